@@ -1,0 +1,1 @@
+//! Produced beads and gold beads in, a report out.

@@ -1,0 +1,140 @@
+//! All that a stage may ask a language, and the answers.
+//!
+//! A new language is one new folder here and one line in [`for_code`]; a language without a folder gets
+//! [`Unknown`], which answers by Unicode's rules alone.
+
+mod english;
+mod persian;
+
+use unicode_normalization::UnicodeNormalization;
+
+/// What a word says about a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NumberWord {
+    /// Adds its value: one, nineteen, چهار, دویست.
+    Value(u64),
+    /// Multiplies what stands before it, or counts as one of itself: hundred, thousand, هزار.
+    Magnitude(u64),
+}
+
+/// A word of a number expression and whether it counts or orders.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Number {
+    /// What it adds to the number.
+    pub word: NumberWord,
+    /// True for first, fourth, چهارم.
+    pub ordinal: bool,
+}
+
+/// What an abbreviation says about the full stop after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Abbreviation {
+    /// Something always follows in the same sentence: Mr., Gen., No.
+    Leads,
+    /// The sentence may end here: etc., a.m., Co.
+    MayEnd,
+}
+
+/// The interface to a language. Words are given without surrounding marks; `folded` ones have been
+/// through [`Language::fold`].
+pub trait Language: Sync {
+    /// The primary language subtag of BCP 47.
+    fn code(&self) -> &str;
+
+    /// True if its script runs from right to left.
+    fn right_to_left(&self) -> bool {
+        false
+    }
+
+    /// Brings a word into the one form under which it is compared. Never shown.
+    fn fold(&self, word: &str) -> String {
+        word.nfkc().flat_map(char::to_lowercase).collect()
+    }
+
+    /// Takes the endings off a folded word, for matching only.
+    fn stem<'a>(&self, folded: &'a str) -> &'a str {
+        folded
+    }
+
+    /// Knows an abbreviation, given without its final stop, in the case in which it stands.
+    fn abbreviation(&self, _word: &str) -> Option<Abbreviation> {
+        None
+    }
+
+    /// Knows a number word.
+    fn number(&self, _folded: &str) -> Option<Number> {
+        None
+    }
+
+    /// True for a word that joins the parts of a number: and, و.
+    fn joins_numbers(&self, _folded: &str) -> bool {
+        false
+    }
+
+    /// Knows the name of a month; January is 1.
+    fn month(&self, _folded: &str) -> Option<u8> {
+        None
+    }
+
+    /// The sounds of a word in the units of `sounds.tsv`, for matching names across scripts; empty where the
+    /// language has no table.
+    fn sounds(&self, _word: &str) -> Vec<Sound> {
+        Vec::new()
+    }
+
+    /// The mark that a word ends in if its extraction has lost a letter mark there.
+    fn lost_mark(&self, _word: &str) -> Option<char> {
+        None
+    }
+}
+
+/// One unit of a word's sound skeleton, as the tables of `sounds.tsv` number them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Sound(pub u8);
+
+/// A language without a module of its own: Unicode's rules alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unknown {
+    code: String,
+}
+
+impl Language for Unknown {
+    fn code(&self) -> &str {
+        &self.code
+    }
+
+    fn right_to_left(&self) -> bool {
+        // The languages of the right-to-left scripts in use (Unicode Standard, chapter 9).
+        matches!(self.code.as_str(), "ar" | "he" | "ur" | "ckb" | "ps" | "sd" | "ug" | "yi" | "dv" | "syr")
+    }
+}
+
+/// Finds a language by its BCP 47 tag, of which only the primary subtag counts; `None` if the tag is
+/// ill-formed.
+#[must_use]
+pub fn for_code(tag: &str) -> Option<Box<dyn Language>> {
+    let primary = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+    let well_formed = (2..=3).contains(&primary.len()) && primary.bytes().all(|b| b.is_ascii_lowercase());
+    let rest = tag.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+    match primary.as_str() {
+        _ if !well_formed || !rest => None,
+        "en" => Some(Box::new(english::English)),
+        "fa" => Some(Box::new(persian::Persian)),
+        _ => Some(Box::new(Unknown { code: primary })),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_language_is_found_by_its_tag() {
+        assert_eq!(for_code("fa-IR").unwrap().code(), "fa");
+        assert_eq!(for_code("EN").unwrap().code(), "en");
+        assert_eq!(for_code("de").unwrap().code(), "de");
+        assert!(for_code("ar").unwrap().right_to_left());
+        assert!(for_code("english").is_none());
+        assert!(for_code("").is_none());
+    }
+}

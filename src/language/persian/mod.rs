@@ -1,0 +1,17 @@
+//! Persian: folding, numbers, calendar, sounds, lost letter marks.
+
+use super::Language;
+
+/// The Persian language.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Persian;
+
+impl Language for Persian {
+    fn code(&self) -> &str {
+        "fa"
+    }
+
+    fn right_to_left(&self) -> bool {
+        true
+    }
+}

@@ -1,0 +1,12 @@
+//! Repairs, splits and aligns a text and its translation as they really come.
+
+pub mod bead;
+pub mod error;
+pub mod evaluate;
+pub mod language;
+pub mod pair;
+pub mod repair;
+pub mod rule;
+pub mod segment;
+pub mod split;
+pub mod text;

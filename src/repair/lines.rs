@@ -1,0 +1,209 @@
+//! Raw text to lines, and lines to paragraphs.
+//!
+//! What a gap between two lines means depends on the file. Its commonest gap (no, or one, empty line)
+//! is the line wrap, unless the lines are whole paragraphs; a longer gap, or one with a line of spaces, is
+//! a paragraph border; two empty lines more than a wrap are a page border.
+
+use std::ops::Range;
+
+use crate::rule::Rule;
+use crate::text::Glyph;
+
+use super::{Draft, Line};
+
+/// What parts a line from the one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Border {
+    /// The line was wrapped.
+    Wrap,
+    /// A page ended; the paragraph may go on.
+    Page,
+    /// A paragraph ended.
+    Paragraph,
+}
+
+/// Lines narrower than this are no wrapped prose but verse or a list.
+const NARROWEST_COLUMN: usize = 30;
+
+/// A line counts as full if it and the next word fill this share of the column; letters differ in width,
+/// so a full line of a narrow letter holds a third more than one of a wide letter.
+const FULL: f64 = 0.75;
+
+/// A line of the raw text that is not blank.
+struct RawLine {
+    range: Range<usize>,
+    width: usize,
+    first_word: usize,
+    indented: bool,
+    gap: Gap,
+}
+
+/// The blank lines before a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Gap {
+    blank: usize,
+    /// One of them holds white space.
+    spaced: bool,
+}
+
+/// Cuts a raw text into lines and finds out what parts them.
+pub(super) fn read(raw: &str) -> Draft<'_> {
+    let mut left_out = Vec::new();
+    if raw.starts_with('\u{FEFF}') {
+        left_out.push((0..'\u{FEFF}'.len_utf8(), Rule::ByteOrderMark));
+    }
+    let found = raw_lines(raw);
+    let column = column_width(&found);
+    let full: Vec<bool> = (0..found.len())
+        .map(|i| {
+            let next = found.get(i + 1).map_or(0, |next| next.first_word);
+            (found[i].width + 1 + next) as f64 >= FULL * column as f64
+        })
+        .collect();
+    let wrap = wrap_gap(raw, &found, &full, column);
+    let lines = found
+        .into_iter()
+        .zip(full)
+        .map(|(line, full)| Line {
+            glyphs: Glyph::read(raw, line.range).collect(),
+            border: border(line.gap, wrap),
+            full,
+            indented: line.indented,
+        })
+        .collect();
+    Draft { raw, lines, left_out }
+}
+
+fn raw_lines(raw: &str) -> Vec<RawLine> {
+    let mut lines = Vec::new();
+    let mut gap = Gap { blank: 0, spaced: false };
+    let mut at = if raw.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
+    // A form feed ends a line and a page; most extractors put it on a line of its own or before one.
+    for line in raw[at..].split_inclusive(['\n', '\u{000C}']) {
+        let content = line.trim();
+        if content.is_empty() {
+            let breaks = if line.ends_with('\u{000C}') { 2 } else { 1 };
+            gap.blank += breaks;
+            gap.spaced |= line.trim_end_matches(['\n', '\r', '\u{000C}']) != "";
+        } else {
+            let start = at + (line.len() - line.trim_start().len());
+            lines.push(RawLine {
+                range: start..start + content.len(),
+                width: content.chars().count(),
+                first_word: content.split_whitespace().next().map_or(0, |word| word.chars().count()),
+                indented: line.starts_with(char::is_whitespace),
+                gap,
+            });
+            gap = Gap { blank: if line.ends_with('\u{000C}') { 2 } else { 0 }, spaced: false };
+        }
+        at += line.len();
+    }
+    lines
+}
+
+/// The width of the column in characters: nine lines in ten are not wider.
+fn column_width(lines: &[RawLine]) -> usize {
+    let mut widths: Vec<usize> = lines.iter().map(|line| line.width).collect();
+    widths.sort_unstable();
+    widths.get(widths.len() * 9 / 10).copied().unwrap_or(0)
+}
+
+/// The number of empty lines between the lines of a paragraph; `None` if every line is a paragraph.
+fn wrap_gap(raw: &str, lines: &[RawLine], full: &[bool], column: usize) -> Option<usize> {
+    let plain = |wanted: usize| {
+        move |line: &&RawLine| line.gap == Gap { blank: wanted, spaced: false }
+    };
+    let rest = lines.get(1..).unwrap_or_default();
+    let (single, double) = (rest.iter().filter(plain(0)).count(), rest.iter().filter(plain(1)).count());
+    let wrap = usize::from(double > single);
+    let wrapped = single.max(double);
+    // An empty line between all lines can mean a wrap only if something else is left to part paragraphs.
+    if wrapped == 0 || column < NARROWEST_COLUMN || (wrap == 1 && wrapped == rest.len()) {
+        return None;
+    }
+    let before_wrap = (1..lines.len()).filter(|&i| plain(wrap)(&&lines[i])).map(|i| i - 1);
+    let (mut filled, mut ended) = (0, 0);
+    for i in before_wrap {
+        filled += usize::from(full[i]);
+        ended += usize::from(ends_sentence(raw[lines[i].range.clone()].chars().rev()));
+    }
+    (2 * filled > wrapped && 2 * ended < wrapped).then_some(wrap)
+}
+
+fn border(gap: Gap, wrap: Option<usize>) -> Border {
+    match wrap {
+        Some(wrap) if !gap.spaced && gap.blank <= wrap => Border::Wrap,
+        Some(wrap) if !gap.spaced && gap.blank >= wrap + 2 => Border::Page,
+        _ => Border::Paragraph,
+    }
+}
+
+/// True if the letters, read backwards, end a sentence: a final mark, and closing marks after it.
+pub(super) fn ends_sentence(backwards: impl Iterator<Item = char>) -> bool {
+    let mut rest = backwards.skip_while(|&c| is_closer(c) || c.is_whitespace());
+    rest.next().is_some_and(|c| matches!(c, '.' | '!' | '?' | '…' | '؟' | '۔' | '。'))
+}
+
+fn is_closer(c: char) -> bool {
+    matches!(c, '"' | '\'' | '»' | '«' | '”' | '’' | ')' | ']')
+}
+
+/// Joins lines to paragraphs.
+pub(super) fn join(lines: Vec<Line>) -> Vec<Vec<Glyph>> {
+    let mut paragraphs: Vec<Vec<Glyph>> = Vec::new();
+    let mut previous_full = false;
+    for line in lines {
+        let open = paragraphs.last_mut().filter(|paragraph| match line.border {
+            Border::Wrap => true,
+            Border::Page => previous_full || !ends_sentence(paragraph.iter().rev().map(|glyph| glyph.letter)),
+            Border::Paragraph => false,
+        });
+        previous_full = line.full;
+        if let Some(paragraph) = open {
+            let end = paragraph.last().map_or(0, |glyph| glyph.raw().end);
+            paragraph.push(Glyph::inserted(' ', end, Rule::LineBreak));
+            paragraph.extend(line.glyphs);
+        } else {
+            paragraphs.push(line.glyphs);
+        }
+    }
+    paragraphs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn paragraphs(raw: &str) -> Vec<String> {
+        join(read(raw).lines).iter().map(|p| p.iter().map(|glyph| glyph.letter).collect()).collect()
+    }
+
+    #[test]
+    fn wrapped_lines_are_joined() {
+        let raw = "It was a bright cold day in April, and the clocks\nwere striking thirteen, and nobody was there to\nhear it.\n\nThe next paragraph was no longer than two whole\nlines.\n";
+        assert_eq!(paragraphs(raw).len(), 2);
+        assert!(paragraphs(raw)[0].contains("clocks were"));
+    }
+
+    #[test]
+    fn double_spaced_lines_are_joined_if_paragraphs_are_marked_otherwise() {
+        let line = "one line that is long enough for a column of prose";
+        let raw = format!("{line}\n\n{line}\n\n{line}\n \n\n{line}\n\n{line}\n\n\n\n{line}\n");
+        assert_eq!(paragraphs(&raw).len(), 2);
+    }
+
+    #[test]
+    fn a_paragraph_a_line_stays() {
+        let raw = "A first paragraph that is long enough to be prose.\n\nA second one, which is as long as the first one.\n";
+        assert_eq!(paragraphs(raw).len(), 2);
+        let raw = "One sentence stands here, all alone on its own line.\nAnother sentence stands here on its own line, too.\n";
+        assert_eq!(paragraphs(raw).len(), 2);
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_left_out() {
+        let draft = read("\u{FEFF}text");
+        assert_eq!(draft.left_out, [(0..3, Rule::ByteOrderMark)]);
+        assert_eq!(draft.lines[0].glyphs.len(), 4);
+    }
+}

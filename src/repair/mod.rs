@@ -1,0 +1,53 @@
+//! Raw text in, clean [`Text`] out: every change by a rule that is named.
+
+mod lines;
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use crate::language::Language;
+use crate::rule::Rule;
+use crate::text::{Glyph, Text, TextBuilder};
+use lines::Border;
+
+/// How to repair.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Rules that must not be applied.
+    pub without: BTreeSet<Rule>,
+}
+
+/// A text under repair: its lines in reading order, and what was left out.
+#[derive(Debug)]
+struct Draft<'a> {
+    raw: &'a str,
+    lines: Vec<Line>,
+    left_out: Vec<(Range<usize>, Rule)>,
+}
+
+/// A line without the white space around it, never empty.
+#[derive(Debug)]
+struct Line {
+    glyphs: Vec<Glyph>,
+    /// What parts it from the line before.
+    border: Border,
+    /// True if the next word of the text would not have fitted into it.
+    full: bool,
+    /// True if the raw line begins with white space.
+    indented: bool,
+}
+
+/// Repairs a raw text: joins its lines to paragraphs and undoes what its extraction did to it.
+#[must_use]
+pub fn repair(raw: &str, language: &dyn Language, options: &Options) -> Text {
+    let _ = (language, options);
+    let draft = lines::read(raw);
+    let mut builder = TextBuilder::new(raw);
+    for (range, rule) in draft.left_out {
+        builder.leave_out(range, rule);
+    }
+    for paragraph in lines::join(draft.lines) {
+        builder.paragraph(paragraph);
+    }
+    builder.finish()
+}

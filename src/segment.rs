@@ -1,0 +1,85 @@
+//! Segments, the units that are never cut, and the document they make up.
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use crate::text::Text;
+
+/// What a segment is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SegmentKind {
+    /// A sentence, or what stands for one.
+    Sentence,
+    /// The heading of a chapter or part.
+    Heading,
+    /// A place and date that open or close a letter, preface or telegram.
+    Dateline,
+    /// The name that signs a letter, preface or telegram.
+    Signature,
+    /// Title page, imprint and what else stands before the text.
+    FrontMatter,
+    /// Advertisements, library stamps and what else stands after the text.
+    BackMatter,
+}
+
+/// One stretch of a text that is never cut: usually a sentence, sometimes a heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Segment {
+    /// What it is.
+    pub kind: SegmentKind,
+    /// The number of its paragraph, from 0.
+    pub paragraph: usize,
+    /// Its bytes in the clean text; empty only for an empty line of a segmented file.
+    pub span: Range<usize>,
+}
+
+/// A text and its segments, in reading order, without overlap.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// The repaired text.
+    pub text: Text,
+    /// Its segments; every letter of the clean text lies in one of them.
+    pub segments: Vec<Segment>,
+}
+
+impl Document {
+    /// Takes a segmented file as it is: every line is a segment, empty ones too.
+    #[must_use]
+    pub fn from_lines(raw: &str) -> Self {
+        let text = Text::from_lines(raw);
+        let mut paragraphs = text.paragraphs().iter().enumerate();
+        let mut at = 0;
+        let segments = raw
+            .lines()
+            .enumerate()
+            .map(|(line, content)| {
+                let blank = content.trim().is_empty();
+                let next = if blank { None } else { paragraphs.next() };
+                let span = next.map_or(at..at, |(_, span)| span.clone());
+                at = span.end;
+                Segment { kind: SegmentKind::Sentence, paragraph: line, span }
+            })
+            .collect();
+        Self { text, segments }
+    }
+
+    /// The text of a segment, by its number from 0.
+    #[must_use]
+    pub fn segment_text(&self, number: usize) -> &str {
+        &self.text.clean()[self.segments[number].span.clone()]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_segmented_file_keeps_its_empty_lines() {
+        let document = Document::from_lines("one\n\n two \n");
+        let texts: Vec<_> = (0..document.segments.len()).map(|i| document.segment_text(i)).collect();
+        assert_eq!(texts, ["one", "", "two"]);
+    }
+}

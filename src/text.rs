@@ -1,0 +1,291 @@
+//! Clean text that still knows where each of its letters came from.
+//!
+//! A repair turns the raw text into [`Glyph`]s, changes, moves or drops them, and hands the rest to a
+//! [`TextBuilder`], paragraph by paragraph. What comes out is a [`Text`]: the clean string, its
+//! paragraphs, and the pieces that tie every clean byte to raw bytes and name the rule of each change.
+
+use std::ops::Range;
+
+use crate::rule::Rule;
+
+/// What stands between two paragraphs of a clean text.
+pub const PARAGRAPH_BREAK: &str = "\n\n";
+
+/// A letter, mark or space on its way from the raw text to the clean one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Glyph {
+    /// The character as the clean text shall have it.
+    pub letter: char,
+    start: u32,
+    end: u32,
+    /// The rule that changed, moved or inserted it; `None` if it stands as and where the raw text has it.
+    pub rule: Option<Rule>,
+}
+
+impl Glyph {
+    /// A character inserted by a rule, at a byte offset of the raw text.
+    #[must_use]
+    pub fn inserted(letter: char, at: usize, rule: Rule) -> Self {
+        let at = offset(at);
+        Self { letter, start: at, end: at, rule: Some(rule) }
+    }
+
+    /// The glyphs of a stretch of raw text, given in bytes.
+    pub fn read(raw: &str, range: Range<usize>) -> impl Iterator<Item = Self> + '_ {
+        let base = range.start;
+        raw[range].char_indices().map(move |(i, letter)| {
+            let start = base + i;
+            Self { letter, start: offset(start), end: offset(start + letter.len_utf8()), rule: None }
+        })
+    }
+
+    /// The raw bytes it came from; empty for an inserted one.
+    #[must_use]
+    pub fn raw(&self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// The same place in the raw text under another character, changed by a rule.
+    #[must_use]
+    pub fn replaced(self, letter: char, rule: Rule) -> Self {
+        Self { letter, rule: Some(rule), ..self }
+    }
+
+    /// The same glyph, moved by a rule.
+    #[must_use]
+    pub fn moved(self, rule: Rule) -> Self {
+        Self { rule: Some(rule), ..self }
+    }
+
+    /// This glyph, standing for the raw bytes of `other` as well, which follows it directly.
+    #[must_use]
+    pub fn absorbing(self, other: &Self, rule: Rule) -> Self {
+        Self { start: self.start.min(other.start), end: self.end.max(other.end), rule: Some(rule), ..self }
+    }
+}
+
+/// One stretch of clean text and the raw bytes it came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// Bytes of the clean text; empty where raw text was dropped.
+    pub clean: Range<usize>,
+    /// Bytes of the raw text; empty where clean text was inserted.
+    pub raw: Range<usize>,
+    /// The rule that made the difference; `None` where the raw text stands unchanged.
+    pub rule: Option<Rule>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Link {
+    clean: (u32, u32),
+    raw: (u32, u32),
+    rule: Option<Rule>,
+}
+
+impl From<&Link> for Piece {
+    fn from(link: &Link) -> Self {
+        let range = |(a, b): (u32, u32)| a as usize..b as usize;
+        Self { clean: range(link.clean), raw: range(link.raw), rule: link.rule }
+    }
+}
+
+/// Clean text in paragraphs, with the map back to the raw text.
+///
+/// Invariants: pieces follow the clean text in order; their raw ranges do not overlap; every raw
+/// character that is not white space lies in exactly one of them; a piece without a rule has the same
+/// characters on both sides.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text {
+    raw: String,
+    clean: String,
+    links: Vec<Link>,
+    paragraphs: Vec<Range<usize>>,
+}
+
+impl Text {
+    /// Takes a text as it is: every line that is not blank is a paragraph.
+    #[must_use]
+    pub fn from_lines(raw: &str) -> Self {
+        let mut builder = TextBuilder::new(raw);
+        let mut at = 0;
+        for line in raw.split_inclusive('\n') {
+            builder.paragraph(Glyph::read(raw, at..at + line.len()));
+            at += line.len();
+        }
+        builder.finish()
+    }
+
+    /// The raw text, as it was read.
+    #[must_use]
+    pub fn raw(&self) -> &str {
+        &self.raw
+    }
+
+    /// The clean text: paragraphs of one line each, with an empty line between.
+    #[must_use]
+    pub fn clean(&self) -> &str {
+        &self.clean
+    }
+
+    /// The paragraphs, as byte ranges of the clean text.
+    #[must_use]
+    pub fn paragraphs(&self) -> &[Range<usize>] {
+        &self.paragraphs
+    }
+
+    /// All pieces, in the order of the clean text; dropped text stands where it was met.
+    pub fn pieces(&self) -> impl Iterator<Item = Piece> + '_ {
+        self.links.iter().map(Piece::from)
+    }
+
+    /// The pieces that a rule changed, moved, inserted or dropped.
+    pub fn repairs(&self) -> impl Iterator<Item = Piece> + '_ {
+        self.pieces().filter(|piece| piece.rule.is_some())
+    }
+
+    /// Where a stretch of clean text came from, as byte ranges of the raw text in reading order.
+    ///
+    /// Ranges that only white space or dropped text parts are joined if they follow each other.
+    #[must_use]
+    pub fn raw_ranges(&self, clean: Range<usize>) -> Vec<Range<usize>> {
+        let first = self.links.partition_point(|link| link.clean.1 as usize <= clean.start);
+        let mut ranges: Vec<Range<usize>> = Vec::new();
+        for link in &self.links[first..] {
+            let piece = Piece::from(link);
+            if piece.clean.start >= clean.end {
+                break;
+            }
+            if piece.clean.is_empty() || piece.raw.is_empty() {
+                continue;
+            }
+            let raw = self.cut(&piece, &clean);
+            match ranges.last_mut() {
+                Some(last) if last.end <= raw.start && self.raw[last.end..raw.start].trim().is_empty() => {
+                    last.end = raw.end;
+                }
+                _ => ranges.push(raw),
+            }
+        }
+        ranges
+    }
+
+    /// The part of a piece's raw range that lies under `clean`.
+    fn cut(&self, piece: &Piece, clean: &Range<usize>) -> Range<usize> {
+        if self.clean[piece.clean.clone()] != self.raw[piece.raw.clone()] {
+            return piece.raw.clone();
+        }
+        let start = clean.start.max(piece.clean.start) - piece.clean.start;
+        let end = clean.end.min(piece.clean.end) - piece.clean.start;
+        piece.raw.start + start..piece.raw.start + end
+    }
+}
+
+/// Collects the glyphs of a clean text, paragraph by paragraph.
+#[derive(Debug)]
+pub struct TextBuilder {
+    text: Text,
+}
+
+impl TextBuilder {
+    /// Starts the clean text of a raw one. Raw texts of 4 GiB and more are for the reader to refuse.
+    #[must_use]
+    pub fn new(raw: &str) -> Self {
+        let clean = String::with_capacity(raw.len());
+        Self { text: Text { raw: raw.to_owned(), clean, links: Vec::new(), paragraphs: Vec::new() } }
+    }
+
+    /// Adds a paragraph; white space at its edges is left out, and an empty one altogether.
+    pub fn paragraph(&mut self, glyphs: impl IntoIterator<Item = Glyph>) {
+        let text = &mut self.text;
+        let before = text.clean.len();
+        let mut start = before;
+        let mut spaces: Vec<Glyph> = Vec::new();
+        for glyph in glyphs {
+            if glyph.letter.is_whitespace() {
+                spaces.push(glyph);
+                continue;
+            }
+            if text.clean.len() == before {
+                spaces.clear();
+                if before > 0 {
+                    text.clean.push_str(PARAGRAPH_BREAK);
+                    start = text.clean.len();
+                }
+            }
+            for space in spaces.drain(..) {
+                text.push(&space);
+            }
+            text.push(&glyph);
+        }
+        if text.clean.len() > before {
+            text.paragraphs.push(start..text.clean.len());
+        }
+    }
+
+    /// Leaves out a stretch of raw text, given in bytes, by a rule.
+    pub fn leave_out(&mut self, raw: Range<usize>, rule: Rule) {
+        let at = offset(self.text.clean.len());
+        let raw = (offset(raw.start), offset(raw.end));
+        self.text.links.push(Link { clean: (at, at), raw, rule: Some(rule) });
+    }
+
+    /// Ends the text.
+    #[must_use]
+    pub fn finish(self) -> Text {
+        self.text
+    }
+}
+
+impl Text {
+    fn push(&mut self, glyph: &Glyph) {
+        let from = offset(self.clean.len());
+        self.clean.push(glyph.letter);
+        let to = offset(self.clean.len());
+        debug_assert!(
+            glyph.rule.is_some() || self.raw[glyph.raw()].starts_with(glyph.letter),
+            "a change must name its rule"
+        );
+        match self.links.last_mut() {
+            Some(last) if last.rule == glyph.rule && last.clean.1 == from && last.raw.1 == glyph.start => {
+                last.clean.1 = to;
+                last.raw.1 = glyph.end;
+            }
+            _ => self.links.push(Link { clean: (from, to), raw: (glyph.start, glyph.end), rule: glyph.rule }),
+        }
+    }
+}
+
+/// Offsets are kept in 32 bits; readers refuse longer files.
+fn offset(at: usize) -> u32 {
+    u32::try_from(at).expect("readers refuse files of 4 GiB and more")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_plain_text_maps_to_itself() {
+        let text = Text::from_lines("One.\n\n  Two words. \nThree.\n");
+        assert_eq!(text.clean(), "One.\n\nTwo words.\n\nThree.");
+        assert_eq!(text.paragraphs(), [0..4, 6..16, 18..24]);
+        assert_eq!(text.raw_ranges(6..9), [8..11]);
+        assert_eq!(text.raw_ranges(0..24), [0..26]);
+        assert_eq!(text.repairs().count(), 0);
+    }
+
+    #[test]
+    fn moved_and_dropped_text_keeps_its_place() {
+        let raw = ".abc 12";
+        let mut builder = TextBuilder::new(raw);
+        builder.leave_out(5..7, Rule::PageNumber);
+        let mut glyphs: Vec<Glyph> = Glyph::read(raw, 1..4).collect();
+        glyphs.push(Glyph::read(raw, 0..1).next().unwrap().moved(Rule::EdgeMark));
+        builder.paragraph(glyphs);
+        let text = builder.finish();
+        assert_eq!(text.clean(), "abc.");
+        assert_eq!(text.raw_ranges(0..4), [1..4, 0..1]);
+        let rules: Vec<_> = text.repairs().map(|piece| (piece.rule.unwrap(), piece.raw)).collect();
+        assert_eq!(rules, [(Rule::PageNumber, 5..7), (Rule::EdgeMark, 0..1)]);
+    }
+}
