@@ -1,8 +1,11 @@
 //! Repairs, splits and aligns a text and its translation as they really come.
 
+pub mod align;
+pub mod anchor;
 pub mod bead;
 pub mod error;
 pub mod evaluate;
+pub mod evidence;
 pub mod language;
 pub mod pair;
 pub mod repair;

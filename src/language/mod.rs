@@ -5,8 +5,12 @@
 
 mod english;
 mod persian;
+pub mod sound;
+mod table;
 
 use unicode_normalization::UnicodeNormalization;
+
+use sound::Sound;
 
 /// What a word says about a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,10 +91,6 @@ pub trait Language: Sync {
         None
     }
 }
-
-/// One unit of a word's sound skeleton, as the tables of `sounds.tsv` number them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Sound(pub u8);
 
 /// A language without a module of its own: Unicode's rules alone.
 #[derive(Clone, Debug, PartialEq, Eq)]

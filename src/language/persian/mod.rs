@@ -1,6 +1,9 @@
 //! Persian: folding, numbers, calendar, sounds, lost letter marks.
 
+mod sounds;
+
 use super::Language;
+use super::sound::Sound;
 
 /// The Persian language.
 #[derive(Clone, Copy, Debug)]
@@ -13,5 +16,9 @@ impl Language for Persian {
 
     fn right_to_left(&self) -> bool {
         true
+    }
+
+    fn sounds(&self, word: &str) -> Vec<Sound> {
+        sounds::sounds(&self.fold(word))
     }
 }

@@ -1,0 +1,134 @@
+//! Which nodes of the search are visited: a band that follows the text.
+//!
+//! A node (i, j) stands after `i` source and `j` target segments. Row `i` of a band is a range of `j`.
+
+use std::ops::Range;
+
+use crate::pair::Pair;
+
+/// The nodes to visit, row by row. Both borders only ever go up, the first node and the last are inside, and
+/// rows overlap, so there is always a path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Band {
+    rows: Vec<(u32, u32)>,
+    segments: Pair<usize>,
+}
+
+impl Band {
+    /// All nodes.
+    pub(super) fn full(segments: Pair<usize>) -> Self {
+        Self::from_rows(segments, vec![(0, segments.target); segments.source + 1])
+    }
+
+    /// The rectangles between points that a path passes near, widened by `margin` on every side. Points are
+    /// nodes in rising order on both sides.
+    pub(super) fn through(points: &[Pair<usize>], segments: Pair<usize>, margin: usize) -> Self {
+        let mut rows = vec![(usize::MAX, 0); segments.source + 1];
+        let ends = [Pair::new(0, 0), segments];
+        let stops: Vec<Pair<usize>> = ends[..1].iter().chain(points).chain(&ends[1..]).copied().collect();
+        for corner in stops.windows(2) {
+            for i in widened(corner[0].source, corner[1].source, margin, segments.source) {
+                let columns = widened(corner[0].target, corner[1].target, margin, segments.target);
+                rows[i] = (rows[i].0.min(columns.start), rows[i].1.max(columns.end - 1));
+            }
+        }
+        Self::from_rows(segments, rows)
+    }
+
+    /// The nodes within `width` of a path, given as its nodes in order.
+    pub(super) fn around(path: &[Pair<usize>], segments: Pair<usize>, width: usize) -> Self {
+        let mut rows = vec![(usize::MAX, 0); segments.source + 1];
+        for step in path.windows(2) {
+            for i in widened(step[0].source, step[1].source, width / 2, segments.source) {
+                let columns = widened(step[0].target, step[1].target, width, segments.target);
+                rows[i] = (rows[i].0.min(columns.start), rows[i].1.max(columns.end - 1));
+            }
+        }
+        Self::from_rows(segments, rows)
+    }
+
+    /// Makes both borders rise and rows overlap. Rows are (first, last) columns.
+    fn from_rows(segments: Pair<usize>, mut rows: Vec<(usize, usize)>) -> Self {
+        let last = rows.len() - 1;
+        rows[0].0 = 0;
+        rows[last].1 = segments.target;
+        let mut low = usize::MAX;
+        for row in rows.iter_mut().rev() {
+            low = low.min(row.0).min(segments.target);
+            row.0 = low;
+        }
+        let mut high = 0;
+        for i in 0..rows.len() {
+            let next = rows.get(i + 1).map_or(segments.target, |row| row.0);
+            high = high.max(rows[i].1).max(next).max(rows[i].0);
+            rows[i].1 = high;
+        }
+        let narrow = |(first, last): (usize, usize)| (first as u32, last as u32 + 1);
+        Self { rows: rows.into_iter().map(narrow).collect(), segments }
+    }
+
+    /// The columns of a row.
+    pub(super) fn row(&self, i: usize) -> Range<usize> {
+        let (first, end) = self.rows[i];
+        first as usize..end as usize
+    }
+
+    /// The number of rows: one more than source segments.
+    pub(super) fn rows(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// The number of nodes.
+    pub(super) fn nodes(&self) -> usize {
+        (0..self.rows()).map(|i| self.row(i).len()).sum()
+    }
+
+    /// How many segments the sides have.
+    pub(super) const fn segments(&self) -> Pair<usize> {
+        self.segments
+    }
+
+    /// True if a path comes nearer than `margin` to an edge that is not the text's own.
+    pub(super) fn touched(&self, path: &[Pair<usize>], margin: usize) -> bool {
+        path.iter().any(|node| {
+            let row = self.row(node.source);
+            (row.start > 0 && node.target < row.start + margin)
+                || (row.end <= self.segments.target && node.target + margin >= row.end)
+        })
+    }
+}
+
+fn widened(from: usize, to: usize, margin: usize, most: usize) -> Range<usize> {
+    from.saturating_sub(margin)..to.saturating_add(margin).min(most) + 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_band_holds_both_ends_and_rises() {
+        let segments = Pair::new(40, 60);
+        let points = [Pair::new(10, 30), Pair::new(12, 31)];
+        let path = [Pair::new(0, 0), Pair::new(20, 0), Pair::new(20, 55), Pair::new(40, 60)];
+        for band in [Band::full(segments), Band::through(&points, segments, 2), Band::around(&path, segments, 3)] {
+            assert!(band.row(0).contains(&0) && band.row(40).contains(&60));
+            for i in 1..band.rows() {
+                let (above, row) = (band.row(i - 1), band.row(i));
+                assert!(row.start >= above.start && row.end >= above.end && row.start < above.end);
+            }
+        }
+        assert_eq!(Band::full(segments).nodes(), 41 * 61);
+        assert!(Band::around(&path, segments, 3).nodes() < 41 * 61);
+    }
+
+    #[test]
+    fn a_path_at_the_edge_is_noticed() {
+        let segments = Pair::new(100, 100);
+        let path: Vec<_> = (0..=100).map(|i| Pair::new(i, i)).collect();
+        let band = Band::around(&path, segments, 10);
+        assert!(!band.touched(&path, 3));
+        let shifted: Vec<_> = (0..=85).map(|i| Pair::new(i, i + 14)).collect();
+        assert!(band.touched(&shifted, 3));
+    }
+}

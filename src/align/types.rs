@@ -1,0 +1,96 @@
+//! The bead types and how probable each of them is.
+
+use crate::bead::BeadType;
+
+/// A cost in thousandths of a nat: −1000·ln p. Smaller is better.
+pub(super) type Cost = i32;
+
+/// A cost that no path pays.
+pub(super) const IMPOSSIBLE: Cost = Cost::MAX;
+
+/// Thousandths of a nat for a natural logarithm.
+pub(super) fn cost(log_probability: f64) -> Cost {
+    // Far beyond any real cost, far below IMPOSSIBLE.
+    (-1000.0 * log_probability).round().clamp(-1e8, 1e8) as Cost
+}
+
+/// How many bead types have text on both sides.
+pub(super) const TYPES: usize = 15;
+
+/// The bead types with text on both sides, with the probability that a bead has the type before anything is
+/// known of the text. On equal costs the type listed first wins. Measured on hand-aligned books and constructed
+/// sets in eight languages, our study of aligners, §6.2.
+pub(super) const BEAD_TYPES: [(BeadType, f64); TYPES] = [
+    (bead(1, 1), 0.80),
+    (bead(1, 2), 0.06),
+    (bead(2, 1), 0.06),
+    (bead(2, 2), 0.01),
+    (bead(1, 3), 0.012),
+    (bead(3, 1), 0.012),
+    (bead(2, 3), 0.004),
+    (bead(3, 2), 0.004),
+    (bead(1, 4), 0.003),
+    (bead(4, 1), 0.003),
+    (bead(3, 3), 0.001),
+    (bead(1, 5), 0.001),
+    (bead(5, 1), 0.001),
+    (bead(1, 6), 0.0005),
+    (bead(6, 1), 0.0005),
+];
+
+/// The most segments that a bead has on one side.
+pub(super) const LONGEST: usize = 6;
+
+const fn bead(source: usize, target: usize) -> BeadType {
+    BeadType { source, target }
+}
+
+/// The probability that a run of unaligned segments begins, on each side (§6.10).
+const OPEN: f64 = 0.004;
+
+/// The probability that such a run goes on with one segment more: a missing page is one event (§6.10).
+const EXTEND: f64 = 0.5;
+
+/// Probabilities follow the text as if this many beads had been seen before it: with fewer, short texts learn
+/// wrong priors from their own mistakes (§6.2).
+const SEEN_BEFORE: f64 = 1000.0;
+
+/// What the types cost in the text at hand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Priors {
+    /// By the order of [`BEAD_TYPES`].
+    pub(super) types: [Cost; TYPES],
+    pub(super) open: Cost,
+    pub(super) extend: Cost,
+}
+
+impl Default for Priors {
+    fn default() -> Self {
+        Self::from_counts(&[0; TYPES])
+    }
+}
+
+impl Priors {
+    /// The probabilities after a pass that found this many beads of each type.
+    pub(super) fn from_counts(counts: &[u32; TYPES]) -> Self {
+        let seen = f64::from(counts.iter().sum::<u32>());
+        let mut types = [0; TYPES];
+        for (i, (_, before)) in BEAD_TYPES.iter().enumerate() {
+            types[i] = cost(((SEEN_BEFORE * before + f64::from(counts[i])) / (SEEN_BEFORE + seen)).ln());
+        }
+        Self { types, open: cost(OPEN.ln()), extend: cost(EXTEND.ln()) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn priors_sum_to_less_than_one_and_one_to_one_is_cheapest() {
+        let sum: f64 = BEAD_TYPES.iter().map(|(_, p)| p).sum();
+        assert!(sum + 2.0 * OPEN <= 1.0, "{sum}");
+        let priors = Priors::default();
+        assert!(priors.types[1..].iter().all(|&cost| cost > priors.types[0]));
+    }
+}

@@ -1,0 +1,71 @@
+//! Documents in, [`Evidence`] out: the words of every segment and what ties them across the sides.
+
+mod names;
+mod numbers;
+mod tokens;
+
+use std::collections::BTreeMap;
+
+use crate::evidence::{AnchorKind, Evidence, Word, WordLink, Words};
+use crate::language::Language;
+use crate::pair::Pair;
+use crate::segment::Document;
+
+/// Finds the words of both documents and the links between them.
+#[must_use]
+pub fn anchor(documents: Pair<&Document>, languages: Pair<&dyn Language>) -> Evidence {
+    let read = documents.zip(languages).map(|(document, language)| tokens::read(document, language));
+    let mut links = identical(read.as_ref().map(|side| &side.words));
+    names::link(read.as_ref(), languages, &mut links);
+    let words = read.map(|side| side.words);
+    let links = links
+        .into_iter()
+        .map(|((source, target), (weight, kind))| WordLink { words: Pair::new(source, target), weight, kind })
+        .collect();
+    Evidence { words, links }
+}
+
+/// Links under construction, by source and target word.
+type Links = BTreeMap<(Word, Word), (f32, AnchorKind)>;
+
+/// Links the types that have the same key on both sides: numbers, dates, marks, words in one script.
+fn identical(words: Pair<&Words>) -> Links {
+    words
+        .source
+        .types()
+        .filter_map(|(key, source)| {
+            let target = words.target.find(key)?;
+            Some(((source, target), (1.0, tokens::kind(key))))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::for_code;
+
+    fn links(source: &str, target: &str) -> Vec<(AnchorKind, String, String)> {
+        let documents = Pair::new(Document::from_lines(source), Document::from_lines(target));
+        let (en, fa) = (for_code("en").unwrap(), for_code("fa").unwrap());
+        let evidence = anchor(documents.as_ref(), Pair::new(&*en, &*fa));
+        let form = |words: &Words, word: Word| words.forms[word as usize].clone();
+        evidence
+            .links
+            .iter()
+            .map(|link| {
+                let forms = evidence.words.as_ref().zip(link.words).map(|(words, word)| form(words, word));
+                (link.kind, forms.source, forms.target)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn numbers_and_names_meet_across_scripts() {
+        let found = links("In 1905 Chekhov had gone to sea with 87 men ?", "در ۱۹۰۵ چخوف با هشتاد و هفت مرد به دریا رفته بود؟");
+        let has = |kind, form: &str| found.iter().any(|(k, source, _)| *k == kind && source == form);
+        assert!(has(AnchorKind::Number, "1905"), "{found:?}");
+        assert!(has(AnchorKind::Name, "Chekhov"), "{found:?}");
+        assert!(has(AnchorKind::Mark, "?"), "{found:?}");
+    }
+}

@@ -1,0 +1,123 @@
+//! Links names and loan words that sound or look alike.
+
+use std::collections::BTreeMap;
+
+use crate::evidence::{AnchorKind, Word};
+use crate::language::Language;
+use crate::language::sound::{Sound, similarity};
+use crate::pair::Pair;
+
+use super::Links;
+use super::tokens::Side;
+
+/// Names are linked from this similarity on: of 124 names in 137 Persian spellings .949 of the tokens, with
+/// .2 false links in 1,000 other types (our study of the matcher).
+const NAME: f32 = 0.80;
+
+/// Short names and common words need more: below this they meet chance words.
+const RISKY: f32 = 0.93;
+
+/// A name with no more consonants is short.
+const FEW_CONSONANTS: usize = 2;
+
+/// Words of fewer letters are not compared by letters: in them one letter decides.
+const COGNATE_LENGTH: usize = 5;
+
+/// Normalised Levenshtein similarity of cognates in one script.
+const COGNATE: f64 = 0.8;
+
+/// A word type with what it is compared by.
+struct Candidate<'a> {
+    word: Word,
+    form: &'a str,
+    /// Capitalised inside segments more often than not.
+    name: bool,
+    sounds: Vec<Vec<Sound>>,
+}
+
+/// Adds links between word types that sound alike across scripts or look alike in one.
+pub(super) fn link(sides: Pair<&Side>, languages: Pair<&dyn Language>, links: &mut Links) {
+    let candidates = sides.zip(languages).map(|(side, language)| candidates(side, language));
+    let cased = candidates.as_ref().map(|side| side.iter().any(|candidate| candidate.name));
+    let mut found: Vec<(Word, Word, f32)> = Vec::new();
+    let buckets = by_sound(&candidates.target);
+    for a in &candidates.source {
+        for &i in buckets.get(&first_class(a)).map_or(&[][..], Vec::as_slice) {
+            let b = &candidates.target[i];
+            // A name is a name on every side whose script can tell.
+            if (cased.source && !a.name) || (cased.target && !b.name) {
+                continue;
+            }
+            if let Some(score) = alike(a, b) {
+                found.push((a.word, b.word, score));
+            }
+        }
+    }
+    add(found, links);
+}
+
+fn candidates<'a>(side: &'a Side, language: &dyn Language) -> Vec<Candidate<'a>> {
+    side.words
+        .types()
+        .filter(|(key, _)| key.starts_with(char::is_alphabetic) && key.chars().count() >= 3)
+        .map(|(key, word)| {
+            let i = word as usize;
+            let form = side.words.forms[i].as_str();
+            let mut sounds = vec![language.sounds(form), language.sounds(key)];
+            sounds.retain(|sounds| !sounds.is_empty());
+            sounds.dedup();
+            let opens_only = side.inner[i] == 0 && form.starts_with(char::is_uppercase);
+            Candidate { word, form, name: opens_only || 2 * side.capitals[i] > side.inner[i], sounds }
+        })
+        .collect()
+}
+
+/// Names begin alike: candidates are compared within the class of their first consonant only.
+fn by_sound(candidates: &[Candidate<'_>]) -> BTreeMap<Option<Sound>, Vec<usize>> {
+    let mut buckets: BTreeMap<Option<Sound>, Vec<usize>> = BTreeMap::new();
+    for (i, candidate) in candidates.iter().enumerate() {
+        buckets.entry(first_class(candidate)).or_default().push(i);
+    }
+    buckets
+}
+
+fn first_class(candidate: &Candidate<'_>) -> Option<Sound> {
+    Sound::first_class(candidate.sounds.first()?)
+}
+
+fn alike(a: &Candidate<'_>, b: &Candidate<'_>) -> Option<f32> {
+    let consonants = |sounds: &[Sound]| sounds.iter().filter(|sound| sound.is_consonant()).count();
+    let mut best: Option<f32> = None;
+    for x in &a.sounds {
+        for y in &b.sounds {
+            let (m, n) = (consonants(x), consonants(y));
+            if m.abs_diff(n) > 2 || m == 0 || n == 0 {
+                continue;
+            }
+            let least = if m.min(n) <= FEW_CONSONANTS { RISKY } else { NAME };
+            let score = similarity(x, y);
+            if score >= least {
+                best = Some(best.map_or(score, |best| best.max(score)));
+            }
+        }
+    }
+    if best.is_none() && a.sounds.is_empty() && b.sounds.is_empty() {
+        let long = |form: &str| form.chars().count() >= COGNATE_LENGTH;
+        let score = strsim::normalized_levenshtein(&a.form.to_lowercase(), &b.form.to_lowercase());
+        return (long(a.form) && long(b.form) && score >= COGNATE).then_some(score as f32);
+    }
+    best
+}
+
+/// A word that is like many others is like none of them: the weight is shared among the links of a word.
+fn add(found: Vec<(Word, Word, f32)>, links: &mut Links) {
+    let mut shared: Pair<BTreeMap<Word, usize>> = Pair::default();
+    for &(source, target, _) in &found {
+        *shared.source.entry(source).or_default() += 1;
+        *shared.target.entry(target).or_default() += 1;
+    }
+    for (source, target, score) in found {
+        let rivals = shared.source[&source].max(shared.target[&target]) as f32;
+        links.entry((source, target)).or_insert((0.5 * score / rivals.sqrt(), AnchorKind::Name));
+    }
+}

@@ -1,0 +1,108 @@
+//! What the words of two documents say about which segments belong together.
+
+use std::collections::BTreeMap;
+
+use crate::pair::Pair;
+
+/// The number of a word type in the vocabulary of its side.
+pub type Word = u32;
+
+/// What ties a source word to a target word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum AnchorKind {
+    /// The same number, whatever its script or spelling.
+    Number,
+    /// The same day and month.
+    Date,
+    /// A name or loan word in two scripts or spellings.
+    Name,
+    /// Both segments are headings.
+    Heading,
+    /// The same letters.
+    Word,
+    /// The same mark.
+    Mark,
+}
+
+impl AnchorKind {
+    /// Its name in the `anchors` column.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Number => "number",
+            Self::Date => "date",
+            Self::Name => "name",
+            Self::Heading => "heading",
+            Self::Word => "word",
+            Self::Mark => "mark",
+        }
+    }
+}
+
+/// A source word and a target word that probably translate each other.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WordLink {
+    /// The word types.
+    pub words: Pair<Word>,
+    /// How much it counts, as occurrences seen beforehand: 1 is one certain one.
+    pub weight: f32,
+    /// What ties them.
+    pub kind: AnchorKind,
+}
+
+/// The words of one side.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Words {
+    /// The word types of every segment, in reading order.
+    pub segments: Vec<Vec<Word>>,
+    /// How a type is shown: its first form in the text.
+    pub forms: Vec<String>,
+    /// How often each type occurs.
+    pub counts: Vec<u32>,
+    types: BTreeMap<String, Word>,
+}
+
+impl Words {
+    /// Starts the next segment.
+    pub fn start_segment(&mut self) {
+        self.segments.push(Vec::new());
+    }
+
+    /// Adds a word to the last segment: `key` is the form under which it is compared, `form` the one shown.
+    pub fn push(&mut self, key: &str, form: &str) {
+        let word = match self.types.get(key) {
+            Some(&word) => word,
+            None => {
+                let word = Word::try_from(self.forms.len()).expect("a text of 4 GiB has fewer types");
+                self.types.insert(key.to_owned(), word);
+                self.forms.push(form.to_owned());
+                self.counts.push(0);
+                word
+            }
+        };
+        self.counts[word as usize] += 1;
+        if let Some(segment) = self.segments.last_mut() {
+            segment.push(word);
+        }
+    }
+
+    /// All types by their keys, in the order of the keys.
+    pub fn types(&self) -> impl Iterator<Item = (&str, Word)> {
+        self.types.iter().map(|(key, &word)| (key.as_str(), word))
+    }
+
+    /// Finds a type by its key.
+    #[must_use]
+    pub fn find(&self, key: &str) -> Option<Word> {
+        self.types.get(key).copied()
+    }
+}
+
+/// The words of both sides, and what ties them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Evidence {
+    /// The words of each side.
+    pub words: Pair<Words>,
+    /// Links between word types, sorted by source word, then target word; one a pair.
+    pub links: Vec<WordLink>,
+}

@@ -1,0 +1,77 @@
+//! English numbers, months, stems and sounds.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::language::sound::{Sound, Spelling};
+use crate::language::{Number, NumberWord, table};
+
+static NUMBERS: LazyLock<BTreeMap<&str, Number>> = LazyLock::new(|| {
+    table::rows(include_str!("numbers.tsv"))
+        .filter_map(|row| {
+            let value = row.get(1)?.parse().ok()?;
+            let (word, ordinal) = match *row.get(2)? {
+                "magnitude" => (NumberWord::Magnitude(value), false),
+                kind => (NumberWord::Value(value), kind == "ordinal"),
+            };
+            Some((row[0], Number { word, ordinal }))
+        })
+        .collect()
+});
+
+static MONTHS: LazyLock<BTreeMap<&str, u8>> = LazyLock::new(|| {
+    table::rows(include_str!("months.tsv")).filter_map(|row| Some((row[0], row.get(1)?.parse().ok()?))).collect()
+});
+
+static SPELLING: LazyLock<Spelling> = LazyLock::new(|| Spelling::read(include_str!("sounds.tsv")));
+
+/// Knows a number word in lower case.
+pub(super) fn number(folded: &str) -> Option<Number> {
+    NUMBERS.get(folded).copied()
+}
+
+/// Knows a month in lower case.
+pub(super) fn month(folded: &str) -> Option<u8> {
+    MONTHS.get(folded).copied()
+}
+
+/// The sounds of a word; accents are left out.
+pub(super) fn sounds(word: &str) -> Vec<Sound> {
+    let plain: String = word.nfd().filter(char::is_ascii_alphabetic).map(|c| c.to_ascii_lowercase()).collect();
+    SPELLING.sounds(&plain)
+}
+
+/// Takes one ending off: possessive, plural, past, participle.
+pub(super) fn stem(folded: &str) -> &str {
+    let word = ["'s", "’s", "s'", "s’"].iter().find_map(|end| folded.strip_suffix(end)).unwrap_or(folded);
+    let long = |rest: &&str| rest.chars().count() >= 3;
+    if let Some(rest) = word.strip_suffix("ies").filter(long) {
+        // "y" and "ie" fall together with the bare stem: parties, party.
+        return rest;
+    }
+    for end in ["ing", "edly", "ed", "es", "ly", "s", "e", "y"] {
+        if end == "s" && (word.ends_with("ss") || word.ends_with("us")) {
+            continue;
+        }
+        if let Some(rest) = word.strip_suffix(end).filter(long) {
+            return rest;
+        }
+    }
+    word
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stems_bring_the_forms_of_a_word_together() {
+        for (a, b) in [("party", "parties"), ("soldier", "soldiers"), ("armed", "arming"), ("kerensky", "kerensky's")] {
+            assert_eq!(stem(a), stem(b));
+        }
+        assert_eq!(stem("was"), "was");
+        assert_eq!(stem("press"), "press");
+    }
+}

@@ -1,0 +1,202 @@
+//! Words as sequences of sounds, and how alike two of them are across scripts.
+//!
+//! The units, what they count and what standing for each other costs are the table `sounds.tsv`; a
+//! language's own `sounds.tsv` says how it spells them.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use super::table;
+
+/// One unit of a word's sound skeleton.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Sound(u8);
+
+impl Sound {
+    /// True for a full consonant: one that every script writes.
+    #[must_use]
+    pub fn is_consonant(self) -> bool {
+        COSTS.weight[usize::from(self.0)] >= 1.0
+    }
+
+    /// The first of the consonants that may stand for this one; sounds of different classes never do.
+    #[must_use]
+    pub fn class(self) -> Self {
+        self.consonant_within(1.0).unwrap_or(self)
+    }
+
+    /// The class of the first consonant of a word. A half-vowel that opens it (و for v) counts as one.
+    #[must_use]
+    pub fn first_class(sounds: &[Self]) -> Option<Self> {
+        let opening = sounds.first().and_then(|first| first.consonant_within(0.05));
+        opening.or_else(|| sounds.iter().copied().find(|sound| sound.is_consonant())).map(Self::class)
+    }
+
+    /// The first consonant that may stand for this sound at less than a cost.
+    fn consonant_within(self, cost: f32) -> Option<Self> {
+        let row = &COSTS.same[usize::from(self.0)];
+        (0..).zip(row).find(|&(i, &same)| same < cost && Self(i).is_consonant()).map(|(i, _)| Self(i))
+    }
+}
+
+/// What units count and cost, by number.
+struct Costs {
+    numbers: BTreeMap<&'static str, u8>,
+    weight: Vec<f32>,
+    skip: Vec<f32>,
+    same: Vec<Vec<f32>>,
+    splits: Vec<(Sound, [Sound; 2], f32)>,
+}
+
+static COSTS: LazyLock<Costs> = LazyLock::new(|| Costs::read(include_str!("sounds.tsv")));
+
+impl Costs {
+    fn read(text: &'static str) -> Self {
+        let rows: Vec<Vec<&str>> = table::rows(text).collect();
+        let mut numbers = BTreeMap::new();
+        let consonants = "B P T D F V K Q G Gj J G2 C $ X L M N R S Z TS";
+        let listed = rows.iter().flat_map(|row| [row[1], row[2]]).filter(|unit| !unit.contains([' ', '-']));
+        for unit in consonants.split(' ').chain(listed) {
+            let next = numbers.len();
+            numbers.entry(unit).or_insert(u8::try_from(next).unwrap_or(u8::MAX));
+        }
+        let n = numbers.len();
+        let mut costs = Self {
+            numbers,
+            weight: vec![1.0; n],
+            skip: vec![1.0; n],
+            same: (0..n).map(|i| (0..n).map(|j| if i == j { 0.0 } else { 1.0 }).collect()).collect(),
+            splits: Vec::new(),
+        };
+        for row in rows {
+            costs.add(&row);
+        }
+        costs
+    }
+
+    fn add(&mut self, row: &[&str]) {
+        let [kind, unit, other, value] = row else { return };
+        let (Some(&a), Ok(value)) = (self.numbers.get(unit), value.parse::<f32>()) else { return };
+        let i = usize::from(a);
+        match *kind {
+            "weight" => self.weight[i] = value,
+            "skip" => self.skip[i] = value,
+            "same" => {
+                let j = self.numbers.get(other).map_or(i, |&b| usize::from(b));
+                self.same[i][j] = value;
+                self.same[j][i] = value;
+            }
+            _ => {
+                let parts: Vec<Sound> = units(self, other).collect();
+                if let [first, second] = parts[..] {
+                    self.splits.push((Sound(a), [first, second], value));
+                }
+            }
+        }
+    }
+
+    fn total(&self, sounds: &[Sound]) -> f32 {
+        sounds.iter().map(|sound| self.weight[usize::from(sound.0)]).sum()
+    }
+}
+
+fn units<'a>(costs: &'a Costs, spelled: &'a str) -> impl Iterator<Item = Sound> + 'a {
+    spelled.split(' ').filter_map(|unit| costs.numbers.get(unit)).map(|&number| Sound(number))
+}
+
+/// How a language spells its sounds: rows of letters and units, longer spellings before shorter ones.
+#[derive(Debug)]
+pub(super) struct Spelling {
+    rows: Vec<(&'static str, Vec<Sound>)>,
+}
+
+impl Spelling {
+    /// Reads a language's `sounds.tsv`.
+    pub(super) fn read(text: &'static str) -> Self {
+        let rows = table::rows(text)
+            .filter_map(|row| Some((*row.first()?, units(&COSTS, row.get(1)?).collect())))
+            .collect();
+        Self { rows }
+    }
+
+    /// The sounds of a word in lower case; letters without a row are silent, doubled consonants count once.
+    pub(super) fn sounds(&self, word: &str) -> Vec<Sound> {
+        let mut sounds: Vec<Sound> = Vec::new();
+        let mut rest = word;
+        while let Some(first) = rest.chars().next() {
+            let row = self.rows.iter().find(|(letters, _)| rest.starts_with(letters));
+            for &sound in row.map_or(&[][..], |(_, units)| units) {
+                if !(sound.is_consonant() && sounds.last() == Some(&sound)) {
+                    sounds.push(sound);
+                }
+            }
+            rest = &rest[row.map_or(first.len_utf8(), |(letters, _)| letters.len())..];
+        }
+        sounds
+    }
+}
+
+/// How alike two sound sequences are: 1 for the same name, 0 for nothing in common.
+///
+/// One minus the cheapest edit cost over the larger total weight.
+#[must_use]
+pub fn similarity(a: &[Sound], b: &[Sound]) -> f32 {
+    let costs = &*COSTS;
+    let larger = costs.total(a).max(costs.total(b));
+    if larger == 0.0 {
+        return 0.0;
+    }
+    let width = b.len() + 1;
+    let mut cost = vec![f32::INFINITY; (a.len() + 1) * width];
+    for i in 0..=a.len() {
+        for j in 0..=b.len() {
+            cost[i * width + j] = if i == 0 && j == 0 { 0.0 } else { cheapest(costs, &cost, width, (a, i), (b, j)) };
+        }
+    }
+    (1.0 - cost[cost.len() - 1] / larger).max(0.0)
+}
+
+/// The cheapest way to stand for the first `i` units of `a` by the first `j` of `b`.
+fn cheapest(costs: &Costs, cost: &[f32], width: usize, (a, i): (&[Sound], usize), (b, j): (&[Sound], usize)) -> f32 {
+    let at = |i: usize, j: usize| cost[i * width + j];
+    let number = |sound: Sound| usize::from(sound.0);
+    let mut best = f32::INFINITY;
+    if i > 0 {
+        best = best.min(at(i - 1, j) + costs.skip[number(a[i - 1])]);
+    }
+    if j > 0 {
+        best = best.min(at(i, j - 1) + costs.skip[number(b[j - 1])]);
+    }
+    if i > 0 && j > 0 {
+        best = best.min(at(i - 1, j - 1) + costs.same[number(a[i - 1])][number(b[j - 1])]);
+    }
+    for &(whole, parts, extra) in &costs.splits {
+        if i > 0 && j > 1 && a[i - 1] == whole && b[j - 2..j] == parts {
+            best = best.min(at(i - 1, j - 2) + extra);
+        }
+        if i > 1 && j > 0 && b[j - 1] == whole && a[i - 2..i] == parts {
+            best = best.min(at(i - 2, j - 1) + extra);
+        }
+    }
+    best
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::for_code;
+
+    fn alike(english: &str, persian: &str) -> f32 {
+        let sounds = |code: &str, word: &str| for_code(code).unwrap().sounds(word);
+        similarity(&sounds("en", english), &sounds("fa", persian))
+    }
+
+    #[test]
+    fn names_are_alike_across_scripts() {
+        for (english, persian) in [("Kerensky", "کرنسکی"), ("Chekhov", "چخوف"), ("London", "لندن"), ("Washington", "واشنگتن")] {
+            assert!(alike(english, persian) >= 0.8, "{english} {persian} {}", alike(english, persian));
+        }
+        assert!(alike("Kerensky", "لنین") < 0.5);
+        assert!(alike("London", "مسکو") < 0.5);
+    }
+}
