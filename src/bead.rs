@@ -120,9 +120,11 @@ impl Alignment {
         &self.beads
     }
 
-    /// The beads, for stages that add confidence or anchors; their segments must stay.
-    pub fn beads_mut(&mut self) -> impl Iterator<Item = &mut Bead> {
-        self.beads.iter_mut()
+    /// Notes at every bead what supports it.
+    pub fn note_anchors(&mut self, mut anchors: impl FnMut(&Bead) -> Vec<String>) {
+        for bead in &mut self.beads {
+            bead.anchors = anchors(bead);
+        }
     }
 }
 

@@ -3,9 +3,11 @@
 pub mod align;
 pub mod anchor;
 pub mod bead;
+pub mod bitext;
 pub mod error;
 pub mod evaluate;
 pub mod evidence;
+pub mod format;
 pub mod language;
 pub mod pair;
 pub mod repair;

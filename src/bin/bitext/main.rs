@@ -1,51 +1,48 @@
 //! The program: flags, files, exit codes.
+//!
+//! Exit 0: fine. 1: a threshold missed, or a check that found something. 2: wrong usage, or a failure.
 
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
+mod align;
+mod files;
+mod manifest;
+mod repair;
+mod split;
+
+use std::process::ExitCode;
+
+use bitext::error::Error;
 use clap::Parser;
 
-/// Repairs, splits and aligns a text and its translation.
+/// Repairs, splits and aligns a text and its translation as they really come.
 #[derive(Parser)]
-#[command(version, about)]
+#[command(version, about, max_term_width = 100)]
 enum Command {
-    /// Write the clean text of a raw one, a paragraph a line.
-    Repair {
-        /// The raw text.
-        file: std::path::PathBuf,
-        /// Its language (BCP 47).
-        #[arg(long)]
-        lang: String,
-    },
-    /// Write a text one sentence a line, an empty line between paragraphs.
-    Split {
-        /// The raw text.
-        file: std::path::PathBuf,
-        /// Its language (BCP 47).
-        #[arg(long)]
-        lang: String,
-    },
+    Align(align::Args),
+    Repair(repair::Args),
+    Split(split::Args),
 }
 
-fn main() {
-    match Command::parse() {
-        Command::Repair { file, lang } => {
-            let raw = std::fs::read_to_string(file).unwrap_or_default();
-            let Some(language) = bitext::language::for_code(&lang) else { std::process::exit(2) };
-            println!("{}", bitext::repair::repair(&raw, &*language, &Default::default()).clean());
-        }
-        Command::Split { file, lang } => {
-            let raw = std::fs::read_to_string(file).unwrap_or_default();
-            let Some(language) = bitext::language::for_code(&lang) else { std::process::exit(2) };
-            let text = bitext::repair::repair(&raw, &*language, &Default::default());
-            let document = bitext::split::split(text, &*language);
-            let mut paragraph = 0;
-            for (i, segment) in document.segments.iter().enumerate() {
-                if segment.paragraph != paragraph {
-                    println!();
-                    paragraph = segment.paragraph;
-                }
-                println!("{}", document.segment_text(i));
-            }
-        }
+/// How a command ended.
+enum Outcome {
+    Fine,
+}
+
+fn main() -> ExitCode {
+    // Usage errors exit with 2 by themselves.
+    let result = match Command::parse() {
+        Command::Align(args) => align::run(&args),
+        Command::Repair(args) => repair::run(&args),
+        Command::Split(args) => split::run(&args),
+    };
+    match result {
+        Ok(Outcome::Fine) => ExitCode::SUCCESS,
+        Err(error) => fail(&error),
     }
+}
+
+fn fail(error: &Error) -> ExitCode {
+    eprintln!("bitext: {error}");
+    ExitCode::from(2)
 }

@@ -1,0 +1,193 @@
+//! `bitext align`: every work of the manifest, or two files.
+
+use std::path::{Path, PathBuf};
+
+use bitext::align::align;
+use bitext::anchor::anchor;
+use bitext::bitext::Bitext;
+use bitext::error::Error;
+use bitext::format::table::{self, Separator};
+use bitext::language::Language;
+use bitext::pair::Pair;
+use bitext::repair::{Options, repair};
+use bitext::segment::Document;
+use bitext::split::split;
+use clap::ValueEnum;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use crate::manifest::{self, Work};
+use crate::{Outcome, files};
+
+/// Align a text and its translation; without files, every work of ./bitext.toml
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// The original (`-`: standard input)
+    #[arg(requires_all = ["target", "source_lang", "target_lang"])]
+    source: Option<PathBuf>,
+    /// The translation
+    target: Option<PathBuf>,
+    /// The original's language, as a BCP 47 code (en, fa, de …)
+    #[arg(long, requires = "source", value_name = "CODE")]
+    source_lang: Option<String>,
+    /// The translation's language
+    #[arg(long, requires = "source", value_name = "CODE")]
+    target_lang: Option<String>,
+    /// Where to write; the extension decides the format
+    #[arg(short, long, requires = "source", value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// The format to write (csv on standard output)
+    #[arg(long, requires = "source", value_enum)]
+    format: Option<Format>,
+    /// Take both files as they are, one segment a line
+    #[arg(long, requires = "source")]
+    segmented: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Comma-separated, by RFC 4180
+    Csv,
+    /// Tab-separated
+    Tsv,
+    /// One bead a line as JSON, with the places in the raw files
+    Jsonl,
+    /// `[0]:[0, 1]:cost`, segments counted from 0
+    Vecalign,
+}
+
+impl Format {
+    /// The format that a file's extension names.
+    fn of(path: &Path) -> Result<Self, Error> {
+        match path.extension().and_then(|extension| extension.to_str()) {
+            Some("csv") => Ok(Self::Csv),
+            Some("tsv") => Ok(Self::Tsv),
+            Some("jsonl") => Ok(Self::Jsonl),
+            Some("vecalign") => Ok(Self::Vecalign),
+            _ if files::is_standard(path) => Ok(Self::Csv),
+            _ => Err(Error::new("the extension names no format").hint("add --format").in_file(path)),
+        }
+    }
+
+    fn write(self, bitext: &Bitext) -> Result<Vec<u8>, Error> {
+        let mut bytes = Vec::new();
+        match self {
+            Self::Csv => table::write(bitext.rows(), &mut bytes, Separator::Comma)?,
+            Self::Tsv => table::write(bitext.rows(), &mut bytes, Separator::Tab)?,
+            Self::Jsonl => table::write_jsonl(bitext.rows(), &mut bytes)?,
+            Self::Vecalign => {}
+        }
+        Ok(bytes)
+    }
+}
+
+pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
+    match (&args.source, &args.target, &args.source_lang, &args.target_lang) {
+        (Some(source), Some(target), Some(from), Some(to)) => {
+            let format = match (args.format, &args.output) {
+                (Some(format), _) => format,
+                (None, Some(output)) => Format::of(output)?,
+                (None, None) => Format::Csv,
+            };
+            let languages = Pair::new(files::language(from)?, files::language(to)?);
+            if files::is_standard(source) && files::is_standard(target) {
+                return Err(Error::new("only one side can come from standard input"));
+            }
+            let raw = Pair::new(files::read_text(source)?, files::read_text(target)?);
+            let bitext = make(raw.as_ref().map(String::as_str), languages.as_ref().map(|l| &**l), args.segmented)?;
+            let output = args.output.as_deref().unwrap_or(Path::new("-"));
+            files::write(output, &format.write(&bitext)?)?;
+        }
+        _ => {
+            for work in &manifest::read(Path::new(manifest::NAME))?.works {
+                align_work(work)?;
+            }
+        }
+    }
+    Ok(Outcome::Fine)
+}
+
+/// All stages, from raw texts to a bitext.
+fn make(raw: Pair<&str>, languages: Pair<&dyn Language>, segmented: bool) -> Result<Bitext, Error> {
+    files::warn_of_odd_sides(raw, languages);
+    let read = |(raw, language): (&str, &dyn Language)| {
+        if segmented {
+            Document::from_lines(raw)
+        } else {
+            split(repair(raw, language, &Options::default()), language)
+        }
+    };
+    let sides = raw.zip(languages);
+    let (source, target) = rayon::join(|| read(sides.source), || read(sides.target));
+    let documents = Pair::new(source, target);
+    let evidence = anchor(documents.as_ref(), languages);
+    let alignment = align(documents.as_ref(), &evidence)?;
+    Ok(Bitext::new(documents, alignment, &evidence))
+}
+
+/// Aligns a work of the manifest and writes its three files; nothing is written if anything fails before.
+fn align_work(work: &Work) -> Result<(), Error> {
+    let sides = work.sides();
+    let languages = sides.map(|side| files::language(&side.lang)).transpose()?;
+    let bytes = sides.map(|side| files::read_bytes(&side.file)).transpose()?;
+    let meta = Meta::new(work, bytes.as_ref());
+    let raw = Pair::new(files::read_text(&sides.source.file)?, files::read_text(&sides.target.file)?);
+    let bitext = make(raw.as_ref().map(String::as_str), languages.as_ref().map(|l| &**l), false)?;
+    let folder = Path::new("alignments");
+    let path = |extension: &str| folder.join(format!("{}.{extension}", work.id));
+    let mut json = serde_json::to_vec_pretty(&meta).map_err(|error| Error::new(error.to_string()))?;
+    json.push(b'\n');
+    let outputs = [
+        (path("csv"), Format::Csv.write(&bitext)?),
+        (path("jsonl"), Format::Jsonl.write(&bitext)?),
+        (path("meta.json"), json),
+    ];
+    std::fs::create_dir_all(folder).map_err(|error| Error::new(format!("cannot make the folder: {error}")).in_file(folder))?;
+    for (path, content) in &outputs {
+        files::write(path, content)?;
+    }
+    Ok(())
+}
+
+/// What an alignment was made from.
+#[derive(Serialize)]
+struct Meta {
+    work: String,
+    title: String,
+    tool: &'static str,
+    version: &'static str,
+    source: MetaSide,
+    target: MetaSide,
+}
+
+#[derive(Serialize)]
+struct MetaSide {
+    file: String,
+    sha256: String,
+    lang: String,
+    edition: String,
+    rights: String,
+    license: String,
+}
+
+impl Meta {
+    fn new(work: &Work, bytes: Pair<&Vec<u8>>) -> Self {
+        let side = |(side, bytes): (&manifest::Side, &Vec<u8>)| MetaSide {
+            file: side.file.display().to_string(),
+            sha256: Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect(),
+            lang: side.lang.clone(),
+            edition: side.edition.clone(),
+            rights: side.rights.clone(),
+            license: side.license.clone(),
+        };
+        let sides = work.sides().zip(bytes).map(side);
+        Self {
+            work: work.id.clone(),
+            title: work.title.clone(),
+            tool: env!("CARGO_PKG_NAME"),
+            version: env!("CARGO_PKG_VERSION"),
+            source: sides.source,
+            target: sides.target,
+        }
+    }
+}

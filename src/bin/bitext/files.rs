@@ -1,0 +1,124 @@
+//! Reading and writing files: `-` is standard input or output, and no output file is ever half-written.
+
+use std::fs;
+use std::io::{self, ErrorKind, Read, Write};
+use std::path::Path;
+
+use bitext::error::Error;
+use bitext::format::plain;
+use bitext::language::{Language, for_code};
+use bitext::pair::Pair;
+
+/// True for `-`.
+pub(crate) fn is_standard(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
+/// The bytes of a file, or of standard input.
+pub(crate) fn read_bytes(path: &Path) -> Result<Vec<u8>, Error> {
+    let mut bytes = Vec::new();
+    let read = if is_standard(path) {
+        io::stdin().lock().read_to_end(&mut bytes).map(|_| ())
+    } else {
+        fs::read(path).map(|content| bytes = content)
+    };
+    match read {
+        Ok(()) => Ok(bytes),
+        Err(error) => Err(match error.kind() {
+            ErrorKind::NotFound => Error::new("no such file").hint("check the path"),
+            _ if path.is_dir() => Error::new("this is a folder").hint("give a file"),
+            _ => Error::new(format!("cannot read: {error}")),
+        }
+        .in_file(path)),
+    }
+}
+
+/// The text of a file.
+pub(crate) fn read_text(path: &Path) -> Result<String, Error> {
+    plain::decode(read_bytes(path)?).map_err(|error| error.in_file(path))
+}
+
+/// Writes a file under a temporary name and renames it, or writes to standard output.
+pub(crate) fn write(path: &Path, content: &[u8]) -> Result<(), Error> {
+    if is_standard(path) {
+        return print(content);
+    }
+    let folder = match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    let failed = |error: io::Error| {
+        let error = match error.kind() {
+            ErrorKind::NotFound => Error::new("cannot write: no such folder").hint("make the folder first"),
+            ErrorKind::PermissionDenied => Error::new("cannot write: permission denied"),
+            _ => Error::new(format!("cannot write: {error}")),
+        };
+        error.in_file(path)
+    };
+    if path.is_dir() {
+        return Err(Error::new("cannot write: this is a folder").hint("give a file name").in_file(path));
+    }
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".bitext-");
+    #[cfg(unix)]
+    {
+        // As for any new file; the user's mask takes its bits off.
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    let mut file = builder.tempfile_in(folder).map_err(failed)?;
+    file.write_all(content).map_err(failed)?;
+    file.persist(path).map_err(|error| failed(error.error))?;
+    Ok(())
+}
+
+/// Writes to standard output. A reader that has seen enough (`| head`) is no failure.
+pub(crate) fn print(content: &[u8]) -> Result<(), Error> {
+    let mut out = io::stdout().lock();
+    match out.write_all(content).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(Error::new(format!("cannot write to standard output: {error}")))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The language of a BCP 47 tag.
+pub(crate) fn language(tag: &str) -> Result<Box<dyn Language>, Error> {
+    for_code(tag).ok_or_else(|| {
+        Error::new(format!("`{tag}` is no language code")).hint("give a BCP 47 code such as en, fa, de, pt-BR")
+    })
+}
+
+/// Says on standard error what looks wrong with two texts, without stopping.
+pub(crate) fn warn_of_odd_sides(texts: Pair<&str>, languages: Pair<&dyn Language>) {
+    let counts = texts.map(|text| {
+        let letters = text.chars().filter(|c| c.is_alphabetic());
+        let (mut all, mut leftward) = (0_usize, 0_usize);
+        for letter in letters {
+            all += 1;
+            // Hebrew, Arabic, Syriac, Thaana and their presentation forms.
+            leftward += usize::from(matches!(letter, '\u{0590}'..='\u{08FF}' | '\u{FB1D}'..='\u{FEFC}'));
+        }
+        (all.max(1), 2 * leftward > all)
+    });
+    let wanted = languages.map(Language::right_to_left);
+    let found = counts.map(|(_, leftward)| leftward);
+    if wanted.source != wanted.target && found == wanted.swap() {
+        eprintln!("bitext: warning: the sides look swapped: the source is not in the source language");
+    } else {
+        for (side, found, wanted, code) in [
+            ("source", found.source, wanted.source, languages.source.code()),
+            ("target", found.target, wanted.target, languages.target.code()),
+        ] {
+            if found != wanted {
+                eprintln!("bitext: warning: the {side} does not look like {code}: it runs the other way");
+            }
+        }
+    }
+    // Translations of prose are .87 to 1.28 times as long; ten times is another text.
+    let (source, target) = (counts.source.0, counts.target.0);
+    if source > 4 * target || target > 4 * source {
+        eprintln!("bitext: warning: one side has much more text ({source} and {target} letters)");
+    }
+}

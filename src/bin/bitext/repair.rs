@@ -1,0 +1,83 @@
+//! `bitext repair`: the clean text of a raw one.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use bitext::error::Error;
+use bitext::repair::{Options, repair};
+use bitext::rule::{RULES, Rule};
+use bitext::text::Text;
+
+use crate::{Outcome, files};
+
+/// Write the clean text of a raw one: one paragraph a line, an empty line between
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// The raw text (`-`: standard input)
+    #[arg(required_unless_present = "rules")]
+    file: Option<PathBuf>,
+    /// Its language, as a BCP 47 code (en, fa, de …)
+    #[arg(long, required_unless_present = "rules")]
+    lang: Option<String>,
+    /// List what was changed where, by which rule, instead of the text
+    #[arg(long, conflicts_with_all = ["summary", "rules"])]
+    explain: bool,
+    /// Count the changes by rule instead of writing the text
+    #[arg(long, conflicts_with = "rules")]
+    summary: bool,
+    /// List every rule with its reason
+    #[arg(long)]
+    rules: bool,
+    /// Switch a rule off (may be repeated)
+    #[arg(long, value_name = "RULE", value_parser = rule)]
+    without: Vec<Rule>,
+}
+
+fn rule(name: &str) -> Result<Rule, String> {
+    Rule::from_name(name).ok_or_else(|| "no such rule; `bitext repair --rules` lists them".to_owned())
+}
+
+pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
+    let (Some(file), Some(lang)) = (&args.file, &args.lang) else {
+        let lines = RULES.iter().map(|(_, name, reason)| format!("{name:<18} {reason}\n"));
+        files::print(lines.collect::<String>().as_bytes())?;
+        return Ok(Outcome::Fine);
+    };
+    let language = files::language(lang)?;
+    let raw = files::read_text(file)?;
+    let options = Options { without: args.without.iter().copied().collect() };
+    let text = repair(&raw, &*language, &options);
+    let output = if args.summary {
+        summary(&text)
+    } else if args.explain {
+        explain(&text)
+    } else {
+        format!("{}\n", text.clean())
+    };
+    files::print(output.as_bytes())?;
+    Ok(Outcome::Fine)
+}
+
+fn summary(text: &Text) -> String {
+    let mut counts: BTreeMap<Rule, usize> = BTreeMap::new();
+    for rule in text.repairs().filter_map(|piece| piece.rule) {
+        *counts.entry(rule).or_default() += 1;
+    }
+    counts.iter().map(|(rule, count)| format!("{count:>7}  {:<18} {}\n", rule.name(), rule.reason())).collect()
+}
+
+/// One change a line: line of the raw file, rule, what stood there, what stands there now.
+fn explain(text: &Text) -> String {
+    let mut starts = vec![0];
+    starts.extend(text.raw().match_indices('\n').map(|(at, _)| at + 1));
+    let shown = |text: &str| text.replace('\n', "⏎").replace(' ', "␣").replace('\u{200C}', "<ZWNJ>");
+    let mut output = String::new();
+    for piece in text.repairs() {
+        let Some(rule) = piece.rule else { continue };
+        let line = starts.partition_point(|&start| start <= piece.raw.start);
+        let before = shown(&text.raw()[piece.raw.clone()]);
+        let after = shown(&text.clean()[piece.clean.clone()]);
+        output.push_str(&format!("{line}\t{}\t{before}\t{after}\n", rule.name()));
+    }
+    output
+}

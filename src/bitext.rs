@@ -1,0 +1,147 @@
+//! Two documents and their alignment, and the rows that show them.
+
+use std::ops::Range;
+
+use crate::bead::{Alignment, Bead, Status};
+use crate::evidence::{AnchorKind, Evidence};
+use crate::pair::Pair;
+use crate::segment::{Document, SegmentKind};
+
+/// Both documents and their alignment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bitext {
+    /// The documents.
+    pub documents: Pair<Document>,
+    /// How their segments belong together.
+    pub alignment: Alignment,
+}
+
+/// A segment as formats show it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Unit {
+    /// Its id: `s17` or `t18`, counted from 1.
+    pub id: String,
+    /// Its clean text; `None` where a format joins the texts of a bead and this is not the first of them.
+    pub text: Option<String>,
+    /// Where it comes from, as byte ranges of the raw file; empty where a format has no room for them.
+    pub raw: Vec<Range<usize>>,
+}
+
+/// A bead as formats show it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Row {
+    /// The heading that it stands under; empty before the first.
+    pub chapter: String,
+    /// The segments of each side.
+    pub units: Pair<Vec<Unit>>,
+    /// How probable it is that the bead is right, in thousandths.
+    pub confidence: Option<u16>,
+    /// What supports it.
+    pub anchors: Vec<String>,
+    /// What has become of it.
+    pub status: Status,
+}
+
+impl Row {
+    /// The text of each side, segments joined by one space.
+    #[must_use]
+    pub fn texts(&self) -> Pair<String> {
+        self.units.as_ref().map(|units| {
+            let texts: Vec<&str> = units.iter().filter_map(|unit| unit.text.as_deref()).collect();
+            texts.join(" ")
+        })
+    }
+
+    /// The bead's type, as `1-2`.
+    #[must_use]
+    pub fn bead_type(&self) -> String {
+        format!("{}-{}", self.units.source.len(), self.units.target.len())
+    }
+}
+
+impl Bitext {
+    /// Puts documents and alignment together, and notes at every bead which links of the evidence support it.
+    #[must_use]
+    pub fn new(documents: Pair<Document>, mut alignment: Alignment, evidence: &Evidence) -> Self {
+        alignment.note_anchors(|bead| supports(bead, evidence));
+        Self { documents, alignment }
+    }
+
+    /// The beads as formats show them, in reading order.
+    pub fn rows(&self) -> impl Iterator<Item = Row> + '_ {
+        let mut chapter = Pair::<String>::default();
+        self.alignment.beads().iter().map(move |bead| {
+            let heading = Pair::new(
+                last_heading(&self.documents.source, &bead.segments.source),
+                last_heading(&self.documents.target, &bead.segments.target),
+            );
+            if let Some(heading) = heading.source {
+                chapter.target.clear();
+                chapter.source = heading;
+            }
+            if let Some(heading) = heading.target {
+                chapter.target = heading;
+            }
+            // Added text stands under the target's heading, if it has one of its own.
+            let added = bead.segments.source.is_empty() && !chapter.target.is_empty();
+            Row {
+                chapter: if added { chapter.target.clone() } else { chapter.source.clone() },
+                units: Pair::new(
+                    units(&self.documents.source, 's', &bead.segments.source),
+                    units(&self.documents.target, 't', &bead.segments.target),
+                ),
+                confidence: bead.confidence,
+                anchors: bead.anchors.clone(),
+                status: bead.status,
+            }
+        })
+    }
+}
+
+fn last_heading(document: &Document, segments: &Range<usize>) -> Option<String> {
+    let mut numbers = segments.clone();
+    numbers
+        .rfind(|&number| document.segments[number].kind == SegmentKind::Heading)
+        .map(|number| document.segment_text(number).to_owned())
+}
+
+fn units(document: &Document, prefix: char, segments: &Range<usize>) -> Vec<Unit> {
+    segments
+        .clone()
+        .map(|number| Unit {
+            id: format!("{prefix}{}", number + 1),
+            text: Some(document.segment_text(number).to_owned()),
+            raw: document.text.raw_ranges(document.segments[number].span.clone()),
+        })
+        .collect()
+}
+
+/// The links whose both words lie in the bead, as `kind:form`, in reading order of the source, each once.
+fn supports(bead: &Bead, evidence: &Evidence) -> Vec<String> {
+    let words = |side: &crate::evidence::Words, range: &Range<usize>| -> Vec<u32> {
+        side.segments[range.clone()].iter().flatten().copied().collect()
+    };
+    let mut target = words(&evidence.words.target, &bead.segments.target);
+    target.sort_unstable();
+    let mut anchors = Vec::new();
+    for word in words(&evidence.words.source, &bead.segments.source) {
+        let first = evidence.links.partition_point(|link| link.words.source < word);
+        let links = evidence.links[first..].iter().take_while(|link| link.words.source == word);
+        for link in links.filter(|link| target.binary_search(&link.words.target).is_ok()) {
+            let anchor = label(link.kind, &evidence.words.source.forms[word as usize]);
+            if anchor.as_ref().is_some_and(|anchor| !anchors.contains(anchor)) {
+                anchors.extend(anchor);
+            }
+        }
+    }
+    anchors
+}
+
+/// How an anchor is shown; of the marks only those that make a question or an exclamation are.
+fn label(kind: AnchorKind, form: &str) -> Option<String> {
+    match kind {
+        AnchorKind::Heading => Some(kind.name().to_owned()),
+        AnchorKind::Mark if form != "?" && form != "!" => None,
+        _ => Some(format!("{}:{}", kind.name(), form.replace(char::is_whitespace, "_"))),
+    }
+}

@@ -1,0 +1,81 @@
+//! Bytes of a text file to text: UTF-8, or UTF-16 with a byte order mark.
+
+use crate::error::{Error, Place};
+
+/// Offsets are kept in 32 bits.
+const LONGEST: usize = u32::MAX as usize;
+
+/// Decodes a text file.
+///
+/// A UTF-8 byte order mark is kept, so that offsets are those of the file; a UTF-16 file is turned into UTF-8, and
+/// offsets count the bytes of that.
+///
+/// # Errors
+/// If the file is empty, binary, in another encoding, or 4 GiB or longer; the error names the byte.
+pub fn decode(bytes: Vec<u8>) -> Result<String, Error> {
+    let text = match bytes.get(..2) {
+        Some([0xFF, 0xFE]) => utf16(&bytes[2..], u16::from_le_bytes)?,
+        Some([0xFE, 0xFF]) => utf16(&bytes[2..], u16::from_be_bytes)?,
+        _ => utf8(bytes)?,
+    };
+    if let Some(at) = text.find('\0') {
+        let error = Error::new("this is no text file: it holds a zero byte").at(Place::Byte(at));
+        return Err(error.hint("give a plain text file in UTF-8"));
+    }
+    if text.trim_start_matches('\u{FEFF}').trim().is_empty() {
+        return Err(Error::new("the file is empty").hint("give a text with at least one line"));
+    }
+    if text.len() >= LONGEST {
+        return Err(Error::new("the file is 4 GiB or longer").hint("cut it into parts"));
+    }
+    Ok(text)
+}
+
+fn utf8(bytes: Vec<u8>) -> Result<String, Error> {
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let line = 1 + error.as_bytes()[..at].iter().filter(|&&byte| byte == b'\n').count();
+        Error::new(format!("invalid UTF-8 on line {line}"))
+            .at(Place::Byte(at))
+            .hint("convert the file to UTF-8, for example with iconv")
+    })
+}
+
+fn utf16(bytes: &[u8], read: fn([u8; 2]) -> u16) -> Result<String, Error> {
+    if bytes.len() % 2 == 1 {
+        let error = Error::new("the UTF-16 text ends in the middle of a character").at(Place::Byte(bytes.len() + 1));
+        return Err(error.hint("the file is cut off"));
+    }
+    let mut text = String::with_capacity(bytes.len());
+    let mut at = 2;
+    for unit in char::decode_utf16(bytes.chunks_exact(2).map(|pair| read([pair[0], pair[1]]))) {
+        let letter = unit.map_err(|_| Error::new("invalid UTF-16").at(Place::Byte(at)))?;
+        at += 2 * letter.len_utf16();
+        text.push(letter);
+    }
+    Ok(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_read_in_three_encodings() {
+        assert_eq!(decode("سلام\n".into()).unwrap(), "سلام\n");
+        assert_eq!(decode(b"\xFF\xFEa\0\x33\x06".to_vec()).unwrap(), "aس");
+        assert_eq!(decode(b"\xFE\xFF\0a\x06\x33".to_vec()).unwrap(), "aس");
+        assert_eq!(decode(b"\xEF\xBB\xBFa".to_vec()).unwrap(), "\u{FEFF}a");
+    }
+
+    #[test]
+    fn what_is_no_text_is_refused_with_its_place() {
+        let message = |bytes: &[u8]| decode(bytes.to_vec()).unwrap_err().to_string();
+        assert!(message(b"").contains("empty"));
+        assert!(message(b" \n\n").contains("empty"));
+        assert!(message(b"ab\n\xFFcd").contains("byte 3: invalid UTF-8 on line 2"));
+        assert!(message(b"ab\0cd").contains("byte 2"));
+        assert!(message(b"\xFF\xFEa").contains("cut off"));
+        assert!(message(b"\xFF\xFE\x00\xD8\x41\x00").contains("byte 2: invalid UTF-16"));
+    }
+}
