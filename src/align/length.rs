@@ -21,6 +21,10 @@ const BEYOND: f64 = -20.0;
 /// Median of a chi-squared variable with one degree of freedom.
 const CHI_SQUARED_MEDIAN: f64 = 0.455;
 
+/// Squared standard deviations from which on a length is an outlier: there the normal density of usual sentences
+/// falls below the outliers' own.
+const FAR: f64 = 16.0;
+
 /// Fewer 1-1 beads than this say nothing about the variance.
 const ENOUGH: usize = 30;
 
@@ -65,17 +69,23 @@ impl LengthModel {
         }
     }
 
+    /// True if `target` letters are not what `source` letters make, but for an outlier.
+    pub(super) fn is_outlier(&self, source: u32, target: u32) -> bool {
+        let (s, t) = (f64::from(source), f64::from(target));
+        (t - self.ratio * s).powi(2) > FAR * (self.variance * s + 1.0)
+    }
+
     /// The log likelihood ratio of `target` letters in `segments` segments, given `source` letters.
     pub(super) fn log_ratio(&self, source: u32, segments: usize, target: u32) -> f64 {
         let (s, t) = (f64::from(source), f64::from(target));
         let variance = self.variance * s + 1.0;
         let deviation = t - self.ratio * s;
-        let normal = (-deviation * deviation / (2.0 * variance)).exp() / (std::f64::consts::TAU * variance).sqrt();
+        let normal = libm::exp(-deviation * deviation / (2.0 * variance)) / (std::f64::consts::TAU * variance).sqrt();
         // Outliers spread over six times the target's length.
         let together = (1.0 - OUTLIERS) * normal + OUTLIERS / (6.0 * (t + 20.0));
         let grid = &self.background[segments - 1];
         let apart = grid.get((t / self.step).round() as usize).copied().unwrap_or(BEYOND);
-        together.ln() - apart
+        libm::log(together) - apart
     }
 }
 
@@ -87,7 +97,7 @@ fn background(lengths: &[u32], step: f64, longest: usize) -> Vec<Vec<f64>> {
     for k in 1..longest {
         densities.push(convolve(&densities[k - 1], &single));
     }
-    let log = |p: &f64| (p / step).max(FLOOR).ln();
+    let log = |p: &f64| libm::log((p / step).max(FLOOR));
     densities.iter().map(|density| density.iter().map(log).collect()).collect()
 }
 
@@ -104,7 +114,7 @@ fn kernel_estimate(lengths: &[u32], step: f64) -> Vec<f64> {
         let first = ((center - 3.0 * width) / step).ceil().max(0.0) as usize;
         let last = (((center + 3.0 * width) / step).floor() as usize).min(GRID - 1);
         let kernel: Vec<f64> =
-            (first..=last).map(|i| (-((i as f64 * step - center) / width).powi(2) / 2.0).exp()).collect();
+            (first..=last).map(|i| libm::exp(-((i as f64 * step - center) / width).powi(2) / 2.0)).collect();
         let total: f64 = kernel.iter().sum();
         for (i, value) in (first..).zip(kernel) {
             density[i] += count * value / total;

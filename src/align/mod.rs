@@ -10,6 +10,7 @@ mod path;
 mod score;
 mod types;
 mod waypoints;
+mod words;
 
 use std::ops::Range;
 
@@ -22,8 +23,9 @@ use crate::segment::{Document, SegmentKind};
 use band::Band;
 use length::LengthModel;
 use lexicon::Lexicon;
-use score::{Class, Scorer, SideWords, WordModel, mean_terms};
+use score::{Class, Scorer};
 use types::{BEAD_TYPES, LONGEST, Priors, TYPES};
+use words::{SideWords, WordModel, mean_terms};
 
 /// Texts of no more nodes are searched whole at first.
 const SMALL: usize = 250_000;
@@ -44,8 +46,8 @@ const ANCHOR_BAND: usize = 60;
 const ROUND_BANDS: [usize; 2] = [50, 30];
 
 /// The share of a word's probability that its bead explains: with anchors alone, then with words (§6.4, §6.7).
-const ANCHOR_LAMBDA: f64 = 0.4;
-const LAMBDA: f64 = 0.5;
+const ANCHOR_LAMBDA: f32 = 0.4;
+const LAMBDA: f32 = 0.5;
 
 /// The offset of the word term lies this far from random pairs towards the current beads (§6.4).
 const TOWARDS_BEADS: f64 = 0.25;
@@ -161,7 +163,7 @@ impl<'a> Aligner<'a> {
         let mut margin = 8;
         let path = loop {
             let scorer = Scorer {
-                letters: self.letters.clone(),
+                letters: self.letters.as_ref().map(Vec::as_slice),
                 classes: self.classes,
                 length: &self.length,
                 words,
@@ -215,7 +217,7 @@ impl<'a> Aligner<'a> {
     }
 
     /// Calibrates a lexicon against random pairs from the band, and the current beads.
-    fn word_model(&self, lexicon: Lexicon, lambda: f64, band: &Band, beads: &[Pair<Range<usize>>]) -> WordModel<'a> {
+    fn word_model(&self, lexicon: Lexicon, lambda: f32, band: &Band, beads: &[Pair<Range<usize>>]) -> WordModel<'a> {
         let words = self.evidence.words.as_ref();
         let sides = words.map(|words| SideWords::new(words, lambda));
         let mut model = WordModel { sides, lexicon, lambda, offset: Pair::default() };
