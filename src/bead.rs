@@ -64,13 +64,21 @@ impl Bead {
     #[must_use]
     pub const fn new(source: Range<usize>, target: Range<usize>) -> Self {
         let segments = Pair::new(source, target);
-        Self { segments, confidence: None, anchors: Vec::new(), status: Status::Machine }
+        Self {
+            segments,
+            confidence: None,
+            anchors: Vec::new(),
+            status: Status::Machine,
+        }
     }
 
     /// How many segments it has on each side.
     #[must_use]
     pub fn bead_type(&self) -> BeadType {
-        BeadType { source: self.segments.source.len(), target: self.segments.target.len() }
+        BeadType {
+            source: self.segments.source.len(),
+            target: self.segments.target.len(),
+        }
     }
 }
 
@@ -90,7 +98,9 @@ impl Alignment {
         for (number, bead) in (1..).zip(&beads) {
             let sides = bead.segments.as_ref();
             if sides.source.is_empty() && sides.target.is_empty() {
-                return Err(Error::new(format!("bead {number} has no segment on either side")));
+                return Err(Error::new(format!(
+                    "bead {number} has no segment on either side"
+                )));
             }
             for (range, at, side) in [
                 (sides.source, &mut at.source, "source"),
@@ -99,7 +109,9 @@ impl Alignment {
                 if range.start != *at || range.end < range.start {
                     let found = range.start + 1;
                     let wanted = *at + 1;
-                    let message = format!("bead {number} starts at {side} segment {found}, expected {wanted}");
+                    let message = format!(
+                        "bead {number} starts at {side} segment {found}, expected {wanted}"
+                    );
                     return Err(Error::new(message).hint("beads must cover both sides in order"));
                 }
                 *at = range.end;
@@ -109,7 +121,10 @@ impl Alignment {
             Ok(Self { beads })
         } else {
             let Pair { source, target } = segments;
-            let message = format!("the beads cover {} of {source} and {} of {target} segments", at.source, at.target);
+            let message = format!(
+                "the beads cover {} of {source} and {} of {target} segments",
+                at.source, at.target
+            );
             Err(Error::new(message))
         }
     }

@@ -47,7 +47,10 @@ impl Row {
     #[must_use]
     pub fn texts(&self) -> Pair<String> {
         self.units.as_ref().map(|units| {
-            let texts: Vec<&str> = units.iter().filter_map(|unit| unit.text.as_deref()).collect();
+            let texts: Vec<&str> = units
+                .iter()
+                .filter_map(|unit| unit.text.as_deref())
+                .collect();
             texts.join(" ")
         })
     }
@@ -64,7 +67,10 @@ impl Bitext {
     #[must_use]
     pub fn new(documents: Pair<Document>, mut alignment: Alignment, evidence: &Evidence) -> Self {
         alignment.note_anchors(|bead| supports(bead, evidence));
-        Self { documents, alignment }
+        Self {
+            documents,
+            alignment,
+        }
     }
 
     /// The beads as formats show them, in reading order.
@@ -85,7 +91,11 @@ impl Bitext {
             // Added text stands under the target's heading, if it has one of its own.
             let added = bead.segments.source.is_empty() && !chapter.target.is_empty();
             Row {
-                chapter: if added { chapter.target.clone() } else { chapter.source.clone() },
+                chapter: if added {
+                    chapter.target.clone()
+                } else {
+                    chapter.source.clone()
+                },
                 units: Pair::new(
                     units(&self.documents.source, 's', &bead.segments.source),
                     units(&self.documents.target, 't', &bead.segments.target),
@@ -111,7 +121,9 @@ fn units(document: &Document, prefix: char, segments: &Range<usize>) -> Vec<Unit
         .map(|number| Unit {
             id: format!("{prefix}{}", number + 1),
             text: Some(document.segment_text(number).to_owned()),
-            raw: document.text.raw_ranges(document.segments[number].span.clone()),
+            raw: document
+                .text
+                .raw_ranges(document.segments[number].span.clone()),
         })
         .collect()
 }
@@ -119,17 +131,28 @@ fn units(document: &Document, prefix: char, segments: &Range<usize>) -> Vec<Unit
 /// The links whose both words lie in the bead, as `kind:form`, in reading order of the source, each once.
 fn supports(bead: &Bead, evidence: &Evidence) -> Vec<String> {
     let words = |side: &crate::evidence::Words, range: &Range<usize>| -> Vec<u32> {
-        side.segments[range.clone()].iter().flatten().copied().collect()
+        side.segments[range.clone()]
+            .iter()
+            .flatten()
+            .copied()
+            .collect()
     };
     let mut target = words(&evidence.words.target, &bead.segments.target);
     target.sort_unstable();
     let mut anchors = Vec::new();
     for word in words(&evidence.words.source, &bead.segments.source) {
-        let first = evidence.links.partition_point(|link| link.words.source < word);
-        let links = evidence.links[first..].iter().take_while(|link| link.words.source == word);
+        let first = evidence
+            .links
+            .partition_point(|link| link.words.source < word);
+        let links = evidence.links[first..]
+            .iter()
+            .take_while(|link| link.words.source == word);
         for link in links.filter(|link| target.binary_search(&link.words.target).is_ok()) {
             let anchor = label(link.kind, &evidence.words.source.forms[word as usize]);
-            if anchor.as_ref().is_some_and(|anchor| !anchors.contains(anchor)) {
+            if anchor
+                .as_ref()
+                .is_some_and(|anchor| !anchors.contains(anchor))
+            {
                 anchors.extend(anchor);
             }
         }
@@ -142,6 +165,10 @@ fn label(kind: AnchorKind, form: &str) -> Option<String> {
     match kind {
         AnchorKind::Heading => Some(kind.name().to_owned()),
         AnchorKind::Mark if form != "?" && form != "!" => None,
-        _ => Some(format!("{}:{}", kind.name(), form.replace(char::is_whitespace, "_"))),
+        _ => Some(format!(
+            "{}:{}",
+            kind.name(),
+            form.replace(char::is_whitespace, "_")
+        )),
     }
 }

@@ -25,7 +25,12 @@ impl Error {
     /// Says what went wrong, in lower case and without a final stop.
     #[must_use]
     pub fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), file: None, place: None, hint: None }
+        Self {
+            message: message.into(),
+            file: None,
+            place: None,
+            hint: None,
+        }
     }
 
     /// Adds the file, unless there is one already.
@@ -76,7 +81,11 @@ mod tests {
 
     #[test]
     fn an_error_names_file_line_and_remedy() {
-        let error = Error::new("no such column").at(Place::Line(3)).in_file("a.csv").in_file("b.csv").hint("add it");
+        let error = Error::new("no such column")
+            .at(Place::Line(3))
+            .in_file("a.csv")
+            .in_file("b.csv")
+            .hint("add it");
         assert_eq!(error.to_string(), "a.csv: line 3: no such column (add it)");
     }
 }

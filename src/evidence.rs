@@ -73,7 +73,8 @@ impl Words {
         let word = match self.types.get(key) {
             Some(&word) => word,
             None => {
-                let word = Word::try_from(self.forms.len()).expect("a text of 4 GiB has fewer types");
+                let word =
+                    Word::try_from(self.forms.len()).expect("a text of 4 GiB has fewer types");
                 self.types.insert(key.to_owned(), word);
                 self.forms.push(form.to_owned());
                 self.counts.push(0);

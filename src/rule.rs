@@ -44,23 +44,91 @@ pub enum Rule {
 
 /// Every rule with its name (as options and reports spell it) and its reason.
 pub const RULES: &[(Rule, &str, &str)] = &[
-    (Rule::ByteOrderMark, "byte-order-mark", "a byte order mark is no part of the text"),
-    (Rule::LineBreak, "line-break", "the line ended, not the paragraph"),
-    (Rule::Spaces, "spaces", "one space separates words, none precedes a mark"),
-    (Rule::LineEndHyphen, "line-end-hyphen", "the hyphen stands only because the line ended"),
-    (Rule::PageNumber, "page-number", "a page number or printer's signature mark is no part of the text"),
-    (Rule::RunningHead, "running-head", "the head repeated on every page is no part of the text"),
-    (Rule::Footnote, "footnote", "a footnote stands after the paragraph that refers to it"),
-    (Rule::EdgeMark, "edge-mark", "the line was laid out left to right, which moved the mark to its other edge"),
-    (Rule::MirroredBracket, "mirrored-bracket", "the line was laid out left to right, which mirrored the bracket"),
-    (Rule::EdgeNumber, "edge-number", "the line was laid out left to right, which moved the number over its edge"),
-    (Rule::SplitCompound, "split-compound", "the line's end split a compound at its hyphen"),
-    (Rule::LostMark, "lost-mark", "the extraction lost a letter's mark and left a wide gap"),
-    (Rule::StrayStop, "stray-stop", "a full stop glued to the next word belongs to the end"),
-    (Rule::ReversedRun, "reversed-run", "runs of the line were drawn apart and read in the wrong order"),
-    (Rule::OpenQuotation, "open-quotation", "a quotation ends at the latest with its paragraph"),
-    (Rule::HalfSpace, "half-space", "the extraction lost the half-space between the parts of a word"),
-    (Rule::OcrLetters, "ocr-letters", "the scan's letters were misread"),
+    (
+        Rule::ByteOrderMark,
+        "byte-order-mark",
+        "a byte order mark is no part of the text",
+    ),
+    (
+        Rule::LineBreak,
+        "line-break",
+        "the line ended, not the paragraph",
+    ),
+    (
+        Rule::Spaces,
+        "spaces",
+        "one space separates words, none precedes a mark",
+    ),
+    (
+        Rule::LineEndHyphen,
+        "line-end-hyphen",
+        "the hyphen stands only because the line ended",
+    ),
+    (
+        Rule::PageNumber,
+        "page-number",
+        "a page number or printer's signature mark is no part of the text",
+    ),
+    (
+        Rule::RunningHead,
+        "running-head",
+        "the head repeated on every page is no part of the text",
+    ),
+    (
+        Rule::Footnote,
+        "footnote",
+        "a footnote stands after the paragraph that refers to it",
+    ),
+    (
+        Rule::EdgeMark,
+        "edge-mark",
+        "the line was laid out left to right, which moved the mark to its other edge",
+    ),
+    (
+        Rule::MirroredBracket,
+        "mirrored-bracket",
+        "the line was laid out left to right, which mirrored the bracket",
+    ),
+    (
+        Rule::EdgeNumber,
+        "edge-number",
+        "the line was laid out left to right, which moved the number over its edge",
+    ),
+    (
+        Rule::SplitCompound,
+        "split-compound",
+        "the line's end split a compound at its hyphen",
+    ),
+    (
+        Rule::LostMark,
+        "lost-mark",
+        "the extraction lost a letter's mark and left a wide gap",
+    ),
+    (
+        Rule::StrayStop,
+        "stray-stop",
+        "a full stop glued to the next word belongs to the end",
+    ),
+    (
+        Rule::ReversedRun,
+        "reversed-run",
+        "runs of the line were drawn apart and read in the wrong order",
+    ),
+    (
+        Rule::OpenQuotation,
+        "open-quotation",
+        "a quotation ends at the latest with its paragraph",
+    ),
+    (
+        Rule::HalfSpace,
+        "half-space",
+        "the extraction lost the half-space between the parts of a word",
+    ),
+    (
+        Rule::OcrLetters,
+        "ocr-letters",
+        "the scan's letters were misread",
+    ),
     (Rule::OcrMarks, "ocr-marks", "the scan's marks were misread"),
 ];
 

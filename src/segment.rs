@@ -59,7 +59,11 @@ impl Document {
                 let next = if blank { None } else { paragraphs.next() };
                 let span = next.map_or(at..at, |(_, span)| span.clone());
                 at = span.end;
-                Segment { kind: SegmentKind::Sentence, paragraph: line, span }
+                Segment {
+                    kind: SegmentKind::Sentence,
+                    paragraph: line,
+                    span,
+                }
             })
             .collect();
         Self { text, segments }
@@ -79,7 +83,9 @@ mod tests {
     #[test]
     fn a_segmented_file_keeps_its_empty_lines() {
         let document = Document::from_lines("one\n\n two \n");
-        let texts: Vec<_> = (0..document.segments.len()).map(|i| document.segment_text(i)).collect();
+        let texts: Vec<_> = (0..document.segments.len())
+            .map(|i| document.segment_text(i))
+            .collect();
         assert_eq!(texts, ["one", "", "two"]);
     }
 }

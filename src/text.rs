@@ -27,7 +27,12 @@ impl Glyph {
     #[must_use]
     pub fn inserted(letter: char, at: usize, rule: Rule) -> Self {
         let at = offset(at);
-        Self { letter, start: at, end: at, rule: Some(rule) }
+        Self {
+            letter,
+            start: at,
+            end: at,
+            rule: Some(rule),
+        }
     }
 
     /// The glyphs of a stretch of raw text, given in bytes.
@@ -35,7 +40,12 @@ impl Glyph {
         let base = range.start;
         raw[range].char_indices().map(move |(i, letter)| {
             let start = base + i;
-            Self { letter, start: offset(start), end: offset(start + letter.len_utf8()), rule: None }
+            Self {
+                letter,
+                start: offset(start),
+                end: offset(start + letter.len_utf8()),
+                rule: None,
+            }
         })
     }
 
@@ -48,19 +58,31 @@ impl Glyph {
     /// The same place in the raw text under another character, changed by a rule.
     #[must_use]
     pub fn replaced(self, letter: char, rule: Rule) -> Self {
-        Self { letter, rule: Some(rule), ..self }
+        Self {
+            letter,
+            rule: Some(rule),
+            ..self
+        }
     }
 
     /// The same glyph, moved by a rule.
     #[must_use]
     pub fn moved(self, rule: Rule) -> Self {
-        Self { rule: Some(rule), ..self }
+        Self {
+            rule: Some(rule),
+            ..self
+        }
     }
 
     /// This glyph, standing for the raw bytes of `other` as well, which follows it directly.
     #[must_use]
     pub fn absorbing(self, other: &Self, rule: Rule) -> Self {
-        Self { start: self.start.min(other.start), end: self.end.max(other.end), rule: Some(rule), ..self }
+        Self {
+            start: self.start.min(other.start),
+            end: self.end.max(other.end),
+            rule: Some(rule),
+            ..self
+        }
     }
 }
 
@@ -85,7 +107,11 @@ struct Link {
 impl From<&Link> for Piece {
     fn from(link: &Link) -> Self {
         let range = |(a, b): (u32, u32)| a as usize..b as usize;
-        Self { clean: range(link.clean), raw: range(link.raw), rule: link.rule }
+        Self {
+            clean: range(link.clean),
+            raw: range(link.raw),
+            rule: link.rule,
+        }
     }
 }
 
@@ -148,7 +174,9 @@ impl Text {
     /// Ranges that only white space or dropped text parts are joined if they follow each other.
     #[must_use]
     pub fn raw_ranges(&self, clean: Range<usize>) -> Vec<Range<usize>> {
-        let first = self.links.partition_point(|link| link.clean.1 as usize <= clean.start);
+        let first = self
+            .links
+            .partition_point(|link| link.clean.1 as usize <= clean.start);
         let mut ranges: Vec<Range<usize>> = Vec::new();
         for link in &self.links[first..] {
             let piece = Piece::from(link);
@@ -160,7 +188,9 @@ impl Text {
             }
             let raw = self.cut(&piece, &clean);
             match ranges.last_mut() {
-                Some(last) if last.end <= raw.start && self.raw[last.end..raw.start].trim().is_empty() => {
+                Some(last)
+                    if last.end <= raw.start && self.raw[last.end..raw.start].trim().is_empty() =>
+                {
                     last.end = raw.end;
                 }
                 _ => ranges.push(raw),
@@ -191,7 +221,14 @@ impl TextBuilder {
     #[must_use]
     pub fn new(raw: &str) -> Self {
         let clean = String::with_capacity(raw.len());
-        Self { text: Text { raw: raw.to_owned(), clean, links: Vec::new(), paragraphs: Vec::new() } }
+        Self {
+            text: Text {
+                raw: raw.to_owned(),
+                clean,
+                links: Vec::new(),
+                paragraphs: Vec::new(),
+            },
+        }
     }
 
     /// Adds a paragraph; white space at its edges is left out, and an empty one altogether.
@@ -226,7 +263,11 @@ impl TextBuilder {
     pub fn leave_out(&mut self, raw: Range<usize>, rule: Rule) {
         let at = offset(self.text.clean.len());
         let raw = (offset(raw.start), offset(raw.end));
-        self.text.links.push(Link { clean: (at, at), raw, rule: Some(rule) });
+        self.text.links.push(Link {
+            clean: (at, at),
+            raw,
+            rule: Some(rule),
+        });
     }
 
     /// Ends the text.
@@ -246,11 +287,17 @@ impl Text {
             "a change must name its rule"
         );
         match self.links.last_mut() {
-            Some(last) if last.rule == glyph.rule && last.clean.1 == from && last.raw.1 == glyph.start => {
+            Some(last)
+                if last.rule == glyph.rule && last.clean.1 == from && last.raw.1 == glyph.start =>
+            {
                 last.clean.1 = to;
                 last.raw.1 = glyph.end;
             }
-            _ => self.links.push(Link { clean: (from, to), raw: (glyph.start, glyph.end), rule: glyph.rule }),
+            _ => self.links.push(Link {
+                clean: (from, to),
+                raw: (glyph.start, glyph.end),
+                rule: glyph.rule,
+            }),
         }
     }
 }
@@ -285,7 +332,10 @@ mod tests {
         let text = builder.finish();
         assert_eq!(text.clean(), "abc.");
         assert_eq!(text.raw_ranges(0..4), [1..4, 0..1]);
-        let rules: Vec<_> = text.repairs().map(|piece| (piece.rule.unwrap(), piece.raw)).collect();
+        let rules: Vec<_> = text
+            .repairs()
+            .map(|piece| (piece.rule.unwrap(), piece.raw))
+            .collect();
         assert_eq!(rules, [(Rule::PageNumber, 5..7), (Rule::EdgeMark, 0..1)]);
     }
 }

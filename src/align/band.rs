@@ -25,7 +25,12 @@ impl Band {
     pub(super) fn through(points: &[Pair<usize>], segments: Pair<usize>, margin: usize) -> Self {
         let mut rows = vec![(usize::MAX, 0); segments.source + 1];
         let ends = [Pair::new(0, 0), segments];
-        let stops: Vec<Pair<usize>> = ends[..1].iter().chain(points).chain(&ends[1..]).copied().collect();
+        let stops: Vec<Pair<usize>> = ends[..1]
+            .iter()
+            .chain(points)
+            .chain(&ends[1..])
+            .copied()
+            .collect();
         for corner in stops.windows(2) {
             for i in widened(corner[0].source, corner[1].source, margin, segments.source) {
                 let columns = widened(corner[0].target, corner[1].target, margin, segments.target);
@@ -64,7 +69,10 @@ impl Band {
             rows[i].1 = high;
         }
         let narrow = |(first, last): (usize, usize)| (first as u32, last as u32 + 1);
-        Self { rows: rows.into_iter().map(narrow).collect(), segments }
+        Self {
+            rows: rows.into_iter().map(narrow).collect(),
+            segments,
+        }
     }
 
     /// The columns of a row.
@@ -110,8 +118,17 @@ mod tests {
     fn every_band_holds_both_ends_and_rises() {
         let segments = Pair::new(40, 60);
         let points = [Pair::new(10, 30), Pair::new(12, 31)];
-        let path = [Pair::new(0, 0), Pair::new(20, 0), Pair::new(20, 55), Pair::new(40, 60)];
-        for band in [Band::full(segments), Band::through(&points, segments, 2), Band::around(&path, segments, 3)] {
+        let path = [
+            Pair::new(0, 0),
+            Pair::new(20, 0),
+            Pair::new(20, 55),
+            Pair::new(40, 60),
+        ];
+        for band in [
+            Band::full(segments),
+            Band::through(&points, segments, 2),
+            Band::around(&path, segments, 3),
+        ] {
             assert!(band.row(0).contains(&0) && band.row(40).contains(&60));
             for i in 1..band.rows() {
                 let (above, row) = (band.row(i - 1), band.row(i));

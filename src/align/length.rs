@@ -48,13 +48,19 @@ impl LengthModel {
         let most = f64::from(target.iter().copied().max().unwrap_or(1).max(1));
         let step = (most * 1.5 / GRID as f64).max(1.0);
         let background = background(target, step, longest);
-        Self { ratio, variance: VARIANCE, step, background }
+        Self {
+            ratio,
+            variance: VARIANCE,
+            step,
+            background,
+        }
     }
 
     /// Learns ratio and variance from beads: (source, target) letters of all beads with text on both sides,
     /// and of the 1-1 beads among them.
     pub(super) fn learn(&mut self, beads: &[(u32, u32)], one_to_one: &[(u32, u32)]) {
-        let sum = |pick: fn(&(u32, u32)) -> u32| beads.iter().map(|b| f64::from(pick(b))).sum::<f64>();
+        let sum =
+            |pick: fn(&(u32, u32)) -> u32| beads.iter().map(|b| f64::from(pick(b))).sum::<f64>();
         let (source, target) = (sum(|b| b.0), sum(|b| b.1));
         if source > 0.0 && target > 0.0 {
             self.ratio = target / source;
@@ -62,7 +68,9 @@ impl LengthModel {
         if one_to_one.len() > ENOUGH {
             let mut squares: Vec<f64> = one_to_one
                 .iter()
-                .map(|&(s, t)| (f64::from(t) - self.ratio * f64::from(s)).powi(2) / (f64::from(s) + 1.0))
+                .map(|&(s, t)| {
+                    (f64::from(t) - self.ratio * f64::from(s)).powi(2) / (f64::from(s) + 1.0)
+                })
                 .collect();
             squares.sort_by(f64::total_cmp);
             self.variance = (squares[squares.len() / 2] / CHI_SQUARED_MEDIAN).max(0.3);
@@ -80,11 +88,15 @@ impl LengthModel {
         let (s, t) = (f64::from(source), f64::from(target));
         let variance = self.variance * s + 1.0;
         let deviation = t - self.ratio * s;
-        let normal = libm::exp(-deviation * deviation / (2.0 * variance)) / (std::f64::consts::TAU * variance).sqrt();
+        let normal = libm::exp(-deviation * deviation / (2.0 * variance))
+            / (std::f64::consts::TAU * variance).sqrt();
         // Outliers spread over six times the target's length.
         let together = (1.0 - OUTLIERS) * normal + OUTLIERS / (6.0 * (t + 20.0));
         let grid = &self.background[segments - 1];
-        let apart = grid.get((t / self.step).round() as usize).copied().unwrap_or(BEYOND);
+        let apart = grid
+            .get((t / self.step).round() as usize)
+            .copied()
+            .unwrap_or(BEYOND);
         libm::log(together) - apart
     }
 }
@@ -98,7 +110,10 @@ fn background(lengths: &[u32], step: f64, longest: usize) -> Vec<Vec<f64>> {
         densities.push(convolve(&densities[k - 1], &single));
     }
     let log = |p: &f64| libm::log((p / step).max(FLOOR));
-    densities.iter().map(|density| density.iter().map(log).collect()).collect()
+    densities
+        .iter()
+        .map(|density| density.iter().map(log).collect())
+        .collect()
 }
 
 /// Every length adds a Gaussian kernel as wide as 15 % of it, at least 3 letters, cut at three widths.
@@ -113,8 +128,9 @@ fn kernel_estimate(lengths: &[u32], step: f64) -> Vec<f64> {
         let width = (0.15 * center).max(3.0).max(step);
         let first = ((center - 3.0 * width) / step).ceil().max(0.0) as usize;
         let last = (((center + 3.0 * width) / step).floor() as usize).min(GRID - 1);
-        let kernel: Vec<f64> =
-            (first..=last).map(|i| libm::exp(-((i as f64 * step - center) / width).powi(2) / 2.0)).collect();
+        let kernel: Vec<f64> = (first..=last)
+            .map(|i| libm::exp(-((i as f64 * step - center) / width).powi(2) / 2.0))
+            .collect();
         let total: f64 = kernel.iter().sum();
         for (i, value) in (first..).zip(kernel) {
             density[i] += count * value / total;

@@ -66,10 +66,16 @@ pub(super) fn from_anchors(evidence: &Evidence) -> Lexicon {
                 *weight /= sum + DOUBT;
             }
         }
-        Translations { rows, null: vec![0.0; others] }
+        Translations {
+            rows,
+            null: vec![0.0; others],
+        }
     };
     let seeds = seeds(evidence);
-    Pair::new(table(seeds.source, types.target), table(seeds.target, types.source))
+    Pair::new(
+        table(seeds.source, types.target),
+        table(seeds.target, types.source),
+    )
 }
 
 /// A bead to learn from: the words of its sides.
@@ -79,9 +85,18 @@ type Example = Pair<Vec<Word>>;
 pub(super) fn learn(evidence: &Evidence, beads: &[Pair<std::ops::Range<usize>>]) -> Lexicon {
     let seeds = seeds(evidence);
     // Words seen once cannot be told from chance, unless an anchor vouches for them.
-    let kept = evidence.words.as_ref().zip(seeds.as_ref()).map(|(words, seeds)| {
-        words.counts.iter().zip(seeds).map(|(&count, seeds)| count > 1 || !seeds.is_empty()).collect::<Vec<bool>>()
-    });
+    let kept = evidence
+        .words
+        .as_ref()
+        .zip(seeds.as_ref())
+        .map(|(words, seeds)| {
+            words
+                .counts
+                .iter()
+                .zip(seeds)
+                .map(|(&count, seeds)| count > 1 || !seeds.is_empty())
+                .collect::<Vec<bool>>()
+        });
     let examples: Vec<Example> = beads
         .iter()
         .map(|bead| {
@@ -99,7 +114,10 @@ pub(super) fn learn(evidence: &Evidence, beads: &[Pair<std::ops::Range<usize>>])
     let (source, target) = rayon::join(
         || Model::new(&examples, types, &seeds.source).train(),
         || {
-            let swapped: Vec<Example> = examples.iter().map(|example| example.clone().swap()).collect();
+            let swapped: Vec<Example> = examples
+                .iter()
+                .map(|example| example.clone().swap())
+                .collect();
             Model::new(&swapped, types.swap(), &seeds.target).train()
         },
     );
@@ -127,15 +145,28 @@ impl<'a> Model<'a> {
         }
         let uniform = 1.0 / types.target.max(1) as f32;
         let null = vec![uniform; types.target];
-        let mut model =
-            Self { examples, types, seeds, occurrences, translations: Translations { rows: Vec::new(), null } };
-        model.translations.rows = (0..types.source).into_par_iter().map(|word| model.first_row(word, uniform)).collect();
+        let mut model = Self {
+            examples,
+            types,
+            seeds,
+            occurrences,
+            translations: Translations {
+                rows: Vec::new(),
+                null,
+            },
+        };
+        model.translations.rows = (0..types.source)
+            .into_par_iter()
+            .map(|word| model.first_row(word, uniform))
+            .collect();
         model
     }
 
     /// t(f|e) = 1/|V| + seed(e, f) for all f that e occurs with.
     fn first_row(&self, word: usize, uniform: f32) -> Vec<(Word, f32)> {
-        let partners = self.occurrences[word].iter().flat_map(|&example| &self.examples[example as usize].target);
+        let partners = self.occurrences[word]
+            .iter()
+            .flat_map(|&example| &self.examples[example as usize].target);
         let mut row: Vec<(Word, f32)> = partners.map(|&other| (other, uniform)).collect();
         row.sort_unstable_by_key(|&(other, _)| other);
         row.dedup_by_key(|&mut (other, _)| other);
@@ -147,7 +178,8 @@ impl<'a> Model<'a> {
 
     fn seed(&self, word: usize, other: Word) -> f32 {
         let row = &self.seeds[word];
-        row.binary_search_by_key(&other, |&(word, _)| word).map_or(0.0, |at| row[at].1)
+        row.binary_search_by_key(&other, |&(word, _)| word)
+            .map_or(0.0, |at| row[at].1)
     }
 
     fn train(mut self) -> Translations {
@@ -164,7 +196,10 @@ impl<'a> Model<'a> {
         let shares = self.shares();
         let rows: Vec<Vec<(Word, f32)>> = (0..self.types.source)
             .into_par_iter()
-            .map_init(|| vec![0.0_f32; self.types.target], |counts, word| self.new_row(word, &shares, counts))
+            .map_init(
+                || vec![0.0_f32; self.types.target],
+                |counts, word| self.new_row(word, &shares, counts),
+            )
             .collect();
         let mut null = vec![0.0_f32; self.types.target];
         for (example, shares) in self.examples.iter().zip(&shares) {
@@ -173,7 +208,8 @@ impl<'a> Model<'a> {
             }
         }
         let sum: f32 = null.iter().sum::<f32>() + SMOOTHING;
-        null.iter_mut().for_each(|count| *count = (*count - DISCOUNT).max(0.0) / sum);
+        null.iter_mut()
+            .for_each(|count| *count = (*count - DISCOUNT).max(0.0) / sum);
         self.translations = Translations { rows, null };
     }
 
@@ -181,10 +217,19 @@ impl<'a> Model<'a> {
     fn shares(&self) -> Vec<Vec<f32>> {
         let init = || vec![0.0_f32; self.types.target];
         let share = |sums: &mut Vec<f32>, example: &Example| {
-            let rows = || example.source.iter().flat_map(|&word| self.translations.row(word));
+            let rows = || {
+                example
+                    .source
+                    .iter()
+                    .flat_map(|&word| self.translations.row(word))
+            };
             rows().for_each(|&(other, probability)| sums[other as usize] += probability);
             let total = |&word: &Word| sums[word as usize] + self.translations.null(word);
-            let shares = example.target.iter().map(|word| 1.0 / total(word).max(f32::MIN_POSITIVE)).collect();
+            let shares = example
+                .target
+                .iter()
+                .map(|word| 1.0 / total(word).max(f32::MIN_POSITIVE))
+                .collect();
             rows().for_each(|&(other, _)| sums[other as usize] = 0.0);
             shares
         };
@@ -210,7 +255,10 @@ impl<'a> Model<'a> {
             counts[other as usize] = 0.0;
         }
         for &number in &self.occurrences[word] {
-            self.examples[number as usize].target.iter().for_each(|&other| counts[other as usize] = 0.0);
+            self.examples[number as usize]
+                .target
+                .iter()
+                .for_each(|&other| counts[other as usize] = 0.0);
         }
         let sum: f32 = row.iter().map(|(_, count)| count).sum::<f32>() + SMOOTHING;
         row.iter_mut().for_each(|(_, count)| *count /= sum);
@@ -233,7 +281,10 @@ mod tests {
             words
         });
         let [source, target] = words;
-        Evidence { words: Pair::new(source, target), links: Vec::new() }
+        Evidence {
+            words: Pair::new(source, target),
+            links: Vec::new(),
+        }
     }
 
     #[test]
@@ -250,14 +301,21 @@ mod tests {
             let (other, _) = row.iter().max_by(|a, b| a.1.total_cmp(&b.1)).unwrap();
             evidence.words.target.forms[*other as usize].as_str()
         };
-        assert_eq!((best("house"), best("book"), best("the")), ("Haus", "Buch", "das"));
+        assert_eq!(
+            (best("house"), best("book"), best("the")),
+            ("Haus", "Buch", "das")
+        );
     }
 
     #[test]
     fn anchors_alone_give_most_of_the_probability() {
         let mut evidence = evidence([&["1905 x"], &["1905 y"]]);
         let words = Pair::new(0, 0);
-        evidence.links.push(WordLink { words, weight: 1.0, kind: AnchorKind::Number });
+        evidence.links.push(WordLink {
+            words,
+            weight: 1.0,
+            kind: AnchorKind::Number,
+        });
         let lexicon = from_anchors(&evidence);
         assert!((lexicon.source.row(0)[0].1 - 1.0 / 1.3).abs() < 1e-6);
         assert!(lexicon.source.row(1).is_empty());

@@ -87,15 +87,25 @@ fn classes(document: &Document) -> Vec<Class> {
         SegmentKind::FrontMatter | SegmentKind::BackMatter => Class::Matter,
         SegmentKind::Sentence | SegmentKind::Dateline | SegmentKind::Signature => Class::Text,
     };
-    document.segments.iter().map(|segment| class(segment.kind)).collect()
+    document
+        .segments
+        .iter()
+        .map(|segment| class(segment.kind))
+        .collect()
 }
 
 /// Letters and digits of every segment, summed up: entry `i` counts those before segment `i`.
 fn letter_sums(document: &Document) -> Vec<u32> {
     let mut sums = vec![0];
     for number in 0..document.segments.len() {
-        let letters = document.segment_text(number).chars().filter(|c| c.is_alphanumeric()).count();
-        let sum = u32::try_from(letters).unwrap_or(u32::MAX).saturating_add(sums[number]);
+        let letters = document
+            .segment_text(number)
+            .chars()
+            .filter(|c| c.is_alphanumeric())
+            .count();
+        let sum = u32::try_from(letters)
+            .unwrap_or(u32::MAX)
+            .saturating_add(sums[number]);
         sums.push(sum);
     }
     sums
@@ -112,9 +122,15 @@ struct Aligner<'a> {
 }
 
 impl<'a> Aligner<'a> {
-    fn new(documents: Pair<&Document>, classes: &'a Pair<Vec<Class>>, evidence: &'a Evidence) -> Self {
+    fn new(
+        documents: Pair<&Document>,
+        classes: &'a Pair<Vec<Class>>,
+        evidence: &'a Evidence,
+    ) -> Self {
         let letters = documents.map(letter_sums);
-        let lengths = letters.as_ref().map(|sums| sums.windows(2).map(|w| w[1] - w[0]).collect::<Vec<u32>>());
+        let lengths = letters
+            .as_ref()
+            .map(|sums| sums.windows(2).map(|w| w[1] - w[0]).collect::<Vec<u32>>());
         Self {
             evidence,
             segments: documents.map(|document| document.segments.len()),
@@ -131,7 +147,12 @@ impl<'a> Aligner<'a> {
             let path = self.search(&band, None, COARSE_TYPES);
             band = Band::around(&nodes(&path), self.segments, ANCHOR_BAND);
         }
-        let anchors = self.word_model(lexicon::from_anchors(self.evidence), ANCHOR_LAMBDA, &band, &[]);
+        let anchors = self.word_model(
+            lexicon::from_anchors(self.evidence),
+            ANCHOR_LAMBDA,
+            &band,
+            &[],
+        );
         let mut path = self.search(&band, Some(&anchors), TYPES);
         for width in ROUND_BANDS {
             let beads = ranges(&path);
@@ -149,16 +170,27 @@ impl<'a> Aligner<'a> {
         if source.saturating_mul(target) <= SMALL {
             return Band::full(self.segments);
         }
-        let band = Band::through(&waypoints::find(self.evidence), self.segments, WAYPOINT_MARGIN);
+        let band = Band::through(
+            &waypoints::find(self.evidence),
+            self.segments,
+            WAYPOINT_MARGIN,
+        );
         if band.nodes() <= HUGE {
             return band;
         }
-        let line: Vec<Pair<usize>> = (0..=source).map(|i| Pair::new(i, i * target / source)).collect();
+        let line: Vec<Pair<usize>> = (0..=source)
+            .map(|i| Pair::new(i, i * target / source))
+            .collect();
         Band::around(&line, self.segments, LINE_WIDTH)
     }
 
     /// Searches a band, widening it where the path touches its edge, and learns lengths and priors from the path.
-    fn search(&mut self, band: &Band, words: Option<&WordModel<'_>>, types: usize) -> Vec<BeadType> {
+    fn search(
+        &mut self,
+        band: &Band,
+        words: Option<&WordModel<'_>>,
+        types: usize,
+    ) -> Vec<BeadType> {
         let mut band = band.clone();
         let mut margin = 8;
         let path = loop {
@@ -186,9 +218,14 @@ impl<'a> Aligner<'a> {
         let (mut all, mut one_to_one) = (Vec::new(), Vec::new());
         let letters = |sums: &[u32], range: &Range<usize>| sums[range.end] - sums[range.start];
         for (bead, sides) in path.iter().zip(ranges(path)) {
-            let Some(k) = BEAD_TYPES.iter().position(|(known, _)| known == bead) else { continue };
+            let Some(k) = BEAD_TYPES.iter().position(|(known, _)| known == bead) else {
+                continue;
+            };
             counts[k] += 1;
-            let lengths = (letters(&self.letters.source, &sides.source), letters(&self.letters.target, &sides.target));
+            let lengths = (
+                letters(&self.letters.source, &sides.source),
+                letters(&self.letters.target, &sides.target),
+            );
             all.push(lengths);
             if k == 0 {
                 one_to_one.push(lengths);
@@ -205,7 +242,10 @@ impl<'a> Aligner<'a> {
         for (number, bead) in beads.iter().enumerate() {
             let both = !bead.source.is_empty() && !bead.target.is_empty();
             if both && bead.source.len() + bead.target.len() <= LEARNABLE {
-                let (s, t) = (letters(&self.letters.source, &bead.source), letters(&self.letters.target, &bead.target));
+                let (s, t) = (
+                    letters(&self.letters.source, &bead.source),
+                    letters(&self.letters.target, &bead.target),
+                );
                 fit.push((self.length.log_ratio(s, bead.target.len(), t), number));
             }
         }
@@ -213,20 +253,39 @@ impl<'a> Aligner<'a> {
         fit.truncate(fit.len() - fit.len() / 10);
         let mut kept: Vec<usize> = fit.into_iter().map(|(_, number)| number).collect();
         kept.sort_unstable();
-        kept.into_iter().map(|number| beads[number].clone()).collect()
+        kept.into_iter()
+            .map(|number| beads[number].clone())
+            .collect()
     }
 
     /// Calibrates a lexicon against random pairs from the band, and the current beads.
-    fn word_model(&self, lexicon: Lexicon, lambda: f32, band: &Band, beads: &[Pair<Range<usize>>]) -> WordModel<'a> {
+    fn word_model(
+        &self,
+        lexicon: Lexicon,
+        lambda: f32,
+        band: &Band,
+        beads: &[Pair<Range<usize>>],
+    ) -> WordModel<'a> {
         let words = self.evidence.words.as_ref();
         let sides = words.map(|words| SideWords::new(words, lambda));
-        let mut model = WordModel { sides, lexicon, lambda, offset: Pair::default() };
+        let mut model = WordModel {
+            sides,
+            lexicon,
+            lambda,
+            offset: Pair::default(),
+        };
         let single = |bead: &&Pair<Range<usize>>| bead.source.len() == 1 && bead.target.len() == 1;
-        let ones: Vec<(usize, usize)> = beads.iter().filter(single).map(|b| (b.source.start, b.target.start)).collect();
+        let ones: Vec<(usize, usize)> = beads
+            .iter()
+            .filter(single)
+            .map(|b| (b.source.start, b.target.start))
+            .collect();
         let chance = mean_terms(&model, &random_pairs(band, &ones));
         let found = mean_terms(&model, &ones);
         let share = if ones.is_empty() { 0.0 } else { TOWARDS_BEADS };
-        model.offset = chance.zip(found).map(|(chance, found)| (1.0 - share) * chance + share * found);
+        model.offset = chance
+            .zip(found)
+            .map(|(chance, found)| (1.0 - share) * chance + share * found);
         model
     }
 }
@@ -269,12 +328,18 @@ fn nodes(path: &[BeadType]) -> Vec<Pair<usize>> {
     let mut nodes = vec![Pair::new(0, 0)];
     for bead in path {
         let last = nodes[nodes.len() - 1];
-        nodes.push(Pair::new(last.source + bead.source, last.target + bead.target));
+        nodes.push(Pair::new(
+            last.source + bead.source,
+            last.target + bead.target,
+        ));
     }
     nodes
 }
 
 /// The segments of each bead of a path.
 fn ranges(path: &[BeadType]) -> Vec<Pair<Range<usize>>> {
-    nodes(path).windows(2).map(|w| Pair::new(w[0].source..w[1].source, w[0].target..w[1].target)).collect()
+    nodes(path)
+        .windows(2)
+        .map(|w| Pair::new(w[0].source..w[1].source, w[0].target..w[1].target))
+        .collect()
 }

@@ -37,9 +37,13 @@ pub(super) fn search(band: &Band, costs: &dyn Costs, priors: &Priors) -> Vec<Bea
     let mut table = Table::new(band);
     let rows = band.rows();
     for first in (0..rows).step_by(BLOCK * BLOCKS) {
-        let starts: Vec<usize> = (first..rows.min(first + BLOCK * BLOCKS)).step_by(BLOCK).collect();
-        let blocks: Vec<Vec<[Cost; TYPES]>> =
-            starts.par_iter().map(|&start| costs.rows(start, rows.min(start + BLOCK), band)).collect();
+        let starts: Vec<usize> = (first..rows.min(first + BLOCK * BLOCKS))
+            .step_by(BLOCK)
+            .collect();
+        let blocks: Vec<Vec<[Cost; TYPES]>> = starts
+            .par_iter()
+            .map(|&start| costs.rows(start, rows.min(start + BLOCK), band))
+            .collect();
         for (&start, block) in starts.iter().zip(&blocks) {
             let mut at = 0;
             for i in start..rows.min(start + BLOCK) {
@@ -69,12 +73,20 @@ fn step(bead: usize, from: usize) -> u8 {
 
 impl<'a> Table<'a> {
     fn new(band: &'a Band) -> Self {
-        Self { band, recent: vec![Vec::new(); LONGEST + 1], steps: Vec::with_capacity(band.rows()) }
+        Self {
+            band,
+            recent: vec![Vec::new(); LONGEST + 1],
+            steps: Vec::with_capacity(band.rows()),
+        }
     }
 
     fn at(&self, i: usize, j: usize) -> [i64; STATES] {
         let row = self.band.row(i);
-        if row.contains(&j) { self.recent[i % (LONGEST + 1)][j - row.start] } else { [FAR; STATES] }
+        if row.contains(&j) {
+            self.recent[i % (LONGEST + 1)][j - row.start]
+        } else {
+            [FAR; STATES]
+        }
     }
 
     fn fill_row(&mut self, i: usize, costs: &[[Cost; TYPES]], priors: &Priors) {
@@ -121,8 +133,10 @@ impl<'a> Table<'a> {
         let (open, extend) = (i64::from(priors.open), i64::from(priors.extend));
         if i > 0 {
             let above = self.at(i - 1, j);
-            (best[SOURCE_RUN], steps[SOURCE_RUN]) =
-                run(&[(BEAD, above[BEAD] + open), (SOURCE_RUN, above[SOURCE_RUN] + extend)]);
+            (best[SOURCE_RUN], steps[SOURCE_RUN]) = run(&[
+                (BEAD, above[BEAD] + open),
+                (SOURCE_RUN, above[SOURCE_RUN] + extend),
+            ]);
         }
         (best[TARGET_RUN], steps[TARGET_RUN]) = run(&[
             (BEAD, left[BEAD] + open),
@@ -134,15 +148,24 @@ impl<'a> Table<'a> {
 
     /// Follows the steps back from the last node.
     fn trace(&self) -> Vec<BeadType> {
-        let Pair { source: mut i, target: mut j } = self.band.segments();
+        let Pair {
+            source: mut i,
+            target: mut j,
+        } = self.band.segments();
         let (_, mut state) = cheapest(self.at(i, j));
         let mut path = Vec::new();
         while i > 0 || j > 0 {
             let code = usize::from(self.steps[i][j - self.band.row(i).start][state]);
             let bead = match state {
                 BEAD => BEAD_TYPES[code / STATES].0,
-                SOURCE_RUN => BeadType { source: 1, target: 0 },
-                _ => BeadType { source: 0, target: 1 },
+                SOURCE_RUN => BeadType {
+                    source: 1,
+                    target: 0,
+                },
+                _ => BeadType {
+                    source: 0,
+                    target: 1,
+                },
             };
             path.push(bead);
             i -= bead.source;
@@ -156,7 +179,13 @@ impl<'a> Table<'a> {
 
 /// The cheaper of the ways into a run; on equal costs the first.
 fn run(ways: &[(usize, i64)]) -> (i64, u8) {
-    ways.iter().fold((FAR, 0), |best, &(from, cost)| if cost < best.0 { (cost, step(0, from)) } else { best })
+    ways.iter().fold((FAR, 0), |best, &(from, cost)| {
+        if cost < best.0 {
+            (cost, step(0, from))
+        } else {
+            best
+        }
+    })
 }
 
 /// The cheapest state of a node; on equal costs a bead.
@@ -188,9 +217,15 @@ mod tests {
     #[test]
     fn the_cheapest_beads_are_found() {
         let band = Band::full(Pair::new(6, 6));
-        assert_eq!(search(&band, &Only(0), &Priors::default()), vec![BEAD_TYPES[0].0; 6]);
+        assert_eq!(
+            search(&band, &Only(0), &Priors::default()),
+            vec![BEAD_TYPES[0].0; 6]
+        );
         let band = Band::full(Pair::new(4, 8));
-        assert_eq!(search(&band, &Only(1), &Priors::default()), vec![BEAD_TYPES[1].0; 4]);
+        assert_eq!(
+            search(&band, &Only(1), &Priors::default()),
+            vec![BEAD_TYPES[1].0; 4]
+        );
     }
 
     #[test]

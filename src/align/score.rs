@@ -51,11 +51,19 @@ impl Costs for Scorer<'_> {
 }
 
 impl Scorer<'_> {
-    fn node(&self, i: usize, j: usize, band: &Band, mut cells: Option<&mut Cells<'_>>) -> [Cost; TYPES] {
+    fn node(
+        &self,
+        i: usize,
+        j: usize,
+        band: &Band,
+        mut cells: Option<&mut Cells<'_>>,
+    ) -> [Cost; TYPES] {
         let mut costs = [IMPOSSIBLE; TYPES];
         for (cost_of, (bead, _)) in costs.iter_mut().zip(&BEAD_TYPES[..self.types]) {
             let before = (i.checked_sub(bead.source), j.checked_sub(bead.target));
-            let (Some(from), Some(column)) = before else { continue };
+            let (Some(from), Some(column)) = before else {
+                continue;
+            };
             if band.row(from).contains(&column) {
                 let score = self.bead(from..i, column..j, cells.as_deref_mut());
                 *cost_of = score.map_or(IMPOSSIBLE, cost);
@@ -65,29 +73,48 @@ impl Scorer<'_> {
     }
 
     /// The log likelihood ratio of a bead; `None` if it is out of the question.
-    fn bead(&self, source: Range<usize>, target: Range<usize>, cells: Option<&mut Cells<'_>>) -> Option<f64> {
+    fn bead(
+        &self,
+        source: Range<usize>,
+        target: Range<usize>,
+        cells: Option<&mut Cells<'_>>,
+    ) -> Option<f64> {
         let letters = |sums: &[u32], range: &Range<usize>| sums[range.end] - sums[range.start];
-        let (s, t) = (letters(self.letters.source, &source), letters(self.letters.target, &target));
+        let (s, t) = (
+            letters(self.letters.source, &source),
+            letters(self.letters.target, &target),
+        );
         if source.len() + target.len() > 2 && self.length.is_outlier(s, t) {
             return None;
         }
         let mixed = self.mixture(&source, &target)?;
         let length = self.length.log_ratio(s, target.len(), t);
-        Some(length - mixed + cells.map_or(0.0, |cells| WORD_WEIGHT * cells.log_ratio(source, target)))
+        Some(
+            length - mixed
+                + cells.map_or(0.0, |cells| WORD_WEIGHT * cells.log_ratio(source, target)),
+        )
     }
 
     /// What a bead pays for joining unlike segments; `None` if it must not.
     fn mixture(&self, source: &Range<usize>, target: &Range<usize>) -> Option<f64> {
-        let sides = [&self.classes.source[source.clone()], &self.classes.target[target.clone()]];
+        let sides = [
+            &self.classes.source[source.clone()],
+            &self.classes.target[target.clone()],
+        ];
         let plain = |side: &&[Class]| side.iter().all(|class| *class == Class::Text);
         if sides.iter().all(plain) {
             return Some(0.0);
         }
-        let matter = sides.iter().flat_map(|side| side.iter()).filter(|class| **class == Class::Matter).count();
+        let matter = sides
+            .iter()
+            .flat_map(|side| side.iter())
+            .filter(|class| **class == Class::Matter)
+            .count();
         if matter > 0 && matter < source.len() + target.len() {
             return None;
         }
-        let mixed = |side: &&&[Class]| side.contains(&Class::Heading) && side.contains(&Class::Text);
+        let mixed =
+            |side: &&&[Class]| side.contains(&Class::Heading) && side.contains(&Class::Text);
         Some(MIXED_HEADING * sides.iter().filter(mixed).count() as f64)
     }
 }

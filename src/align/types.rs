@@ -76,9 +76,15 @@ impl Priors {
         let seen = f64::from(counts.iter().sum::<u32>());
         let mut types = [0; TYPES];
         for (i, (_, before)) in BEAD_TYPES.iter().enumerate() {
-            types[i] = cost(libm::log((SEEN_BEFORE * before + f64::from(counts[i])) / (SEEN_BEFORE + seen)));
+            types[i] = cost(libm::log(
+                (SEEN_BEFORE * before + f64::from(counts[i])) / (SEEN_BEFORE + seen),
+            ));
         }
-        Self { types, open: cost(libm::log(OPEN)), extend: cost(libm::log(EXTEND)) }
+        Self {
+            types,
+            open: cost(libm::log(OPEN)),
+            extend: cost(libm::log(EXTEND)),
+        }
     }
 }
 

@@ -24,7 +24,10 @@ pub(super) fn find(evidence: &Evidence) -> Vec<Pair<usize>> {
         di <= NEIGHBOURHOOD && di.abs_diff(dj) <= SLACK + di / 3
     };
     (0..chain.len())
-        .filter(|&k| (k > 0 && agree(chain[k - 1], chain[k])) || (k + 1 < chain.len() && agree(chain[k], chain[k + 1])))
+        .filter(|&k| {
+            (k > 0 && agree(chain[k - 1], chain[k]))
+                || (k + 1 < chain.len() && agree(chain[k], chain[k + 1]))
+        })
         .map(|k| chain[k])
         .collect()
 }
@@ -33,9 +36,15 @@ pub(super) fn find(evidence: &Evidence) -> Vec<Pair<usize>> {
 fn candidates(evidence: &Evidence) -> BTreeMap<(usize, usize), u64> {
     let places = evidence.words.as_ref().map(places);
     let mut found = BTreeMap::new();
-    for link in evidence.links.iter().filter(|link| link.kind != AnchorKind::Mark) {
-        let (Some(source), Some(target)) = (places.source.get(&link.words.source), places.target.get(&link.words.target))
-        else {
+    for link in evidence
+        .links
+        .iter()
+        .filter(|link| link.kind != AnchorKind::Mark)
+    {
+        let (Some(source), Some(target)) = (
+            places.source.get(&link.words.source),
+            places.target.get(&link.words.target),
+        ) else {
             continue;
         };
         let weight = (1000.0 * link.weight) as u64 / (source.len() * target.len()) as u64;
@@ -52,7 +61,10 @@ fn candidates(evidence: &Evidence) -> BTreeMap<(usize, usize), u64> {
 fn places(words: &Words) -> BTreeMap<Word, Vec<usize>> {
     let mut places: BTreeMap<Word, Vec<usize>> = BTreeMap::new();
     for (number, segment) in words.segments.iter().enumerate() {
-        for &word in segment.iter().filter(|&&word| words.counts[word as usize] <= RARE) {
+        for &word in segment
+            .iter()
+            .filter(|&&word| words.counts[word as usize] <= RARE)
+        {
             places.entry(word).or_default().push(number);
         }
     }
@@ -61,7 +73,10 @@ fn places(words: &Words) -> BTreeMap<Word, Vec<usize>> {
 
 /// The chain of points, rising on both sides, of the greatest weight, by a Fenwick tree of maxima.
 fn heaviest_chain(points: &BTreeMap<(usize, usize), u64>, columns: usize) -> Vec<Pair<usize>> {
-    let list: Vec<((usize, usize), u64)> = points.iter().map(|(&point, &weight)| (point, weight)).collect();
+    let list: Vec<((usize, usize), u64)> = points
+        .iter()
+        .map(|(&point, &weight)| (point, weight))
+        .collect();
     let mut best: Vec<u64> = Vec::with_capacity(list.len());
     let mut before: Vec<Option<usize>> = Vec::with_capacity(list.len());
     let mut tree: Vec<Option<usize>> = vec![None; columns + 1];
@@ -111,7 +126,15 @@ mod tests {
 
     #[test]
     fn the_heaviest_chain_rises_on_both_sides() {
-        let points = [((0, 0), 1), ((1, 5), 2), ((2, 2), 1), ((2, 3), 1), ((3, 3), 1), ((4, 4), 1), ((5, 1), 3)];
+        let points = [
+            ((0, 0), 1),
+            ((1, 5), 2),
+            ((2, 2), 1),
+            ((2, 3), 1),
+            ((3, 3), 1),
+            ((4, 4), 1),
+            ((5, 1), 3),
+        ];
         let chain = heaviest_chain(&points.into_iter().collect(), 6);
         let wanted = [(0, 0), (2, 2), (3, 3), (4, 4)].map(|(i, j)| Pair::new(i, j));
         assert_eq!(chain, wanted);

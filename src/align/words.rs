@@ -33,12 +33,20 @@ pub(super) struct SideWords<'a> {
 impl<'a> SideWords<'a> {
     pub(super) fn new(words: &'a Words, lambda: f32) -> Self {
         let total: u64 = words.counts.iter().map(|&count| u64::from(count)).sum();
-        let chance = words.counts.iter().map(|&count| lambda * total as f32 / count.max(1) as f32).collect();
+        let chance = words
+            .counts
+            .iter()
+            .map(|&count| lambda * total as f32 / count.max(1) as f32)
+            .collect();
         let mut starts = vec![0];
         for segment in &words.segments {
             starts.push(starts[starts.len() - 1] + segment.len());
         }
-        Self { words, chance, starts }
+        Self {
+            words,
+            chance,
+            starts,
+        }
     }
 
     /// How many words a range of segments has.
@@ -101,9 +109,21 @@ impl<'a> Cells<'a> {
             .collect();
         let of_target = owed_by_targets(model, start, &columns);
         let of_source = owed_by_sources(model, start, &columns);
-        let source_parts = columns.iter().map(|columns| vec![f64::NAN; columns.len() * LONGEST]).collect();
+        let source_parts = columns
+            .iter()
+            .map(|columns| vec![f64::NAN; columns.len() * LONGEST])
+            .collect();
         let (target_parts, row) = (Vec::new(), usize::MAX);
-        Self { model, first: start, columns, of_target, of_source, source_parts, target_parts, row }
+        Self {
+            model,
+            first: start,
+            columns,
+            of_target,
+            of_source,
+            source_parts,
+            target_parts,
+            row,
+        }
     }
 
     /// The word term of a bead that ends in row `source.end`; rows must be asked for in turn.
@@ -144,7 +164,8 @@ impl<'a> Cells<'a> {
         let rows = &rows[..source.len()];
         let given = self.model.sides.source.len(source.clone());
         let terms = words.iter().enumerate().map(|(n, &word)| {
-            let owed = rows.iter().map(|row| row[n]).sum::<f32>() + self.model.lexicon.source.null(word);
+            let owed =
+                rows.iter().map(|row| row[n]).sum::<f32>() + self.model.lexicon.source.null(word);
             self.model.term(side.chance[word as usize], owed, given)
         });
         log_product(terms) - self.model.offset.target * words.len() as f64
@@ -166,7 +187,9 @@ impl<'a> Cells<'a> {
         let rows = &self.of_source[k][(target.start - self.columns[k].start) * words.len()..];
         let given = self.model.sides.target.len(target.clone());
         let terms = words.iter().enumerate().map(|(n, &word)| {
-            let owed = (0..target.len()).map(|t| rows[t * words.len() + n]).sum::<f32>();
+            let owed = (0..target.len())
+                .map(|t| rows[t * words.len() + n])
+                .sum::<f32>();
             let owed = owed + self.model.lexicon.target.null(word);
             self.model.term(side.chance[word as usize], owed, given)
         });
@@ -181,7 +204,9 @@ fn owed_by_targets(model: &WordModel<'_>, first: usize, columns: &[Range<usize>]
         .zip(columns)
         .map(|(s, columns)| {
             let words = target.words.segments[columns.clone()].iter().flatten();
-            sums.of(source.segment(s), &model.lexicon.source, |sums| words.map(|&word| sums[word as usize]).collect())
+            sums.of(source.segment(s), &model.lexicon.source, |sums| {
+                words.map(|&word| sums[word as usize]).collect()
+            })
         })
         .collect()
 }
@@ -189,12 +214,20 @@ fn owed_by_targets(model: &WordModel<'_>, first: usize, columns: &[Range<usize>]
 fn owed_by_sources(model: &WordModel<'_>, first: usize, columns: &[Range<usize>]) -> Vec<Vec<f32>> {
     let (source, target) = (&model.sides.source, &model.sides.target);
     let mut sums = Sums::new(source.words);
-    let mut owed: Vec<Vec<f32>> =
-        (first..).zip(columns).map(|(s, columns)| vec![0.0; columns.len() * source.segment(s).len()]).collect();
-    let (Some(left), Some(right)) = (columns.first(), columns.last()) else { return owed };
+    let mut owed: Vec<Vec<f32>> = (first..)
+        .zip(columns)
+        .map(|(s, columns)| vec![0.0; columns.len() * source.segment(s).len()])
+        .collect();
+    let (Some(left), Some(right)) = (columns.first(), columns.last()) else {
+        return owed;
+    };
     for t in left.start..right.end {
         sums.of(target.segment(t), &model.lexicon.target, |sums| {
-            for (k, columns) in columns.iter().enumerate().filter(|(_, columns)| columns.contains(&t)) {
+            for (k, columns) in columns
+                .iter()
+                .enumerate()
+                .filter(|(_, columns)| columns.contains(&t))
+            {
                 let words = source.segment(first + k);
                 let at = (t - columns.start) * words.len();
                 for (sum, &word) in owed[k][at..].iter_mut().zip(words) {
@@ -215,7 +248,12 @@ impl Sums {
     }
 
     /// Loads what the words `given` say about the words of the other side, and lends it to `read`.
-    fn of<T>(&mut self, given: &[Word], translations: &Translations, read: impl FnOnce(&[f32]) -> T) -> T {
+    fn of<T>(
+        &mut self,
+        given: &[Word],
+        translations: &Translations,
+        read: impl FnOnce(&[f32]) -> T,
+    ) -> T {
         let rows = || given.iter().flat_map(|&word| translations.row(word));
         rows().for_each(|&(word, probability)| self.0[word as usize] += probability);
         let result = read(&self.0);
@@ -244,7 +282,11 @@ pub(super) fn mean_terms(model: &WordModel<'_>, pairs: &[(usize, usize)]) -> Pai
     let (source, target) = (&model.sides.source, &model.sides.target);
     let mut sums = model.sides.as_ref().map(|side| Sums::new(side.words));
     let mut totals = Pair::new((0.0, 0), (0.0, 0));
-    let mut one_way = |given: &[Word], side: &SideWords<'_>, words: &[Word], table: &Translations, sums: &mut Sums| {
+    let mut one_way = |given: &[Word],
+                       side: &SideWords<'_>,
+                       words: &[Word],
+                       table: &Translations,
+                       sums: &mut Sums| {
         let terms = |sums: &[f32]| {
             let term = |&word: &Word| {
                 let owed = sums[word as usize] + table.null(word);
@@ -256,9 +298,21 @@ pub(super) fn mean_terms(model: &WordModel<'_>, pairs: &[(usize, usize)]) -> Pai
     };
     for &(s, t) in pairs {
         let sides = Pair::new(source.segment(s), target.segment(t));
-        let (sum, n) = one_way(sides.source, target, sides.target, &model.lexicon.source, &mut sums.target);
+        let (sum, n) = one_way(
+            sides.source,
+            target,
+            sides.target,
+            &model.lexicon.source,
+            &mut sums.target,
+        );
         totals.target = (totals.target.0 + sum, totals.target.1 + n);
-        let (sum, n) = one_way(sides.target, source, sides.source, &model.lexicon.target, &mut sums.source);
+        let (sum, n) = one_way(
+            sides.target,
+            source,
+            sides.source,
+            &model.lexicon.target,
+            &mut sums.source,
+        );
         totals.source = (totals.source.0 + sum, totals.source.1 + n);
     }
     totals.map(|(sum, words)| if words == 0 { 0.0 } else { sum / words as f64 })

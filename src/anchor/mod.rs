@@ -14,13 +14,19 @@ use crate::segment::Document;
 /// Finds the words of both documents and the links between them.
 #[must_use]
 pub fn anchor(documents: Pair<&Document>, languages: Pair<&dyn Language>) -> Evidence {
-    let read = documents.zip(languages).map(|(document, language)| tokens::read(document, language));
+    let read = documents
+        .zip(languages)
+        .map(|(document, language)| tokens::read(document, language));
     let mut links = identical(read.as_ref().map(|side| &side.words));
     names::link(read.as_ref(), languages, &mut links);
     let words = read.map(|side| side.words);
     let links = links
         .into_iter()
-        .map(|((source, target), (weight, kind))| WordLink { words: Pair::new(source, target), weight, kind })
+        .map(|((source, target), (weight, kind))| WordLink {
+            words: Pair::new(source, target),
+            weight,
+            kind,
+        })
         .collect();
     Evidence { words, links }
 }
@@ -54,7 +60,11 @@ mod tests {
             .links
             .iter()
             .map(|link| {
-                let forms = evidence.words.as_ref().zip(link.words).map(|(words, word)| form(words, word));
+                let forms = evidence
+                    .words
+                    .as_ref()
+                    .zip(link.words)
+                    .map(|(words, word)| form(words, word));
                 (link.kind, forms.source, forms.target)
             })
             .collect()
@@ -62,8 +72,15 @@ mod tests {
 
     #[test]
     fn numbers_and_names_meet_across_scripts() {
-        let found = links("In 1905 Chekhov had gone to sea with 87 men ?", "در ۱۹۰۵ چخوف با هشتاد و هفت مرد به دریا رفته بود؟");
-        let has = |kind, form: &str| found.iter().any(|(k, source, _)| *k == kind && source == form);
+        let found = links(
+            "In 1905 Chekhov had gone to sea with 87 men ?",
+            "در ۱۹۰۵ چخوف با هشتاد و هفت مرد به دریا رفته بود؟",
+        );
+        let has = |kind, form: &str| {
+            found
+                .iter()
+                .any(|(k, source, _)| *k == kind && source == form)
+        };
         assert!(has(AnchorKind::Number, "1905"), "{found:?}");
         assert!(has(AnchorKind::Name, "Chekhov"), "{found:?}");
         assert!(has(AnchorKind::Mark, "?"), "{found:?}");

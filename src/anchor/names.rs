@@ -37,8 +37,12 @@ struct Candidate<'a> {
 
 /// Adds links between word types that sound alike across scripts or look alike in one.
 pub(super) fn link(sides: Pair<&Side>, languages: Pair<&dyn Language>, links: &mut Links) {
-    let candidates = sides.zip(languages).map(|(side, language)| candidates(side, language));
-    let cased = candidates.as_ref().map(|side| side.iter().any(|candidate| candidate.name));
+    let candidates = sides
+        .zip(languages)
+        .map(|(side, language)| candidates(side, language));
+    let cased = candidates
+        .as_ref()
+        .map(|side| side.iter().any(|candidate| candidate.name));
     let mut found: Vec<(Word, Word, f32)> = Vec::new();
     let buckets = by_sound(&candidates.target);
     for a in &candidates.source {
@@ -67,7 +71,12 @@ fn candidates<'a>(side: &'a Side, language: &dyn Language) -> Vec<Candidate<'a>>
             sounds.retain(|sounds| !sounds.is_empty());
             sounds.dedup();
             let opens_only = side.inner[i] == 0 && form.starts_with(char::is_uppercase);
-            Candidate { word, form, name: opens_only || 2 * side.capitals[i] > side.inner[i], sounds }
+            Candidate {
+                word,
+                form,
+                name: opens_only || 2 * side.capitals[i] > side.inner[i],
+                sounds,
+            }
         })
         .collect()
 }
@@ -94,7 +103,11 @@ fn alike(a: &Candidate<'_>, b: &Candidate<'_>) -> Option<f32> {
             if m.abs_diff(n) > 2 || m == 0 || n == 0 {
                 continue;
             }
-            let least = if m.min(n) <= FEW_CONSONANTS { RISKY } else { NAME };
+            let least = if m.min(n) <= FEW_CONSONANTS {
+                RISKY
+            } else {
+                NAME
+            };
             let score = similarity(x, y);
             if score >= least {
                 best = Some(best.map_or(score, |best| best.max(score)));
@@ -118,6 +131,8 @@ fn add(found: Vec<(Word, Word, f32)>, links: &mut Links) {
     }
     for (source, target, score) in found {
         let rivals = shared.source[&source].max(shared.target[&target]) as f32;
-        links.entry((source, target)).or_insert((0.5 * score / rivals.sqrt(), AnchorKind::Name));
+        links
+            .entry((source, target))
+            .or_insert((0.5 * score / rivals.sqrt(), AnchorKind::Name));
     }
 }

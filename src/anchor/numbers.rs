@@ -23,8 +23,13 @@ impl Expression {
     pub(super) fn keys(&self) -> Vec<(String, String)> {
         match self {
             Self::Number(value) => vec![(format!("#{value}"), value.clone())],
-            Self::Date { month, day: None } => vec![(format!("@{month}"), format!("month-{month}"))],
-            Self::Date { month, day: Some(day) } => vec![
+            Self::Date { month, day: None } => {
+                vec![(format!("@{month}"), format!("month-{month}"))]
+            }
+            Self::Date {
+                month,
+                day: Some(day),
+            } => vec![
                 (format!("@{month}"), format!("month-{month}")),
                 (format!("#{day}"), day.to_string()),
                 (format!("@{month}/{day}"), format!("{month}/{day}")),
@@ -39,13 +44,25 @@ pub(super) fn read(tokens: &[Token<'_>], language: &dyn Language) -> Option<(Exp
         // July 1st
         let day = number(&tokens[length..], language).filter(|(value, _)| is_day(value));
         let taken = day.as_ref().map_or(0, |(_, taken)| *taken);
-        return Some((Expression::Date { month, day: day.and_then(|(value, _)| value.parse().ok()) }, length + taken));
+        return Some((
+            Expression::Date {
+                month,
+                day: day.and_then(|(value, _)| value.parse().ok()),
+            },
+            length + taken,
+        ));
     }
     let (value, length) = number(tokens, language)?;
     if is_day(&value) {
         // 1 July, اول ژوئیه
         if let Some((month, taken)) = month(&tokens[length..], language) {
-            return Some((Expression::Date { month, day: value.parse().ok() }, length + taken));
+            return Some((
+                Expression::Date {
+                    month,
+                    day: value.parse().ok(),
+                },
+                length + taken,
+            ));
         }
     }
     Some((Expression::Number(value), length))
@@ -56,7 +73,9 @@ fn is_day(value: &str) -> bool {
 }
 
 fn month(tokens: &[Token<'_>], language: &dyn Language) -> Option<(u8, usize)> {
-    let Some(Token::Word(word)) = tokens.first() else { return None };
+    let Some(Token::Word(word)) = tokens.first() else {
+        return None;
+    };
     Some((language.month(&language.fold(word))?, 1))
 }
 
@@ -99,11 +118,22 @@ fn decimal(digits: &str) -> String {
     // Three digits after every separator: thousands.
     let grouped = |mark: char| {
         let mut parts = plain.split(mark);
-        parts.next().is_some_and(|first| (1..=3).contains(&first.len())) && parts.all(|part| part.len() == 3)
+        parts
+            .next()
+            .is_some_and(|first| (1..=3).contains(&first.len()))
+            && parts.all(|part| part.len() == 3)
     };
-    let value = if plain.contains(',') && grouped(',') { plain.replace(',', "") } else { plain };
+    let value = if plain.contains(',') && grouped(',') {
+        plain.replace(',', "")
+    } else {
+        plain
+    };
     let trimmed = value.trim_start_matches('0');
-    if trimmed.starts_with(|c: char| c.is_ascii_digit()) { trimmed.to_owned() } else { value }
+    if trimmed.starts_with(|c: char| c.is_ascii_digit()) {
+        trimmed.to_owned()
+    } else {
+        value
+    }
 }
 
 /// A number in words: `A and B` is one number only if A is 20 or more; a magnitude multiplies what it follows.
@@ -124,7 +154,9 @@ fn words(tokens: &[Token<'_>], language: &dyn Language) -> Option<(String, usize
             at += 1;
             continue;
         }
-        let Some(number) = language.number(&folded) else { break };
+        let Some(number) = language.number(&folded) else {
+            break;
+        };
         match number.word {
             NumberWord::Value(value) if taken == 0 || value < last => {
                 group = group.saturating_add(value);
@@ -160,7 +192,9 @@ mod tests {
         let language = for_code("en").unwrap();
         let tokens: Vec<Token<'_>> = tokens(text).collect();
         let found = read(&tokens, &*language);
-        found.map_or_else(Vec::new, |(expression, _)| expression.keys().into_iter().map(|(key, _)| key).collect())
+        found.map_or_else(Vec::new, |(expression, _)| {
+            expression.keys().into_iter().map(|(key, _)| key).collect()
+        })
     }
 
     #[test]

@@ -39,7 +39,11 @@ pub(super) fn tokens(text: &str) -> impl Iterator<Item = Token<'_>> {
         rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c.is_control());
         let first = rest.chars().next()?;
         let digits = first.is_numeric();
-        let length = if first.is_alphanumeric() { run(rest, digits) } else { first.len_utf8() };
+        let length = if first.is_alphanumeric() {
+            run(rest, digits)
+        } else {
+            first.len_utf8()
+        };
         let (token, tail) = rest.split_at(length);
         rest = tail;
         Some(if digits {
@@ -60,7 +64,8 @@ fn run(text: &str, digits: bool) -> usize {
     while let Some((at, c)) = chars.next() {
         let next = chars.peek().map(|&(_, next)| next);
         let inside = if digits {
-            c.is_numeric() || (matches!(c, '.' | ',' | '٫' | '٬') && next.is_some_and(char::is_numeric))
+            c.is_numeric()
+                || (matches!(c, '.' | ',' | '٫' | '٬') && next.is_some_and(char::is_numeric))
         } else {
             let joins = matches!(c, '\'' | '’') && next.is_some_and(char::is_alphabetic);
             (c.is_alphabetic() && !c.is_numeric()) || joins || is_word_mark(c)
@@ -88,7 +93,8 @@ fn mark(c: char) -> Option<char> {
         '«' | '»' | '“' | '”' | '„' | '"' => '"',
         '—' | '–' | '-' => '-',
         '…' => '…',
-        '!' | ':' | '(' | ')' | '[' | ']' | '%' | '/' | '*' | '=' | '+' | '<' | '>' | '&' | '#' | '@' | '$' => c,
+        '!' | ':' | '(' | ')' | '[' | ']' | '%' | '/' | '*' | '=' | '+' | '<' | '>' | '&' | '#'
+        | '@' | '$' => c,
         _ => return None,
     })
 }
@@ -107,7 +113,11 @@ pub(super) fn kind(key: &str) -> AnchorKind {
 
 /// Reads the words of a document.
 pub(super) fn read(document: &Document, language: &dyn Language) -> Side {
-    let mut reader = Reader { language, folded: BTreeMap::new(), side: Side::new() };
+    let mut reader = Reader {
+        language,
+        folded: BTreeMap::new(),
+        side: Side::new(),
+    };
     for (number, segment) in document.segments.iter().enumerate() {
         reader.side.words.start_segment();
         if segment.kind == SegmentKind::Heading {
@@ -120,14 +130,25 @@ pub(super) fn read(document: &Document, language: &dyn Language) -> Side {
 
 impl Side {
     fn new() -> Self {
-        Self { words: Words::default(), capitals: Vec::new(), inner: Vec::new() }
+        Self {
+            words: Words::default(),
+            capitals: Vec::new(),
+            inner: Vec::new(),
+        }
     }
 
     fn push(&mut self, key: &str, form: &str, inner: bool, capital: bool) {
         self.words.push(key, form);
         self.capitals.resize(self.words.forms.len(), 0);
         self.inner.resize(self.words.forms.len(), 0);
-        let Some(&word) = self.words.segments.last().and_then(|segment| segment.last()) else { return };
+        let Some(&word) = self
+            .words
+            .segments
+            .last()
+            .and_then(|segment| segment.last())
+        else {
+            return;
+        };
         self.inner[word as usize] += u32::from(inner);
         self.capitals[word as usize] += u32::from(inner && capital);
     }
@@ -147,7 +168,8 @@ impl Reader<'_> {
         while at < tokens.len() {
             if let Some((expression, length)) = numbers::read(&tokens[at..], self.language) {
                 for (key, form) in expression.keys() {
-                    self.side.push(&format!("{SPECIAL}{key}"), &form, false, false);
+                    self.side
+                        .push(&format!("{SPECIAL}{key}"), &form, false, false);
                 }
                 at += length;
                 opens = false;
@@ -161,7 +183,12 @@ impl Reader<'_> {
                 Token::Digits(digits) => self.side.push(digits, digits, false, false),
                 Token::Mark(c) => {
                     if let Some(mark) = mark(c) {
-                        self.side.push(&format!("{SPECIAL}{mark}"), &mark.to_string(), false, false);
+                        self.side.push(
+                            &format!("{SPECIAL}{mark}"),
+                            &mark.to_string(),
+                            false,
+                            false,
+                        );
                     }
                 }
             }

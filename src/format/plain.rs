@@ -34,7 +34,10 @@ pub fn decode(bytes: Vec<u8>) -> Result<String, Error> {
 fn utf8(bytes: Vec<u8>) -> Result<String, Error> {
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
-        let line = 1 + error.as_bytes()[..at].iter().filter(|&&byte| byte == b'\n').count();
+        let line = 1 + error.as_bytes()[..at]
+            .iter()
+            .filter(|&&byte| byte == b'\n')
+            .count();
         Error::new(format!("invalid UTF-8 on line {line}"))
             .at(Place::Byte(at))
             .hint("convert the file to UTF-8, for example with iconv")
@@ -43,7 +46,8 @@ fn utf8(bytes: Vec<u8>) -> Result<String, Error> {
 
 fn utf16(bytes: &[u8], read: fn([u8; 2]) -> u16) -> Result<String, Error> {
     if bytes.len() % 2 == 1 {
-        let error = Error::new("the UTF-16 text ends in the middle of a character").at(Place::Byte(bytes.len() + 1));
+        let error = Error::new("the UTF-16 text ends in the middle of a character")
+            .at(Place::Byte(bytes.len() + 1));
         return Err(error.hint("the file is cut off"));
     }
     let mut text = String::with_capacity(bytes.len());

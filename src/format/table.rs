@@ -12,8 +12,18 @@ use crate::error::{Error, Place};
 use crate::pair::Pair;
 
 /// The columns of CSV and TSV.
-const COLUMNS: [&str; 10] =
-    ["bead", "chapter", "type", "source_ids", "target_ids", "source", "target", "confidence", "anchors", "status"];
+const COLUMNS: [&str; 10] = [
+    "bead",
+    "chapter",
+    "type",
+    "source_ids",
+    "target_ids",
+    "source",
+    "target",
+    "confidence",
+    "anchors",
+    "status",
+];
 
 /// What separates the fields.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,11 +57,19 @@ struct Segment {
 }
 
 fn ids(units: &[Unit]) -> String {
-    units.iter().map(|unit| unit.id.as_str()).collect::<Vec<_>>().join(" ")
+    units
+        .iter()
+        .map(|unit| unit.id.as_str())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn escape(field: &str) -> String {
-    field.replace('\\', "\\\\").replace('\t', "\\t").replace('\n', "\\n").replace('\r', "\\r")
+    field
+        .replace('\\', "\\\\")
+        .replace('\t', "\\t")
+        .replace('\n', "\\n")
+        .replace('\r', "\\r")
 }
 
 fn unescape(field: &str) -> String {
@@ -76,7 +94,11 @@ fn unescape(field: &str) -> String {
 ///
 /// # Errors
 /// If the writer fails.
-pub fn write(rows: impl Iterator<Item = Row>, to: impl Write, separator: Separator) -> Result<(), Error> {
+pub fn write(
+    rows: impl Iterator<Item = Row>,
+    to: impl Write,
+    separator: Separator,
+) -> Result<(), Error> {
     let mut writer = builder(separator).from_writer(to);
     let failed = |error: csv::Error| Error::new(format!("cannot write the table: {error}"));
     writer.write_record(COLUMNS).map_err(failed)?;
@@ -84,10 +106,14 @@ pub fn write(rows: impl Iterator<Item = Row>, to: impl Write, separator: Separat
         let fields = fields(number, &row);
         match separator {
             Separator::Comma => writer.write_record(fields).map_err(failed)?,
-            Separator::Tab => writer.write_record(fields.map(|field| escape(&field))).map_err(failed)?,
+            Separator::Tab => writer
+                .write_record(fields.map(|field| escape(&field)))
+                .map_err(failed)?,
         }
     }
-    writer.flush().map_err(|error| Error::new(format!("cannot write the table: {error}")))
+    writer
+        .flush()
+        .map_err(|error| Error::new(format!("cannot write the table: {error}")))
 }
 
 fn builder(separator: Separator) -> csv::WriterBuilder {
@@ -109,7 +135,8 @@ fn fields(number: usize, row: &Row) -> [String; COLUMNS.len()] {
         ids(&row.units.target),
         texts.source,
         texts.target,
-        row.confidence.map_or_else(String::new, |c| format!("{}.{:03}", c / 1000, c % 1000)),
+        row.confidence
+            .map_or_else(String::new, |c| format!("{}.{:03}", c / 1000, c % 1000)),
         row.anchors.join(" "),
         status_name(row.status).to_owned(),
     ]
@@ -136,15 +163,22 @@ pub fn read(from: impl Read, separator: Separator) -> Result<Vec<Row>, Error> {
     let mut reader = builder.from_reader(from);
     let damaged = |error: csv::Error| {
         let line = error.position().map_or(1, csv::Position::line);
-        Error::new(format!("damaged table: {}", reason(&error))).at(Place::Line(line)).hint("is it a table of beads?")
+        Error::new(format!("damaged table: {}", reason(&error)))
+            .at(Place::Line(line))
+            .hint("is it a table of beads?")
     };
     let header = reader.headers().map_err(damaged)?.clone();
     let mut places = [0; COLUMNS.len()];
     for (place, column) in places.iter_mut().zip(COLUMNS) {
-        let found = header.iter().position(|name| name.trim_start_matches('\u{FEFF}') == column);
+        let found = header
+            .iter()
+            .position(|name| name.trim_start_matches('\u{FEFF}') == column);
         *place = found.ok_or_else(|| {
             let error = Error::new(format!("no column `{column}`")).at(Place::Line(1));
-            error.hint(format!("a table of beads has the columns {}", COLUMNS.join(",")))
+            error.hint(format!(
+                "a table of beads has the columns {}",
+                COLUMNS.join(",")
+            ))
         })?;
     }
     let mut rows = Vec::new();
@@ -153,7 +187,11 @@ pub fn read(from: impl Read, separator: Separator) -> Result<Vec<Row>, Error> {
         let line = record.position().map_or(1, csv::Position::line);
         let field = |k: usize| {
             let raw = record.get(places[k]).unwrap_or_default();
-            if separator == Separator::Tab { unescape(raw) } else { raw.to_owned() }
+            if separator == Separator::Tab {
+                unescape(raw)
+            } else {
+                raw.to_owned()
+            }
         };
         rows.push(row(field).map_err(|error| error.at(Place::Line(line)))?);
     }
@@ -163,7 +201,9 @@ pub fn read(from: impl Read, separator: Separator) -> Result<Vec<Row>, Error> {
 /// What the reader says, without the places, which the error names itself.
 fn reason(error: &csv::Error) -> String {
     match error.kind() {
-        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
+        csv::ErrorKind::UnequalLengths {
+            expected_len, len, ..
+        } => {
             format!("this row has {len} fields, the first has {expected_len}")
         }
         csv::ErrorKind::Utf8 { .. } => "invalid UTF-8".to_owned(),
@@ -175,8 +215,13 @@ fn row(field: impl Fn(usize) -> String) -> Result<Row, Error> {
     let confidence = match field(7).as_str() {
         "" => None,
         text => {
-            let value: Option<f64> = text.parse().ok().filter(|value| (0.0..=1.0).contains(value));
-            let value = value.ok_or_else(|| Error::new(format!("confidence `{text}` is no number from 0 to 1")))?;
+            let value: Option<f64> = text
+                .parse()
+                .ok()
+                .filter(|value| (0.0..=1.0).contains(value));
+            let value = value.ok_or_else(|| {
+                Error::new(format!("confidence `{text}` is no number from 0 to 1"))
+            })?;
             Some((value * 1000.0).round() as u16)
         }
     };
@@ -191,11 +236,21 @@ fn row(field: impl Fn(usize) -> String) -> Result<Row, Error> {
         }
     };
     let units = Pair::new(joined(&field(3), field(5))?, joined(&field(4), field(6))?);
-    let row = Row { chapter: field(1), units, confidence, anchors: words(&field(8)), status };
+    let row = Row {
+        chapter: field(1),
+        units,
+        confidence,
+        anchors: words(&field(8)),
+        status,
+    };
     if field(2) == row.bead_type() {
         Ok(row)
     } else {
-        Err(Error::new(format!("type `{}` but ids for {}", field(2), row.bead_type())))
+        Err(Error::new(format!(
+            "type `{}` but ids for {}",
+            field(2),
+            row.bead_type()
+        )))
     }
 }
 
@@ -205,8 +260,14 @@ fn words(field: &str) -> Vec<String> {
 
 /// The units of a cell: the first carries the joined text.
 fn joined(ids: &str, text: String) -> Result<Vec<Unit>, Error> {
-    let mut units: Vec<Unit> =
-        words(ids).into_iter().map(|id| Unit { id, text: None, raw: Vec::new() }).collect();
+    let mut units: Vec<Unit> = words(ids)
+        .into_iter()
+        .map(|id| Unit {
+            id,
+            text: None,
+            raw: Vec::new(),
+        })
+        .collect();
     match units.first_mut() {
         Some(first) => first.text = Some(text),
         None if text.is_empty() => {}
@@ -221,7 +282,10 @@ fn joined(ids: &str, text: String) -> Result<Vec<Unit>, Error> {
 /// If the writer fails.
 pub fn write_jsonl(rows: impl Iterator<Item = Row>, mut to: impl Write) -> Result<(), Error> {
     for (bead, row) in (1..).zip(rows) {
-        let segments = row.units.as_ref().map(|units| units.iter().map(segment).collect::<Vec<_>>());
+        let segments = row
+            .units
+            .as_ref()
+            .map(|units| units.iter().map(segment).collect::<Vec<_>>());
         let record = Record {
             bead,
             r#type: row.bead_type(),
@@ -229,7 +293,9 @@ pub fn write_jsonl(rows: impl Iterator<Item = Row>, mut to: impl Write) -> Resul
             target_ids: ids(&row.units.target),
             source: segments.source,
             target: segments.target,
-            confidence: row.confidence.map(|thousandths| f64::from(thousandths) / 1000.0),
+            confidence: row
+                .confidence
+                .map(|thousandths| f64::from(thousandths) / 1000.0),
             anchors: row.anchors.join(" "),
             status: row.status,
             chapter: row.chapter,
@@ -245,7 +311,11 @@ fn segment(unit: &Unit) -> Segment {
     Segment {
         id: unit.id.clone(),
         text: unit.text.clone().unwrap_or_default(),
-        raw: unit.raw.iter().map(|range| [range.start, range.end]).collect(),
+        raw: unit
+            .raw
+            .iter()
+            .map(|range| [range.start, range.end])
+            .collect(),
     }
 }
 
@@ -255,10 +325,15 @@ fn segment(unit: &Unit) -> Segment {
 /// If a line is not such a bead; the error names the line.
 pub fn read_jsonl(text: &str) -> Result<Vec<Row>, Error> {
     let mut rows = Vec::new();
-    for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
+    for (number, line) in (1..)
+        .zip(text.lines())
+        .filter(|(_, line)| !line.trim().is_empty())
+    {
         let damaged = |message: String| Error::new(message).at(Place::Line(number));
-        let record: Record = serde_json::from_str(line.trim_start_matches('\u{FEFF}'))
-            .map_err(|error| damaged(format!("this is no bead: {error}")).hint("one JSON object a line"))?;
+        let record: Record =
+            serde_json::from_str(line.trim_start_matches('\u{FEFF}')).map_err(|error| {
+                damaged(format!("this is no bead: {error}")).hint("one JSON object a line")
+            })?;
         let confidence = match record.confidence {
             Some(value) if !(0.0..=1.0).contains(&value) => {
                 return Err(damaged(format!("confidence {value} is not from 0 to 1")));
@@ -274,8 +349,13 @@ pub fn read_jsonl(text: &str) -> Result<Vec<Row>, Error> {
             segments.into_iter().map(unit).collect()
         });
         let anchors = words(&record.anchors);
-        rows.push(Row { chapter: record.chapter, units, confidence, anchors, status: record.status });
+        rows.push(Row {
+            chapter: record.chapter,
+            units,
+            confidence,
+            anchors,
+            status: record.status,
+        });
     }
     Ok(rows)
 }
-

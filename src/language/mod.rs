@@ -105,7 +105,10 @@ impl Language for Unknown {
 
     fn right_to_left(&self) -> bool {
         // The languages of the right-to-left scripts in use (Unicode Standard, chapter 9).
-        matches!(self.code.as_str(), "ar" | "he" | "ur" | "ckb" | "ps" | "sd" | "ug" | "yi" | "dv" | "syr")
+        matches!(
+            self.code.as_str(),
+            "ar" | "he" | "ur" | "ckb" | "ps" | "sd" | "ug" | "yi" | "dv" | "syr"
+        )
     }
 }
 
@@ -113,9 +116,16 @@ impl Language for Unknown {
 /// ill-formed.
 #[must_use]
 pub fn for_code(tag: &str) -> Option<Box<dyn Language>> {
-    let primary = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
-    let well_formed = (2..=3).contains(&primary.len()) && primary.bytes().all(|b| b.is_ascii_lowercase());
-    let rest = tag.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+    let primary = tag
+        .split(['-', '_'])
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    let well_formed =
+        (2..=3).contains(&primary.len()) && primary.bytes().all(|b| b.is_ascii_lowercase());
+    let rest = tag
+        .bytes()
+        .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
     match primary.as_str() {
         _ if !well_formed || !rest => None,
         "en" => Some(Box::new(english::English)),

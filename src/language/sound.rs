@@ -28,14 +28,21 @@ impl Sound {
     /// The class of the first consonant of a word. A half-vowel that opens it (و for v) counts as one.
     #[must_use]
     pub fn first_class(sounds: &[Self]) -> Option<Self> {
-        let opening = sounds.first().and_then(|first| first.consonant_within(0.05));
-        opening.or_else(|| sounds.iter().copied().find(|sound| sound.is_consonant())).map(Self::class)
+        let opening = sounds
+            .first()
+            .and_then(|first| first.consonant_within(0.05));
+        opening
+            .or_else(|| sounds.iter().copied().find(|sound| sound.is_consonant()))
+            .map(Self::class)
     }
 
     /// The first consonant that may stand for this sound at less than a cost.
     fn consonant_within(self, cost: f32) -> Option<Self> {
         let row = &COSTS.same[usize::from(self.0)];
-        (0..).zip(row).find(|&(i, &same)| same < cost && Self(i).is_consonant()).map(|(i, _)| Self(i))
+        (0..)
+            .zip(row)
+            .find(|&(i, &same)| same < cost && Self(i).is_consonant())
+            .map(|(i, _)| Self(i))
     }
 }
 
@@ -55,17 +62,24 @@ impl Costs {
         let rows: Vec<Vec<&str>> = table::rows(text).collect();
         let mut numbers = BTreeMap::new();
         let consonants = "B P T D F V K Q G Gj J G2 C $ X L M N R S Z TS";
-        let listed = rows.iter().flat_map(|row| [row[1], row[2]]).filter(|unit| !unit.contains([' ', '-']));
+        let listed = rows
+            .iter()
+            .flat_map(|row| [row[1], row[2]])
+            .filter(|unit| !unit.contains([' ', '-']));
         for unit in consonants.split(' ').chain(listed) {
             let next = numbers.len();
-            numbers.entry(unit).or_insert(u8::try_from(next).unwrap_or(u8::MAX));
+            numbers
+                .entry(unit)
+                .or_insert(u8::try_from(next).unwrap_or(u8::MAX));
         }
         let n = numbers.len();
         let mut costs = Self {
             numbers,
             weight: vec![1.0; n],
             skip: vec![1.0; n],
-            same: (0..n).map(|i| (0..n).map(|j| if i == j { 0.0 } else { 1.0 }).collect()).collect(),
+            same: (0..n)
+                .map(|i| (0..n).map(|j| if i == j { 0.0 } else { 1.0 }).collect())
+                .collect(),
             splits: Vec::new(),
         };
         for row in rows {
@@ -75,8 +89,12 @@ impl Costs {
     }
 
     fn add(&mut self, row: &[&str]) {
-        let [kind, unit, other, value] = row else { return };
-        let (Some(&a), Ok(value)) = (self.numbers.get(unit), value.parse::<f32>()) else { return };
+        let [kind, unit, other, value] = row else {
+            return;
+        };
+        let (Some(&a), Ok(value)) = (self.numbers.get(unit), value.parse::<f32>()) else {
+            return;
+        };
         let i = usize::from(a);
         match *kind {
             "weight" => self.weight[i] = value,
@@ -96,12 +114,18 @@ impl Costs {
     }
 
     fn total(&self, sounds: &[Sound]) -> f32 {
-        sounds.iter().map(|sound| self.weight[usize::from(sound.0)]).sum()
+        sounds
+            .iter()
+            .map(|sound| self.weight[usize::from(sound.0)])
+            .sum()
     }
 }
 
 fn units<'a>(costs: &'a Costs, spelled: &'a str) -> impl Iterator<Item = Sound> + 'a {
-    spelled.split(' ').filter_map(|unit| costs.numbers.get(unit)).map(|&number| Sound(number))
+    spelled
+        .split(' ')
+        .filter_map(|unit| costs.numbers.get(unit))
+        .map(|&number| Sound(number))
 }
 
 /// How a language spells its sounds: rows of letters and units, longer spellings before shorter ones.
@@ -124,7 +148,10 @@ impl Spelling {
         let mut sounds: Vec<Sound> = Vec::new();
         let mut rest = word;
         while let Some(first) = rest.chars().next() {
-            let row = self.rows.iter().find(|(letters, _)| rest.starts_with(letters));
+            let row = self
+                .rows
+                .iter()
+                .find(|(letters, _)| rest.starts_with(letters));
             for &sound in row.map_or(&[][..], |(_, units)| units) {
                 if !(sound.is_consonant() && sounds.last() == Some(&sound)) {
                     sounds.push(sound);
@@ -150,14 +177,24 @@ pub fn similarity(a: &[Sound], b: &[Sound]) -> f32 {
     let mut cost = vec![f32::INFINITY; (a.len() + 1) * width];
     for i in 0..=a.len() {
         for j in 0..=b.len() {
-            cost[i * width + j] = if i == 0 && j == 0 { 0.0 } else { cheapest(costs, &cost, width, (a, i), (b, j)) };
+            cost[i * width + j] = if i == 0 && j == 0 {
+                0.0
+            } else {
+                cheapest(costs, &cost, width, (a, i), (b, j))
+            };
         }
     }
     (1.0 - cost[cost.len() - 1] / larger).max(0.0)
 }
 
 /// The cheapest way to stand for the first `i` units of `a` by the first `j` of `b`.
-fn cheapest(costs: &Costs, cost: &[f32], width: usize, (a, i): (&[Sound], usize), (b, j): (&[Sound], usize)) -> f32 {
+fn cheapest(
+    costs: &Costs,
+    cost: &[f32],
+    width: usize,
+    (a, i): (&[Sound], usize),
+    (b, j): (&[Sound], usize),
+) -> f32 {
     let at = |i: usize, j: usize| cost[i * width + j];
     let number = |sound: Sound| usize::from(sound.0);
     let mut best = f32::INFINITY;
@@ -193,8 +230,17 @@ mod tests {
 
     #[test]
     fn names_are_alike_across_scripts() {
-        for (english, persian) in [("Kerensky", "کرنسکی"), ("Chekhov", "چخوف"), ("London", "لندن"), ("Washington", "واشنگتن")] {
-            assert!(alike(english, persian) >= 0.8, "{english} {persian} {}", alike(english, persian));
+        for (english, persian) in [
+            ("Kerensky", "کرنسکی"),
+            ("Chekhov", "چخوف"),
+            ("London", "لندن"),
+            ("Washington", "واشنگتن"),
+        ] {
+            assert!(
+                alike(english, persian) >= 0.8,
+                "{english} {persian} {}",
+                alike(english, persian)
+            );
         }
         assert!(alike("Kerensky", "لنین") < 0.5);
         assert!(alike("London", "مسکو") < 0.5);

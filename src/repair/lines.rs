@@ -71,13 +71,24 @@ pub(super) fn read(raw: &str) -> Draft<'_> {
             indented: line.indented,
         })
         .collect();
-    Draft { raw, lines, left_out }
+    Draft {
+        raw,
+        lines,
+        left_out,
+    }
 }
 
 fn raw_lines(raw: &str) -> Vec<RawLine> {
     let mut lines = Vec::new();
-    let mut gap = Gap { blank: 0, spaced: false };
-    let mut at = if raw.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
+    let mut gap = Gap {
+        blank: 0,
+        spaced: false,
+    };
+    let mut at = if raw.starts_with('\u{FEFF}') {
+        '\u{FEFF}'.len_utf8()
+    } else {
+        0
+    };
     // A form feed ends a line and a page; most extractors put it on a line of its own or before one.
     for line in raw[at..].split_inclusive(['\n', '\u{000C}']) {
         let content = line.trim();
@@ -90,11 +101,17 @@ fn raw_lines(raw: &str) -> Vec<RawLine> {
             lines.push(RawLine {
                 range: start..start + content.len(),
                 width: content.chars().count(),
-                first_word: content.split_whitespace().next().map_or(0, |word| word.chars().count()),
+                first_word: content
+                    .split_whitespace()
+                    .next()
+                    .map_or(0, |word| word.chars().count()),
                 indented: line.starts_with(char::is_whitespace),
                 gap,
             });
-            gap = Gap { blank: if line.ends_with('\u{000C}') { 2 } else { 0 }, spaced: false };
+            gap = Gap {
+                blank: if line.ends_with('\u{000C}') { 2 } else { 0 },
+                spaced: false,
+            };
         }
         at += line.len();
     }
@@ -111,17 +128,28 @@ fn column_width(lines: &[RawLine]) -> usize {
 /// The number of empty lines between the lines of a paragraph; `None` if every line is a paragraph.
 fn wrap_gap(raw: &str, lines: &[RawLine], full: &[bool], column: usize) -> Option<usize> {
     let plain = |wanted: usize| {
-        move |line: &&RawLine| line.gap == Gap { blank: wanted, spaced: false }
+        move |line: &&RawLine| {
+            line.gap
+                == Gap {
+                    blank: wanted,
+                    spaced: false,
+                }
+        }
     };
     let rest = lines.get(1..).unwrap_or_default();
-    let (single, double) = (rest.iter().filter(plain(0)).count(), rest.iter().filter(plain(1)).count());
+    let (single, double) = (
+        rest.iter().filter(plain(0)).count(),
+        rest.iter().filter(plain(1)).count(),
+    );
     let wrap = usize::from(double > single);
     let wrapped = single.max(double);
     // An empty line between all lines can mean a wrap only if something else is left to part paragraphs.
     if wrapped == 0 || column < NARROWEST_COLUMN || (wrap == 1 && wrapped == rest.len()) {
         return None;
     }
-    let before_wrap = (1..lines.len()).filter(|&i| plain(wrap)(&&lines[i])).map(|i| i - 1);
+    let before_wrap = (1..lines.len())
+        .filter(|&i| plain(wrap)(&&lines[i]))
+        .map(|i| i - 1);
     let (mut filled, mut ended) = (0, 0);
     for i in before_wrap {
         filled += usize::from(full[i]);
@@ -141,7 +169,8 @@ fn border(gap: Gap, wrap: Option<usize>) -> Border {
 /// True if the letters, read backwards, end a sentence: a final mark, and closing marks after it.
 pub(super) fn ends_sentence(backwards: impl Iterator<Item = char>) -> bool {
     let mut rest = backwards.skip_while(|&c| is_closer(c) || c.is_whitespace());
-    rest.next().is_some_and(|c| matches!(c, '.' | '!' | '?' | '…' | '؟' | '۔' | '。'))
+    rest.next()
+        .is_some_and(|c| matches!(c, '.' | '!' | '?' | '…' | '؟' | '۔' | '。'))
 }
 
 fn is_closer(c: char) -> bool {
@@ -155,7 +184,9 @@ pub(super) fn join(lines: Vec<Line>) -> Vec<Vec<Glyph>> {
     for line in lines {
         let open = paragraphs.last_mut().filter(|paragraph| match line.border {
             Border::Wrap => true,
-            Border::Page => previous_full || !ends_sentence(paragraph.iter().rev().map(|glyph| glyph.letter)),
+            Border::Page => {
+                previous_full || !ends_sentence(paragraph.iter().rev().map(|glyph| glyph.letter))
+            }
             Border::Paragraph => false,
         });
         previous_full = line.full;
@@ -175,7 +206,10 @@ mod tests {
     use super::*;
 
     fn paragraphs(raw: &str) -> Vec<String> {
-        join(read(raw).lines).iter().map(|p| p.iter().map(|glyph| glyph.letter).collect()).collect()
+        join(read(raw).lines)
+            .iter()
+            .map(|p| p.iter().map(|glyph| glyph.letter).collect())
+            .collect()
     }
 
     #[test]

@@ -12,7 +12,11 @@ pub fn split(text: Text, language: &dyn Language) -> Document {
         .paragraphs()
         .iter()
         .enumerate()
-        .map(|(paragraph, span)| Segment { kind: SegmentKind::Sentence, paragraph, span: span.clone() })
+        .map(|(paragraph, span)| Segment {
+            kind: SegmentKind::Sentence,
+            paragraph,
+            span: span.clone(),
+        })
         .collect();
     Document { text, segments }
 }

@@ -65,7 +65,9 @@ impl Format {
             Some("jsonl") => Ok(Self::Jsonl),
             Some("vecalign") => Ok(Self::Vecalign),
             _ if files::is_standard(path) => Ok(Self::Csv),
-            _ => Err(Error::new("the extension names no format").hint("add --format").in_file(path)),
+            _ => Err(Error::new("the extension names no format")
+                .hint("add --format")
+                .in_file(path)),
         }
     }
 
@@ -82,7 +84,12 @@ impl Format {
 }
 
 pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
-    match (&args.source, &args.target, &args.source_lang, &args.target_lang) {
+    match (
+        &args.source,
+        &args.target,
+        &args.source_lang,
+        &args.target_lang,
+    ) {
         (Some(source), Some(target), Some(from), Some(to)) => {
             let format = match (args.format, &args.output) {
                 (Some(format), _) => format,
@@ -94,7 +101,11 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
                 return Err(Error::new("only one side can come from standard input"));
             }
             let raw = Pair::new(files::read_text(source)?, files::read_text(target)?);
-            let bitext = make(raw.as_ref().map(String::as_str), languages.as_ref().map(|l| &**l), args.segmented)?;
+            let bitext = make(
+                raw.as_ref().map(String::as_str),
+                languages.as_ref().map(|l| &**l),
+                args.segmented,
+            )?;
             let output = args.output.as_deref().unwrap_or(Path::new("-"));
             files::write(output, &format.write(&bitext)?)?;
         }
@@ -129,20 +140,31 @@ fn make(raw: Pair<&str>, languages: Pair<&dyn Language>, segmented: bool) -> Res
 fn align_work(work: &Work) -> Result<(), Error> {
     let sides = work.sides();
     let languages = sides.map(|side| files::language(&side.lang)).transpose()?;
-    let bytes = sides.map(|side| files::read_bytes(&side.file)).transpose()?;
+    let bytes = sides
+        .map(|side| files::read_bytes(&side.file))
+        .transpose()?;
     let meta = Meta::new(work, bytes.as_ref());
-    let raw = Pair::new(files::read_text(&sides.source.file)?, files::read_text(&sides.target.file)?);
-    let bitext = make(raw.as_ref().map(String::as_str), languages.as_ref().map(|l| &**l), false)?;
+    let raw = Pair::new(
+        files::read_text(&sides.source.file)?,
+        files::read_text(&sides.target.file)?,
+    );
+    let bitext = make(
+        raw.as_ref().map(String::as_str),
+        languages.as_ref().map(|l| &**l),
+        false,
+    )?;
     let folder = Path::new("alignments");
     let path = |extension: &str| folder.join(format!("{}.{extension}", work.id));
-    let mut json = serde_json::to_vec_pretty(&meta).map_err(|error| Error::new(error.to_string()))?;
+    let mut json =
+        serde_json::to_vec_pretty(&meta).map_err(|error| Error::new(error.to_string()))?;
     json.push(b'\n');
     let outputs = [
         (path("csv"), Format::Csv.write(&bitext)?),
         (path("jsonl"), Format::Jsonl.write(&bitext)?),
         (path("meta.json"), json),
     ];
-    std::fs::create_dir_all(folder).map_err(|error| Error::new(format!("cannot make the folder: {error}")).in_file(folder))?;
+    std::fs::create_dir_all(folder)
+        .map_err(|error| Error::new(format!("cannot make the folder: {error}")).in_file(folder))?;
     for (path, content) in &outputs {
         files::write(path, content)?;
     }
@@ -174,7 +196,10 @@ impl Meta {
     fn new(work: &Work, bytes: Pair<&Vec<u8>>) -> Self {
         let side = |(side, bytes): (&manifest::Side, &Vec<u8>)| MetaSide {
             file: side.file.display().to_string(),
-            sha256: Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect(),
+            sha256: Sha256::digest(bytes)
+                .iter()
+                .map(|byte| format!("{byte:02x}"))
+                .collect(),
             lang: side.lang.clone(),
             edition: side.edition.clone(),
             rights: side.rights.clone(),

@@ -49,14 +49,18 @@ pub(crate) fn write(path: &Path, content: &[u8]) -> Result<(), Error> {
     };
     let failed = |error: io::Error| {
         let error = match error.kind() {
-            ErrorKind::NotFound => Error::new("cannot write: no such folder").hint("make the folder first"),
+            ErrorKind::NotFound => {
+                Error::new("cannot write: no such folder").hint("make the folder first")
+            }
             ErrorKind::PermissionDenied => Error::new("cannot write: permission denied"),
             _ => Error::new(format!("cannot write: {error}")),
         };
         error.in_file(path)
     };
     if path.is_dir() {
-        return Err(Error::new("cannot write: this is a folder").hint("give a file name").in_file(path));
+        return Err(Error::new("cannot write: this is a folder")
+            .hint("give a file name")
+            .in_file(path));
     }
     let mut builder = tempfile::Builder::new();
     builder.prefix(".bitext-");
@@ -76,9 +80,9 @@ pub(crate) fn write(path: &Path, content: &[u8]) -> Result<(), Error> {
 pub(crate) fn print(content: &[u8]) -> Result<(), Error> {
     let mut out = io::stdout().lock();
     match out.write_all(content).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-            Err(Error::new(format!("cannot write to standard output: {error}")))
-        }
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Error::new(format!(
+            "cannot write to standard output: {error}"
+        ))),
         _ => Ok(()),
     }
 }
@@ -86,7 +90,8 @@ pub(crate) fn print(content: &[u8]) -> Result<(), Error> {
 /// The language of a BCP 47 tag.
 pub(crate) fn language(tag: &str) -> Result<Box<dyn Language>, Error> {
     for_code(tag).ok_or_else(|| {
-        Error::new(format!("`{tag}` is no language code")).hint("give a BCP 47 code such as en, fa, de, pt-BR")
+        Error::new(format!("`{tag}` is no language code"))
+            .hint("give a BCP 47 code such as en, fa, de, pt-BR")
     })
 }
 
@@ -98,21 +103,36 @@ pub(crate) fn warn_of_odd_sides(texts: Pair<&str>, languages: Pair<&dyn Language
         for letter in letters {
             all += 1;
             // Hebrew, Arabic, Syriac, Thaana and their presentation forms.
-            leftward += usize::from(matches!(letter, '\u{0590}'..='\u{08FF}' | '\u{FB1D}'..='\u{FEFC}'));
+            leftward +=
+                usize::from(matches!(letter, '\u{0590}'..='\u{08FF}' | '\u{FB1D}'..='\u{FEFC}'));
         }
         (all.max(1), 2 * leftward > all)
     });
     let wanted = languages.map(Language::right_to_left);
     let found = counts.map(|(_, leftward)| leftward);
     if wanted.source != wanted.target && found == wanted.swap() {
-        eprintln!("bitext: warning: the sides look swapped: the source is not in the source language");
+        eprintln!(
+            "bitext: warning: the sides look swapped: the source is not in the source language"
+        );
     } else {
         for (side, found, wanted, code) in [
-            ("source", found.source, wanted.source, languages.source.code()),
-            ("target", found.target, wanted.target, languages.target.code()),
+            (
+                "source",
+                found.source,
+                wanted.source,
+                languages.source.code(),
+            ),
+            (
+                "target",
+                found.target,
+                wanted.target,
+                languages.target.code(),
+            ),
         ] {
             if found != wanted {
-                eprintln!("bitext: warning: the {side} does not look like {code}: it runs the other way");
+                eprintln!(
+                    "bitext: warning: the {side} does not look like {code}: it runs the other way"
+                );
             }
         }
     }

@@ -52,12 +52,17 @@ impl Work {
 pub(crate) fn read(path: &Path) -> Result<Manifest, Error> {
     if !path.exists() {
         let error = Error::new("no such file");
-        return Err(error.hint("give SOURCE and TARGET, or run in a folder with a bitext.toml").in_file(path));
+        return Err(error
+            .hint("give SOURCE and TARGET, or run in a folder with a bitext.toml")
+            .in_file(path));
     }
     let text = files::read_text(path)?;
     let manifest: Manifest = toml::from_str(&text).map_err(|error| {
         let at = error.span().map_or(0, |span| span.start.min(text.len()));
-        let line = 1 + text.as_bytes()[..at].iter().filter(|&&byte| byte == b'\n').count() as u64;
+        let line = 1 + text.as_bytes()[..at]
+            .iter()
+            .filter(|&&byte| byte == b'\n')
+            .count() as u64;
         let message = error.message().lines().collect::<Vec<_>>().join(" ");
         Error::new(message).at(Place::Line(line)).in_file(path)
     })?;
@@ -73,7 +78,9 @@ pub(crate) fn read(path: &Path) -> Result<Manifest, Error> {
         }
     }
     if manifest.works.is_empty() {
-        return Err(Error::new("no work in the manifest").hint("add a [[work]]").in_file(path));
+        return Err(Error::new("no work in the manifest")
+            .hint("add a [[work]]")
+            .in_file(path));
     }
     Ok(manifest)
 }

@@ -34,18 +34,23 @@ pub(crate) struct Args {
 }
 
 fn rule(name: &str) -> Result<Rule, String> {
-    Rule::from_name(name).ok_or_else(|| "no such rule; `bitext repair --rules` lists them".to_owned())
+    Rule::from_name(name)
+        .ok_or_else(|| "no such rule; `bitext repair --rules` lists them".to_owned())
 }
 
 pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
     let (Some(file), Some(lang)) = (&args.file, &args.lang) else {
-        let lines = RULES.iter().map(|(_, name, reason)| format!("{name:<18} {reason}\n"));
+        let lines = RULES
+            .iter()
+            .map(|(_, name, reason)| format!("{name:<18} {reason}\n"));
         files::print(lines.collect::<String>().as_bytes())?;
         return Ok(Outcome::Fine);
     };
     let language = files::language(lang)?;
     let raw = files::read_text(file)?;
-    let options = Options { without: args.without.iter().copied().collect() };
+    let options = Options {
+        without: args.without.iter().copied().collect(),
+    };
     let text = repair(&raw, &*language, &options);
     let output = if args.summary {
         summary(&text)
@@ -63,14 +68,21 @@ fn summary(text: &Text) -> String {
     for rule in text.repairs().filter_map(|piece| piece.rule) {
         *counts.entry(rule).or_default() += 1;
     }
-    counts.iter().map(|(rule, count)| format!("{count:>7}  {:<18} {}\n", rule.name(), rule.reason())).collect()
+    counts
+        .iter()
+        .map(|(rule, count)| format!("{count:>7}  {:<18} {}\n", rule.name(), rule.reason()))
+        .collect()
 }
 
 /// One change a line: line of the raw file, rule, what stood there, what stands there now.
 fn explain(text: &Text) -> String {
     let mut starts = vec![0];
     starts.extend(text.raw().match_indices('\n').map(|(at, _)| at + 1));
-    let shown = |text: &str| text.replace('\n', "⏎").replace(' ', "␣").replace('\u{200C}', "<ZWNJ>");
+    let shown = |text: &str| {
+        text.replace('\n', "⏎")
+            .replace(' ', "␣")
+            .replace('\u{200C}', "<ZWNJ>")
+    };
     let mut output = String::new();
     for piece in text.repairs() {
         let Some(rule) = piece.rule else { continue };

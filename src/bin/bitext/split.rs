@@ -39,7 +39,11 @@ enum Format {
 pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
     let language = files::language(&args.lang)?;
     let raw = files::read_text(&args.file)?;
-    let text = if args.no_repair { Text::from_lines(&raw) } else { repair(&raw, &*language, &Options::default()) };
+    let text = if args.no_repair {
+        Text::from_lines(&raw)
+    } else {
+        repair(&raw, &*language, &Options::default())
+    };
     let document = split(text, &*language);
     let output = match args.format {
         Format::Text => lines(&document),
@@ -51,7 +55,10 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
 
 fn lines(document: &Document) -> String {
     let mut output = String::new();
-    let mut paragraph = document.segments.first().map_or(0, |segment| segment.paragraph);
+    let mut paragraph = document
+        .segments
+        .first()
+        .map_or(0, |segment| segment.paragraph);
     for (number, segment) in document.segments.iter().enumerate() {
         if segment.paragraph != paragraph {
             output.push('\n');
@@ -82,10 +89,15 @@ fn jsonl(document: &Document) -> Result<String, Error> {
             kind: segment.kind,
             paragraph: segment.paragraph + 1,
             text: document.segment_text(number),
-            raw: ranges.into_iter().map(|range| [range.start, range.end]).collect(),
+            raw: ranges
+                .into_iter()
+                .map(|range| [range.start, range.end])
+                .collect(),
         };
         let line = serde_json::to_string(&record);
-        output.push_str(&line.map_err(|error| Error::new(format!("cannot write segment {}: {error}", number + 1)))?);
+        output.push_str(&line.map_err(|error| {
+            Error::new(format!("cannot write segment {}: {error}", number + 1))
+        })?);
         output.push('\n');
     }
     Ok(output)

@@ -3,8 +3,8 @@
 mod words;
 
 use super::Language;
-use super::sound::Sound;
 use super::Number;
+use super::sound::Sound;
 
 /// The English language.
 #[derive(Clone, Copy, Debug)]

@@ -22,7 +22,9 @@ static NUMBERS: LazyLock<BTreeMap<&str, Number>> = LazyLock::new(|| {
 });
 
 static MONTHS: LazyLock<BTreeMap<&str, u8>> = LazyLock::new(|| {
-    table::rows(include_str!("months.tsv")).filter_map(|row| Some((row[0], row.get(1)?.parse().ok()?))).collect()
+    table::rows(include_str!("months.tsv"))
+        .filter_map(|row| Some((row[0], row.get(1)?.parse().ok()?)))
+        .collect()
 });
 
 static SPELLING: LazyLock<Spelling> = LazyLock::new(|| Spelling::read(include_str!("sounds.tsv")));
@@ -39,13 +41,20 @@ pub(super) fn month(folded: &str) -> Option<u8> {
 
 /// The sounds of a word; accents are left out.
 pub(super) fn sounds(word: &str) -> Vec<Sound> {
-    let plain: String = word.nfd().filter(char::is_ascii_alphabetic).map(|c| c.to_ascii_lowercase()).collect();
+    let plain: String = word
+        .nfd()
+        .filter(char::is_ascii_alphabetic)
+        .map(|c| c.to_ascii_lowercase())
+        .collect();
     SPELLING.sounds(&plain)
 }
 
 /// Takes one ending off: possessive, plural, past, participle.
 pub(super) fn stem(folded: &str) -> &str {
-    let word = ["'s", "’s", "s'", "s’"].iter().find_map(|end| folded.strip_suffix(end)).unwrap_or(folded);
+    let word = ["'s", "’s", "s'", "s’"]
+        .iter()
+        .find_map(|end| folded.strip_suffix(end))
+        .unwrap_or(folded);
     let long = |rest: &&str| rest.chars().count() >= 3;
     if let Some(rest) = word.strip_suffix("ies").filter(long) {
         // "y" and "ie" fall together with the bare stem: parties, party.
@@ -68,7 +77,12 @@ mod tests {
 
     #[test]
     fn stems_bring_the_forms_of_a_word_together() {
-        for (a, b) in [("party", "parties"), ("soldier", "soldiers"), ("armed", "arming"), ("kerensky", "kerensky's")] {
+        for (a, b) in [
+            ("party", "parties"),
+            ("soldier", "soldiers"),
+            ("armed", "arming"),
+            ("kerensky", "kerensky's"),
+        ] {
             assert_eq!(stem(a), stem(b));
         }
         assert_eq!(stem("was"), "was");
