@@ -1,5 +1,12 @@
 //! Clean [`Text`] in, its segments out.
 
+mod line;
+mod list;
+mod marks;
+mod quotes;
+mod sentences;
+mod stop;
+
 use crate::language::Language;
 use crate::segment::{Document, Segment, SegmentKind};
 use crate::text::Text;
@@ -7,12 +14,12 @@ use crate::text::Text;
 /// Splits a text into segments.
 #[must_use]
 pub fn split(text: Text, language: &dyn Language) -> Document {
-    let _ = language;
-    let segments = text
-        .paragraphs()
-        .iter()
-        .enumerate()
-        .map(|(paragraph, span)| Segment { kind: SegmentKind::Sentence, paragraph, span: span.clone() })
-        .collect();
+    let mut segments = Vec::new();
+    for (paragraph, place) in text.paragraphs().iter().enumerate() {
+        for span in sentences::sentences(&text.clean()[place.clone()], language) {
+            let span = place.start + span.start..place.start + span.end;
+            segments.push(Segment { kind: SegmentKind::Sentence, paragraph, span });
+        }
+    }
     Document { text, segments }
 }

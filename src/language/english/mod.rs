@@ -1,6 +1,8 @@
 //! English: abbreviations, numbers, calendar, sounds.
 
-use super::Language;
+mod sentences;
+
+use super::{Abbreviation, Language};
 
 /// The English language.
 #[derive(Clone, Copy, Debug)]
@@ -9,5 +11,13 @@ pub(super) struct English;
 impl Language for English {
     fn code(&self) -> &str {
         "en"
+    }
+
+    fn abbreviation(&self, word: &str) -> Option<Abbreviation> {
+        sentences::abbreviation(word)
+    }
+
+    fn starts_sentence(&self, word: &str) -> bool {
+        sentences::starts_sentence(word)
     }
 }

@@ -1,6 +1,8 @@
 //! Persian: folding, numbers, calendar, sounds, lost letter marks.
 
-use super::Language;
+mod sentences;
+
+use super::{Abbreviation, Language};
 
 /// The Persian language.
 #[derive(Clone, Copy, Debug)]
@@ -13,5 +15,9 @@ impl Language for Persian {
 
     fn right_to_left(&self) -> bool {
         true
+    }
+
+    fn abbreviation(&self, word: &str) -> Option<Abbreviation> {
+        sentences::abbreviation(word)
     }
 }
