@@ -52,8 +52,16 @@ pub(super) enum Class {
 pub(super) struct Next {
     pub(super) class: Class,
     pub(super) word: String,
+    /// True if a full stop follows it.
+    pub(super) stopped: bool,
     /// True if a dash stands before it.
     pub(super) dash: bool,
+}
+
+impl Next {
+    const fn none(class: Class, dash: bool) -> Self {
+        Self { class, word: String::new(), stopped: false, dash }
+    }
 }
 
 impl Line {
@@ -129,30 +137,37 @@ impl Line {
         to.saturating_sub(from) <= WINDOW && (from..to).all(|i| !self.at(i).is_alphanumeric())
     }
 
+    /// The number of words from one index to another, counted backwards and no further than to `limit`.
+    pub(super) fn words(&self, from: usize, to: usize, limit: usize) -> usize {
+        let floor = from.max(to.saturating_sub(limit * WINDOW));
+        (floor..to).filter(|&i| !self.at(i).is_whitespace() && (i == floor || self.before(i).is_whitespace())).count()
+    }
+
     /// What follows from `index` on.
     pub(super) fn next(&self, index: usize) -> Next {
         let mut dash = false;
         let first = self.skip_space(index);
         if first >= self.len() {
-            return Next { class: Class::End, word: String::new(), dash };
+            return Next::none(Class::End, dash);
         }
         for i in first..self.len().min(first + WINDOW) {
             let c = self.at(i);
             if c.is_alphanumeric() {
-                let word: String =
-                    (i..i + WINDOW).map(|i| self.at(i)).take_while(|&c| c.is_alphanumeric() || c == '\'' || c == '’').collect();
-                return Next { class: class(c), word, dash };
+                let end = (i..i + WINDOW).find(|&i| !matches!(self.at(i), '\'' | '’') && !self.at(i).is_alphanumeric());
+                let end = end.unwrap_or(i + WINDOW);
+                let word = (i..end).map(|i| self.at(i)).collect();
+                return Next { class: class(c), word, stopped: self.at(end) == '.', dash };
             }
             dash |= is_dash(c);
             let skipped = c.is_whitespace() || is_dash(c) || is_bullet(c) || is_final(c) || self.role(i) == Role::Opens;
             if i == first && (is_joining(c) || self.role(i) == Role::Closes) {
-                return Next { class: Class::Joins, word: String::new(), dash };
+                return Next::none(Class::Joins, dash);
             }
             if !skipped && !matches!(c, '*' | '_' | '#' | '¿' | '¡' | '"' | '\'' | '’' | '‘' | '`') {
                 break;
             }
         }
-        Next { class: Class::Symbol, word: String::new(), dash }
+        Next::none(Class::Symbol, dash)
     }
 }
 
@@ -169,13 +184,22 @@ fn class(c: char) -> Class {
 }
 
 /// Marks what lies inside a parenthesis that was opened in the middle of a sentence and is closed again.
+///
+/// A closing bracket that closes nothing and is followed by an opening one is a pair that was mirrored; to read
+/// its second half as an opening would put the text up to the next pair into a parenthesis.
 fn enclosed(chars: &[char]) -> Vec<bool> {
     let mut steps = vec![0_i32; chars.len()];
     let mut open: Vec<(usize, char, bool)> = Vec::new();
+    let mut mirrored: Option<(usize, char)> = None;
     let mut last = '.';
     for (i, &c) in chars.iter().enumerate() {
         if let Some(closing) = closing_bracket(c) {
-            open.push((i, closing, is_final(last)));
+            let pair = mirrored.take().is_some_and(|(start, first)| first == closing && i - start <= WINDOW);
+            if !pair {
+                open.push((i, closing, is_final(last)));
+            }
+        } else if open.is_empty() && is_closing_bracket(c) && !last.is_ascii_digit() {
+            mirrored = Some((i, c));
         } else if let Some((start, _, leads)) = open.pop_if(|&mut (_, closing, _)| closing == c) {
             if !leads && i - start <= LONGEST_PARENTHESIS {
                 steps[start] += 1;

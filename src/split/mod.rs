@@ -1,5 +1,6 @@
 //! Clean [`Text`] in, its segments out.
 
+mod address;
 mod line;
 mod list;
 mod marks;

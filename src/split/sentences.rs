@@ -4,8 +4,11 @@ use std::ops::Range;
 
 use super::line::{Class, Line, Role};
 use super::marks::{ends_unspaced, is_closing_bracket, is_final, is_note_mark, is_strong};
-use super::{list, stop};
+use super::{address, list, stop};
 use crate::language::Language;
+
+/// The dots of an ellipsis.
+const ELLIPSIS: usize = 3;
 
 /// A run of final marks and what closes after it.
 struct Ending {
@@ -22,21 +25,23 @@ struct Ending {
 /// Cuts a paragraph into sentences: trimmed, in order, and together all that is not white space.
 pub(super) fn sentences(paragraph: &str, language: &dyn Language) -> Vec<Range<usize>> {
     let line = Line::new(paragraph);
-    let items = list::items(&line, language);
-    let cuts = cuts(&line, &items, language);
+    let mut unmarked = list::items(&line, language);
+    unmarked.extend(address::starts(&line));
+    unmarked.sort_unstable();
+    let cuts = cuts(&line, &unmarked, language);
     spans(paragraph, &line, &cuts)
 }
 
-/// The characters at which a sentence starts, without the first.
-fn cuts(line: &Line, items: &[usize], language: &dyn Language) -> Vec<usize> {
+/// The characters at which a sentence starts, without the first; `unmarked` are those that no mark precedes.
+fn cuts(line: &Line, unmarked: &[usize], language: &dyn Language) -> Vec<usize> {
     let small = writes_small(line);
-    let mut items = items.iter().copied().peekable();
+    let mut unmarked = unmarked.iter().copied().peekable();
     let mut cuts = Vec::new();
     let (mut start, mut i) = (0, 0);
     while i < line.len() {
-        if let Some(item) = items.next_if(|&item| item <= i) {
-            cuts.push(item);
-            start = item;
+        while let Some(cut) = unmarked.next_if(|&cut| cut <= i) {
+            cuts.push(cut);
+            start = cut;
         }
         if !is_final(line.at(i)) && !is_misread_exclamation(line, i) {
             i += 1;
@@ -68,7 +73,7 @@ fn writes_small(line: &Line) -> bool {
             }
         }
     }
-    small > capital
+    small >= capital && small > 0
 }
 
 /// Reads a run of final marks from `from` on, the marks that close after it, and a reference to a note.
@@ -79,7 +84,7 @@ fn ending(line: &Line, from: usize) -> Ending {
     let mut i = from;
     while i < line.len() && (i == from || is_final(line.at(i))) {
         found.mark = i;
-        found.stops += if line.at(i) == '…' { 3 } else { 1 };
+        found.stops += if line.at(i) == '…' { ELLIPSIS } else { 1 };
         found.strong |= is_strong(line.at(i));
         found.unspaced |= ends_unspaced(line.at(i));
         i += 1;
@@ -122,11 +127,12 @@ fn bracketed_note(line: &Line, from: usize) -> Option<usize> {
 fn glued_note(line: &Line, from: usize) -> Option<usize> {
     let figures = (from..from + 3).take_while(|&i| line.at(i).is_ascii_digit()).count();
     let mut mark = from;
-    while mark > 0 && (is_final(line.before(mark)) || line.role(mark - 1) == Role::Closes) {
+    while mark > 0 && (is_final(line.before(mark)) || line.is_quote(mark - 1, Role::Closes)) {
         mark -= 1;
     }
     let after = from + figures;
-    let word = mark >= 2 && line.before(mark).is_alphabetic() && line.before(mark - 1).is_alphabetic();
+    let letter = |i: usize| line.before(i).is_alphabetic();
+    let word = mark >= 2 && (letter(mark) && letter(mark - 1) || is_closing_bracket(line.before(mark)));
     let alone = line.at(after).is_whitespace() && matches!(line.next(after).class, Class::Upper | Class::End);
     (word && mark < from && (1..=2).contains(&figures) && alone).then_some(after)
 }
@@ -140,7 +146,9 @@ fn ends_sentence(
     small: bool,
     language: &dyn Language,
 ) -> bool {
-    if ending.end >= line.len() || line.is_enclosed(ending.end - 1) {
+    // `[...]` shows where words were left out.
+    let omission = ending.stops > 1 && line.role(from.wrapping_sub(1)) == Role::Opens && !ending.strong;
+    if ending.end >= line.len() || line.is_enclosed(ending.end - 1) || omission {
         return false;
     }
     let next = line.next(ending.end);
@@ -155,9 +163,10 @@ fn ends_sentence(
         Class::Lower if !small || ellipsis => ending.unspaced,
         // A dash after a quotation names the speaker.
         _ if ending.quoted && next.dash => false,
-        Class::Caseless if ellipsis => false,
+        // Without capitals nothing shows that a sentence starts after the three dots; a fourth one does.
+        Class::Caseless if ellipsis => ending.stops == ELLIPSIS + 1,
         // A word of one capital letter has it everywhere.
-        Class::Upper if ellipsis && ending.stops == 3 => next.word.chars().count() > 1,
+        Class::Upper if ellipsis && ending.stops == ELLIPSIS => next.word.chars().count() > 1,
         _ if plain_stop && !ending.quoted && !ending.unspaced => stop::ends(line, start, from, &next, language),
         _ => true,
     }

@@ -8,48 +8,65 @@ use crate::language::{Abbreviation, Language};
 const LIST_FIGURES: usize = 3;
 const ORDINAL_FIGURES: usize = 2;
 
+/// Words of a sentence at least, if it ends with the abbreviation of a measure: `At 6 p.m. Trotsky` is only the
+/// beginning of one.
+const SHORTEST_MEASURED: usize = 5;
+
 /// True if the stop at `stop` ends the sentence that starts at `start`, given that no small letter follows.
 pub(super) fn ends(line: &Line, start: usize, stop: usize, next: &Next, language: &dyn Language) -> bool {
-    let (at, word) = line.word_before(stop);
+    // The OCR may have set the stop apart: `Gen . Korniloff`.
+    let apart = stop > start && line.before(stop).is_whitespace();
+    let (at, word) = line.word_before(stop - usize::from(apart));
     let leads_sentence = line.is_wordless(start, at);
-    let starter = next.class == Class::Upper && language.starts_sentence(&next.word);
+    let starter = next.class == Class::Upper && !is_initial(next) && language.starts_sentence(&next.word);
     let letters = word.chars().count();
-    let mut chars = word.chars();
-    match (chars.next(), chars.next()) {
-        (None, _) => return true,
-        (Some(_), None) if leads_sentence => return false,
-        (Some(c), None) if c.is_alphabetic() => return starter,
-        _ => {}
-    }
     if word.chars().all(char::is_numeric) {
         let limit = if language.ordinal_stop() { ORDINAL_FIGURES } else { 0 };
-        return letters > if leads_sentence { LIST_FIGURES } else { limit };
+        return letters > if leads_sentence { LIST_FIGURES } else { limit } || letters == 0;
+    }
+    if letters == 1 {
+        return starter && !leads_sentence;
     }
     match abbreviation(&word, language) {
         None => true,
         Some(Abbreviation::Leads) => false,
-        Some(Abbreviation::LeadsFigure) => next.class != Class::Digit && !is_roman(&next.word),
+        Some(Abbreviation::LeadsFigure) => {
+            let roman = is_roman(&next.word) && !(leads_sentence && starter);
+            next.class != Class::Digit && !roman
+        }
         Some(Abbreviation::MayEnd) => match next.class {
-            Class::Upper => starter || (is_small(&word) && !is_title(next, language)),
+            Class::Upper if starter => true,
+            Class::Upper => !is_title(next, language) && ends_before_name(line, start, at, &word),
             Class::Digit | Class::Caseless => false,
             _ => true,
         },
     }
 }
 
-/// Asks the language, first with the whole word, then with what follows its last hyphen or figure.
+/// True if an abbreviation at `at` more likely ends the sentence than stands before a name: one in small
+/// letters, or one of time or measure after a figure.
+fn ends_before_name(line: &Line, start: usize, at: usize, word: &str) -> bool {
+    let measures = at > 0 && line.before(at - 1).is_numeric() || word.starts_with(char::is_numeric);
+    let small = word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
+    if measures {
+        (small || word.contains('.')) && line.words(start, at, SHORTEST_MEASURED) + 1 >= SHORTEST_MEASURED
+    } else {
+        small
+    }
+}
+
+/// True if the next word is an initial or the next letter of a spaced abbreviation.
+fn is_initial(next: &Next) -> bool {
+    next.stopped && next.word.chars().count() == 1
+}
+
+/// Asks the language, first with the whole word, then with what follows its last hyphen, stop or figure.
 fn abbreviation(word: &str, language: &dyn Language) -> Option<Abbreviation> {
     language.abbreviation(word).or_else(|| {
-        let part = word.rsplit(|c: char| super::marks::is_dash(c) || c == '/' || c.is_numeric()).next()?;
+        let part = word.rsplit(|c: char| super::marks::is_dash(c) || matches!(c, '/' | '.') || c.is_numeric()).next()?;
         // One letter is an initial only if it stands alone.
         (part.len() < word.len() && part.chars().nth(1).is_some()).then(|| language.abbreviation(part))?
     })
-}
-
-/// True for a word in small letters, before which figures may stand. If a capital follows its stop, then more
-/// likely because a sentence starts than because a name happens to follow.
-fn is_small(word: &str) -> bool {
-    word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase)
 }
 
 /// True if the next word is a title, whose capital shows nothing.
