@@ -35,8 +35,14 @@ fn main() -> Result<(), Box<dyn Error>> {
             let row: Value = serde_json::from_str(row)?;
             let text = row["text"].as_str().ok_or("a row without text")?;
             let document = split(Text::from_lines(text), &*language);
-            let sents: Vec<&str> = (0..document.segments.len()).map(|i| document.segment_text(i)).collect();
-            writeln!(out, "{}", json!({"set": row["set"], "id": row["id"], "sents": sents}))?;
+            let sents: Vec<&str> = (0..document.segments.len())
+                .map(|i| document.segment_text(i))
+                .collect();
+            writeln!(
+                out,
+                "{}",
+                json!({"set": row["set"], "id": row["id"], "sents": sents})
+            )?;
         }
     }
     Ok(())

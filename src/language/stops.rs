@@ -35,14 +35,20 @@ fn is_title(word: &str) -> bool {
     let mut letters = word.chars();
     let capital = letters.next().is_some_and(char::is_uppercase);
     let vowel = |c: char| "aeiouyаеиоуыэюяєіїαεηιουω".contains(c) || !c.is_alphabetic();
-    let consonants = word.chars().flat_map(char::to_lowercase).all(|c| c.is_lowercase() && !vowel(c) && c.is_ascii());
+    let consonants = word
+        .chars()
+        .flat_map(char::to_lowercase)
+        .all(|c| c.is_lowercase() && !vowel(c) && c.is_ascii());
     let small = letters.clone().count();
     capital && consonants && (1..TITLE_LETTERS).contains(&small) && letters.all(char::is_lowercase)
 }
 
 /// The rows of a table; a line that opens with `#` says what they are and is none.
 pub(super) fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
-    table.lines().map(str::trim_end).filter(|line| !line.is_empty() && !line.starts_with('#'))
+    table
+        .lines()
+        .map(str::trim_end)
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
 /// What a table says of each of its words; a row is `word<TAB>role`.
@@ -65,7 +71,10 @@ impl StopTable {
 
     /// Looks a word up as it stands; a word in capitals or with one in front also under small letters.
     pub(super) fn get(&self, word: &str) -> Option<Abbreviation> {
-        self.0.get(word).or_else(|| self.0.get(word.to_lowercase().as_str())).copied()
+        self.0
+            .get(word)
+            .or_else(|| self.0.get(word.to_lowercase().as_str()))
+            .copied()
     }
 }
 

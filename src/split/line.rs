@@ -29,6 +29,9 @@ pub(super) struct Line {
     bytes: usize,
     roles: Vec<Role>,
     enclosed: Vec<bool>,
+    /// How often a character was looked at, to prove that splitting is linear.
+    #[cfg(test)]
+    reads: std::cell::Cell<usize>,
 }
 
 /// What follows a final mark.
@@ -60,7 +63,12 @@ pub(super) struct Next {
 
 impl Next {
     const fn none(class: Class, dash: bool) -> Self {
-        Self { class, word: String::new(), stopped: false, dash }
+        Self {
+            class,
+            word: String::new(),
+            stopped: false,
+            dash,
+        }
     }
 }
 
@@ -77,7 +85,19 @@ impl Line {
             }
         }
         let enclosed = enclosed(&plain);
-        Self { chars, bytes: paragraph.len(), roles, enclosed }
+        Self {
+            chars,
+            bytes: paragraph.len(),
+            roles,
+            enclosed,
+            #[cfg(test)]
+            reads: std::cell::Cell::new(0),
+        }
+    }
+
+    #[cfg(test)]
+    pub(super) fn reads(&self) -> usize {
+        self.reads.get()
     }
 
     pub(super) fn len(&self) -> usize {
@@ -86,6 +106,8 @@ impl Line {
 
     /// The character at an index; a space beyond the ends.
     pub(super) fn at(&self, index: usize) -> char {
+        #[cfg(test)]
+        self.reads.set(self.reads.get() + 1);
         self.chars.get(index).map_or(' ', |&(_, c)| c)
     }
 
@@ -116,7 +138,9 @@ impl Line {
 
     /// The first index from `index` on that is not white space.
     pub(super) fn skip_space(&self, index: usize) -> usize {
-        (index..self.len()).find(|&i| !self.at(i).is_whitespace()).unwrap_or(self.len())
+        (index..self.len())
+            .find(|&i| !self.at(i).is_whitespace())
+            .unwrap_or(self.len())
     }
 
     /// The word that ends before `end`, without marks before it: from where to where it stands.
@@ -140,7 +164,11 @@ impl Line {
     /// The number of words from one index to another, counted backwards and no further than to `limit`.
     pub(super) fn words(&self, from: usize, to: usize, limit: usize) -> usize {
         let floor = from.max(to.saturating_sub(limit * WINDOW));
-        (floor..to).filter(|&i| !self.at(i).is_whitespace() && (i == floor || self.before(i).is_whitespace())).count()
+        (floor..to)
+            .filter(|&i| {
+                !self.at(i).is_whitespace() && (i == floor || self.before(i).is_whitespace())
+            })
+            .count()
     }
 
     /// What follows from `index` on.
@@ -153,17 +181,35 @@ impl Line {
         for i in first..self.len().min(first + WINDOW) {
             let c = self.at(i);
             if c.is_alphanumeric() {
-                let end = (i..i + WINDOW).find(|&i| !matches!(self.at(i), '\'' | '’') && !self.at(i).is_alphanumeric());
+                let end = (i..i + WINDOW)
+                    .find(|&i| !matches!(self.at(i), '\'' | '’') && !self.at(i).is_alphanumeric());
                 let end = end.unwrap_or(i + WINDOW);
                 let word = (i..end).map(|i| self.at(i)).collect();
-                return Next { class: class(c), word, stopped: self.at(end) == '.', dash };
+                return Next {
+                    class: class(c),
+                    word,
+                    stopped: self.at(end) == '.',
+                    dash,
+                };
             }
             dash |= is_dash(c);
-            let skipped = c.is_whitespace() || is_dash(c) || is_bullet(c) || is_final(c) || self.role(i) == Role::Opens;
-            if i == first && (is_joining(c) || self.role(i) == Role::Closes) {
+            // A comma glued to a capital is a speck that the OCR took for one.
+            let speck = is_joining(c) && self.at(i + 1).is_uppercase();
+            let skipped = speck
+                || c.is_whitespace()
+                || is_dash(c)
+                || is_bullet(c)
+                || is_final(c)
+                || self.role(i) == Role::Opens;
+            if i == first && (is_joining(c) && !speck || self.role(i) == Role::Closes) {
                 return Next::none(Class::Joins, dash);
             }
-            if !skipped && !matches!(c, '*' | '_' | '#' | '¿' | '¡' | '"' | '\'' | '’' | '‘' | '`') {
+            if !skipped
+                && !matches!(
+                    c,
+                    '*' | '_' | '#' | '¿' | '¡' | '"' | '\'' | '’' | '‘' | '`'
+                )
+            {
                 break;
             }
         }
@@ -194,7 +240,9 @@ fn enclosed(chars: &[char]) -> Vec<bool> {
     let mut last = '.';
     for (i, &c) in chars.iter().enumerate() {
         if let Some(closing) = closing_bracket(c) {
-            let pair = mirrored.take().is_some_and(|(start, first)| first == closing && i - start <= WINDOW);
+            let pair = mirrored
+                .take()
+                .is_some_and(|(start, first)| first == closing && i - start <= WINDOW);
             if !pair {
                 open.push((i, closing, is_final(last)));
             }
@@ -206,7 +254,10 @@ fn enclosed(chars: &[char]) -> Vec<bool> {
                 steps[i] -= 1;
             }
         }
-        if !c.is_whitespace() && !matches!(c, '"' | '”' | '»' | '\'' | '’') && !is_closing_bracket(c) {
+        if !c.is_whitespace()
+            && !matches!(c, '"' | '”' | '»' | '\'' | '’')
+            && !is_closing_bracket(c)
+        {
             last = c;
         }
     }

@@ -32,12 +32,20 @@ pub(super) fn items(line: &Line, language: &dyn Language) -> Vec<usize> {
             bulleted = true;
             continue;
         }
-        let Some(label) = label(line, i) else { continue };
+        let Some(label) = label(line, i) else {
+            continue;
+        };
         // After an ordinal's stop a sentence goes on, so there the marks before an item must prove it.
         let ambiguous = label.stop && !label.bracket && language.ordinal_stop();
         let leads = follows_border(line, i);
         match open {
-            Some((first, last)) if Label { value: last.value + 1, ..last } == label && (leads || !ambiguous) => {
+            Some((first, last))
+                if Label {
+                    value: last.value + 1,
+                    ..last
+                } == label
+                    && (leads || !ambiguous) =>
+            {
                 if items.last().is_none_or(|&item| item < first) {
                     items.push(first);
                 }
@@ -56,10 +64,15 @@ fn label(line: &Line, from: usize) -> Option<Label> {
     let opened = line.at(from) == '(';
     let start = from + usize::from(opened);
     let first = line.at(start);
-    let figures = (start..start + 4).take_while(|&i| line.at(i).is_ascii_digit()).count();
+    let figures = (start..start + 4)
+        .take_while(|&i| line.at(i).is_ascii_digit())
+        .count();
     let value = match figures {
-        0 if first.is_ascii_alphabetic() => u32::from(first.to_ascii_lowercase()) - u32::from('a') + 1,
-        1..=3 => (start..start + figures).try_fold(0, |sum, i| Some(sum * 10 + line.at(i).to_digit(10)?))?,
+        0 if first.is_ascii_alphabetic() => {
+            u32::from(first.to_ascii_lowercase()) - u32::from('a') + 1
+        }
+        1..=3 => (start..start + figures)
+            .try_fold(0, |sum, i| Some(sum * 10 + line.at(i).to_digit(10)?))?,
         _ => return None,
     };
     let mut end = start + figures.max(1);
@@ -69,12 +82,22 @@ fn label(line: &Line, from: usize) -> Option<Label> {
     end += usize::from(bracket);
     let complete = (stop || bracket) && (bracket || !opened) && line.at(end).is_whitespace();
     let capital = first.is_ascii_uppercase();
-    complete.then_some(Label { figures: figures > 0, capital, bracket, stop, opened, value })
+    complete.then_some(Label {
+        figures: figures > 0,
+        capital,
+        bracket,
+        stop,
+        opened,
+        value,
+    })
 }
 
 /// True at the start of the paragraph and after a final mark or colon.
 fn follows_border(line: &Line, from: usize) -> bool {
     let floor = from.saturating_sub(WINDOW);
-    let before = (floor..from).rev().map(|i| line.at(i)).find(|c| !c.is_whitespace());
+    let before = (floor..from)
+        .rev()
+        .map(|i| line.at(i))
+        .find(|c| !c.is_whitespace());
     before.is_none_or(|c| is_final(c) || c == ':') && line.next(from).class != Class::End
 }

@@ -5,7 +5,10 @@
 
 /// True for a mark that can end a sentence.
 pub(super) fn is_final(c: char) -> bool {
-    matches!(c, '.' | '!' | '?' | '…' | '؟' | '۔' | '।' | '॥' | '։' | '።' | '‼' | '⁇' | '⁈' | '⁉') || ends_unspaced(c)
+    matches!(
+        c,
+        '.' | '!' | '?' | '…' | '؟' | '۔' | '।' | '॥' | '։' | '።' | '‼' | '⁇' | '⁈' | '⁉'
+    ) || ends_unspaced(c)
 }
 
 /// True for a mark that ends a sentence without white space after it, in scripts that do not space words.
@@ -39,7 +42,10 @@ pub(super) fn closing_bracket(c: char) -> Option<char> {
 
 /// True for a closing bracket.
 pub(super) fn is_closing_bracket(c: char) -> bool {
-    matches!(c, ')' | ']' | '}' | '）' | '］' | '」' | '』' | '】' | '》' | '〉' | '﴾')
+    matches!(
+        c,
+        ')' | ']' | '}' | '）' | '］' | '」' | '』' | '】' | '》' | '〉' | '﴾'
+    )
 }
 
 /// True for a mark after which the sentence goes on, whatever stood before it.

@@ -37,11 +37,17 @@ pub(super) fn roles(chars: &[char]) -> Vec<Role> {
     while i < chars.len() {
         let c = chars[i];
         let pair = matches!(c, '\'' | '’' | '`') && chars.get(i + 1) == Some(&c);
-        let mark = Mark { at: i, width: 1 + usize::from(pair), shape: shape(c) };
+        let mark = Mark {
+            at: i,
+            width: 1 + usize::from(pair),
+            shape: shape(c),
+        };
         match c {
             '"' | '“' | '”' | '„' | '‟' | '«' | '»' => double.push(mark),
             _ if pair => double.push(mark),
-            '\'' | '’' | '‘' | '`' | '‚' | '‹' | '›' if !is_apostrophe(chars, i) => single.push(mark),
+            '\'' | '’' | '‘' | '`' | '‚' | '‹' | '›' if !is_apostrophe(chars, i) => {
+                single.push(mark)
+            }
             _ => {}
         }
         i += mark.width;
@@ -82,8 +88,14 @@ fn read(chars: &[char], marks: &[Mark]) -> Vec<Role> {
         let mut from = [0; 2];
         for (state, &role) in STATES.iter().enumerate() {
             for (previous, &so_far) in costs.iter().enumerate() {
-                let turn = if previous == state { cost::OUT_OF_TURN } else { 0 };
-                let total = so_far.saturating_add(turn).saturating_add(against(chars, *mark, role));
+                let turn = if previous == state {
+                    cost::OUT_OF_TURN
+                } else {
+                    0
+                };
+                let total = so_far
+                    .saturating_add(turn)
+                    .saturating_add(against(chars, *mark, role));
                 if total < next[state] {
                     next[state] = total;
                     from[state] = previous;
@@ -108,10 +120,16 @@ fn against(chars: &[char], mark: Mark, role: Role) -> u32 {
     let opens = role == Role::Opens;
     let before = mark.at.checked_sub(1).map(|i| chars[i]);
     let after = chars.get(mark.at + mark.width).copied();
-    let mut total = if mark.shape == Role::None || mark.shape == role { 0 } else { cost::AGAINST_SPACING };
-    let free_before = before.is_none_or(|c| c.is_whitespace() || is_dash(c) || closing_bracket(c).is_some());
-    let free_after = after
-        .is_none_or(|c| c.is_whitespace() || is_dash(c) || is_closing_bracket(c) || is_joining(c) || is_final(c));
+    let mut total = if mark.shape == Role::None || mark.shape == role {
+        0
+    } else {
+        cost::AGAINST_SPACING
+    };
+    let free_before =
+        before.is_none_or(|c| c.is_whitespace() || is_dash(c) || closing_bracket(c).is_some());
+    let free_after = after.is_none_or(|c| {
+        c.is_whitespace() || is_dash(c) || is_closing_bracket(c) || is_joining(c) || is_final(c)
+    });
     match (free_before, free_after) {
         (true, false) if !opens => total += cost::AGAINST_SPACING,
         (false, true) if opens => total += cost::AGAINST_SPACING,
@@ -137,7 +155,9 @@ fn against_neighbours(chars: &[char], mark: Mark, opens: bool) -> u32 {
         true if leads_out => cost::AGAINST_SPACING,
         false if leads_in => cost::AGAINST_SPACING,
         // What a mark closes ends in a mark of its own more often than not, if a capital follows.
-        false if right.is_some_and(char::is_uppercase) && left.is_some_and(|c| c == ',') => cost::AGAINST_NEIGHBOUR,
+        false if right.is_some_and(char::is_uppercase) && left.is_some_and(|c| c == ',') => {
+            cost::AGAINST_NEIGHBOUR
+        }
         _ => 0,
     }
 }

@@ -25,15 +25,15 @@ struct Ending {
 /// Cuts a paragraph into sentences: trimmed, in order, and together all that is not white space.
 pub(super) fn sentences(paragraph: &str, language: &dyn Language) -> Vec<Range<usize>> {
     let line = Line::new(paragraph);
-    let mut unmarked = list::items(&line, language);
-    unmarked.extend(address::starts(&line));
-    unmarked.sort_unstable();
-    let cuts = cuts(&line, &unmarked, language);
+    let cuts = cuts(&line, language);
     spans(paragraph, &line, &cuts)
 }
 
-/// The characters at which a sentence starts, without the first; `unmarked` are those that no mark precedes.
-fn cuts(line: &Line, unmarked: &[usize], language: &dyn Language) -> Vec<usize> {
+/// The characters at which a sentence starts, without the first.
+fn cuts(line: &Line, language: &dyn Language) -> Vec<usize> {
+    let mut unmarked = list::items(line, language);
+    unmarked.extend(address::starts(line));
+    unmarked.sort_unstable();
     let small = writes_small(line);
     let mut unmarked = unmarked.iter().copied().peekable();
     let mut cuts = Vec::new();
@@ -78,8 +78,14 @@ fn writes_small(line: &Line) -> bool {
 
 /// Reads a run of final marks from `from` on, the marks that close after it, and a reference to a note.
 fn ending(line: &Line, from: usize) -> Ending {
-    let mut found =
-        Ending { mark: from, end: from + 1, stops: 0, strong: false, unspaced: false, quoted: false };
+    let mut found = Ending {
+        mark: from,
+        end: from + 1,
+        stops: 0,
+        strong: false,
+        unspaced: false,
+        quoted: false,
+    };
     found.strong = !is_final(line.at(from));
     let mut i = from;
     while i < line.len() && (i == from || is_final(line.at(i))) {
@@ -90,7 +96,8 @@ fn ending(line: &Line, from: usize) -> Ending {
         i += 1;
         let further = line.skip_space(i);
         // Marks set apart from each other: `. . .` and `! !`, but not `. .When`.
-        let apart = further > i && is_final(line.at(further)) && !line.at(further + 1).is_alphanumeric();
+        let apart =
+            further > i && is_final(line.at(further)) && !line.at(further + 1).is_alphanumeric();
         if apart && line.at(i - 1) == line.at(further) {
             i = further;
         }
@@ -119,21 +126,28 @@ fn closers(line: &Line, from: usize, quoted: &mut bool) -> usize {
 
 /// The end of `[12]`.
 fn bracketed_note(line: &Line, from: usize) -> Option<usize> {
-    let figures = (from + 1..from + 4).take_while(|&i| line.at(i).is_numeric()).count();
-    (line.at(from) == '[' && figures > 0 && line.at(from + 1 + figures) == ']').then_some(from + figures + 2)
+    let figures = (from + 1..from + 4)
+        .take_while(|&i| line.at(i).is_numeric())
+        .count();
+    (line.at(from) == '[' && figures > 0 && line.at(from + 1 + figures) == ']')
+        .then_some(from + figures + 2)
 }
 
 /// The end of a note's figure that is glued to the mark: `troops.1 We`.
 fn glued_note(line: &Line, from: usize) -> Option<usize> {
-    let figures = (from..from + 3).take_while(|&i| line.at(i).is_ascii_digit()).count();
+    let figures = (from..from + 3)
+        .take_while(|&i| line.at(i).is_ascii_digit())
+        .count();
     let mut mark = from;
     while mark > 0 && (is_final(line.before(mark)) || line.is_quote(mark - 1, Role::Closes)) {
         mark -= 1;
     }
     let after = from + figures;
     let letter = |i: usize| line.before(i).is_alphabetic();
-    let word = mark >= 2 && (letter(mark) && letter(mark - 1) || is_closing_bracket(line.before(mark)));
-    let alone = line.at(after).is_whitespace() && matches!(line.next(after).class, Class::Upper | Class::End);
+    let word =
+        mark >= 2 && (letter(mark) && letter(mark - 1) || is_closing_bracket(line.before(mark)));
+    let alone = line.at(after).is_whitespace()
+        && matches!(line.next(after).class, Class::Upper | Class::End);
     (word && mark < from && (1..=2).contains(&figures) && alone).then_some(after)
 }
 
@@ -147,12 +161,15 @@ fn ends_sentence(
     language: &dyn Language,
 ) -> bool {
     // `[...]` shows where words were left out.
-    let omission = ending.stops > 1 && line.role(from.wrapping_sub(1)) == Role::Opens && !ending.strong;
+    let omission =
+        ending.stops > 1 && line.role(from.wrapping_sub(1)) == Role::Opens && !ending.strong;
     if ending.end >= line.len() || line.is_enclosed(ending.end - 1) || omission {
         return false;
     }
     let next = line.next(ending.end);
-    let parted = line.at(ending.end).is_whitespace() || ending.unspaced || line.is_quote(ending.end, Role::Opens);
+    let parted = line.at(ending.end).is_whitespace()
+        || ending.unspaced
+        || line.is_quote(ending.end, Role::Opens);
     if !parted && !(is_glued(line, from, ending) && language.starts_sentence(&next.word)) {
         return false;
     }
@@ -167,7 +184,9 @@ fn ends_sentence(
         Class::Caseless if ellipsis => ending.stops == ELLIPSIS + 1,
         // A word of one capital letter has it everywhere.
         Class::Upper if ellipsis && ending.stops == ELLIPSIS => next.word.chars().count() > 1,
-        _ if plain_stop && !ending.quoted && !ending.unspaced => stop::ends(line, start, from, &next, language),
+        _ if plain_stop && !ending.quoted && !ending.unspaced => {
+            stop::ends(line, start, from, &next, language)
+        }
         _ => true,
     }
 }
@@ -176,7 +195,10 @@ fn ends_sentence(
 fn is_glued(line: &Line, from: usize, ending: &Ending) -> bool {
     let small = |i: usize| line.at(i).is_lowercase();
     let (start, word) = line.word_before(from);
-    let plain = word.chars().all(char::is_alphabetic) && start + 2 <= from && small(from - 1) && small(from - 2);
+    let plain = word.chars().all(char::is_alphabetic)
+        && start + 2 <= from
+        && small(from - 1)
+        && small(from - 2);
     plain && ending.end == from + 1 && line.at(ending.end).is_uppercase()
 }
 
@@ -186,7 +208,9 @@ fn is_misread_exclamation(line: &Line, i: usize) -> bool {
         return false;
     }
     let after_word = i >= 2 && line.before(i - 1).is_lowercase();
-    after_word && line.at(i + 1).is_whitespace() && line.is_quote(line.skip_space(i), Role::Closes)
+    after_word
+        && line.at(i + 1).is_whitespace()
+        && line.is_quote(line.skip_space(i + 1), Role::Closes)
         || after_word && line.is_quote(i + 1, Role::Closes)
 }
 
@@ -196,7 +220,11 @@ fn spans(paragraph: &str, line: &Line, cuts: &[usize]) -> Vec<Range<usize>> {
     let mut start = 0;
     // True as long as nothing but marks has been met.
     let mut wordless = true;
-    for end in cuts.iter().map(|&cut| line.byte(cut)).chain([paragraph.len()]) {
+    for end in cuts
+        .iter()
+        .map(|&cut| line.byte(cut))
+        .chain([paragraph.len()])
+    {
         let piece = &paragraph[start..end];
         let content = piece.trim();
         if content.is_empty() {
@@ -213,4 +241,30 @@ fn spans(paragraph: &str, line: &Line, cuts: &[usize]) -> Vec<Range<usize>> {
         start = end;
     }
     spans
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::for_code;
+
+    #[test]
+    fn splitting_looks_at_every_character_a_bounded_number_of_times() {
+        let english = for_code("en").unwrap();
+        for pattern in [
+            ". ", "! \"", "a. ", "1. b) ", "(. ", ". ( ", "\"' ", "….", ". . ", "A.B.", "www. ",
+            "[1] .", ".1 ", "- — ", "    ", ".\t\t",
+        ] {
+            for size in [2_000, 40_000] {
+                let line = Line::new(&pattern.repeat(size / pattern.len()));
+                cuts(&line, &*english);
+                // A decision looks at a few windows, and a decision is made at one character in two at most.
+                assert!(
+                    line.reads() <= 500 * line.len().max(1),
+                    "{pattern:?}: {} reads",
+                    line.reads()
+                );
+            }
+        }
+    }
 }

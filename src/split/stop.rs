@@ -13,15 +13,26 @@ const ORDINAL_FIGURES: usize = 2;
 const SHORTEST_MEASURED: usize = 5;
 
 /// True if the stop at `stop` ends the sentence that starts at `start`, given that no small letter follows.
-pub(super) fn ends(line: &Line, start: usize, stop: usize, next: &Next, language: &dyn Language) -> bool {
+pub(super) fn ends(
+    line: &Line,
+    start: usize,
+    stop: usize,
+    next: &Next,
+    language: &dyn Language,
+) -> bool {
     // The OCR may have set the stop apart: `Gen . Korniloff`.
     let apart = stop > start && line.before(stop).is_whitespace();
     let (at, word) = line.word_before(stop - usize::from(apart));
     let leads_sentence = line.is_wordless(start, at);
-    let starter = next.class == Class::Upper && !is_initial(next) && language.starts_sentence(&next.word);
+    let starter =
+        next.class == Class::Upper && !is_initial(next) && language.starts_sentence(&next.word);
     let letters = word.chars().count();
     if word.chars().all(char::is_numeric) {
-        let limit = if language.ordinal_stop() { ORDINAL_FIGURES } else { 0 };
+        let limit = if language.ordinal_stop() {
+            ORDINAL_FIGURES
+        } else {
+            0
+        };
         return letters > if leads_sentence { LIST_FIGURES } else { limit } || letters == 0;
     }
     if letters == 1 {
@@ -47,9 +58,13 @@ pub(super) fn ends(line: &Line, start: usize, stop: usize, next: &Next, language
 /// letters, or one of time or measure after a figure.
 fn ends_before_name(line: &Line, start: usize, at: usize, word: &str) -> bool {
     let measures = at > 0 && line.before(at - 1).is_numeric() || word.starts_with(char::is_numeric);
-    let small = word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
+    let small = word
+        .chars()
+        .find(|c| c.is_alphabetic())
+        .is_some_and(char::is_lowercase);
     if measures {
-        (small || word.contains('.')) && line.words(start, at, SHORTEST_MEASURED) + 1 >= SHORTEST_MEASURED
+        (small || word.contains('.'))
+            && line.words(start, at, SHORTEST_MEASURED) + 1 >= SHORTEST_MEASURED
     } else {
         small
     }
@@ -63,9 +78,12 @@ fn is_initial(next: &Next) -> bool {
 /// Asks the language, first with the whole word, then with what follows its last hyphen, stop or figure.
 fn abbreviation(word: &str, language: &dyn Language) -> Option<Abbreviation> {
     language.abbreviation(word).or_else(|| {
-        let part = word.rsplit(|c: char| super::marks::is_dash(c) || matches!(c, '/' | '.') || c.is_numeric()).next()?;
+        let part = word
+            .rsplit(|c: char| super::marks::is_dash(c) || matches!(c, '/' | '.') || c.is_numeric())
+            .next()?;
         // One letter is an initial only if it stands alone.
-        (part.len() < word.len() && part.chars().nth(1).is_some()).then(|| language.abbreviation(part))?
+        (part.len() < word.len() && part.chars().nth(1).is_some())
+            .then(|| language.abbreviation(part))?
     })
 }
 

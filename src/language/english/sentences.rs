@@ -6,8 +6,10 @@ use std::sync::LazyLock;
 use crate::language::Abbreviation;
 use crate::language::stops::{StopTable, by_shape, rows};
 
-static ABBREVIATIONS: LazyLock<StopTable> = LazyLock::new(|| StopTable::read(include_str!("abbreviations.tsv")));
-static STARTERS: LazyLock<HashSet<&str>> = LazyLock::new(|| rows(include_str!("starters.tsv")).collect());
+static ABBREVIATIONS: LazyLock<StopTable> =
+    LazyLock::new(|| StopTable::read(include_str!("abbreviations.tsv")));
+static STARTERS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| rows(include_str!("starters.tsv")).collect());
 
 /// Knows an abbreviation, given without its final stop.
 pub(super) fn abbreviation(word: &str) -> Option<Abbreviation> {

@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use crate::language::Abbreviation;
 use crate::language::stops::{StopTable, by_shape};
 
-static ABBREVIATIONS: LazyLock<StopTable> = LazyLock::new(|| StopTable::read(include_str!("abbreviations.tsv")));
+static ABBREVIATIONS: LazyLock<StopTable> =
+    LazyLock::new(|| StopTable::read(include_str!("abbreviations.tsv")));
 
 /// Knows an abbreviation, given without its final stop.
 pub(super) fn abbreviation(word: &str) -> Option<Abbreviation> {
