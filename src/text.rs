@@ -316,8 +316,8 @@ mod tests {
         let text = Text::from_lines("One.\n\n  Two words. \nThree.\n");
         assert_eq!(text.clean(), "One.\n\nTwo words.\n\nThree.");
         assert_eq!(text.paragraphs(), [0..4, 6..16, 18..24]);
-        assert_eq!(text.raw_ranges(6..9), [8..11]);
-        assert_eq!(text.raw_ranges(0..24), [0..26]);
+        assert_eq!(text.raw_ranges(6..9), vec![8..11]);
+        assert_eq!(text.raw_ranges(0..24), vec![0..26]);
         assert_eq!(text.repairs().count(), 0);
     }
 

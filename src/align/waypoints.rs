@@ -93,8 +93,8 @@ fn heaviest_chain(points: &BTreeMap<(usize, usize), u64>, columns: usize) -> Vec
             best.push(weight + previous.map_or(0, |k| best[k]));
             before.push(previous);
         }
-        for k in first..best.len() {
-            let mut at = list[k].0.1 + 1;
+        for (k, &((_, j), _)) in (first..).zip(row) {
+            let mut at = j + 1;
             while at <= columns {
                 tree[at] = heavier(tree[at], Some(k), &best);
                 at += at & at.wrapping_neg();

@@ -282,11 +282,11 @@ pub(super) fn mean_terms(model: &WordModel<'_>, pairs: &[(usize, usize)]) -> Pai
     let (source, target) = (&model.sides.source, &model.sides.target);
     let mut sums = model.sides.as_ref().map(|side| Sums::new(side.words));
     let mut totals = Pair::new((0.0, 0), (0.0, 0));
-    let mut one_way = |given: &[Word],
-                       side: &SideWords<'_>,
-                       words: &[Word],
-                       table: &Translations,
-                       sums: &mut Sums| {
+    let one_way = |given: &[Word],
+                   side: &SideWords<'_>,
+                   words: &[Word],
+                   table: &Translations,
+                   sums: &mut Sums| {
         let terms = |sums: &[f32]| {
             let term = |&word: &Word| {
                 let owed = sums[word as usize] + table.null(word);

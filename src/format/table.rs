@@ -151,7 +151,7 @@ fn status_name(status: Status) -> &'static str {
     }
 }
 
-/// Reads CSV or TSV that has the columns of [`write`], in any order; others are left out.
+/// Reads CSV or TSV that has the columns of [`write()`], in any order; others are left out.
 ///
 /// # Errors
 /// If a column is missing or a field makes no sense; the error names the line.

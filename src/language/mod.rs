@@ -6,6 +6,7 @@
 mod english;
 mod persian;
 pub mod sound;
+mod stops;
 mod table;
 
 use unicode_normalization::UnicodeNormalization;
@@ -33,8 +34,10 @@ pub struct Number {
 /// What an abbreviation says about the full stop after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Abbreviation {
-    /// Something always follows in the same sentence: Mr., Gen., No.
+    /// Something always follows in the same sentence: Mr., Gen., e.g.
     Leads,
+    /// A figure follows in the same sentence, or it is an ordinary word: No., Fig., p.
+    LeadsFigure,
     /// The sentence may end here: etc., a.m., Co.
     MayEnd,
 }
@@ -61,8 +64,19 @@ pub trait Language: Sync {
     }
 
     /// Knows an abbreviation, given without its final stop, in the case in which it stands.
-    fn abbreviation(&self, _word: &str) -> Option<Abbreviation> {
-        None
+    fn abbreviation(&self, word: &str) -> Option<Abbreviation> {
+        stops::by_shape(word)
+    }
+
+    /// True for a word, in the case in which it stands, that is capitalised only where a sentence starts: The,
+    /// However. Such a word after an abbreviation or initial shows that the sentence ended there.
+    fn starts_sentence(&self, _word: &str) -> bool {
+        false
+    }
+
+    /// True if a figure with a full stop is an ordinal: am 1. Mai.
+    fn ordinal_stop(&self) -> bool {
+        false
     }
 
     /// Knows a number word.
@@ -110,6 +124,13 @@ impl Language for Unknown {
             "ar" | "he" | "ur" | "ckb" | "ps" | "sd" | "ug" | "yi" | "dv" | "syr"
         )
     }
+
+    fn ordinal_stop(&self) -> bool {
+        // The languages whose ordinal numbers Unicode CLDR writes with a full stop (rbnf, digits-ordinal).
+        const ORDINAL: &str =
+            " bs cs da de dsb et fi fo hr hsb hu is lb lv nb nn no pl sk sl sr tr ";
+        ORDINAL.split(' ').any(|code| code == self.code)
+    }
 }
 
 /// Finds a language by its BCP 47 tag, of which only the primary subtag counts; `None` if the tag is
@@ -128,8 +149,8 @@ pub fn for_code(tag: &str) -> Option<Box<dyn Language>> {
         .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
     match primary.as_str() {
         _ if !well_formed || !rest => None,
-        "en" => Some(Box::new(english::English)),
-        "fa" => Some(Box::new(persian::Persian)),
+        "en" | "eng" => Some(Box::new(english::English)),
+        "fa" | "fas" | "per" => Some(Box::new(persian::Persian)),
         _ => Some(Box::new(Unknown { code: primary })),
     }
 }

@@ -34,7 +34,6 @@ struct RawLine {
     range: Range<usize>,
     width: usize,
     first_word: usize,
-    indented: bool,
     gap: Gap,
 }
 
@@ -47,7 +46,7 @@ struct Gap {
 }
 
 /// Cuts a raw text into lines and finds out what parts them.
-pub(super) fn read(raw: &str) -> Draft<'_> {
+pub(super) fn read(raw: &str) -> Draft {
     let mut left_out = Vec::new();
     if raw.starts_with('\u{FEFF}') {
         left_out.push((0..'\u{FEFF}'.len_utf8(), Rule::ByteOrderMark));
@@ -68,14 +67,9 @@ pub(super) fn read(raw: &str) -> Draft<'_> {
             glyphs: Glyph::read(raw, line.range).collect(),
             border: border(line.gap, wrap),
             full,
-            indented: line.indented,
         })
         .collect();
-    Draft {
-        raw,
-        lines,
-        left_out,
-    }
+    Draft { lines, left_out }
 }
 
 fn raw_lines(raw: &str) -> Vec<RawLine> {
@@ -95,7 +89,7 @@ fn raw_lines(raw: &str) -> Vec<RawLine> {
         if content.is_empty() {
             let breaks = if line.ends_with('\u{000C}') { 2 } else { 1 };
             gap.blank += breaks;
-            gap.spaced |= line.trim_end_matches(['\n', '\r', '\u{000C}']) != "";
+            gap.spaced |= !line.trim_end_matches(['\n', '\r', '\u{000C}']).is_empty();
         } else {
             let start = at + (line.len() - line.trim_start().len());
             lines.push(RawLine {
@@ -105,7 +99,6 @@ fn raw_lines(raw: &str) -> Vec<RawLine> {
                     .split_whitespace()
                     .next()
                     .map_or(0, |word| word.chars().count()),
-                indented: line.starts_with(char::is_whitespace),
                 gap,
             });
             gap = Gap {

@@ -19,8 +19,7 @@ pub struct Options {
 
 /// A text under repair: its lines in reading order, and what was left out.
 #[derive(Debug)]
-struct Draft<'a> {
-    raw: &'a str,
+struct Draft {
     lines: Vec<Line>,
     left_out: Vec<(Range<usize>, Rule)>,
 }
@@ -33,8 +32,6 @@ struct Line {
     border: Border,
     /// True if the next word of the text would not have fitted into it.
     full: bool,
-    /// True if the raw line begins with white space.
-    indented: bool,
 }
 
 /// Repairs a raw text: joins its lines to paragraphs and undoes what its extraction did to it.

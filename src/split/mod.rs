@@ -1,22 +1,65 @@
 //! Clean [`Text`] in, its segments out.
+//!
+//! A border of paragraphs always ends a segment, and so does the end of a sentence; a semicolon or colon never
+//! does. Then every segment is told by its shape and place: a heading, a dateline, a signature, what stands before
+//! or after the text, or a sentence.
+
+mod address;
+mod kind;
+mod line;
+mod list;
+mod marks;
+mod matter;
+mod quotes;
+mod sentences;
+mod shape;
+mod stop;
 
 use crate::language::Language;
 use crate::segment::{Document, Segment, SegmentKind};
 use crate::text::Text;
+use shape::Shape;
 
-/// Splits a text into segments.
+/// Splits a text into segments: in order, without overlap, trimmed, and together all that is not white space.
 #[must_use]
 pub fn split(text: Text, language: &dyn Language) -> Document {
-    let _ = language;
-    let segments = text
-        .paragraphs()
-        .iter()
-        .enumerate()
-        .map(|(paragraph, span)| Segment {
-            kind: SegmentKind::Sentence,
-            paragraph,
-            span: span.clone(),
-        })
-        .collect();
+    let mut segments = Vec::new();
+    for (paragraph, place) in text.paragraphs().iter().enumerate() {
+        for span in sentences::sentences(&text.clean()[place.clone()], language) {
+            let span = place.start + span.start..place.start + span.end;
+            segments.push(Segment {
+                kind: SegmentKind::Sentence,
+                paragraph,
+                span,
+            });
+        }
+    }
+    label(&text, &mut segments, language);
     Document { text, segments }
 }
+
+/// Gives the segments their kinds.
+fn label(text: &Text, segments: &mut [Segment], language: &dyn Language) {
+    let paragraphs: Vec<&str> = text
+        .paragraphs()
+        .iter()
+        .map(|place| &text.clean()[place.clone()])
+        .collect();
+    let shapes: Vec<Shape> = paragraphs
+        .iter()
+        .map(|paragraph| Shape::of(paragraph))
+        .collect();
+    let headings = kind::headings(&paragraphs, &shapes);
+    kind::label(text.clean(), &shapes, &headings, segments, language);
+    let (front, back) = matter::find(&paragraphs, &shapes, &headings);
+    for segment in segments {
+        if front.contains(&segment.paragraph) {
+            segment.kind = SegmentKind::FrontMatter;
+        } else if back.contains(&segment.paragraph) {
+            segment.kind = SegmentKind::BackMatter;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

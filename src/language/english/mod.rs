@@ -1,10 +1,10 @@
 //! English: numbers, calendar, stems, sounds.
 
+mod sentences;
 mod words;
 
-use super::Language;
-use super::Number;
 use super::sound::Sound;
+use super::{Abbreviation, Language, Number};
 
 /// The English language.
 #[derive(Clone, Copy, Debug)]
@@ -33,5 +33,13 @@ impl Language for English {
 
     fn sounds(&self, word: &str) -> Vec<Sound> {
         words::sounds(word)
+    }
+
+    fn abbreviation(&self, word: &str) -> Option<Abbreviation> {
+        sentences::abbreviation(word)
+    }
+
+    fn starts_sentence(&self, word: &str) -> bool {
+        sentences::starts_sentence(word)
     }
 }

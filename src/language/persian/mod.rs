@@ -1,9 +1,10 @@
 //! Persian: folding, numbers, calendar, sounds, lost letter marks.
 
+mod sentences;
 mod sounds;
 
-use super::Language;
 use super::sound::Sound;
+use super::{Abbreviation, Language};
 
 /// The Persian language.
 #[derive(Clone, Copy, Debug)]
@@ -20,5 +21,9 @@ impl Language for Persian {
 
     fn sounds(&self, word: &str) -> Vec<Sound> {
         sounds::sounds(&self.fold(word))
+    }
+
+    fn abbreviation(&self, word: &str) -> Option<Abbreviation> {
+        sentences::abbreviation(word)
     }
 }

@@ -1,0 +1,273 @@
+//! The text of a paragraph in, its characters with the roles of quotation marks and brackets out.
+//!
+//! Nothing here looks beyond the paragraph, so that a mark that its damage left open poisons nothing else.
+
+use super::marks::{closing_bracket, is_bullet, is_closing_bracket, is_dash, is_final, is_joining};
+use super::quotes;
+
+/// What a quotation mark or bracket does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// Nothing: it is no such mark.
+    None,
+    /// It opens a quotation or parenthesis.
+    Opens,
+    /// It closes one.
+    Closes,
+}
+
+/// A parenthesis longer than this is more likely two brackets that do not belong together.
+const LONGEST_PARENTHESIS: usize = 400;
+
+/// How many characters a decision looks ahead or back; a constant, so that splitting stays linear.
+pub(super) const WINDOW: usize = 32;
+
+/// A paragraph, character by character.
+#[derive(Debug)]
+pub(super) struct Line {
+    chars: Vec<(usize, char)>,
+    bytes: usize,
+    roles: Vec<Role>,
+    enclosed: Vec<bool>,
+    /// How often a character was looked at, to prove that splitting is linear.
+    #[cfg(test)]
+    reads: std::cell::Cell<usize>,
+}
+
+/// What follows a final mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Class {
+    /// Nothing more.
+    End,
+    /// A mark after which the sentence goes on.
+    Joins,
+    Lower,
+    Upper,
+    /// A letter of a script without case.
+    Caseless,
+    Digit,
+    /// Anything else.
+    Symbol,
+}
+
+/// The next word after a final mark, or what stands for it.
+#[derive(Debug)]
+pub(super) struct Next {
+    pub(super) class: Class,
+    pub(super) word: String,
+    /// True if a full stop follows it.
+    pub(super) stopped: bool,
+    /// True if a dash stands before it.
+    pub(super) dash: bool,
+}
+
+impl Next {
+    const fn none(class: Class, dash: bool) -> Self {
+        Self {
+            class,
+            word: String::new(),
+            stopped: false,
+            dash,
+        }
+    }
+}
+
+impl Line {
+    pub(super) fn new(paragraph: &str) -> Self {
+        let chars: Vec<(usize, char)> = paragraph.char_indices().collect();
+        let plain: Vec<char> = chars.iter().map(|&(_, c)| c).collect();
+        let mut roles = quotes::roles(&plain);
+        for (role, &c) in roles.iter_mut().zip(&plain) {
+            if closing_bracket(c).is_some() {
+                *role = Role::Opens;
+            } else if is_closing_bracket(c) {
+                *role = Role::Closes;
+            }
+        }
+        let enclosed = enclosed(&plain);
+        Self {
+            chars,
+            bytes: paragraph.len(),
+            roles,
+            enclosed,
+            #[cfg(test)]
+            reads: std::cell::Cell::new(0),
+        }
+    }
+
+    #[cfg(test)]
+    pub(super) fn reads(&self) -> usize {
+        self.reads.get()
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.chars.len()
+    }
+
+    /// The character at an index; a space beyond the ends.
+    pub(super) fn at(&self, index: usize) -> char {
+        #[cfg(test)]
+        self.reads.set(self.reads.get() + 1);
+        self.chars.get(index).map_or(' ', |&(_, c)| c)
+    }
+
+    /// The character before an index; a space at the start.
+    pub(super) fn before(&self, index: usize) -> char {
+        index.checked_sub(1).map_or(' ', |index| self.at(index))
+    }
+
+    pub(super) fn role(&self, index: usize) -> Role {
+        self.roles.get(index).copied().unwrap_or(Role::None)
+    }
+
+    /// True for a quotation mark of the given role, brackets left aside.
+    pub(super) fn is_quote(&self, index: usize, role: Role) -> bool {
+        let c = self.at(index);
+        self.role(index) == role && closing_bracket(c).is_none() && !is_closing_bracket(c)
+    }
+
+    /// True inside a parenthesis that interrupts a sentence.
+    pub(super) fn is_enclosed(&self, index: usize) -> bool {
+        self.enclosed.get(index).copied().unwrap_or(false)
+    }
+
+    /// The byte at which a character starts.
+    pub(super) fn byte(&self, index: usize) -> usize {
+        self.chars.get(index).map_or(self.bytes, |&(at, _)| at)
+    }
+
+    /// The first index from `index` on that is not white space.
+    pub(super) fn skip_space(&self, index: usize) -> usize {
+        (index..self.len())
+            .find(|&i| !self.at(i).is_whitespace())
+            .unwrap_or(self.len())
+    }
+
+    /// The word that ends before `end`, without marks before it: from where to where it stands.
+    pub(super) fn word_before(&self, end: usize) -> (usize, String) {
+        let floor = end.saturating_sub(WINDOW);
+        let mut start = end;
+        while start > floor && !self.before(start).is_whitespace() {
+            start -= 1;
+        }
+        while start < end && !self.at(start).is_alphanumeric() {
+            start += 1;
+        }
+        (start, (start..end).map(|i| self.at(i)).collect())
+    }
+
+    /// True if only white space and marks stand between two indexes.
+    pub(super) fn is_wordless(&self, from: usize, to: usize) -> bool {
+        to.saturating_sub(from) <= WINDOW && (from..to).all(|i| !self.at(i).is_alphanumeric())
+    }
+
+    /// The number of words from one index to another, counted backwards and no further than to `limit`.
+    pub(super) fn words(&self, from: usize, to: usize, limit: usize) -> usize {
+        let floor = from.max(to.saturating_sub(limit * WINDOW));
+        (floor..to)
+            .filter(|&i| {
+                !self.at(i).is_whitespace() && (i == floor || self.before(i).is_whitespace())
+            })
+            .count()
+    }
+
+    /// What follows from `index` on.
+    pub(super) fn next(&self, index: usize) -> Next {
+        let mut dash = false;
+        let first = self.skip_space(index);
+        if first >= self.len() {
+            return Next::none(Class::End, dash);
+        }
+        for i in first..self.len().min(first + WINDOW) {
+            let c = self.at(i);
+            if c.is_alphanumeric() {
+                let end = (i..i + WINDOW)
+                    .find(|&i| !matches!(self.at(i), '\'' | '’') && !self.at(i).is_alphanumeric());
+                let end = end.unwrap_or(i + WINDOW);
+                let word = (i..end).map(|i| self.at(i)).collect();
+                return Next {
+                    class: class(c),
+                    word,
+                    stopped: self.at(end) == '.',
+                    dash,
+                };
+            }
+            dash |= is_dash(c);
+            // A comma glued to a capital is a speck that the OCR took for one.
+            let speck = is_joining(c) && self.at(i + 1).is_uppercase();
+            let skipped = speck
+                || c.is_whitespace()
+                || is_dash(c)
+                || is_bullet(c)
+                || is_final(c)
+                || self.role(i) == Role::Opens;
+            if i == first && (is_joining(c) && !speck || self.role(i) == Role::Closes) {
+                return Next::none(Class::Joins, dash);
+            }
+            if !skipped
+                && !matches!(
+                    c,
+                    '*' | '_' | '#' | '¿' | '¡' | '"' | '\'' | '’' | '‘' | '`'
+                )
+            {
+                break;
+            }
+        }
+        Next::none(Class::Symbol, dash)
+    }
+}
+
+fn class(c: char) -> Class {
+    if c.is_numeric() {
+        Class::Digit
+    } else if c.is_lowercase() {
+        Class::Lower
+    } else if c.is_uppercase() || c.to_lowercase().next() != Some(c) {
+        Class::Upper
+    } else {
+        Class::Caseless
+    }
+}
+
+/// Marks what lies inside a parenthesis that was opened in the middle of a sentence and is closed again.
+///
+/// A closing bracket that closes nothing and is followed by an opening one is a pair that was mirrored; to read
+/// its second half as an opening would put the text up to the next pair into a parenthesis.
+fn enclosed(chars: &[char]) -> Vec<bool> {
+    let mut steps = vec![0_i32; chars.len()];
+    let mut open: Vec<(usize, char, bool)> = Vec::new();
+    let mut mirrored: Option<(usize, char)> = None;
+    let mut last = '.';
+    for (i, &c) in chars.iter().enumerate() {
+        if let Some(closing) = closing_bracket(c) {
+            let pair = mirrored
+                .take()
+                .is_some_and(|(start, first)| first == closing && i - start <= WINDOW);
+            if !pair {
+                open.push((i, closing, is_final(last)));
+            }
+        } else if open.is_empty() && is_closing_bracket(c) && !last.is_ascii_digit() {
+            mirrored = Some((i, c));
+        } else if let Some((start, _, leads)) = open.pop_if(|&mut (_, closing, _)| closing == c)
+            && !leads
+            && i - start <= LONGEST_PARENTHESIS
+        {
+            steps[start] += 1;
+            steps[i] -= 1;
+        }
+        if !c.is_whitespace()
+            && !matches!(c, '"' | '”' | '»' | '\'' | '’')
+            && !is_closing_bracket(c)
+        {
+            last = c;
+        }
+    }
+    let mut depth = 0;
+    steps
+        .iter()
+        .map(|step| {
+            depth += step;
+            depth > 0
+        })
+        .collect()
+}

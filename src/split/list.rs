@@ -1,0 +1,103 @@
+//! The characters of a paragraph in, out where the items of a list start that was run into one paragraph.
+//!
+//! An item is known by a bullet, or by a number or letter that counts on from the item before it in the same
+//! style; one number alone proves no list.
+
+use super::line::{Class, Line, WINDOW};
+use super::marks::{is_bullet, is_final};
+use crate::language::Language;
+
+/// How an item is numbered: `1.` or `a)`, and its place in the row.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Label {
+    figures: bool,
+    capital: bool,
+    bracket: bool,
+    stop: bool,
+    opened: bool,
+    value: u32,
+}
+
+/// The characters at which items start.
+pub(super) fn items(line: &Line, language: &dyn Language) -> Vec<usize> {
+    let mut items = Vec::new();
+    let mut open: Option<(usize, Label)> = None;
+    let mut bulleted = false;
+    for i in 0..line.len() {
+        if line.at(i).is_whitespace() || !line.before(i).is_whitespace() {
+            continue;
+        }
+        if is_bullet(line.at(i)) {
+            items.push(i);
+            bulleted = true;
+            continue;
+        }
+        let Some(label) = label(line, i) else {
+            continue;
+        };
+        // After an ordinal's stop a sentence goes on, so there the marks before an item must prove it.
+        let ambiguous = label.stop && !label.bracket && language.ordinal_stop();
+        let leads = follows_border(line, i);
+        match open {
+            Some((first, last))
+                if Label {
+                    value: last.value + 1,
+                    ..last
+                } == label
+                    && (leads || !ambiguous) =>
+            {
+                if items.last().is_none_or(|&item| item < first) {
+                    items.push(first);
+                }
+                items.push(i);
+                open = Some((i, label));
+            }
+            _ if leads && !bulleted && label.value == 1 => open = Some((i, label)),
+            _ => {}
+        }
+    }
+    items
+}
+
+/// Reads the label of an item: `1.`, `1)`, `1.)`, `(1)`, `a.`, `a)`, `(a)`.
+fn label(line: &Line, from: usize) -> Option<Label> {
+    let opened = line.at(from) == '(';
+    let start = from + usize::from(opened);
+    let first = line.at(start);
+    let figures = (start..start + 4)
+        .take_while(|&i| line.at(i).is_ascii_digit())
+        .count();
+    let value = match figures {
+        0 if first.is_ascii_alphabetic() => {
+            u32::from(first.to_ascii_lowercase()) - u32::from('a') + 1
+        }
+        1..=3 => (start..start + figures)
+            .try_fold(0, |sum, i| Some(sum * 10 + line.at(i).to_digit(10)?))?,
+        _ => return None,
+    };
+    let mut end = start + figures.max(1);
+    let stop = line.at(end) == '.';
+    end += usize::from(stop);
+    let bracket = line.at(end) == ')';
+    end += usize::from(bracket);
+    let complete = (bracket || stop && !opened) && line.at(end).is_whitespace();
+    let capital = first.is_ascii_uppercase();
+    complete.then_some(Label {
+        figures: figures > 0,
+        capital,
+        bracket,
+        stop,
+        opened,
+        value,
+    })
+}
+
+/// True at the start of the paragraph and after a final mark or colon.
+fn follows_border(line: &Line, from: usize) -> bool {
+    let floor = from.saturating_sub(WINDOW);
+    let before = (floor..from)
+        .rev()
+        .map(|i| line.at(i))
+        .find(|c| !c.is_whitespace());
+    before.is_none_or(|c| is_final(c) || c == ':') && line.next(from).class != Class::End
+}

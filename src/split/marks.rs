@@ -1,0 +1,69 @@
+//! A character in, its class as a mark out: what ends a sentence, what opens or closes, what joins.
+//!
+//! The classes follow Unicode's `Sentence_Terminal`, `Ps`, `Pe` and `Quotation_Mark` properties, cut down to
+//! the marks that occur in prose.
+
+/// True for a mark that can end a sentence.
+pub(super) fn is_final(c: char) -> bool {
+    matches!(
+        c,
+        '.' | '!' | '?' | '…' | '؟' | '۔' | '।' | '॥' | '։' | '።' | '‼' | '⁇' | '⁈' | '⁉'
+    ) || ends_unspaced(c)
+}
+
+/// True for a mark that ends a sentence without white space after it, in scripts that do not space words.
+pub(super) fn ends_unspaced(c: char) -> bool {
+    matches!(c, '。' | '！' | '？' | '｡' | '．' | '။' | '។')
+}
+
+/// True for a mark that asks or exclaims, which no abbreviation ends in.
+pub(super) fn is_strong(c: char) -> bool {
+    is_final(c) && !matches!(c, '.' | '…' | '．')
+}
+
+/// The bracket that closes an opening one.
+pub(super) fn closing_bracket(c: char) -> Option<char> {
+    let closing = match c {
+        '(' => ')',
+        '[' => ']',
+        '{' => '}',
+        '（' => '）',
+        '［' => '］',
+        '「' => '」',
+        '『' => '』',
+        '【' => '】',
+        '《' => '》',
+        '〈' => '〉',
+        '﴿' => '﴾',
+        _ => return None,
+    };
+    Some(closing)
+}
+
+/// True for a closing bracket.
+pub(super) fn is_closing_bracket(c: char) -> bool {
+    matches!(
+        c,
+        ')' | ']' | '}' | '）' | '］' | '」' | '』' | '】' | '》' | '〉' | '﴾'
+    )
+}
+
+/// True for a mark after which the sentence goes on, whatever stood before it.
+pub(super) fn is_joining(c: char) -> bool {
+    matches!(c, ',' | ';' | ':' | '،' | '؛' | '、' | '，' | '；' | '：')
+}
+
+/// True for a dash or hyphen.
+pub(super) fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−')
+}
+
+/// True for a mark that stands before an item of a list and nowhere else.
+pub(super) fn is_bullet(c: char) -> bool {
+    matches!(c, '•' | '⁃' | '‣' | '▪' | '●' | '◦' | '∙' | '■' | '□')
+}
+
+/// True for a mark that refers to a note.
+pub(super) fn is_note_mark(c: char) -> bool {
+    matches!(c, '*' | '†' | '‡' | '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
+}

@@ -1,0 +1,163 @@
+//! The characters of a paragraph in, out which quotation marks open and which close.
+//!
+//! A straight mark does not say what it does, and an OCR that sets a space on both sides of it takes away the
+//! other hint. So the marks of a paragraph are read together: of all ways to read them as opening or closing
+//! the one is taken that goes least against their surroundings and against opening and closing by turns. A
+//! mark that is missing costs one step out of turn, and what follows is read rightly again.
+
+use super::line::Role;
+use super::marks::{closing_bracket, is_closing_bracket, is_dash, is_final, is_joining};
+
+/// Costs, chosen by hand so that one clear surrounding outweighs one step out of turn.
+mod cost {
+    /// To read a mark against the spaces around it, or against its own shape.
+    pub(super) const AGAINST_SPACING: u32 = 3;
+    /// To open within a quotation or close outside one.
+    pub(super) const OUT_OF_TURN: u32 = 2;
+    /// To read a mark against what stands beyond the space beside it.
+    pub(super) const AGAINST_NEIGHBOUR: u32 = 1;
+    /// To leave a quotation open at the paragraph's end (the next may go on with it).
+    pub(super) const LEFT_OPEN: u32 = 1;
+}
+
+/// A quotation mark: where it stands, how many characters it takes, what its shape says.
+#[derive(Clone, Copy)]
+struct Mark {
+    at: usize,
+    width: usize,
+    shape: Role,
+}
+
+/// The role of every character of a paragraph as a quotation mark.
+pub(super) fn roles(chars: &[char]) -> Vec<Role> {
+    let mut roles = vec![Role::None; chars.len()];
+    let mut double = Vec::new();
+    let mut single = Vec::new();
+    let mut i = 0;
+    while i < chars.len() {
+        let c = chars[i];
+        let pair = matches!(c, '\'' | '’' | '`') && chars.get(i + 1) == Some(&c);
+        let mark = Mark {
+            at: i,
+            width: 1 + usize::from(pair),
+            shape: shape(c),
+        };
+        match c {
+            '"' | '“' | '”' | '„' | '‟' | '«' | '»' => double.push(mark),
+            _ if pair => double.push(mark),
+            '\'' | '’' | '‘' | '`' | '‚' | '‹' | '›' if !is_apostrophe(chars, i) => {
+                single.push(mark);
+            }
+            _ => {}
+        }
+        i += mark.width;
+    }
+    for marks in [double, single] {
+        for (mark, role) in marks.iter().zip(read(chars, &marks)) {
+            roles[mark.at..mark.at + mark.width].fill(role);
+        }
+    }
+    roles
+}
+
+/// What the shape of a mark says; straight ones and backticks say nothing.
+fn shape(c: char) -> Role {
+    match c {
+        '“' | '„' | '«' | '‘' | '‚' | '‹' => Role::Opens,
+        '”' | '»' | '’' | '›' => Role::Closes,
+        _ => Role::None,
+    }
+}
+
+/// True for a mark that belongs to the word before it, or to a word cut short: don't, soldiers', '80s.
+fn is_apostrophe(chars: &[char], i: usize) -> bool {
+    let before = i.checked_sub(1).map(|i| chars[i]);
+    let after = chars.get(i + 1);
+    let digit = after.is_some_and(|c| c.is_numeric());
+    chars[i] != '‘' && (before.is_some_and(char::is_alphanumeric) || digit)
+}
+
+/// The cheapest reading of the marks of one family.
+fn read(chars: &[char], marks: &[Mark]) -> Vec<Role> {
+    const STATES: [Role; 2] = [Role::Closes, Role::Opens];
+    // `costs[s]` is the cost of the best reading in which the last mark closed (0) or opened (1).
+    let mut costs = [0, cost::OUT_OF_TURN];
+    let mut came_from: Vec<[usize; 2]> = Vec::with_capacity(marks.len());
+    for mark in marks {
+        let mut next = [u32::MAX; 2];
+        let mut from = [0; 2];
+        for (state, &role) in STATES.iter().enumerate() {
+            for (previous, &so_far) in costs.iter().enumerate() {
+                let turn = if previous == state {
+                    cost::OUT_OF_TURN
+                } else {
+                    0
+                };
+                let total = so_far
+                    .saturating_add(turn)
+                    .saturating_add(against(chars, *mark, role));
+                if total < next[state] {
+                    next[state] = total;
+                    from[state] = previous;
+                }
+            }
+        }
+        costs = next;
+        came_from.push(from);
+    }
+    let mut state = usize::from(costs[1] + cost::LEFT_OPEN < costs[0]);
+    let mut found = Vec::with_capacity(marks.len());
+    for from in came_from.iter().rev() {
+        found.push(STATES[state]);
+        state = from[state];
+    }
+    found.reverse();
+    found
+}
+
+/// What it costs to read a mark in a role, by its shape and surroundings.
+fn against(chars: &[char], mark: Mark, role: Role) -> u32 {
+    let opens = role == Role::Opens;
+    let before = mark.at.checked_sub(1).map(|i| chars[i]);
+    let after = chars.get(mark.at + mark.width).copied();
+    let mut total = if mark.shape == Role::None || mark.shape == role {
+        0
+    } else {
+        cost::AGAINST_SPACING
+    };
+    let free_before =
+        before.is_none_or(|c| c.is_whitespace() || is_dash(c) || closing_bracket(c).is_some());
+    let free_after = after.is_none_or(|c| {
+        c.is_whitespace() || is_dash(c) || is_closing_bracket(c) || is_joining(c) || is_final(c)
+    });
+    match (free_before, free_after) {
+        (true, false) if !opens => total += cost::AGAINST_SPACING,
+        (false, true) if opens => total += cost::AGAINST_SPACING,
+        _ => {}
+    }
+    total + against_neighbours(chars, mark, opens)
+}
+
+/// What speaks against a role beyond the spaces around the mark.
+fn against_neighbours(chars: &[char], mark: Mark, opens: bool) -> u32 {
+    // One space is looked over; more would be a column, not a sentence.
+    let beyond = |c: Option<&char>, further: Option<&char>| match c {
+        Some(c) if c.is_whitespace() => further.copied(),
+        other => other.copied(),
+    };
+    let at = |i: Option<usize>| i.and_then(|i| chars.get(i));
+    let left = beyond(at(mark.at.checked_sub(1)), at(mark.at.checked_sub(2)));
+    let end = mark.at + mark.width;
+    let right = beyond(at(Some(end)), at(Some(end + 1)));
+    let leads_in = left.is_none_or(|c| matches!(c, ':' | '：'));
+    let leads_out = right.is_none_or(|c| is_joining(c) || is_final(c));
+    match opens {
+        true if leads_out => cost::AGAINST_SPACING,
+        false if leads_in => cost::AGAINST_SPACING,
+        // What a mark closes ends in a mark of its own more often than not, if a capital follows.
+        false if right.is_some_and(char::is_uppercase) && left.is_some_and(|c| c == ',') => {
+            cost::AGAINST_NEIGHBOUR
+        }
+        _ => 0,
+    }
+}

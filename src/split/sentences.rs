@@ -1,0 +1,271 @@
+//! The text of a paragraph in, the byte ranges of its sentences out.
+
+use std::ops::Range;
+
+use super::line::{Class, Line, Role};
+use super::marks::{ends_unspaced, is_closing_bracket, is_final, is_note_mark, is_strong};
+use super::{address, list, stop};
+use crate::language::Language;
+
+/// The dots of an ellipsis.
+const ELLIPSIS: usize = 3;
+
+/// A run of final marks and what closes after it.
+struct Ending {
+    /// The last mark of the run.
+    mark: usize,
+    /// Where the sentence ends, if it does.
+    end: usize,
+    stops: usize,
+    strong: bool,
+    unspaced: bool,
+    quoted: bool,
+}
+
+/// Cuts a paragraph into sentences: trimmed, in order, and together all that is not white space.
+pub(super) fn sentences(paragraph: &str, language: &dyn Language) -> Vec<Range<usize>> {
+    let line = Line::new(paragraph);
+    let cuts = cuts(&line, language);
+    spans(paragraph, &line, &cuts)
+}
+
+/// The characters at which a sentence starts, without the first.
+fn cuts(line: &Line, language: &dyn Language) -> Vec<usize> {
+    let mut unmarked = list::items(line, language);
+    unmarked.extend(address::starts(line));
+    unmarked.sort_unstable();
+    let small = writes_small(line);
+    let mut unmarked = unmarked.iter().copied().peekable();
+    let mut cuts = Vec::new();
+    let (mut start, mut i) = (0, 0);
+    while i < line.len() {
+        while let Some(cut) = unmarked.next_if(|&cut| cut <= i) {
+            cuts.push(cut);
+            start = cut;
+        }
+        if !is_final(line.at(i)) && !is_misread_exclamation(line, i) {
+            i += 1;
+            continue;
+        }
+        let ending = ending(line, i);
+        if ends_sentence(line, start, i, &ending, small, language) {
+            start = ending.end;
+            cuts.push(start);
+        }
+        i = ending.end.max(i + 1);
+    }
+    cuts
+}
+
+/// True for a paragraph whose writer does without capitals: it opens with a small letter, and more of its
+/// stops are followed by small letters than by capitals.
+fn writes_small(line: &Line) -> bool {
+    if line.next(0).class != Class::Lower {
+        return false;
+    }
+    let (mut small, mut capital) = (0, 0);
+    for i in 0..line.len() {
+        if is_final(line.at(i)) && line.at(i + 1).is_whitespace() {
+            match line.next(i + 1).class {
+                Class::Lower => small += 1,
+                Class::Upper => capital += 1,
+                _ => {}
+            }
+        }
+    }
+    small >= capital && small > 0
+}
+
+/// Reads a run of final marks from `from` on, the marks that close after it, and a reference to a note.
+fn ending(line: &Line, from: usize) -> Ending {
+    let mut found = Ending {
+        mark: from,
+        end: from + 1,
+        stops: 0,
+        strong: false,
+        unspaced: false,
+        quoted: false,
+    };
+    found.strong = !is_final(line.at(from));
+    let mut i = from;
+    while i < line.len() && (i == from || is_final(line.at(i))) {
+        found.mark = i;
+        found.stops += if line.at(i) == '…' { ELLIPSIS } else { 1 };
+        found.strong |= is_strong(line.at(i));
+        found.unspaced |= ends_unspaced(line.at(i));
+        i += 1;
+        let further = line.skip_space(i);
+        // Marks set apart from each other: `. . .` and `! !`, but not `. .When`.
+        let apart =
+            further > i && is_final(line.at(further)) && !line.at(further + 1).is_alphanumeric();
+        if apart && line.at(i - 1) == line.at(further) {
+            i = further;
+        }
+    }
+    found.end = closers(line, i, &mut found.quoted);
+    found
+}
+
+/// Where what closes after a final mark ends: quotation marks, brackets, marks and figures of notes.
+fn closers(line: &Line, from: usize, quoted: &mut bool) -> usize {
+    let mut end = from;
+    loop {
+        let i = line.skip_space(end);
+        if line.role(i) == Role::Closes {
+            *quoted |= !is_closing_bracket(line.at(i));
+            end = i + 1;
+        } else if end > from && is_final(line.at(end)) || is_note_mark(line.at(end)) {
+            end += 1;
+        } else if let Some(after) = bracketed_note(line, i).or_else(|| glued_note(line, end)) {
+            end = after;
+        } else {
+            return end;
+        }
+    }
+}
+
+/// The end of `[12]`.
+fn bracketed_note(line: &Line, from: usize) -> Option<usize> {
+    let figures = (from + 1..from + 4)
+        .take_while(|&i| line.at(i).is_numeric())
+        .count();
+    (line.at(from) == '[' && figures > 0 && line.at(from + 1 + figures) == ']')
+        .then_some(from + figures + 2)
+}
+
+/// The end of a note's figure that is glued to the mark: `troops.1 We`.
+fn glued_note(line: &Line, from: usize) -> Option<usize> {
+    let figures = (from..from + 3)
+        .take_while(|&i| line.at(i).is_ascii_digit())
+        .count();
+    let mut mark = from;
+    while mark > 0 && (is_final(line.before(mark)) || line.is_quote(mark - 1, Role::Closes)) {
+        mark -= 1;
+    }
+    let after = from + figures;
+    let letter = |i: usize| line.before(i).is_alphabetic();
+    let word =
+        mark >= 2 && (letter(mark) && letter(mark - 1) || is_closing_bracket(line.before(mark)));
+    let alone = line.at(after).is_whitespace()
+        && matches!(line.next(after).class, Class::Upper | Class::End);
+    (word && mark < from && (1..=2).contains(&figures) && alone).then_some(after)
+}
+
+/// True if the sentence that starts at `start` ends with the marks that were read from `from` on.
+fn ends_sentence(
+    line: &Line,
+    start: usize,
+    from: usize,
+    ending: &Ending,
+    small: bool,
+    language: &dyn Language,
+) -> bool {
+    // `[...]` shows where words were left out.
+    let omission =
+        ending.stops > 1 && line.role(from.wrapping_sub(1)) == Role::Opens && !ending.strong;
+    if ending.end >= line.len() || line.is_enclosed(ending.end - 1) || omission {
+        return false;
+    }
+    let next = line.next(ending.end);
+    let parted = line.at(ending.end).is_whitespace()
+        || ending.unspaced
+        || line.is_quote(ending.end, Role::Opens);
+    let glued = || is_glued(line, from, ending) && language.starts_sentence(&next.word);
+    if !parted && !glued() {
+        return false;
+    }
+    let plain_stop = ending.stops == 1 && !ending.strong;
+    let ellipsis = ending.stops > 1 && !ending.strong;
+    match next.class {
+        Class::End | Class::Joins => false,
+        Class::Lower if !small || ellipsis => ending.unspaced,
+        // A dash after a quotation names the speaker.
+        _ if ending.quoted && next.dash => false,
+        // Without capitals nothing shows that a sentence starts after the three dots; a fourth one does.
+        Class::Caseless if ellipsis => ending.stops == ELLIPSIS + 1,
+        // A word of one capital letter has it everywhere.
+        Class::Upper if ellipsis && ending.stops == ELLIPSIS => next.word.chars().count() > 1,
+        _ if plain_stop && !ending.quoted && !ending.unspaced => {
+            stop::ends(line, start, from, &next, language)
+        }
+        _ => true,
+    }
+}
+
+/// True for a stop between two words that has lost the space after it: `the end.The next`.
+fn is_glued(line: &Line, from: usize, ending: &Ending) -> bool {
+    let small = |i: usize| line.at(i).is_lowercase();
+    let (start, word) = line.word_before(from);
+    let plain = word.chars().all(char::is_alphabetic)
+        && start + 2 <= from
+        && small(from - 1)
+        && small(from - 2);
+    plain && ending.end == from + 1 && line.at(ending.end).is_uppercase()
+}
+
+/// True for an exclamation mark that the OCR has read as a letter or figure: `the Soviets I "`.
+fn is_misread_exclamation(line: &Line, i: usize) -> bool {
+    if !matches!(line.at(i), 'I' | 'l' | '1' | '|') || !line.before(i).is_whitespace() {
+        return false;
+    }
+    let after_word = i >= 2 && line.before(i - 1).is_lowercase();
+    after_word
+        && line.at(i + 1).is_whitespace()
+        && line.is_quote(line.skip_space(i + 1), Role::Closes)
+        || after_word && line.is_quote(i + 1, Role::Closes)
+}
+
+/// Turns cuts into trimmed byte ranges; a piece without a letter or figure stays with its neighbour.
+fn spans(paragraph: &str, line: &Line, cuts: &[usize]) -> Vec<Range<usize>> {
+    let mut spans: Vec<Range<usize>> = Vec::new();
+    let mut start = 0;
+    // True as long as nothing but marks has been met.
+    let mut wordless = true;
+    for end in cuts
+        .iter()
+        .map(|&cut| line.byte(cut))
+        .chain([paragraph.len()])
+    {
+        let piece = &paragraph[start..end];
+        let content = piece.trim();
+        if content.is_empty() {
+            continue;
+        }
+        let from = start + (piece.len() - piece.trim_start().len());
+        let to = from + content.len();
+        let says_nothing = !content.contains(char::is_alphanumeric);
+        match spans.last_mut() {
+            Some(last) if says_nothing || wordless => last.end = to,
+            _ => spans.push(from..to),
+        }
+        wordless &= says_nothing;
+        start = end;
+    }
+    spans
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::for_code;
+
+    #[test]
+    fn splitting_looks_at_every_character_a_bounded_number_of_times() {
+        let english = for_code("en").unwrap();
+        for pattern in [
+            ". ", "! \"", "a. ", "1. b) ", "(. ", ". ( ", "\"' ", "….", ". . ", "A.B.", "www. ",
+            "[1] .", ".1 ", "- — ", "    ", ".\t\t",
+        ] {
+            for size in [2_000, 40_000] {
+                let line = Line::new(&pattern.repeat(size / pattern.len()));
+                cuts(&line, &*english);
+                // A decision looks at a few windows, and a decision is made at one character in two at most.
+                assert!(
+                    line.reads() <= 500 * line.len().max(1),
+                    "{pattern:?}: {} reads",
+                    line.reads()
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,409 @@
+//! Texts in, the segments that a careful reader would make of them out; and the laws of splitting.
+
+use proptest::prelude::*;
+
+use super::sentences::sentences;
+use super::split;
+use crate::language::for_code;
+use crate::text::Text;
+
+fn codes() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec!["en", "fa", "de", "zh", "ar", "th"])
+}
+
+/// Text that is made of the marks and words that the rules look at.
+fn tricky() -> impl Strategy<Value = String> {
+    let parts = vec![
+        ".",
+        "!",
+        "؟",
+        "…",
+        "。",
+        "\"",
+        "«",
+        "»",
+        "'",
+        "''",
+        "“",
+        "(",
+        ")",
+        "[",
+        "]",
+        " ",
+        " ",
+        "  ",
+        "\n",
+        "\u{200C}",
+        "I ",
+        "1",
+        "1.",
+        "a)",
+        "•",
+        "—",
+        ",",
+        "THE WAR",
+        "War",
+        "said",
+        "Mr",
+        "U.S",
+        "p.m",
+        "1917",
+        "2.10",
+        "L. HALE",
+        "جنگ",
+        "۱۹۱۷",
+        "ß",
+        "ﬁ",
+        "e\u{301}",
+        "https://a.b",
+        "--------",
+        "\r",
+    ];
+    prop::collection::vec(prop::sample::select(parts), 0..60).prop_map(|parts| parts.concat())
+}
+
+fn check(raw: &str, code: &str) {
+    let document = split(Text::from_lines(raw), &*for_code(code).unwrap());
+    let clean = document.text.clean();
+    let mut covered = vec![false; clean.len()];
+    let mut end = 0;
+    for segment in &document.segments {
+        let text = &clean[segment.span.clone()];
+        assert!(!text.is_empty() && text == text.trim(), "{text:?}");
+        assert!(segment.span.start >= end, "out of order");
+        end = segment.span.end;
+        let place = &document.text.paragraphs()[segment.paragraph];
+        assert!(
+            place.start <= segment.span.start && segment.span.end <= place.end,
+            "over a border"
+        );
+        covered[segment.span.clone()].fill(true);
+    }
+    for (at, c) in clean.char_indices() {
+        assert!(
+            c.is_whitespace() || covered[at],
+            "{c:?} at {at} is in no segment"
+        );
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_covered_in_order(raw in any::<String>(), code in codes()) {
+        check(&raw, code);
+    }
+
+    #[test]
+    fn tricky_text_is_covered_in_order(raw in tricky(), code in codes()) {
+        check(&raw, code);
+    }
+
+    #[test]
+    fn paragraphs_do_not_touch_each_other(first in tricky(), second in tricky(), code in codes()) {
+        let language = for_code(code).unwrap();
+        let spans = |raw: &str| -> Vec<String> {
+            let document = split(Text::from_lines(raw), &*language);
+            (0..document.segments.len()).map(|i| document.segment_text(i).to_owned()).collect()
+        };
+        let together = spans(&format!("{first}\n{second}"));
+        prop_assert_eq!(together, [spans(&first), spans(&second)].concat());
+    }
+}
+
+#[test]
+fn an_empty_text_has_no_segments() {
+    assert!(
+        split(Text::from_lines(" \n"), &*for_code("en").unwrap())
+            .segments
+            .is_empty()
+    );
+}
+
+/// Joins sentences with spaces, splits them again, and wants the same ones.
+fn stand(code: &str, expected: &[&str]) {
+    let text = expected.join(" ");
+    let language = for_code(code).unwrap();
+    let found: Vec<&str> = sentences(&text, &*language)
+        .into_iter()
+        .map(|span| &text[span])
+        .collect();
+    assert_eq!(found, expected, "{code}");
+}
+
+#[test]
+fn a_final_mark_ends_a_sentence_and_a_semicolon_does_not() {
+    stand(
+        "en",
+        &[
+            "The train left; nobody waved.",
+            "Was it late?",
+            "It was!",
+            "So be it...",
+        ],
+    );
+    stand(
+        "fa",
+        &["قطار رفت؛ کسی دست تکان نداد.", "آیا دیر بود؟", "بله!"],
+    );
+    stand("hi", &["गाड़ी गई।", "कोई नहीं आया।"]);
+}
+
+#[test]
+fn scripts_without_spaces_need_none_after_a_mark() {
+    let text = "火车走了。没有人来！为什么？「我不知道。」";
+    let language = for_code("zh").unwrap();
+    assert_eq!(sentences(text, &*language).len(), 4);
+}
+
+#[test]
+fn abbreviations_that_lead_end_nothing() {
+    stand(
+        "en",
+        &[
+            "We met Gen. Orlov and Mrs. Hale in St. Ives.",
+            "They stayed, viz. Hale.",
+        ],
+    );
+    stand(
+        "en",
+        &[
+            "See No. 5 and p. 12, or Fig. 3.",
+            "He said no.",
+            "No.",
+            "We left.",
+        ],
+    );
+    stand("en", &["Lieut.-Col. Hart came with Gen . Orlov."]);
+    stand("fa", &["بنگرید به صص. ۱۲ تا ۱۵.", "این بس است."]);
+}
+
+#[test]
+fn what_follows_decides_on_abbreviations_that_may_end() {
+    stand("en", &["They brought bread, tea, etc.", "Nobody ate."]);
+    stand(
+        "en",
+        &["The U.S. Army came.", "We left the U.S.", "They stayed."],
+    );
+    stand(
+        "en",
+        &[
+            "He works for Hale & Co. Limited.",
+            "She owns Orlov & Co.",
+            "It pays.",
+        ],
+    );
+    stand(
+        "en",
+        &[
+            "At 6 p.m. Orlov spoke.",
+            "The others had come at 5 p.m.",
+            "Hale was late.",
+        ],
+    );
+}
+
+#[test]
+fn initials_end_nothing_unless_a_sentence_clearly_starts() {
+    stand(
+        "en",
+        &[
+            "L. Hale met J. R. R. Orlov.",
+            "It was you and I.",
+            "They saw plan B.",
+            "It failed.",
+        ],
+    );
+    stand("fa", &["م. آزاد این را نوشت.", "ل . هیل آن را خواند."]);
+}
+
+#[test]
+fn numbers_addresses_and_file_names_hold_together() {
+    stand(
+        "en",
+        &[
+            "It cost 3.50 in 1905.",
+            "In 1906 it cost 4.",
+            "Write to hale@example.org.",
+            "Open notes.txt now.",
+        ],
+    );
+    stand(
+        "en",
+        &["Read https://example.org/a.b?c=1 today.", "Then answer."],
+    );
+}
+
+#[test]
+fn an_ordinal_is_no_end_where_a_stop_makes_one() {
+    stand(
+        "de",
+        &[
+            "Am 1. Mai kam Dr. Hahn.",
+            "Es war 1918.",
+            "Dann ging er am 2. Juni.",
+        ],
+    );
+    stand("en", &["He was 21.", "May was over."]);
+}
+
+#[test]
+fn an_ellipsis_ends_a_sentence_only_before_a_capital() {
+    stand(
+        "en",
+        &[
+            "He was ... well, tired...",
+            "Nobody asked.",
+            "What I mean … I came.",
+        ],
+    );
+    stand(
+        "en",
+        &[
+            "And so on . . . .",
+            "The end was near.",
+            "She left [...] The bus stood.",
+        ],
+    );
+    stand("fa", &["او خسته بود... و کسی نپرسید.", "رفت."]);
+}
+
+#[test]
+fn quotations_keep_their_marks() {
+    stand(
+        "en",
+        &["\"Who is there?\" asked Hale.", "\"Nobody,\" said he."],
+    );
+    stand("en", &["\"We came.", "We saw.\"", "They left."]);
+    stand("en", &["“Stop!”", "“Why should I?”", "Then he stopped."]);
+    stand("fa", &["گفت: «بیا.»", "«چرا؟»", "رفت."]);
+    stand("de", &["„Halt!“ rief er.", "„Warum?“", "Dann ging er."]);
+}
+
+#[test]
+fn spaced_quotation_marks_open_and_close_by_turns() {
+    stand(
+        "en",
+        &[
+            "They cried: \" Long live the port ! \"",
+            "We were glad.",
+            "\" Do you stay? \"",
+        ],
+    );
+    stand(
+        "en",
+        &[
+            "He stopped.",
+            "\" We go,\" said he, \" to the sea.\"",
+            "\" All of us? \"",
+        ],
+    );
+}
+
+#[test]
+fn a_missing_quotation_mark_spoils_one_place_only() {
+    let text = "He said \" no. We left. \"Come back!\" they cried. \"Why?\" Nobody knew. \"Go on!\" So we went.";
+    let language = for_code("en").unwrap();
+    let found: Vec<&str> = sentences(text, &*language)
+        .into_iter()
+        .map(|span| &text[span])
+        .collect();
+    assert_eq!(
+        found[2..],
+        [
+            "\"Come back!\" they cried.",
+            "\"Why?\"",
+            "Nobody knew.",
+            "\"Go on!\"",
+            "So we went."
+        ]
+    );
+}
+
+#[test]
+fn an_exclamation_mark_may_be_misread_before_a_closing_quotation_mark() {
+    stand(
+        "en",
+        &[
+            "Their flags said: \"Open the harbour I \"",
+            "\" Long live the port ! \"",
+            "He was king.",
+        ],
+    );
+    stand("en", &["It was you and I \"the two\" who came."]);
+}
+
+#[test]
+fn a_stop_without_its_space_is_found_by_a_starter_or_a_quotation() {
+    let language = for_code("en").unwrap();
+    assert_eq!(
+        sentences("The war was over.The men went home.", &*language).len(),
+        2
+    );
+    assert_eq!(
+        sentences("He left.\"Where to?\" we asked.", &*language).len(),
+        2
+    );
+    assert_eq!(
+        sentences("See www.example.Hale.org for more.", &*language).len(),
+        1
+    );
+}
+
+#[test]
+fn parentheses_inside_a_sentence_hold_together() {
+    stand(
+        "en",
+        &[
+            "Hale (he was old. He slept.) did not come.",
+            "(Orlov did.",
+            "He was first.)",
+            "We ate.",
+        ],
+    );
+    stand("fa", &["او) ع (به شهر رفت.", "آنان) ص (آمدند."]);
+    stand(
+        "en",
+        &[
+            "An open ( bracket stays.",
+            "It hurts nobody.",
+            "It ends here.",
+        ],
+    );
+}
+
+#[test]
+fn notes_belong_to_the_sentence_before_them() {
+    stand(
+        "en",
+        &[
+            "The ships sailed.1",
+            "We stayed.[2]",
+            "Nobody came.*",
+            "The end.",
+        ],
+    );
+}
+
+#[test]
+fn lists_are_cut_into_items() {
+    stand(
+        "en",
+        &["1. Take the boat", "2. Cross the bay", "3. Come home"],
+    );
+    stand("en", &["a) the boat", "b) the bay"]);
+    stand("en", &["• bread", "• tea"]);
+    stand("en", &["Under 1. above we pay and under 2. above we wait."]);
+}
+
+#[test]
+fn a_speck_before_a_capital_hides_no_border() {
+    stand(
+        "en",
+        &["The harbour was shut.", ".We waited.", ",We were few."],
+    );
+}
+
+#[test]
+fn who_writes_without_capitals_is_read_without_them() {
+    stand("en", &["i came home.", "it was late."]);
+}
