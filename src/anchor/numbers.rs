@@ -1,6 +1,6 @@
 //! Number expressions: digits of any script, number words, days and months.
 
-use crate::language::{Language, NumberWord};
+use crate::language::{Language, Month, NumberWord};
 
 use super::tokens::Token;
 
@@ -40,43 +40,37 @@ impl Expression {
 
 /// Reads the number expression that the tokens begin with, and how many tokens it takes.
 pub(super) fn read(tokens: &[Token<'_>], language: &dyn Language) -> Option<(Expression, usize)> {
-    if let Some((month, length)) = month(tokens, language) {
+    if let Some(name) = month(tokens, language) {
         // July 1st
-        let day = number(&tokens[length..], language).filter(|(value, _)| is_day(value));
+        let day = number(&tokens[1..], language).filter(|(value, _)| is_day(value));
         let taken = day.as_ref().map_or(0, |(_, taken)| *taken);
-        return Some((
-            Expression::Date {
-                month,
-                day: day.and_then(|(value, _)| value.parse().ok()),
-            },
-            length + taken,
-        ));
+        let date = Expression::Date {
+            month: name.number,
+            day: day.and_then(|(value, _)| value.parse().ok()),
+        };
+        return (name.alone || taken > 0).then_some((date, 1 + taken));
     }
     let (value, length) = number(tokens, language)?;
-    if is_day(&value) {
-        // 1 July, اول ژوئیه
-        if let Some((month, taken)) = month(&tokens[length..], language) {
-            return Some((
-                Expression::Date {
-                    month,
-                    day: value.parse().ok(),
-                },
-                length + taken,
-            ));
+    // 1 July, اول ژوئیه
+    let name = month(&tokens[length..], language).filter(|_| is_day(&value));
+    Some(match name {
+        Some(name) => {
+            let (month, day) = (name.number, value.parse().ok());
+            (Expression::Date { month, day }, length + 1)
         }
-    }
-    Some((Expression::Number(value), length))
+        None => (Expression::Number(value), length),
+    })
 }
 
 fn is_day(value: &str) -> bool {
     value.parse().is_ok_and(|day: u64| (1..=31).contains(&day))
 }
 
-fn month(tokens: &[Token<'_>], language: &dyn Language) -> Option<(u8, usize)> {
-    let Some(Token::Word(word)) = tokens.first() else {
-        return None;
-    };
-    Some((language.month(&language.fold(word))?, 1))
+fn month(tokens: &[Token<'_>], language: &dyn Language) -> Option<Month> {
+    match tokens.first()? {
+        Token::Word(word) => language.month(&language.fold(word)),
+        _ => None,
+    }
 }
 
 /// A number in digits or words: its value and how many tokens it takes.
@@ -154,7 +148,10 @@ fn words(tokens: &[Token<'_>], language: &dyn Language) -> Option<(String, usize
             at += 1;
             continue;
         }
-        let Some(number) = language.number(&folded) else {
+        let Some(number) = language
+            .number(&folded)
+            .filter(|number| number.alone || taken > 0)
+        else {
             break;
         };
         match number.word {
@@ -213,5 +210,7 @@ mod tests {
         assert_eq!(keys("July 1st"), ["@7", "#1", "@7/1"]);
         assert_eq!(keys("12 November"), ["@11", "#12", "@11/12"]);
         assert_eq!(keys("August passed"), ["@8"]);
+        assert_eq!(keys("May 9th"), ["@5", "#9", "@5/9"]);
+        assert_eq!(keys("may pass"), [""; 0]);
     }
 }

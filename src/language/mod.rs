@@ -29,6 +29,17 @@ pub struct Number {
     pub word: NumberWord,
     /// True for first, fourth, چهارم.
     pub ordinal: bool,
+    /// False for a word that is a number only after another one: one, یک, نه (no, and nine).
+    pub alone: bool,
+}
+
+/// The name of a month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Month {
+    /// January is 1.
+    pub number: u8,
+    /// False for a word that means a month only beside a day: may, march, مه.
+    pub alone: bool,
 }
 
 /// What an abbreviation says about the full stop after it.
@@ -89,8 +100,8 @@ pub trait Language: Sync {
         false
     }
 
-    /// Knows the name of a month; January is 1.
-    fn month(&self, _folded: &str) -> Option<u8> {
+    /// Knows the name of a month.
+    fn month(&self, _folded: &str) -> Option<Month> {
         None
     }
 

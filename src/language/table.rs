@@ -1,4 +1,8 @@
-//! The `.tsv` tables beside the language modules, as rows of fields.
+//! The `.tsv` tables beside the language modules, as rows of fields and as the words they list.
+
+use std::collections::BTreeMap;
+
+use super::{Month, Number, NumberWord};
 
 /// The rows of a table: fields between tabs; lines that begin with `#` and empty ones are left out.
 pub(super) fn rows(table: &str) -> impl Iterator<Item = Vec<&str>> {
@@ -6,4 +10,36 @@ pub(super) fn rows(table: &str) -> impl Iterator<Item = Vec<&str>> {
         .lines()
         .filter(|line| !line.is_empty() && !line.starts_with('#'))
         .map(|line| line.split('\t').collect())
+}
+
+/// Reads number words: `form, value, kind`, where the kind is value, magnitude, ordinal or inside.
+pub(super) fn numbers(table: &str, fold: impl Fn(&str) -> String) -> BTreeMap<String, Number> {
+    rows(table)
+        .filter_map(|row| {
+            let value = row.get(1)?.parse().ok()?;
+            let kind = *row.get(2)?;
+            let number = Number {
+                word: match kind {
+                    "magnitude" => NumberWord::Magnitude(value),
+                    _ => NumberWord::Value(value),
+                },
+                ordinal: kind == "ordinal",
+                alone: kind != "inside",
+            };
+            Some((fold(row[0]), number))
+        })
+        .collect()
+}
+
+/// Reads the names of months: `form, number, kind`, where the kind is alone or beside.
+pub(super) fn months(table: &str, fold: impl Fn(&str) -> String) -> BTreeMap<String, Month> {
+    rows(table)
+        .filter_map(|row| {
+            let month = Month {
+                number: row.get(1)?.parse().ok()?,
+                alone: row.get(2)? == &"alone",
+            };
+            Some((fold(row[0]), month))
+        })
+        .collect()
 }

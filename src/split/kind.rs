@@ -80,7 +80,11 @@ fn is_dateline(segment: &str, shape: &Shape, language: &dyn Language) -> bool {
             .split_whitespace()
             .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
     };
-    let is_month = |word: &str| language.month(&language.fold(word)).is_some();
+    let is_month = |word: &str| {
+        language
+            .month(&language.fold(word))
+            .is_some_and(|month| month.alone)
+    };
     let month = words().any(is_month);
     let year = words().any(is_year);
     let date = match (year, month) {

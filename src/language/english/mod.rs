@@ -4,7 +4,7 @@ mod sentences;
 mod words;
 
 use super::sound::Sound;
-use super::{Abbreviation, Language, Number};
+use super::{Abbreviation, Language, Month, Number};
 
 /// The English language.
 #[derive(Clone, Copy, Debug)]
@@ -27,7 +27,7 @@ impl Language for English {
         folded == "and"
     }
 
-    fn month(&self, folded: &str) -> Option<u8> {
+    fn month(&self, folded: &str) -> Option<Month> {
         words::month(folded)
     }
 

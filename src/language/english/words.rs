@@ -6,26 +6,13 @@ use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::language::sound::{Sound, Spelling};
-use crate::language::{Number, NumberWord, table};
+use crate::language::{Month, Number, table};
 
-static NUMBERS: LazyLock<BTreeMap<&str, Number>> = LazyLock::new(|| {
-    table::rows(include_str!("numbers.tsv"))
-        .filter_map(|row| {
-            let value = row.get(1)?.parse().ok()?;
-            let (word, ordinal) = match *row.get(2)? {
-                "magnitude" => (NumberWord::Magnitude(value), false),
-                kind => (NumberWord::Value(value), kind == "ordinal"),
-            };
-            Some((row[0], Number { word, ordinal }))
-        })
-        .collect()
-});
+static NUMBERS: LazyLock<BTreeMap<String, Number>> =
+    LazyLock::new(|| table::numbers(include_str!("numbers.tsv"), str::to_owned));
 
-static MONTHS: LazyLock<BTreeMap<&str, u8>> = LazyLock::new(|| {
-    table::rows(include_str!("months.tsv"))
-        .filter_map(|row| Some((row[0], row.get(1)?.parse().ok()?)))
-        .collect()
-});
+static MONTHS: LazyLock<BTreeMap<String, Month>> =
+    LazyLock::new(|| table::months(include_str!("months.tsv"), str::to_owned));
 
 static SPELLING: LazyLock<Spelling> = LazyLock::new(|| Spelling::read(include_str!("sounds.tsv")));
 
@@ -35,7 +22,7 @@ pub(super) fn number(folded: &str) -> Option<Number> {
 }
 
 /// Knows a month in lower case.
-pub(super) fn month(folded: &str) -> Option<u8> {
+pub(super) fn month(folded: &str) -> Option<Month> {
     MONTHS.get(folded).copied()
 }
 
