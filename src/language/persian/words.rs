@@ -1,0 +1,140 @@
+//! Persian numbers, months, folding, stems and the adverbs that end in tanwin.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::language::{Month, Number, table};
+
+/// The mark of the adverbs in -an: fathatan.
+const TANWIN: char = '\u{064B}';
+
+/// Letters that must be left when an affix is taken off.
+const SHORTEST_STEM: usize = 3;
+
+/// The prefixes of the imperfective and its negation.
+const PREFIXES: [&str; 2] = ["نمی", "می"];
+
+/// Endings of which one is taken off, in this order: plurals with what follows them, degrees of adjectives,
+/// possessives and copulas, indefinite ی. The bare endings ان ات ه م ش are no safe ones: with them precision on the
+/// types of a treebank falls from .72 to .61.
+const ENDINGS: [&str; 23] = [
+    "هایشان",
+    "هایمان",
+    "هایتان",
+    "هایی",
+    "هایم",
+    "هایت",
+    "هایش",
+    "های",
+    "ها",
+    "ترین",
+    "تری",
+    "تر",
+    "شان",
+    "مان",
+    "تان",
+    "اش",
+    "ای",
+    "ام",
+    "اند",
+    "ایم",
+    "اید",
+    "یی",
+    "ی",
+];
+
+static NUMBERS: LazyLock<BTreeMap<String, Number>> =
+    LazyLock::new(|| table::numbers(include_str!("numbers.tsv"), fold));
+
+static MONTHS: LazyLock<BTreeMap<String, Month>> =
+    LazyLock::new(|| table::months(include_str!("months.tsv"), fold));
+
+static ADVERBS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
+    table::rows(include_str!("tanwin.tsv"))
+        .map(|row| row[0])
+        .collect()
+});
+
+/// Knows a folded number word.
+pub(super) fn number(folded: &str) -> Option<Number> {
+    NUMBERS.get(folded).copied()
+}
+
+/// Knows a folded month.
+pub(super) fn month(folded: &str) -> Option<Month> {
+    MONTHS.get(folded).copied()
+}
+
+/// Tanwin for an adverb that is written with it.
+pub(super) fn lost_mark(word: &str) -> Option<char> {
+    ADVERBS.contains(word).then_some(TANWIN)
+}
+
+/// One form for the letters of Arabic and Persian keyboards, without half-spaces, tatweel and vowel marks.
+pub(super) fn fold(word: &str) -> String {
+    word.nfkc()
+        .filter_map(|c| match c {
+            'ي' | 'ى' | 'ئ' => Some('ی'),
+            'ك' => Some('ک'),
+            'ة' | 'ۀ' => Some('ه'),
+            'أ' | 'إ' | 'ٱ' => Some('ا'),
+            'ؤ' => Some('و'),
+            'ء' | '\u{200C}' | '\u{200D}' | '\u{0640}' | '\u{064B}'..='\u{0652}' | '\u{0654}' => {
+                None
+            }
+            _ => Some(c),
+        })
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// Takes off the prefix of a verb and one ending.
+pub(super) fn stem(folded: &str) -> &str {
+    let long = |rest: &&str| rest.chars().count() >= SHORTEST_STEM;
+    let word = PREFIXES
+        .iter()
+        .find_map(|prefix| folded.strip_prefix(prefix).filter(long))
+        .unwrap_or(folded);
+    ENDINGS
+        .iter()
+        .find_map(|ending| word.strip_suffix(ending).filter(long))
+        .unwrap_or(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::NumberWord;
+
+    #[test]
+    fn letters_of_both_keyboards_fold_together() {
+        assert_eq!(fold("مسأله\u{200C}ي"), fold("مسالهی"));
+        assert_eq!(fold("كتاب"), fold("کتاب"));
+        assert_eq!(fold("مثلاً"), "مثلا");
+    }
+
+    #[test]
+    fn stems_bring_the_forms_of_a_word_together() {
+        for (a, b) in [
+            ("کارگر", "کارگرهای"),
+            ("بزرگ", "بزرگترین"),
+            ("می\u{200C}رفتند", "رفتند"),
+        ] {
+            assert_eq!(stem(&fold(a)), stem(&fold(b)), "{a} {b}");
+        }
+        assert_eq!(stem("می"), "می");
+    }
+
+    #[test]
+    fn numbers_months_and_adverbs_are_known() {
+        assert_eq!(number("نوزده").unwrap().word, NumberWord::Value(19));
+        assert!(number("هفتم").unwrap().ordinal);
+        assert!(!number("یک").unwrap().alone);
+        assert_eq!(month(&fold("ژوئیه")).unwrap().number, 7);
+        assert!(!month("مه").unwrap().alone);
+        assert_eq!(lost_mark("مثلا"), Some('\u{064B}'));
+        assert_eq!(lost_mark("دنیا"), None);
+    }
+}
