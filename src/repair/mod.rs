@@ -1,5 +1,6 @@
 //! Raw text in, clean [`Text`] out: every change by a rule that is named.
 
+mod direction;
 mod lines;
 
 use std::collections::BTreeSet;
@@ -15,6 +16,14 @@ use lines::Border;
 pub struct Options {
     /// Rules that must not be applied.
     pub without: BTreeSet<Rule>,
+}
+
+impl Options {
+    /// True if a rule may be applied.
+    #[must_use]
+    pub fn allows(&self, rule: Rule) -> bool {
+        !self.without.contains(&rule)
+    }
 }
 
 /// A text under repair: its lines in reading order, and what was left out.
@@ -37,8 +46,8 @@ struct Line {
 /// Repairs a raw text: joins its lines to paragraphs and undoes what its extraction did to it.
 #[must_use]
 pub fn repair(raw: &str, language: &dyn Language, options: &Options) -> Text {
-    let _ = (language, options);
-    let draft = lines::read(raw);
+    let mut draft = lines::read(raw);
+    direction::repair(&mut draft, language, options);
     let mut builder = TextBuilder::new(raw);
     for (range, rule) in draft.left_out {
         builder.leave_out(range, rule);

@@ -1,0 +1,100 @@
+//! What a wrong base direction does to a line: the damage itself, to check its repair against.
+
+use unicode_bidi::{BidiInfo, Level};
+
+/// Gives a line of a right-to-left script as it is read back after it was laid out left to right.
+///
+/// The line's display order by the Unicode Bidirectional Algorithm (UAX #9) with paragraph level 0, characters at
+/// odd levels mirrored (rule L4), read from right to left; numbers and words of left-to-right scripts are read
+/// in their own order.
+pub(super) fn damage(line: &str) -> String {
+    let info = BidiInfo::new(line, Some(Level::ltr()));
+    let Some(paragraph) = info.paragraphs.first() else {
+        return String::new();
+    };
+    let levels = info.reordered_levels_per_char(paragraph, paragraph.range.clone());
+    let chars: Vec<char> = line.chars().collect();
+    let mut read: Vec<char> = BidiInfo::reorder_visual(&levels)
+        .into_iter()
+        .rev()
+        .filter_map(|i| {
+            let c = *chars.get(i)?;
+            Some(if levels[i].is_rtl() { mirrored(c) } else { c })
+        })
+        .collect();
+    let mut at = 0;
+    while at < read.len() {
+        let length = left_to_right_run(&read[at..]);
+        read[at..at + length].reverse();
+        at += length.max(1);
+    }
+    read.into_iter().collect()
+}
+
+/// The bracket or quotation mark that shows as the mirror image of this one; any other character as it is.
+pub(super) fn mirrored(c: char) -> char {
+    match c {
+        '(' => ')',
+        ')' => '(',
+        '[' => ']',
+        ']' => '[',
+        '{' => '}',
+        '}' => '{',
+        '«' => '»',
+        '»' => '«',
+        '‹' => '›',
+        '›' => '‹',
+        _ => c,
+    }
+}
+
+/// The length of the number, with the separators inside it, or of the word of letters from left to right that
+/// the characters begin with.
+fn left_to_right_run(chars: &[char]) -> usize {
+    let is_number = |c: &char| c.is_numeric();
+    let is_latin = |c: &char| c.is_alphabetic() && !is_right_to_left(*c);
+    let Some(first) = chars.first() else { return 0 };
+    if is_latin(first) {
+        return chars.iter().take_while(|c| is_latin(c)).count();
+    }
+    if !is_number(first) {
+        return 0;
+    }
+    let inside = chars
+        .iter()
+        .take_while(|c| is_number(c) || matches!(c, ':' | '.' | ',' | '٫' | '٬' | '/'))
+        .count();
+    let last = chars[..inside].iter().rposition(is_number);
+    last.map_or(0, |last| last + 1)
+}
+
+/// True for a letter of a right-to-left script.
+pub(super) fn is_right_to_left(c: char) -> bool {
+    use unicode_bidi::BidiClass;
+    matches!(unicode_bidi::bidi_class(c), BidiClass::R | BidiClass::AL) && c.is_alphabetic()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_at_the_edges_change_sides_and_inner_brackets_are_mirrored() {
+        for (line, damaged) in [
+            ("باد آمد.", ".باد آمد"),
+            ("باد آمد،", "،باد آمد"),
+            ("باد آمد؟", "باد آمد؟"),
+            ("«باد» آمد", "باد« آمد«"),
+            ("گفت «باد آمد.»", "».گفت »باد آمد"),
+            ("گفت (باد) آمد", "گفت )باد( آمد"),
+            ("۱۲ مرد آمد", "مرد آمد ۱۲"),
+            ("در ۱۹۱۷ آمد", "در ۱۹۱۷ آمد"),
+            ("ساعت ۲:۱۰ آمد", "ساعت ۲:۱۰ آمد"),
+            ("شمال-جنوب", "شمال-جنوب"),
+            ("הרוח באה.", ".הרוח באה"),
+        ] {
+            let squeezed = |text: &str| text.replace(' ', "");
+            assert_eq!(squeezed(&damage(line)), squeezed(damaged), "{line}");
+        }
+    }
+}

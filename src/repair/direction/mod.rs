@@ -1,0 +1,210 @@
+//! Lines of a right-to-left script that were laid out from left to right: what stood at an edge went to the other
+//! one, and brackets inside were mirrored.
+//!
+//! A repair of a line is a guess that has to prove itself: damaged again by [`layout::damage`] it must give the raw
+//! line. Marks that the damage left where they were, a final stop or the quotation marks around a line, are
+//! taken out of the comparison.
+
+mod evidence;
+mod layout;
+mod number;
+
+use crate::language::Language;
+use crate::rule::Rule;
+use crate::text::Glyph;
+
+use super::{Draft, Options};
+use evidence::Evidence;
+use layout::mirrored;
+
+/// Puts marks, brackets and numbers back where they were before the layout moved them.
+pub(super) fn repair(draft: &mut Draft, language: &dyn Language, options: &Options) {
+    if !language.right_to_left() {
+        return;
+    }
+    let evidence = evidence::find(&draft.lines);
+    for line in &mut draft.lines {
+        let proposal = propose(&line.glyphs, evidence, options);
+        if let Some(proposal) = proposal.filter(|proposal| proposal.is_proven(&line.glyphs)) {
+            line.glyphs = proposal.glyphs;
+        }
+    }
+    if evidence.edges && options.allows(Rule::EdgeNumber) {
+        number::repair(&mut draft.lines, language);
+    }
+}
+
+/// A line as it may have been before the damage.
+struct Proposal {
+    glyphs: Vec<Glyph>,
+    /// Where in the raw text the marks stand that the damage is held to have left in place.
+    in_place: Vec<usize>,
+}
+
+impl Proposal {
+    /// True if the damage turns the proposed line into the raw one, white space aside.
+    fn is_proven(&self, raw: &[Glyph]) -> bool {
+        let text = |glyphs: &[Glyph]| -> String {
+            glyphs
+                .iter()
+                .filter(|glyph| !self.in_place.contains(&glyph.raw().start))
+                .map(|glyph| glyph.letter)
+                .collect()
+        };
+        let squeezed =
+            |text: String| -> String { text.chars().filter(|c| !c.is_whitespace()).collect() };
+        squeezed(layout::damage(&text(&self.glyphs))) == squeezed(text(raw))
+    }
+}
+
+/// Guesses the line that was damaged; `None` if nothing speaks for damage.
+fn propose(raw: &[Glyph], evidence: Evidence, options: &Options) -> Option<Proposal> {
+    let readable = raw
+        .iter()
+        .any(|glyph| layout::is_right_to_left(glyph.letter));
+    let edges = evidence.edges && options.allows(Rule::EdgeMark);
+    let brackets = evidence.mirrored && options.allows(Rule::MirroredBracket);
+    if !readable {
+        return None;
+    }
+    let mut proposal = Proposal {
+        glyphs: Vec::with_capacity(raw.len()),
+        in_place: final_stop(raw),
+    };
+    let (mut leading, mut trailing) = if edges { edge_runs(raw) } else { (0, 0) };
+    let last = raw.len() - 1;
+    // A quotation that fills the line, with both marks still at their ends, or one that opens in place.
+    let letter = |i: usize| raw[i].letter;
+    let filled = edges && letter(0) == '«' && letter(last) == '«';
+    let opens = edges && brackets && (leading, trailing) == (1, 0) && opens_in_place(raw);
+    if filled || opens {
+        proposal.in_place.push(raw[0].raw().start);
+        leading = 0;
+        trailing = 0;
+    }
+    if filled {
+        proposal.in_place.push(raw[last].raw().start);
+    }
+    let (lead, rest) = raw.split_at(leading);
+    let (body, trail) = rest.split_at(rest.len() - trailing);
+    proposal.glyphs.extend(turned(trail, body.last(), true));
+    let body = trimmed(body);
+    for (i, glyph) in body.iter().enumerate() {
+        let opening = filled && i == 0;
+        let swapped = mirrored(glyph.letter);
+        let mirror = brackets && swapped != glyph.letter && !opening;
+        proposal.glyphs.push(if mirror {
+            glyph.replaced(swapped, Rule::MirroredBracket)
+        } else {
+            *glyph
+        });
+    }
+    proposal.glyphs.extend(turned(lead, rest.first(), false));
+    let changed = proposal.glyphs.iter().any(|glyph| glyph.rule.is_some());
+    changed.then_some(proposal)
+}
+
+/// Where the final stop of a line stands that ends in one: the last line of a paragraph often kept it.
+fn final_stop(raw: &[Glyph]) -> Vec<usize> {
+    raw.iter()
+        .rev()
+        .find(|glyph| !matches!(glyph.letter, '«' | '»' | '"'))
+        .filter(|glyph| matches!(glyph.letter, '.' | '!'))
+        .map(|glyph| glyph.raw().start)
+        .into_iter()
+        .collect()
+}
+
+/// The lengths of the runs of marks at both edges that the layout moved there, spaces between them included.
+fn edge_runs(raw: &[Glyph]) -> (usize, usize) {
+    let letter = |i: usize| raw[i].letter;
+    let closes = |c: char| matches!(c, '.' | '،' | ':' | '!' | '»' | '«' | '-' | '–' | '—' | '…');
+    let inside = raw
+        .iter()
+        .take_while(|glyph| closes(glyph.letter) || glyph.letter.is_whitespace())
+        .count();
+    let leading = raw[..inside]
+        .iter()
+        .rposition(|glyph| closes(glyph.letter))
+        .map_or(0, |last| last + 1);
+    let mut trailing = raw.len();
+    loop {
+        let end = raw[..trailing]
+            .iter()
+            .rposition(|glyph| !glyph.letter.is_whitespace())
+            .map_or(0, |last| last + 1);
+        let from = match letter(end.max(1) - 1) {
+            '«' => end.saturating_sub(1),
+            '-' | '–' | '—' | '…' | '.' => opener_apart(raw, end),
+            _ => end,
+        };
+        if from >= end || from <= leading {
+            break;
+        }
+        trailing = from;
+    }
+    (leading, raw.len() - trailing)
+}
+
+/// Where a dash or the dots of an ellipsis begin that end at `end` and stand apart from the word before; `end` if
+/// they do not.
+fn opener_apart(raw: &[Glyph], end: usize) -> usize {
+    let mark = raw[end - 1].letter;
+    let run = raw[..end]
+        .iter()
+        .rev()
+        .take_while(|glyph| glyph.letter == mark)
+        .count();
+    let from = end - run;
+    let apart = from > 0 && raw[from - 1].letter.is_whitespace();
+    let opens = if mark == '.' { run > 1 } else { run == 1 };
+    if apart && opens { from } else { end }
+}
+
+/// True for a mirrored opening quotation mark that stayed at the start of its line: without it the quotation marks
+/// of the line do not pair.
+fn opens_in_place(raw: &[Glyph]) -> bool {
+    let marks: Vec<char> = raw
+        .iter()
+        .map(|glyph| glyph.letter)
+        .filter(|c| matches!(c, '«' | '»'))
+        .collect();
+    raw[0].letter == '»' && marks.len() % 2 == 0 && marks.get(1) == Some(&'«')
+}
+
+/// A run of edge marks in reading order, with the space that parts a dash or ellipsis from the text.
+fn turned(run: &[Glyph], next: Option<&Glyph>, opening: bool) -> Vec<Glyph> {
+    let mut glyphs: Vec<Glyph> = run
+        .iter()
+        .rev()
+        .skip_while(|glyph| glyph.letter.is_whitespace())
+        .map(|glyph| glyph.moved(Rule::EdgeMark))
+        .collect();
+    let inner = if opening {
+        glyphs.last()
+    } else {
+        glyphs.first()
+    };
+    let parted = inner.is_some_and(|glyph| {
+        matches!(glyph.letter, '-' | '–' | '—' | '…') || opening && glyph.letter == '.'
+    });
+    let space = next.filter(|next| parted && next.letter.is_whitespace());
+    if let Some(space) = space {
+        let at = if opening { glyphs.len() } else { 0 };
+        glyphs.insert(at, space.moved(Rule::EdgeMark));
+    }
+    glyphs
+}
+
+fn trimmed(glyphs: &[Glyph]) -> &[Glyph] {
+    let is_text = |glyph: &Glyph| !glyph.letter.is_whitespace();
+    let first = glyphs.iter().position(is_text).unwrap_or(glyphs.len());
+    let last = glyphs
+        .iter()
+        .rposition(is_text)
+        .map_or(first, |last| last + 1);
+    &glyphs[first..last]
+}
+
+#[cfg(test)]
+mod tests;

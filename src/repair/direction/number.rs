@@ -1,0 +1,63 @@
+//! Numbers that opened a line and were moved to its end.
+
+use crate::language::Language;
+use crate::repair::Line;
+use crate::rule::Rule;
+use crate::text::Glyph;
+
+/// Moves the number that ends a line to its front where a month stands there without a day: no sentence leaves
+/// the day of a month at the end of the line that the month opens.
+pub(super) fn repair(lines: &mut [Line], language: &dyn Language) {
+    let months: Vec<bool> = lines
+        .iter()
+        .map(|line| opens_with_month(&line.glyphs, language))
+        .collect();
+    for (i, line) in lines.iter_mut().enumerate() {
+        let next = months.get(i + 1).copied().unwrap_or(false);
+        if months[i] && !next {
+            line.glyphs = moved(&line.glyphs);
+        }
+    }
+}
+
+fn opens_with_month(line: &[Glyph], language: &dyn Language) -> bool {
+    let word: String = line
+        .iter()
+        .map(|glyph| glyph.letter)
+        .take_while(|c| c.is_alphabetic())
+        .collect();
+    language.month(&language.fold(&word)).is_some()
+}
+
+/// The line with the number at its end, and a slash glued to it, at the front.
+fn moved(line: &[Glyph]) -> Vec<Glyph> {
+    let digits = line
+        .iter()
+        .rev()
+        .take_while(|glyph| glyph.letter.is_numeric())
+        .count();
+    let (rest, number) = line.split_at(line.len() - digits);
+    let day = (1..=2).contains(&digits);
+    let Some(before) = rest.last().filter(|_| day) else {
+        return line.to_vec();
+    };
+    // Within a longer number, as in 9/10, the digits are no day.
+    if !before.letter.is_whitespace() && !before.letter.is_alphabetic() && before.letter != '/' {
+        return line.to_vec();
+    }
+    let slash = usize::from(before.letter == '/');
+    let (rest, slash) = rest.split_at(rest.len() - slash);
+    let mut glyphs: Vec<Glyph> = number
+        .iter()
+        .chain(slash)
+        .map(|glyph| glyph.moved(Rule::EdgeNumber))
+        .collect();
+    let end = glyphs.last().map_or(0, |glyph| glyph.raw().end);
+    glyphs.push(Glyph::inserted(' ', end, Rule::EdgeNumber));
+    let text = rest
+        .iter()
+        .rposition(|glyph| !glyph.letter.is_whitespace())
+        .map_or(0, |last| last + 1);
+    glyphs.extend(&rest[..text]);
+    glyphs
+}
