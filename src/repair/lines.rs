@@ -46,7 +46,7 @@ struct Gap {
 }
 
 /// Cuts a raw text into lines and finds out what parts them.
-pub(super) fn read(raw: &str) -> Draft {
+pub(super) fn read(raw: &str) -> Draft<'_> {
     let mut left_out = Vec::new();
     if raw.starts_with('\u{FEFF}') {
         left_out.push((0..'\u{FEFF}'.len_utf8(), Rule::ByteOrderMark));
@@ -69,7 +69,11 @@ pub(super) fn read(raw: &str) -> Draft {
             full,
         })
         .collect();
-    Draft { lines, left_out }
+    Draft {
+        raw,
+        lines,
+        left_out,
+    }
 }
 
 fn raw_lines(raw: &str) -> Vec<RawLine> {

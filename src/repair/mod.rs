@@ -2,6 +2,7 @@
 
 mod direction;
 mod lines;
+mod marks;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -28,7 +29,8 @@ impl Options {
 
 /// A text under repair: its lines in reading order, and what was left out.
 #[derive(Debug)]
-struct Draft {
+struct Draft<'a> {
+    raw: &'a str,
     lines: Vec<Line>,
     left_out: Vec<(Range<usize>, Rule)>,
 }
@@ -47,13 +49,19 @@ struct Line {
 #[must_use]
 pub fn repair(raw: &str, language: &dyn Language, options: &Options) -> Text {
     let mut draft = lines::read(raw);
-    direction::repair(&mut draft, language, options);
+    let edges = direction::repair(&mut draft, language, options);
+    let damage = marks::Damage::of(&draft, edges, language);
+    let mut left_out = draft.left_out;
     let mut builder = TextBuilder::new(raw);
-    for (range, rule) in draft.left_out {
-        builder.leave_out(range, rule);
-    }
     for paragraph in lines::join(draft.lines) {
-        builder.paragraph(paragraph);
+        builder.paragraph(if language.right_to_left() {
+            marks::repair(paragraph, raw, &damage, language, options, &mut left_out)
+        } else {
+            paragraph
+        });
+    }
+    for (range, rule) in left_out {
+        builder.leave_out(range, rule);
     }
     builder.finish()
 }

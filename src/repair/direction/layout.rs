@@ -69,7 +69,7 @@ fn left_to_right_run(chars: &[char]) -> usize {
 }
 
 /// True for a letter of a right-to-left script.
-pub(super) fn is_right_to_left(c: char) -> bool {
+pub(in crate::repair) fn is_right_to_left(c: char) -> bool {
     use unicode_bidi::BidiClass;
     matches!(unicode_bidi::bidi_class(c), BidiClass::R | BidiClass::AL) && c.is_alphabetic()
 }

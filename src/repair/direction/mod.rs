@@ -17,10 +17,13 @@ use super::{Draft, Options};
 use evidence::Evidence;
 use layout::mirrored;
 
-/// Puts marks, brackets and numbers back where they were before the layout moved them.
-pub(super) fn repair(draft: &mut Draft, language: &dyn Language, options: &Options) {
+pub(super) use layout::is_right_to_left;
+
+/// Puts marks, brackets and numbers back where they were before the layout moved them; true if the text's edges
+/// show such damage.
+pub(super) fn repair(draft: &mut Draft<'_>, language: &dyn Language, options: &Options) -> bool {
     if !language.right_to_left() {
-        return;
+        return false;
     }
     let evidence = evidence::find(&draft.lines);
     for line in &mut draft.lines {
@@ -32,6 +35,7 @@ pub(super) fn repair(draft: &mut Draft, language: &dyn Language, options: &Optio
     if evidence.edges && options.allows(Rule::EdgeNumber) {
         number::repair(&mut draft.lines, language);
     }
+    evidence.edges
 }
 
 /// A line as it may have been before the damage.
@@ -59,9 +63,7 @@ impl Proposal {
 
 /// Guesses the line that was damaged; `None` if nothing speaks for damage.
 fn propose(raw: &[Glyph], evidence: Evidence, options: &Options) -> Option<Proposal> {
-    let readable = raw
-        .iter()
-        .any(|glyph| layout::is_right_to_left(glyph.letter));
+    let readable = raw.iter().any(|glyph| is_right_to_left(glyph.letter));
     let edges = evidence.edges && options.allows(Rule::EdgeMark);
     let brackets = evidence.mirrored && options.allows(Rule::MirroredBracket);
     if !readable {

@@ -1,0 +1,221 @@
+//! Marks inside a paragraph of a right-to-left script: letter marks that the extraction lost, spaces around marks,
+//! full stops in the middle of a sentence, quotations left open.
+
+use std::ops::Range;
+
+use crate::language::Language;
+use crate::rule::Rule;
+use crate::text::Glyph;
+
+use super::direction::is_right_to_left;
+use super::{Draft, Options};
+
+/// Spaces that a lost letter mark leaves inside a line; one less shows at its end, where one is trimmed.
+const LOST_MARK_GAP: usize = 3;
+
+/// What a text as a whole says about its damage.
+pub(super) struct Damage {
+    /// Most of its wide gaps follow words that end in a letter mark which is not there.
+    lost_marks: bool,
+    /// Its lines were laid out the wrong way, which throws marks about.
+    pub(super) edges: bool,
+}
+
+impl Damage {
+    /// Looks at the lines of a text; `edges` is what its edges have told.
+    pub(super) fn of(draft: &Draft<'_>, edges: bool, language: &dyn Language) -> Self {
+        let (mut gaps, mut lost) = (0, 0);
+        for line in &draft.lines {
+            for word in words(&line.glyphs) {
+                let gap = gap(draft.raw, &line.glyphs[word.end - 1]);
+                if gap.spaces >= LOST_MARK_GAP && !gap.ends_line {
+                    gaps += 1;
+                    lost += usize::from(lost_mark(&line.glyphs[word], language).is_some());
+                }
+            }
+        }
+        Self {
+            lost_marks: 2 * lost > gaps,
+            edges,
+        }
+    }
+}
+
+/// Repairs the marks of a paragraph; what it drops is added to `left_out`.
+pub(super) fn repair(
+    paragraph: Vec<Glyph>,
+    raw: &str,
+    damage: &Damage,
+    language: &dyn Language,
+    options: &Options,
+    left_out: &mut Vec<(Range<usize>, Rule)>,
+) -> Vec<Glyph> {
+    let mut glyphs = paragraph;
+    if damage.lost_marks && options.allows(Rule::LostMark) {
+        glyphs = with_lost_marks(&glyphs, raw, language);
+    }
+    if damage.edges && options.allows(Rule::StrayStop) {
+        move_stray_stops(&mut glyphs, left_out);
+    }
+    if damage.edges && options.allows(Rule::OpenQuotation) {
+        close_quotation(&mut glyphs);
+    }
+    if options.allows(Rule::Spaces) {
+        glyphs = closed_up(&glyphs);
+    }
+    glyphs
+}
+
+/// The words of a line or paragraph: runs of letters.
+fn words(glyphs: &[Glyph]) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let letter = |glyph: &Glyph| glyph.letter.is_alphabetic();
+        let start = at + glyphs[at..].iter().position(letter)?;
+        let length = glyphs[start..].iter().take_while(|g| letter(g)).count();
+        at = start + length;
+        Some(start..at)
+    })
+}
+
+fn lost_mark(word: &[Glyph], language: &dyn Language) -> Option<char> {
+    let word: String = word.iter().map(|glyph| glyph.letter).collect();
+    language.lost_mark(&word)
+}
+
+/// The white space that follows a glyph in the raw text.
+struct Gap {
+    spaces: usize,
+    ends_line: bool,
+    comma: bool,
+}
+
+fn gap(raw: &str, glyph: &Glyph) -> Gap {
+    let rest = &raw[glyph.raw().end..];
+    let spaces = rest.chars().take_while(|&c| c == ' ').count();
+    let after = rest[spaces..].chars().next();
+    Gap {
+        spaces,
+        ends_line: matches!(after, None | Some('\n' | '\r')),
+        comma: after == Some('،'),
+    }
+}
+
+/// Gives back the letter marks whose glyphs left a gap.
+fn with_lost_marks(glyphs: &[Glyph], raw: &str, language: &dyn Language) -> Vec<Glyph> {
+    let mut whole = Vec::with_capacity(glyphs.len());
+    let mut at = 0;
+    for word in words(glyphs) {
+        let last = &glyphs[word.end - 1];
+        let gap = gap(raw, last);
+        let wide = gap.spaces >= LOST_MARK_GAP
+            || gap.spaces + 1 >= LOST_MARK_GAP && gap.ends_line
+            || gap.spaces > 0 && gap.comma;
+        let mark = lost_mark(&glyphs[word.clone()], language).filter(|_| wide);
+        if let Some(mark) = mark {
+            whole.extend(&glyphs[at..word.end]);
+            whole.push(Glyph::inserted(mark, last.raw().end, Rule::LostMark));
+            at = word.end;
+        }
+    }
+    whole.extend(&glyphs[at..]);
+    whole
+}
+
+/// Takes away a full stop that is glued to the word after it; it ends the paragraph if nothing else does.
+fn move_stray_stops(glyphs: &mut Vec<Glyph>, left_out: &mut Vec<(Range<usize>, Rule)>) {
+    let mut i = 1;
+    while i + 1 < glyphs.len() {
+        let stray = glyphs[i].letter == '.'
+            && glyphs[i - 1].letter.is_whitespace()
+            && is_right_to_left(glyphs[i + 1].letter);
+        if !stray {
+            i += 1;
+            continue;
+        }
+        let stop = glyphs.remove(i);
+        let open = glyphs
+            .last()
+            .is_some_and(|last| last.letter.is_alphabetic());
+        if open {
+            glyphs.push(stop.moved(Rule::StrayStop));
+        } else {
+            left_out.push((stop.raw(), Rule::StrayStop));
+        }
+    }
+}
+
+/// Closes the quotation that a paragraph leaves open.
+fn close_quotation(glyphs: &mut Vec<Glyph>) {
+    let count = |mark: char| glyphs.iter().filter(|glyph| glyph.letter == mark).count();
+    if count('«') == count('»') + 1
+        && let Some(last) = glyphs.last()
+    {
+        let end = last.raw().end;
+        glyphs.push(Glyph::inserted('»', end, Rule::OpenQuotation));
+    }
+}
+
+/// Leaves no space before a mark that ends something, nor after one that opens something.
+fn closed_up(glyphs: &[Glyph]) -> Vec<Glyph> {
+    let mut close: Vec<Glyph> = Vec::with_capacity(glyphs.len());
+    for (i, glyph) in glyphs.iter().enumerate() {
+        let dots = glyph.letter == '.' && glyphs.get(i + 1).is_some_and(|next| next.letter == '.');
+        let ends = matches!(
+            glyph.letter,
+            '.' | '،' | '؛' | ':' | '؟' | '!' | '»' | ')' | ']'
+        );
+        let opened = close
+            .iter()
+            .rfind(|before| !before.letter.is_whitespace())
+            .is_some_and(|before| matches!(before.letter, '«' | '(' | '['));
+        if (ends && !dots) || (opened && !glyph.letter.is_whitespace()) {
+            while close.pop_if(|last| last.letter.is_whitespace()).is_some() {}
+        }
+        close.push(*glyph);
+    }
+    close
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::language::for_code;
+    use crate::repair::{Options, repair};
+    use crate::rule::Rule;
+
+    /// Two paragraphs that show the damage, and the one that is looked at.
+    fn repaired(paragraph: &str, options: &Options) -> String {
+        let raw = format!("،برگ مثلا   ریخت\n\nشب »آرام« بود\n\n{paragraph}\n");
+        let text = repair(&raw, &*for_code("fa").unwrap(), options);
+        let last = text.paragraphs().last().unwrap().clone();
+        let words: Vec<&str> = text.clean()[last].split_whitespace().collect();
+        words.join(" ")
+    }
+
+    #[test]
+    fn marks_are_set_right() {
+        for (raw, wanted) in [
+            ("باد کاملا   آمد.", "باد کاملاً آمد."),
+            ("باد فعلا ، آمد.", "باد فعلاً، آمد."),
+            ("باد کاملا آمد.", "باد کاملا آمد."),
+            ("باد دنیا   آمد.", "باد دنیا آمد."),
+            ("باد آمد .", "باد آمد."),
+            ("باد ، برگ", "باد، برگ"),
+            ("باد . . . برگ", "باد... برگ"),
+            ("باد، .برگ آمد.", "باد، برگ آمد."),
+            ("باد .برگ آمد", "باد برگ آمد."),
+            ("گفت: » باد آمد.", "گفت: «باد آمد.»"),
+        ] {
+            assert_eq!(repaired(raw, &Options::default()), wanted, "{raw}");
+        }
+    }
+
+    #[test]
+    fn a_rule_that_is_switched_off_changes_nothing() {
+        let options = Options {
+            without: [Rule::LostMark, Rule::StrayStop].into(),
+        };
+        assert_eq!(repaired("باد کاملا   آمد.", &options), "باد کاملا آمد.");
+        assert_eq!(repaired("باد .برگ آمد", &options), "باد.برگ آمد");
+    }
+}
