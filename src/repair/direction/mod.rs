@@ -171,7 +171,7 @@ fn opens_in_place(raw: &[Glyph]) -> bool {
         .map(|glyph| glyph.letter)
         .filter(|c| matches!(c, '«' | '»'))
         .collect();
-    raw[0].letter == '»' && marks.len() % 2 == 0 && marks.get(1) == Some(&'«')
+    raw[0].letter == '»' && marks.len().is_multiple_of(2) && marks.get(1) == Some(&'«')
 }
 
 /// A run of edge marks in reading order, with the space that parts a dash or ellipsis from the text.
