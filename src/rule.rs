@@ -97,7 +97,7 @@ pub const RULES: &[(Rule, &str, &str)] = &[
     (
         Rule::SplitCompound,
         "split-compound",
-        "the line's end split a compound at its hyphen",
+        "a space or a line's end split a compound at its hyphen",
     ),
     (
         Rule::LostMark,

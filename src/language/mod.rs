@@ -64,6 +64,11 @@ pub trait Language: Sync {
         false
     }
 
+    /// True if its typography sets a space before marks: Pourquoi ?
+    fn spaces_before_marks(&self) -> bool {
+        false
+    }
+
     /// Brings a word into the one form under which it is compared. Never shown.
     fn fold(&self, word: &str) -> String {
         word.nfkc().flat_map(char::to_lowercase).collect()
@@ -134,6 +139,11 @@ impl Language for Unknown {
             self.code.as_str(),
             "ar" | "he" | "ur" | "ckb" | "ps" | "sd" | "ug" | "yi" | "dv" | "syr"
         )
+    }
+
+    fn spaces_before_marks(&self) -> bool {
+        // French and Breton (Unicode CLDR, segmentation notes on French typography).
+        matches!(self.code.as_str(), "fr" | "br")
     }
 
     fn ordinal_stop(&self) -> bool {

@@ -9,6 +9,7 @@ use std::ops::Range;
 use crate::rule::Rule;
 use crate::text::Glyph;
 
+use super::hyphens::{Hyphens, Joint};
 use super::{Draft, Line};
 
 /// What parts a line from the one before it.
@@ -163,37 +164,77 @@ fn border(gap: Gap, wrap: Option<usize>) -> Border {
     }
 }
 
-/// True if the letters, read backwards, end a sentence: a final mark, and closing marks after it.
+/// True if the letters, read backwards, end a sentence: a final mark, and closing marks or the mark of a note
+/// after it.
 pub(super) fn ends_sentence(backwards: impl Iterator<Item = char>) -> bool {
-    let mut rest = backwards.skip_while(|&c| is_closer(c) || c.is_whitespace());
-    rest.next()
-        .is_some_and(|c| matches!(c, '.' | '!' | '?' | '…' | '؟' | '۔' | '。'))
+    let mut rest = backwards
+        .skip_while(|&c| is_closer(c) || c.is_whitespace())
+        .peekable();
+    let mut note = 0;
+    while rest.next_if(|c| c.is_numeric() || *c == '*').is_some() {
+        note += 1;
+    }
+    let mut ends = false;
+    while let Some(mark) = rest.next_if(|&c| is_closer(c) || is_final(c)) {
+        ends |= is_final(mark);
+    }
+    match note {
+        0 => ends,
+        // troops.1, but not 2.10
+        1..=2 => ends && rest.next().is_some_and(char::is_alphabetic),
+        _ => false,
+    }
+}
+
+fn is_final(c: char) -> bool {
+    matches!(c, '.' | '!' | '?' | '…' | '؟' | '۔' | '。')
 }
 
 fn is_closer(c: char) -> bool {
     matches!(c, '"' | '\'' | '»' | '«' | '”' | '’' | ')' | ']')
 }
 
-/// Joins lines to paragraphs.
-pub(super) fn join(lines: Vec<Line>) -> Vec<Vec<Glyph>> {
+/// True if a line goes on with the paragraph of the one before it.
+pub(super) fn continues(previous: &Line, line: &Line) -> bool {
+    match line.border {
+        Border::Wrap => true,
+        // The last line of a paragraph is rarely full; a script without capitals does not show where one starts.
+        Border::Page => previous.full || line.goes_on() || previous.is_open() && !line.is_capital(),
+        Border::Paragraph => false,
+    }
+}
+
+/// Joins lines to paragraphs; hyphens that only a line's end put there are added to what is left out.
+pub(super) fn join(
+    lines: Vec<Line>,
+    hyphens: &Hyphens<'_>,
+    left_out: &mut Vec<(Range<usize>, Rule)>,
+) -> Vec<Vec<Glyph>> {
     let mut paragraphs: Vec<Vec<Glyph>> = Vec::new();
-    let mut previous_full = false;
-    for line in lines {
-        let open = paragraphs.last_mut().filter(|paragraph| match line.border {
-            Border::Wrap => true,
-            Border::Page => {
-                previous_full || !ends_sentence(paragraph.iter().rev().map(|glyph| glyph.letter))
-            }
-            Border::Paragraph => false,
+    let mut lines = lines.into_iter().peekable();
+    // The paragraph that is being built goes on with the next line.
+    let mut open = false;
+    while let Some(line) = lines.next() {
+        let next = lines.peek().filter(|next| continues(&line, next));
+        let joint = next.map_or(Joint::Apart, |next| {
+            hyphens.joint(&line.glyphs, &next.glyphs)
         });
-        previous_full = line.full;
-        if let Some(paragraph) = open {
-            let end = paragraph.last().map_or(0, |glyph| glyph.raw().end);
-            paragraph.push(Glyph::inserted(' ', end, Rule::LineBreak));
-            paragraph.extend(line.glyphs);
-        } else {
-            paragraphs.push(line.glyphs);
+        let goes_on = next.is_some();
+        let mut glyphs = line.glyphs;
+        if joint == Joint::Word
+            && let Some(hyphen) = glyphs.pop()
+        {
+            left_out.push((hyphen.raw(), Rule::LineEndHyphen));
         }
+        let end = glyphs.last().map_or(0, |glyph| glyph.raw().end);
+        if goes_on && joint == Joint::Apart {
+            glyphs.push(Glyph::inserted(' ', end, Rule::LineBreak));
+        }
+        match paragraphs.last_mut().filter(|_| open) {
+            Some(paragraph) => paragraph.extend(glyphs),
+            None => paragraphs.push(glyphs),
+        }
+        open = goes_on;
     }
     paragraphs
 }
@@ -201,9 +242,12 @@ pub(super) fn join(lines: Vec<Line>) -> Vec<Vec<Glyph>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::repair::Options;
 
     fn paragraphs(raw: &str) -> Vec<String> {
-        join(read(raw).lines)
+        let english = crate::language::for_code("en").unwrap();
+        let hyphens = Hyphens::of(&[], &*english, &Options::default());
+        join(read(raw).lines, &hyphens, &mut Vec::new())
             .iter()
             .map(|p| p.iter().map(|glyph| glyph.letter).collect())
             .collect()

@@ -60,9 +60,6 @@ pub(super) fn repair(
     if damage.edges && options.allows(Rule::OpenQuotation) {
         close_quotation(&mut glyphs);
     }
-    if options.allows(Rule::Spaces) {
-        glyphs = closed_up(&glyphs);
-    }
     glyphs
 }
 
@@ -156,27 +153,6 @@ fn close_quotation(glyphs: &mut Vec<Glyph>) {
     }
 }
 
-/// Leaves no space before a mark that ends something, nor after one that opens something.
-fn closed_up(glyphs: &[Glyph]) -> Vec<Glyph> {
-    let mut close: Vec<Glyph> = Vec::with_capacity(glyphs.len());
-    for (i, glyph) in glyphs.iter().enumerate() {
-        let dots = glyph.letter == '.' && glyphs.get(i + 1).is_some_and(|next| next.letter == '.');
-        let ends = matches!(
-            glyph.letter,
-            '.' | '،' | '؛' | ':' | '؟' | '!' | '»' | ')' | ']'
-        );
-        let opened = close
-            .iter()
-            .rfind(|before| !before.letter.is_whitespace())
-            .is_some_and(|before| matches!(before.letter, '«' | '(' | '['));
-        if (ends && !dots) || (opened && !glyph.letter.is_whitespace()) {
-            while close.pop_if(|last| last.letter.is_whitespace()).is_some() {}
-        }
-        close.push(*glyph);
-    }
-    close
-}
-
 #[cfg(test)]
 mod tests {
     use crate::language::for_code;
@@ -216,6 +192,6 @@ mod tests {
             without: [Rule::LostMark, Rule::StrayStop].into(),
         };
         assert_eq!(repaired("باد کاملا   آمد.", &options), "باد کاملا آمد.");
-        assert_eq!(repaired("باد .برگ آمد", &options), "باد.برگ آمد");
+        assert_eq!(repaired("باد .برگ آمد", &options), "باد .برگ آمد");
     }
 }

@@ -1,8 +1,11 @@
 //! Raw text in, clean [`Text`] out: every change by a rule that is named.
 
 mod direction;
+mod hyphens;
 mod lines;
 mod marks;
+mod pages;
+mod spaces;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -10,6 +13,7 @@ use std::ops::Range;
 use crate::language::Language;
 use crate::rule::Rule;
 use crate::text::{Glyph, Text, TextBuilder};
+use hyphens::Hyphens;
 use lines::Border;
 
 /// How to repair.
@@ -45,20 +49,64 @@ struct Line {
     full: bool,
 }
 
+impl Line {
+    fn letters(&self) -> impl DoubleEndedIterator<Item = char> + '_ {
+        self.glyphs.iter().map(|glyph| glyph.letter)
+    }
+
+    fn text(&self) -> String {
+        self.letters().collect()
+    }
+
+    /// Its bytes in the raw text.
+    fn raw(&self) -> Range<usize> {
+        let start = self.glyphs.first().map_or(0, |glyph| glyph.raw().start);
+        start..self.glyphs.last().map_or(start, |glyph| glyph.raw().end)
+    }
+
+    /// True if it does not end a sentence.
+    fn is_open(&self) -> bool {
+        !lines::ends_sentence(self.letters().rev())
+    }
+
+    /// True if it begins with a small letter: it goes on with a sentence.
+    fn goes_on(&self) -> bool {
+        self.letters().next().is_some_and(char::is_lowercase)
+    }
+
+    /// True if it begins with a capital or a figure.
+    fn is_capital(&self) -> bool {
+        self.letters()
+            .find(|c| c.is_alphanumeric())
+            .is_some_and(|c| c.is_uppercase() || c.is_numeric())
+    }
+
+    fn move_by(&mut self, rule: Rule) {
+        for glyph in &mut self.glyphs {
+            *glyph = glyph.moved(rule);
+        }
+    }
+}
+
 /// Repairs a raw text: joins its lines to paragraphs and undoes what its extraction did to it.
 #[must_use]
 pub fn repair(raw: &str, language: &dyn Language, options: &Options) -> Text {
     let mut draft = lines::read(raw);
+    pages::repair(&mut draft, options);
     let edges = direction::repair(&mut draft, language, options);
     let damage = marks::Damage::of(&draft, edges, language);
     let mut left_out = draft.left_out;
+    let hyphens = Hyphens::of(&draft.lines, language, options);
     let mut builder = TextBuilder::new(raw);
-    for paragraph in lines::join(draft.lines) {
-        builder.paragraph(if language.right_to_left() {
-            marks::repair(paragraph, raw, &damage, language, options, &mut left_out)
-        } else {
-            paragraph
-        });
+    for mut paragraph in lines::join(draft.lines, &hyphens, &mut left_out) {
+        if language.right_to_left() {
+            paragraph = marks::repair(paragraph, raw, &damage, language, options, &mut left_out);
+        }
+        if options.allows(Rule::Spaces) {
+            paragraph = spaces::repair(&paragraph, language, &mut left_out);
+        }
+        paragraph = hyphens.close(&paragraph, &mut left_out);
+        builder.paragraph(paragraph);
     }
     for (range, rule) in left_out {
         builder.leave_out(range, rule);

@@ -1,0 +1,256 @@
+//! Words that a hyphen parts: at a line's end, or by a space that stands beside it.
+//!
+//! The text itself decides: whether it has the word elsewhere in one piece, with the hyphen, or has its halves as
+//! words of their own.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::language::Language;
+use crate::rule::Rule;
+use crate::text::Glyph;
+
+use super::{Line, Options};
+
+/// How two lines meet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Joint {
+    /// With a space between them.
+    Apart,
+    /// Within a compound, whose hyphen stays.
+    Compound,
+    /// Within a word, whose hyphen goes.
+    Word,
+}
+
+/// A half that occurs alone this often is a word of its own.
+const OWN_WORD: u32 = 2;
+
+/// Letters of a word's second half at least, if it is to be a word of its own.
+const SHORTEST_HALF: usize = 3;
+
+/// The words of a text and how often they stand in it whole.
+pub(super) struct Hyphens<'a> {
+    words: HashMap<String, u32>,
+    stems: HashMap<String, u32>,
+    language: &'a dyn Language,
+    words_joined: bool,
+    compounds_joined: bool,
+}
+
+impl<'a> Hyphens<'a> {
+    /// Counts the words of all lines; what a line's end cuts off is left aside.
+    pub(super) fn of(lines: &[Line], language: &'a dyn Language, options: &Options) -> Self {
+        let mut words: HashMap<String, u32> = HashMap::new();
+        let mut stems: HashMap<String, u32> = HashMap::new();
+        for line in lines {
+            for word in whole_words(&line.glyphs) {
+                let word = folded(&line.glyphs[word], language);
+                *stems.entry(language.stem(&word).to_owned()).or_default() += 1;
+                *words.entry(word).or_default() += 1;
+            }
+        }
+        Self {
+            words,
+            stems,
+            language,
+            words_joined: options.allows(Rule::LineEndHyphen),
+            compounds_joined: options.allows(Rule::SplitCompound),
+        }
+    }
+
+    fn count(&self, word: &str) -> u32 {
+        self.words.get(word).copied().unwrap_or(0)
+    }
+
+    /// How a line and the next one of its paragraph meet.
+    pub(super) fn joint(&self, line: &[Glyph], next: &[Glyph]) -> Joint {
+        let Some((hyphen, before)) = line.split_last() else {
+            return Joint::Apart;
+        };
+        let glued = before
+            .last()
+            .is_some_and(|glyph| glyph.letter.is_alphabetic());
+        let after = next.first().map(|glyph| glyph.letter);
+        if !is_hyphen(hyphen.letter) || !glued || !after.is_some_and(char::is_alphanumeric) {
+            return Joint::Apart;
+        }
+        let word = self.words_joined
+            && (is_soft(hyphen.letter) || self.is_one_word(word_before(before), word_after(next)));
+        if word {
+            Joint::Word
+        } else if self.compounds_joined {
+            Joint::Compound
+        } else {
+            Joint::Apart
+        }
+    }
+
+    /// True if two halves are one word rather than a compound with a hyphen.
+    fn is_one_word(&self, left: &[Glyph], right: &[Glyph]) -> bool {
+        // A script that joins its letters breaks no word at a hyphen; a capital or figure starts a word.
+        let starts_word = right
+            .first()
+            .is_some_and(|glyph| !glyph.letter.is_lowercase());
+        if self.language.right_to_left() || starts_word {
+            return false;
+        }
+        let [left, right] = [left, right].map(|half| folded(half, self.language));
+        let (joined, compound) = (format!("{left}{right}"), format!("{left}-{right}"));
+        let (whole, parted) = (self.count(&joined), self.count(&compound));
+        if whole != parted {
+            return whole > parted;
+        }
+        let stem = self.stems.contains_key(self.language.stem(&joined));
+        let own = |half: &str| self.count(half) >= OWN_WORD;
+        let halves = own(&left) && own(&right) && right.chars().count() >= SHORTEST_HALF;
+        stem || !halves
+    }
+
+    /// Takes away the space beside a hyphen where the text has the compound elsewhere without one: `middle -class`.
+    pub(super) fn close(
+        &self,
+        glyphs: &[Glyph],
+        left_out: &mut Vec<(Range<usize>, Rule)>,
+    ) -> Vec<Glyph> {
+        let mut closed: Vec<Glyph> = Vec::with_capacity(glyphs.len());
+        for (i, glyph) in glyphs.iter().enumerate() {
+            let beside = glyph.letter.is_whitespace() && self.compounds_joined;
+            if beside && self.parts_compound(&glyphs[..i], &glyphs[i + 1..]) {
+                left_out.push((glyph.raw(), Rule::SplitCompound));
+            } else {
+                closed.push(*glyph);
+            }
+        }
+        closed
+    }
+
+    /// True if a space between two stretches stands beside the hyphen of a compound.
+    fn parts_compound(&self, before: &[Glyph], after: &[Glyph]) -> bool {
+        let hyphen = |glyph: Option<&Glyph>| glyph.is_some_and(|glyph| glyph.letter == '-');
+        let (left, right) = if hyphen(after.first()) {
+            (word_before(before), word_after(&after[1..]))
+        } else if hyphen(before.last()) {
+            (word_before(&before[..before.len() - 1]), word_after(after))
+        } else {
+            return false;
+        };
+        if left.is_empty() || right.is_empty() {
+            return false;
+        }
+        let [left, right] = [left, right].map(|half| folded(half, self.language));
+        self.count(&format!("{left}-{right}")) > 0
+    }
+}
+
+fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}') || is_soft(c)
+}
+
+/// True for a hyphen that only a line's end shows: the soft hyphen, and the sign that some OCR puts for one.
+fn is_soft(c: char) -> bool {
+    matches!(c, '\u{00AD}' | '¬')
+}
+
+fn in_word(c: char) -> bool {
+    c.is_alphabetic() || matches!(c, '\'' | '’')
+}
+
+fn folded(word: &[Glyph], language: &dyn Language) -> String {
+    let word: String = word.iter().map(|glyph| glyph.letter).collect();
+    language.fold(&word)
+}
+
+fn word_before(glyphs: &[Glyph]) -> &[Glyph] {
+    let letters = glyphs
+        .iter()
+        .rev()
+        .take_while(|glyph| in_word(glyph.letter))
+        .count();
+    &glyphs[glyphs.len() - letters..]
+}
+
+fn word_after(glyphs: &[Glyph]) -> &[Glyph] {
+    let letters = glyphs
+        .iter()
+        .take_while(|glyph| in_word(glyph.letter))
+        .count();
+    &glyphs[..letters]
+}
+
+/// The words of a line, compounds whole; not the half that its end cuts off.
+fn whole_words(line: &[Glyph]) -> impl Iterator<Item = Range<usize>> + '_ {
+    let inside = |i: usize| {
+        let letter = line[i].letter;
+        in_word(letter)
+            || letter == '-'
+                && line
+                    .get(i + 1)
+                    .is_some_and(|next| next.letter.is_alphabetic())
+    };
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at
+            + line[at..]
+                .iter()
+                .position(|glyph| glyph.letter.is_alphabetic())?;
+        let end = (start..line.len())
+            .find(|&i| !inside(i))
+            .unwrap_or(line.len());
+        at = end;
+        Some(start..end)
+    })
+    .filter(|word| {
+        !line
+            .get(word.end)
+            .is_some_and(|glyph| is_hyphen(glyph.letter))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::language::for_code;
+    use crate::repair::{Options, repair};
+    use crate::rule::Rule;
+
+    const TEXT: &str = "In the end it was the counter-move of all the represen-\n\
+        tatives that had been sent there, and it was a counter-\n\
+        move against those of the men who were now so very war-\n\
+        weary that nobody in the whole of the harbour of Port-\n\
+        Hale could say what the war was for to weary men in the\n\
+        middle-class districts, though there were weary men in\n\
+        the middle -class districts who had seen the war\n";
+
+    fn repaired(options: &Options) -> String {
+        repair(TEXT, &*for_code("en").unwrap(), options)
+            .clean()
+            .to_owned()
+    }
+
+    #[test]
+    fn the_text_tells_a_broken_word_from_a_compound() {
+        let clean = repaired(&Options::default());
+        for word in [
+            "representatives",
+            "a counter-move",
+            "war-weary",
+            "Port-Hale",
+            "the middle-class districts who",
+        ] {
+            assert!(clean.contains(word), "{word}: {clean}");
+        }
+    }
+
+    #[test]
+    fn each_rule_can_be_switched_off() {
+        let without = |rule| Options {
+            without: [rule].into(),
+        };
+        assert!(repaired(&without(Rule::LineEndHyphen)).contains("represen-tatives"));
+        let clean = repaired(&without(Rule::SplitCompound));
+        assert!(
+            clean.contains("war- weary") && clean.contains("middle -class"),
+            "{clean}"
+        );
+    }
+}

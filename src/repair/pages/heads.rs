@@ -1,0 +1,97 @@
+//! Lines in, out which of them are running heads.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::repair::Line;
+use crate::repair::lines::Border;
+
+/// A head comes back on this many pages at least.
+const FEWEST: usize = 3;
+
+/// Letters of a head at most: it fits into one line.
+const LONGEST: usize = 60;
+
+/// Letters of a head that the OCR has read differently, by normalised Levenshtein similarity.
+const SAME: f64 = 0.8;
+
+/// A page in three or more runs on with a sentence of the page before; where a repeated line never parts one, as
+/// the refrain of a poem, it is no head.
+const PARTS_SENTENCE: usize = 3;
+
+/// The numbers of the lines that are running heads.
+pub(super) fn find(lines: &[Line]) -> Vec<usize> {
+    let pages = super::pages(lines);
+    let heads = repeated(lines, &pages);
+    let mut found = Vec::new();
+    for (k, page) in pages.iter().enumerate() {
+        let top = key(&lines[page.start]);
+        let next = pages.get(k + 1).map(|page| page.start);
+        let cut = next.filter(|&next| {
+            page.len() == 1 && is_head(&heads, &(top.clone() + &key(&lines[next])))
+        });
+        if let Some(next) = cut {
+            // The OCR has cut the head itself in two.
+            found.extend([page.start, next]);
+        } else if page.len() > 1 && (is_head(&heads, &top) || repeats_heading(lines, page, &top)) {
+            found.push(page.start);
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// What a head is compared by: its letters, without the page number beside it.
+fn key(line: &Line) -> String {
+    line.letters()
+        .filter(|c| c.is_alphabetic())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+fn is_head(heads: &[String], key: &str) -> bool {
+    heads
+        .iter()
+        .any(|head| strsim::normalized_levenshtein(head, key) >= SAME)
+}
+
+/// The lines that open page after page, most of them in the middle of a sentence.
+fn repeated(lines: &[Line], pages: &[Range<usize>]) -> Vec<String> {
+    let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    for page in pages.iter().filter(|page| page.len() > 1) {
+        let key = key(&lines[page.start]);
+        if !key.is_empty() && key.chars().count() <= LONGEST {
+            let (count, parting) = counts.entry(key).or_default();
+            *count += 1;
+            *parting += usize::from(parts_sentence(lines, page.start));
+        }
+    }
+    counts
+        .into_iter()
+        .filter(|&(_, (count, parting))| count >= FEWEST && PARTS_SENTENCE * parting >= count)
+        .map(|(key, _)| key)
+        .collect()
+}
+
+/// True if the line stands between two halves of a sentence.
+fn parts_sentence(lines: &[Line], at: usize) -> bool {
+    let open = at
+        .checked_sub(1)
+        .is_some_and(|before| lines[before].is_open());
+    open || lines.get(at + 1).is_some_and(Line::goes_on)
+}
+
+/// True for the heading of a chapter that comes back as the head of its second page.
+fn repeats_heading(lines: &[Line], page: &Range<usize>, top: &str) -> bool {
+    let at = page.start;
+    let open = at > 0 && lines[at - 1].is_open();
+    let parts = open && lines.get(at + 1).is_some_and(Line::goes_on);
+    let alone = |i: usize| {
+        lines[i].border != Border::Wrap
+            && lines
+                .get(i + 1)
+                .is_some_and(|next| next.border != Border::Wrap)
+    };
+    parts && alone(at) && (0..at).rev().any(|i| alone(i) && key(&lines[i]) == top)
+}

@@ -1,0 +1,113 @@
+//! Footnotes set back behind the paragraph that refers to them.
+//!
+//! A note opens with its mark, below the text of a page in which the same mark follows a word. It runs to the
+//! foot of the page, and on to the next one if it is unfinished: there it goes on below the text.
+
+use std::ops::Range;
+
+use crate::repair::Line;
+use crate::repair::lines::Border;
+use crate::rule::Rule;
+
+/// Figures of a note's mark at most.
+const LONGEST_MARK: usize = 2;
+
+/// Moves every footnote that parts a paragraph, or is parted by one, behind it.
+pub(super) fn set_back(lines: &mut Vec<Line>) {
+    for k in 0.. {
+        let pages = super::pages(lines);
+        let Some(page) = pages.get(k) else { return };
+        if let Some(start) = opening(lines, page) {
+            let rest = pages
+                .get(k + 1)
+                .and_then(|next| continuation(lines, page.end - 1, next));
+            move_note(lines, start..page.end, rest);
+        }
+    }
+}
+
+/// Where the notes of a page begin.
+fn opening(lines: &[Line], page: &Range<usize>) -> Option<usize> {
+    (page.start + 1..page.end).find(|&i| opens(lines, page.start, i))
+}
+
+/// True if line `i` opens a note that the text from line `from` on refers to.
+fn opens(lines: &[Line], from: usize, i: usize) -> bool {
+    lines[i].border == Border::Paragraph
+        && mark(&lines[i]).is_some_and(|mark| {
+            lines[from..i]
+                .iter()
+                .any(|line| refers(&line.text(), &mark))
+        })
+}
+
+/// The mark that a note opens with: `1 Here is`, `* See`, `† See`.
+fn mark(line: &Line) -> Option<String> {
+    let text = line.text();
+    let end = text.find(|c: char| !c.is_numeric() && !matches!(c, '*' | '†' | '‡' | '§'))?;
+    let (mark, rest) = text.split_at(end);
+    let figures = mark.starts_with(char::is_numeric);
+    let parted = !figures || rest.starts_with(char::is_whitespace);
+    let named = (1..=LONGEST_MARK).contains(&mark.chars().count());
+    let capital = rest
+        .trim_start()
+        .starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase());
+    (parted && named && capital).then(|| mark.to_owned())
+}
+
+/// True if the mark stands behind a word or the stop after one: `troops.1`.
+fn refers(text: &str, mark: &str) -> bool {
+    text.match_indices(mark).any(|(at, _)| {
+        let after = text[at + mark.len()..].chars().next();
+        let before =
+            text[..at].trim_end_matches(['.', ',', '!', '?', ';', '"', '”', '\'', '’', ')']);
+        let glued = text[..at].ends_with(|c: char| !c.is_whitespace());
+        let word = before.ends_with(|c: char| c.is_alphabetic());
+        glued && word && !after.is_some_and(char::is_alphanumeric)
+    })
+}
+
+/// Where an unfinished note, whose last line is `last`, goes on below the text of the next page.
+fn continuation(lines: &[Line], last: usize, next: &Range<usize>) -> Option<Range<usize>> {
+    if !lines[last].is_open() {
+        return None;
+    }
+    let start = (next.start + 1..next.end)
+        .find(|&i| lines[i].border == Border::Paragraph && lines[i].goes_on())?;
+    let end = (start + 1..next.end).find(|&i| opens(lines, next.start, i));
+    Some(start..end.unwrap_or(next.end))
+}
+
+/// Moves a note and its rest behind the paragraph that stands before it.
+fn move_note(lines: &mut Vec<Line>, note: Range<usize>, rest: Option<Range<usize>>) {
+    let mut tail: Vec<Line> = rest.map_or_else(Vec::new, |rest| lines.drain(rest).collect());
+    if let Some(first) = tail.first_mut() {
+        first.border = Border::Wrap;
+    }
+    let at = note.start;
+    let mut whole: Vec<Line> = lines.drain(note).collect();
+    let end = (at..lines.len())
+        .find(|&i| !runs_on(&lines[i - 1], &lines[i]))
+        .unwrap_or(lines.len());
+    if end > at {
+        whole
+            .iter_mut()
+            .for_each(|line| line.move_by(Rule::Footnote));
+    }
+    tail.iter_mut()
+        .for_each(|line| line.move_by(Rule::Footnote));
+    if let Some(after) = lines.get_mut(end) {
+        after.border = Border::Paragraph;
+    }
+    whole.extend(tail);
+    lines.splice(end..end, whole);
+}
+
+/// True if a line goes on with the paragraph of the one before it, for certain.
+fn runs_on(previous: &Line, line: &Line) -> bool {
+    match line.border {
+        Border::Wrap => true,
+        Border::Page => previous.is_open() || line.goes_on(),
+        Border::Paragraph => false,
+    }
+}

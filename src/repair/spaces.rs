@@ -1,0 +1,100 @@
+//! One space between words, none before a mark that ends something, nor after one that opens something.
+
+use std::ops::Range;
+
+use crate::language::Language;
+use crate::rule::Rule;
+use crate::text::Glyph;
+
+/// Sets the spaces of a paragraph; what it drops is added to `left_out`.
+pub(super) fn repair(
+    glyphs: &[Glyph],
+    language: &dyn Language,
+    left_out: &mut Vec<(Range<usize>, Rule)>,
+) -> Vec<Glyph> {
+    let single = collapsed(glyphs);
+    if language.spaces_before_marks() {
+        return single;
+    }
+    closed_up(&single, left_out)
+}
+
+/// Makes one space of every run of white space.
+fn collapsed(glyphs: &[Glyph]) -> Vec<Glyph> {
+    let mut single: Vec<Glyph> = Vec::with_capacity(glyphs.len());
+    for glyph in glyphs {
+        if !glyph.letter.is_whitespace() {
+            single.push(*glyph);
+            continue;
+        }
+        let space = match single.pop_if(|last| last.letter.is_whitespace()) {
+            Some(last) => last.absorbing(glyph, Rule::Spaces),
+            None => *glyph,
+        };
+        single.push(if space.letter == ' ' {
+            space
+        } else {
+            space.replaced(' ', Rule::Spaces)
+        });
+    }
+    single
+}
+
+fn closed_up(glyphs: &[Glyph], left_out: &mut Vec<(Range<usize>, Rule)>) -> Vec<Glyph> {
+    let mut close: Vec<Glyph> = Vec::with_capacity(glyphs.len());
+    for (i, glyph) in glyphs.iter().enumerate() {
+        let opened = close
+            .iter()
+            .rfind(|before| !before.letter.is_whitespace())
+            .is_some_and(|before| matches!(before.letter, '«' | '(' | '['));
+        if ends(glyphs, i) || (opened && !glyph.letter.is_whitespace()) {
+            while let Some(space) = close.pop_if(|last| last.letter.is_whitespace()) {
+                if !space.raw().is_empty() {
+                    left_out.push((space.raw(), Rule::Spaces));
+                }
+            }
+        }
+        close.push(*glyph);
+    }
+    close
+}
+
+/// True for a mark that belongs to what stands before it.
+fn ends(glyphs: &[Glyph], i: usize) -> bool {
+    let next = glyphs.get(i + 1).map(|glyph| glyph.letter);
+    match glyphs[i].letter {
+        // Three dots may open something, and a stop glued to the next word may be a part of it: .NET, .45
+        '.' => !next.is_some_and(|next| next == '.' || next.is_alphanumeric()),
+        ',' | ':' => !next.is_some_and(char::is_alphanumeric),
+        ';' | '!' | '?' | '،' | '؛' | '؟' | '»' | ')' | ']' => true,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::language::for_code;
+    use crate::repair::{Options, repair};
+
+    fn repaired(raw: &str, code: &str) -> String {
+        repair(raw, &*for_code(code).unwrap(), &Options::default())
+            .clean()
+            .to_owned()
+    }
+
+    #[test]
+    fn words_are_one_space_apart_and_marks_none() {
+        assert_eq!(
+            repaired(
+                "It  was ( so they said ) \t over ;  why ? No\u{A0}one .",
+                "en"
+            ),
+            "It was (so they said) over; why? No one."
+        );
+        assert_eq!(
+            repaired("a .NET file at .5 : x", "en"),
+            "a .NET file at .5: x"
+        );
+        assert_eq!(repaired("Pourquoi ? Non\u{A0}!", "fr"), "Pourquoi ? Non !");
+    }
+}
