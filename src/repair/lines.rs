@@ -30,6 +30,9 @@ const NARROWEST_COLUMN: usize = 30;
 /// so a full line of a narrow letter holds a third more than one of a wide letter.
 const FULL: f64 = 0.75;
 
+/// A line that fills less of the column, the next word included, ends its paragraph, whatever follows it.
+const SHORT: f64 = 0.6;
+
 /// A line of the raw text that is not blank.
 struct RawLine {
     range: Range<usize>,
@@ -54,19 +57,28 @@ pub(super) fn read(raw: &str) -> Draft<'_> {
     }
     let found = raw_lines(raw);
     let column = column_width(&found);
-    let full: Vec<bool> = (0..found.len())
+    let filled: Vec<f64> = (0..found.len())
         .map(|i| {
             let next = found.get(i + 1).map_or(0, |next| next.first_word);
-            (found[i].width + 1 + next) as f64 >= FULL * column as f64
+            (found[i].width + 1 + next) as f64 / column.max(1) as f64
         })
         .collect();
+    let full: Vec<bool> = filled.iter().map(|&share| share >= FULL).collect();
     let wrap = wrap_gap(raw, &found, &full, column);
+    let mut borders: Vec<Border> = found.iter().map(|line| border(line.gap, wrap)).collect();
+    for i in 2..found.len() {
+        let wrapped = borders[i - 1] == Border::Wrap && borders[i] == Border::Wrap;
+        if wrapped && full[i - 2] && filled[i - 1] < SHORT {
+            borders[i] = Border::Paragraph;
+        }
+    }
     let lines = found
         .into_iter()
         .zip(full)
-        .map(|(line, full)| Line {
+        .zip(borders)
+        .map(|((line, full), border)| Line {
             glyphs: Glyph::read(raw, line.range).collect(),
-            border: border(line.gap, wrap),
+            border,
             full,
         })
         .collect();
@@ -265,6 +277,14 @@ mod tests {
         let line = "one line that is long enough for a column of prose";
         let raw = format!("{line}\n\n{line}\n\n{line}\n \n\n{line}\n\n{line}\n\n\n\n{line}\n");
         assert_eq!(paragraphs(&raw).len(), 2);
+    }
+
+    #[test]
+    fn a_short_line_after_full_ones_ends_its_paragraph() {
+        let line = "one line that is long enough for a column of prose\n";
+        let raw = format!("{line}{line}a short line\n{line}{line}{line}");
+        assert_eq!(paragraphs(&raw).len(), 2);
+        assert_eq!(paragraphs(&format!("a short line\n{line}{line}{line}")).len(), 1);
     }
 
     #[test]
