@@ -79,6 +79,11 @@ pub trait Language: Sync {
         folded
     }
 
+    /// True for a folded word that is known to be one; false says nothing.
+    fn knows(&self, _folded: &str) -> bool {
+        false
+    }
+
     /// Knows an abbreviation, given without its final stop, in the case in which it stands.
     fn abbreviation(&self, word: &str) -> Option<Abbreviation> {
         stops::by_shape(word)

@@ -3,14 +3,13 @@
 //! The text itself decides: whether it has the word elsewhere in one piece, with the hyphen, or has its halves as
 //! words of their own.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::language::Language;
 use crate::rule::Rule;
 use crate::text::Glyph;
 
-use super::{Line, Options};
+use super::Options;
+use super::vocabulary::{Vocabulary, in_word, is_hyphen, is_soft};
 
 /// How two lines meet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,38 +28,20 @@ const OWN_WORD: u32 = 2;
 /// Letters of a word's second half at least, if it is to be a word of its own.
 const SHORTEST_HALF: usize = 3;
 
-/// The words of a text and how often they stand in it whole.
+/// Joins what hyphens part, by the words of a text.
 pub(super) struct Hyphens<'a> {
-    words: HashMap<String, u32>,
-    stems: HashMap<String, u32>,
-    language: &'a dyn Language,
+    vocabulary: &'a Vocabulary<'a>,
     words_joined: bool,
     compounds_joined: bool,
 }
 
 impl<'a> Hyphens<'a> {
-    /// Counts the words of all lines; what a line's end cuts off is left aside.
-    pub(super) fn of(lines: &[Line], language: &'a dyn Language, options: &Options) -> Self {
-        let mut words: HashMap<String, u32> = HashMap::new();
-        let mut stems: HashMap<String, u32> = HashMap::new();
-        for line in lines {
-            for word in whole_words(&line.glyphs) {
-                let word = folded(&line.glyphs[word], language);
-                *stems.entry(language.stem(&word).to_owned()).or_default() += 1;
-                *words.entry(word).or_default() += 1;
-            }
-        }
+    pub(super) fn new(vocabulary: &'a Vocabulary<'a>, options: &Options) -> Self {
         Self {
-            words,
-            stems,
-            language,
+            vocabulary,
             words_joined: options.allows(Rule::LineEndHyphen),
             compounds_joined: options.allows(Rule::SplitCompound),
         }
-    }
-
-    fn count(&self, word: &str) -> u32 {
-        self.words.get(word).copied().unwrap_or(0)
     }
 
     /// How a line and the next one of its paragraph meet.
@@ -92,19 +73,22 @@ impl<'a> Hyphens<'a> {
         let starts_word = right
             .first()
             .is_some_and(|glyph| !glyph.letter.is_lowercase());
-        if self.language.right_to_left() || starts_word {
+        if self.vocabulary.language().right_to_left() || starts_word {
             return false;
         }
-        let [left, right] = [left, right].map(|half| folded(half, self.language));
+        let [left, right] = [left, right].map(|half| self.vocabulary.folded(half));
         let (joined, compound) = (format!("{left}{right}"), format!("{left}-{right}"));
-        let (whole, parted) = (self.count(&joined), self.count(&compound));
+        let (whole, parted) = (
+            self.vocabulary.count(&joined),
+            self.vocabulary.count(&compound),
+        );
         if whole != parted {
             return whole > parted;
         }
-        let stem = self.stems.contains_key(self.language.stem(&joined));
-        let own = |half: &str| self.count(half) >= OWN_WORD;
+        let own =
+            |half: &str| self.vocabulary.count(half) >= OWN_WORD || self.vocabulary.knows(half);
         let halves = own(&left) && own(&right) && right.chars().count() >= SHORTEST_HALF;
-        stem || !halves
+        self.vocabulary.has_stem(&joined) || self.vocabulary.knows(&joined) || !halves
     }
 
     /// Takes away the space beside a hyphen where the text has the compound elsewhere without one: `middle -class`.
@@ -138,27 +122,9 @@ impl<'a> Hyphens<'a> {
         if left.is_empty() || right.is_empty() {
             return false;
         }
-        let [left, right] = [left, right].map(|half| folded(half, self.language));
-        self.count(&format!("{left}-{right}")) > 0
+        let [left, right] = [left, right].map(|half| self.vocabulary.folded(half));
+        self.vocabulary.count(&format!("{left}-{right}")) > 0
     }
-}
-
-fn is_hyphen(c: char) -> bool {
-    matches!(c, '-' | '\u{2010}') || is_soft(c)
-}
-
-/// True for a hyphen that only a line's end shows: the soft hyphen, and the sign that some OCR puts for one.
-fn is_soft(c: char) -> bool {
-    matches!(c, '\u{00AD}' | '¬')
-}
-
-fn in_word(c: char) -> bool {
-    c.is_alphabetic() || matches!(c, '\'' | '’')
-}
-
-fn folded(word: &[Glyph], language: &dyn Language) -> String {
-    let word: String = word.iter().map(|glyph| glyph.letter).collect();
-    language.fold(&word)
 }
 
 fn word_before(glyphs: &[Glyph]) -> &[Glyph] {
@@ -176,35 +142,6 @@ fn word_after(glyphs: &[Glyph]) -> &[Glyph] {
         .take_while(|glyph| in_word(glyph.letter))
         .count();
     &glyphs[..letters]
-}
-
-/// The words of a line, compounds whole; not the half that its end cuts off.
-fn whole_words(line: &[Glyph]) -> impl Iterator<Item = Range<usize>> + '_ {
-    let inside = |i: usize| {
-        let letter = line[i].letter;
-        in_word(letter)
-            || letter == '-'
-                && line
-                    .get(i + 1)
-                    .is_some_and(|next| next.letter.is_alphabetic())
-    };
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let start = at
-            + line[at..]
-                .iter()
-                .position(|glyph| glyph.letter.is_alphabetic())?;
-        let end = (start..line.len())
-            .find(|&i| !inside(i))
-            .unwrap_or(line.len());
-        at = end;
-        Some(start..end)
-    })
-    .filter(|word| {
-        !line
-            .get(word.end)
-            .is_some_and(|glyph| is_hyphen(glyph.letter))
-    })
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use crate::marks::is_final;
 use crate::rule::Rule;
 use crate::text::Glyph;
 
@@ -198,10 +199,6 @@ pub(super) fn ends_sentence(backwards: impl Iterator<Item = char>) -> bool {
     }
 }
 
-fn is_final(c: char) -> bool {
-    matches!(c, '.' | '!' | '?' | '…' | '؟' | '۔' | '。')
-}
-
 fn is_closer(c: char) -> bool {
     matches!(c, '"' | '\'' | '»' | '«' | '”' | '’' | ')' | ']')
 }
@@ -255,10 +252,12 @@ pub(super) fn join(
 mod tests {
     use super::*;
     use crate::repair::Options;
+    use crate::repair::vocabulary::Vocabulary;
 
     fn paragraphs(raw: &str) -> Vec<String> {
         let english = crate::language::for_code("en").unwrap();
-        let hyphens = Hyphens::of(&[], &*english, &Options::default());
+        let vocabulary = Vocabulary::of(&[], &*english);
+        let hyphens = Hyphens::new(&vocabulary, &Options::default());
         join(read(raw).lines, &hyphens, &mut Vec::new())
             .iter()
             .map(|p| p.iter().map(|glyph| glyph.letter).collect())
@@ -284,7 +283,10 @@ mod tests {
         let line = "one line that is long enough for a column of prose\n";
         let raw = format!("{line}{line}a short line\n{line}{line}{line}");
         assert_eq!(paragraphs(&raw).len(), 2);
-        assert_eq!(paragraphs(&format!("a short line\n{line}{line}{line}")).len(), 1);
+        assert_eq!(
+            paragraphs(&format!("a short line\n{line}{line}{line}")).len(),
+            1
+        );
     }
 
     #[test]

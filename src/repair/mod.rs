@@ -6,6 +6,7 @@ mod lines;
 mod marks;
 mod pages;
 mod spaces;
+mod vocabulary;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -15,6 +16,7 @@ use crate::rule::Rule;
 use crate::text::{Glyph, Text, TextBuilder};
 use hyphens::Hyphens;
 use lines::Border;
+use vocabulary::Vocabulary;
 
 /// How to repair.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -96,7 +98,8 @@ pub fn repair(raw: &str, language: &dyn Language, options: &Options) -> Text {
     let edges = direction::repair(&mut draft, language, options);
     let damage = marks::Damage::of(&draft, edges, language);
     let mut left_out = draft.left_out;
-    let hyphens = Hyphens::of(&draft.lines, language, options);
+    let vocabulary = Vocabulary::of(&draft.lines, language);
+    let hyphens = Hyphens::new(&vocabulary, options);
     let mut builder = TextBuilder::new(raw);
     for mut paragraph in lines::join(draft.lines, &hyphens, &mut left_out) {
         if language.right_to_left() {

@@ -2,19 +2,8 @@
 //!
 //! Nothing here looks beyond the paragraph, so that a mark that its damage left open poisons nothing else.
 
-use super::marks::{closing_bracket, is_bullet, is_closing_bracket, is_dash, is_final, is_joining};
-use super::quotes;
-
-/// What a quotation mark or bracket does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Role {
-    /// Nothing: it is no such mark.
-    None,
-    /// It opens a quotation or parenthesis.
-    Opens,
-    /// It closes one.
-    Closes,
-}
+use crate::marks::{closing_bracket, is_bullet, is_closing_bracket, is_dash, is_final, is_joining};
+use crate::quotes::{self, Role};
 
 /// A parenthesis longer than this is more likely two brackets that do not belong together.
 const LONGEST_PARENTHESIS: usize = 400;

@@ -4,8 +4,8 @@
 //! style; one number alone proves no list.
 
 use super::line::{Class, Line, WINDOW};
-use super::marks::{is_bullet, is_final};
 use crate::language::Language;
+use crate::marks::{is_bullet, is_final};
 
 /// How an item is numbered: `1.` or `a)`, and its place in the row.
 #[derive(Clone, Copy, PartialEq, Eq)]

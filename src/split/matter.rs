@@ -7,8 +7,8 @@
 
 use std::ops::Range;
 
-use super::marks::{is_dash, is_final};
 use super::shape::{Edge, Shape};
+use crate::marks::{is_dash, is_final};
 
 /// What a paragraph says for or against being matter, chosen by hand: a figure or capitals in a short paragraph
 /// say three times as much as a missing final mark alone, and ten words of prose speak against it as much as

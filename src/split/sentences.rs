@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use super::line::{Class, Line, Role};
-use super::marks::{ends_unspaced, is_closing_bracket, is_final, is_note_mark, is_strong};
+use super::line::{Class, Line};
 use super::{address, list, stop};
 use crate::language::Language;
+use crate::marks::{ends_unspaced, is_closing_bracket, is_final, is_note_mark, is_strong};
+use crate::quotes::Role;
 
 /// The dots of an ellipsis.
 const ELLIPSIS: usize = 3;

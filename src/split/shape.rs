@@ -1,7 +1,7 @@
 //! The text of a paragraph or segment in, out what can be seen of it without reading it: its length, its
 //! capitals, figures and marks.
 
-use super::marks::{is_dash, is_final, is_joining};
+use crate::marks::{is_dash, is_final, is_joining};
 
 /// Words of running prose at least; a title or an address has fewer.
 const SHORTEST_PROSE: usize = 12;

@@ -79,7 +79,7 @@ fn is_initial(next: &Next) -> bool {
 fn abbreviation(word: &str, language: &dyn Language) -> Option<Abbreviation> {
     language.abbreviation(word).or_else(|| {
         let part = word
-            .rsplit(|c: char| super::marks::is_dash(c) || matches!(c, '/' | '.') || c.is_numeric())
+            .rsplit(|c: char| crate::marks::is_dash(c) || matches!(c, '/' | '.') || c.is_numeric())
             .next()?;
         // One letter is an initial only if it stands alone.
         (part.len() < word.len() && part.chars().nth(1).is_some())

@@ -4,7 +4,7 @@
 //! the marks that occur in prose.
 
 /// True for a mark that can end a sentence.
-pub(super) fn is_final(c: char) -> bool {
+pub(crate) fn is_final(c: char) -> bool {
     matches!(
         c,
         '.' | '!' | '?' | '…' | '؟' | '۔' | '।' | '॥' | '։' | '።' | '‼' | '⁇' | '⁈' | '⁉'
@@ -12,17 +12,17 @@ pub(super) fn is_final(c: char) -> bool {
 }
 
 /// True for a mark that ends a sentence without white space after it, in scripts that do not space words.
-pub(super) fn ends_unspaced(c: char) -> bool {
+pub(crate) fn ends_unspaced(c: char) -> bool {
     matches!(c, '。' | '！' | '？' | '｡' | '．' | '။' | '។')
 }
 
 /// True for a mark that asks or exclaims, which no abbreviation ends in.
-pub(super) fn is_strong(c: char) -> bool {
+pub(crate) fn is_strong(c: char) -> bool {
     is_final(c) && !matches!(c, '.' | '…' | '．')
 }
 
 /// The bracket that closes an opening one.
-pub(super) fn closing_bracket(c: char) -> Option<char> {
+pub(crate) fn closing_bracket(c: char) -> Option<char> {
     let closing = match c {
         '(' => ')',
         '[' => ']',
@@ -41,7 +41,7 @@ pub(super) fn closing_bracket(c: char) -> Option<char> {
 }
 
 /// True for a closing bracket.
-pub(super) fn is_closing_bracket(c: char) -> bool {
+pub(crate) fn is_closing_bracket(c: char) -> bool {
     matches!(
         c,
         ')' | ']' | '}' | '）' | '］' | '」' | '』' | '】' | '》' | '〉' | '﴾'
@@ -49,21 +49,21 @@ pub(super) fn is_closing_bracket(c: char) -> bool {
 }
 
 /// True for a mark after which the sentence goes on, whatever stood before it.
-pub(super) fn is_joining(c: char) -> bool {
+pub(crate) fn is_joining(c: char) -> bool {
     matches!(c, ',' | ';' | ':' | '،' | '؛' | '、' | '，' | '；' | '：')
 }
 
 /// True for a dash or hyphen.
-pub(super) fn is_dash(c: char) -> bool {
+pub(crate) fn is_dash(c: char) -> bool {
     matches!(c, '-' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−')
 }
 
 /// True for a mark that stands before an item of a list and nowhere else.
-pub(super) fn is_bullet(c: char) -> bool {
+pub(crate) fn is_bullet(c: char) -> bool {
     matches!(c, '•' | '⁃' | '‣' | '▪' | '●' | '◦' | '∙' | '■' | '□')
 }
 
 /// True for a mark that refers to a note.
-pub(super) fn is_note_mark(c: char) -> bool {
+pub(crate) fn is_note_mark(c: char) -> bool {
     matches!(c, '*' | '†' | '‡' | '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
 }

@@ -5,8 +5,18 @@
 //! the one is taken that goes least against their surroundings and against opening and closing by turns. A
 //! mark that is missing costs one step out of turn, and what follows is read rightly again.
 
-use super::line::Role;
-use super::marks::{closing_bracket, is_closing_bracket, is_dash, is_final, is_joining};
+use crate::marks::{closing_bracket, is_closing_bracket, is_dash, is_final, is_joining};
+
+/// What a quotation mark or bracket does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// Nothing: it is no such mark.
+    None,
+    /// It opens a quotation or parenthesis.
+    Opens,
+    /// It closes one.
+    Closes,
+}
 
 /// Costs, chosen by hand so that one clear surrounding outweighs one step out of turn.
 mod cost {
@@ -29,7 +39,7 @@ struct Mark {
 }
 
 /// The role of every character of a paragraph as a quotation mark.
-pub(super) fn roles(chars: &[char]) -> Vec<Role> {
+pub(crate) fn roles(chars: &[char]) -> Vec<Role> {
     let mut roles = vec![Role::None; chars.len()];
     let mut double = Vec::new();
     let mut single = Vec::new();

@@ -1,0 +1,104 @@
+//! The words of a text under repair: its own evidence of what is a word.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::language::Language;
+use crate::text::Glyph;
+
+use super::Line;
+
+/// The words of a text and how often they stand in it whole.
+pub(super) struct Vocabulary<'a> {
+    words: HashMap<String, u32>,
+    stems: HashMap<String, u32>,
+    language: &'a dyn Language,
+}
+
+impl<'a> Vocabulary<'a> {
+    /// Counts the words of all lines, folded; what a line's end cuts off is left aside.
+    pub(super) fn of(lines: &[Line], language: &'a dyn Language) -> Self {
+        let mut found = Self {
+            words: HashMap::new(),
+            stems: HashMap::new(),
+            language,
+        };
+        for line in lines {
+            for word in whole_words(&line.glyphs) {
+                let word = found.folded(&line.glyphs[word]);
+                *found
+                    .stems
+                    .entry(language.stem(&word).to_owned())
+                    .or_default() += 1;
+                *found.words.entry(word).or_default() += 1;
+            }
+        }
+        found
+    }
+
+    pub(super) fn language(&self) -> &'a dyn Language {
+        self.language
+    }
+
+    pub(super) fn folded(&self, word: &[Glyph]) -> String {
+        let word: String = word.iter().map(|glyph| glyph.letter).collect();
+        self.language.fold(&word)
+    }
+
+    /// How often the text has a folded word.
+    pub(super) fn count(&self, word: &str) -> u32 {
+        self.words.get(word).copied().unwrap_or(0)
+    }
+
+    /// True if the text has a form of a folded word.
+    pub(super) fn has_stem(&self, word: &str) -> bool {
+        self.stems.contains_key(self.language.stem(word))
+    }
+
+    /// True if the language knows a folded word, whether the text has it or not.
+    pub(super) fn knows(&self, word: &str) -> bool {
+        self.language.knows(word)
+    }
+}
+
+pub(super) fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}') || is_soft(c)
+}
+
+/// True for a hyphen that only a line's end shows: the soft hyphen, and the sign that some OCR puts for one.
+pub(super) fn is_soft(c: char) -> bool {
+    matches!(c, '\u{00AD}' | '¬')
+}
+
+pub(super) fn in_word(c: char) -> bool {
+    c.is_alphabetic() || matches!(c, '\'' | '’')
+}
+
+/// The words of a line, compounds whole; not the half that its end cuts off.
+fn whole_words(line: &[Glyph]) -> impl Iterator<Item = Range<usize>> + '_ {
+    let inside = |i: usize| {
+        let letter = line[i].letter;
+        in_word(letter)
+            || letter == '-'
+                && line
+                    .get(i + 1)
+                    .is_some_and(|next| next.letter.is_alphabetic())
+    };
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at
+            + line[at..]
+                .iter()
+                .position(|glyph| glyph.letter.is_alphabetic())?;
+        let end = (start..line.len())
+            .find(|&i| !inside(i))
+            .unwrap_or(line.len());
+        at = end;
+        Some(start..end)
+    })
+    .filter(|word| {
+        !line
+            .get(word.end)
+            .is_some_and(|glyph| is_hyphen(glyph.letter))
+    })
+}
