@@ -84,6 +84,16 @@ pub trait Language: Sync {
         false
     }
 
+    /// True if it knows enough words for a word that it does not know to be rare.
+    fn knows_words(&self) -> bool {
+        false
+    }
+
+    /// The ending that makes an ordinal of a number in figures: 1st, 12th; `None` where figures take none.
+    fn ordinal_ending(&self, _number: u64) -> Option<&'static str> {
+        None
+    }
+
     /// Knows an abbreviation, given without its final stop, in the case in which it stands.
     fn abbreviation(&self, word: &str) -> Option<Abbreviation> {
         stops::by_shape(word)

@@ -4,6 +4,7 @@ mod direction;
 mod hyphens;
 mod lines;
 mod marks;
+mod ocr;
 mod pages;
 mod spaces;
 mod vocabulary;
@@ -94,11 +95,12 @@ impl Line {
 #[must_use]
 pub fn repair(raw: &str, language: &dyn Language, options: &Options) -> Text {
     let mut draft = lines::read(raw);
-    pages::repair(&mut draft, options);
+    let furniture = pages::repair(&mut draft, options);
     let edges = direction::repair(&mut draft, language, options);
     let damage = marks::Damage::of(&draft, edges, language);
     let mut left_out = draft.left_out;
     let vocabulary = Vocabulary::of(&draft.lines, language);
+    let scan = ocr::Scan::of(&draft.lines, furniture, &vocabulary);
     let hyphens = Hyphens::new(&vocabulary, options);
     let mut builder = TextBuilder::new(raw);
     for mut paragraph in lines::join(draft.lines, &hyphens, &mut left_out) {
@@ -109,6 +111,7 @@ pub fn repair(raw: &str, language: &dyn Language, options: &Options) -> Text {
             paragraph = spaces::repair(&paragraph, language, &mut left_out);
         }
         paragraph = hyphens.close(&paragraph, &mut left_out);
+        paragraph = ocr::repair(paragraph, scan, &vocabulary, options, &mut left_out);
         builder.paragraph(paragraph);
     }
     for (range, rule) in left_out {

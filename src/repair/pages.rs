@@ -17,11 +17,12 @@ use super::{Draft, Line, Options};
 /// Fewer pages than this show nothing that comes back.
 const FEWEST_PAGES: usize = 4;
 
-/// Takes the furniture of the pages out of a text that has pages.
-pub(super) fn repair(draft: &mut Draft<'_>, options: &Options) {
+/// Takes the furniture of the pages out of a text that has pages; true if there was any.
+pub(super) fn repair(draft: &mut Draft<'_>, options: &Options) -> bool {
     if pages(&draft.lines).len() < FEWEST_PAGES {
-        return;
+        return false;
     }
+    let before = draft.lines.len();
     if options.allows(Rule::PageNumber) {
         let found = numbers::find(&draft.lines);
         drop_lines(draft, &found, Rule::PageNumber);
@@ -33,6 +34,7 @@ pub(super) fn repair(draft: &mut Draft<'_>, options: &Options) {
     if options.allows(Rule::Footnote) {
         notes::set_back(&mut draft.lines);
     }
+    draft.lines.len() < before
 }
 
 /// The lines of each page.

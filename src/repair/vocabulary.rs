@@ -3,7 +3,10 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::language::Language;
+use crate::marks::{is_final, is_joining};
 use crate::text::Glyph;
 
 use super::Line;
@@ -11,6 +14,8 @@ use super::Line;
 /// The words of a text and how often they stand in it whole.
 pub(super) struct Vocabulary<'a> {
     words: HashMap<String, u32>,
+    /// The same without accents.
+    plain: HashMap<String, u32>,
     stems: HashMap<String, u32>,
     language: &'a dyn Language,
 }
@@ -20,6 +25,7 @@ impl<'a> Vocabulary<'a> {
     pub(super) fn of(lines: &[Line], language: &'a dyn Language) -> Self {
         let mut found = Self {
             words: HashMap::new(),
+            plain: HashMap::new(),
             stems: HashMap::new(),
             language,
         };
@@ -30,6 +36,7 @@ impl<'a> Vocabulary<'a> {
                     .stems
                     .entry(language.stem(&word).to_owned())
                     .or_default() += 1;
+                *found.plain.entry(plain(&word)).or_default() += 1;
                 *found.words.entry(word).or_default() += 1;
             }
         }
@@ -48,6 +55,17 @@ impl<'a> Vocabulary<'a> {
     /// How often the text has a folded word.
     pub(super) fn count(&self, word: &str) -> u32 {
         self.words.get(word).copied().unwrap_or(0)
+    }
+
+    /// How often the text has a folded word, its accents left aside.
+    pub(super) fn count_plain(&self, word: &str) -> u32 {
+        self.plain.get(&plain(word)).copied().unwrap_or(0)
+    }
+
+    /// True if the text has another form of a folded word.
+    pub(super) fn has_other_form(&self, word: &str) -> bool {
+        let stem = self.stems.get(self.language.stem(word));
+        stem.is_some_and(|&count| count > self.count(word))
     }
 
     /// True if the text has a form of a folded word.
@@ -70,8 +88,26 @@ pub(super) fn is_soft(c: char) -> bool {
     matches!(c, '\u{00AD}' | '¬')
 }
 
+/// A word without its accents.
+fn plain(word: &str) -> String {
+    word.nfd()
+        .filter(|c| !('\u{0300}'..='\u{036F}').contains(c))
+        .collect()
+}
+
 pub(super) fn in_word(c: char) -> bool {
     c.is_alphabetic() || matches!(c, '\'' | '’')
+}
+
+/// True for what may stand beside a word: a space or a usual mark. Beside anything else a word is a part of one.
+fn is_border(c: char) -> bool {
+    c.is_whitespace()
+        || is_final(c)
+        || is_joining(c)
+        || matches!(
+            c,
+            '"' | '“' | '”' | '‘' | '«' | '»' | '(' | ')' | '[' | ']' | '–' | '—'
+        )
 }
 
 /// The words of a line, compounds whole; not the half that its end cuts off.
@@ -97,8 +133,9 @@ fn whole_words(line: &[Glyph]) -> impl Iterator<Item = Range<usize>> + '_ {
         Some(start..end)
     })
     .filter(|word| {
-        !line
-            .get(word.end)
-            .is_some_and(|glyph| is_hyphen(glyph.letter))
+        let before = word.start.checked_sub(1).map(|i| line[i].letter);
+        let after = line.get(word.end).map(|glyph| glyph.letter);
+        before.is_none_or(|c| is_border(c) || is_hyphen(c))
+            && after.is_none_or(|c| is_border(c) && !is_hyphen(c))
     })
 }

@@ -27,6 +27,10 @@ impl Language for English {
         folded == "and"
     }
 
+    fn ordinal_ending(&self, number: u64) -> Option<&'static str> {
+        Some(words::ordinal_ending(number))
+    }
+
     fn month(&self, folded: &str) -> Option<Month> {
         words::month(folded)
     }

@@ -21,6 +21,17 @@ pub(super) fn number(folded: &str) -> Option<Number> {
     NUMBERS.get(folded).copied()
 }
 
+/// 1st, 2nd, 3rd, 4th, 11th, 21st.
+pub(super) fn ordinal_ending(number: u64) -> &'static str {
+    match (number % 10, number % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    }
+}
+
 /// Knows a month in lower case.
 pub(super) fn month(folded: &str) -> Option<Month> {
     MONTHS.get(folded).copied()

@@ -1,0 +1,206 @@
+//! Words that the OCR misspelt.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::rule::Rule;
+use crate::text::Glyph;
+
+use super::{Rewriter, Scan, Vocabulary, text, words};
+
+/// Confusions in one word at most.
+const MOST: usize = 3;
+
+/// Letters of a word at least that is repaired for its letters alone: in shorter ones one letter decides.
+const SHORTEST: usize = 5;
+
+/// How often the text must have the word that a misspelt one is taken for.
+const ATTESTED: u32 = 2;
+
+/// Readings tried for one word at most.
+const READINGS: usize = 4_000;
+
+struct Confusion {
+    written: Vec<char>,
+    printed: &'static str,
+    letters: bool,
+}
+
+static CONFUSIONS: LazyLock<Vec<Confusion>> = LazyLock::new(|| {
+    include_str!("confusions.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| {
+            let mut fields = line.split('\t');
+            Some(Confusion {
+                written: fields.next()?.chars().collect(),
+                printed: fields.next()?,
+                letters: fields.next()? == "letter",
+            })
+        })
+        .collect()
+});
+
+/// Sets the words of a paragraph right.
+pub(super) fn repair(
+    glyphs: &[Glyph],
+    scan: Scan,
+    vocabulary: &Vocabulary<'_>,
+    left_out: &mut Vec<(Range<usize>, Rule)>,
+) -> Vec<Glyph> {
+    let mut rewriter = Rewriter::new(glyphs, Rule::OcrLetters, left_out);
+    for word in words(glyphs)
+        .into_iter()
+        .flat_map(|word| parts(glyphs, word))
+    {
+        if let Some(printed) = printed(&text(&glyphs[word.clone()]), scan, vocabulary) {
+            rewriter.write(word, &printed);
+        }
+    }
+    rewriter.finish()
+}
+
+/// The parts of a word between hyphens and dashes, without the marks around them.
+fn parts(glyphs: &[Glyph], word: Range<usize>) -> Vec<Range<usize>> {
+    let letter = |i: usize| glyphs[i].letter;
+    let mut parts: Vec<Range<usize>> = vec![word.start..word.start];
+    for i in word {
+        let last = parts.len() - 1;
+        if matches!(letter(i), '-' | '–' | '—') {
+            parts.push(i + 1..i + 1);
+        } else {
+            parts[last].end = i + 1;
+        }
+    }
+    for part in &mut parts {
+        while !part.is_empty() && matches!(letter(part.start), '"' | '\'' | '“' | '‘' | '(' | '[')
+        {
+            part.start += 1;
+        }
+        while !part.is_empty()
+            && matches!(
+                letter(part.end - 1),
+                '"' | '\'' | '”' | '’' | ')' | ']' | '.' | ',' | ';' | ':' | '!' | '?'
+            )
+        {
+            part.end -= 1;
+        }
+    }
+    parts
+}
+
+/// The word that was printed, if the OCR wrote another one.
+fn printed(word: &str, scan: Scan, vocabulary: &Vocabulary<'_>) -> Option<String> {
+    let language = vocabulary.language();
+    let (base, ending) = ["'s", "’s", "'S", "’S"]
+        .iter()
+        .find_map(|end| Some((word.strip_suffix(end)?, *end)))
+        .unwrap_or((word, ""));
+    let folded = language.fold(base);
+    let letters = base.chars().filter(|c| c.is_alphabetic()).count();
+    let known = vocabulary.knows(&folded) || language.abbreviation(base).is_some();
+    if letters == 0 || known || is_ordinal(base, vocabulary) {
+        return None;
+    }
+    if let Some(plain) = base.strip_suffix('1')
+        && scan.stray_figures
+        && is_word(plain, vocabulary, 1)
+    {
+        return Some(format!("{plain}{ending}"));
+    }
+    if is_odd(base) {
+        // The text's words hold what the OCR wrote as well.
+        let other = |word: &str| language.fold(word) != folded && is_word(word, vocabulary, 1);
+        return unique(base, MOST, false, other).map(|found| found + ending);
+    }
+    let rare = vocabulary.count(&folded) <= 1 && letters >= SHORTEST;
+    let inflected = vocabulary.has_other_form(&folded);
+    if !rare || inflected || !language.knows_words() {
+        return None;
+    }
+    unique(base, 1, true, |word| is_word(word, vocabulary, ATTESTED)).map(|found| found + ending)
+}
+
+/// True for figures with the ending of an ordinal: 9th.
+fn is_ordinal(word: &str, vocabulary: &Vocabulary<'_>) -> bool {
+    let end = word.find(|c: char| !c.is_ascii_digit()).unwrap_or(0);
+    let (figures, ending) = word.split_at(end);
+    figures.parse().is_ok_and(|number| {
+        vocabulary.language().ordinal_ending(number) == Some(&*ending.to_lowercase())
+    })
+}
+
+/// True for what no word looks like: figures or marks inside, a capital after a small letter, a doubled i.
+fn is_odd(word: &str) -> bool {
+    let chars: Vec<char> = word.chars().collect();
+    let mark = chars
+        .iter()
+        .any(|c| !c.is_alphabetic() && !matches!(c, '’'));
+    let capital = chars
+        .windows(2)
+        .any(|pair| pair[0].is_lowercase() && pair[1].is_uppercase());
+    let doubled = chars.windows(2).any(|pair| pair == ['i', 'i']);
+    mark || capital || doubled
+}
+
+/// True for letters alone that the text has often enough, accents aside, or that the language knows.
+fn is_word(word: &str, vocabulary: &Vocabulary<'_>, least: u32) -> bool {
+    let word = word.strip_suffix("'s").unwrap_or(word);
+    let folded = vocabulary.language().fold(word);
+    !word.is_empty()
+        && word.chars().all(char::is_alphabetic)
+        && (vocabulary.count(&folded) >= least
+            || vocabulary.knows(&folded)
+            || vocabulary.count_plain(&folded) >= least)
+}
+
+/// The only word that the fewest confusions make of what was written.
+fn unique(
+    written: &str,
+    most: usize,
+    letters: bool,
+    is_word: impl Fn(&str) -> bool,
+) -> Option<String> {
+    let written: Vec<char> = written.chars().collect();
+    let mut readings = vec![(0, String::new())];
+    for _ in 0..most {
+        let mut found: Vec<String> = Vec::new();
+        let mut next = Vec::new();
+        for (at, prefix) in &readings {
+            for (from, confusion) in places(&written, *at, letters) {
+                let mut reading = prefix.clone();
+                reading.extend(&written[*at..from]);
+                reading.push_str(confusion.printed);
+                let end = from + confusion.written.len();
+                let rest: String = written[end..].iter().collect();
+                let whole = format!("{reading}{rest}");
+                if is_word(&whole) && !found.contains(&whole) {
+                    found.push(whole);
+                }
+                next.push((end, reading));
+            }
+        }
+        match found.len() {
+            0 if next.len() <= READINGS => readings = next,
+            1 => return found.pop(),
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// Where in what was written, from `at` on, which confusion may have happened.
+fn places(
+    written: &[char],
+    at: usize,
+    letters: bool,
+) -> impl Iterator<Item = (usize, &'static Confusion)> + '_ {
+    (at..written.len()).flat_map(move |from| {
+        CONFUSIONS
+            .iter()
+            .filter(move |confusion| {
+                confusion.letters == letters && written[from..].starts_with(&confusion.written)
+            })
+            .map(move |confusion| (from, confusion))
+    })
+}

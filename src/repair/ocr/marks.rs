@@ -1,0 +1,114 @@
+//! Marks that the OCR misread, and the spaces inside quotation marks.
+
+use std::ops::Range;
+
+use crate::language::Language;
+use crate::marks::{is_dash, is_final, is_joining};
+use crate::quotes::{Role, roles};
+use crate::rule::Rule;
+use crate::text::Glyph;
+
+use super::{Rewriter, text, words};
+
+/// What an OCR writes for an exclamation mark that stands apart, and for an opening quotation mark.
+const FOR_EXCLAMATION: [&str; 5] = ["I", "l", "1", "J", "|"];
+const FOR_QUOTATION: [&str; 5] = ["44", "14", "11", "**", "''"];
+
+/// Sets the marks of a paragraph right.
+pub(super) fn repair(
+    glyphs: &[Glyph],
+    language: &dyn Language,
+    left_out: &mut Vec<(Range<usize>, Rule)>,
+) -> Vec<Glyph> {
+    let opened = with_openings(glyphs, language, left_out);
+    let exclaimed = with_exclamations(&opened, language, left_out);
+    without_inner_spaces(&exclaimed, left_out)
+}
+
+fn chars(glyphs: &[Glyph]) -> Vec<char> {
+    glyphs.iter().map(|glyph| glyph.letter).collect()
+}
+
+/// The word as the language knows it, without the marks around it.
+fn starts_sentence(word: &str, language: &dyn Language) -> bool {
+    language.starts_sentence(word.trim_matches(|c: char| !c.is_alphanumeric() && c != '\''))
+}
+
+/// `44 Before we left` to `"Before we left`.
+fn with_openings(
+    glyphs: &[Glyph],
+    language: &dyn Language,
+    left_out: &mut Vec<(Range<usize>, Rule)>,
+) -> Vec<Glyph> {
+    let words = words(glyphs);
+    let mut rewriter = Rewriter::new(glyphs, Rule::OcrMarks, left_out);
+    for (i, word) in words.iter().enumerate() {
+        let misread = FOR_QUOTATION.contains(&&*text(&glyphs[word.clone()]));
+        let Some(next) = words.get(i + 1).filter(|_| misread) else {
+            continue;
+        };
+        let border = i == 0 || {
+            let last = glyphs[words[i - 1].end - 1].letter;
+            is_final(last) || is_joining(last) || is_dash(last)
+        };
+        if border && starts_sentence(&text(&glyphs[next.clone()]), language) {
+            rewriter.write(word.start..next.start, "\"");
+        }
+    }
+    rewriter.finish()
+}
+
+/// `the war I "` to `the war!"`.
+fn with_exclamations(
+    glyphs: &[Glyph],
+    language: &dyn Language,
+    left_out: &mut Vec<(Range<usize>, Rule)>,
+) -> Vec<Glyph> {
+    let roles = roles(&chars(glyphs));
+    let words = words(glyphs);
+    let mut rewriter = Rewriter::new(glyphs, Rule::OcrMarks, left_out);
+    for i in 1..words.len() {
+        let word = &words[i];
+        let written = text(&glyphs[word.clone()]);
+        // The closing mark may be glued to it.
+        let mark = written.trim_end_matches(['"', '”']);
+        let before = &glyphs[words[i - 1].end - 1];
+        if !FOR_EXCLAMATION.contains(&mark) || !before.letter.is_lowercase() {
+            continue;
+        }
+        let after = word.start + mark.chars().count();
+        let quote = if after < word.end {
+            after
+        } else {
+            words.get(i + 1).map_or(after, |w| w.start)
+        };
+        let closes = roles.get(quote) == Some(&Role::Closes);
+        let next = words.get(i + 1).map(|next| text(&glyphs[next.clone()]));
+        let new_sentence = mark == "I" && next.is_some_and(|next| starts_sentence(&next, language));
+        if closes || new_sentence {
+            rewriter.write(words[i - 1].end..after, "!");
+        }
+    }
+    rewriter.finish()
+}
+
+/// `" patriotic "` to `"patriotic"`.
+fn without_inner_spaces(glyphs: &[Glyph], left_out: &mut Vec<(Range<usize>, Rule)>) -> Vec<Glyph> {
+    let roles = roles(&chars(glyphs));
+    let space = |i: usize| {
+        glyphs
+            .get(i)
+            .is_some_and(|glyph| glyph.letter.is_whitespace())
+    };
+    let mut rewriter = Rewriter::new(glyphs, Rule::OcrMarks, left_out);
+    for i in 0..glyphs.len() {
+        let opens_before = i > 0 && roles[i - 1] == Role::Opens;
+        // What a colon leads to opens, whatever the turn of the marks says.
+        let led_to = i > 0 && glyphs[i - 1].letter == ':';
+        let closes_after = roles.get(i + 1) == Some(&Role::Closes) && !led_to;
+        if space(i) && (opens_before || closes_after) {
+            rewriter.write(i..i + 1, "");
+        }
+    }
+    rewriter.finish()
+}

@@ -1,0 +1,178 @@
+//! What the OCR of a scanned book misread: marks, letters, the ordinals of dates.
+//!
+//! Only a text that shows that it was scanned is touched, and a word only where the change makes one that the text
+//! has elsewhere, or the language knows, of one that it has not.
+
+mod letters;
+mod marks;
+mod ordinals;
+
+use std::ops::Range;
+
+use crate::rule::Rule;
+use crate::text::Glyph;
+
+use super::vocabulary::Vocabulary;
+use super::{Line, Options};
+
+/// Marks that old printing sets apart, seen this often at least before they tell anything.
+const FEWEST_MARKS: usize = 5;
+
+/// What is known of the text as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Scan {
+    scanned: bool,
+    /// More words than notes end in the figure 1: it is no reference.
+    stray_figures: bool,
+}
+
+impl Scan {
+    /// Looks at the lines of a text; `furniture` is true if heads and numbers of pages stood between them.
+    pub(super) fn of(lines: &[Line], furniture: bool, vocabulary: &Vocabulary<'_>) -> Self {
+        let language = vocabulary.language();
+        let latin = !language.right_to_left();
+        let spaced = !language.spaces_before_marks() && spaces_marks(lines);
+        Self {
+            scanned: latin && (furniture || spaced),
+            stray_figures: stray_figures(lines),
+        }
+    }
+}
+
+/// True if most marks stand apart from the word before them, as old printing has it and an OCR keeps it.
+fn spaces_marks(lines: &[Line]) -> bool {
+    let (mut apart, mut glued) = (0, 0);
+    for line in lines {
+        for pair in line.glyphs.windows(2) {
+            if matches!(pair[1].letter, ';' | '!' | '?') {
+                apart += usize::from(pair[0].letter.is_whitespace());
+                glued += usize::from(pair[0].letter.is_alphanumeric());
+            }
+        }
+    }
+    apart >= FEWEST_MARKS && apart > glued
+}
+
+fn stray_figures(lines: &[Line]) -> bool {
+    let (mut words, mut notes) = (0, 0);
+    for line in lines {
+        let text = line.text();
+        notes += usize::from(text.starts_with("1 "));
+        words += text
+            .split_whitespace()
+            .filter(|word| {
+                word.strip_suffix('1')
+                    .is_some_and(|word| word.ends_with(char::is_lowercase))
+            })
+            .count();
+    }
+    words > 2 * notes
+}
+
+/// Repairs a paragraph of a scanned text; what it drops is added to `left_out`.
+pub(super) fn repair(
+    paragraph: Vec<Glyph>,
+    scan: Scan,
+    vocabulary: &Vocabulary<'_>,
+    options: &Options,
+    left_out: &mut Vec<(Range<usize>, Rule)>,
+) -> Vec<Glyph> {
+    let mut glyphs = paragraph;
+    if !scan.scanned {
+        return glyphs;
+    }
+    if options.allows(Rule::OcrLetters) {
+        glyphs = ordinals::repair(&glyphs, vocabulary.language(), left_out);
+        glyphs = letters::repair(&glyphs, scan, vocabulary, left_out);
+    }
+    if options.allows(Rule::OcrMarks) {
+        glyphs = marks::repair(&glyphs, vocabulary.language(), left_out);
+    }
+    glyphs
+}
+
+/// The words of a paragraph: runs without white space.
+fn words(glyphs: &[Glyph]) -> Vec<Range<usize>> {
+    let mut words: Vec<Range<usize>> = Vec::new();
+    for (i, glyph) in glyphs.iter().enumerate() {
+        if glyph.letter.is_whitespace() {
+            continue;
+        }
+        match words.last_mut() {
+            Some(word) if word.end == i => word.end += 1,
+            _ => words.push(i..i + 1),
+        }
+    }
+    words
+}
+
+fn text(glyphs: &[Glyph]) -> String {
+    glyphs.iter().map(|glyph| glyph.letter).collect()
+}
+
+/// Glyphs under repair: copies what is kept, writes what is new.
+struct Rewriter<'a> {
+    from: &'a [Glyph],
+    made: Vec<Glyph>,
+    at: usize,
+    rule: Rule,
+    left_out: &'a mut Vec<(Range<usize>, Rule)>,
+}
+
+impl<'a> Rewriter<'a> {
+    fn new(from: &'a [Glyph], rule: Rule, left_out: &'a mut Vec<(Range<usize>, Rule)>) -> Self {
+        Self {
+            from,
+            made: Vec::with_capacity(from.len()),
+            at: 0,
+            rule,
+            left_out,
+        }
+    }
+
+    /// Writes `new` for a stretch of the old text; only what differs between them is changed.
+    fn write(&mut self, mut range: Range<usize>, new: &str) {
+        let mut new: Vec<char> = new.chars().collect();
+        while !range.is_empty() && new.last() == Some(&self.from[range.end - 1].letter) {
+            range.end -= 1;
+            new.pop();
+        }
+        let same = self.from[range.clone()]
+            .iter()
+            .zip(&new)
+            .take_while(|(glyph, c)| glyph.letter == **c)
+            .count();
+        range.start += same;
+        self.made.extend(&self.from[self.at..range.start]);
+        self.at = range.end;
+        let old = &self.from[range];
+        let new = &new[same..];
+        match (old.split_first(), new.split_first()) {
+            (None, _) => {}
+            (Some(_), None) => {
+                for glyph in old.iter().filter(|glyph| !glyph.raw().is_empty()) {
+                    self.left_out.push((glyph.raw(), self.rule));
+                }
+            }
+            (Some((first, rest)), Some((letter, more))) => {
+                let whole = rest
+                    .iter()
+                    .fold(*first, |whole, glyph| whole.absorbing(glyph, self.rule));
+                let end = whole.raw().end;
+                self.made.push(whole.replaced(*letter, self.rule));
+                let inserted = more
+                    .iter()
+                    .map(|&letter| Glyph::inserted(letter, end, self.rule));
+                self.made.extend(inserted);
+            }
+        }
+    }
+
+    fn finish(mut self) -> Vec<Glyph> {
+        self.made.extend(&self.from[self.at..]);
+        self.made
+    }
+}
+
+#[cfg(test)]
+mod tests;

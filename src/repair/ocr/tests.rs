@@ -1,0 +1,121 @@
+use crate::language::for_code;
+use crate::repair::{Options, repair};
+use crate::rule::Rule;
+
+/// A scanned text: its marks stand apart.
+const SCANNED: &str = "We knew the role of the war ; who knows ? Nobody ! There were men ; there was the role ; it was told by Kuhlmann and by Orloff, and by Orloff again ; the modern learned men learned it.";
+
+fn repaired(paragraph: &str, options: &Options) -> String {
+    let raw = format!("{SCANNED}\n\n{paragraph}\n");
+    let text = repair(&raw, &*for_code("en").unwrap(), options);
+    text.clean()[text.paragraphs()[1].clone()].to_owned()
+}
+
+#[test]
+fn words_are_read_again_by_the_words_of_the_text() {
+    for (raw, wanted) in [
+        (
+            "The r61e of OrlofT was told.",
+            "The role of Orloff was told.",
+        ),
+        (
+            "It was OrlofFs r6le, said Kiihlmann.",
+            "It was Orloff's role, said Kühlmann.",
+        ),
+        (
+            "\\Ve know it, and o£ the war.",
+            "We know it, and of the war.",
+        ),
+        (
+            "Nobody kn0ws the w.ar of me,n.",
+            "Nobody knows the war of men.",
+        ),
+        (
+            "He told MacOrloff of B2B and 1917.",
+            "He told MacOrloff of B2B and 1917.",
+        ),
+        (
+            "It was at 6 p.m. in the U.S. then.",
+            "It was at 6 p.m. in the U.S. then.",
+        ),
+    ] {
+        assert_eq!(repaired(raw, &Options::default()), wanted);
+    }
+}
+
+#[test]
+fn the_ordinals_of_dates_are_read_again() {
+    for (raw, wanted) in [
+        ("On July i st it began.", "On July 1st it began."),
+        (
+            "From July 1 6th- 1 8th it went on.",
+            "From July 16th-18th it went on.",
+        ),
+        (
+            "On the night of July i/th-iSth.",
+            "On the night of July 17th-18th.",
+        ),
+        (
+            "The night of May I2th-i3th came.",
+            "The night of May 12th-13th came.",
+        ),
+        (
+            "By the i 5th of May, on May gth and loth.",
+            "By the 15th of May, on May 9th and 10th.",
+        ),
+        (
+            "The loth Corps came, but I was loth to go.",
+            "The 10th Corps came, but I was loth to go.",
+        ),
+        ("THE RISING OF MAY i ITH.", "THE RISING OF MAY 11TH."),
+        ("I sth it.", "I sth it."),
+    ] {
+        assert_eq!(repaired(raw, &Options::default()), wanted);
+    }
+}
+
+#[test]
+fn marks_are_read_again() {
+    for (raw, wanted) in [
+        (
+            "\" Down with the war I \" they said.",
+            "\"Down with the war!\" they said.",
+        ),
+        (
+            "\" Go to war I Have done with it 1 \"",
+            "\"Go to war! Have done with it!\"",
+        ),
+        ("44 You say that it was war.", "\"You say that it was war."),
+        (
+            "He and I have what 44 men have.",
+            "He and I have what 44 men have.",
+        ),
+        (
+            "\" Yes,\" said I, \" it was I.\"",
+            "\"Yes,\" said I, \"it was I.\"",
+        ),
+        ("the \" patriotic \" men", "the \"patriotic\" men"),
+    ] {
+        assert_eq!(repaired(raw, &Options::default()), wanted);
+    }
+}
+
+#[test]
+fn a_text_that_was_not_scanned_is_left_alone() {
+    let raw =
+        "The role of the war; was it great? The r61e of \" a \" war I \" told\" on July i st.";
+    let text = repair(raw, &*for_code("en").unwrap(), &Options::default());
+    assert_eq!(text.clean(), raw);
+}
+
+#[test]
+fn each_rule_can_be_switched_off() {
+    let without = |rule| Options {
+        without: [rule].into(),
+    };
+    assert_eq!(
+        repaired("The r61e.", &without(Rule::OcrLetters)),
+        "The r61e."
+    );
+    assert_eq!(repaired("\" a \"", &without(Rule::OcrMarks)), "\" a \"");
+}
