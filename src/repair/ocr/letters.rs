@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use crate::marks::{is_dash, is_joining};
 use crate::rule::Rule;
 use crate::text::Glyph;
 
@@ -62,31 +63,29 @@ pub(super) fn repair(
 
 /// The parts of a word between hyphens and dashes, without the marks around them.
 fn parts(glyphs: &[Glyph], word: Range<usize>) -> Vec<Range<usize>> {
-    let letter = |i: usize| glyphs[i].letter;
-    let mut parts: Vec<Range<usize>> = vec![word.start..word.start];
-    for i in word {
-        let last = parts.len() - 1;
-        if matches!(letter(i), '-' | '–' | '—') {
-            parts.push(i + 1..i + 1);
-        } else {
-            parts[last].end = i + 1;
-        }
+    let opens = |c: char| matches!(c, '"' | '\'' | '“' | '‘' | '(' | '[');
+    let closes = |c: char| {
+        let quote = matches!(c, '"' | '\'' | '”' | '’' | ')' | ']');
+        quote || is_joining(c) || matches!(c, '.' | '!' | '?')
+    };
+    let mut parts = Vec::new();
+    for part in glyphs[word.clone()].split(|glyph| is_dash(glyph.letter)) {
+        let start = part.iter().take_while(|glyph| opens(glyph.letter)).count();
+        let end = part
+            .iter()
+            .rposition(|glyph| !closes(glyph.letter))
+            .map_or(start, |last| last + 1);
+        parts.push((part, start..end.max(start)));
     }
-    for part in &mut parts {
-        while !part.is_empty() && matches!(letter(part.start), '"' | '\'' | '“' | '‘' | '(' | '[')
-        {
-            part.start += 1;
-        }
-        while !part.is_empty()
-            && matches!(
-                letter(part.end - 1),
-                '"' | '\'' | '”' | '’' | ')' | ']' | '.' | ',' | ';' | ':' | '!' | '?'
-            )
-        {
-            part.end -= 1;
-        }
-    }
+    let mut at = word.start;
     parts
+        .into_iter()
+        .map(|(part, core)| {
+            let first = at;
+            at += part.len() + 1;
+            first + core.start..first + core.end
+        })
+        .collect()
 }
 
 /// The word that was printed, if the OCR wrote another one.
@@ -174,7 +173,10 @@ fn unique(
                 let end = from + confusion.written.len();
                 let rest: String = written[end..].iter().collect();
                 let whole = format!("{reading}{rest}");
-                if is_word(&whole) && !found.contains(&whole) {
+                let again = found
+                    .iter()
+                    .any(|other| other.to_lowercase() == whole.to_lowercase());
+                if is_word(&whole) && !again {
                     found.push(whole);
                 }
                 next.push((end, reading));

@@ -27,8 +27,8 @@ fn words_are_read_again_by_the_words_of_the_text() {
             "We know it, and of the war.",
         ),
         (
-            "Nobody kn0ws the w.ar of me,n.",
-            "Nobody knows the war of men.",
+            "Nobody kn0ws the lear.ned me,n.",
+            "Nobody knows the learned men.",
         ),
         (
             "He told MacOrloff of B2B and 1917.",
