@@ -8,7 +8,7 @@ use bitext::repair::{Options, repair};
 use bitext::rule::{RULES, Rule};
 use bitext::text::Text;
 
-use crate::{Outcome, files};
+use crate::{Outcome, explain, files};
 
 /// Write the clean text of a raw one: one paragraph a line, an empty line between
 #[derive(clap::Args)]
@@ -19,7 +19,7 @@ pub(crate) struct Args {
     /// Its language, as a BCP 47 code (en, fa, de …)
     #[arg(long, required_unless_present = "rules")]
     lang: Option<String>,
-    /// List what was changed where, by which rule, instead of the text
+    /// Show every line that was changed, before and after, with the rules, instead of the text
     #[arg(long, conflicts_with_all = ["summary", "rules"])]
     explain: bool,
     /// Count the changes by rule instead of writing the text
@@ -55,7 +55,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
     let output = if args.summary {
         summary(&text)
     } else if args.explain {
-        explain(&text)
+        explain::explain(&text)
     } else {
         format!("{}\n", text.clean())
     };
@@ -72,24 +72,4 @@ fn summary(text: &Text) -> String {
         .iter()
         .map(|(rule, count)| format!("{count:>7}  {:<18} {}\n", rule.name(), rule.reason()))
         .collect()
-}
-
-/// One change a line: line of the raw file, rule, what stood there, what stands there now.
-fn explain(text: &Text) -> String {
-    let mut starts = vec![0];
-    starts.extend(text.raw().match_indices('\n').map(|(at, _)| at + 1));
-    let shown = |text: &str| {
-        text.replace('\n', "⏎")
-            .replace(' ', "␣")
-            .replace('\u{200C}', "<ZWNJ>")
-    };
-    let mut output = String::new();
-    for piece in text.repairs() {
-        let Some(rule) = piece.rule else { continue };
-        let line = starts.partition_point(|&start| start <= piece.raw.start);
-        let before = shown(&text.raw()[piece.raw.clone()]);
-        let after = shown(&text.clean()[piece.clean.clone()]);
-        output.push_str(&format!("{line}\t{}\t{before}\t{after}\n", rule.name()));
-    }
-    output
 }

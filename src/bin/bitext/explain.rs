@@ -1,0 +1,101 @@
+//! `bitext repair --explain`: the lines of the raw text that were changed, before and after.
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use std::ops::Range;
+
+use bitext::rule::Rule;
+use bitext::text::{Piece, Text};
+
+/// What became of a line of the raw text.
+struct Change {
+    rules: BTreeSet<Rule>,
+    clean: String,
+}
+
+/// One entry a changed line: its number and the rules, the raw line after `-`, what became of it after `+`.
+///
+/// Lines whose spaces alone were changed are counted at the end.
+pub(crate) fn explain(text: &Text) -> String {
+    let mut pieces: Vec<Piece> = text.pieces().collect();
+    pieces.sort_by_key(|piece| (piece.raw.start, piece.raw.end));
+    let mut output = String::new();
+    let (mut start, mut spaced) = (0, 0);
+    let mut first = 0;
+    for (number, line) in (1..).zip(text.raw().split_inclusive('\n')) {
+        let range = start..start + line.len();
+        start = range.end;
+        first += pieces[first..]
+            .iter()
+            .take_while(|piece| piece.raw.end.max(piece.raw.start + 1) <= range.start)
+            .count();
+        let change = change(text, &pieces[first..], &range);
+        if change.rules.is_empty() {
+            continue;
+        }
+        if change.rules.iter().all(|&rule| rule == Rule::Spaces) {
+            spaced += 1;
+            continue;
+        }
+        let rules: Vec<&str> = change.rules.iter().map(|rule| rule.name()).collect();
+        let _ = write!(
+            output,
+            "line {number}: {}\n- {}\n",
+            rules.join(", "),
+            shown(line)
+        );
+        if !change.clean.trim().is_empty() {
+            let _ = writeln!(output, "+ {}", shown(&change.clean));
+        }
+        output.push('\n');
+    }
+    let _ = writeln!(output, "{spaced} more lines differ in their spaces alone");
+    output
+}
+
+/// A line without the space around it, its half-spaces visible.
+fn shown(line: &str) -> String {
+    line.trim().replace('\u{200C}', "¦")
+}
+
+/// Puts together what the pieces, sorted by their raw places, made of a range of raw text.
+fn change(text: &Text, pieces: &[Piece], range: &Range<usize>) -> Change {
+    let mut rules = BTreeSet::new();
+    let mut parts: Vec<(usize, &str)> = Vec::new();
+    for piece in pieces
+        .iter()
+        .take_while(|piece| piece.raw.start < range.end)
+    {
+        // A break between lines is no change of either.
+        let Some(rule) = piece.rule.filter(|&rule| rule != Rule::LineBreak) else {
+            let clean = cut(text, piece, range);
+            parts.push((clean.start, &text.clean()[clean]));
+            continue;
+        };
+        if piece.raw.start >= range.start || !piece.raw.is_empty() {
+            rules.insert(rule);
+        }
+        let clean = cut(text, piece, range);
+        parts.push((clean.start, &text.clean()[clean]));
+    }
+    parts.sort_by_key(|&(at, _)| at);
+    Change {
+        rules,
+        clean: parts.into_iter().map(|(_, part)| part).collect(),
+    }
+}
+
+/// The clean bytes of the part of a piece that lies in a raw range.
+fn cut(text: &Text, piece: &Piece, range: &Range<usize>) -> Range<usize> {
+    if text.clean()[piece.clean.clone()] != text.raw()[piece.raw.clone()] {
+        let inside = range.contains(&piece.raw.start);
+        return piece.clean.start..if inside {
+            piece.clean.end
+        } else {
+            piece.clean.start
+        };
+    }
+    let from = piece.raw.start.max(range.start) - piece.raw.start;
+    let to = piece.raw.end.min(range.end).max(piece.raw.start + from) - piece.raw.start;
+    piece.clean.start + from..piece.clean.start + to
+}
