@@ -1,6 +1,6 @@
 //! Lines in, out which of them are running heads.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 use crate::repair::Line;
@@ -23,9 +23,16 @@ const PARTS_SENTENCE: usize = 3;
 pub(super) fn find(lines: &[Line]) -> Vec<usize> {
     let pages = super::pages(lines);
     let heads = repeated(lines, &pages);
+    let mut headings: HashSet<String> = HashSet::new();
     let mut found = Vec::new();
     for (k, page) in pages.iter().enumerate() {
         let top = key(&lines[page.start]);
+        let runs_on = headings.contains(&top) && cuts_sentence(lines, page.start);
+        headings.extend(
+            page.clone()
+                .filter(|&i| stands_alone(lines, i))
+                .map(|i| key(&lines[i])),
+        );
         let next = pages.get(k + 1).map(|page| page.start);
         let cut = next.filter(|&next| {
             page.len() == 1 && is_head(&heads, &(top.clone() + &key(&lines[next])))
@@ -33,7 +40,7 @@ pub(super) fn find(lines: &[Line]) -> Vec<usize> {
         if let Some(next) = cut {
             // The OCR has cut the head itself in two.
             found.extend([page.start, next]);
-        } else if page.len() > 1 && (is_head(&heads, &top) || repeats_heading(lines, page, &top)) {
+        } else if page.len() > 1 && (is_head(&heads, &top) || runs_on) {
             found.push(page.start);
         }
     }
@@ -82,16 +89,16 @@ fn parts_sentence(lines: &[Line], at: usize) -> bool {
     open || lines.get(at + 1).is_some_and(Line::goes_on)
 }
 
-/// True for the heading of a chapter that comes back as the head of its second page.
-fn repeats_heading(lines: &[Line], page: &Range<usize>, top: &str) -> bool {
-    let at = page.start;
+/// True for a line between two halves of a sentence, for certain: there the heading of a chapter that stood alone
+/// before comes back as the head of its second page.
+fn cuts_sentence(lines: &[Line], at: usize) -> bool {
     let open = at > 0 && lines[at - 1].is_open();
-    let parts = open && lines.get(at + 1).is_some_and(Line::goes_on);
-    let alone = |i: usize| {
-        lines[i].border != Border::Wrap
-            && lines
-                .get(i + 1)
-                .is_some_and(|next| next.border != Border::Wrap)
-    };
-    parts && alone(at) && (0..at).rev().any(|i| alone(i) && key(&lines[i]) == top)
+    open && lines.get(at + 1).is_some_and(Line::goes_on) && stands_alone(lines, at)
+}
+
+fn stands_alone(lines: &[Line], i: usize) -> bool {
+    let ends = lines
+        .get(i + 1)
+        .is_none_or(|next| next.border != Border::Wrap);
+    lines[i].border != Border::Wrap && ends
 }

@@ -14,16 +14,21 @@ const LONGEST_MARK: usize = 2;
 
 /// Moves every footnote that parts a paragraph, or is parted by one, behind it.
 pub(super) fn set_back(lines: &mut Vec<Line>) {
-    for k in 0.. {
-        let pages = super::pages(lines);
-        let Some(page) = pages.get(k) else { return };
-        if let Some(start) = opening(lines, page) {
-            let rest = pages
-                .get(k + 1)
-                .and_then(|next| continuation(lines, page.end - 1, next));
+    // From the last page to the first, so that what is moved changes no page that is still to come.
+    for page in super::pages(lines).into_iter().rev() {
+        if let Some(start) = opening(lines, &page) {
+            let next = page.end..page_end(lines, page.end);
+            let rest = continuation(lines, page.end - 1, &next);
             move_note(lines, start..page.end, rest);
         }
     }
+}
+
+/// Where the page ends that begins with a line.
+fn page_end(lines: &[Line], start: usize) -> usize {
+    (start + 1..lines.len())
+        .find(|&i| lines[i].border == Border::Page)
+        .unwrap_or(lines.len())
 }
 
 /// Where the notes of a page begin.
