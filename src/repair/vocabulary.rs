@@ -14,7 +14,7 @@ use super::Line;
 /// The words of a text and how often they stand in it whole.
 pub(super) struct Vocabulary<'a> {
     words: HashMap<String, u32>,
-    /// The same without accents.
+    /// Those with accents, without them.
     plain: HashMap<String, u32>,
     stems: HashMap<String, u32>,
     language: &'a dyn Language,
@@ -36,7 +36,9 @@ impl<'a> Vocabulary<'a> {
                     .stems
                     .entry(language.stem(&word).to_owned())
                     .or_default() += 1;
-                *found.plain.entry(plain(&word)).or_default() += 1;
+                if !word.is_ascii() {
+                    *found.plain.entry(plain(&word)).or_default() += 1;
+                }
                 *found.words.entry(word).or_default() += 1;
             }
         }
@@ -59,7 +61,8 @@ impl<'a> Vocabulary<'a> {
 
     /// How often the text has a folded word, its accents left aside.
     pub(super) fn count_plain(&self, word: &str) -> u32 {
-        self.plain.get(&plain(word)).copied().unwrap_or(0)
+        let plain = plain(word);
+        self.count(&plain) + self.plain.get(&plain).copied().unwrap_or(0)
     }
 
     /// True if the text has another form of a folded word.

@@ -95,6 +95,10 @@ fn printed(word: &str, scan: Scan, vocabulary: &Vocabulary<'_>) -> Option<String
         .iter()
         .find_map(|end| Some((word.strip_suffix(end)?, *end)))
         .unwrap_or((word, ""));
+    let odd = is_odd(base);
+    if !odd && !language.knows_words() {
+        return None;
+    }
     let folded = language.fold(base);
     let letters = base.chars().filter(|c| c.is_alphabetic()).count();
     let known = vocabulary.knows(&folded) || language.abbreviation(base).is_some();
@@ -107,14 +111,14 @@ fn printed(word: &str, scan: Scan, vocabulary: &Vocabulary<'_>) -> Option<String
     {
         return Some(format!("{plain}{ending}"));
     }
-    if is_odd(base) {
+    if odd {
         // The text's words hold what the OCR wrote as well.
         let other = |word: &str| language.fold(word) != folded && is_word(word, vocabulary, 1);
         return unique(base, MOST, false, other).map(|found| found + ending);
     }
     let rare = vocabulary.count(&folded) <= 1 && letters >= SHORTEST;
     let inflected = vocabulary.has_other_form(&folded);
-    if !rare || inflected || !language.knows_words() {
+    if !rare || inflected {
         return None;
     }
     unique(base, 1, true, |word| is_word(word, vocabulary, ATTESTED)).map(|found| found + ending)

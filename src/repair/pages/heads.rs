@@ -58,9 +58,13 @@ fn key(line: &Line) -> String {
 }
 
 fn is_head(heads: &[String], key: &str) -> bool {
-    heads
-        .iter()
-        .any(|head| strsim::normalized_levenshtein(head, key) >= SAME)
+    let known = heads
+        .binary_search_by(|head| head.as_str().cmp(key))
+        .is_ok();
+    known
+        || heads
+            .iter()
+            .any(|head| strsim::normalized_levenshtein(head, key) >= SAME)
 }
 
 /// The lines that open page after page, most of them in the middle of a sentence.
