@@ -120,7 +120,18 @@ fn final_stop(raw: &[Glyph]) -> Vec<usize> {
 /// The lengths of the runs of marks at both edges that the layout moved there, spaces between them included.
 fn edge_runs(raw: &[Glyph]) -> (usize, usize) {
     let letter = |i: usize| raw[i].letter;
-    let closes = |c: char| matches!(c, '.' | '،' | ':' | '!' | '»' | '«' | '-' | '–' | '—' | '…');
+    // A pair of brackets within a line stays in place (UAX #9, rule N0).
+    let count = |marks: [char; 2]| raw.iter().filter(|g| marks.contains(&g.letter)).count();
+    let paired = count(['(', '[']) == count([')', ']']);
+    // Marks without a direction of their own; the Arabic question mark and semicolon have one and stay in place.
+    let closes = |c: char| {
+        let quotes = matches!(c, '»' | '«' | '"') || matches!(c, ')' | ']') && !paired;
+        quotes
+            || matches!(
+                c,
+                '.' | '،' | ',' | ';' | '?' | ':' | '!' | '-' | '–' | '—' | '…'
+            )
+    };
     let inside = raw
         .iter()
         .take_while(|glyph| closes(glyph.letter) || glyph.letter.is_whitespace())
@@ -136,7 +147,8 @@ fn edge_runs(raw: &[Glyph]) -> (usize, usize) {
             .rposition(|glyph| !glyph.letter.is_whitespace())
             .map_or(0, |last| last + 1);
         let from = match letter(end.max(1) - 1) {
-            '«' => end.saturating_sub(1),
+            '«' | '"' => end.saturating_sub(1),
+            '(' | '[' if !paired => end.saturating_sub(1),
             '-' | '–' | '—' | '…' | '.' => opener_apart(raw, end),
             _ => end,
         };

@@ -1,0 +1,225 @@
+//! Plants damage in clean text with a seed: what a PDF reader does to right-to-left lines, and what a scan and its
+//! OCR do to a printed page.
+//!
+//! The layout model here is written apart from the repair's, from the rules of the Unicode Bidirectional Algorithm
+//! for a paragraph of left-to-right direction (UAX #9), so that a fault in one shows against the other.
+
+/// SplitMix64 (Steele et al. 2014).
+pub(crate) struct Dice(pub(crate) u64);
+
+impl Dice {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        z ^ (z >> 31)
+    }
+
+    /// True once in `n` throws.
+    fn one_in(&mut self, n: u64) -> bool {
+        self.next().is_multiple_of(n)
+    }
+}
+
+/// Lines of a page, and characters of a line.
+const PAGE: usize = 20;
+const COLUMN: usize = 72;
+
+/// Cuts a paragraph into lines of words.
+fn wrap(paragraph: &str, column: usize) -> Vec<Vec<&str>> {
+    let mut lines: Vec<Vec<&str>> = Vec::new();
+    let mut width = column + 1;
+    for word in paragraph.split_whitespace() {
+        let length = word.chars().count() + 1;
+        // A pair of brackets that opens a line is read like one that ends it: nothing can tell which it was.
+        if width + length > column && !word.starts_with('(') {
+            lines.push(Vec::new());
+            width = 0;
+        }
+        width += length;
+        lines.last_mut().expect("a line was begun").push(word);
+    }
+    lines
+}
+
+/// A text of a right-to-left script as a PDF reader gives it that lays every line out from left to right: one empty
+/// line between lines, a line of spaces between paragraphs, three empty lines between pages, half-spaces lost.
+pub(crate) fn extracted(paragraphs: &[&str], dice: &mut Dice) -> String {
+    let mut raw = String::new();
+    let mut lines = 0;
+    for paragraph in paragraphs {
+        let plain = without_half_spaces(paragraph, dice);
+        let wrapped = wrap(&plain, COLUMN);
+        for (i, words) in wrapped.iter().enumerate() {
+            let last = i + 1 == wrapped.len();
+            raw.push(' ');
+            // The reader often keeps the stop of a paragraph's last line, and sets no space before the line then.
+            let line = spaced(words, dice);
+            raw.push_str(&if last && !dice.one_in(3) {
+                with_end_in_place(&line)
+            } else {
+                laid_out(&line)
+            });
+            lines += 1;
+            raw.push_str(if last {
+                "\n\n \n\n"
+            } else if lines % PAGE == 0 {
+                "\n\n\n\n"
+            } else {
+                "\n\n"
+            });
+        }
+    }
+    raw
+}
+
+fn without_half_spaces(text: &str, dice: &mut Dice) -> String {
+    text.chars()
+        .filter_map(|c| match c {
+            '\u{200C}' => dice.one_in(4).then_some(' '),
+            _ => Some(c),
+        })
+        .collect()
+}
+
+/// The words of a line with a doubled space now and then.
+fn spaced(words: &[&str], dice: &mut Dice) -> String {
+    let mut line = String::new();
+    for word in words {
+        if !line.is_empty() {
+            line.push_str(if dice.one_in(5) { "  " } else { " " });
+        }
+        line.push_str(word);
+    }
+    line
+}
+
+fn with_end_in_place(line: &str) -> String {
+    match line.strip_suffix('.') {
+        Some(rest) => laid_out(rest) + ".",
+        None => laid_out(line),
+    }
+}
+
+/// What is read from a line that was laid out from left to right: the marks at its edges change sides, brackets
+/// between right-to-left letters are mirrored.
+pub(crate) fn laid_out(line: &str) -> String {
+    let chars: Vec<char> = line.chars().collect();
+    // Letters, and the Arabic question mark and semicolon, run from right to left; so do digits among them.
+    let strong = |c: char| is_right_to_left(c) || matches!(c, '؟' | '؛' | '\u{200C}');
+    let holds = |c: char| strong(c) || ('\u{064B}'..='\u{0652}').contains(&c);
+    let Some(first) = chars.iter().position(|&c| holds(c)) else {
+        return line.to_owned();
+    };
+    let last = chars.iter().rposition(|&c| holds(c)).unwrap_or(first);
+    let (lead, body, trail) = (&chars[..first], &chars[first..=last], &chars[last + 1..]);
+    // A number after the last letter belongs to the right-to-left run; before the first one it does not.
+    let digits = trail
+        .iter()
+        .take_while(|c| c.is_numeric() || c.is_whitespace())
+        .collect::<Vec<_>>();
+    let tail = digits
+        .iter()
+        .rposition(|c| c.is_numeric())
+        .map_or(0, |at| at + 1);
+    let (number, trail) = trail.split_at(tail);
+    let body: String = body.iter().chain(number).map(|&c| mirrored(c)).collect();
+    let moved = |run: &[char]| -> String {
+        let mut words: Vec<String> = Vec::new();
+        for &c in run {
+            match words.last_mut() {
+                Some(word) if c.is_numeric() && word.ends_with(char::is_numeric) => word.push(c),
+                _ => words.push(c.to_string()),
+            }
+        }
+        words.reverse();
+        words.concat()
+    };
+    format!("{}{body}{}", moved(trail), moved(lead))
+}
+
+pub(crate) fn is_right_to_left(c: char) -> bool {
+    c.is_alphabetic() && matches!(c, '\u{0590}'..='\u{08FF}' | '\u{FB1D}'..='\u{FEFC}')
+}
+
+fn mirrored(c: char) -> char {
+    match c {
+        '(' => ')',
+        ')' => '(',
+        '[' => ']',
+        ']' => '[',
+        '«' => '»',
+        '»' => '«',
+        _ => c,
+    }
+}
+
+/// A printed book as a scan and its OCR give it: running heads, page numbers, words broken at line ends, spaces
+/// doubled and before marks, letters misread.
+pub(crate) fn scanned(paragraphs: &[&str], head: &str, dice: &mut Dice) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for paragraph in paragraphs {
+        let misread = misread(paragraph, dice);
+        let mut rest: Option<String> = None;
+        let wrapped = wrap(&misread, COLUMN - 12);
+        for (i, words) in wrapped.iter().enumerate() {
+            let mut words: Vec<String> = words.iter().map(ToString::to_string).collect();
+            if let Some(rest) = rest.take() {
+                words.insert(0, rest);
+            }
+            let broken = (i + 1 < wrapped.len() && dice.one_in(4))
+                .then(|| words.last().and_then(|word| broken(word)))
+                .flatten();
+            if let Some((first, second)) = broken {
+                words.pop();
+                words.push(first);
+                rest = Some(second);
+            }
+            lines.push(words.join("  "));
+        }
+        if let Some(rest) = rest {
+            lines.push(rest);
+        }
+        lines.push(String::new());
+    }
+    let mut raw = String::new();
+    for (number, page) in (5..).zip(lines.chunks(PAGE)) {
+        let number = match number {
+            _ if dice.one_in(9) => "^*".to_owned(),
+            _ => number.to_string(),
+        };
+        raw.push_str(&format!(
+            "{head}\n\n{}\n\n{number}\n\n\n",
+            page.join("\n").trim_matches('\n')
+        ));
+    }
+    raw
+}
+
+/// The halves of a word that is long enough and all small letters.
+fn broken(word: &str) -> Option<(String, String)> {
+    let letters: Vec<char> = word.chars().collect();
+    let plain = letters.len() >= 7 && letters.iter().all(|c| c.is_lowercase());
+    plain.then(|| {
+        let (first, second) = letters.split_at(letters.len() / 2);
+        (
+            first.iter().collect::<String>() + "-",
+            second.iter().collect(),
+        )
+    })
+}
+
+/// Sets marks apart as old printing does, and misreads a letter now and then.
+fn misread(paragraph: &str, dice: &mut Dice) -> String {
+    let mut text = String::new();
+    for c in paragraph.chars() {
+        match c {
+            ';' | '?' => text.extend([' ', c]),
+            '!' => text.push_str(if dice.one_in(6) { " I" } else { " !" }),
+            'o' if dice.one_in(300) => text.push('6'),
+            'l' if dice.one_in(300) => text.push('1'),
+            _ => text.push(c),
+        }
+    }
+    text
+}
