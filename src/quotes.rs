@@ -21,7 +21,7 @@ pub(crate) enum Role {
 /// Costs, chosen by hand so that one clear surrounding outweighs one step out of turn.
 mod cost {
     /// To read a mark against the spaces around it, or against its own shape.
-    pub(super) const AGAINST_SPACING: u32 = 3;
+    pub(super) const AGAINST_SPACING: u32 = 4;
     /// To open within a quotation or close outside one.
     pub(super) const OUT_OF_TURN: u32 = 2;
     /// To read a mark against what stands beyond the space beside it.

@@ -7,6 +7,7 @@ mod marks;
 mod ocr;
 mod pages;
 mod spaces;
+mod suspects;
 mod vocabulary;
 
 use std::collections::BTreeSet;
@@ -18,6 +19,8 @@ use crate::text::{Glyph, Text, TextBuilder};
 use hyphens::Hyphens;
 use lines::Border;
 use vocabulary::Vocabulary;
+
+pub use suspects::{Doubt, Suspect, suspects};
 
 /// How to repair.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -111,7 +114,7 @@ pub fn repair(raw: &str, language: &dyn Language, options: &Options) -> Text {
             paragraph = spaces::repair(&paragraph, language, &mut left_out);
         }
         paragraph = hyphens.close(&paragraph, &mut left_out);
-        paragraph = ocr::repair(paragraph, scan, &vocabulary, options, &mut left_out);
+        paragraph = ocr::repair(paragraph, &scan, &vocabulary, options, &mut left_out);
         builder.paragraph(paragraph);
     }
     for (range, rule) in left_out {

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::ops::Range;
 
+use bitext::language::Language;
+use bitext::repair::suspects;
 use bitext::rule::Rule;
 use bitext::text::{Piece, Text};
 
@@ -15,8 +17,8 @@ struct Change {
 
 /// One entry a changed line: its number and the rules, the raw line after `-`, what became of it after `+`.
 ///
-/// Lines whose spaces alone were changed are counted at the end.
-pub(crate) fn explain(text: &Text) -> String {
+/// Lines whose spaces alone were changed are counted at the end; then follow the places that look damaged still.
+pub(crate) fn explain(text: &Text, language: &dyn Language) -> String {
     let mut pieces: Vec<Piece> = text.pieces().collect();
     pieces.sort_by_key(|piece| (piece.raw.start, piece.raw.end));
     let mut output = String::new();
@@ -50,6 +52,23 @@ pub(crate) fn explain(text: &Text) -> String {
         output.push('\n');
     }
     let _ = writeln!(output, "{spaced} more lines differ in their spaces alone");
+    for suspect in suspects(text, language) {
+        // The mark itself may have been inserted: what stands before it has a place.
+        let paragraph = text
+            .paragraphs()
+            .partition_point(|place| place.end < suspect.clean.end);
+        let before = text.paragraphs()[paragraph].start..suspect.clean.end;
+        let at = text
+            .raw_ranges(before)
+            .last()
+            .map_or(0, |range| range.end.saturating_sub(1));
+        let line = 1 + text.raw().as_bytes()[..at]
+            .iter()
+            .filter(|&&byte| byte == b'\n')
+            .count();
+        let word = shown(&text.clean()[suspect.clean]);
+        let _ = writeln!(output, "suspect: line {line}: {} (`{word}`)", suspect.doubt);
+    }
     output
 }
 

@@ -55,7 +55,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
     let output = if args.summary {
         summary(&text)
     } else if args.explain {
-        explain::explain(&text)
+        explain::explain(&text, &*language)
     } else {
         format!("{}\n", text.clean())
     };

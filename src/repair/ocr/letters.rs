@@ -45,7 +45,7 @@ static CONFUSIONS: LazyLock<Vec<Confusion>> = LazyLock::new(|| {
 /// Sets the words of a paragraph right.
 pub(super) fn repair(
     glyphs: &[Glyph],
-    scan: Scan,
+    scan: &Scan,
     vocabulary: &Vocabulary<'_>,
     left_out: &mut Vec<(Range<usize>, Rule)>,
 ) -> Vec<Glyph> {
@@ -89,7 +89,7 @@ fn parts(glyphs: &[Glyph], word: Range<usize>) -> Vec<Range<usize>> {
 }
 
 /// The word that was printed, if the OCR wrote another one.
-fn printed(word: &str, scan: Scan, vocabulary: &Vocabulary<'_>) -> Option<String> {
+fn printed(word: &str, scan: &Scan, vocabulary: &Vocabulary<'_>) -> Option<String> {
     let language = vocabulary.language();
     let (base, ending) = ["'s", "’s", "'S", "’S"]
         .iter()
@@ -105,10 +105,8 @@ fn printed(word: &str, scan: Scan, vocabulary: &Vocabulary<'_>) -> Option<String
     if letters == 0 || known || is_ordinal(base, vocabulary) {
         return None;
     }
-    if let Some(plain) = base.strip_suffix('1')
-        && scan.stray_figures
-        && is_word(plain, vocabulary, 1)
-    {
+    let stray = scan.stray.iter().find_map(|&mark| base.strip_suffix(mark));
+    if let Some(plain) = stray.filter(|word| word.chars().skip(1).all(char::is_lowercase)) {
         return Some(format!("{plain}{ending}"));
     }
     if odd {
@@ -134,7 +132,7 @@ fn is_ordinal(word: &str, vocabulary: &Vocabulary<'_>) -> bool {
 }
 
 /// True for what no word looks like: figures or marks inside, a capital after a small letter, a doubled i.
-fn is_odd(word: &str) -> bool {
+pub(in crate::repair) fn is_odd(word: &str) -> bool {
     let chars: Vec<char> = word.chars().collect();
     let mark = chars
         .iter()

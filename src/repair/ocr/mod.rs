@@ -15,15 +15,17 @@ use crate::text::Glyph;
 use super::vocabulary::Vocabulary;
 use super::{Line, Options};
 
+pub(super) use letters::is_odd;
+
 /// Marks that old printing sets apart, seen this often at least before they tell anything.
 const FEWEST_MARKS: usize = 5;
 
 /// What is known of the text as a whole.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Scan {
     scanned: bool,
-    /// More words than notes end in the figure 1: it is no reference.
-    stray_figures: bool,
+    /// Marks of notes in which more words end than notes begin: there they refer to nothing.
+    stray: Vec<char>,
 }
 
 impl Scan {
@@ -34,7 +36,10 @@ impl Scan {
         let spaced = !language.spaces_before_marks() && spaces_marks(lines);
         Self {
             scanned: latin && (furniture || spaced),
-            stray_figures: stray_figures(lines),
+            stray: ['1', '*']
+                .into_iter()
+                .filter(|&mark| is_stray(lines, mark))
+                .collect(),
         }
     }
 }
@@ -53,17 +58,19 @@ fn spaces_marks(lines: &[Line]) -> bool {
     apart >= FEWEST_MARKS && apart > glued
 }
 
-fn stray_figures(lines: &[Line]) -> bool {
+fn is_stray(lines: &[Line], mark: char) -> bool {
     let (mut words, mut notes) = (0, 0);
     for line in lines {
         let text = line.text();
-        notes += usize::from(text.starts_with("1 "));
+        notes += usize::from(
+            text.strip_prefix(mark)
+                .is_some_and(|rest| rest.starts_with(' ')),
+        );
         words += text
             .split_whitespace()
-            .filter(|word| {
-                word.strip_suffix('1')
-                    .is_some_and(|word| word.ends_with(char::is_lowercase))
-            })
+            .map(|word| word.trim_end_matches([';', ',', '.', ':']))
+            .filter_map(|word| word.strip_suffix(mark))
+            .filter(|word| word.ends_with(char::is_lowercase))
             .count();
     }
     words > 2 * notes
@@ -72,7 +79,7 @@ fn stray_figures(lines: &[Line]) -> bool {
 /// Repairs a paragraph of a scanned text; what it drops is added to `left_out`.
 pub(super) fn repair(
     paragraph: Vec<Glyph>,
-    scan: Scan,
+    scan: &Scan,
     vocabulary: &Vocabulary<'_>,
     options: &Options,
     left_out: &mut Vec<(Range<usize>, Rule)>,

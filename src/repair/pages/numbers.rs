@@ -1,5 +1,7 @@
 //! Lines in, out which of them are page numbers.
 
+use std::ops::Range;
+
 use crate::repair::Line;
 use crate::repair::lines::Border;
 
@@ -12,10 +14,9 @@ const LOOKS_LIKE_FIGURE: &str = "IlioOQSsZzBbgqTt|";
 
 /// The numbers of the lines that are page numbers, if most of the pages have one at the same edge.
 pub(super) fn find(lines: &[Line]) -> Vec<usize> {
-    let pages: Vec<_> = super::pages(lines)
+    let (pages, alone): (Vec<_>, Vec<_>) = super::pages(lines)
         .into_iter()
-        .filter(|page| page.len() > 1)
-        .collect();
+        .partition(|page| page.len() > 1);
     let feet: Vec<usize> = pages.iter().map(|page| page.end - 1).collect();
     let tops: Vec<usize> = pages.iter().map(|page| page.start).collect();
     let mut found: Vec<usize> = [feet, tops]
@@ -26,6 +27,16 @@ pub(super) fn find(lines: &[Line]) -> Vec<usize> {
         })
         .flat_map(|edge| numbers(lines, edge))
         .collect();
+    if !found.is_empty() {
+        // Some numbers stand as far from the text as from the next page.
+        let number = |page: &Range<usize>| figures(&lines[page.start]).is_some();
+        found.extend(
+            alone
+                .iter()
+                .filter(|page| number(page))
+                .map(|page| page.start),
+        );
+    }
     found.sort_unstable();
     found.dedup();
     found

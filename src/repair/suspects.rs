@@ -1,0 +1,202 @@
+//! What a repair could not set right: places that look damaged still, for a reader to look at.
+//!
+//! Nothing is invented there. A place is told by the clean text alone, so that the repair of a repaired text tells
+//! the same ones.
+
+use std::fmt;
+use std::ops::Range;
+
+use crate::language::Language;
+use crate::marks::{is_final, is_joining};
+use crate::rule::Rule;
+use crate::text::Text;
+
+use super::lines::ends_sentence;
+use super::ocr::is_odd;
+
+/// Characters of a paragraph at least that must end like prose; a shorter one may be a heading or a signature.
+const SHORTEST_PROSE: usize = 80;
+
+/// Why a place is suspect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doubt {
+    /// The paragraph ends without a final mark: its end may be lost.
+    OpenEnd,
+    /// A bracket or quotation mark has no partner in its paragraph.
+    Unpaired(char),
+    /// The paragraph begins with a mark that only ends something.
+    StrayMark,
+    /// A word that looks misread, and nothing shows what was printed.
+    OddWord,
+}
+
+impl fmt::Display for Doubt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::OpenEnd => f.write_str("the paragraph ends without a final mark"),
+            Self::Unpaired(mark) => write!(f, "`{mark}` has no partner in its paragraph"),
+            Self::StrayMark => f.write_str("the paragraph begins with a mark that ends something"),
+            Self::OddWord => f.write_str("the word looks misread"),
+        }
+    }
+}
+
+/// A place that looks damaged still.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suspect {
+    /// Why.
+    pub doubt: Doubt,
+    /// Where, as bytes of the clean text.
+    pub clean: Range<usize>,
+}
+
+/// Finds the suspect places of a repaired text, in its order.
+#[must_use]
+pub fn suspects(text: &Text, language: &dyn Language) -> Vec<Suspect> {
+    let read_again = |rule: Rule| matches!(rule, Rule::OcrLetters | Rule::OcrMarks);
+    let scanned = text
+        .repairs()
+        .any(|piece| piece.rule.is_some_and(read_again));
+    let mut found = Vec::new();
+    for place in text.paragraphs() {
+        let paragraph = &text.clean()[place.clone()];
+        let mut add = |doubt, at: Range<usize>| {
+            let clean = place.start + at.start..place.start + at.end;
+            found.push(Suspect { doubt, clean });
+        };
+        let first = paragraph.chars().next().unwrap_or(' ');
+        if is_joining(first) || is_final(first) && first != '…' && !paragraph.starts_with("..") {
+            add(Doubt::StrayMark, 0..first.len_utf8());
+        }
+        for (at, mark) in unpaired(paragraph) {
+            add(Doubt::Unpaired(mark), at..at + mark.len_utf8());
+        }
+        if scanned {
+            for word in odd_words(paragraph, language) {
+                add(Doubt::OddWord, word);
+            }
+        }
+        if ends_open(paragraph) {
+            let last = paragraph.chars().next_back().map_or(0, char::len_utf8);
+            add(Doubt::OpenEnd, paragraph.len() - last..paragraph.len());
+        }
+    }
+    found
+}
+
+fn ends_open(paragraph: &str) -> bool {
+    let last = paragraph.chars().next_back();
+    // What a colon leads to follows; a dash or dots break off by intent.
+    let led = last.is_some_and(|c| matches!(c, ':' | '؛' | ';' | '—' | '–' | '-' | '…'));
+    paragraph.chars().count() >= SHORTEST_PROSE && !led && !ends_sentence(paragraph.chars().rev())
+}
+
+/// The brackets and guillemets that open or close nothing.
+fn unpaired(paragraph: &str) -> Vec<(usize, char)> {
+    let closing = |c: char| match c {
+        '(' => Some(')'),
+        '[' => Some(']'),
+        '«' => Some('»'),
+        _ => None,
+    };
+    let mut open: Vec<(usize, char)> = Vec::new();
+    let mut alone = Vec::new();
+    for (at, c) in paragraph.char_indices() {
+        if closing(c).is_some() {
+            open.push((at, c));
+        } else if matches!(c, ')' | ']' | '»') {
+            match open.iter().rposition(|&(_, mark)| closing(mark) == Some(c)) {
+                Some(partner) => {
+                    open.remove(partner);
+                }
+                // The number of a list item: 1) a)
+                None if c == ')' && is_label(&paragraph[..at]) => {}
+                None => alone.push((at, c)),
+            }
+        }
+    }
+    alone.extend(open);
+    alone.sort_unstable();
+    alone
+}
+
+fn is_label(before: &str) -> bool {
+    let word = before
+        .rsplit(char::is_whitespace)
+        .next()
+        .unwrap_or_default();
+    (1..=2).contains(&word.chars().count()) && word.chars().all(char::is_alphanumeric)
+}
+
+fn odd_words<'a>(
+    paragraph: &'a str,
+    language: &'a dyn Language,
+) -> impl Iterator<Item = Range<usize>> + 'a {
+    let inner =
+        |c: char| c.is_alphanumeric() || matches!(c, '^' | '\\' | '£' | '*' | '•' | '~' | '|');
+    paragraph.split_whitespace().filter_map(move |word| {
+        let core = word.trim_matches(|c: char| !inner(c));
+        // troops.1: the figure refers to a note.
+        let core = core
+            .rsplit_once('.')
+            .filter(|(_, figure)| figure.chars().all(char::is_numeric))
+            .map_or(core, |(word, _)| word);
+        let letters = core.chars().filter(|c| c.is_alphabetic()).count();
+        let usual = |part: &str| {
+            part.is_empty()
+                || !is_odd(part)
+                || language.abbreviation(part).is_some()
+                || part
+                    .chars()
+                    .all(|c| c.is_numeric() || matches!(c, '.' | ',' | '/' | ':'))
+                || is_ordinal(part, language)
+        };
+        let plain = core.split(['-', '–', '—', '\'', '’', '/']).all(usual);
+        let start = core.as_ptr() as usize - paragraph.as_ptr() as usize;
+        (letters > 0 && !plain).then_some(start..start + core.len())
+    })
+}
+
+fn is_ordinal(word: &str, language: &dyn Language) -> bool {
+    let figures = word.trim_end_matches(char::is_alphabetic);
+    let ending = &word[figures.len()..];
+    let number = figures.parse().ok();
+    number.and_then(|number| language.ordinal_ending(number)) == Some(&*ending.to_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::for_code;
+
+    #[test]
+    fn what_is_left_of_the_damage_is_told() {
+        let prose = "The boats lay on the sand (all winter, and nobody went near them until the ice had gone";
+        let text = format!("{prose}\n. It was so.\n1) A list (of one).\n{prose}).\n");
+        let text = Text::from_lines(&text);
+        let found: Vec<(Doubt, &str)> = suspects(&text, &*for_code("en").unwrap())
+            .into_iter()
+            .map(|suspect| (suspect.doubt, &text.clean()[suspect.clean]))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                (Doubt::Unpaired('('), "("),
+                (Doubt::OpenEnd, "e"),
+                (Doubt::StrayMark, "."),
+            ]
+        );
+    }
+
+    #[test]
+    fn words_that_look_misread_are_told_in_a_scan() {
+        let raw = "Who knew ? Nobody ; nobody ! Was it r0le or qu^rtz ; was it 1917 or the 9th ?\nIt was nob0dy.\n";
+        let english = for_code("en").unwrap();
+        let text = crate::repair::repair(raw, &*english, &crate::repair::Options::default());
+        let found: Vec<&str> = suspects(&text, &*english)
+            .into_iter()
+            .map(|suspect| &text.clean()[suspect.clean])
+            .collect();
+        assert_eq!(found, ["r0le", "qu^rtz"]);
+    }
+}
