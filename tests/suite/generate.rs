@@ -108,9 +108,55 @@ pub(crate) fn pages() -> impl Strategy<Value = String> {
     })
 }
 
-/// Any text at all, a jumble, or pages.
+/// A scanned book: pages under a running head, with a number at the foot, spaced marks and misread letters.
+pub(crate) fn book() -> impl Strategy<Value = String> {
+    let words = vec![
+        "the ",
+        "the ",
+        "boats ",
+        "harbour ",
+        "tlie ",
+        "liarbour ",
+        "counter -move ",
+        "counter-move ",
+        "and ; ",
+        "Petrograd ! ",
+        "why ? ",
+        "said.1 ",
+        "* no ",
+        "July lst ",
+        "I7th of March ",
+        "represen-\n",
+        "tatives ",
+        "باد ",
+        "* * ",
+        "' ",
+        "\" ",
+        "1 ",
+        "\n",
+        "\n",
+        ".\n",
+        ".\n\n",
+        "\n\n",
+    ];
+    let body = prop::collection::vec(select(words), 8..40).prop_map(|words| words.concat());
+    let head = select(vec!["THE HARBOUR", "THE HARB0UR", "THE  HARBOUR"]);
+    prop::collection::vec((head, body), 4..7).prop_map(|pages| {
+        let page = |(number, (head, body)): (usize, &(&str, String))| {
+            format!("{head}\n\n{body}\n{}", number + 11)
+        };
+        pages
+            .iter()
+            .enumerate()
+            .map(page)
+            .collect::<Vec<_>>()
+            .join("\n\n\n")
+    })
+}
+
+/// Any text at all, a jumble, pages, or a book.
 pub(crate) fn raw() -> impl Strategy<Value = String> {
-    prop_oneof![1 => any::<String>(), 2 => jumble(), 3 => pages()]
+    prop_oneof![1 => any::<String>(), 2 => jumble(), 3 => pages(), 1 => book()]
 }
 
 /// A sound text in a language that has sentences to build from here: paragraphs of one line, an empty line between.

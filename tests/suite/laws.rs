@@ -113,6 +113,27 @@ proptest! {
     }
 }
 
+/// What once changed when it was repaired again.
+#[test]
+fn a_repair_settles() {
+    for (raw, code) in [
+        // A line that nothing can be proven of showed a damage that stayed.
+        ("باد -\n.the باد \n", "fa"),
+        ("باد] باد \nthe( باد \nباد{ THE HARBOUR \n", "fa"),
+        // Spaces that were closed, or were none, hid how a bracket stands.
+        ("؛م) . ›م", "fa"),
+        ("ﻻ{\rم ", "fa"),
+        // A compound that two lines made told of one that a space parts.
+        (
+            "the boats harbour and the boats-\nכתב \n\nboats -כתב \n",
+            "en",
+        ),
+        (" \u{FEFF}", "en"),
+    ] {
+        repair_is_done_once(raw, code);
+    }
+}
+
 #[test]
 fn nothing_is_lost_of_the_book() {
     nothing_is_lost(ENGLISH, "en");

@@ -78,12 +78,10 @@ fn stands(three: &[Glyph]) -> Option<bool> {
     if !opening && mirrored(bracket.letter) == bracket.letter {
         return None;
     }
-    let (space_before, space_after) = (before.letter.is_whitespace(), after.letter.is_whitespace());
-    let (word_before, word_after) = (
-        before.letter.is_alphanumeric(),
-        after.letter.is_alphanumeric(),
-    );
-    match (space_before && word_after, word_before && space_after) {
+    // Spaces around marks come and go; only words tell.
+    let word_before = before.letter.is_alphanumeric();
+    let word_after = after.letter.is_alphanumeric();
+    match (word_after, word_before) {
         (true, false) => Some(opening),
         (false, true) => Some(!opening),
         _ => None,
