@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::language::Language;
+use crate::marks::is_final;
 use crate::rule::Rule;
 use crate::text::Glyph;
 
@@ -61,7 +62,8 @@ fn opens(glyphs: &[Glyph]) -> bool {
     let Some(last) = glyphs.iter().rposition(|g| !g.letter.is_whitespace()) else {
         return false;
     };
-    let glued = last > 0 && glyphs[last - 1].letter.is_alphanumeric();
+    let before = last.checked_sub(1).map(|before| glyphs[before].letter);
+    let glued = before.is_some_and(|c| c.is_alphanumeric() || is_final(c));
     match glyphs[last].letter {
         // It closes where quotations stand as »in German«.
         '«' => !glued,
