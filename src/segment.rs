@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::Text;
+use crate::text::{Text, without_byte_order_mark};
 
 /// What a segment is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -51,7 +51,7 @@ impl Document {
         let text = Text::from_lines(raw);
         let mut paragraphs = text.paragraphs().iter().enumerate();
         let mut at = 0;
-        let segments = raw
+        let segments = without_byte_order_mark(raw)
             .lines()
             .enumerate()
             .map(|(line, content)| {
@@ -87,5 +87,8 @@ mod tests {
             .map(|i| document.segment_text(i))
             .collect();
         assert_eq!(texts, ["one", "", "two"]);
+        let document = Document::from_lines("\u{FEFF}\none");
+        assert_eq!(document.segments.len(), 2);
+        assert_eq!(document.segment_text(1), "one");
     }
 }

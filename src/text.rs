@@ -129,12 +129,16 @@ pub struct Text {
 }
 
 impl Text {
-    /// Takes a text as it is: every line that is not blank is a paragraph.
+    /// Takes a text as it is: every line that is not blank is a paragraph. Only a byte order mark at its start is
+    /// left out.
     #[must_use]
     pub fn from_lines(raw: &str) -> Self {
         let mut builder = TextBuilder::new(raw);
-        let mut at = 0;
-        for line in raw.split_inclusive('\n') {
+        let mut at = raw.len() - without_byte_order_mark(raw).len();
+        if at > 0 {
+            builder.leave_out(0..at, Rule::ByteOrderMark);
+        }
+        for line in raw[at..].split_inclusive('\n') {
             builder.paragraph(Glyph::read(raw, at..at + line.len()));
             at += line.len();
         }
@@ -302,6 +306,11 @@ impl Text {
     }
 }
 
+/// A raw text from its first character on.
+pub(crate) fn without_byte_order_mark(raw: &str) -> &str {
+    raw.strip_prefix('\u{FEFF}').unwrap_or(raw)
+}
+
 /// Offsets are kept in 32 bits; readers refuse longer files.
 fn offset(at: usize) -> u32 {
     u32::try_from(at).expect("readers refuse files of 4 GiB and more")
@@ -319,6 +328,18 @@ mod tests {
         assert_eq!(text.raw_ranges(6..9), vec![8..11]);
         assert_eq!(text.raw_ranges(0..24), vec![0..26]);
         assert_eq!(text.repairs().count(), 0);
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_no_part_of_a_plain_text() {
+        let text = Text::from_lines("\u{FEFF}One.\nTwo.");
+        assert_eq!(text.clean(), "One.\n\nTwo.");
+        assert_eq!(text.raw_ranges(0..4), vec![3..7]);
+        let rules: Vec<_> = text
+            .repairs()
+            .map(|piece| (piece.rule, piece.raw))
+            .collect();
+        assert_eq!(rules, [(Some(Rule::ByteOrderMark), 0..3)]);
     }
 
     #[test]

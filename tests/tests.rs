@@ -1,5 +1,20 @@
+//! The tests that look at the whole from outside: the program as users run it, the laws as properties, the layers.
+
+// Helpers are no `#[test]` functions, for which alone clippy.toml allows it.
 #![allow(clippy::unwrap_used)]
-#[path = "suite/damage.rs"]
-mod damage;
-#[path = "suite/planted.rs"]
-mod planted;
+
+mod suite {
+    pub(crate) mod damage;
+    pub(crate) mod generate;
+    pub(crate) mod program;
+
+    mod bad_input;
+    mod cli;
+    mod formats;
+    mod laws;
+    mod layers;
+    mod manifest;
+    mod pairs;
+    mod planted;
+    mod threads;
+}

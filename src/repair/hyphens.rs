@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use crate::language::Language;
 use crate::rule::Rule;
 use crate::text::Glyph;
 
@@ -124,6 +125,27 @@ impl<'a> Hyphens<'a> {
         }
         let [left, right] = [left, right].map(|half| self.vocabulary.folded(half));
         self.vocabulary.count(&format!("{left}-{right}")) > 0
+    }
+}
+
+/// Closes the compounds of paragraphs that other paragraphs have in one piece, until no more come to light: two lines
+/// joined, or a space closed, may have made the compound that tells of the next.
+pub(super) fn close_all(
+    paragraphs: &mut [Vec<Glyph>],
+    language: &dyn Language,
+    options: &Options,
+    left_out: &mut Vec<(Range<usize>, Rule)>,
+) {
+    loop {
+        let vocabulary = Vocabulary::of(&*paragraphs, language);
+        let hyphens = Hyphens::new(&vocabulary, options);
+        let before = left_out.len();
+        for paragraph in &mut *paragraphs {
+            *paragraph = hyphens.close(paragraph, left_out);
+        }
+        if left_out.len() == before {
+            break;
+        }
     }
 }
 

@@ -34,6 +34,8 @@ const FULL: f64 = 0.75;
 /// A line that fills less of the column, the next word included, ends its paragraph, whatever follows it.
 const SHORT: f64 = 0.6;
 
+const BYTE_ORDER_MARK: char = '\u{FEFF}';
+
 /// A line of the raw text that is not blank.
 struct RawLine {
     range: Range<usize>,
@@ -52,11 +54,8 @@ struct Gap {
 
 /// Cuts a raw text into lines and finds out what parts them.
 pub(super) fn read(raw: &str) -> Draft<'_> {
-    let mut left_out = Vec::new();
-    if raw.starts_with('\u{FEFF}') {
-        left_out.push((0..'\u{FEFF}'.len_utf8(), Rule::ByteOrderMark));
-    }
-    let found = raw_lines(raw);
+    let left_out = byte_order_marks(raw);
+    let found = raw_lines(raw, &left_out);
     let column = column_width(&found);
     let filled: Vec<f64> = (0..found.len())
         .map(|i| {
@@ -90,17 +89,22 @@ pub(super) fn read(raw: &str) -> Draft<'_> {
     }
 }
 
-fn raw_lines(raw: &str) -> Vec<RawLine> {
+/// The byte order marks before the first character of the text; a file that was put together may begin with two.
+fn byte_order_marks(raw: &str) -> Vec<(Range<usize>, Rule)> {
+    raw.char_indices()
+        .take_while(|&(_, c)| c.is_whitespace() || c == BYTE_ORDER_MARK)
+        .filter(|&(_, c)| c == BYTE_ORDER_MARK)
+        .map(|(at, mark)| (at..at + mark.len_utf8(), Rule::ByteOrderMark))
+        .collect()
+}
+
+fn raw_lines(raw: &str, byte_order_marks: &[(Range<usize>, Rule)]) -> Vec<RawLine> {
     let mut lines = Vec::new();
     let mut gap = Gap {
         blank: 0,
         spaced: false,
     };
-    let mut at = if raw.starts_with('\u{FEFF}') {
-        '\u{FEFF}'.len_utf8()
-    } else {
-        0
-    };
+    let mut at = byte_order_marks.last().map_or(0, |(mark, _)| mark.end);
     // A form feed ends a line and a page; most extractors put it on a line of its own or before one.
     for line in raw[at..].split_inclusive(['\n', '\u{000C}']) {
         let content = line.trim();
@@ -301,6 +305,9 @@ mod tests {
     fn a_byte_order_mark_is_left_out() {
         let draft = read("\u{FEFF}text");
         assert_eq!(draft.left_out, [(0..3, Rule::ByteOrderMark)]);
+        assert_eq!(draft.lines[0].glyphs.len(), 4);
+        let draft = read(" \u{FEFF}\u{FEFF}text");
+        assert_eq!(draft.left_out.len(), 2);
         assert_eq!(draft.lines[0].glyphs.len(), 4);
     }
 }

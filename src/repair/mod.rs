@@ -102,10 +102,10 @@ pub fn repair(raw: &str, language: &dyn Language, options: &Options) -> Text {
     let edges = direction::repair(&mut draft, language, options);
     let damage = marks::Damage::of(&draft, edges, language);
     let mut left_out = draft.left_out;
-    let vocabulary = Vocabulary::of(&draft.lines, language);
+    let vocabulary = Vocabulary::of(draft.lines.iter().map(|line| &line.glyphs), language);
     let scan = ocr::Scan::of(&draft.lines, furniture, &vocabulary);
     let hyphens = Hyphens::new(&vocabulary, options);
-    let mut builder = TextBuilder::new(raw);
+    let mut paragraphs = Vec::new();
     for mut paragraph in lines::join(draft.lines, &hyphens, &mut left_out) {
         if language.right_to_left() {
             paragraph = marks::repair(paragraph, raw, &damage, language, options, &mut left_out);
@@ -115,6 +115,11 @@ pub fn repair(raw: &str, language: &dyn Language, options: &Options) -> Text {
         }
         paragraph = hyphens.close(&paragraph, &mut left_out);
         paragraph = ocr::repair(paragraph, &scan, &vocabulary, options, &mut left_out);
+        paragraphs.push(paragraph);
+    }
+    hyphens::close_all(&mut paragraphs, language, options, &mut left_out);
+    let mut builder = TextBuilder::new(raw);
+    for paragraph in paragraphs {
         builder.paragraph(paragraph);
     }
     for (range, rule) in left_out {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::language::Language;
+use crate::marks::is_final;
 use crate::rule::Rule;
 use crate::text::Glyph;
 
@@ -43,10 +44,7 @@ fn collapsed(glyphs: &[Glyph]) -> Vec<Glyph> {
 fn closed_up(glyphs: &[Glyph], left_out: &mut Vec<(Range<usize>, Rule)>) -> Vec<Glyph> {
     let mut close: Vec<Glyph> = Vec::with_capacity(glyphs.len());
     for (i, glyph) in glyphs.iter().enumerate() {
-        let opened = close
-            .iter()
-            .rfind(|before| !before.letter.is_whitespace())
-            .is_some_and(|before| matches!(before.letter, '«' | '(' | '['));
+        let opened = opens(&close);
         if ends(glyphs, i) || (opened && !glyph.letter.is_whitespace()) {
             while let Some(space) = close.pop_if(|last| last.letter.is_whitespace()) {
                 if !space.raw().is_empty() {
@@ -59,6 +57,21 @@ fn closed_up(glyphs: &[Glyph], left_out: &mut Vec<(Range<usize>, Rule)>) -> Vec<
     close
 }
 
+/// True if the last of the glyphs, a space aside, belongs to what stands after it.
+fn opens(glyphs: &[Glyph]) -> bool {
+    let Some(last) = glyphs.iter().rposition(|g| !g.letter.is_whitespace()) else {
+        return false;
+    };
+    let before = last.checked_sub(1).map(|before| glyphs[before].letter);
+    let glued = before.is_some_and(|c| c.is_alphanumeric() || is_final(c));
+    match glyphs[last].letter {
+        // It closes where quotations stand as »in German«.
+        '«' => !glued,
+        '(' | '[' => true,
+        _ => false,
+    }
+}
+
 /// True for a mark that belongs to what stands before it.
 fn ends(glyphs: &[Glyph], i: usize) -> bool {
     let next = glyphs.get(i + 1).map(|glyph| glyph.letter);
@@ -66,7 +79,9 @@ fn ends(glyphs: &[Glyph], i: usize) -> bool {
         // Three dots may open something, and a stop glued to the next word may be a part of it: .NET, .45
         '.' => !next.is_some_and(|next| next == '.' || next.is_alphanumeric()),
         ',' | ':' => !next.is_some_and(char::is_alphanumeric),
-        ';' | '!' | '?' | '،' | '؛' | '؟' | '»' | ')' | ']' => true,
+        // It opens where quotations stand as »in German«.
+        '»' => !next.is_some_and(char::is_alphanumeric),
+        ';' | '!' | '?' | '،' | '؛' | '؟' | ')' | ']' => true,
         _ => false,
     }
 }
@@ -96,5 +111,7 @@ mod tests {
             "a .NET file at .5: x"
         );
         assert_eq!(repaired("Pourquoi ? Non\u{A0}!", "fr"), "Pourquoi ? Non !");
+        let german = "Er rief: »Nein!«, dann »Wer da?« und »ja« und ging.";
+        assert_eq!(repaired(german, "de"), german);
     }
 }

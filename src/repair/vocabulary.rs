@@ -9,8 +9,6 @@ use crate::language::Language;
 use crate::marks::{is_final, is_joining};
 use crate::text::Glyph;
 
-use super::Line;
-
 /// The words of a text and how often they stand in it whole.
 pub(super) struct Vocabulary<'a> {
     words: HashMap<String, u32>,
@@ -21,8 +19,11 @@ pub(super) struct Vocabulary<'a> {
 }
 
 impl<'a> Vocabulary<'a> {
-    /// Counts the words of all lines, folded; what a line's end cuts off is left aside.
-    pub(super) fn of(lines: &[Line], language: &'a dyn Language) -> Self {
+    /// Counts the words of lines or paragraphs, folded; what a line's end cuts off is left aside.
+    pub(super) fn of<'b>(
+        lines: impl IntoIterator<Item = &'b Vec<Glyph>>,
+        language: &'a dyn Language,
+    ) -> Self {
         let mut found = Self {
             words: HashMap::new(),
             plain: HashMap::new(),
@@ -30,8 +31,8 @@ impl<'a> Vocabulary<'a> {
             language,
         };
         for line in lines {
-            for word in whole_words(&line.glyphs) {
-                let word = found.folded(&line.glyphs[word]);
+            for word in whole_words(line) {
+                let word = found.folded(&line[word]);
                 *found
                     .stems
                     .entry(language.stem(&word).to_owned())

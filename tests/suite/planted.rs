@@ -6,7 +6,7 @@ use bitext::rule::Rule;
 use bitext::split::split;
 use bitext::text::Text;
 
-use crate::damage::{Dice, extracted, is_right_to_left, scanned};
+use super::damage::{Dice, extracted, is_right_to_left, scanned};
 
 const PERSIAN: &str = include_str!("../cases/persian.txt");
 const ENGLISH: &str = include_str!("../cases/english.txt");

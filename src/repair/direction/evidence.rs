@@ -6,10 +6,12 @@ use crate::text::Glyph;
 use super::layout::{is_right_to_left, mirrored};
 
 /// In a text that was laid out the wrong way every line that ends in a mark begins with it, one in ten; in a sound
-/// one no line does but by a slip.
+/// one no line in a hundred does but by a slip. Lines are counted as if all had this many characters, so that a text
+/// says the same once its lines are joined.
 const LINES_WITH_MARKS: usize = 100;
+const LINE: usize = 70;
 
-/// What speaks for the damage.
+/// What damage a text shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Evidence {
     /// Lines begin with marks that only end something.
@@ -18,25 +20,42 @@ pub(super) struct Evidence {
     pub(super) mirrored: bool,
 }
 
-/// Looks at all lines of a text.
-pub(super) fn find(lines: &[Line]) -> Evidence {
+/// Looks at all lines of a text: of the kinds of damage that the lines show in any way, the first that holds.
+///
+/// A line shows a damage only if it `proves` it, that is, if undoing the damage can be checked: then the repaired text
+/// shows it no more.
+pub(super) fn find(lines: &[Line], proves: impl Fn(&[Glyph], Evidence) -> bool) -> Evidence {
     let readable = |line: &&Line| line.glyphs.iter().any(|g| is_right_to_left(g.letter));
-    let (mut count, mut marked, mut wrong, mut right) = (0, 0, 0, 0);
-    for line in lines.iter().filter(readable) {
-        count += 1;
-        marked += usize::from(begins_with_end(&line.glyphs));
-        for pair in line.glyphs.windows(3) {
-            match stands(pair) {
-                Some(true) => right += 1,
-                Some(false) => wrong += 1,
-                None => {}
+    let lines: Vec<&Line> = lines.iter().filter(readable).collect();
+    let characters: usize = lines.iter().map(|line| line.glyphs.len()).sum();
+    let right = lines.iter().map(|line| brackets(&line.glyphs, true)).sum();
+    let holds = |damage: &Evidence| {
+        let (mut marked, mut wrong) = (0, 0);
+        for line in &lines {
+            let (mark, brackets) = (begins_with_end(&line.glyphs), brackets(&line.glyphs, false));
+            if (mark || brackets > 0) && proves(&line.glyphs, *damage) {
+                marked += usize::from(mark);
+                wrong += brackets;
             }
         }
-    }
-    Evidence {
-        edges: marked > 0 && LINES_WITH_MARKS * marked >= count,
-        mirrored: wrong > right,
-    }
+        let edges = marked > 0 && LINES_WITH_MARKS * marked * LINE >= characters;
+        (edges || !damage.edges) && (wrong > right || !damage.mirrored)
+    };
+    [(true, true), (true, false), (false, true)]
+        .map(|(edges, mirrored)| Evidence { edges, mirrored })
+        .into_iter()
+        .find(holds)
+        .unwrap_or(Evidence {
+            edges: false,
+            mirrored: false,
+        })
+}
+
+/// The number of brackets in a line that stand as their neighbours want them, or that do not.
+fn brackets(line: &[Glyph], right: bool) -> usize {
+    line.windows(3)
+        .filter(|three| stands(three) == Some(right))
+        .count()
 }
 
 /// True for a line that begins with a comma, colon or stop and a letter of its script.
@@ -59,12 +78,10 @@ fn stands(three: &[Glyph]) -> Option<bool> {
     if !opening && mirrored(bracket.letter) == bracket.letter {
         return None;
     }
-    let (space_before, space_after) = (before.letter.is_whitespace(), after.letter.is_whitespace());
-    let (word_before, word_after) = (
-        before.letter.is_alphanumeric(),
-        after.letter.is_alphanumeric(),
-    );
-    match (space_before && word_after, word_before && space_after) {
+    // Spaces around marks come and go; only words tell.
+    let word_before = before.letter.is_alphanumeric();
+    let word_after = after.letter.is_alphanumeric();
+    match (word_after, word_before) {
         (true, false) => Some(opening),
         (false, true) => Some(!opening),
         _ => None,

@@ -8,7 +8,9 @@ use unicode_bidi::{BidiInfo, Level};
 /// odd levels mirrored (rule L4), read from right to left; numbers and words of left-to-right scripts are read
 /// in their own order.
 pub(super) fn damage(line: &str) -> String {
-    let info = BidiInfo::new(line, Some(Level::ltr()));
+    // To the algorithm some white space ends a paragraph; a line is none the shorter for it.
+    let line = line.replace(char::is_whitespace, " ");
+    let info = BidiInfo::new(&line, Some(Level::ltr()));
     let Some(paragraph) = info.paragraphs.first() else {
         return String::new();
     };
@@ -92,8 +94,9 @@ mod tests {
             ("ساعت ۲:۱۰ آمد", "ساعت ۲:۱۰ آمد"),
             ("شمال-جنوب", "شمال-جنوب"),
             ("הרוח באה.", ".הרוח באה"),
+            ("באד\r(שמאל)", "באד )שמאל("),
         ] {
-            let squeezed = |text: &str| text.replace(' ', "");
+            let squeezed = |text: &str| text.replace(char::is_whitespace, "");
             assert_eq!(squeezed(&damage(line)), squeezed(damaged), "{line}");
         }
     }

@@ -25,10 +25,15 @@ pub(super) fn repair(draft: &mut Draft<'_>, language: &dyn Language, options: &O
     if !language.right_to_left() {
         return false;
     }
-    let evidence = evidence::find(&draft.lines);
+    let undone = |line: &[Glyph], evidence, options: &Options| {
+        propose(line, evidence, options).filter(|proposal| proposal.is_proven(line))
+    };
+    // What the text shows does not depend on what may be repaired.
+    let evidence = evidence::find(&draft.lines, |line, evidence| {
+        undone(line, evidence, &Options::default()).is_some()
+    });
     for line in &mut draft.lines {
-        let proposal = propose(&line.glyphs, evidence, options);
-        if let Some(proposal) = proposal.filter(|proposal| proposal.is_proven(&line.glyphs)) {
+        if let Some(proposal) = undone(&line.glyphs, evidence, options) {
             line.glyphs = proposal.glyphs;
         }
     }
