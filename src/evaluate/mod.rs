@@ -2,6 +2,8 @@
 //!
 //! Beads are compared by their letters, so what was produced may be split, repaired and formatted in any way.
 
+#[cfg(test)]
+mod agreement;
 mod edits;
 mod letters;
 pub mod lists;
@@ -90,10 +92,10 @@ fn untranslated(side: &Side, other: &Side) -> Tally {
     }
     let mut found = vec![false; side.end];
     for (span, other) in side.produced.iter().zip(&other.produced) {
-        if let (Span::Within(range), Span::Empty) = (span, other) {
-            if let Some(letters) = found.get_mut(range.clone()) {
-                letters.fill(true);
-            }
+        if let (Span::Within(range), Span::Empty) = (span, other)
+            && let Some(letters) = found.get_mut(range.clone())
+        {
+            letters.fill(true);
         }
     }
     let count = |letters: &[bool]| letters.iter().filter(|&&letter| letter).count();

@@ -37,9 +37,15 @@ pub fn read(text: &str) -> Result<Vec<GoldBead>, Error> {
             continue;
         }
         let record: Record = serde_json::from_str(line).map_err(|error| {
-            Error::new(format!("this is no gold bead: {error}"))
-                .at(Place::Line(number))
-                .hint("one JSON object a line, with the lists of texts `source` and `target`")
+            // It counts the lines of what it was given, which is one.
+            let message = error.to_string();
+            let reason = message.split(" at line 1 column").next();
+            Error::new(format!(
+                "this is no gold bead: {}",
+                reason.unwrap_or(&message)
+            ))
+            .at(Place::Line(number))
+            .hint("one JSON object a line, with the lists of texts `source` and `target`")
         })?;
         if record.source.is_empty() && record.target.is_empty() {
             return Err(Error::new("this bead has text on neither side")

@@ -157,8 +157,10 @@ fn read_rows(path: &Path) -> Result<Vec<Row>, Error> {
         Some("tsv") => table::read(text.as_bytes(), Separator::Tab),
         Some("csv") => table::read(text.as_bytes(), Separator::Comma),
         None if files::is_standard(path) => table::read(text.as_bytes(), Separator::Comma),
-        _ => Err(Error::new("the extension names no format that can be scored")
-            .hint("give a .csv, .tsv or .jsonl file, or --segmented for bead lists")),
+        _ => Err(
+            Error::new("the extension names no format that can be scored")
+                .hint("give a .csv, .tsv or .jsonl file, or --segmented for bead lists"),
+        ),
     };
     let rows = rows.map_err(|error| error.in_file(path))?;
     if rows.is_empty() {
