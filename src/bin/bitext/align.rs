@@ -121,7 +121,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
             // All samples are read first: one that is missing must not leave half the works written.
             let golds = works
                 .iter()
-                .map(|work| work.gold.as_deref().map(Gold::read).transpose());
+                .map(|work| work.gold.as_deref().map(Gold::of_work).transpose());
             let golds = golds.collect::<Result<Vec<_>, _>>()?;
             for (work, gold) in works.iter().zip(&golds) {
                 align_work(work, gold.as_ref())?;

@@ -47,7 +47,7 @@ pub(crate) struct Gold {
 }
 
 impl Gold {
-    pub(crate) fn read(path: &Path) -> Result<Self, Error> {
+    fn read(path: &Path) -> Result<Self, Error> {
         let text = files::read_text(path)?;
         let beads = gold::read(&text).map_err(|error| error.in_file(path))?;
         Ok(Self {
@@ -55,6 +55,17 @@ impl Gold {
             name: name(path),
             checksum: checksum(&text),
         })
+    }
+
+    /// The sample that the manifest names for a work.
+    pub(crate) fn of_work(path: &Path) -> Result<Self, Error> {
+        if path.exists() {
+            return Self::read(path);
+        }
+        let error = Error::new("no such file, but the manifest names it as `gold`");
+        Err(error
+            .hint("correct the path, or take the line out of the manifest")
+            .in_file(path))
     }
 
     /// The scores of an alignment on one line.
