@@ -3,7 +3,9 @@
 //! Beads are compared by their letters, so what was produced may be split, repaired and formatted in any way.
 
 #[cfg(test)]
-mod agreement;
+mod agreement {
+    mod tests;
+}
 mod edits;
 mod letters;
 pub mod lists;

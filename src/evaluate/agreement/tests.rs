@@ -1,8 +1,10 @@
 //! The scorer on spoilt copies of the committed sample, against what an independent scorer printed for the same copies.
 
-use super::tests::unit;
-use super::*;
+use crate::bitext::Row;
+use crate::evaluate::tests::unit;
+use crate::evaluate::{Report, Tally, evaluate};
 use crate::format::{gold, table};
+use crate::gold::GoldBead;
 
 /// A sequence that is the same everywhere (Knuth's MMIX constants).
 struct Dice(u64);
