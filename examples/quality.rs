@@ -75,7 +75,7 @@ fn main() {
         let (mut s, mut t, mut gold) = (Vec::<String>::new(), Vec::<String>::new(), Vec::new());
         for line in text.lines() {
             let v: serde_json::Value = serde_json::from_str(line).unwrap();
-            let mut side = |k: &str, all: &mut Vec<String>| {
+            let side = |k: &str, all: &mut Vec<String>| {
                 let from = all.len();
                 all.extend(
                     v[k].as_array()

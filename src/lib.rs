@@ -8,6 +8,7 @@ pub mod error;
 pub mod evaluate;
 pub mod evidence;
 pub mod format;
+pub mod gold;
 pub mod language;
 mod marks;
 pub mod pair;

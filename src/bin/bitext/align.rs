@@ -1,12 +1,15 @@
 //! `bitext align`: every work of the manifest, or two files.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use bitext::align::align;
 use bitext::anchor::anchor;
+use bitext::bead::BeadType;
 use bitext::bitext::Bitext;
 use bitext::error::Error;
 use bitext::format::table::{self, Separator};
+use bitext::format::vecalign;
 use bitext::language::Language;
 use bitext::pair::Pair;
 use bitext::repair::{Options, repair};
@@ -16,6 +19,7 @@ use clap::ValueEnum;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
+use crate::evaluate::Gold;
 use crate::manifest::{self, Work};
 use crate::{Outcome, files};
 
@@ -77,7 +81,10 @@ impl Format {
             Self::Csv => table::write(bitext.rows(), &mut bytes, Separator::Comma)?,
             Self::Tsv => table::write(bitext.rows(), &mut bytes, Separator::Tab)?,
             Self::Jsonl => table::write_jsonl(bitext.rows(), &mut bytes)?,
-            Self::Vecalign => {}
+            Self::Vecalign => {
+                let lines = bitext.alignment.beads().iter().map(vecalign::Line::from);
+                bytes = vecalign::write(lines).into_bytes();
+            }
         }
         Ok(bytes)
     }
@@ -110,8 +117,14 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
             files::write(output, &format.write(&bitext)?)?;
         }
         _ => {
-            for work in &manifest::read(Path::new(manifest::NAME))?.works {
-                align_work(work)?;
+            let works = manifest::read(Path::new(manifest::NAME))?.works;
+            // All samples are read first: one that is missing must not leave half the works written.
+            let golds = works
+                .iter()
+                .map(|work| work.gold.as_deref().map(Gold::of_work).transpose());
+            let golds = golds.collect::<Result<Vec<_>, _>>()?;
+            for (work, gold) in works.iter().zip(&golds) {
+                align_work(work, gold.as_ref())?;
             }
         }
     }
@@ -137,7 +150,7 @@ fn make(raw: Pair<&str>, languages: Pair<&dyn Language>, segmented: bool) -> Res
 }
 
 /// Aligns a work of the manifest and writes its three files; nothing is written if anything fails before.
-fn align_work(work: &Work) -> Result<(), Error> {
+fn align_work(work: &Work, gold: Option<&Gold>) -> Result<(), Error> {
     let sides = work.sides();
     let languages = sides.map(|side| files::language(&side.lang)).transpose()?;
     let bytes = sides
@@ -168,7 +181,54 @@ fn align_work(work: &Work) -> Result<(), Error> {
     for (path, content) in &outputs {
         files::write(path, content)?;
     }
+    let written = outputs.iter().map(|(path, _)| path.as_path());
+    eprint!("{}", summary(work, &bitext, gold, written));
     Ok(())
+}
+
+/// What was aligned, for the reader at the terminal.
+fn summary<'a>(
+    work: &Work,
+    bitext: &Bitext,
+    gold: Option<&Gold>,
+    written: impl Iterator<Item = &'a Path>,
+) -> String {
+    let beads = bitext.alignment.beads();
+    let mut types: BTreeMap<BeadType, usize> = BTreeMap::new();
+    let mut unaligned = Pair::new(0, 0);
+    for bead in beads {
+        let bead_type = bead.bead_type();
+        *types.entry(bead_type).or_default() += 1;
+        if bead_type.is_null() {
+            unaligned.source += bead_type.source;
+            unaligned.target += bead_type.target;
+        }
+    }
+    let mut types: Vec<_> = types.into_iter().collect();
+    types.sort_by_key(|&(bead_type, count)| (std::cmp::Reverse(count), bead_type));
+    let types: Vec<_> = types
+        .iter()
+        .map(|(bead_type, count)| format!("{count} of {bead_type}"))
+        .collect();
+    let segments = bitext.documents.as_ref().map(|side| side.segments.len());
+    let written: Vec<_> = written.map(|path| path.display().to_string()).collect();
+    let mut text = format!(
+        "{}\n  segments   {} and {}\n  beads      {}: {}\n  unaligned  {} and {} segments\n",
+        work.title,
+        segments.source,
+        segments.target,
+        beads.len(),
+        types.join(", "),
+        unaligned.source,
+        unaligned.target,
+    );
+    if let Some(gold) = gold {
+        let rows: Vec<_> = bitext.rows().collect();
+        let score = gold.score(&rows);
+        text.push_str(&format!("  score      {score}\n"));
+    }
+    text.push_str(&format!("  written    {}\n", written.join(", ")));
+    text
 }
 
 /// What an alignment was made from.

@@ -5,6 +5,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
 mod align;
+mod evaluate;
 mod explain;
 mod files;
 mod manifest;
@@ -21,6 +22,7 @@ use clap::Parser;
 #[command(version, about, max_term_width = 100)]
 enum Command {
     Align(align::Args),
+    Evaluate(evaluate::Args),
     Repair(repair::Args),
     Split(split::Args),
 }
@@ -28,17 +30,21 @@ enum Command {
 /// How a command ended.
 enum Outcome {
     Fine,
+    /// A threshold was missed.
+    Missed,
 }
 
 fn main() -> ExitCode {
     // Usage errors exit with 2 by themselves.
     let result = match Command::parse() {
         Command::Align(args) => align::run(&args),
+        Command::Evaluate(args) => evaluate::run(&args),
         Command::Repair(args) => repair::run(&args),
         Command::Split(args) => split::run(&args),
     };
     match result {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
+        Ok(Outcome::Missed) => ExitCode::from(1),
         Err(error) => fail(&error),
     }
 }

@@ -1,0 +1,200 @@
+//! `bitext evaluate`: a produced alignment against a hand-aligned sample.
+
+use std::path::{Path, PathBuf};
+
+use bitext::bitext::Row;
+use bitext::error::Error;
+use bitext::evaluate::lists::{ListReport, Segments, evaluate_lists};
+use bitext::evaluate::{Report, Signature, evaluate};
+use bitext::format::table::{self, Separator};
+use bitext::format::{gold, vecalign};
+use bitext::gold::GoldBead;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use crate::{Outcome, files};
+
+/// Score an alignment against a hand-aligned sample, and list what is wrong
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// What was produced, the whole book: csv, tsv or jsonl, by extension (`-`: csv on standard input)
+    produced: PathBuf,
+    /// The hand-aligned sample: jsonl
+    gold: PathBuf,
+    /// Both are lists of beads, a line `[0]:[0, 1]` or `[0]:[0, 1]:cost`, segments counted from 0
+    #[arg(long)]
+    segmented: bool,
+    /// Exit with 1 if the strict F1 is below this
+    #[arg(long, value_name = "F1", value_parser = threshold)]
+    min_f1: Option<f64>,
+    /// Write the report as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+fn threshold(text: &str) -> Result<f64, String> {
+    let value: Option<f64> = text.parse().ok();
+    value
+        .filter(|value| (0.0..=1.0).contains(value))
+        .ok_or_else(|| "give a number from 0 to 1, such as 0.95".to_owned())
+}
+
+/// A hand-aligned sample and what identifies it.
+pub(crate) struct Gold {
+    beads: Vec<GoldBead>,
+    name: String,
+    checksum: String,
+}
+
+impl Gold {
+    fn read(path: &Path) -> Result<Self, Error> {
+        let text = files::read_text(path)?;
+        let beads = gold::read(&text).map_err(|error| error.in_file(path))?;
+        Ok(Self {
+            beads,
+            name: name(path),
+            checksum: checksum(&text),
+        })
+    }
+
+    /// The sample that the manifest names for a work.
+    pub(crate) fn of_work(path: &Path) -> Result<Self, Error> {
+        if path.exists() {
+            return Self::read(path);
+        }
+        let error = Error::new("no such file, but the manifest names it as `gold`");
+        Err(error
+            .hint("correct the path, or take the line out of the manifest")
+            .in_file(path))
+    }
+
+    /// The scores of an alignment on one line.
+    pub(crate) fn score(&self, rows: &[Row]) -> String {
+        let report = evaluate(rows, &self.beads);
+        let shown = |value: Option<f64>| value.map_or("-".to_owned(), |v| format!("{v:.4}"));
+        let Report { strict, lax, .. } = report;
+        format!(
+            "strict F1 {} (P {} R {})  lax F1 {}  {}",
+            shown(strict.f1()),
+            shown(strict.produced.ratio()),
+            shown(strict.gold.ratio()),
+            shown(lax.f1()),
+            self.signature(&report),
+        )
+    }
+
+    fn signature(&self, report: &Report) -> Signature {
+        Signature {
+            gold: self.name.clone(),
+            checksum: self.checksum.clone(),
+            beads: report.strict.gold.of,
+        }
+    }
+}
+
+fn name(path: &Path) -> String {
+    path.file_name()
+        .unwrap_or(path.as_os_str())
+        .to_string_lossy()
+        .into_owned()
+}
+
+/// The first eight digits of the SHA-256.
+fn checksum(text: &str) -> String {
+    let digest = Sha256::digest(text);
+    digest
+        .iter()
+        .take(4)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
+    if files::is_standard(&args.produced) && files::is_standard(&args.gold) {
+        return Err(Error::new("only one file can come from standard input"));
+    }
+    let f1 = if args.segmented {
+        run_lists(args)?
+    } else {
+        run_rows(args)?
+    };
+    match args.min_f1 {
+        Some(least) if f1.is_none_or(|f1| f1 < least) => {
+            let f1 = f1.map_or_else(|| "-".to_owned(), |f1| format!("{f1:.4}"));
+            eprintln!("bitext: the strict F1 is {f1}, below {least}");
+            Ok(Outcome::Missed)
+        }
+        _ => Ok(Outcome::Fine),
+    }
+}
+
+/// A report and what it depends on.
+#[derive(Serialize)]
+struct Signed<'a, T> {
+    signature: &'a str,
+    #[serde(flatten)]
+    report: &'a T,
+}
+
+fn print<T: Serialize + std::fmt::Display>(
+    args: &Args,
+    report: &T,
+    signature: &str,
+) -> Result<(), Error> {
+    let text = if args.json {
+        let signed = Signed { signature, report };
+        let json = serde_json::to_string_pretty(&signed);
+        json.map_err(|error| Error::new(format!("cannot write the report: {error}")))? + "\n"
+    } else {
+        format!("{signature}\n\n{report}")
+    };
+    files::print(text.as_bytes())
+}
+
+/// Compares texts; returns the strict F1.
+fn run_rows(args: &Args) -> Result<Option<f64>, Error> {
+    let rows = read_rows(&args.produced)?;
+    let gold = Gold::read(&args.gold)?;
+    let report = evaluate(&rows, &gold.beads);
+    print(args, &report, &gold.signature(&report).to_string())?;
+    Ok(report.strict.f1())
+}
+
+fn read_rows(path: &Path) -> Result<Vec<Row>, Error> {
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    let text = files::read_text(path)?;
+    let rows = match extension {
+        Some("jsonl") => table::read_jsonl(&text),
+        Some("tsv") => table::read(text.as_bytes(), Separator::Tab),
+        Some("csv") => table::read(text.as_bytes(), Separator::Comma),
+        None if files::is_standard(path) => table::read(text.as_bytes(), Separator::Comma),
+        _ => Err(
+            Error::new("the extension names no format that can be scored")
+                .hint("give a .csv, .tsv or .jsonl file, or --segmented for bead lists"),
+        ),
+    };
+    let rows = rows.map_err(|error| error.in_file(path))?;
+    if rows.is_empty() {
+        return Err(Error::new("no bead").hint("is it cut off?").in_file(path));
+    }
+    Ok(rows)
+}
+
+/// Compares numbers of segments; returns the strict F1.
+fn run_lists(args: &Args) -> Result<Option<f64>, Error> {
+    let produced = read_list(&args.produced)?.0;
+    let (gold, text) = read_list(&args.gold)?;
+    let report: ListReport = evaluate_lists(&produced, &gold);
+    let (name, checksum) = (name(&args.gold), checksum(&text));
+    let (beads, version) = (report.strict.gold.of, env!("CARGO_PKG_VERSION"));
+    let signature =
+        format!("gold:{name}@{checksum}|beads:{beads}|nulls:left out|by:segments|v:{version}");
+    print(args, &report, &signature)?;
+    Ok(report.strict.f1())
+}
+
+fn read_list(path: &Path) -> Result<(Vec<Segments>, String), Error> {
+    let text = files::read_text(path)?;
+    let lines = vecalign::read(&text).map_err(|error| error.in_file(path))?;
+    Ok((lines.into_iter().map(|line| line.segments).collect(), text))
+}

@@ -1,0 +1,127 @@
+//! Bead lists as the aligner vecalign writes them: `[0]:[0, 1]:cost` a line, segments counted from 0.
+//!
+//! They hold the numbers of the segments and a cost, and nothing else of a bead. Beads may leave segments out, cross
+//! or have gaps, as other people's gold does.
+
+use std::fmt::Write as _;
+
+use crate::bead::Bead;
+use crate::error::{Error, Place};
+use crate::pair::Pair;
+
+/// A line of a bead list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// The numbers of its segments, from 0, on each side.
+    pub segments: Pair<Vec<usize>>,
+    /// What the aligner says it costs; the smaller the surer.
+    pub cost: Option<f64>,
+}
+
+impl From<&Bead> for Line {
+    fn from(bead: &Bead) -> Self {
+        Self {
+            segments: bead
+                .segments
+                .as_ref()
+                .map(|range| range.clone().collect::<Vec<_>>()),
+            cost: None,
+        }
+    }
+}
+
+/// Writes a bead list; where there is no cost it is 0.000000, since readers want one.
+#[must_use]
+pub fn write(lines: impl IntoIterator<Item = Line>) -> String {
+    let mut text = String::new();
+    for line in lines {
+        let Pair { source, target } = &line.segments;
+        let cost = line.cost.unwrap_or(0.0);
+        // Debug prints a list as `[0, 1]`. Writing to a string cannot fail.
+        let _ = writeln!(text, "{source:?}:{target:?}:{cost:.6}");
+    }
+    text
+}
+
+/// Reads a bead list; the cost may be missing, and empty lines are skipped.
+///
+/// # Errors
+/// If a line is no bead; the error names the line.
+pub fn read(text: &str) -> Result<Vec<Line>, Error> {
+    (1..)
+        .zip(text.trim_start_matches('\u{FEFF}').lines())
+        .filter(|(_, line)| !line.trim().is_empty())
+        .map(|(number, text)| {
+            line(text).ok_or_else(|| {
+                Error::new(format!("this is no bead: `{}`", text.trim()))
+                    .at(Place::Line(number))
+                    .hint("write segments counted from 0 as `[0]:[0, 1]` or `[0]:[0, 1]:cost`")
+            })
+        })
+        .collect()
+}
+
+fn line(text: &str) -> Option<Line> {
+    let mut fields = text.splitn(3, ':');
+    let segments = Pair::new(numbers(fields.next()?)?, numbers(fields.next()?)?);
+    let cost = match fields.next() {
+        Some(cost) => Some(cost.trim().parse().ok()?),
+        None => None,
+    };
+    Some(Line { segments, cost })
+}
+
+fn numbers(list: &str) -> Option<Vec<usize>> {
+    let inside = list.trim().strip_prefix('[')?.strip_suffix(']')?;
+    if inside.trim().is_empty() {
+        return Some(Vec::new());
+    }
+    inside
+        .split(',')
+        .map(|number| number.trim().parse().ok())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_is_read_back_as_it_was_written() {
+        let line = |source: &[usize], target: &[usize], cost| Line {
+            segments: Pair::new(source.to_vec(), target.to_vec()),
+            cost: Some(cost),
+        };
+        let lines = vec![
+            line(&[0], &[0, 1], 0.25),
+            line(&[], &[2], 0.0),
+            line(&[2, 1], &[], 12.5),
+        ];
+        let text = write(lines.clone());
+        assert_eq!(
+            text,
+            "[0]:[0, 1]:0.250000\n[]:[2]:0.000000\n[2, 1]:[]:12.500000\n"
+        );
+        assert_eq!(read(&text).unwrap(), lines);
+        let bead = Line::from(&Bead::new(3..5, 4..4));
+        assert_eq!(write([bead]), "[3, 4]:[]:0.000000\n");
+    }
+
+    #[test]
+    fn costs_spaces_and_empty_lines_are_free_and_damage_is_named() {
+        let lines = read("\u{FEFF}[0]:[0,1]\n\n [ 1 ] : [] \n").unwrap();
+        assert_eq!(lines[0].segments, Pair::new(vec![0], vec![0, 1]));
+        assert_eq!(lines[1].cost, None);
+        for damaged in [
+            "[0]:[x]",
+            "[0]",
+            "0:0",
+            "[0]:[-1]",
+            "[0]:[1]:much",
+            "[0,]:[1]",
+        ] {
+            let error = read(&format!("[0]:[0]\n{damaged}\n")).unwrap_err();
+            assert!(error.to_string().starts_with("line 2: "), "{error}");
+        }
+    }
+}
