@@ -127,19 +127,6 @@ const COPIES: [(&str, Spoil); 5] = [
     ("dropped", dropped),
 ];
 
-/// Writes the copies to target/spoilt, for another scorer.
-#[test]
-#[ignore = "writes files"]
-fn write_the_spoilt_copies() {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("target/spoilt");
-    std::fs::create_dir_all(&folder).unwrap();
-    for (name, spoil) in COPIES {
-        let rows = spoil(book(&committed()));
-        let mut bytes = Vec::new();
-        table::write_jsonl(rows.into_iter(), &mut bytes).unwrap();
-        std::fs::write(folder.join(format!("{name}.jsonl")), bytes).unwrap();
-    }
-}
 /// What an independent scorer printed for a copy.
 struct Printed {
     /// Gold beads and produced ones.
@@ -197,8 +184,16 @@ const PRINTED: [Printed; 5] = [
 #[test]
 fn spoilt_copies_score_as_an_independent_scorer_says() {
     let gold = committed();
+    // The copies for another scorer: BITEXT_SPOILT=folder cargo test spoilt_copies
+    let folder = std::env::var_os("BITEXT_SPOILT").map(std::path::PathBuf::from);
     for ((name, spoil), printed) in COPIES.into_iter().zip(PRINTED) {
-        let report = evaluate(&spoil(book(&gold)), &gold);
+        let rows = spoil(book(&gold));
+        let report = evaluate(&rows, &gold);
+        if let Some(folder) = &folder {
+            let mut bytes = Vec::new();
+            table::write_jsonl(rows.into_iter(), &mut bytes).unwrap();
+            std::fs::write(folder.join(format!("{name}.jsonl")), bytes).unwrap();
+        }
         let Report { strict, lax, .. } = &report;
         let beads = [strict.gold.of, strict.produced.of];
         assert_eq!(beads, printed.beads, "{name}");
