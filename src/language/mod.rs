@@ -84,6 +84,11 @@ pub trait Language: Sync {
         false
     }
 
+    /// True for two words that its spelling writes as one where they are one: under, gone.
+    fn writes_closed(&self, _first: &str, _second: &str) -> bool {
+        false
+    }
+
     /// True if it knows enough words for a word that it does not know to be rare.
     fn knows_words(&self) -> bool {
         false

@@ -89,7 +89,10 @@ impl<'a> Hyphens<'a> {
         let own =
             |half: &str| self.vocabulary.count(half) >= OWN_WORD || self.vocabulary.knows(half);
         let halves = own(&left) && own(&right) && right.chars().count() >= SHORTEST_HALF;
-        self.vocabulary.has_stem(&joined) || self.vocabulary.knows(&joined) || !halves
+        self.vocabulary.has_stem(&joined)
+            || self.vocabulary.knows(&joined)
+            || self.vocabulary.language().writes_closed(&left, &right)
+            || !halves
     }
 
     /// Takes away the space beside a hyphen where the text has the compound elsewhere without one: `middle -class`.

@@ -1,5 +1,6 @@
 //! English: numbers, calendar, stems, sounds.
 
+mod known;
 mod sentences;
 mod words;
 
@@ -13,6 +14,18 @@ pub(super) struct English;
 impl Language for English {
     fn code(&self) -> &str {
         "en"
+    }
+
+    fn knows(&self, folded: &str) -> bool {
+        known::knows(folded)
+    }
+
+    fn knows_words(&self) -> bool {
+        true
+    }
+
+    fn writes_closed(&self, first: &str, second: &str) -> bool {
+        words::writes_closed(first, second)
     }
 
     fn stem<'a>(&self, folded: &'a str) -> &'a str {

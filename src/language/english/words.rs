@@ -21,6 +21,21 @@ pub(super) fn number(folded: &str) -> Option<Number> {
     NUMBERS.get(folded).copied()
 }
 
+/// Words that others are written to without a hyphen: undergone, outlined; somebody, available.
+const CLOSED_BEFORE: [&str; 23] = [
+    "out", "over", "under", "up", "down", "in", "on", "off", "fore", "with", "super", "inter",
+    "some", "any", "every", "no", "there", "where", "here", "him", "them", "our", "your",
+];
+const CLOSED_AFTER: [&str; 14] = [
+    "able", "body", "thing", "where", "ever", "self", "selves", "hold", "man", "men", "woman",
+    "women", "ward", "wards",
+];
+
+/// True for two words that make one without a hyphen.
+pub(super) fn writes_closed(first: &str, second: &str) -> bool {
+    CLOSED_BEFORE.contains(&first) || CLOSED_AFTER.contains(&second)
+}
+
 /// 1st, 2nd, 3rd, 4th, 11th, 21st.
 pub(super) fn ordinal_ending(number: u64) -> &'static str {
     match (number % 10, number % 100) {

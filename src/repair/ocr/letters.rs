@@ -119,7 +119,11 @@ fn printed(word: &str, scan: &Scan, vocabulary: &Vocabulary<'_>) -> Option<Strin
     if !rare || inflected {
         return None;
     }
-    unique(base, 1, true, |word| is_word(word, vocabulary, ATTESTED)).map(|found| found + ending)
+    let attested = |word: &str| {
+        let often = vocabulary.count(&language.fold(word)) >= ATTESTED;
+        often && is_word(word, vocabulary, ATTESTED)
+    };
+    unique(base, 1, true, attested).map(|found| found + ending)
 }
 
 /// True for figures with the ending of an ordinal: 9th.

@@ -1,0 +1,87 @@
+//! Words of English that are known: the equivalents of the Persian lexicon, and their inflected forms.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use crate::language::table;
+
+static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let lexicon = table::rows(include_str!("../persian/lexicon.tsv"));
+    let starters = table::rows(include_str!("starters.tsv")).map(|row| row[0]);
+    let glosses = lexicon.filter_map(|row| row.get(2).copied());
+    glosses
+        .flat_map(|glosses| glosses.split([';', ' ', '-']))
+        .chain(starters)
+        .filter(|word| !word.is_empty())
+        .collect()
+});
+
+/// Endings of inflected and derived forms, with what stands for them in the word that they are made of.
+const ENDINGS: [(&str, &[&str]); 13] = [
+    ("'s", &[""]),
+    ("ies", &["y"]),
+    ("ied", &["y"]),
+    ("ier", &["y"]),
+    ("iest", &["y"]),
+    ("ily", &["y"]),
+    ("es", &["", "e"]),
+    ("s", &[""]),
+    ("ed", &["", "e"]),
+    ("ing", &["", "e"]),
+    ("er", &["", "e"]),
+    ("est", &["", "e"]),
+    ("ly", &["", "le"]),
+];
+
+/// True for a word in lower case that the lexicon has, as it is or inflected.
+pub(super) fn knows(word: &str) -> bool {
+    is_entry(word)
+        || ENDINGS.iter().any(|(ending, bases)| {
+            let Some(stem) = word.strip_suffix(ending).filter(|stem| stem.len() > 1) else {
+                return false;
+            };
+            bases.iter().any(|base| is_entry(&format!("{stem}{base}"))) || is_doubled(stem)
+        })
+}
+
+/// Looks a word up as it stands, and with a capital as the names and the starters of sentences have it.
+fn is_entry(word: &str) -> bool {
+    if WORDS.contains(word) {
+        return true;
+    }
+    let mut letters = word.chars();
+    let capital = letters.next().map(|c| c.to_uppercase().chain(letters));
+    capital.is_some_and(|letters| WORDS.contains(letters.collect::<String>().as_str()))
+}
+
+/// True for a stem whose last consonant its ending has doubled: stopp(ed).
+fn is_doubled(stem: &str) -> bool {
+    let mut letters = stem.chars().rev();
+    let (last, before) = (letters.next(), letters.next());
+    last == before && last.is_some_and(|c| is_entry(&stem[..stem.len() - c.len_utf8()]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::knows;
+
+    #[test]
+    fn entries_and_their_forms_are_known() {
+        for word in [
+            "war",
+            "the",
+            "soldiers",
+            "stopped",
+            "making",
+            "cities",
+            "happily",
+            "carried",
+            "captain's",
+        ] {
+            assert!(knows(word), "{word}");
+        }
+        for word in ["warweary", "leamt", "nufnber", "tlie", "represen"] {
+            assert!(!knows(word), "{word}");
+        }
+    }
+}
