@@ -190,7 +190,7 @@ mod tests {
 
     #[test]
     fn words_that_look_misread_are_told_in_a_scan() {
-        let raw = "Who knew ? Nobody ; nobody ! Was it r0le or qu^rtz ; was it 1917 or the 9th ?\nIt was nob0dy.\n";
+        let raw = "Who knew ? Nobody ; nobody ! Was it qu0rz or qu^rtz ; was it 1917 or the 9th ?\nIt was nob0dy.\n";
         let english = for_code("en").unwrap();
         let text = crate::repair::repair(raw, &*english, &crate::repair::Options::default());
         let found: Vec<&str> = suspects(&text, &*english)
