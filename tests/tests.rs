@@ -10,6 +10,7 @@ mod suite {
 
     mod bad_input;
     mod cli;
+    mod evaluate;
     mod formats;
     mod laws;
     mod layers;
