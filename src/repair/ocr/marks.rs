@@ -84,7 +84,8 @@ fn with_exclamations(
         };
         let closes = roles.get(quote) == Some(&Role::Closes);
         let next = words.get(i + 1).map(|next| text(&glyphs[next.clone()]));
-        let new_sentence = mark == "I" && next.is_some_and(|next| starts_sentence(&next, language));
+        // A figure may count something: article 1.
+        let new_sentence = mark != "1" && next.is_some_and(|next| starts_sentence(&next, language));
         if closes || new_sentence {
             rewriter.write(words[i - 1].end..after, "!");
         }

@@ -82,8 +82,8 @@ fn marks_are_read_again() {
             "\"Down with the war!\" they said.",
         ),
         (
-            "\" Go to war I Have done with it 1 \"",
-            "\"Go to war! Have done with it!\"",
+            "\" Go to war I Have done with it J Then go 1 \"",
+            "\"Go to war! Have done with it! Then go!\"",
         ),
         ("44 You say that it was war.", "\"You say that it was war."),
         (

@@ -40,7 +40,8 @@ pub(super) fn find(lines: &[Line]) -> Vec<usize> {
         if let Some(next) = cut {
             // The OCR has cut the head itself in two.
             found.extend([page.start, next]);
-        } else if page.len() > 1 && (is_head(&heads, &top) || runs_on) {
+        } else if is_head(&heads, &top) && (page.len() > 1 || !found.is_empty()) || runs_on {
+            // Alone on its page before all others stands the half title.
             found.push(page.start);
         }
     }
