@@ -42,11 +42,9 @@ impl Band {
                 margin + far.source.abs_diff(far.target) + far.source.max(far.target) / SPREAD;
             for i in widened(from.source, to.source, margin, segments.source) {
                 let on = i.clamp(from.source, to.source) - from.source;
-                let (first, last) = if far.source == 0 {
-                    (from.target, to.target)
-                } else {
-                    let center = from.target + on * far.target / far.source;
-                    (center, center)
+                let (first, last) = match (on * far.target).checked_div(far.source) {
+                    Some(center) => (from.target + center, from.target + center),
+                    None => (from.target, to.target),
                 };
                 let low = first
                     .saturating_sub(width)

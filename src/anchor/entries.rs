@@ -33,6 +33,25 @@ pub(super) fn link(
     }
 }
 
+/// Counts the entries whose words both texts have: as they stand, and with their sides exchanged.
+pub(super) fn known(
+    entries: &[Entry],
+    words: Pair<&Words>,
+    languages: Pair<&dyn Language>,
+) -> (usize, usize) {
+    let mut known = words.zip(languages).map(Phrases::new);
+    let mut has = |source: &str, target: &str| {
+        !known.source.read(source).is_empty() && !known.target.read(target).is_empty()
+    };
+    let mut counts = (0, 0);
+    for entry in entries {
+        let Pair { source, target } = entry.words.as_ref();
+        counts.0 += usize::from(has(source, target));
+        counts.1 += usize::from(has(target, source));
+    }
+    counts
+}
+
 /// Reads the phrases of one side of a word list; those of one word, and there are many, only once.
 struct Phrases<'a> {
     words: &'a Words,

@@ -49,6 +49,19 @@ pub fn anchor_with(
     Evidence { words, links }
 }
 
+/// Counts the entries whose words both texts have: as they stand, and with their sides exchanged.
+#[must_use]
+pub fn known_entries(
+    documents: Pair<&Document>,
+    languages: Pair<&dyn Language>,
+    entries: &[Entry],
+) -> (usize, usize) {
+    let words = documents
+        .zip(languages)
+        .map(|(document, language)| tokens::read(document, language).words);
+    entries::known(entries, words.as_ref(), languages)
+}
+
 /// Links under construction, by source and target word.
 type Links = BTreeMap<(Word, Word), (f32, AnchorKind)>;
 

@@ -108,6 +108,92 @@ fn segmented_files_are_taken_as_they_are() {
     assert!(split.contains(",One.,"), "{split}");
 }
 
+/// Five lines of words that nothing but a dictionary ties together; the target lacks the third.
+fn strange() -> Folder {
+    Folder::with(&[
+        (
+            "a.txt",
+            "gorn milu\nbesk tavo\nfunt dorl\nhepa wirk\nzolm kesi\n",
+        ),
+        ("b.txt", "ata uun\niio eqe\nooxa yij\nueu aqo\n"),
+        ("words.tsv", WORDS),
+    ])
+}
+
+const WORDS: &str =
+    "gorn\tata\nmilu\tuun\nbesk\tiio\ntavo\teqe\nhepa\tooxa\nwirk\tyij\nzolm\tueu\nkesi\taqo\n";
+
+fn align_strange(folder: &Folder, rest: &[&str]) -> super::program::Run {
+    const ARGS: [&str; 9] = [
+        "align",
+        "--segmented",
+        "a.txt",
+        "b.txt",
+        "--source-lang",
+        "xx",
+        "--target-lang",
+        "yy",
+        "--format=vecalign",
+    ];
+    folder.run(&[&ARGS[..], rest].concat())
+}
+
+#[test]
+fn a_dictionary_is_used() {
+    let folder = strange();
+    let beads = |out: &str| -> Vec<String> {
+        let bead = |line: &str| line.rsplit_once(':').map(|(bead, _)| bead.to_owned());
+        out.lines().filter_map(bead).collect()
+    };
+    let wanted = ["[0]:[0]", "[1]:[1]", "[2]:[]", "[3]:[2]", "[4]:[3]"];
+    let with = align_strange(&folder, &["--dictionary", "words.tsv"]);
+    assert_eq!(
+        (beads(&with.out).as_slice(), with.err.as_str()),
+        (&wanted.map(String::from)[..], "")
+    );
+    assert_ne!(beads(&align_strange(&folder, &[]).out), wanted);
+}
+
+#[test]
+fn a_dictionary_that_goes_the_other_way_is_turned_round_with_a_warning() {
+    let folder = strange();
+    let right = align_strange(&folder, &["--dictionary", "words.tsv"]);
+    let turned = |line: &str| line.split_once('\t').map(|(a, b)| format!("{b}\t{a}\n"));
+    folder.write(
+        "turned.tsv",
+        WORDS.lines().filter_map(turned).collect::<String>(),
+    );
+    let run = align_strange(&folder, &["--dictionary", "turned.tsv"]);
+    assert_eq!((run.status, run.out), (Some(0), right.out));
+    assert!(run.err.contains("the other way round"), "{}", run.err);
+}
+
+#[test]
+fn a_dictionary_is_never_left_aside_in_silence() {
+    let folder = strange();
+    folder.write("bad.tsv", format!("{WORDS}nonsense\n"));
+    let run = align_strange(&folder, &["--dictionary", "bad.tsv"]);
+    assert!(
+        run.status == Some(0) && run.err.contains("no entries on line 9"),
+        "{}",
+        run.err
+    );
+    folder.write("other.tsv", "house\tmaison\n");
+    let run = align_strange(&folder, &["--dictionary", "other.tsv"]);
+    assert!(
+        run.status == Some(0) && run.err.contains("none of its entries"),
+        "{}",
+        run.err
+    );
+    folder.write("empty.tsv", "nonsense\n");
+    let run = align_strange(&folder, &["--dictionary", "empty.tsv"]);
+    assert!(
+        run.status == Some(2) && run.err.contains("has no entries"),
+        "{}",
+        run.err
+    );
+}
+
 #[test]
 fn a_byte_order_mark_is_no_part_of_a_segmented_file() {
     let folder = Folder::with(&[
