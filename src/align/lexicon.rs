@@ -278,6 +278,9 @@ impl Corpus<'_> {
                 *count += share;
             }
         }
+        // What an anchor vouches for stays possible, met or not: it may show that the beads are wrong.
+        let seeded = self.seeds[word].iter().map(|&(other, _)| other);
+        met.extend(seeded.filter(|&other| counts[other as usize] == 0.0));
         met.sort_unstable();
         let (old, seeds) = (translations.row(word as Word), &self.seeds[word]);
         let (mut old, mut seeds) = (old.iter().peekable(), seeds.iter().peekable());

@@ -322,7 +322,8 @@ impl<'a> Aligner<'a> {
         let share = if ones.is_empty() { 0.0 } else { TOWARDS_BEADS };
         model.offset = chance
             .zip(found)
-            .map(|(chance, found)| (1.0 - share) * chance + share * found);
+            // Unrelated words cannot score above zero: in a short text some of the pairs are no chance ones.
+            .map(|(chance, found)| (1.0 - share) * chance.min(0.0) + share * found);
         model
     }
 }
@@ -337,10 +338,10 @@ fn power(base: f64, exponent: i32) -> f64 {
 }
 
 /// Pairs of segments from the band that do not belong together: four for every 1-1 bead, at least four segments
-/// away from it; where nothing is aligned yet, four from every row.
+/// away from it, or in a short text any but its own; where nothing is aligned yet, four from every row.
 fn random_pairs(band: &Band, ones: &[(usize, usize)]) -> Vec<(usize, usize)> {
-    const NARROWEST: usize = 12;
     const NEAREST: usize = 4;
+    const ENOUGH: usize = 40;
     let segments = band.segments();
     let rows: Vec<(usize, Option<usize>)> = if ones.is_empty() {
         (0..segments.source).map(|i| (i, None)).collect()
@@ -349,24 +350,29 @@ fn random_pairs(band: &Band, ones: &[(usize, usize)]) -> Vec<(usize, usize)> {
     };
     // Any full-period generator does (Steele et al. 2014, SplitMix64); a fixed seed keeps the bytes the same.
     let mut state = 0x9E37_79B9_7F4A_7C15_u64;
-    let mut pairs = Vec::new();
+    let (mut far, mut near) = (Vec::new(), Vec::new());
     for (s, own) in rows {
         let row = band.row(s);
         let columns = row.start..row.end.min(segments.target);
-        if columns.len() < NARROWEST {
-            continue;
-        }
         for _ in 0..4 {
             state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
             let mut z = (state ^ (state >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
             z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+            if columns.is_empty() {
+                continue;
+            }
             let t = columns.start + ((z ^ (z >> 31)) % columns.len() as u64) as usize;
             if own.is_none_or(|own| own.abs_diff(t) >= NEAREST) {
-                pairs.push((s, t));
+                far.push((s, t));
+            } else if own != Some(t) {
+                near.push((s, t));
             }
         }
     }
-    pairs
+    if far.len() < ENOUGH {
+        far.append(&mut near);
+    }
+    far
 }
 
 /// The nodes that a path visits, first and last included.
