@@ -164,6 +164,8 @@ fn supports(bead: &Bead, evidence: &Evidence) -> Vec<String> {
 fn label(kind: AnchorKind, form: &str) -> Option<String> {
     match kind {
         AnchorKind::Heading => Some(kind.name().to_owned()),
+        // Every other word has one.
+        AnchorKind::Lexicon => None,
         AnchorKind::Mark if form != "?" && form != "!" => None,
         _ => Some(format!(
             "{}:{}",

@@ -18,6 +18,8 @@ pub enum AnchorKind {
     Name,
     /// Both segments are headings.
     Heading,
+    /// A translation from a word list.
+    Lexicon,
     /// The same letters.
     Word,
     /// The same mark.
@@ -33,10 +35,20 @@ impl AnchorKind {
             Self::Date => "date",
             Self::Name => "name",
             Self::Heading => "heading",
+            Self::Lexicon => "lexicon",
             Self::Word => "word",
             Self::Mark => "mark",
         }
     }
+}
+
+/// What a word list says: a source word or phrase and one of its renderings.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// As the list has them.
+    pub words: Pair<String>,
+    /// How much it counts, as occurrences seen beforehand: the renderings of a word share 1.
+    pub weight: f32,
 }
 
 /// A source word and a target word that probably translate each other.

@@ -6,6 +6,9 @@ use std::ops::Range;
 
 use crate::pair::Pair;
 
+/// Between points so many segments apart the corridor grows by one segment.
+const SPREAD: usize = 8;
+
 /// The nodes to visit, row by row. Both borders only ever go up, the first node and the last are inside, and
 /// rows overlap, so there is always a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,8 +23,9 @@ impl Band {
         Self::from_rows(segments, vec![(0, segments.target); segments.source + 1])
     }
 
-    /// The rectangles between points that a path passes near, widened by `margin` on every side. Points are
-    /// nodes in rising order on both sides.
+    /// Corridors along the straight lines between points that a path passes near, `margin` wide on every side;
+    /// wider where the points are far apart or one side has more segments between them: there may be a passage
+    /// that the other lacks. Points are nodes in rising order on both sides.
     pub(super) fn through(points: &[Pair<usize>], segments: Pair<usize>, margin: usize) -> Self {
         let mut rows = vec![(usize::MAX, 0); segments.source + 1];
         let ends = [Pair::new(0, 0), segments];
@@ -32,9 +36,21 @@ impl Band {
             .copied()
             .collect();
         for corner in stops.windows(2) {
-            for i in widened(corner[0].source, corner[1].source, margin, segments.source) {
-                let columns = widened(corner[0].target, corner[1].target, margin, segments.target);
-                rows[i] = (rows[i].0.min(columns.start), rows[i].1.max(columns.end - 1));
+            let (from, to) = (corner[0], corner[1]);
+            let far = Pair::new(to.source - from.source, to.target - from.target);
+            let width =
+                margin + far.source.abs_diff(far.target) + far.source.max(far.target) / SPREAD;
+            for i in widened(from.source, to.source, margin, segments.source) {
+                let on = i.clamp(from.source, to.source) - from.source;
+                let (first, last) = match (on * far.target).checked_div(far.source) {
+                    Some(center) => (from.target + center, from.target + center),
+                    None => (from.target, to.target),
+                };
+                let low = first
+                    .saturating_sub(width)
+                    .max(from.target.saturating_sub(margin));
+                let high = (last + width).min(to.target + margin).min(segments.target);
+                rows[i] = (rows[i].0.min(low), rows[i].1.max(high));
             }
         }
         Self::from_rows(segments, rows)

@@ -3,6 +3,8 @@
 //! After Gale & Church (1993), as a likelihood ratio against a target stretch of the same number of segments
 //! drawn at random, so that beads of different types compare fairly and a null bead costs its prior alone.
 
+use super::numeric;
+
 /// Variance of the target length per source letter before anything is known (our study, §6.3).
 const VARIANCE: f64 = 8.0;
 
@@ -88,7 +90,7 @@ impl LengthModel {
         let (s, t) = (f64::from(source), f64::from(target));
         let variance = self.variance * s + 1.0;
         let deviation = t - self.ratio * s;
-        let normal = libm::exp(-deviation * deviation / (2.0 * variance))
+        let normal = numeric::exp(-deviation * deviation / (2.0 * variance))
             / (std::f64::consts::TAU * variance).sqrt();
         // Outliers spread over six times the target's length.
         let together = (1.0 - OUTLIERS) * normal + OUTLIERS / (6.0 * (t + 20.0));
@@ -97,7 +99,7 @@ impl LengthModel {
             .get((t / self.step).round() as usize)
             .copied()
             .unwrap_or(BEYOND);
-        libm::log(together) - apart
+        numeric::ln(together) - apart
     }
 }
 

@@ -1,5 +1,7 @@
 //! Translation probabilities: from anchors alone, or learnt from beads by IBM Model 1.
 
+use std::ops::Range;
+
 use rayon::prelude::*;
 
 use crate::evidence::{Evidence, Word, Words};
@@ -42,8 +44,11 @@ impl Translations {
     }
 }
 
+/// Words of the other side with their pseudo-counts or probabilities, sorted by word.
+type Seeds = Vec<(Word, f32)>;
+
 /// Seeds of one direction: for every word of one side, words of the other with their pseudo-counts.
-fn seeds(evidence: &Evidence) -> Pair<Vec<Vec<(Word, f32)>>> {
+fn seeds(evidence: &Evidence) -> Pair<Vec<Seeds>> {
     let types = evidence.words.as_ref().map(|words| words.forms.len());
     let mut seeds = types.map(|n| vec![Vec::new(); n]);
     for link in &evidence.links {
@@ -78,192 +83,230 @@ pub(super) fn from_anchors(evidence: &Evidence) -> Lexicon {
     )
 }
 
-/// A bead to learn from: the words of its sides.
-type Example = Pair<Vec<Word>>;
+/// A bead to learn from.
+#[derive(Clone, Debug)]
+pub(super) struct Example {
+    /// Its segments.
+    pub(super) segments: Pair<Range<usize>>,
+    /// How sure it is, from 0 to 1.
+    pub(super) weight: f32,
+}
 
-/// Learns both directions from beads, each given by the segments of its sides.
-pub(super) fn learn(evidence: &Evidence, beads: &[Pair<std::ops::Range<usize>>]) -> Lexicon {
+/// Learns translations from beads.
+pub(super) fn learn(evidence: &Evidence, examples: &[Example]) -> Lexicon {
     let seeds = seeds(evidence);
-    // Words seen once cannot be told from chance, unless an anchor vouches for them.
-    let kept = evidence
-        .words
-        .as_ref()
-        .zip(seeds.as_ref())
-        .map(|(words, seeds)| {
-            words
-                .counts
-                .iter()
-                .zip(seeds)
-                .map(|(&count, seeds)| count > 1 || !seeds.is_empty())
-                .collect::<Vec<bool>>()
-        });
-    let examples: Vec<Example> = beads
-        .iter()
-        .map(|bead| {
-            let side = |words: &Words, kept: &[bool], range: &std::ops::Range<usize>| {
-                let all = words.segments[range.clone()].iter().flatten().copied();
-                all.filter(|&word| kept[word as usize]).collect()
-            };
-            Pair::new(
-                side(&evidence.words.source, &kept.source, &bead.source),
-                side(&evidence.words.target, &kept.target, &bead.target),
-            )
-        })
-        .collect();
     let types = evidence.words.as_ref().map(|words| words.forms.len());
-    let (source, target) = rayon::join(
-        || Model::new(&examples, types, &seeds.source).train(),
-        || {
-            let swapped: Vec<Example> = examples
-                .iter()
-                .map(|example| example.clone().swap())
-                .collect();
-            Model::new(&swapped, types.swap(), &seeds.target).train()
-        },
-    );
-    Pair::new(source, target)
-}
-
-/// IBM Model 1 in one direction (Brown et al. 1993, §4.1), each target word drawn from a source word of its bead
-/// or from none.
-struct Model<'a> {
-    examples: &'a [Example],
-    types: Pair<usize>,
-    seeds: &'a [Vec<(Word, f32)>],
-    /// For every source word the examples it occurs in, once an occurrence.
-    occurrences: Vec<Vec<u32>>,
-    translations: Translations,
-}
-
-impl<'a> Model<'a> {
-    fn new(examples: &'a [Example], types: Pair<usize>, seeds: &'a [Vec<(Word, f32)>]) -> Self {
-        let mut occurrences = vec![Vec::new(); types.source];
-        for (number, example) in (0..).zip(examples) {
-            for &word in &example.source {
-                occurrences[word as usize].push(number);
-            }
-        }
-        let uniform = 1.0 / types.target.max(1) as f32;
-        let null = vec![uniform; types.target];
-        let mut model = Self {
-            examples,
+    let texts = evidence.words.as_ref().zip(seeds.as_ref());
+    let source = kept_words(texts.source, examples.iter().map(|e| &e.segments.source));
+    let target = kept_words(texts.target, examples.iter().map(|e| &e.segments.target));
+    let weights: Vec<f32> = examples.iter().map(|example| example.weight).collect();
+    let one_way = |source: &[Vec<Word>], target: &[Vec<Word>], types, seeds: &[Seeds]| {
+        let blocks = source.chunks(BLOCK).map(words_of_block).collect();
+        let corpus = Corpus {
+            source,
+            target,
+            weights: &weights,
             types,
             seeds,
-            occurrences,
-            translations: Translations {
-                rows: Vec::new(),
-                null,
-            },
+            occurrences: occurrences(source, types.source),
+            blocks,
         };
-        model.translations.rows = (0..types.source)
-            .into_par_iter()
-            .map(|word| model.first_row(word, uniform))
-            .collect();
-        model
-    }
+        corpus.train()
+    };
+    let (forth, back) = rayon::join(
+        || one_way(&source, &target, types, &seeds.source),
+        || one_way(&target, &source, types.swap(), &seeds.target),
+    );
+    Pair::new(forth, back)
+}
 
-    /// t(f|e) = 1/|V| + seed(e, f) for all f that e occurs with.
-    fn first_row(&self, word: usize, uniform: f32) -> Vec<(Word, f32)> {
-        let partners = self.occurrences[word]
-            .iter()
-            .flat_map(|&example| &self.examples[example as usize].target);
-        let mut row: Vec<(Word, f32)> = partners.map(|&other| (other, uniform)).collect();
-        row.sort_unstable_by_key(|&(other, _)| other);
-        row.dedup_by_key(|&mut (other, _)| other);
-        for (other, weight) in &mut row {
-            *weight += self.seed(word, *other);
+/// The words of one side of the examples, without those that are seen once and that no anchor vouches for: they
+/// cannot be told from chance.
+fn kept_words<'a>(
+    (words, seeds): (&Words, &Vec<Seeds>),
+    examples: impl Iterator<Item = &'a Range<usize>>,
+) -> Vec<Vec<Word>> {
+    let kept = |&word: &Word| words.counts[word as usize] > 1 || !seeds[word as usize].is_empty();
+    let side = |range: &Range<usize>| {
+        let all = words.segments[range.clone()].iter().flatten().copied();
+        all.filter(kept).collect()
+    };
+    examples.map(side).collect()
+}
+
+/// For every word the examples it occurs in, once an occurrence.
+fn occurrences(examples: &[Vec<Word>], types: usize) -> Vec<Vec<u32>> {
+    let mut occurrences = vec![Vec::new(); types];
+    for (number, example) in (0..).zip(examples) {
+        for &word in example {
+            occurrences[word as usize].push(number);
         }
-        row
     }
+    occurrences
+}
 
-    fn seed(&self, word: usize, other: Word) -> f32 {
-        let row = &self.seeds[word];
-        row.binary_search_by_key(&other, |&(word, _)| word)
-            .map_or(0.0, |at| row[at].1)
-    }
+/// Examples whose sums are computed together, so that a word's row is laid out once for all of them.
+const BLOCK: usize = 1024;
 
-    fn train(mut self) -> Translations {
-        for _ in 0..ITERATIONS {
-            self.iterate();
+/// The words of a block of examples, sorted, each with the number of its example in the block.
+fn words_of_block(examples: &[Vec<Word>]) -> Vec<(Word, u32)> {
+    let mut list: Vec<(Word, u32)> = (0..)
+        .zip(examples)
+        .flat_map(|(number, words): (u32, _)| words.iter().map(move |&word| (word, number)))
+        .collect();
+    list.sort_unstable();
+    list
+}
+
+/// What IBM Model 1 is trained on, in one direction (Brown et al. 1993, §4.1): each target word is drawn from a
+/// source word of its bead or from none.
+struct Corpus<'a> {
+    source: &'a [Vec<Word>],
+    target: &'a [Vec<Word>],
+    weights: &'a [f32],
+    types: Pair<usize>,
+    seeds: &'a [Seeds],
+    occurrences: Vec<Vec<u32>>,
+    blocks: Vec<Vec<(Word, u32)>>,
+}
+
+impl Corpus<'_> {
+    fn train(&self) -> Translations {
+        // t(f|e) = 1/|V| + seed(e, f) to begin with; the first part is the same for all and not stored.
+        let floor = 1.0 / self.types.target.max(1) as f32;
+        let first = Translations {
+            rows: self.seeds.to_vec(),
+            null: vec![0.0; self.types.target],
+        };
+        let mut translations = self.iterate(&first, floor);
+        for _ in 1..ITERATIONS {
+            translations = self.iterate(&translations, 0.0);
         }
-        for row in &mut self.translations.rows {
+        for row in &mut translations.rows {
             row.retain(|&(_, probability)| probability >= LEAST);
         }
-        self.translations
+        translations
     }
 
-    fn iterate(&mut self) {
-        let shares = self.shares();
-        let rows: Vec<Vec<(Word, f32)>> = (0..self.types.source)
+    /// One step of expectation and maximisation. Every probability is `floor` higher than its entry says.
+    fn iterate(&self, translations: &Translations, floor: f32) -> Translations {
+        let shares = self.shares(translations, floor);
+        let rows = (0..self.types.source)
             .into_par_iter()
             .map_init(
                 || vec![0.0_f32; self.types.target],
-                |counts, word| self.new_row(word, &shares, counts),
+                |counts, word| self.new_row(word, translations, floor, &shares, counts),
             )
             .collect();
         let mut null = vec![0.0_f32; self.types.target];
-        for (example, shares) in self.examples.iter().zip(&shares) {
-            for (&word, share) in example.target.iter().zip(shares) {
-                null[word as usize] += self.translations.null(word) * share;
+        for (words, shares) in self.target.iter().zip(&shares) {
+            for (&word, share) in words.iter().zip(shares) {
+                null[word as usize] += (translations.null(word) + floor) * share;
             }
         }
         let sum: f32 = null.iter().sum::<f32>() + SMOOTHING;
         null.iter_mut()
             .for_each(|count| *count = (*count - DISCOUNT).max(0.0) / sum);
-        self.translations = Translations { rows, null };
+        Translations { rows, null }
     }
 
-    /// For every target word of every example 1 / Σ t(f|e) over the example's source words and none.
-    fn shares(&self) -> Vec<Vec<f32>> {
-        let init = || vec![0.0_f32; self.types.target];
-        let share = |sums: &mut Vec<f32>, example: &Example| {
-            let rows = || {
-                example
-                    .source
-                    .iter()
-                    .flat_map(|&word| self.translations.row(word))
-            };
-            rows().for_each(|&(other, probability)| sums[other as usize] += probability);
-            let total = |&word: &Word| sums[word as usize] + self.translations.null(word);
-            let shares = example
-                .target
-                .iter()
-                .map(|word| 1.0 / total(word).max(f32::MIN_POSITIVE))
+    /// For every target word of every example its weight / Σ t(f|e) over the example's source words and none.
+    fn shares(&self, translations: &Translations, floor: f32) -> Vec<Vec<f32>> {
+        let block = |row: &mut Vec<f32>, (number, words): (usize, &Vec<(Word, u32)>)| {
+            let first = number * BLOCK;
+            let examples = first..self.source.len().min(first + BLOCK);
+            let mut totals: Vec<Vec<f32>> = examples
+                .clone()
+                .map(|k| {
+                    let floor = floor * (1 + self.source[k].len()) as f32;
+                    let owed = |&word: &Word| translations.null(word) + floor;
+                    self.target[k].iter().map(owed).collect()
+                })
                 .collect();
-            rows().for_each(|&(other, _)| sums[other as usize] = 0.0);
-            shares
+            for same in words.chunk_by(|a, b| a.0 == b.0) {
+                let entries = translations.row(same[0].0);
+                for &(other, probability) in entries {
+                    row[other as usize] = probability;
+                }
+                for &(_, k) in same {
+                    let words = &self.target[first + k as usize];
+                    for (total, &word) in totals[k as usize].iter_mut().zip(words) {
+                        *total += row[word as usize];
+                    }
+                }
+                for &(other, _) in entries {
+                    row[other as usize] = 0.0;
+                }
+            }
+            for (totals, &weight) in totals.iter_mut().zip(&self.weights[examples]) {
+                for total in totals {
+                    *total = weight / total.max(f32::MIN_POSITIVE);
+                }
+            }
+            totals
         };
-        self.examples.par_iter().map_init(init, share).collect()
+        let blocks: Vec<Vec<Vec<f32>>> = self
+            .blocks
+            .par_iter()
+            .enumerate()
+            .map_init(
+                || vec![0.0_f32; self.types.target],
+                |row, block_of| block(row, block_of),
+            )
+            .collect();
+        blocks.into_iter().flatten().collect()
     }
 
-    /// The M-step of one source word. `counts` is all zero before and after.
-    fn new_row(&self, word: usize, shares: &[Vec<f32>], counts: &mut [f32]) -> Vec<(Word, f32)> {
-        for &number in &self.occurrences[word] {
-            let example = &self.examples[number as usize];
-            for (&other, share) in example.target.iter().zip(&shares[number as usize]) {
-                counts[other as usize] += share;
+    /// The new row of one source word. `counts` is all zero before and after.
+    fn new_row(
+        &self,
+        word: usize,
+        translations: &Translations,
+        floor: f32,
+        shares: &[Vec<f32>],
+        counts: &mut [f32],
+    ) -> Seeds {
+        let occurrences = &self.occurrences[word];
+        let mut met: Vec<Word> = Vec::new();
+        for &number in occurrences {
+            let number = number as usize;
+            for (&other, share) in self.target[number].iter().zip(&shares[number]) {
+                let count = &mut counts[other as usize];
+                if *count == 0.0 {
+                    met.push(other);
+                }
+                *count += share;
             }
         }
-        let mut row: Vec<(Word, f32)> = Vec::with_capacity(self.translations.rows[word].len());
-        for &(other, probability) in &self.translations.rows[word] {
-            let count = counts[other as usize] * probability + self.seed(word, other) - DISCOUNT;
+        // What an anchor vouches for stays possible, met or not: it may show that the beads are wrong.
+        let seeded = self.seeds[word].iter().map(|&(other, _)| other);
+        met.extend(seeded.filter(|&other| counts[other as usize] == 0.0));
+        met.sort_unstable();
+        let (old, seeds) = (translations.row(word as Word), &self.seeds[word]);
+        let (mut old, mut seeds) = (old.iter().peekable(), seeds.iter().peekable());
+        let mut row: Seeds = Vec::with_capacity(old.len().max(16));
+        for other in met {
+            let count = std::mem::take(&mut counts[other as usize]);
+            let probability = floor + entry(&mut old, other);
+            let count = count * probability + entry(&mut seeds, other) - DISCOUNT;
             if count > 0.0 {
                 row.push((other, count));
             }
-        }
-        for &(other, _) in &self.translations.rows[word] {
-            counts[other as usize] = 0.0;
-        }
-        for &number in &self.occurrences[word] {
-            self.examples[number as usize]
-                .target
-                .iter()
-                .for_each(|&other| counts[other as usize] = 0.0);
         }
         let sum: f32 = row.iter().map(|(_, count)| count).sum::<f32>() + SMOOTHING;
         row.iter_mut().for_each(|(_, count)| *count /= sum);
         row
     }
+}
+
+/// The entry of a word in a sorted row that is read from left to right; zero if it has none.
+fn entry<'a>(
+    row: &mut std::iter::Peekable<impl Iterator<Item = &'a (Word, f32)>>,
+    word: Word,
+) -> f32 {
+    while row.next_if(|(other, _)| *other < word).is_some() {}
+    row.next_if(|(other, _)| *other == word)
+        .map_or(0.0, |&(_, value)| value)
 }
 
 #[cfg(test)]
@@ -293,7 +336,11 @@ mod tests {
             &["the house", "the book", "a book", "a house", "the house"],
             &["das Haus", "das Buch", "ein Buch", "ein Haus", "das Haus"],
         ]);
-        let beads: Vec<_> = (0..5).map(|i| Pair::new(i..i + 1, i..i + 1)).collect();
+        let bead = |i| Example {
+            segments: Pair::new(i..i + 1, i..i + 1),
+            weight: 1.0,
+        };
+        let beads: Vec<_> = (0..5).map(bead).collect();
         let lexicon = learn(&evidence, &beads);
         let word = |key: &str| evidence.words.source.find(key).unwrap();
         let best = |key: &str| {

@@ -4,9 +4,12 @@
 //! path; rounds of learning words from the path and searching near it with what was learnt give the last one.
 
 mod band;
+mod cells;
 mod length;
 mod lexicon;
+mod numeric;
 mod path;
+mod posterior;
 mod score;
 mod types;
 mod waypoints;
@@ -22,9 +25,10 @@ use crate::segment::{Document, SegmentKind};
 
 use band::Band;
 use length::LengthModel;
-use lexicon::Lexicon;
+use lexicon::{Example, Lexicon};
+use posterior::Posterior;
 use score::{Class, Scorer};
-use types::{BEAD_TYPES, LONGEST, Priors, TYPES};
+use types::{Counts, LONGEST, Priors, TYPES};
 use words::{SideWords, WordModel, mean_terms};
 
 /// Texts of no more nodes are searched whole at first.
@@ -41,19 +45,38 @@ const LINE_WIDTH: usize = 400;
 /// How far from a way-point the path may pass.
 const WAYPOINT_MARGIN: usize = 30;
 
-/// The width of the bands: with anchors alone, then in the rounds with words (our study, §6.7).
-const ANCHOR_BAND: usize = 60;
-const ROUND_BANDS: [usize; 2] = [50, 30];
+/// The width of the bands: by length alone, with anchors, then in the rounds with words. A path that comes within
+/// a quarter of the width to an edge is searched for again in a band twice as wide (our study, §6.8), …
+const COARSE_BAND: usize = 100;
+const ANCHOR_BAND: usize = 40;
+const ROUND_BANDS: [usize; 3] = [24, 12, 12];
 
-/// The share of a word's probability that its bead explains: with anchors alone, then with words (§6.4, §6.7).
+/// … up to this width.
+const WIDEST: usize = 200;
+
+/// The width of the band over which the probabilities of beads are taken: what lies farther off adds nothing.
+const POSTERIOR_BAND: usize = 8;
+
+/// The share of a word's probability that its bead explains: with anchors alone (§6.7), then with words (§6.4,
+/// §6.11: .5 to .8).
 const ANCHOR_LAMBDA: f32 = 0.4;
-const LAMBDA: f32 = 0.5;
+const LAMBDA: f32 = 0.7;
 
-/// The offset of the word term lies this far from random pairs towards the current beads (§6.4).
-const TOWARDS_BEADS: f64 = 0.25;
+/// The offset of the word term lies this far from random pairs towards the current beads (§6.4: .1 to .25).
+const TOWARDS_BEADS: f64 = 0.2;
 
-/// Words are learnt from beads of no more segments, less the worst tenth (§6.5).
+/// Words are learnt from beads of no more segments, less the worst tenth by length (§6.5), each counting as its
+/// probability to this power: a lexicon that learns from wrong beads defends them. In the first round hardly any
+/// bead is sure, in the later ones the sure ones suffice (cf. Moore 2002, who takes those above .99).
 const LEARNABLE: usize = 4;
+const CAUTION: [i32; 3] = [1, 5, 5];
+
+/// Beads that count less teach nothing.
+const UNSURE: f32 = 0.01;
+
+/// Scores are divided by this before they are read as probabilities: words are not independent. Fitted so that
+/// beads with a probability of .9 are right nine times out of ten.
+const TEMPERATURE: f64 = 3.0;
 
 /// Aligns two documents.
 ///
@@ -68,16 +91,14 @@ pub fn align(documents: Pair<&Document>, evidence: &Evidence) -> Result<Alignmen
     let segments = documents.map(|document| document.segments.len());
     let classes = documents.map(classes);
     let mut aligner = Aligner::new(documents, &classes, evidence);
-    let path = aligner.run();
-    let mut at = Pair::new(0, 0);
-    let beads = path
-        .into_iter()
-        .map(|bead| {
-            let from = at;
-            at = Pair::new(at.source + bead.source, at.target + bead.target);
-            Bead::new(from.source..at.source, from.target..at.target)
-        })
-        .collect();
+    let found = aligner.run();
+    let bead = |sides: Pair<Range<usize>>| {
+        let mut bead = Bead::new(sides.source, sides.target);
+        let probability = found.posterior.of(&bead.segments).clamp(0.0, 1.0);
+        bead.confidence = Some((probability * 1000.0 + 0.5) as u16);
+        bead
+    };
+    let beads = ranges(&found.path).into_iter().map(bead).collect();
     Alignment::new(beads, segments)
 }
 
@@ -111,6 +132,12 @@ fn letter_sums(document: &Document) -> Vec<u32> {
     sums
 }
 
+/// A path and how probable its beads are.
+struct Found {
+    path: Vec<BeadType>,
+    posterior: Posterior,
+}
+
 /// The alignment under way: what is known so far.
 struct Aligner<'a> {
     evidence: &'a Evidence,
@@ -141,27 +168,43 @@ impl<'a> Aligner<'a> {
         }
     }
 
-    fn run(&mut self) -> Vec<BeadType> {
+    fn run(&mut self) -> Found {
         let mut band = self.first_band();
         if band.nodes() > LARGE {
-            let path = self.search(&band, None, COARSE_TYPES);
+            let path = self.search(band, COARSE_BAND, None, COARSE_TYPES);
             band = Band::around(&nodes(&path), self.segments, ANCHOR_BAND);
         }
-        let anchors = self.word_model(
-            lexicon::from_anchors(self.evidence),
-            ANCHOR_LAMBDA,
-            &band,
-            &[],
-        );
-        let mut path = self.search(&band, Some(&anchors), TYPES);
-        for width in ROUND_BANDS {
-            let beads = ranges(&path);
-            let lexicon = lexicon::learn(self.evidence, &self.learnable(&beads));
-            let band = Band::around(&nodes(&path), self.segments, width);
+        let anchors = lexicon::from_anchors(self.evidence);
+        let anchors = self.word_model(anchors, ANCHOR_LAMBDA, &band, &[]);
+        let path = self.search(band, ANCHOR_BAND, Some(&anchors), TYPES);
+        let mut found = self.judge(path, &anchors);
+        for (width, caution) in ROUND_BANDS.into_iter().zip(CAUTION) {
+            let beads = ranges(&found.path);
+            let lexicon = lexicon::learn(self.evidence, &self.examples(&beads, &found, caution));
+            let band = Band::around(&nodes(&found.path), self.segments, width);
             let words = self.word_model(lexicon, LAMBDA, &band, &beads);
-            path = self.search(&band, Some(&words), TYPES);
+            let path = self.search(band, width, Some(&words), TYPES);
+            found = self.judge(path, &words);
         }
-        path
+        found
+    }
+
+    /// Finds how probable the beads of a path are.
+    fn judge(&self, path: Vec<BeadType>, words: &WordModel<'_>) -> Found {
+        let band = Band::around(&nodes(&path), self.segments, POSTERIOR_BAND);
+        let scorer = self.scorer(Some(words), TYPES);
+        let posterior = posterior::posterior(&band, &scorer, &self.priors, TEMPERATURE);
+        Found { path, posterior }
+    }
+
+    fn scorer<'b>(&'b self, words: Option<&'b WordModel<'b>>, types: usize) -> Scorer<'b> {
+        Scorer {
+            letters: self.letters.as_ref().map(Vec::as_slice),
+            classes: self.classes,
+            length: &self.length,
+            words,
+            types,
+        }
     }
 
     /// Where the path may run, before anything is aligned.
@@ -187,74 +230,69 @@ impl<'a> Aligner<'a> {
     /// Searches a band, widening it where the path touches its edge, and learns lengths and priors from the path.
     fn search(
         &mut self,
-        band: &Band,
+        mut band: Band,
+        mut width: usize,
         words: Option<&WordModel<'_>>,
         types: usize,
     ) -> Vec<BeadType> {
-        let mut band = band.clone();
-        let mut margin = 8;
         let path = loop {
-            let scorer = Scorer {
-                letters: self.letters.as_ref().map(Vec::as_slice),
-                classes: self.classes,
-                length: &self.length,
-                words,
-                types,
-            };
-            let path = path::search(&band, &scorer, &self.priors);
+            let path = path::search(&band, &self.scorer(words, types), &self.priors);
             let visited = nodes(&path);
-            if margin > 64 || !band.touched(&visited, margin) {
+            if width > WIDEST || !band.touched(&visited, width / 4) {
                 break path;
             }
-            margin *= 2;
-            band = Band::around(&visited, self.segments, 8 * margin);
+            width *= 2;
+            band = Band::around(&visited, self.segments, width);
         };
         self.learn(&path);
         path
     }
 
     fn learn(&mut self, path: &[BeadType]) {
-        let mut counts = [0; TYPES];
-        let (mut all, mut one_to_one) = (Vec::new(), Vec::new());
-        let letters = |sums: &[u32], range: &Range<usize>| sums[range.end] - sums[range.start];
-        for (bead, sides) in path.iter().zip(ranges(path)) {
-            let Some(k) = BEAD_TYPES.iter().position(|(known, _)| known == bead) else {
-                continue;
-            };
-            counts[k] += 1;
-            let lengths = (
-                letters(&self.letters.source, &sides.source),
-                letters(&self.letters.target, &sides.target),
-            );
-            all.push(lengths);
-            if k == 0 {
-                one_to_one.push(lengths);
-            }
-        }
+        let both = |bead: &Pair<Range<usize>>| !bead.source.is_empty() && !bead.target.is_empty();
+        let beads: Vec<_> = ranges(path).into_iter().filter(both).collect();
+        let lengths = |bead: &Pair<Range<usize>>| {
+            (self.letters_of(bead).source, self.letters_of(bead).target)
+        };
+        let all: Vec<(u32, u32)> = beads.iter().map(lengths).collect();
+        let ones = beads.iter().filter(|bead| is_one_to_one(bead));
+        let one_to_one: Vec<(u32, u32)> = ones.map(lengths).collect();
         self.length.learn(&all, &one_to_one);
-        self.priors = Priors::from_counts(&counts);
+        self.priors = Priors::from_counts(&Counts::new(path));
+    }
+
+    fn letters_of(&self, bead: &Pair<Range<usize>>) -> Pair<u32> {
+        let letters =
+            |(sums, range): (&Vec<u32>, &Range<usize>)| sums[range.end] - sums[range.start];
+        self.letters.as_ref().zip(bead.as_ref()).map(letters)
     }
 
     /// The beads to learn words from.
-    fn learnable(&self, beads: &[Pair<Range<usize>>]) -> Vec<Pair<Range<usize>>> {
-        let mut fit: Vec<(f64, usize)> = Vec::new();
-        let letters = |sums: &[u32], range: &Range<usize>| sums[range.end] - sums[range.start];
-        for (number, bead) in beads.iter().enumerate() {
+    fn examples(&self, beads: &[Pair<Range<usize>>], found: &Found, caution: i32) -> Vec<Example> {
+        let mut fit: Vec<(f64, &Pair<Range<usize>>)> = Vec::new();
+        for bead in beads {
             let both = !bead.source.is_empty() && !bead.target.is_empty();
             if both && bead.source.len() + bead.target.len() <= LEARNABLE {
-                let (s, t) = (
-                    letters(&self.letters.source, &bead.source),
-                    letters(&self.letters.target, &bead.target),
-                );
-                fit.push((self.length.log_ratio(s, bead.target.len(), t), number));
+                let Pair { source, target } = self.letters_of(bead);
+                fit.push((
+                    self.length.log_ratio(source, bead.target.len(), target),
+                    bead,
+                ));
             }
         }
-        fit.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        fit.sort_by(|a, b| {
+            b.0.total_cmp(&a.0)
+                .then(a.1.source.start.cmp(&b.1.source.start))
+        });
         fit.truncate(fit.len() - fit.len() / 10);
-        let mut kept: Vec<usize> = fit.into_iter().map(|(_, number)| number).collect();
-        kept.sort_unstable();
-        kept.into_iter()
-            .map(|number| beads[number].clone())
+        fit.sort_by_key(|(_, bead)| bead.source.start);
+        let example = |(_, bead): (f64, &Pair<Range<usize>>)| Example {
+            segments: bead.clone(),
+            weight: power(found.posterior.of(bead), caution) as f32,
+        };
+        fit.into_iter()
+            .map(example)
+            .filter(|example| example.weight > UNSURE)
             .collect()
     }
 
@@ -274,10 +312,9 @@ impl<'a> Aligner<'a> {
             lambda,
             offset: Pair::default(),
         };
-        let single = |bead: &&Pair<Range<usize>>| bead.source.len() == 1 && bead.target.len() == 1;
         let ones: Vec<(usize, usize)> = beads
             .iter()
-            .filter(single)
+            .filter(|bead| is_one_to_one(bead))
             .map(|b| (b.source.start, b.target.start))
             .collect();
         let chance = mean_terms(&model, &random_pairs(band, &ones));
@@ -285,16 +322,26 @@ impl<'a> Aligner<'a> {
         let share = if ones.is_empty() { 0.0 } else { TOWARDS_BEADS };
         model.offset = chance
             .zip(found)
-            .map(|(chance, found)| (1.0 - share) * chance + share * found);
+            // Unrelated words cannot score above zero: in a short text some of the pairs are no chance ones.
+            .map(|(chance, found)| (1.0 - share) * chance.min(0.0) + share * found);
         model
     }
 }
 
+fn is_one_to_one(bead: &Pair<Range<usize>>) -> bool {
+    bead.source.len() == 1 && bead.target.len() == 1
+}
+
+/// A whole power by multiplication alone, the same on every machine.
+fn power(base: f64, exponent: i32) -> f64 {
+    (0..exponent).fold(1.0, |product, _| product * base)
+}
+
 /// Pairs of segments from the band that do not belong together: four for every 1-1 bead, at least four segments
-/// away from it; where nothing is aligned yet, four from every row.
+/// away from it, or in a short text any but its own; where nothing is aligned yet, four from every row.
 fn random_pairs(band: &Band, ones: &[(usize, usize)]) -> Vec<(usize, usize)> {
-    const NARROWEST: usize = 12;
     const NEAREST: usize = 4;
+    const ENOUGH: usize = 40;
     let segments = band.segments();
     let rows: Vec<(usize, Option<usize>)> = if ones.is_empty() {
         (0..segments.source).map(|i| (i, None)).collect()
@@ -303,24 +350,29 @@ fn random_pairs(band: &Band, ones: &[(usize, usize)]) -> Vec<(usize, usize)> {
     };
     // Any full-period generator does (Steele et al. 2014, SplitMix64); a fixed seed keeps the bytes the same.
     let mut state = 0x9E37_79B9_7F4A_7C15_u64;
-    let mut pairs = Vec::new();
+    let (mut far, mut near) = (Vec::new(), Vec::new());
     for (s, own) in rows {
         let row = band.row(s);
         let columns = row.start..row.end.min(segments.target);
-        if columns.len() < NARROWEST {
-            continue;
-        }
         for _ in 0..4 {
             state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
             let mut z = (state ^ (state >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
             z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+            if columns.is_empty() {
+                continue;
+            }
             let t = columns.start + ((z ^ (z >> 31)) % columns.len() as u64) as usize;
             if own.is_none_or(|own| own.abs_diff(t) >= NEAREST) {
-                pairs.push((s, t));
+                far.push((s, t));
+            } else if own != Some(t) {
+                near.push((s, t));
             }
         }
     }
-    pairs
+    if far.len() < ENOUGH {
+        far.append(&mut near);
+    }
+    far
 }
 
 /// The nodes that a path visits, first and last included.

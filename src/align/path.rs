@@ -1,5 +1,7 @@
 //! Costs of beads in, the cheapest path out: the one recurrence of the search and its traceback.
 
+use std::ops::Range;
+
 use rayon::prelude::*;
 
 use crate::bead::BeadType;
@@ -20,40 +22,123 @@ const BLOCK: usize = 64;
 /// Blocks computed before the recurrence goes over them: bounds the memory, keeps the cores busy.
 const BLOCKS: usize = 8;
 
-/// How the path comes to a node: through a bead, or inside a run of unaligned segments of one side.
-const STATES: usize = 3;
-const BEAD: usize = 0;
-const SOURCE_RUN: usize = 1;
-const TARGET_RUN: usize = 2;
+/// How a path comes to a node: through a bead, or inside a run of unaligned segments of one side.
+pub(super) const STATES: usize = 3;
+pub(super) const BEAD: usize = 0;
+pub(super) const SOURCE_RUN: usize = 1;
+pub(super) const TARGET_RUN: usize = 2;
+
+/// One step of a path to a node.
+pub(super) struct Way {
+    /// How many segments it takes from each side.
+    pub(super) bead: BeadType,
+    /// The bead's place in [`BEAD_TYPES`]; 0 in a run.
+    kind: usize,
+    /// The states in which the path may have been before.
+    pub(super) from: &'static [usize],
+    /// The state in which it is now.
+    pub(super) to: usize,
+    pub(super) cost: Cost,
+}
+
+/// The recurrence: all ways to a node, given what the beads that end there cost.
+///
+/// Runs of unaligned segments have an affine cost, and a source run goes before a target run, never after, so
+/// that no alignment is counted twice.
+pub(super) fn ways(
+    node: Pair<usize>,
+    costs: &[Cost; TYPES],
+    priors: &Priors,
+    mut visit: impl FnMut(&Way),
+) {
+    for (kind, (&(bead, _), &cost)) in BEAD_TYPES.iter().zip(costs).enumerate() {
+        if cost != IMPOSSIBLE && bead.source <= node.source && bead.target <= node.target {
+            visit(&Way {
+                bead,
+                kind,
+                from: &[BEAD, SOURCE_RUN, TARGET_RUN],
+                to: BEAD,
+                cost: cost + priors.types[kind],
+            });
+        }
+    }
+    let mut run = |bead, from, to, cost| {
+        visit(&Way {
+            bead,
+            kind: 0,
+            from,
+            to,
+            cost,
+        });
+    };
+    if node.source > 0 {
+        run(ONE_SOURCE, &[BEAD], SOURCE_RUN, priors.open);
+        run(ONE_SOURCE, &[SOURCE_RUN], SOURCE_RUN, priors.extend);
+    }
+    if node.target > 0 {
+        run(ONE_TARGET, &[BEAD, SOURCE_RUN], TARGET_RUN, priors.open);
+        run(ONE_TARGET, &[TARGET_RUN], TARGET_RUN, priors.extend);
+    }
+}
+
+const ONE_SOURCE: BeadType = BeadType {
+    source: 1,
+    target: 0,
+};
+const ONE_TARGET: BeadType = BeadType {
+    source: 0,
+    target: 1,
+};
 
 /// More than any path costs; adding one bead does not overflow.
 const FAR: i64 = i64::MAX / 4;
 
 /// Finds the cheapest path through a band, as the types of its beads in order.
-///
-/// Runs of unaligned segments have an affine cost, and a source run goes before a target run, never after, so
-/// that no alignment is counted twice.
 pub(super) fn search(band: &Band, costs: &dyn Costs, priors: &Priors) -> Vec<BeadType> {
     let mut table = Table::new(band);
-    let rows = band.rows();
-    for first in (0..rows).step_by(BLOCK * BLOCKS) {
-        let starts: Vec<usize> = (first..rows.min(first + BLOCK * BLOCKS))
-            .step_by(BLOCK)
-            .collect();
-        let blocks: Vec<Vec<[Cost; TYPES]>> = starts
-            .par_iter()
-            .map(|&start| costs.rows(start, rows.min(start + BLOCK), band))
-            .collect();
-        for (&start, block) in starts.iter().zip(&blocks) {
-            let mut at = 0;
-            for i in start..rows.min(start + BLOCK) {
-                let width = band.row(i).len();
-                table.fill_row(i, &block[at..at + width], priors);
-                at += width;
-            }
+    for rows in stretches(band) {
+        let computed = Computed::new(rows.clone(), costs, band);
+        for i in rows {
+            table.fill_row(i, computed.row(i, band), priors);
         }
     }
     table.trace()
+}
+
+/// The rows of a band in stretches that are computed at once.
+pub(super) fn stretches(band: &Band) -> impl DoubleEndedIterator<Item = Range<usize>> + use<> {
+    let rows = band.rows();
+    (0..rows.div_ceil(BLOCK * BLOCKS))
+        .map(move |k| k * BLOCK * BLOCKS..rows.min((k + 1) * BLOCK * BLOCKS))
+}
+
+/// The costs of a stretch of rows.
+pub(super) struct Computed {
+    first: usize,
+    blocks: Vec<Vec<[Cost; TYPES]>>,
+}
+
+impl Computed {
+    /// Computes them block by block, on all threads.
+    pub(super) fn new(rows: Range<usize>, costs: &dyn Costs, band: &Band) -> Self {
+        let starts: Vec<usize> = rows.clone().step_by(BLOCK).collect();
+        let blocks = starts
+            .par_iter()
+            .map(|&start| costs.rows(start, rows.end.min(start + BLOCK), band))
+            .collect();
+        Self {
+            first: rows.start,
+            blocks,
+        }
+    }
+
+    /// The costs of a row's nodes.
+    pub(super) fn row(&self, i: usize, band: &Band) -> &[[Cost; TYPES]] {
+        let block = (i - self.first) / BLOCK;
+        let start = self.first + block * BLOCK;
+        let at: usize = (start..i).map(|row| band.row(row).len()).sum();
+        &self.blocks[block][at..at + band.row(i).len()]
+    }
 }
 
 /// The last rows of path costs, and for every node how its cheapest path came there.
@@ -105,7 +190,8 @@ impl<'a> Table<'a> {
         self.steps.push(steps);
     }
 
-    /// The recurrence: the cheapest way to reach a node in each state. `left` is the node before it in its row.
+    /// The cheapest way to reach a node in each state; on equal costs the first. `left` is the node before it in
+    /// its row.
     fn node(
         &self,
         i: usize,
@@ -117,32 +203,20 @@ impl<'a> Table<'a> {
         if i == 0 && j == 0 {
             return ([0, FAR, FAR], [0; STATES]);
         }
-        let mut best = [FAR; STATES];
-        let mut steps = [0; STATES];
-        for (k, (bead, _)) in BEAD_TYPES.iter().enumerate() {
-            if costs[k] == IMPOSSIBLE || bead.source > i || bead.target > j {
-                continue;
+        let (mut best, mut steps) = ([FAR; STATES], [0; STATES]);
+        ways(Pair::new(i, j), costs, priors, |way| {
+            let before = match way.bead {
+                ONE_TARGET => left,
+                bead => self.at(i - bead.source, j - bead.target),
+            };
+            for &from in way.from {
+                let total = before[from] + i64::from(way.cost);
+                if before[from] < FAR && total < best[way.to] {
+                    best[way.to] = total;
+                    steps[way.to] = step(way.kind, from);
+                }
             }
-            let (before, from) = cheapest(self.at(i - bead.source, j - bead.target));
-            let total = before + i64::from(costs[k]) + i64::from(priors.types[k]);
-            if before < FAR && total < best[BEAD] {
-                best[BEAD] = total;
-                steps[BEAD] = step(k, from);
-            }
-        }
-        let (open, extend) = (i64::from(priors.open), i64::from(priors.extend));
-        if i > 0 {
-            let above = self.at(i - 1, j);
-            (best[SOURCE_RUN], steps[SOURCE_RUN]) = run(&[
-                (BEAD, above[BEAD] + open),
-                (SOURCE_RUN, above[SOURCE_RUN] + extend),
-            ]);
-        }
-        (best[TARGET_RUN], steps[TARGET_RUN]) = run(&[
-            (BEAD, left[BEAD] + open),
-            (SOURCE_RUN, left[SOURCE_RUN] + open),
-            (TARGET_RUN, left[TARGET_RUN] + extend),
-        ]);
+        });
         (best, steps)
     }
 
@@ -158,14 +232,8 @@ impl<'a> Table<'a> {
             let code = usize::from(self.steps[i][j - self.band.row(i).start][state]);
             let bead = match state {
                 BEAD => BEAD_TYPES[code / STATES].0,
-                SOURCE_RUN => BeadType {
-                    source: 1,
-                    target: 0,
-                },
-                _ => BeadType {
-                    source: 0,
-                    target: 1,
-                },
+                SOURCE_RUN => ONE_SOURCE,
+                _ => ONE_TARGET,
             };
             path.push(bead);
             i -= bead.source;
@@ -175,17 +243,6 @@ impl<'a> Table<'a> {
         path.reverse();
         path
     }
-}
-
-/// The cheaper of the ways into a run; on equal costs the first.
-fn run(ways: &[(usize, i64)]) -> (i64, u8) {
-    ways.iter().fold((FAR, 0), |best, &(from, cost)| {
-        if cost < best.0 {
-            (cost, step(0, from))
-        } else {
-            best
-        }
-    })
 }
 
 /// The cheapest state of a node; on equal costs a bead.

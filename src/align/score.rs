@@ -5,13 +5,15 @@ use std::ops::Range;
 use crate::pair::Pair;
 
 use super::band::Band;
+use super::cells::Cells;
 use super::length::LengthModel;
 use super::path::Costs;
 use super::types::{BEAD_TYPES, Cost, IMPOSSIBLE, TYPES, cost};
-use super::words::{Cells, WordModel};
+use super::words::WordModel;
 
-/// How much the word term counts beside the length term; words are not independent (our study, §6.1: .5 to .7).
-const WORD_WEIGHT: f64 = 0.6;
+/// Beads of more than two segments whose lengths make them e^6 times less probable than chance are not looked at
+/// (our study, §6.9).
+const HOPELESS: f64 = -6.0;
 
 /// A heading is a segment of its own: a bead that joins one to something else costs this much more, in nats.
 const MIXED_HEADING: f64 = 4.0;
@@ -89,10 +91,10 @@ impl Scorer<'_> {
         }
         let mixed = self.mixture(&source, &target)?;
         let length = self.length.log_ratio(s, target.len(), t);
-        Some(
-            length - mixed
-                + cells.map_or(0.0, |cells| WORD_WEIGHT * cells.log_ratio(source, target)),
-        )
+        if source.len() + target.len() > 2 && length < HOPELESS {
+            return None;
+        }
+        Some(length - mixed + cells.map_or(0.0, |cells| cells.log_ratio(source, target)))
     }
 
     /// What a bead pays for joining unlike segments; `None` if it must not.

@@ -11,7 +11,8 @@ pub(super) const IMPOSSIBLE: Cost = Cost::MAX;
 /// Thousandths of a nat for a natural logarithm.
 pub(super) fn cost(log_probability: f64) -> Cost {
     // Far beyond any real cost, far below IMPOSSIBLE.
-    (-1000.0 * log_probability).round().clamp(-1e8, 1e8) as Cost
+    // Rounded as a positive number, by cutting off: fast on every machine.
+    ((-1000.0 * log_probability).clamp(-1e8, 1e8) + 1e8 + 0.5) as i64 as Cost - 100_000_000
 }
 
 /// How many bead types have text on both sides.
@@ -55,6 +56,39 @@ const EXTEND: f64 = 0.5;
 /// wrong priors from their own mistakes (§6.2).
 const SEEN_BEFORE: f64 = 1000.0;
 
+/// The same for what follows a segment in a run.
+const RUNS_BEFORE: f64 = 50.0;
+
+/// What a path consists of.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Counts {
+    /// Beads by the order of [`BEAD_TYPES`].
+    types: [u32; TYPES],
+    /// Runs of unaligned segments, on either side.
+    opened: u32,
+    /// Their segments after the first.
+    extended: u32,
+}
+
+impl Counts {
+    /// Counts the beads of a path.
+    pub(super) fn new(path: &[BeadType]) -> Self {
+        let mut counts = Self::default();
+        let mut last = None;
+        for &bead in path {
+            if let Some(k) = BEAD_TYPES.iter().position(|&(known, _)| known == bead) {
+                counts.types[k] += 1;
+            } else if last == Some(bead) {
+                counts.extended += 1;
+            } else {
+                counts.opened += 1;
+            }
+            last = Some(bead);
+        }
+        counts
+    }
+}
+
 /// What the types cost in the text at hand.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Priors {
@@ -66,24 +100,30 @@ pub(super) struct Priors {
 
 impl Default for Priors {
     fn default() -> Self {
-        Self::from_counts(&[0; TYPES])
+        Self::from_counts(&Counts::default())
     }
 }
 
 impl Priors {
-    /// The probabilities after a pass that found this many beads of each type.
-    pub(super) fn from_counts(counts: &[u32; TYPES]) -> Self {
-        let seen = f64::from(counts.iter().sum::<u32>());
+    /// The probabilities after a pass that found so many beads of each type.
+    pub(super) fn from_counts(counts: &Counts) -> Self {
+        let (opened, extended) = (f64::from(counts.opened), f64::from(counts.extended));
+        let seen = opened + f64::from(counts.types.iter().sum::<u32>());
         let mut types = [0; TYPES];
         for (i, (_, before)) in BEAD_TYPES.iter().enumerate() {
             types[i] = cost(libm::log(
-                (SEEN_BEFORE * before + f64::from(counts[i])) / (SEEN_BEFORE + seen),
+                (SEEN_BEFORE * before + f64::from(counts.types[i])) / (SEEN_BEFORE + seen),
             ));
         }
         Self {
             types,
-            open: cost(libm::log(OPEN)),
-            extend: cost(libm::log(EXTEND)),
+            open: cost(libm::log(
+                // Either side may be the one.
+                (SEEN_BEFORE * OPEN + opened / 2.0) / (SEEN_BEFORE + seen),
+            )),
+            extend: cost(libm::log(
+                (RUNS_BEFORE * EXTEND + extended) / (RUNS_BEFORE + opened + extended),
+            )),
         }
     }
 }

@@ -1,24 +1,42 @@
 //! Documents in, [`Evidence`] out: the words of every segment and what ties them across the sides.
 
+mod entries;
 mod names;
 mod numbers;
 mod tokens;
 
 use std::collections::BTreeMap;
 
-use crate::evidence::{AnchorKind, Evidence, Word, WordLink, Words};
-use crate::language::Language;
+use crate::evidence::{AnchorKind, Entry, Evidence, Word, WordLink, Words};
+use crate::language::{Language, lexicon};
 use crate::pair::Pair;
 use crate::segment::Document;
 
-/// Finds the words of both documents and the links between them.
+/// Finds the words of both documents and the links between them, with the word list of the two languages.
 #[must_use]
 pub fn anchor(documents: Pair<&Document>, languages: Pair<&dyn Language>) -> Evidence {
+    let entries = lexicon::entries(languages.source.code(), languages.target.code());
+    anchor_with(documents, languages, &entries)
+}
+
+/// Finds the words of both documents and the links between them, with a given word list.
+#[must_use]
+pub fn anchor_with(
+    documents: Pair<&Document>,
+    languages: Pair<&dyn Language>,
+    entries: &[Entry],
+) -> Evidence {
     let read = documents
         .zip(languages)
         .map(|(document, language)| tokens::read(document, language));
     let mut links = identical(read.as_ref().map(|side| &side.words));
     names::link(read.as_ref(), languages, &mut links);
+    entries::link(
+        entries,
+        read.as_ref().map(|side| &side.words),
+        languages,
+        &mut links,
+    );
     let words = read.map(|side| side.words);
     let links = links
         .into_iter()
@@ -29,6 +47,19 @@ pub fn anchor(documents: Pair<&Document>, languages: Pair<&dyn Language>) -> Evi
         })
         .collect();
     Evidence { words, links }
+}
+
+/// Counts the entries whose words both texts have: as they stand, and with their sides exchanged.
+#[must_use]
+pub fn known_entries(
+    documents: Pair<&Document>,
+    languages: Pair<&dyn Language>,
+    entries: &[Entry],
+) -> (usize, usize) {
+    let words = documents
+        .zip(languages)
+        .map(|(document, language)| tokens::read(document, language).words);
+    entries::known(entries, words.as_ref(), languages)
 }
 
 /// Links under construction, by source and target word.

@@ -4,6 +4,7 @@
 //! [`Unknown`], which answers by Unicode's rules alone.
 
 mod english;
+pub mod lexicon;
 mod persian;
 pub mod sound;
 mod stops;

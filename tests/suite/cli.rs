@@ -108,6 +108,82 @@ fn segmented_files_are_taken_as_they_are() {
     assert!(split.contains(",One.,"), "{split}");
 }
 
+/// Lines of words that nothing but a dictionary ties together: the middle one of the target may go with either.
+fn strange() -> Folder {
+    Folder::with(&[
+        ("a.txt", "gorn milu\nbesk tavo\n"),
+        ("b.txt", "ata\niio\nueu\n"),
+        ("words.tsv", WORDS),
+    ])
+}
+
+const WORDS: &str = "gorn\tata\nmilu\tiio\nbesk\tueu\n";
+
+fn align_strange(folder: &Folder, rest: &[&str]) -> super::program::Run {
+    let args = "align --segmented a.txt b.txt --source-lang xx --target-lang yy --format vecalign";
+    let args: Vec<&str> = args.split(' ').chain(rest.iter().copied()).collect();
+    folder.run(&args)
+}
+
+#[test]
+fn a_dictionary_is_used() {
+    let folder = strange();
+    folder.write("others.csv", "gorn,ata\nbesk,iio\ntavo,ueu\n");
+    for (dictionary, wanted) in [
+        ("words.tsv", ["[0]:[0, 1]", "[1]:[2]"]),
+        ("others.csv", ["[0]:[0]", "[1]:[1, 2]"]),
+    ] {
+        let run = align_strange(&folder, &["--dictionary", dictionary]);
+        let lines: Vec<&str> = run.out.lines().collect();
+        let right = lines.len() == 2
+            && lines
+                .iter()
+                .zip(wanted)
+                .all(|(line, bead)| line.starts_with(bead));
+        assert!(right && run.err.is_empty(), "{dictionary}: {run:?}");
+    }
+}
+
+#[test]
+fn a_dictionary_that_goes_the_other_way_is_turned_round_with_a_warning() {
+    let folder = strange();
+    let right = align_strange(&folder, &["--dictionary", "words.tsv"]);
+    let turned = |line: &str| line.split_once('\t').map(|(a, b)| format!("{b}\t{a}\n"));
+    folder.write(
+        "turned.tsv",
+        WORDS.lines().filter_map(turned).collect::<String>(),
+    );
+    let run = align_strange(&folder, &["--dictionary", "turned.tsv"]);
+    assert_eq!((run.status, run.out), (Some(0), right.out));
+    assert!(run.err.contains("the other way round"), "{}", run.err);
+}
+
+#[test]
+fn a_dictionary_is_never_left_aside_in_silence() {
+    let folder = strange();
+    folder.write("bad.tsv", format!("{WORDS}nonsense\n"));
+    let run = align_strange(&folder, &["--dictionary", "bad.tsv"]);
+    assert!(
+        run.status == Some(0) && run.err.contains("no entries on line 4"),
+        "{}",
+        run.err
+    );
+    folder.write("other.tsv", "house\tmaison\n");
+    let run = align_strange(&folder, &["--dictionary", "other.tsv"]);
+    assert!(
+        run.status == Some(0) && run.err.contains("none of its entries"),
+        "{}",
+        run.err
+    );
+    folder.write("empty.tsv", "nonsense\n");
+    let run = align_strange(&folder, &["--dictionary", "empty.tsv"]);
+    assert!(
+        run.status == Some(2) && run.err.contains("has no entries"),
+        "{}",
+        run.err
+    );
+}
+
 #[test]
 fn a_byte_order_mark_is_no_part_of_a_segmented_file() {
     let folder = Folder::with(&[

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use bitext::align::align;
-use bitext::anchor::anchor;
+use bitext::anchor::{anchor, anchor_with};
 use bitext::bead::BeadType;
 use bitext::bitext::Bitext;
 use bitext::error::Error;
@@ -21,7 +21,7 @@ use sha2::{Digest, Sha256};
 
 use crate::evaluate::Gold;
 use crate::manifest::{self, Work};
-use crate::{Outcome, files};
+use crate::{Outcome, dictionary, files};
 
 /// Align a text and its translation; without files, every work of ./bitext.toml
 #[derive(clap::Args)]
@@ -46,6 +46,10 @@ pub(crate) struct Args {
     /// Take both files as they are, one segment a line
     #[arg(long, requires = "source")]
     segmented: bool,
+    /// Use a word list besides what bitext knows: a word and a rendering a line, from the original's language to
+    /// the translation's, as TSV or CSV; or hunalign's `translation @ original`
+    #[arg(long, requires = "source", value_name = "FILE")]
+    dictionary: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -112,6 +116,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
                 raw.as_ref().map(String::as_str),
                 languages.as_ref().map(|l| &**l),
                 args.segmented,
+                args.dictionary.as_deref(),
             )?;
             let output = args.output.as_deref().unwrap_or(Path::new("-"));
             files::write(output, &format.write(&bitext)?)?;
@@ -132,7 +137,12 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
 }
 
 /// All stages, from raw texts to a bitext.
-fn make(raw: Pair<&str>, languages: Pair<&dyn Language>, segmented: bool) -> Result<Bitext, Error> {
+fn make(
+    raw: Pair<&str>,
+    languages: Pair<&dyn Language>,
+    segmented: bool,
+    dictionary: Option<&Path>,
+) -> Result<Bitext, Error> {
     files::warn_of_odd_sides(raw, languages);
     let read = |(raw, language): (&str, &dyn Language)| {
         if segmented {
@@ -144,7 +154,13 @@ fn make(raw: Pair<&str>, languages: Pair<&dyn Language>, segmented: bool) -> Res
     let sides = raw.zip(languages);
     let (source, target) = rayon::join(|| read(sides.source), || read(sides.target));
     let documents = Pair::new(source, target);
-    let evidence = anchor(documents.as_ref(), languages);
+    let evidence = match dictionary {
+        Some(path) => {
+            let entries = dictionary::read(path, documents.as_ref(), languages)?;
+            anchor_with(documents.as_ref(), languages, &entries)
+        }
+        None => anchor(documents.as_ref(), languages),
+    };
     let alignment = align(documents.as_ref(), &evidence)?;
     Ok(Bitext::new(documents, alignment, &evidence))
 }
@@ -165,6 +181,7 @@ fn align_work(work: &Work, gold: Option<&Gold>) -> Result<(), Error> {
         raw.as_ref().map(String::as_str),
         languages.as_ref().map(|l| &**l),
         false,
+        None,
     )?;
     let folder = Path::new("alignments");
     let path = |extension: &str| folder.join(format!("{}.{extension}", work.id));

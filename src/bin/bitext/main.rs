@@ -5,6 +5,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
 mod align;
+mod dictionary;
 mod evaluate;
 mod explain;
 mod files;

@@ -1,11 +1,17 @@
 //! Persian: folding, numbers, calendar, sounds, lost letter marks.
 
+mod lexicon;
 mod sentences;
 mod sounds;
 mod words;
 
 use super::sound::Sound;
 use super::{Abbreviation, Language, Month, Number};
+
+/// The Persian–English word list.
+pub(super) fn lexicon() -> Vec<crate::evidence::Entry> {
+    lexicon::entries()
+}
 
 /// The Persian language.
 #[derive(Clone, Copy, Debug)]

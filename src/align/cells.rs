@@ -1,0 +1,183 @@
+//! The word terms of all beads that end in a block of rows.
+//!
+//! Each target segment's part depends on the bead's source segments, but not on its other target segments, and
+//! the other way round: parts are computed when first asked for and kept.
+
+use std::ops::Range;
+
+use super::band::Band;
+use super::types::LONGEST;
+use super::words::{Sums, WordModel, log_sum};
+
+/// For every pair of segments near the rows of a block: what each target word owes to the source segment, and
+/// each source word to the target segment.
+pub(super) struct Cells<'a> {
+    model: &'a WordModel<'a>,
+    /// The first source segment.
+    first: usize,
+    /// For every source segment its target segments.
+    columns: Vec<Range<usize>>,
+    /// For every source segment: Σ tr(t|s) for each word t of its columns, end to end.
+    of_target: Vec<Vec<f32>>,
+    /// For every source segment: Σ tr(s|t) for each word s of it, once for every column.
+    of_source: Vec<Vec<f32>>,
+    /// For every source segment: tr(s|none) of its words.
+    source_null: Vec<Vec<f32>>,
+    /// For every source segment: the parts of the beads that end with a column, by column and length.
+    source_parts: Vec<Vec<f32>>,
+    /// For the row at hand: the parts of the beads that end in it, by column and length.
+    target_parts: Vec<f32>,
+    row: usize,
+    owed: Vec<f32>,
+}
+
+impl<'a> Cells<'a> {
+    /// The cells for beads that end in the rows `first..end`.
+    pub(super) fn new(model: &'a WordModel<'a>, first: usize, end: usize, band: &Band) -> Self {
+        let start = first.saturating_sub(LONGEST);
+        let last_row = band.rows() - 1;
+        let columns: Vec<Range<usize>> = (start..end.saturating_sub(1).max(start))
+            .map(|s| {
+                // A bead over segment s starts in one of the rows s−5…s and ends in one of s+1…s+6.
+                let from = band.row((s + 1).saturating_sub(LONGEST)).start;
+                from..(band.row((s + LONGEST).min(last_row)).end - 1).max(from)
+            })
+            .collect();
+        let null = |s: usize| {
+            let words = model.sides.source.segment(s).iter();
+            words.map(|&word| model.lexicon.target.null(word)).collect()
+        };
+        let parts = |columns: &Range<usize>| vec![f32::NAN; columns.len() * LONGEST];
+        Self {
+            model,
+            first: start,
+            of_target: owed_by_targets(model, start, &columns),
+            of_source: owed_by_sources(model, start, &columns),
+            source_null: (start..).zip(&columns).map(|(s, _)| null(s)).collect(),
+            source_parts: columns.iter().map(parts).collect(),
+            columns,
+            target_parts: Vec::new(),
+            row: usize::MAX,
+            owed: Vec::new(),
+        }
+    }
+
+    /// The word term of a bead that ends in row `source.end`; rows must be asked for in turn.
+    pub(super) fn log_ratio(&mut self, source: Range<usize>, target: Range<usize>) -> f64 {
+        let mut sum = 0.0;
+        for t in target.clone() {
+            sum += self.target_part(&source, t);
+        }
+        for s in source {
+            sum += self.source_part(s, &target);
+        }
+        f64::from(sum) / 2.0
+    }
+
+    /// What the words of a target segment score, given the source segments.
+    fn target_part(&mut self, source: &Range<usize>, t: usize) -> f32 {
+        let columns = &self.columns[source.end - 1 - self.first];
+        if self.row != source.end {
+            self.row = source.end;
+            self.target_parts.clear();
+            self.target_parts.resize(columns.len() * LONGEST, f32::NAN);
+        }
+        let slot = (t - columns.start) * LONGEST + source.len() - 1;
+        if self.target_parts[slot].is_nan() {
+            self.target_parts[slot] = self.compute_target_part(source, t);
+        }
+        self.target_parts[slot]
+    }
+
+    fn compute_target_part(&mut self, source: &Range<usize>, t: usize) -> f32 {
+        let side = &self.model.sides.target;
+        let words = side.segment(t);
+        self.owed.clear();
+        let null = |&word| self.model.lexicon.source.null(word);
+        self.owed.extend(words.iter().map(null));
+        for s in source.clone() {
+            let k = s - self.first;
+            let row = &self.of_target[k][side.len(self.columns[k].start..t)..];
+            add(&mut self.owed, row);
+        }
+        let given = self.model.sides.source.len(source.clone());
+        let sum = self.log_sum(given, side.chances(t..t + 1));
+        (sum - self.model.offset.target * words.len() as f64) as f32
+    }
+
+    fn log_sum(&self, given: usize, chances: &[f32]) -> f64 {
+        let share = 1.0 / (1.0 + given as f32);
+        log_sum(1.0 - self.model.lambda, share, chances, &self.owed)
+    }
+
+    /// What the words of a source segment score, given the target segments.
+    fn source_part(&mut self, s: usize, target: &Range<usize>) -> f32 {
+        let k = s - self.first;
+        let slot = (target.end - 1 - self.columns[k].start) * LONGEST + target.len() - 1;
+        if self.source_parts[k][slot].is_nan() {
+            self.source_parts[k][slot] = self.compute_source_part(s, target);
+        }
+        self.source_parts[k][slot]
+    }
+
+    fn compute_source_part(&mut self, s: usize, target: &Range<usize>) -> f32 {
+        let (side, k) = (&self.model.sides.source, s - self.first);
+        let words = side.segment(s).len();
+        self.owed.clear();
+        self.owed.extend_from_slice(&self.source_null[k]);
+        for t in target.clone() {
+            let at = (t - self.columns[k].start) * words;
+            add(&mut self.owed, &self.of_source[k][at..]);
+        }
+        let given = self.model.sides.target.len(target.clone());
+        let sum = self.log_sum(given, side.chances(s..s + 1));
+        (sum - self.model.offset.source * words as f64) as f32
+    }
+}
+
+fn add(sums: &mut [f32], row: &[f32]) {
+    for (sum, value) in sums.iter_mut().zip(row) {
+        *sum += value;
+    }
+}
+
+fn owed_by_targets(model: &WordModel<'_>, first: usize, columns: &[Range<usize>]) -> Vec<Vec<f32>> {
+    let (source, target) = (&model.sides.source, &model.sides.target);
+    let mut sums = Sums::new(target);
+    (first..)
+        .zip(columns)
+        .map(|(s, columns)| {
+            let words = target.segments()[columns.clone()].iter().flatten();
+            sums.of(source.segment(s), &model.lexicon.source, |sums| {
+                words.map(|&word| sums[word as usize]).collect()
+            })
+        })
+        .collect()
+}
+
+fn owed_by_sources(model: &WordModel<'_>, first: usize, columns: &[Range<usize>]) -> Vec<Vec<f32>> {
+    let (source, target) = (&model.sides.source, &model.sides.target);
+    let mut sums = Sums::new(source);
+    let mut owed: Vec<Vec<f32>> = (first..)
+        .zip(columns)
+        .map(|(s, columns)| vec![0.0; columns.len() * source.segment(s).len()])
+        .collect();
+    let (Some(left), Some(right)) = (columns.first(), columns.last()) else {
+        return owed;
+    };
+    for t in left.start..right.end {
+        // Both borders of the band rise: the source segments that t may meet follow each other.
+        let from = columns.partition_point(|columns| columns.end <= t);
+        let to = columns.partition_point(|columns| columns.start <= t);
+        sums.of(target.segment(t), &model.lexicon.target, |sums| {
+            for k in from..to {
+                let words = source.segment(first + k);
+                let at = (t - columns[k].start) * words.len();
+                for (sum, &word) in owed[k][at..].iter_mut().zip(words) {
+                    *sum = sums[word as usize];
+                }
+            }
+        });
+    }
+    owed
+}

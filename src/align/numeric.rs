@@ -1,0 +1,60 @@
+//! Logarithm and exponential as the same few additions and multiplications on every machine, several times faster
+//! than the exact ones; their error is far below the thousandth of a nat that costs are counted in.
+
+/// The natural logarithm of a positive normal number, within 1e-8 (series of 2·artanh, arguments to 0.172).
+pub(super) fn ln(x: f64) -> f64 {
+    debug_assert!(x.is_normal() && x > 0.0, "{x}");
+    const MANTISSA: u64 = (1 << 52) - 1;
+    const ONE: u64 = 1023 << 52;
+    let bits = x.to_bits();
+    let mut exponent = ((bits >> 52) & 0x7FF) as i32 - 1023;
+    let mut mantissa = f64::from_bits((bits & MANTISSA) | ONE);
+    if mantissa > std::f64::consts::SQRT_2 {
+        mantissa /= 2.0;
+        exponent += 1;
+    }
+    let z = (mantissa - 1.0) / (mantissa + 1.0);
+    let q = z * z;
+    let series = 1.0 + q * (1.0 / 3.0 + q * (1.0 / 5.0 + q * (1.0 / 7.0 + q / 9.0)));
+    2.0 * z * series + f64::from(exponent) * std::f64::consts::LN_2
+}
+
+/// e to the power of `x`, within a share of 1e-8 (Taylor series on the remainder below ½·ln 2); 0 below −700.
+pub(super) fn exp(x: f64) -> f64 {
+    if x < -700.0 {
+        return 0.0;
+    }
+    let k = (x.min(700.0) * std::f64::consts::LOG2_E).round();
+    let r = x.min(700.0) - k * std::f64::consts::LN_2;
+    let mut series = 1.0;
+    for n in (1..=8).rev() {
+        series = 1.0 + series * r / f64::from(n);
+    }
+    series * f64::from_bits(((k as i64 + 1023) as u64) << 52)
+}
+
+/// ln(e^a + e^b).
+pub(super) fn ln_add(a: f64, b: f64) -> f64 {
+    let (high, low) = if a > b { (a, b) } else { (b, a) };
+    if high - low > 40.0 || high == f64::NEG_INFINITY {
+        return high;
+    }
+    high + ln(1.0 + exp(low - high))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn close_to_the_exact_functions() {
+        for i in 1..2000 {
+            let x = libm::pow(1.03, f64::from(i - 1000));
+            assert!((ln(x) - libm::log(x)).abs() < 1e-8, "ln {x}");
+            let y = f64::from(i - 1000) * 0.037;
+            assert!((exp(y) / libm::exp(y) - 1.0).abs() < 1e-8, "exp {y}");
+        }
+        assert!((ln_add(-3.0, -4.0) - libm::log(libm::exp(-3.0) + libm::exp(-4.0))).abs() < 1e-8);
+        assert!((ln_add(f64::NEG_INFINITY, -4.0) + 4.0).abs() < 1e-12);
+    }
+}

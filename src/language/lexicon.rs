@@ -1,0 +1,41 @@
+//! The bilingual word lists that come with the languages.
+
+use crate::evidence::Entry;
+use crate::pair::Pair;
+
+use super::persian;
+
+/// What is known about how words of the source language are rendered in the target language; empty for a pair
+/// of languages without a list. Codes are primary subtags of BCP 47.
+#[must_use]
+pub fn entries(source: &str, target: &str) -> Vec<Entry> {
+    match (source, target) {
+        ("fa", "en") => persian::lexicon(),
+        ("en", "fa") => persian::lexicon().into_iter().map(swapped).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn swapped(entry: Entry) -> Entry {
+    let Pair { source, target } = entry.words;
+    Entry {
+        words: Pair::new(target, source),
+        weight: entry.weight,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_list_serves_both_directions() {
+        let has = |entries: &[Entry], a: &str, b: &str| {
+            let is = |entry: &Entry| entry.words.source == a && entry.words.target == b;
+            entries.iter().any(is)
+        };
+        assert!(has(&entries("fa", "en"), "زیبا", "beautiful"));
+        assert!(has(&entries("en", "fa"), "beautiful", "زیبا"));
+        assert!(entries("de", "fr").is_empty());
+    }
+}
