@@ -6,7 +6,7 @@ use crate::evidence::Entry;
 use crate::language::table;
 use crate::pair::Pair;
 
-const TABLES: [&str; 1] = [include_str!("lexicon-a.tsv")];
+const TABLES: [&str; 1] = [include_str!("lexicon.tsv")];
 
 /// Every headword with each of its English equivalents, which share one pseudo-count.
 pub(super) fn entries() -> Vec<Entry> {
