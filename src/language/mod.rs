@@ -3,6 +3,7 @@
 //! A new language is one new folder here and one line in [`for_code`]; a language without a folder gets
 //! [`Unknown`], which answers by Unicode's rules alone.
 
+mod counts;
 mod english;
 pub mod lexicon;
 mod persian;
@@ -12,6 +13,7 @@ mod table;
 
 use unicode_normalization::UnicodeNormalization;
 
+pub use counts::WordCounts;
 use sound::Sound;
 
 /// What a word says about a number.
@@ -52,6 +54,24 @@ pub enum Abbreviation {
     LeadsFigure,
     /// The sentence may end here: etc., a.m., Co.
     MayEnd,
+}
+
+/// A form of a verb that can end a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verb {
+    /// It ends one as a rule.
+    Full,
+    /// It stands inside one as well, before what it governs: a copula, a modal verb, an imperfective.
+    Light,
+}
+
+/// How two words belong together that a space parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Joint {
+    /// A half-space (ZWNJ) parts them.
+    HalfSpace,
+    /// They are one word.
+    Nothing,
 }
 
 /// The interface to a language. Words are given without surrounding marks; `folded` ones have been
@@ -135,6 +155,31 @@ pub trait Language: Sync {
     /// language has no table.
     fn sounds(&self, _word: &str) -> Vec<Sound> {
         Vec::new()
+    }
+
+    /// The places in a word, in characters, where its language wants a half-space (ZWNJ) between parts that stand glued.
+    fn half_spaces(&self, _word: &str, _document: &WordCounts) -> Vec<usize> {
+        Vec::new()
+    }
+
+    /// How two words belong together, if a space does not part them by right.
+    fn joint(&self, _first: &str, _second: &str, _document: &WordCounts) -> Option<Joint> {
+        None
+    }
+
+    /// Knows a verb that ends a sentence, in a language that puts it there.
+    fn verb(&self, _word: &str) -> Option<Verb> {
+        None
+    }
+
+    /// True if a verb ends the sentence whose last word but it is this auxiliary: خواهد and رسید.
+    fn completes(&self, _auxiliary: &str, _verb: &str) -> bool {
+        false
+    }
+
+    /// True for a word that lacks only its last letter to be a verb that ends a sentence.
+    fn lost_ending(&self, _word: &str) -> bool {
+        false
     }
 
     /// The mark that a word ends in if its extraction has lost a letter mark there.

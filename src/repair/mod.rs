@@ -1,10 +1,12 @@
 //! Raw text in, clean [`Text`] out: every change by a rule that is named.
 
 mod direction;
+mod halfspace;
 mod hyphens;
 mod lines;
 mod marks;
 mod ocr;
+mod order;
 mod pages;
 mod spaces;
 mod suspects;
@@ -118,6 +120,7 @@ pub fn repair(raw: &str, language: &dyn Language, options: &Options) -> Text {
         paragraphs.push(paragraph);
     }
     hyphens::close_all(&mut paragraphs, language, options, &mut left_out);
+    halfspace::repair(&mut paragraphs, language, options);
     let mut builder = TextBuilder::new(raw);
     for paragraph in paragraphs {
         builder.paragraph(paragraph);

@@ -1,12 +1,15 @@
-//! Persian: folding, numbers, calendar, sounds, lost letter marks.
+//! Persian: folding, numbers, calendar, sounds, verbs, lost letter marks and half-spaces.
 
+mod halfspaces;
+mod known;
 mod lexicon;
 mod sentences;
 mod sounds;
+mod verbs;
 mod words;
 
 use super::sound::Sound;
-use super::{Abbreviation, Language, Month, Number};
+use super::{Abbreviation, Joint, Language, Month, Number, Verb, WordCounts};
 
 /// The Persian–English word list.
 pub(super) fn lexicon() -> Vec<crate::evidence::Entry> {
@@ -48,6 +51,33 @@ impl Language for Persian {
 
     fn lost_mark(&self, word: &str) -> Option<char> {
         words::lost_mark(word)
+    }
+
+    fn half_spaces(&self, word: &str, document: &WordCounts) -> Vec<usize> {
+        halfspaces::inside(word, document)
+    }
+
+    fn joint(&self, first: &str, second: &str, document: &WordCounts) -> Option<Joint> {
+        halfspaces::between(first, second, document)
+    }
+
+    fn verb(&self, word: &str) -> Option<Verb> {
+        verbs::final_verb(word)
+    }
+
+    fn completes(&self, auxiliary: &str, verb: &str) -> bool {
+        verbs::is_future(auxiliary) && verbs::past_stem(verb)
+    }
+
+    fn lost_ending(&self, word: &str) -> bool {
+        // An infinitive is a word, but the plural without its last letter looks like one.
+        let infinitive = word.strip_suffix('ن').is_some_and(verbs::past_stem);
+        let whole = known::is_word(&self.fold(word)) && !infinitive;
+        verbs::finite(&format!("{word}د")) && !whole
+    }
+
+    fn knows(&self, folded: &str) -> bool {
+        known::is_word(folded)
     }
 
     fn sounds(&self, word: &str) -> Vec<Sound> {

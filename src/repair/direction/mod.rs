@@ -13,7 +13,7 @@ use crate::language::Language;
 use crate::rule::Rule;
 use crate::text::Glyph;
 
-use super::{Draft, Options};
+use super::{Draft, Options, order};
 use evidence::Evidence;
 use layout::mirrored;
 
@@ -32,6 +32,9 @@ pub(super) fn repair(draft: &mut Draft<'_>, language: &dyn Language, options: &O
     let evidence = evidence::find(&draft.lines, |line, evidence| {
         undone(line, evidence, &Options::default()).is_some()
     });
+    if evidence.edges && options.allows(Rule::ReversedRun) {
+        order::repair(&mut draft.lines, language);
+    }
     for line in &mut draft.lines {
         if let Some(proposal) = undone(&line.glyphs, evidence, options) {
             line.glyphs = proposal.glyphs;

@@ -1,0 +1,169 @@
+//! Endings of Persian that a half-space joins to their word.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use crate::language::{WordCounts, table};
+
+use super::super::{known, verbs, words};
+use super::compounds::{self, COMPOUNDS};
+
+/// The plural, with what may follow it.
+pub(super) const PLURALS: [&str; 15] = [
+    "ها",
+    "های",
+    "هایی",
+    "هایم",
+    "هایت",
+    "هایش",
+    "هایمان",
+    "هایتان",
+    "هایشان",
+    "هاست",
+    "هایند",
+    "هایست",
+    "هائی",
+    "هاشان",
+    "هامان",
+];
+
+/// The degrees of adjectives, with what may follow them.
+pub(super) const DEGREES: [&str; 9] = [
+    "تر",
+    "ترین",
+    "تری",
+    "ترها",
+    "ترند",
+    "تریم",
+    "ترم",
+    "ترینها",
+    "ترینهای",
+];
+
+/// What follows a silent ه: an indefinite ending, the verb "to be", or a person.
+pub(super) const AFTER_SILENT: [&str; 11] = [
+    "ای", "ام", "اند", "ایم", "اید", "اش", "ات", "شان", "مان", "تان", "ایست",
+];
+
+/// What follows an ی that ends the word before: a person, or the verb "to be". Not ات, which is an Arabic plural
+/// there (ادبیات), nor ای (دریای).
+const AFTER_I: [&str; 5] = ["ام", "اش", "اند", "ایم", "اید"];
+
+static SPOKEN_H: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    table::rows(include_str!("../spoken_h.tsv"))
+        .map(|row| row[0])
+        .collect()
+});
+
+/// Where the ending begins that is best supported by what stands before it.
+pub(super) fn best_ending(word: &str, counts: &WordCounts) -> Option<usize> {
+    let mut best: Option<(u32, usize)> = None;
+    let mut offer = |support: u32, base: &str| {
+        if support > best.map_or(0, |(most, _)| most) {
+            best = Some((support, base.len()));
+        }
+    };
+    for base in bases(word, &PLURALS) {
+        if base.chars().count() >= 2 && !is_mere_verb(base) {
+            // The plural ending is sign enough for a word that is not known.
+            offer(1 + support(base, counts), base);
+        }
+    }
+    for base in bases(word, &DEGREES) {
+        if is_gradable(base, counts) {
+            offer(100, base);
+        }
+    }
+    for base in bases(word, &AFTER_SILENT).filter(|base| is_silent(base)) {
+        // درخواستهای is a plural sooner than a participle; کردهای is none.
+        let plural = word.ends_with("های") && !is_mere_verb(base.trim_end_matches('ه'));
+        match (verbs::participle(base), plural) {
+            (true, false) => offer(1000, base),
+            (true, true) => offer(2 * counts.count(&words::fold(base)), base),
+            _ => offer(silent_support(base, counts), base),
+        }
+    }
+    for base in bases(word, &AFTER_I) {
+        let known = known::is_word(&words::fold(base)) || counts.count(&words::fold(base)) > 0;
+        if base.ends_with('ی') && base.chars().count() >= 4 && known {
+            offer(support(base, counts).max(2), base);
+        }
+    }
+    if let Some(base) = word.strip_suffix('ی')
+        && is_silent(base)
+        && silent_support(base, counts) >= 2
+        && counts.count(&words::fold(word)) <= counts.count(&words::fold(base)).max(1)
+    {
+        offer(silent_support(base, counts), base);
+    }
+    best.map(|(_, at)| at)
+}
+
+/// True for a form of a verb that is no noun. The past stem of a verb with a prefix is one as a rule (درخواست, برخورد),
+/// a present stem with ی always can be (درگیری).
+fn is_mere_verb(word: &str) -> bool {
+    verbs::finite(word)
+        && !word.ends_with('ی')
+        && !verbs::past_stem_with_prefix(word)
+        && !known::is_noun(word)
+}
+
+pub(super) fn bases<'w>(
+    word: &'w str,
+    endings: &'w [&'static str],
+) -> impl Iterator<Item = &'w str> {
+    endings
+        .iter()
+        .filter_map(move |ending| word.strip_suffix(ending))
+}
+
+/// How much speaks for a word being one: the document's count of it and its plural, the tables.
+pub(super) fn support(word: &str, counts: &WordCounts) -> u32 {
+    let folded = words::fold(word);
+    let plurals: u32 = ["ها", "های", "ی"]
+        .iter()
+        .map(|ending| counts.count(&format!("{folded}{ending}")))
+        .sum();
+    let listed = if known::is_noun(word) || verbs::participle(word) {
+        10
+    } else {
+        0
+    };
+    listed + counts.count(&folded) * 2 + plurals.min(1)
+}
+
+/// How much speaks for a word in a silent ه, which may be a compound itself: کسلکننده.
+fn silent_support(word: &str, counts: &WordCounts) -> u32 {
+    match support(word, counts) {
+        0 if known::is_word(&words::fold(word)) => 10,
+        0 if COMPOUNDS.parts.contains(word) => 5,
+        0 if COMPOUNDS.whole.contains_key(word) || compounds::compound(word, counts).is_some() => 5,
+        support => support,
+    }
+}
+
+/// True for a word that ends in a silent ه.
+pub(super) fn is_silent(word: &str) -> bool {
+    let letters = word.chars().count();
+    let mut backwards = word.chars().rev();
+    backwards.next() == Some('ه')
+        && letters >= 3
+        && !matches!(backwards.next(), Some('ا' | 'آ'))
+        && !SPOKEN_H.contains(word)
+        && !SPOKEN_H
+            .iter()
+            .any(|spoken| spoken.chars().count() > 3 && word.ends_with(spoken))
+}
+
+/// True for a word that can take an ending of degree.
+pub(super) fn is_gradable(word: &str, counts: &WordCounts) -> bool {
+    let folded = words::fold(word);
+    known::is_adjective(word)
+        || counts.count(&folded) > 0 && counts.count(&format!("{folded}ترین")) > 0
+        || ["مند", "ناک", "آمیز", "گین", "پذیر", "انه", "انگیز"]
+            .iter()
+            .any(|ending| {
+                word.strip_suffix(ending)
+                    .is_some_and(|stem| stem.chars().count() >= 2)
+            })
+}

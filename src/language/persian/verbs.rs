@@ -1,0 +1,255 @@
+//! The forms of Persian verbs, from the table of their stems.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use crate::language::{Verb, table};
+
+/// What the imperfective begins with; also after the prefix of a verb: می, نمی, برمی.
+const IMPERFECTIVE: [&str; 2] = ["نمی", "می"];
+
+/// What follows it in the modal verbs that have no persons.
+const IMPERSONAL: [&str; 5] = ["توان", "باید", "بایست", "بایستی", "شاید"];
+
+const PRESENT_ENDINGS: [&str; 6] = ["م", "ی", "د", "یم", "ید", "ند"];
+
+const PAST_ENDINGS: [&str; 6] = ["", "م", "ی", "یم", "ید", "ند"];
+
+/// Persons that a verb may have as its object, and one that any ending may have after it.
+const OBJECTS: [&str; 6] = ["شان", "مان", "تان", "ش", "م", "ت"];
+
+/// What the perfect has after its participle.
+const PERFECT_ENDINGS: [&str; 5] = ["ام", "ای", "ایم", "اید", "اند"];
+
+/// Verbs and forms that the table of stems does not give.
+const IRREGULAR: [&str; 26] = [
+    "است",
+    "نیست",
+    "هست",
+    "هستم",
+    "هستی",
+    "هستیم",
+    "هستید",
+    "هستند",
+    "نیستم",
+    "نیستی",
+    "نیستیم",
+    "نیستید",
+    "نیستند",
+    "باید",
+    "نباید",
+    "شاید",
+    "باد",
+    "مباد",
+    "دارم",
+    "داری",
+    "دارد",
+    "داریم",
+    "دارید",
+    "دارند",
+    "بایستی",
+    "خواهد",
+];
+
+/// A verb of the table, made of a prefix and a simple verb.
+struct Verbs {
+    /// Personal forms of the present and past, each with the prefixes that its verbs take.
+    personal: HashMap<String, Vec<&'static str>>,
+    /// The past stems with ه, each with the prefixes that its verbs take.
+    participles: HashMap<String, Vec<&'static str>>,
+    past_stems: HashSet<&'static str>,
+}
+
+static VERBS: LazyLock<Verbs> = LazyLock::new(|| {
+    let mut verbs = Verbs {
+        personal: HashMap::new(),
+        participles: HashMap::new(),
+        past_stems: HashSet::new(),
+    };
+    for row in table::rows(include_str!("verbs.tsv")) {
+        let (Some(&past), Some(&present)) = (row.get(1), row.get(2)) else {
+            continue;
+        };
+        let prefixes = row.get(3).copied().unwrap_or_default();
+        let past_forms = PAST_ENDINGS.map(|ending| format!("{past}{ending}"));
+        let present_forms = PRESENT_ENDINGS.map(|ending| format!("{present}{ending}"));
+        for form in past_forms.into_iter().chain(present_forms) {
+            verbs.personal.entry(form).or_default().push(prefixes);
+        }
+        let participle = format!("{past}ه");
+        verbs
+            .participles
+            .entry(participle)
+            .or_default()
+            .push(prefixes);
+        verbs.past_stems.insert(past);
+    }
+    verbs
+});
+
+/// True if a verb with this prefix (none: "") has the form.
+fn takes(forms: &HashMap<String, Vec<&str>>, form: &str, prefix: &str) -> bool {
+    forms.get(form).is_some_and(|verbs| {
+        prefix.is_empty()
+            || verbs
+                .iter()
+                .any(|prefixes| prefixes.split(' ').any(|known| known == prefix))
+    })
+}
+
+/// Every prefix of a verb that a word begins with, with what follows it; first none at all.
+fn prefixes(word: &str) -> impl Iterator<Item = (&'static str, &str)> {
+    const PREFIXES: [&str; 10] = ["", "بر", "در", "باز", "فرا", "فرو", "وا", "ور", "پس", "پیش"];
+    PREFIXES
+        .into_iter()
+        .filter_map(move |prefix| Some((prefix, word.strip_prefix(prefix)?)))
+}
+
+/// Cuts an imperfective after می, if the rest is a form of a verb: میکنند, برنمیگردد. The length is in bytes.
+pub(super) fn imperfective(word: &str) -> Option<usize> {
+    prefixes(word).find_map(|(prefix, rest)| {
+        let (mark, form) = marked(rest)?;
+        follows_mark(form, prefix).then_some(prefix.len() + mark.len())
+    })
+}
+
+/// True if the second word goes on with the imperfective that the first one begins: می کنند, برمی گردد.
+pub(super) fn continues_imperfective(first: &str, second: &str) -> bool {
+    prefixes(first)
+        .any(|(prefix, rest)| IMPERFECTIVE.contains(&rest) && follows_mark(second, prefix))
+}
+
+fn marked(word: &str) -> Option<(&'static str, &str)> {
+    IMPERFECTIVE
+        .into_iter()
+        .find_map(|mark| Some((mark, word.strip_prefix(mark)?)))
+}
+
+fn follows_mark(form: &str, prefix: &str) -> bool {
+    let verbs = &*VERBS;
+    let spelled = |form: &str| {
+        takes(&verbs.personal, form, prefix)
+            || takes(&verbs.participles, form, prefix)
+            || PERFECT_ENDINGS.iter().any(|ending| {
+                form.strip_suffix(ending)
+                    .is_some_and(|part| takes(&verbs.participles, part, prefix))
+            })
+    };
+    if prefix.is_empty() && IMPERSONAL.contains(&form) {
+        return true;
+    }
+    spelled(form)
+        || OBJECTS.iter().any(|object| {
+            form.strip_suffix(object)
+                .is_some_and(|form| form.chars().count() >= 3 && spelled(form))
+        })
+}
+
+/// True for a past participle, with a prefix and a negation where it has them: کرده, برنگشته, نیامده.
+pub(super) fn participle(word: &str) -> bool {
+    prefixes(word).any(|(prefix, rest)| {
+        let known = |form: &str| takes(&VERBS.participles, form, prefix);
+        known(rest) || affirmed(rest, &["ن"]).iter().any(|form| known(form))
+    })
+}
+
+/// The forms that a prefix of one letter can have been put before: نرفت to رفت, نیامد to آمد, نیفتاد to افتاد.
+fn affirmed(word: &str, marks: &[&str]) -> Vec<String> {
+    let mut forms = Vec::new();
+    for rest in marks.iter().filter_map(|mark| word.strip_prefix(mark)) {
+        forms.push(rest.to_owned());
+        if let Some(rest) = rest.strip_prefix('ی') {
+            forms.push(format!("ا{rest}"));
+            if let Some(rest) = rest.strip_prefix('ا') {
+                forms.push(format!("آ{rest}"));
+            }
+        }
+    }
+    forms
+}
+
+/// True for a form that can end a sentence: a person of the present, past, subjunctive or imperfective, glued or not.
+pub(super) fn finite(word: &str) -> bool {
+    if IRREGULAR.contains(&word) || imperfective(word).is_some() {
+        return true;
+    }
+    prefixes(word).any(|(prefix, rest)| {
+        let known = |form: &str| takes(&VERBS.personal, form, prefix);
+        known(rest) || affirmed(rest, &["ن", "ب"]).iter().any(|form| known(form))
+    })
+}
+
+/// What a word is as the last one of a sentence.
+pub(super) fn final_verb(word: &str) -> Option<Verb> {
+    const LIGHT: [&str; 7] = ["است", "نیست", "هست", "باید", "نباید", "شاید", "بود"];
+    let light = || LIGHT.contains(&word) || marked(word).is_some();
+    finite(word).then(|| if light() { Verb::Light } else { Verb::Full })
+}
+
+/// True for the auxiliary of the future, which a past stem follows.
+pub(super) fn is_future(word: &str) -> bool {
+    let word = word.strip_prefix('ن').unwrap_or(word);
+    word.strip_prefix("خواه")
+        .is_some_and(|ending| PRESENT_ENDINGS.contains(&ending))
+}
+
+/// True for a past stem, which is also the third person of the past and follows خواهد.
+pub(super) fn past_stem(word: &str) -> bool {
+    prefixes(word).any(|(_, rest)| VERBS.past_stems.contains(rest))
+}
+
+/// True for the past stem of a verb that has a prefix.
+pub(super) fn past_stem_with_prefix(word: &str) -> bool {
+    prefixes(word)
+        .skip(1)
+        .any(|(prefix, rest)| takes_participle(rest, prefix))
+}
+
+fn takes_participle(past: &str, prefix: &str) -> bool {
+    takes(&VERBS.participles, &format!("{past}ه"), prefix)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_imperfective_is_cut_only_before_a_verb() {
+        for (word, cut) in [
+            ("میکنند", Some("می")),
+            ("نمیآید", Some("نمی")),
+            ("برمیگردد", Some("برمی")),
+            ("میتوان", Some("می")),
+            ("میبینمش", Some("می")),
+            ("میهن", None),
+            ("میلیون", None),
+            ("نمیرم", None),
+            ("پسمیکنند", Some("پسمی")),
+            ("فرامیکنند", None),
+        ] {
+            assert_eq!(imperfective(word).map(|at| &word[..at]), cut, "{word}");
+        }
+    }
+
+    #[test]
+    fn forms_are_known_with_their_prefixes() {
+        for word in [
+            "رفت",
+            "نیامد",
+            "بیفتد",
+            "برگشتند",
+            "برنگشت",
+            "میروند",
+            "است",
+        ] {
+            assert!(finite(word), "{word}");
+        }
+        for word in ["کتاب", "رفتن", "بزرگ"] {
+            assert!(!finite(word), "{word}");
+        }
+        assert!(participle("نیامده") && participle("برداشته") && participle("درآمده"));
+        assert!(continues_imperfective("برمی", "گردد"));
+        assert!(!continues_imperfective("می", "کتاب"));
+        assert!(past_stem("رفت"));
+    }
+}

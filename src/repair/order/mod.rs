@@ -1,0 +1,274 @@
+//! Lines of a text that was laid out from left to right in, the same with the runs in order that were read in the
+//! wrong one out.
+//!
+//! A line that was drawn in several runs is read run by run, and a run at its end may be read first: a verb, or only
+//! the last letters of a word, then stand glued or spaced before the word that opens the line, after the mark that
+//! ends it. Words only move. A move needs signs that the line is out of order and that it is in order then: a verb that
+//! ends the sentence, and words that the language or the document knows.
+
+mod swap;
+
+use std::ops::Range;
+
+use crate::language::{Language, Verb, WordCounts};
+use crate::rule::Rule;
+use crate::text::Glyph;
+
+use super::Line;
+use swap::Bigrams;
+
+/// A run cut off from the end of a word has at most so many letters: the ending of a verb, or a short verb.
+const LONGEST_HEAD: usize = 4;
+
+/// A word that stands so often in the document is a word beyond doubt.
+const FREQUENT: u32 = 5;
+
+/// Puts the runs of all lines in order.
+pub(super) fn repair(lines: &mut [Line], language: &dyn Language) {
+    let words = Words::of(lines, language);
+    for line in lines.iter_mut() {
+        if let Some(glyphs) = words.ordered(&line.glyphs) {
+            line.glyphs = glyphs;
+        }
+    }
+    let swaps = swap::find(lines, language, &Bigrams::of(lines, language));
+    for (i, at) in swaps {
+        lines[i].glyphs = swap::swapped(&lines[i].glyphs, at);
+    }
+}
+
+/// What is known about the words of a text.
+struct Words<'a> {
+    language: &'a dyn Language,
+    document: WordCounts,
+}
+
+impl<'a> Words<'a> {
+    fn of(lines: &[Line], language: &'a dyn Language) -> Self {
+        let words = lines.iter().flat_map(|line| {
+            let tokens = tokens(&line.glyphs);
+            tokens
+                .into_iter()
+                .map(|token| language.fold(&word(&line.glyphs[token])))
+                .filter(|word| !word.is_empty())
+        });
+        Self {
+            language,
+            document: WordCounts::of(words),
+        }
+    }
+
+    fn count(&self, word: &str) -> u32 {
+        self.document.count(&self.language.fold(word))
+    }
+
+    fn verb(&self, word: &str) -> Option<Verb> {
+        self.language.verb(word)
+    }
+
+    fn knows(&self, word: &str) -> bool {
+        self.language.knows(&self.language.fold(word))
+    }
+
+    /// True for a word that the tables have, or the document at least twice.
+    fn is_word(&self, word: &str) -> bool {
+        self.count(word) >= 2 || self.knows(word) || self.verb(word).is_some()
+    }
+
+    /// The line in order; `None` if it may well be so.
+    fn ordered(&self, line: &[Glyph]) -> Option<Vec<Glyph>> {
+        let lead = line
+            .iter()
+            .take_while(|glyph| matches!(glyph.letter, '.' | '،' | ':' | '!'))
+            .count();
+        let tokens = tokens(line);
+        match (lead, tokens.as_slice()) {
+            (1, [only]) => self.parted_token(line, only),
+            (1, [first, .., last]) => {
+                let first = first.start.max(lead)..first.end;
+                self.cut_ending(line, &first, last)
+                    .or_else(|| self.early_verb(line, &first, last, tokens.len()))
+            }
+            (0, [first, .., last]) => self
+                .cut_ending_with_stop(line, first, last)
+                .or_else(|| self.halves(line, first, last, &tokens)),
+            _ => None,
+        }
+    }
+
+    /// `.دباد … کر` to `.باد … کرد`: the last letters of the last word stand before the first word.
+    fn cut_ending(
+        &self,
+        line: &[Glyph],
+        first: &Range<usize>,
+        last: &Range<usize>,
+    ) -> Option<Vec<Glyph>> {
+        let stop = line[first.start - 1].letter == '.';
+        let (whole, end) = (word(&line[first.clone()]), word(&line[last.clone()]));
+        if end.is_empty() || !line[last.end - 1].letter.is_alphabetic() {
+            return None;
+        }
+        let mut best: Option<(u32, usize)> = None;
+        for head in 1..=LONGEST_HEAD.min(first.len().saturating_sub(2)) {
+            let (head, tail) = cut(&whole, head);
+            let joined = format!("{end}{head}");
+            let mended = if stop {
+                self.verb(&joined).is_some()
+            } else {
+                self.is_word(&joined)
+            };
+            let broken = if stop {
+                self.verb(&end).is_none()
+            } else {
+                !self.is_word(&end)
+            };
+            let strange = !self.is_word(&whole);
+            // A verb may want its person back that is a verb without it: then the first word must be no word.
+            let signs = broken && self.is_word(tail) || strange && self.count(tail) >= FREQUENT;
+            if mended && signs && best.is_none_or(|(count, _)| self.count(tail) > count) {
+                best = Some((self.count(tail), head.chars().count()));
+            }
+        }
+        let (_, head) = best?;
+        Some(moved(line, first.start..first.start + head, false))
+    }
+
+    /// `.آمدباد` to `.باد آمد`: a line of two words that were read in the wrong order.
+    fn parted_token(&self, line: &[Glyph], only: &Range<usize>) -> Option<Vec<Glyph>> {
+        let start = only.start + 1;
+        let whole = word(&line[start..only.end]);
+        if line[only.start].letter != '.' || self.is_word(&whole) {
+            return None;
+        }
+        let heads = 2..=LONGEST_HEAD.min(whole.chars().count().saturating_sub(2));
+        let found = heads.rev().find(|&head| {
+            let (head, tail) = cut(&whole, head);
+            self.verb(head).is_some() && self.count(tail) >= 2
+        })?;
+        Some(moved(line, start..start + found, true))
+    }
+
+    /// `.آمد باد … را` to `.باد … را آمد`: the verb that ends the sentence stands before its first word.
+    fn early_verb(
+        &self,
+        line: &[Glyph],
+        first: &Range<usize>,
+        last: &Range<usize>,
+        tokens: usize,
+    ) -> Option<Vec<Glyph>> {
+        let (verb, end) = (word(&line[first.clone()]), word(&line[last.clone()]));
+        let completes = self.language.completes(&end, &verb);
+        let ends = line[last.end - 1].letter.is_alphabetic()
+            && self.verb(&end).is_none()
+            && self.verb(&verb) == Some(Verb::Full)
+            && !self.knows(&verb);
+        let clear = tokens >= 3
+            && line[first.start - 1].letter == '.'
+            && first.len() == verb.chars().count();
+        // A last word that lacks only a letter to be a verb has lost it.
+        let lost = || self.language.lost_ending(&end);
+        (clear && (completes || ends && !lost())).then(|| moved(line, first.clone(), true))
+    }
+
+    /// `م. باد … آمد` to `. باد … آمدم`: the last letters of the last word and the stop stand before the first word.
+    fn cut_ending_with_stop(
+        &self,
+        line: &[Glyph],
+        first: &Range<usize>,
+        last: &Range<usize>,
+    ) -> Option<Vec<Glyph>> {
+        let (head, end) = (word(&line[first.clone()]), word(&line[last.clone()]));
+        let letters = head.chars().count();
+        let shape = (1..=LONGEST_HEAD).contains(&letters)
+            && first.len() == letters + 1
+            && line[first.end - 1].letter == '.'
+            && line[last.end - 1].letter.is_alphabetic();
+        let joined = format!("{end}{head}");
+        let no_word = self.count(&head) < FREQUENT && (letters == 1 || !self.is_word(&head));
+        let signs = self.verb(&joined).is_some() && no_word;
+        (shape && signs).then(|| moved(line, first.start..first.end - 1, false))
+    }
+
+    /// `ر شمال  با` to `بار شمال`: both ends are no words but make one together, which stands in the document
+    /// before the word between them.
+    fn halves(
+        &self,
+        line: &[Glyph],
+        first: &Range<usize>,
+        last: &Range<usize>,
+        tokens: &[Range<usize>],
+    ) -> Option<Vec<Glyph>> {
+        let (head, end) = (word(&line[first.clone()]), word(&line[last.clone()]));
+        let next = word(&line[tokens[1].clone()]);
+        let joined = format!("{end}{head}");
+        let fold = |word: &str| self.language.fold(word);
+        let broken = |word: &str, token: &Range<usize>| {
+            token.len() == word.chars().count() && !self.is_word(word)
+        };
+        let signs = tokens.len() == 3
+            && broken(&head, first)
+            && broken(&end, last)
+            && self.document.pair(&fold(&joined), &fold(&next)) > 0;
+        if !signs {
+            return None;
+        }
+        let moved = |glyph: &Glyph| glyph.moved(Rule::ReversedRun);
+        let mut glyphs: Vec<Glyph> = line[last.clone()].iter().map(moved).collect();
+        glyphs.extend(&line[..last.start]);
+        Some(glyphs)
+    }
+}
+
+/// The line with a run of glyphs, and the space after it or a new one, at its end.
+fn moved(line: &[Glyph], run: Range<usize>, spaced: bool) -> Vec<Glyph> {
+    let space = line
+        .get(run.end)
+        .filter(|glyph| spaced && glyph.letter.is_whitespace());
+    let rest = run.end + usize::from(space.is_some());
+    let mut glyphs: Vec<Glyph> = line[..run.start].to_vec();
+    glyphs.extend(&line[rest..]);
+    match space {
+        Some(space) => glyphs.push(space.moved(Rule::ReversedRun)),
+        None if spaced => {
+            let at = line[run.end - 1].raw().end;
+            glyphs.push(Glyph::inserted(' ', at, Rule::ReversedRun));
+        }
+        None => {}
+    }
+    glyphs.extend(line[run].iter().map(|glyph| glyph.moved(Rule::ReversedRun)));
+    glyphs
+}
+
+/// What stands between white space.
+fn tokens(line: &[Glyph]) -> Vec<Range<usize>> {
+    let mut tokens: Vec<Range<usize>> = Vec::new();
+    for (i, glyph) in line.iter().enumerate() {
+        match tokens.last_mut() {
+            _ if glyph.letter.is_whitespace() => {}
+            Some(token) if token.end == i => token.end = i + 1,
+            _ => tokens.push(i..i + 1),
+        }
+    }
+    tokens
+}
+
+/// The letters of a token.
+fn word(token: &[Glyph]) -> String {
+    token
+        .iter()
+        .map(|glyph| glyph.letter)
+        .filter(|c| c.is_alphabetic())
+        .collect()
+}
+
+/// A word cut after so many letters.
+fn cut(word: &str, letters: usize) -> (&str, &str) {
+    let at = word
+        .char_indices()
+        .nth(letters)
+        .map_or(word.len(), |(at, _)| at);
+    word.split_at(at)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,110 @@
+use crate::language::for_code;
+use crate::repair::{Draft, Options, direction, lines};
+
+use super::*;
+
+/// Words that the made-up lines need, each at least twice, and a line edge that shows the damage.
+const KNOWN: &str =
+    "برگ زرد برگ زرد برگ برگ باران باران موافق موافق\n\n،برگ زرد باران برگ\n\nباران ابر باران ابر";
+
+fn texts(draft: &Draft<'_>) -> Vec<String> {
+    let text = |line: &Line| line.glyphs.iter().map(|glyph| glyph.letter).collect();
+    draft.lines.iter().map(text).collect()
+}
+
+fn ordered(line: &str) -> String {
+    let raw = format!("{KNOWN}\n\n{line}");
+    let mut draft = lines::read(&raw);
+    repair(&mut draft.lines, &*for_code("fa").unwrap());
+    texts(&draft).pop().unwrap()
+}
+
+#[test]
+fn the_end_of_the_last_word_goes_back_to_it() {
+    for (raw, wanted) in [
+        (".دبرگ زرد از شاخه افتا", ".برگ زرد از شاخه افتاد"),
+        (".ندبرگ زرد را کند", ".برگ زرد را کندند"),
+        ("،رانبرگ زرد و با", "،برگ زرد و باران"),
+        ("م. برگ زرد را دید", ". برگ زرد را دیدم"),
+        ("د. برگ زرد افتا", ". برگ زرد افتاد"),
+        ("ر باران  اب", "ابر باران  "),
+    ] {
+        assert_eq!(ordered(raw), wanted, "{raw}");
+    }
+}
+
+#[test]
+fn the_verb_that_was_read_first_goes_to_the_end() {
+    for (raw, wanted) in [
+        (".ریخت برگ زرد و باران", ".برگ زرد و باران ریخت"),
+        (".رسید باران به برگ خواهد", ".باران به برگ خواهد رسید"),
+        (".ریختبرگ", ".برگ ریخت"),
+    ] {
+        assert_eq!(ordered(raw), wanted, "{raw}");
+    }
+}
+
+#[test]
+fn a_line_in_order_is_left_alone() {
+    for line in [
+        ".برگ زرد از شاخه افتاد",
+        ".ریخت و باران برگ زرد را دید",
+        ".است برگ زرد و باران",
+        ".ریخت برگ زرد را کردن",
+        "،ریخت برگ زرد و باران",
+        "و برگ زرد باران",
+        ".موافق باران",
+        "برگ زرد   باران آمد",
+        "م. برگ زرد و کوه",
+        "۱۲. برگ زرد آمد",
+    ] {
+        assert_eq!(ordered(line), line);
+    }
+}
+
+#[test]
+fn halves_are_swapped_if_their_words_meet_better_so() {
+    let pairs = "شاخه سبز درخت بلند ".repeat(6);
+    let raw = format!("{pairs}\n\nباد آمد شاخه\n\nدرخت   سبز\n\nبلند و باد\n");
+    let mut draft = lines::read(&raw);
+    repair(&mut draft.lines, &*for_code("fa").unwrap());
+    assert_eq!(texts(&draft)[2], "سبز   درخت");
+    let raw = raw.replace("درخت   سبز", "سبز   درخت");
+    let mut draft = lines::read(&raw);
+    repair(&mut draft.lines, &*for_code("fa").unwrap());
+    assert_eq!(texts(&draft)[2], "سبز   درخت");
+}
+
+/// Which lines of the book change, and how they read then.
+#[test]
+fn the_lines_of_the_book_that_change_read_as_they_should() {
+    let raw = include_str!("../../../persian/history-of-the-russian-revolution.txt");
+    let language = &*for_code("fa").unwrap();
+    let number = |line: &Line| 1 + raw[..line.raw().start].matches('\n').count();
+    let numbers: Vec<usize> = lines::read(raw).lines.iter().map(number).collect();
+
+    let mut draft = lines::read(raw);
+    let before = texts(&draft);
+    repair(&mut draft.lines, language);
+    let after = texts(&draft);
+    let changed: Vec<usize> = (0..before.len())
+        .filter(|&i| before[i] != after[i])
+        .map(|i| numbers[i])
+        .collect();
+
+    let mut draft = lines::read(raw);
+    direction::repair(&mut draft, language, &Options::default());
+    let repaired = texts(&draft);
+    let mut wanted: Vec<(usize, &str)> = include_str!("book.tsv")
+        .lines()
+        .filter_map(|row| row.split_once('\t'))
+        .filter_map(|(line, reading)| Some((line.parse().ok()?, reading)))
+        .collect();
+    wanted.sort_unstable();
+    assert_eq!(changed, wanted.iter().map(|row| row.0).collect::<Vec<_>>());
+    for (line, reading) in wanted {
+        let at = numbers.iter().position(|&number| number == line).unwrap();
+        let words: Vec<&str> = repaired[at].split_whitespace().collect();
+        assert_eq!(words.join(" ").replace(" .", "."), reading, "line {line}");
+    }
+}
