@@ -167,6 +167,11 @@ pub trait Language: Sync {
         None
     }
 
+    /// True for a conjunction that carries a sentence on rather than starts one: و, که.
+    fn carries_on(&self, _word: &str) -> bool {
+        false
+    }
+
     /// Knows a verb that ends a sentence, in a language that puts it there.
     fn verb(&self, _word: &str) -> Option<Verb> {
         None

@@ -44,7 +44,7 @@ fn cuts(line: &Line, language: &dyn Language) -> Vec<usize> {
             cuts.push(cut);
             start = cut;
         }
-        if !is_final(line.at(i)) && !is_misread_exclamation(line, i) {
+        if !is_final(line.at(i)) {
             i += 1;
             continue;
         }
@@ -87,7 +87,6 @@ fn ending(line: &Line, from: usize) -> Ending {
         unspaced: false,
         quoted: false,
     };
-    found.strong = !is_final(line.at(from));
     let mut i = from;
     while i < line.len() && (i == from || is_final(line.at(i))) {
         found.mark = i;
@@ -182,8 +181,12 @@ fn ends_sentence(
         Class::Lower if !small || ellipsis => ending.unspaced,
         // A dash after a quotation names the speaker.
         _ if ending.quoted && next.dash => false,
-        // Without capitals nothing shows that a sentence starts after the three dots; a fourth one does.
-        Class::Caseless if ellipsis => ending.stops == ELLIPSIS + 1,
+        // Without capitals a fourth dot shows that a sentence starts after it, or a verb that ends one before it.
+        Class::Caseless if ellipsis => {
+            let (_, word) = line.word_before(from);
+            let verb = language.verb(&word).is_some() && !language.carries_on(&next.word);
+            ending.stops == ELLIPSIS + 1 || verb
+        }
         // A word of one capital letter has it everywhere.
         Class::Upper if ellipsis && ending.stops == ELLIPSIS => next.word.chars().count() > 1,
         _ if plain_stop && !ending.quoted && !ending.unspaced => {
@@ -202,18 +205,6 @@ fn is_glued(line: &Line, from: usize, ending: &Ending) -> bool {
         && small(from - 1)
         && small(from - 2);
     plain && ending.end == from + 1 && line.at(ending.end).is_uppercase()
-}
-
-/// True for an exclamation mark that the OCR has read as a letter or figure: `the Soviets I "`.
-fn is_misread_exclamation(line: &Line, i: usize) -> bool {
-    if !matches!(line.at(i), 'I' | 'l' | '1' | '|') || !line.before(i).is_whitespace() {
-        return false;
-    }
-    let after_word = i >= 2 && line.before(i - 1).is_lowercase();
-    after_word
-        && line.at(i + 1).is_whitespace()
-        && line.is_quote(line.skip_space(i + 1), Role::Closes)
-        || after_word && line.is_quote(i + 1, Role::Closes)
 }
 
 /// Turns cuts into trimmed byte ranges; a piece without a letter or figure stays with its neighbour.

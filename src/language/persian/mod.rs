@@ -41,6 +41,10 @@ impl Language for Persian {
         words::number(folded)
     }
 
+    fn carries_on(&self, word: &str) -> bool {
+        matches!(word, "و" | "که" | "یا" | "تا" | "زیرا" | "چون" | "بلکه")
+    }
+
     fn joins_numbers(&self, folded: &str) -> bool {
         folded == "و"
     }
