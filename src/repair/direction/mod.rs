@@ -41,7 +41,7 @@ pub(super) fn repair(draft: &mut Draft<'_>, language: &dyn Language, options: &O
         }
     }
     if evidence.edges && options.allows(Rule::EdgeNumber) {
-        number::repair(&mut draft.lines, language);
+        number::repair(&mut draft.lines, language, &mut draft.left_out);
     }
     evidence.edges
 }

@@ -1,13 +1,20 @@
 //! Numbers that opened a line and were moved to its end.
 
+use std::ops::Range;
+
 use crate::language::Language;
 use crate::repair::Line;
 use crate::rule::Rule;
 use crate::text::Glyph;
 
 /// Moves the number that ends a line to its front where a month stands there without a day: no sentence leaves
-/// the day of a month at the end of the line that the month opens.
-pub(super) fn repair(lines: &mut [Line], language: &dyn Language) {
+/// the day of a month at the end of the line that the month opens. A slash glued to it is no part of a date then; what
+/// is dropped is added to `left_out`.
+pub(super) fn repair(
+    lines: &mut [Line],
+    language: &dyn Language,
+    left_out: &mut Vec<(Range<usize>, Rule)>,
+) {
     let months: Vec<bool> = lines
         .iter()
         .map(|line| opens_with_month(&line.glyphs, language))
@@ -15,7 +22,7 @@ pub(super) fn repair(lines: &mut [Line], language: &dyn Language) {
     for (i, line) in lines.iter_mut().enumerate() {
         let next = months.get(i + 1).copied().unwrap_or(false);
         if months[i] && !next {
-            line.glyphs = moved(&line.glyphs);
+            line.glyphs = moved(&line.glyphs, left_out);
         }
     }
 }
@@ -29,8 +36,8 @@ fn opens_with_month(line: &[Glyph], language: &dyn Language) -> bool {
     language.month(&language.fold(&word)).is_some()
 }
 
-/// The line with the number at its end, and a slash glued to it, at the front.
-fn moved(line: &[Glyph]) -> Vec<Glyph> {
+/// The line with the number at its end at the front, without a slash glued to it.
+fn moved(line: &[Glyph], left_out: &mut Vec<(Range<usize>, Rule)>) -> Vec<Glyph> {
     let digits = line
         .iter()
         .rev()
@@ -47,9 +54,9 @@ fn moved(line: &[Glyph]) -> Vec<Glyph> {
     }
     let slash = usize::from(before.letter == '/');
     let (rest, slash) = rest.split_at(rest.len() - slash);
+    left_out.extend(slash.iter().map(|slash| (slash.raw(), Rule::EdgeNumber)));
     let mut glyphs: Vec<Glyph> = number
         .iter()
-        .chain(slash)
         .map(|glyph| glyph.moved(Rule::EdgeNumber))
         .collect();
     let end = glyphs.last().map_or(0, |glyph| glyph.raw().end);

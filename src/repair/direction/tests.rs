@@ -33,7 +33,7 @@ fn every_shape_of_edge_damage_is_undone() {
         ("»  باد« آمد.", "«  باد» آمد."),
         (" ،باد )آن باد( آمد", "باد (آن باد) آمد،"),
         ("نوامبر باد آمد ۱۴", "۱۴ نوامبر باد آمد"),
-        ("نوامبر ۱۹۱۷ /۱۳", "۱۳/ نوامبر ۱۹۱۷"),
+        ("نوامبر ۱۹۱۷ /۱۳", "۱۳ نوامبر ۱۹۱۷"),
     ] {
         // The second line shows that marks were moved, the third that brackets were mirrored.
         let text = format!("{raw}\n\n،برگ ریخت\n\nشب »آرام« بود");
