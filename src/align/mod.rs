@@ -48,14 +48,14 @@ const WAYPOINT_MARGIN: usize = 30;
 /// The width of the bands: by length alone, with anchors, then in the rounds with words. A path that comes within
 /// a quarter of the width to an edge is searched for again in a band twice as wide (our study, §6.8), …
 const COARSE_BAND: usize = 100;
-const ANCHOR_BAND: usize = 40;
-const ROUND_BANDS: [usize; 3] = [24, 12, 12];
+const ANCHOR_BAND: usize = 30;
+const ROUND_BANDS: [usize; 3] = [16, 10, 10];
 
 /// … up to this width.
 const WIDEST: usize = 200;
 
 /// The width of the band over which the probabilities of beads are taken: what lies farther off adds nothing.
-const POSTERIOR_BAND: usize = 8;
+const POSTERIOR_BAND: usize = 5;
 
 /// The share of a word's probability that its bead explains: with anchors alone (§6.7), then with words (§6.4,
 /// §6.11: .5 to .8).
