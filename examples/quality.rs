@@ -1,142 +1,143 @@
-//! Prints strict and lax F1 over the sets of a folder given by `BITEXT_BENCH`.
-#![allow(clippy::print_stdout, clippy::unwrap_used)]
-use bitext::{align::align, anchor::anchor, language::for_code, pair::Pair, segment::Document};
-use std::collections::BTreeSet;
-fn lists(text: &str) -> Vec<(Vec<usize>, Vec<usize>)> {
-    let list = |s: &str| {
-        s.trim()
-            .trim_matches(['[', ']'])
-            .split(',')
-            .filter_map(|n| n.trim().parse().ok())
-            .collect::<Vec<usize>>()
+//! Prints how well the aligner does on hand-aligned sets: strict F1 for each kind of evidence, calibration, time.
+//!
+//! `BITEXT_BENCH=FOLDER cargo run --release --example quality [SET]`, where `FOLDER/align/SET/DOC.src` and `.tgt` hold
+//! one segment a line and `DOC.gold` one bead a line, `[0]:[0, 1]`, counted from 0. Sets that the folder lacks are
+//! left out; SET is the beginning of a name, `textberg` or `progit-fa-en/hard`.
+#![allow(clippy::print_stdout, clippy::print_stderr)]
+
+use std::error::Error;
+use std::path::Path;
+use std::time::Instant;
+
+use bitext::align::{Induction, align, align_with};
+use bitext::anchor::{anchor, anchor_with};
+use bitext::bead::{Alignment, Bead};
+use bitext::evaluate::lists::{Segments, evaluate_lists};
+use bitext::evidence::{Evidence, Words};
+use bitext::format::vecalign;
+use bitext::language::for_code;
+use bitext::pair::Pair;
+use bitext::segment::Document;
+
+/// Set and document, source and target language.
+const SETS: [(&str, &str, &str); 7] = [
+    ("textberg-dev-defr/dev", "de", "fr"),
+    ("progit-fa-en/natural", "fa", "en"),
+    ("progit-fa-en/light", "fa", "en"),
+    ("progit-fa-en/hard", "fa", "en"),
+    ("quran-fa-en/light", "fa", "en"),
+    ("quran-fa-en/hard", "fa", "en"),
+    ("quran-fa-en/10k", "fa", "en"),
+];
+
+/// Bins of the calibration error (Guo et al. 2017, §2: equal width).
+const BINS: usize = 10;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let Ok(root) = std::env::var("BITEXT_BENCH") else {
+        eprintln!("skipped: BITEXT_BENCH names no folder with hand-aligned sets");
+        return Ok(());
     };
-    text.lines()
-        .filter_map(|l| {
-            let mut p = l.splitn(3, ':');
-            Some((list(p.next()?), list(p.next()?)))
-        })
-        .filter(|(a, b)| !a.is_empty() && !b.is_empty())
-        .collect()
-}
-fn main() {
-    let root = std::env::var("BITEXT_BENCH").unwrap();
-    let only: Vec<String> = std::env::args().skip(1).collect();
-    for (set, doc, s, t) in [
-        ("textberg-dev-defr", "dev", "de", "fr"),
-        ("progit-fa-en", "natural", "fa", "en"),
-        ("progit-fa-en", "light", "fa", "en"),
-        ("progit-fa-en", "hard", "fa", "en"),
-        ("quran-fa-en", "light", "fa", "en"),
-        ("quran-fa-en", "hard", "fa", "en"),
-        ("quran-fa-en", "10k", "fa", "en"),
-    ] {
-        if !only.is_empty() && !only.iter().any(|o| set.starts_with(o) || doc == o) {
-            continue;
+    let wanted = std::env::args().nth(1).unwrap_or_default();
+    println!("strict F1                length  +links  +words   +list     ECE    time");
+    let mut all = Calibration::default();
+    for (set, source, target) in SETS {
+        let path = Path::new(&root).join("align").join(set);
+        if set.starts_with(&wanted) && path.with_extension("gold").exists() {
+            all.add(&measure(set, &path, Pair::new(source, target))?);
         }
-        let read =
-            |e: &str| std::fs::read_to_string(format!("{root}/align/{set}/{doc}.{e}")).unwrap();
-        let docs = Pair::new(
-            Document::from_lines(&read("src")),
-            Document::from_lines(&read("tgt")),
-        );
-        let langs = Pair::new(for_code(s).unwrap(), for_code(t).unwrap());
-        let start = std::time::Instant::now();
-        let evidence = anchor(docs.as_ref(), Pair::new(&*langs.source, &*langs.target));
-        let a = start.elapsed();
-        let alignment = align(docs.as_ref(), &evidence).unwrap();
-        let time = start.elapsed();
-        let made: Vec<(Vec<usize>, Vec<usize>)> = alignment
-            .beads()
-            .iter()
-            .map(|b| {
-                (
-                    b.segments.source.clone().collect(),
-                    b.segments.target.clone().collect(),
-                )
-            })
-            .filter(|(a, b): &(Vec<usize>, Vec<usize>)| !a.is_empty() && !b.is_empty())
-            .collect();
-        let gold = lists(&read("gold"));
-        let known: BTreeSet<_> = gold.iter().collect();
-        let right = made.iter().filter(|b| known.contains(b)).count() as f64;
-        let (p, r) = (right / made.len() as f64, right / gold.len() as f64);
-        println!(
-            "{set} {doc}: {} x {} strict P {p:.4} R {r:.4} F1 {:.4}  anchors {a:.2?} all {time:.2?} links {}",
-            docs.source.segments.len(),
-            docs.target.segments.len(),
-            2.0 * p * r / (p + r),
-            evidence.links.len()
-        );
     }
-    if only.is_empty() || only.iter().any(|o| o == "gold") {
-        let text =
-            std::fs::read_to_string("alignments/history-of-the-russian-revolution.gold.jsonl")
-                .unwrap();
-        let (mut s, mut t, mut gold) = (Vec::<String>::new(), Vec::<String>::new(), Vec::new());
-        for line in text.lines() {
-            let v: serde_json::Value = serde_json::from_str(line).unwrap();
-            let side = |k: &str, all: &mut Vec<String>| {
-                let from = all.len();
-                all.extend(
-                    v[k].as_array()
-                        .unwrap()
-                        .iter()
-                        .map(|x| x.as_str().unwrap().to_owned()),
-                );
-                (from..all.len()).collect::<Vec<usize>>()
-            };
-            let a = side("source", &mut s);
-            let b = side("target", &mut t);
-            if !a.is_empty() && !b.is_empty() {
-                gold.push((a, b));
-            }
+    println!("calibration error over all beads: {:.4}", all.error());
+    Ok(())
+}
+
+/// Aligns a set with ever more evidence and prints its line.
+fn measure(set: &str, path: &Path, codes: Pair<&str>) -> Result<Calibration, Box<dyn Error>> {
+    let read = |extension| std::fs::read_to_string(path.with_extension(extension));
+    let documents = Pair::new(
+        Document::from_lines(&read("src")?),
+        Document::from_lines(&read("tgt")?),
+    );
+    let languages = codes.map(for_code);
+    let (Some(source), Some(target)) = (languages.source, languages.target) else {
+        return Err("no such language".into());
+    };
+    let languages = Pair::new(&*source, &*target);
+    let lines = vecalign::read(&read("gold")?)?;
+    let gold: Vec<Segments> = lines.into_iter().map(|line| line.segments).collect();
+    let score = |alignment: &Alignment| {
+        let beads: Vec<Segments> = alignment.beads().iter().map(segments).collect();
+        evaluate_lists(&beads, &gold)
+            .strict
+            .f1()
+            .unwrap_or(f64::NAN)
+    };
+    let documents = documents.as_ref();
+    let links = anchor_with(documents, languages, &[]);
+    let length = align_with(documents, &wordless(documents), Induction::Off)?;
+    let linked = align_with(documents, &links, Induction::Off)?;
+    let learnt = align(documents, &links)?;
+    let start = Instant::now();
+    let full = align(documents, &anchor(documents, languages))?;
+    let time = start.elapsed();
+    let calibration = Calibration::new(full.beads(), &gold);
+    let scores: Vec<String> = [&length, &linked, &learnt, &full]
+        .map(|alignment| format!("{:.4}", score(alignment)))
+        .into();
+    println!(
+        "{set:24} {}  {:.4} {time:>7.2?}",
+        scores.join("  "),
+        calibration.error()
+    );
+    Ok(calibration)
+}
+
+fn segments(bead: &Bead) -> Segments {
+    bead.segments.clone().map(Iterator::collect)
+}
+
+/// As many segments, and not a word in them.
+fn wordless(documents: Pair<&Document>) -> Evidence {
+    let words = |document: &Document| {
+        let mut words = Words::default();
+        document.segments.iter().for_each(|_| words.start_segment());
+        words
+    };
+    Evidence {
+        words: documents.map(words),
+        links: Vec::new(),
+    }
+}
+
+/// For every bin of confidence: beads, the sum of their confidences, and how many are right.
+#[derive(Default)]
+struct Calibration([(f64, f64, f64); BINS]);
+
+impl Calibration {
+    /// Judges the beads that have text on both sides.
+    fn new(beads: &[Bead], gold: &[Segments]) -> Self {
+        let mut bins = Self::default();
+        let known: std::collections::HashSet<&Segments> = gold.iter().collect();
+        for bead in beads.iter().filter(|bead| !bead.bead_type().is_null()) {
+            let confidence = bead.confidence.unwrap_or_default();
+            let bin = &mut bins.0[(usize::from(confidence) * BINS / 1000).min(BINS - 1)];
+            bin.0 += 1.0;
+            bin.1 += f64::from(confidence) / 1000.0;
+            bin.2 += f64::from(u8::from(known.contains(&segments(bead))));
         }
-        let docs = Pair::new(
-            Document::from_lines(&s.join("\n")),
-            Document::from_lines(&t.join("\n")),
-        );
-        let langs = Pair::new(for_code("en").unwrap(), for_code("fa").unwrap());
-        let evidence = anchor(docs.as_ref(), Pair::new(&*langs.source, &*langs.target));
-        let alignment = align(docs.as_ref(), &evidence).unwrap();
-        let made: Vec<(Vec<usize>, Vec<usize>)> = alignment
-            .beads()
-            .iter()
-            .map(|b| {
-                (
-                    b.segments.source.clone().collect(),
-                    b.segments.target.clone().collect(),
-                )
-            })
-            .filter(|(a, b): &(Vec<usize>, Vec<usize>)| !a.is_empty() && !b.is_empty())
-            .collect();
-        let known: BTreeSet<_> = gold.iter().collect();
-        let right = made.iter().filter(|b| known.contains(b)).count() as f64;
-        let (p, r) = (right / made.len() as f64, right / gold.len() as f64);
-        println!(
-            "gold segmented: strict P {p:.4} R {r:.4} F1 {:.4} links {}",
-            2.0 * p * r / (p + r),
-            evidence.links.len()
-        );
-        for b in made.iter().filter(|b| !known.contains(b)) {
-            println!(
-                "WRONG {:?} {:?} | {} | {}",
-                b.0,
-                b.1,
-                b.0.iter()
-                    .map(|&i| s[i].as_str())
-                    .collect::<Vec<_>>()
-                    .join(" ## ")
-                    .chars()
-                    .take(120)
-                    .collect::<String>(),
-                b.1.iter()
-                    .map(|&i| t[i].as_str())
-                    .collect::<Vec<_>>()
-                    .join(" ## ")
-                    .chars()
-                    .take(150)
-                    .collect::<String>()
-            );
+        bins
+    }
+
+    fn add(&mut self, other: &Self) {
+        for (bin, more) in self.0.iter_mut().zip(&other.0) {
+            *bin = (bin.0 + more.0, bin.1 + more.1, bin.2 + more.2);
         }
+    }
+
+    /// The expected calibration error: the mean distance between confidence and share right.
+    fn error(&self) -> f64 {
+        let beads: f64 = self.0.iter().map(|bin| bin.0).sum();
+        let apart: f64 = self.0.iter().map(|bin| (bin.1 - bin.2).abs()).sum();
+        apart / beads.max(1.0)
     }
 }

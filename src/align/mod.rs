@@ -48,14 +48,14 @@ const WAYPOINT_MARGIN: usize = 30;
 /// The width of the bands: by length alone, with anchors, then in the rounds with words. A path that comes within
 /// a quarter of the width to an edge is searched for again in a band twice as wide (our study, §6.8), …
 const COARSE_BAND: usize = 100;
-const ANCHOR_BAND: usize = 40;
-const ROUND_BANDS: [usize; 3] = [24, 12, 12];
+const ANCHOR_BAND: usize = 30;
+const ROUND_BANDS: [usize; 3] = [16, 10, 10];
 
 /// … up to this width.
 const WIDEST: usize = 200;
 
 /// The width of the band over which the probabilities of beads are taken: what lies farther off adds nothing.
-const POSTERIOR_BAND: usize = 8;
+const POSTERIOR_BAND: usize = 5;
 
 /// The share of a word's probability that its bead explains: with anchors alone (§6.7), then with words (§6.4,
 /// §6.11: .5 to .8).
@@ -78,11 +78,32 @@ const UNSURE: f32 = 0.01;
 /// beads with a probability of .9 are right nine times out of ten.
 const TEMPERATURE: f64 = 3.0;
 
-/// Aligns two documents.
+/// Whether translations are learnt from the texts themselves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Induction {
+    /// In three rounds, from the beads found before.
+    On,
+    /// Not at all: links and lengths alone decide.
+    Off,
+}
+
+/// Aligns two documents by lengths, links and learnt words.
 ///
 /// # Errors
 /// If a side has no segments, or more than the search can number.
 pub fn align(documents: Pair<&Document>, evidence: &Evidence) -> Result<Alignment, Error> {
+    align_with(documents, evidence, Induction::On)
+}
+
+/// Aligns two documents, with or without learning words.
+///
+/// # Errors
+/// If a side has no segments, or more than the search can number.
+pub fn align_with(
+    documents: Pair<&Document>,
+    evidence: &Evidence,
+    induction: Induction,
+) -> Result<Alignment, Error> {
     for (document, side) in [(documents.source, "source"), (documents.target, "target")] {
         if document.segments.is_empty() {
             return Err(Error::new(format!("the {side} has no text to align")));
@@ -91,7 +112,7 @@ pub fn align(documents: Pair<&Document>, evidence: &Evidence) -> Result<Alignmen
     let segments = documents.map(|document| document.segments.len());
     let classes = documents.map(classes);
     let mut aligner = Aligner::new(documents, &classes, evidence);
-    let found = aligner.run();
+    let found = aligner.run(induction);
     let bead = |sides: Pair<Range<usize>>| {
         let mut bead = Bead::new(sides.source, sides.target);
         let probability = found.posterior.of(&bead.segments).clamp(0.0, 1.0);
@@ -168,7 +189,7 @@ impl<'a> Aligner<'a> {
         }
     }
 
-    fn run(&mut self) -> Found {
+    fn run(&mut self, induction: Induction) -> Found {
         let mut band = self.first_band();
         if band.nodes() > LARGE {
             let path = self.search(band, COARSE_BAND, None, COARSE_TYPES);
@@ -178,6 +199,9 @@ impl<'a> Aligner<'a> {
         let anchors = self.word_model(anchors, ANCHOR_LAMBDA, &band, &[]);
         let path = self.search(band, ANCHOR_BAND, Some(&anchors), TYPES);
         let mut found = self.judge(path, &anchors);
+        if induction == Induction::Off {
+            return found;
+        }
         for (width, caution) in ROUND_BANDS.into_iter().zip(CAUTION) {
             let beads = ranges(&found.path);
             let lexicon = lexicon::learn(self.evidence, &self.examples(&beads, &found, caution));

@@ -19,24 +19,38 @@ pub(super) fn ln(x: f64) -> f64 {
     2.0 * z * series + f64::from(exponent) * std::f64::consts::LN_2
 }
 
+/// 1/n! for n from 0.
+const INVERSE_FACTORIALS: [f64; 9] = [
+    1.0,
+    1.0,
+    1.0 / 2.0,
+    1.0 / 6.0,
+    1.0 / 24.0,
+    1.0 / 120.0,
+    1.0 / 720.0,
+    1.0 / 5040.0,
+    1.0 / 40320.0,
+];
+
 /// e to the power of `x`, within a share of 1e-8 (Taylor series on the remainder below ½·ln 2); 0 below −700.
 pub(super) fn exp(x: f64) -> f64 {
     if x < -700.0 {
         return 0.0;
     }
-    let k = (x.min(700.0) * std::f64::consts::LOG2_E).round();
-    let r = x.min(700.0) - k * std::f64::consts::LN_2;
-    let mut series = 1.0;
-    for n in (1..=8).rev() {
-        series = 1.0 + series * r / f64::from(n);
-    }
-    series * f64::from_bits(((k as i64 + 1023) as u64) << 52)
+    // Rounded as a positive number, by cutting off.
+    let k = (x.min(700.0) * std::f64::consts::LOG2_E + 2048.5) as i64 - 2048;
+    let r = x.min(700.0) - k as f64 * std::f64::consts::LN_2;
+    let series = INVERSE_FACTORIALS
+        .iter()
+        .rev()
+        .fold(0.0, |sum, factor| sum * r + factor);
+    series * f64::from_bits(((k + 1023) as u64) << 52)
 }
 
 /// ln(e^a + e^b).
 pub(super) fn ln_add(a: f64, b: f64) -> f64 {
     let (high, low) = if a > b { (a, b) } else { (b, a) };
-    if high - low > 40.0 || high == f64::NEG_INFINITY {
+    if high - low > 30.0 || high == f64::NEG_INFINITY {
         return high;
     }
     high + ln(1.0 + exp(low - high))

@@ -106,7 +106,9 @@ pub(super) fn search(band: &Band, costs: &dyn Costs, priors: &Priors) -> Vec<Bea
 }
 
 /// The rows of a band in stretches that are computed at once.
-pub(super) fn stretches(band: &Band) -> impl DoubleEndedIterator<Item = Range<usize>> + use<> {
+pub(super) fn stretches(
+    band: &Band,
+) -> impl DoubleEndedIterator<Item = Range<usize>> + ExactSizeIterator + use<> {
     let rows = band.rows();
     (0..rows.div_ceil(BLOCK * BLOCKS))
         .map(move |k| k * BLOCK * BLOCKS..rows.min((k + 1) * BLOCK * BLOCKS))

@@ -61,8 +61,11 @@ pub(super) fn posterior(
         priors,
         scale: -1.0 / (1000.0 * temperature),
     };
-    let alpha = passes.forward(costs);
-    passes.backward(costs, &alpha)
+    let computed: Vec<Computed> = stretches(band)
+        .map(|rows| Computed::new(rows, costs, band))
+        .collect();
+    let alpha = passes.forward(&computed);
+    passes.backward(&computed, &alpha)
 }
 
 struct Passes<'a> {
@@ -78,10 +81,9 @@ impl Passes<'_> {
     }
 
     /// For every node the log of the summed probabilities of all paths to it, by state.
-    fn forward(&self, costs: &dyn Costs) -> Vec<Vec<Logs>> {
+    fn forward(&self, computed: &[Computed]) -> Vec<Vec<Logs>> {
         let mut alpha: Vec<Vec<Logs>> = Vec::with_capacity(self.band.rows());
-        for rows in stretches(self.band) {
-            let computed = Computed::new(rows.clone(), costs, self.band);
+        for (rows, computed) in stretches(self.band).zip(computed) {
             for i in rows {
                 alpha.push(Vec::with_capacity(self.band.row(i).len()));
                 for (j, costs) in self.band.row(i).zip(computed.row(i, self.band)) {
@@ -123,7 +125,7 @@ impl Passes<'_> {
     }
 
     /// Goes back over the rows with the log of the summed probabilities of all paths from a node to the end.
-    fn backward(&self, costs: &dyn Costs, alpha: &[Vec<Logs>]) -> Posterior {
+    fn backward(&self, computed: &[Computed], alpha: &[Vec<Logs>]) -> Posterior {
         let segments = self.band.segments();
         let mut found = Posterior {
             beads: Vec::new(),
@@ -141,8 +143,7 @@ impl Passes<'_> {
         let total = alpha[last].last().map_or(0.0, |logs| {
             logs.iter().copied().fold(f64::NEG_INFINITY, ln_add)
         });
-        for rows in stretches(self.band).rev() {
-            let computed = Computed::new(rows.clone(), costs, self.band);
+        for (rows, computed) in stretches(self.band).zip(computed).rev() {
             for i in rows.rev() {
                 let columns = self.band.row(i);
                 for (j, costs) in columns.zip(computed.row(i, self.band)).rev() {

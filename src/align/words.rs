@@ -105,10 +105,15 @@ pub(super) fn log_sum(base: f32, share: f32, chance: &[f32], owed: &[f32]) -> f6
     let mut sum = 0.0;
     for (chance, owed) in chance.chunks(PRODUCT).zip(owed.chunks(PRODUCT)) {
         let mut lanes = [1.0_f32; LANES];
-        for (chance, owed) in chance.chunks(LANES).zip(owed.chunks(LANES)) {
-            for ((lane, chance), owed) in lanes.iter_mut().zip(chance).zip(owed) {
-                *lane *= base + chance * owed * share;
+        let (chances, rest) = chance.as_chunks::<LANES>();
+        let (sums, left) = owed.as_chunks::<LANES>();
+        for (chance, owed) in chances.iter().zip(sums) {
+            for k in 0..LANES {
+                lanes[k] *= base + chance[k] * owed[k] * share;
             }
+        }
+        for ((lane, chance), owed) in lanes.iter_mut().zip(rest).zip(left) {
+            *lane *= base + chance * owed * share;
         }
         let product: f64 = lanes.iter().map(|&lane| f64::from(lane)).product();
         sum += numeric::ln(product);

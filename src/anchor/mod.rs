@@ -26,9 +26,7 @@ pub fn anchor_with(
     languages: Pair<&dyn Language>,
     entries: &[Entry],
 ) -> Evidence {
-    let read = documents
-        .zip(languages)
-        .map(|(document, language)| tokens::read(document, language));
+    let read = both(documents, languages);
     let mut links = identical(read.as_ref().map(|side| &side.words));
     names::link(read.as_ref(), languages, &mut links);
     entries::link(
@@ -49,6 +47,14 @@ pub fn anchor_with(
     Evidence { words, links }
 }
 
+fn both(documents: Pair<&Document>, languages: Pair<&dyn Language>) -> Pair<tokens::Side> {
+    let (source, target) = rayon::join(
+        || tokens::read(documents.source, languages.source),
+        || tokens::read(documents.target, languages.target),
+    );
+    Pair::new(source, target)
+}
+
 /// Counts the entries whose words both texts have: as they stand, and with their sides exchanged.
 #[must_use]
 pub fn known_entries(
@@ -56,9 +62,7 @@ pub fn known_entries(
     languages: Pair<&dyn Language>,
     entries: &[Entry],
 ) -> (usize, usize) {
-    let words = documents
-        .zip(languages)
-        .map(|(document, language)| tokens::read(document, language).words);
+    let words = both(documents, languages).map(|side| side.words);
     entries::known(entries, words.as_ref(), languages)
 }
 
