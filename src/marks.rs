@@ -3,6 +3,17 @@
 //! The classes follow Unicode's `Sentence_Terminal`, `Ps`, `Pe` and `Quotation_Mark` properties, cut down to
 //! the marks that occur in prose.
 
+/// True for a letter, by Unicode's `Alphabetic`; the commonest ones without a look at its tables, which take their
+/// time for scripts beyond Latin.
+pub(crate) fn is_letter(c: char) -> bool {
+    match c {
+        'a'..='z' | 'A'..='Z' | '\u{05D0}'..='\u{05EA}' | '\u{0620}'..='\u{064A}' => true,
+        'پ' | 'چ' | 'ژ' | 'ک' | 'گ' | 'ی' => true,
+        '\0'..='@' | '[' | ']' | '\u{200C}' => false,
+        _ => c.is_alphabetic(),
+    }
+}
+
 /// True for a mark that can end a sentence.
 pub(crate) fn is_final(c: char) -> bool {
     matches!(
@@ -66,4 +77,16 @@ pub(crate) fn is_bullet(c: char) -> bool {
 /// True for a mark that refers to a note.
 pub(crate) fn is_note_mark(c: char) -> bool {
     matches!(c, '*' | '†' | '‡' | '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_letter;
+
+    #[test]
+    fn letters_are_those_of_unicode() {
+        for c in '\0'..=char::MAX {
+            assert_eq!(is_letter(c), c.is_alphabetic(), "{c:?}");
+        }
+    }
 }

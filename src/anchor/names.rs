@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::evidence::{AnchorKind, Word};
 use crate::language::Language;
 use crate::language::sound::{Sound, similarity};
+use crate::marks::is_letter;
 use crate::pair::Pair;
 
 use super::Links;
@@ -63,7 +64,7 @@ pub(super) fn link(sides: Pair<&Side>, languages: Pair<&dyn Language>, links: &m
 fn candidates<'a>(side: &'a Side, language: &dyn Language) -> Vec<Candidate<'a>> {
     side.words
         .types()
-        .filter(|(key, _)| key.starts_with(char::is_alphabetic) && key.chars().count() >= 3)
+        .filter(|(key, _)| key.starts_with(is_letter) && key.chars().count() >= 3)
         .map(|(key, word)| {
             let i = word as usize;
             let form = side.words.forms[i].as_str();

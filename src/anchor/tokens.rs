@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::evidence::{AnchorKind, Words};
 use crate::language::Language;
+use crate::marks::is_letter;
 use crate::segment::{Document, SegmentKind};
 
 use super::numbers;
@@ -67,8 +68,8 @@ fn run(text: &str, digits: bool) -> usize {
             c.is_numeric()
                 || (matches!(c, '.' | ',' | '٫' | '٬') && next.is_some_and(char::is_numeric))
         } else {
-            let joins = matches!(c, '\'' | '’') && next.is_some_and(char::is_alphabetic);
-            (c.is_alphabetic() && !c.is_numeric()) || joins || is_word_mark(c)
+            let joins = matches!(c, '\'' | '’') && next.is_some_and(is_letter);
+            (is_letter(c) && !c.is_numeric()) || joins || is_word_mark(c)
         };
         if !inside {
             break;

@@ -3,6 +3,7 @@
 //! Parts of a word that a half-space kept apart come without it either glued together or with a space between. Both
 //! are mended, each only where the text as a whole shows the loss: hardly a half-space where many words want one.
 
+use crate::marks::is_letter;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -153,13 +154,13 @@ fn counts(paragraphs: &[Vec<Glyph>], language: &dyn Language) -> WordCounts {
 /// Runs of letters with the half-spaces and letter marks between them.
 fn words(glyphs: &[Glyph]) -> impl Iterator<Item = Range<usize>> + '_ {
     let belongs = |glyph: &Glyph| {
-        glyph.letter.is_alphabetic()
+        is_letter(glyph.letter)
             || glyph.letter == HALF_SPACE
             || matches!(glyph.letter, '\u{064B}'..='\u{0655}')
     };
     let mut at = 0;
     std::iter::from_fn(move || {
-        let start = at + glyphs[at..].iter().position(|g| g.letter.is_alphabetic())?;
+        let start = at + glyphs[at..].iter().position(|g| is_letter(g.letter))?;
         at = start + glyphs[start..].iter().take_while(|g| belongs(g)).count();
         Some(start..at)
     })

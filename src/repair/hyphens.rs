@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use crate::language::Language;
+use crate::marks::is_letter;
 use crate::rule::Rule;
 use crate::text::Glyph;
 
@@ -50,9 +51,7 @@ impl<'a> Hyphens<'a> {
         let Some((hyphen, before)) = line.split_last() else {
             return Joint::Apart;
         };
-        let glued = before
-            .last()
-            .is_some_and(|glyph| glyph.letter.is_alphabetic());
+        let glued = before.last().is_some_and(|glyph| is_letter(glyph.letter));
         let after = next.first().map(|glyph| glyph.letter);
         if !is_hyphen(hyphen.letter) || !glued || !after.is_some_and(char::is_alphanumeric) {
             return Joint::Apart;

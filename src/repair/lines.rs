@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::marks::is_final;
+use crate::marks::{is_final, is_letter};
 use crate::rule::Rule;
 use crate::text::Glyph;
 
@@ -198,7 +198,7 @@ pub(super) fn ends_sentence(backwards: impl Iterator<Item = char>) -> bool {
     match note {
         0 => ends,
         // troops.1, but not 2.10
-        1..=2 => ends && rest.next().is_some_and(char::is_alphabetic),
+        1..=2 => ends && rest.next().is_some_and(is_letter),
         _ => false,
     }
 }

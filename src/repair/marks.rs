@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use crate::language::Language;
+use crate::marks::is_letter;
 use crate::rule::Rule;
 use crate::text::Glyph;
 
@@ -67,7 +68,7 @@ pub(super) fn repair(
 fn words(glyphs: &[Glyph]) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut at = 0;
     std::iter::from_fn(move || {
-        let letter = |glyph: &Glyph| glyph.letter.is_alphabetic();
+        let letter = |glyph: &Glyph| is_letter(glyph.letter);
         let start = at + glyphs[at..].iter().position(letter)?;
         let length = glyphs[start..].iter().take_while(|g| letter(g)).count();
         at = start + length;
@@ -131,9 +132,7 @@ fn move_stray_stops(glyphs: &mut Vec<Glyph>, left_out: &mut Vec<(Range<usize>, R
             continue;
         }
         let stop = glyphs.remove(i);
-        let open = glyphs
-            .last()
-            .is_some_and(|last| last.letter.is_alphabetic());
+        let open = glyphs.last().is_some_and(|last| is_letter(last.letter));
         if open {
             glyphs.push(stop.moved(Rule::StrayStop));
         } else {

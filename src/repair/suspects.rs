@@ -7,7 +7,7 @@ use std::fmt;
 use std::ops::Range;
 
 use crate::language::Language;
-use crate::marks::{is_final, is_joining};
+use crate::marks::{is_final, is_joining, is_letter};
 use crate::rule::Rule;
 use crate::text::Text;
 
@@ -141,7 +141,7 @@ fn odd_words<'a>(
             .rsplit_once('.')
             .filter(|(_, figure)| figure.chars().all(char::is_numeric))
             .map_or(core, |(word, _)| word);
-        let letters = core.chars().filter(|c| c.is_alphabetic()).count();
+        let letters = core.chars().filter(|&c| is_letter(c)).count();
         let usual = |part: &str| {
             part.is_empty()
                 || !is_odd(part)
@@ -158,7 +158,7 @@ fn odd_words<'a>(
 }
 
 fn is_ordinal(word: &str, language: &dyn Language) -> bool {
-    let figures = word.trim_end_matches(char::is_alphabetic);
+    let figures = word.trim_end_matches(is_letter);
     let ending = &word[figures.len()..];
     let number = figures.parse().ok();
     number.and_then(|number| language.ordinal_ending(number)) == Some(&*ending.to_lowercase())

@@ -6,7 +6,7 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::language::Language;
-use crate::marks::{is_final, is_joining};
+use crate::marks::{is_final, is_joining, is_letter};
 use crate::text::Glyph;
 
 /// The words of a text and how often they stand in it whole.
@@ -100,7 +100,7 @@ fn plain(word: &str) -> String {
 }
 
 pub(super) fn in_word(c: char) -> bool {
-    c.is_alphabetic() || matches!(c, '\'' | '’')
+    is_letter(c) || matches!(c, '\'' | '’')
 }
 
 /// True for what may stand beside a word: a space or a usual mark. Beside anything else a word is a part of one.
@@ -119,17 +119,14 @@ fn whole_words(line: &[Glyph]) -> impl Iterator<Item = Range<usize>> + '_ {
     let inside = |i: usize| {
         let letter = line[i].letter;
         in_word(letter)
-            || letter == '-'
-                && line
-                    .get(i + 1)
-                    .is_some_and(|next| next.letter.is_alphabetic())
+            || letter == '-' && line.get(i + 1).is_some_and(|next| is_letter(next.letter))
     };
     let mut at = 0;
     std::iter::from_fn(move || {
         let start = at
             + line[at..]
                 .iter()
-                .position(|glyph| glyph.letter.is_alphabetic())?;
+                .position(|glyph| is_letter(glyph.letter))?;
         let end = (start..line.len())
             .find(|&i| !inside(i))
             .unwrap_or(line.len());

@@ -2,6 +2,7 @@
 
 use super::shape::{Edge, Shape, is_year};
 use crate::language::Language;
+use crate::marks::is_letter;
 use crate::segment::{Segment, SegmentKind};
 
 /// A heading in capitals, a dateline or a signature is no longer than a line of a book; two of them for a
@@ -151,7 +152,7 @@ fn is_initial(word: &str) -> bool {
     let mut chars = word.chars();
     chars
         .next()
-        .is_some_and(|c| c.is_alphabetic() && !c.is_lowercase())
+        .is_some_and(|c| is_letter(c) && !c.is_lowercase())
         && matches!(chars.as_str(), "" | ".")
 }
 

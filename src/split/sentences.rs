@@ -5,7 +5,9 @@ use std::ops::Range;
 use super::line::{Class, Line};
 use super::{address, list, stop};
 use crate::language::Language;
-use crate::marks::{ends_unspaced, is_closing_bracket, is_final, is_note_mark, is_strong};
+use crate::marks::{
+    ends_unspaced, is_closing_bracket, is_final, is_letter, is_note_mark, is_strong,
+};
 use crate::quotes::Role;
 
 /// The dots of an ellipsis.
@@ -200,10 +202,8 @@ fn ends_sentence(
 fn is_glued(line: &Line, from: usize, ending: &Ending) -> bool {
     let small = |i: usize| line.at(i).is_lowercase();
     let (start, word) = line.word_before(from);
-    let plain = word.chars().all(char::is_alphabetic)
-        && start + 2 <= from
-        && small(from - 1)
-        && small(from - 2);
+    let plain =
+        word.chars().all(is_letter) && start + 2 <= from && small(from - 1) && small(from - 2);
     plain && ending.end == from + 1 && line.at(ending.end).is_uppercase()
 }
 

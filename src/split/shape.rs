@@ -1,7 +1,7 @@
 //! The text of a paragraph or segment in, out what can be seen of it without reading it: its length, its
 //! capitals, figures and marks.
 
-use crate::marks::{is_dash, is_final, is_joining};
+use crate::marks::{is_dash, is_final, is_joining, is_letter};
 
 /// Words of running prose at least; a title or an address has fewer.
 const SHORTEST_PROSE: usize = 12;
@@ -60,7 +60,7 @@ impl Shape {
         }
         for c in text.chars() {
             shape.chars += 1;
-            shape.letters += usize::from(c.is_alphabetic());
+            shape.letters += usize::from(is_letter(c));
             shape.upper += usize::from(c.is_uppercase());
             shape.lower += usize::from(c.is_lowercase());
         }

@@ -3,6 +3,7 @@
 
 use super::line::{Class, Line, Next};
 use crate::language::{Abbreviation, Language};
+use crate::marks::is_letter;
 
 /// Figures of a list item's number, or of a day, month or century, at most; a year has more.
 const LIST_FIGURES: usize = 3;
@@ -60,7 +61,7 @@ fn ends_before_name(line: &Line, start: usize, at: usize, word: &str) -> bool {
     let measures = at > 0 && line.before(at - 1).is_numeric() || word.starts_with(char::is_numeric);
     let small = word
         .chars()
-        .find(|c| c.is_alphabetic())
+        .find(|&c| is_letter(c))
         .is_some_and(char::is_lowercase);
     if measures {
         (small || word.contains('.'))

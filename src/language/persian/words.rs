@@ -74,6 +74,11 @@ pub(super) fn lost_mark(word: &str) -> Option<char> {
 
 /// One form for the letters of Arabic and Persian keyboards, without half-spaces, tatweel and vowel marks.
 pub(super) fn fold(word: &str) -> String {
+    // Most words are in their one form already.
+    let plain = |c: char| matches!(c, 'ب' | 'ت'..='غ' | 'ف' | 'ق' | 'ل'..='و' | 'ا' | 'آ' | 'پ' | 'چ' | 'ژ' | 'ک' | 'گ' | 'ی');
+    if word.chars().all(plain) {
+        return word.to_owned();
+    }
     word.nfkc()
         .filter_map(|c| match c {
             'ي' | 'ى' | 'ئ' => Some('ی'),

@@ -1,5 +1,6 @@
 //! What a wrong base direction does to a line: the damage itself, to check its repair against.
 
+use crate::marks::is_letter;
 use unicode_bidi::{BidiInfo, Level};
 
 /// Gives a line of a right-to-left script as it is read back after it was laid out left to right.
@@ -54,7 +55,7 @@ pub(super) fn mirrored(c: char) -> char {
 /// the characters begin with.
 fn left_to_right_run(chars: &[char]) -> usize {
     let is_number = |c: &char| c.is_numeric();
-    let is_latin = |c: &char| c.is_alphabetic() && !is_right_to_left(*c);
+    let is_latin = |c: &char| is_letter(*c) && !is_right_to_left(*c);
     let Some(first) = chars.first() else { return 0 };
     if is_latin(first) {
         return chars.iter().take_while(|c| is_latin(c)).count();
@@ -73,7 +74,13 @@ fn left_to_right_run(chars: &[char]) -> usize {
 /// True for a letter of a right-to-left script.
 pub(in crate::repair) fn is_right_to_left(c: char) -> bool {
     use unicode_bidi::BidiClass;
-    matches!(unicode_bidi::bidi_class(c), BidiClass::R | BidiClass::AL) && c.is_alphabetic()
+    // The letters of Hebrew and Arabic without a look at the tables.
+    if matches!(c, '\u{05D0}'..='\u{05EA}' | '\u{0620}'..='\u{064A}') {
+        return true;
+    }
+    c > '\u{0590}'
+        && matches!(unicode_bidi::bidi_class(c), BidiClass::R | BidiClass::AL)
+        && is_letter(c)
 }
 
 #[cfg(test)]

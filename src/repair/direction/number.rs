@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::language::Language;
+use crate::marks::is_letter;
 use crate::repair::Line;
 use crate::rule::Rule;
 use crate::text::Glyph;
@@ -31,7 +32,7 @@ fn opens_with_month(line: &[Glyph], language: &dyn Language) -> bool {
     let word: String = line
         .iter()
         .map(|glyph| glyph.letter)
-        .take_while(|c| c.is_alphabetic())
+        .take_while(|&c| is_letter(c))
         .collect();
     language.month(&language.fold(&word)).is_some()
 }
@@ -49,7 +50,7 @@ fn moved(line: &[Glyph], left_out: &mut Vec<(Range<usize>, Rule)>) -> Vec<Glyph>
         return line.to_vec();
     };
     // Within a longer number, as in 9/10, the digits are no day.
-    if !before.letter.is_whitespace() && !before.letter.is_alphabetic() && before.letter != '/' {
+    if !before.letter.is_whitespace() && !is_letter(before.letter) && before.letter != '/' {
         return line.to_vec();
     }
     let slash = usize::from(before.letter == '/');

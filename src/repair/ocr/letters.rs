@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::marks::{is_dash, is_joining};
+use crate::marks::{is_dash, is_joining, is_letter};
 use crate::rule::Rule;
 use crate::text::Glyph;
 
@@ -100,7 +100,7 @@ fn printed(word: &str, scan: &Scan, vocabulary: &Vocabulary<'_>) -> Option<Strin
         return None;
     }
     let folded = language.fold(base);
-    let letters = base.chars().filter(|c| c.is_alphabetic()).count();
+    let letters = base.chars().filter(|&c| is_letter(c)).count();
     let known = vocabulary.knows(&folded) || language.abbreviation(base).is_some();
     if letters == 0 || known || is_ordinal(base, vocabulary) {
         return None;
@@ -138,9 +138,7 @@ fn is_ordinal(word: &str, vocabulary: &Vocabulary<'_>) -> bool {
 /// True for what no word looks like: figures or marks inside, a capital after a small letter, a doubled i.
 pub(in crate::repair) fn is_odd(word: &str) -> bool {
     let chars: Vec<char> = word.chars().collect();
-    let mark = chars
-        .iter()
-        .any(|c| !c.is_alphabetic() && !matches!(c, '’'));
+    let mark = chars.iter().any(|&c| !is_letter(c) && c != '’');
     let capital = chars
         .windows(2)
         .any(|pair| pair[0].is_lowercase() && pair[1].is_uppercase());
@@ -153,7 +151,7 @@ fn is_word(word: &str, vocabulary: &Vocabulary<'_>, least: u32) -> bool {
     let word = word.strip_suffix("'s").unwrap_or(word);
     let folded = vocabulary.language().fold(word);
     !word.is_empty()
-        && word.chars().all(char::is_alphabetic)
+        && word.chars().all(is_letter)
         && (vocabulary.count(&folded) >= least
             || vocabulary.knows(&folded)
             || vocabulary.count_plain(&folded) >= least)

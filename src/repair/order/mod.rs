@@ -11,6 +11,7 @@ mod swap;
 use std::ops::Range;
 
 use crate::language::{Language, Verb, WordCounts};
+use crate::marks::is_letter;
 use crate::rule::Rule;
 use crate::text::Glyph;
 
@@ -105,7 +106,7 @@ impl<'a> Words<'a> {
     ) -> Option<Vec<Glyph>> {
         let stop = line[first.start - 1].letter == '.';
         let (whole, end) = (word(&line[first.clone()]), word(&line[last.clone()]));
-        if end.is_empty() || !line[last.end - 1].letter.is_alphabetic() {
+        if end.is_empty() || !is_letter(line[last.end - 1].letter) {
             return None;
         }
         let mut best: Option<(u32, usize)> = None;
@@ -158,7 +159,7 @@ impl<'a> Words<'a> {
     ) -> Option<Vec<Glyph>> {
         let (verb, end) = (word(&line[first.clone()]), word(&line[last.clone()]));
         let completes = self.language.completes(&end, &verb);
-        let ends = line[last.end - 1].letter.is_alphabetic()
+        let ends = is_letter(line[last.end - 1].letter)
             && self.verb(&end).is_none()
             && self.verb(&verb) == Some(Verb::Full)
             && !self.knows(&verb);
@@ -182,7 +183,7 @@ impl<'a> Words<'a> {
         let shape = (1..=LONGEST_HEAD).contains(&letters)
             && first.len() == letters + 1
             && line[first.end - 1].letter == '.'
-            && line[last.end - 1].letter.is_alphabetic();
+            && is_letter(line[last.end - 1].letter);
         let joined = format!("{end}{head}");
         let no_word = self.count(&head) < FREQUENT && (letters == 1 || !self.is_word(&head));
         let signs = self.verb(&joined).is_some() && no_word;
@@ -257,7 +258,7 @@ fn word(token: &[Glyph]) -> String {
     token
         .iter()
         .map(|glyph| glyph.letter)
-        .filter(|c| c.is_alphabetic())
+        .filter(|&c| is_letter(c))
         .collect()
 }
 

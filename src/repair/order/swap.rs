@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::language::Language;
+use crate::marks::is_letter;
 use crate::text::Glyph;
 
 use crate::repair::Line;
@@ -135,7 +136,7 @@ fn only_gap(line: &[Glyph], language: &dyn Language) -> Option<Range<usize>> {
     let gap = gaps.next().filter(|_| gaps.next().is_none())?;
     let text: String = line[..gap.start].iter().map(|glyph| glyph.letter).collect();
     let lost = text
-        .rsplit(|c: char| !c.is_alphabetic())
+        .rsplit(|c: char| !is_letter(c))
         .next()
         .is_some_and(|word| language.lost_mark(word).is_some());
     (!lost).then_some(gap)

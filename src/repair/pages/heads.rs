@@ -1,5 +1,6 @@
 //! Lines in, out which of them are running heads.
 
+use crate::marks::is_letter;
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
@@ -53,7 +54,7 @@ pub(super) fn find(lines: &[Line]) -> Vec<usize> {
 /// What a head is compared by: its letters, without the page number beside it.
 fn key(line: &Line) -> String {
     line.letters()
-        .filter(|c| c.is_alphabetic())
+        .filter(|&c| is_letter(c))
         .flat_map(char::to_lowercase)
         .collect()
 }

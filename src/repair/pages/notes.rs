@@ -3,6 +3,7 @@
 //! A note opens with its mark, below the text of a page in which the same mark follows a word. It runs to the
 //! foot of the page, and on to the next one if it is unfinished: there it goes on below the text.
 
+use crate::marks::is_letter;
 use std::ops::Range;
 
 use crate::repair::Line;
@@ -56,7 +57,7 @@ fn mark(line: &Line) -> Option<String> {
     let named = (1..=LONGEST_MARK).contains(&mark.chars().count());
     let capital = rest
         .trim_start()
-        .starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase());
+        .starts_with(|c: char| is_letter(c) && !c.is_lowercase());
     (parted && named && capital).then(|| mark.to_owned())
 }
 
@@ -67,7 +68,7 @@ fn refers(text: &str, mark: &str) -> bool {
         let before =
             text[..at].trim_end_matches(['.', ',', '!', '?', ';', '"', '”', '\'', '’', ')']);
         let glued = text[..at].ends_with(|c: char| !c.is_whitespace());
-        let word = before.ends_with(|c: char| c.is_alphabetic());
+        let word = before.ends_with(|c: char| is_letter(c));
         glued && word && !after.is_some_and(char::is_alphanumeric)
     })
 }
