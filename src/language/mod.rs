@@ -85,6 +85,11 @@ pub trait Language: Sync {
         false
     }
 
+    /// True if its spelling parts words with half-spaces (ZWNJ).
+    fn writes_half_spaces(&self) -> bool {
+        false
+    }
+
     /// True if its typography sets a space before marks: Pourquoi ?
     fn spaces_before_marks(&self) -> bool {
         false
@@ -92,6 +97,9 @@ pub trait Language: Sync {
 
     /// Brings a word into the one form under which it is compared. Never shown.
     fn fold(&self, word: &str) -> String {
+        if word.is_ascii() {
+            return word.to_ascii_lowercase();
+        }
         word.nfkc().flat_map(char::to_lowercase).collect()
     }
 

@@ -28,7 +28,7 @@ const KIND_OF: usize = 6;
 
 /// Puts half-spaces back into all paragraphs of a text.
 pub(super) fn repair(paragraphs: &mut [Vec<Glyph>], language: &dyn Language, options: &Options) {
-    if !options.allows(Rule::HalfSpace) {
+    if !options.allows(Rule::HalfSpace) || !language.writes_half_spaces() {
         return;
     }
     let counts = counts(paragraphs, language);

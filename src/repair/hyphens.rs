@@ -3,6 +3,7 @@
 //! The text itself decides: whether it has the word elsewhere in one piece, with the hyphen, or has its halves as
 //! words of their own.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::language::Language;
@@ -11,7 +12,7 @@ use crate::rule::Rule;
 use crate::text::Glyph;
 
 use super::Options;
-use super::vocabulary::{Vocabulary, in_word, is_hyphen, is_soft};
+use super::vocabulary::{Vocabulary, folded, in_word, is_hyphen, is_soft, whole_words};
 
 /// How two lines meet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,62 +94,82 @@ impl<'a> Hyphens<'a> {
             || self.vocabulary.language().writes_closed(&left, &right)
             || !halves
     }
-
-    /// Takes away the space beside a hyphen where the text has the compound elsewhere without one: `middle -class`.
-    pub(super) fn close(
-        &self,
-        glyphs: &[Glyph],
-        left_out: &mut Vec<(Range<usize>, Rule)>,
-    ) -> Vec<Glyph> {
-        let mut closed: Vec<Glyph> = Vec::with_capacity(glyphs.len());
-        for (i, glyph) in glyphs.iter().enumerate() {
-            let beside = glyph.letter.is_whitespace() && self.compounds_joined;
-            if beside && self.parts_compound(&glyphs[..i], &glyphs[i + 1..]) {
-                left_out.push((glyph.raw(), Rule::SplitCompound));
-            } else {
-                closed.push(*glyph);
-            }
-        }
-        closed
-    }
-
-    /// True if a space between two stretches stands beside the hyphen of a compound.
-    fn parts_compound(&self, before: &[Glyph], after: &[Glyph]) -> bool {
-        let hyphen = |glyph: Option<&Glyph>| glyph.is_some_and(|glyph| glyph.letter == '-');
-        let (left, right) = if hyphen(after.first()) {
-            (word_before(before), word_after(&after[1..]))
-        } else if hyphen(before.last()) {
-            (word_before(&before[..before.len() - 1]), word_after(after))
-        } else {
-            return false;
-        };
-        if left.is_empty() || right.is_empty() {
-            return false;
-        }
-        let [left, right] = [left, right].map(|half| self.vocabulary.folded(half));
-        self.vocabulary.count(&format!("{left}-{right}")) > 0
-    }
 }
 
-/// Closes the compounds of paragraphs that other paragraphs have in one piece, until no more come to light: two lines
-/// joined, or a space closed, may have made the compound that tells of the next.
-pub(super) fn close_all(
+/// Takes away the spaces beside hyphens where the text has the compound elsewhere without one, `middle -class`, until no
+/// more come to light: two lines joined, or a space closed, may have made the compound that tells of the next.
+pub(super) fn close(
     paragraphs: &mut [Vec<Glyph>],
     language: &dyn Language,
     options: &Options,
     left_out: &mut Vec<(Range<usize>, Rule)>,
 ) {
+    if !options.allows(Rule::SplitCompound) {
+        return;
+    }
     loop {
-        let vocabulary = Vocabulary::of(&*paragraphs, language);
-        let hyphens = Hyphens::new(&vocabulary, options);
+        let compounds: HashSet<String> = paragraphs
+            .iter()
+            .flat_map(|paragraph| {
+                whole_words(paragraph)
+                    .map(|word| &paragraph[word])
+                    .filter(|word| word.iter().any(|glyph| glyph.letter == '-'))
+            })
+            .map(|word| folded(word, language))
+            .collect();
         let before = left_out.len();
-        for paragraph in &mut *paragraphs {
-            *paragraph = hyphens.close(paragraph, left_out);
+        for paragraph in paragraphs
+            .iter_mut()
+            .filter(|paragraph| has_loose_hyphen(paragraph))
+        {
+            *paragraph = closed(paragraph, &compounds, language, left_out);
         }
         if left_out.len() == before {
             break;
         }
     }
+}
+
+fn has_loose_hyphen(glyphs: &[Glyph]) -> bool {
+    let loose = |pair: &[Glyph]| {
+        let hyphen = pair.iter().any(|glyph| glyph.letter == '-');
+        hyphen && pair.iter().any(|glyph| glyph.letter.is_whitespace())
+    };
+    glyphs.windows(2).any(loose)
+}
+
+fn closed(
+    glyphs: &[Glyph],
+    compounds: &HashSet<String>,
+    language: &dyn Language,
+    left_out: &mut Vec<(Range<usize>, Rule)>,
+) -> Vec<Glyph> {
+    let mut closed: Vec<Glyph> = Vec::with_capacity(glyphs.len());
+    for (i, glyph) in glyphs.iter().enumerate() {
+        let parts = || compound(&glyphs[..i], &glyphs[i + 1..], language);
+        let parted = glyph.letter.is_whitespace()
+            && parts().is_some_and(|compound| compounds.contains(&compound));
+        if parted {
+            left_out.push((glyph.raw(), Rule::SplitCompound));
+        } else {
+            closed.push(*glyph);
+        }
+    }
+    closed
+}
+
+/// The compound that a space between two stretches parts, if it stands beside a hyphen.
+fn compound(before: &[Glyph], after: &[Glyph], language: &dyn Language) -> Option<String> {
+    let hyphen = |glyph: Option<&Glyph>| glyph.is_some_and(|glyph| glyph.letter == '-');
+    let (left, right) = if hyphen(after.first()) {
+        (word_before(before), word_after(&after[1..]))
+    } else if hyphen(before.last()) {
+        (word_before(&before[..before.len() - 1]), word_after(after))
+    } else {
+        return None;
+    };
+    let [left, right] = [left, right].map(|half| folded(half, language));
+    (!left.is_empty() && !right.is_empty()).then(|| format!("{left}-{right}"))
 }
 
 fn word_before(glyphs: &[Glyph]) -> &[Glyph] {

@@ -115,11 +115,10 @@ pub fn repair(raw: &str, language: &dyn Language, options: &Options) -> Text {
         if options.allows(Rule::Spaces) {
             paragraph = spaces::repair(&paragraph, language, &mut left_out);
         }
-        paragraph = hyphens.close(&paragraph, &mut left_out);
         paragraph = ocr::repair(paragraph, &scan, &vocabulary, options, &mut left_out);
         paragraphs.push(paragraph);
     }
-    hyphens::close_all(&mut paragraphs, language, options, &mut left_out);
+    hyphens::close(&mut paragraphs, language, options, &mut left_out);
     halfspace::repair(&mut paragraphs, language, options);
     let mut builder = TextBuilder::new(raw);
     for paragraph in paragraphs {

@@ -37,7 +37,7 @@ impl<'a> Vocabulary<'a> {
                     .stems
                     .entry(language.stem(&word).to_owned())
                     .or_default() += 1;
-                if !word.is_ascii() {
+                if !word.is_ascii() && !language.right_to_left() {
                     *found.plain.entry(plain(&word)).or_default() += 1;
                 }
                 *found.words.entry(word).or_default() += 1;
@@ -51,8 +51,7 @@ impl<'a> Vocabulary<'a> {
     }
 
     pub(super) fn folded(&self, word: &[Glyph]) -> String {
-        let word: String = word.iter().map(|glyph| glyph.letter).collect();
-        self.language.fold(&word)
+        folded(word, self.language)
     }
 
     /// How often the text has a folded word.
@@ -81,6 +80,11 @@ impl<'a> Vocabulary<'a> {
     pub(super) fn knows(&self, word: &str) -> bool {
         self.language.knows(word)
     }
+}
+
+pub(super) fn folded(word: &[Glyph], language: &dyn Language) -> String {
+    let word: String = word.iter().map(|glyph| glyph.letter).collect();
+    language.fold(&word)
 }
 
 pub(super) fn is_hyphen(c: char) -> bool {
@@ -115,7 +119,7 @@ fn is_border(c: char) -> bool {
 }
 
 /// The words of a line, compounds whole; not the half that its end cuts off.
-fn whole_words(line: &[Glyph]) -> impl Iterator<Item = Range<usize>> + '_ {
+pub(super) fn whole_words(line: &[Glyph]) -> impl Iterator<Item = Range<usize>> + '_ {
     let inside = |i: usize| {
         let letter = line[i].letter;
         in_word(letter)

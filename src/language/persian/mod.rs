@@ -29,6 +29,10 @@ impl Language for Persian {
         true
     }
 
+    fn writes_half_spaces(&self) -> bool {
+        true
+    }
+
     fn fold(&self, word: &str) -> String {
         words::fold(word)
     }
