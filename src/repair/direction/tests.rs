@@ -47,17 +47,60 @@ fn a_sound_text_is_left_alone() {
     assert_eq!(repaired(sound), sound.split("\n\n").collect::<Vec<_>>());
 }
 
-#[test]
-fn the_book_is_repaired_at_its_edges() {
+/// The lines of the book that the gate accepted: their numbers in the file and how they read then.
+fn accepted() -> Vec<(usize, String)> {
     let raw = include_str!("../../../persian/history-of-the-russian-revolution.txt");
     let mut draft = lines::read(raw);
-    let before: Vec<Vec<Glyph>> = draft.lines.iter().map(|line| line.glyphs.clone()).collect();
-    repair(&mut draft, &*for_code("fa").unwrap(), &Options::default());
-    let changed = draft
+    let lines = |draft: &Draft<'_>| -> Vec<String> {
+        let spaced = |line: &crate::repair::Line| {
+            let text = line.text();
+            text.split_whitespace().collect::<Vec<_>>().join(" ")
+        };
+        draft.lines.iter().map(spaced).collect()
+    };
+    let numbers: Vec<usize> = draft
         .lines
         .iter()
-        .zip(&before)
-        .filter(|(line, before)| line.glyphs != **before)
-        .count();
-    assert!(changed >= 350, "{changed} lines");
+        .map(|line| 1 + raw[..line.raw().start].matches('\n').count())
+        .collect();
+    repair(&mut draft, &*for_code("fa").unwrap(), &Options::default());
+    let after = lines(&draft);
+    let edge = |glyph: &Glyph| {
+        let rules = [Rule::EdgeMark, Rule::MirroredBracket, Rule::EdgeNumber];
+        glyph.rule.is_some_and(|rule| rules.contains(&rule))
+    };
+    (0..after.len())
+        .filter(|&i| draft.lines[i].glyphs.iter().any(edge))
+        .map(|i| (numbers[i], after[i].clone()))
+        .collect()
+}
+
+#[test]
+fn the_book_is_repaired_at_its_edges() {
+    assert!(accepted().len() >= 350, "{} lines", accepted().len());
+}
+
+/// Fifty of them, drawn by a seed and read one by one.
+#[test]
+fn lines_drawn_by_chance_read_as_they_should() {
+    let accepted = accepted();
+    let mut state = 2026_u64;
+    let mut drawn = std::collections::BTreeMap::new();
+    while drawn.len() < 50 {
+        // SplitMix64 (Steele et al. 2014).
+        state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = (state ^ (state >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        let (number, text) = &accepted[((z ^ (z >> 31)) % accepted.len() as u64) as usize];
+        drawn.insert(*number, text.as_str());
+    }
+    let drawn: Vec<String> = drawn
+        .iter()
+        .map(|(number, text)| format!("{number}\t{text}"))
+        .collect();
+    let read: Vec<&str> = include_str!("book.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .collect();
+    assert_eq!(drawn, read);
 }
