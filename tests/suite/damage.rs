@@ -32,7 +32,8 @@ fn wrap(paragraph: &str, column: usize) -> Vec<Vec<&str>> {
     for word in paragraph.split_whitespace() {
         let length = word.chars().count() + 1;
         // A pair of brackets that opens a line is read like one that ends it: nothing can tell which it was.
-        if width + length > column && !word.starts_with('(') {
+        let full = width + length > column && !word.starts_with('(');
+        if full || lines.is_empty() {
             lines.push(Vec::new());
             width = 0;
         }
