@@ -18,3 +18,4 @@ pub mod rule;
 pub mod segment;
 pub mod split;
 pub mod text;
+pub mod token;

@@ -5,6 +5,7 @@
 
 mod counts;
 mod english;
+pub mod expression;
 pub mod lexicon;
 mod persian;
 pub mod sound;
