@@ -11,6 +11,7 @@ mod suite {
     mod bad_input;
     mod cli;
     mod evaluate;
+    mod faults;
     mod formats;
     mod laws;
     mod layers;

@@ -4,11 +4,17 @@
 //! beads by it ([`Checker::bead`]) and what only the whole shows ([`Checker::whole`]).
 
 mod beads;
+mod cover;
 mod damage;
+mod foreign;
 mod gaps;
 mod length;
 mod marks;
+mod names;
 mod numbers;
+mod repeats;
+mod spoken;
+mod ties;
 
 use std::ops::Range;
 
@@ -18,7 +24,11 @@ use crate::finding::{Damage, Finding, Kind, Severity};
 use crate::language::Language;
 use crate::pair::Pair;
 
+use cover::Cover;
+use foreign::Scripts;
 use length::LengthModel;
+use names::Names;
+use ties::Ties;
 
 /// What is checked.
 #[derive(Clone, Copy)]
@@ -52,6 +62,10 @@ pub fn check(input: Input<'_>) -> Vec<Finding> {
 pub struct Checker<'a> {
     input: Input<'a>,
     length: LengthModel,
+    ties: Ties,
+    cover: Cover,
+    names: Names,
+    scripts: Scripts,
 }
 
 impl<'a> Checker<'a> {
@@ -59,7 +73,16 @@ impl<'a> Checker<'a> {
     #[must_use]
     pub fn new(input: Input<'a>) -> Self {
         let length = LengthModel::learn(beads(input.bitext));
-        Self { input, length }
+        let ties = Ties::learn(&input);
+        let cover = Cover::learn(&input, &ties);
+        Self {
+            input,
+            length,
+            ties,
+            cover,
+            names: Names::learn(&input),
+            scripts: Scripts::of(input.bitext),
+        }
     }
 
     /// Checks one bead, by its number from 0.
@@ -71,6 +94,15 @@ impl<'a> Checker<'a> {
             numbers::check(&bead, self.input.languages, &mut findings);
             self.length.check(&bead, &mut findings);
             marks::check(&bead, &mut findings);
+            self.scripts.check(&bead, &mut findings);
+            let Self {
+                input,
+                ties,
+                length,
+                ..
+            } = self;
+            self.cover.check(&bead, input, ties, length, &mut findings);
+            self.names.check(&bead, input, ties, &mut findings);
             beads::check(&bead, self.input.bitext, &mut findings);
         }
         findings
@@ -81,6 +113,8 @@ impl<'a> Checker<'a> {
     pub fn whole(&self) -> Vec<Finding> {
         let mut findings = Vec::new();
         gaps::check(self.input.bitext, &mut findings);
+        repeats::check(self.input.bitext, &mut findings);
+        self.names.spellings(&self.input, &mut findings);
         damage::check(&self.input, &mut findings);
         findings
     }
