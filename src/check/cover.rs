@@ -1,34 +1,21 @@
-//! The beads of a book in, stretches of words without a counterpart out: what may be left out or added in a sentence.
+//! The beads of a book in, what each word of a bead says for having no counterpart out: a log likelihood ratio.
 //!
 //! Every word has a share of its beads in which a word that translates it stands on the other side, and a share of
-//! beads put together at random in which one does. A stretch is told if its words are met as in random beads rather
-//! than as in true ones, and if the other side is as much too short as the stretch is long: a log likelihood ratio.
+//! beads put together at random in which one does. A word that is met in most of its beads and not in this one says
+//! much, a word that is met by chance anywhere says nothing.
 
 use crate::evidence::Word;
-use crate::finding::{Finding, Kind, Severity};
 use crate::pair::Pair;
 
-use super::length::LengthModel;
 use super::spoken::{Spoken, spoken};
 use super::ties::Ties;
-use super::{Bead, Input, beads, letters};
-
-/// Words of a stretch at least.
-const SHORTEST: usize = 4;
-
-/// The log likelihood ratio from which on a stretch is told, and from which on it is serious; chosen on planted
-/// deletions (examples/planted.rs).
-const TOLD: f32 = 7.0;
-const SERIOUS: f32 = 11.0;
+use super::{Bead, Input, beads};
 
 /// A word's own shares weigh as much as the mean of all words when it has been seen so often.
 const SEEN: f32 = 4.0;
 
 /// Random beads for every true one.
 const RANDOM: usize = 3;
-
-/// A log likelihood of the length lower than this is not believed.
-const LOWEST: f64 = -8.0;
 
 /// What finding a counterpart, and finding none, says for a stretch being left out; by word type.
 #[derive(Clone, Debug)]
@@ -88,6 +75,24 @@ impl Weights {
                 .collect(),
         }
     }
+
+    fn of<'a>(
+        &self,
+        words: Vec<Spoken<'a>>,
+        is_met: impl Fn(Word) -> bool,
+    ) -> Vec<(Spoken<'a>, f32)> {
+        let score = |word: Word| {
+            let weights = if is_met(word) { &self.met } else { &self.unmet };
+            weights[word as usize]
+        };
+        let words = words.into_iter();
+        words
+            .map(|spoken| {
+                let score = spoken.word.map_or(0.0, score);
+                (spoken, score)
+            })
+            .collect()
+    }
 }
 
 impl Cover {
@@ -135,105 +140,26 @@ impl Cover {
         Self { weights }
     }
 
-    /// Tells the likeliest stretch without a counterpart on each side.
-    pub(super) fn check(
+    /// The words of both sides of a bead, each with what it says for having no counterpart.
+    pub(super) fn scores<'a>(
         &self,
-        bead: &Bead,
+        bead: &'a Bead,
         input: &Input<'_>,
         ties: &Ties,
-        length: &LengthModel,
-        findings: &mut Vec<Finding>,
-    ) {
+    ) -> Pair<Vec<(Spoken<'a>, f32)>> {
         let sides = bead.texts.as_ref().zip(input.evidence.words.as_ref());
         let words = sides
             .zip(input.languages)
             .map(|((text, words), language)| spoken(text, words, language));
-        let total = bead.texts.as_ref().map(|text| letters(text) as f64);
-        let meets = |word: Word, other: &Spoken<'_>| other.word.is_some_and(|o| ties.has(word, o));
-        let source_met = |word| words.target.iter().any(|other| meets(word, other));
-        let meets = |word: Word, other: &Spoken<'_>| other.word.is_some_and(|o| ties.has(o, word));
-        let target_met = |word| words.source.iter().any(|other| meets(word, other));
-        let source = scores(&words.source, &self.weights.source, source_met);
-        let target = scores(&words.target, &self.weights.target, target_met);
-        let missing = best(&words.source, &source, |taken| {
-            length.gain(total, Pair::new(total.source - taken, total.target))
-        });
-        let extra = best(&words.target, &target, |taken| {
-            length.gain(total, Pair::new(total.source, total.target - taken))
-        });
-        let sides = [
-            (
-                Kind::MissingWords,
-                &bead.texts.source,
-                &words.source,
-                missing,
-            ),
-            (Kind::ExtraWords, &bead.texts.target, &words.target, extra),
-        ];
-        for (kind, text, words, stretch) in sides {
-            if let Some((range, score)) = stretch.filter(|(_, score)| *score >= TOLD) {
-                let stretch = &text[words[range.0].at.start..words[range.1].at.end];
-                let severity = if score < SERIOUS {
-                    Severity::Minor
-                } else {
-                    Severity::Major
-                };
-                let side = match kind {
-                    Kind::MissingWords => "the target",
-                    _ => "the source",
-                };
-                let reason = format!("nothing in {side} seems to say `{stretch}`");
-                findings.push(bead.finding(kind, severity, reason));
-            }
-        }
-    }
-}
-
-/// What each word says for having no counterpart.
-fn scores(words: &[Spoken<'_>], weights: &Weights, met: impl Fn(Word) -> bool) -> Vec<f32> {
-    let score = |spoken: &Spoken<'_>| {
-        spoken.word.map_or(0.0, |word| {
-            if met(word) {
-                weights.met[word as usize]
-            } else {
-                weights.unmet[word as usize]
-            }
-        })
-    };
-    words.iter().map(score).collect()
-}
-
-/// The stretch with the highest score, as its first and last word.
-fn best(
-    words: &[Spoken<'_>],
-    scores: &[f32],
-    length: impl Fn(f64) -> f64,
-) -> Option<((usize, usize), f32)> {
-    let mut best: Option<((usize, usize), f32)> = None;
-    for first in 0..words.len() {
-        let (mut sum, mut taken) = (0.0, 0);
-        for last in first..words.len() {
-            sum += scores[last];
-            taken += letters(words[last].form);
-            if last + 1 < first + SHORTEST || sum < TOLD / 2.0 {
-                continue;
-            }
-            let score = sum + length(taken as f64) as f32;
-            if best.is_none_or(|(_, known)| score > known) {
-                best = Some(((first, last), score));
-            }
-        }
-    }
-    best
-}
-
-impl LengthModel {
-    /// How much likelier the lengths become if a stretch is taken away, as a log likelihood ratio.
-    fn gain(&self, before: Pair<f64>, after: Pair<f64>) -> f64 {
-        let log = |lengths: Pair<f64>| {
-            let z = self.z(lengths.source, lengths.target);
-            (-z * z / 2.0).max(LOWEST) - 0.5 * lengths.source.max(1.0).ln()
+        let types = |words: &[Spoken<'_>]| -> Vec<Word> {
+            words.iter().filter_map(|spoken| spoken.word).collect()
         };
-        log(after) - log(before)
+        let (source, target) = (types(&words.source), types(&words.target));
+        let source_met = |word| target.iter().any(|&other| ties.has(word, other));
+        let target_met = |word| source.iter().any(|&other| ties.has(other, word));
+        Pair::new(
+            self.weights.source.of(words.source, source_met),
+            self.weights.target.of(words.target, target_met),
+        )
     }
 }

@@ -14,6 +14,7 @@ mod names;
 mod numbers;
 mod repeats;
 mod spoken;
+mod stretch;
 mod ties;
 
 use std::ops::Range;
@@ -95,13 +96,9 @@ impl<'a> Checker<'a> {
             self.length.check(&bead, &mut findings);
             marks::check(&bead, &mut findings);
             self.scripts.check(&bead, &mut findings);
-            let Self {
-                input,
-                ties,
-                length,
-                ..
-            } = self;
-            self.cover.check(&bead, input, ties, length, &mut findings);
+            let Self { input, ties, .. } = self;
+            let models = (&self.cover, ties, &self.length);
+            stretch::check(&bead, input, models, &mut findings);
             self.names.check(&bead, input, ties, &mut findings);
             beads::check(&bead, self.input.bitext, &mut findings);
         }
