@@ -79,9 +79,9 @@ impl<'a> Checker<'a> {
         Self {
             input,
             length,
+            names: Names::learn(&input, &ties),
             ties,
             cover,
-            names: Names::learn(&input),
             scripts: Scripts::of(input.bitext),
         }
     }

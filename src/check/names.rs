@@ -24,8 +24,14 @@ const SHORT: usize = 2;
 /// Letters of one script this alike are the same name.
 const SAME_LETTERS: f64 = 0.7;
 
-/// The share of its beads in which a name must be rendered by sound to be asked for everywhere.
+/// The share of its beads in which a name must be rendered by sound to be asked for everywhere; and the share in which
+/// it must be rendered by sound or by a known word, which others may stand for.
 const RENDERED: f32 = 0.6;
+const MET: f32 = 0.85;
+
+/// A word whose beginning is this like another word of so many consonants is made from it: Ukrainian, اوکراین.
+const DERIVED: f32 = 0.88;
+const DERIVED_CONSONANTS: usize = 3;
 
 /// Letters of a name at least.
 const LETTERS: usize = 4;
@@ -59,24 +65,42 @@ impl Voice {
             let score = strsim::normalized_levenshtein(&self.folded, &other.folded);
             return (score >= SAME_LETTERS).then_some(score as f32);
         }
-        let count = |sounds: &[Sound]| sounds.iter().filter(|sound| sound.is_consonant()).count();
         let pairs = self
             .sounds
             .iter()
             .flat_map(|a| other.sounds.iter().map(move |b| (a, b)));
-        let scores = pairs.filter_map(|(a, b)| {
-            let (m, n) = (count(a), count(b));
-            let least = if m.min(n) <= SHORT {
-                SHORT_ALIKE
-            } else {
-                ALIKE
-            };
-            let score = similarity(a, b);
-            (m.abs_diff(n) <= 2 && score >= least).then_some(score)
-        });
-        scores.max_by(f32::total_cmp)
+        pairs
+            .filter_map(|(a, b)| alike(a, b))
+            .max_by(f32::total_cmp)
     }
 }
+
+/// How alike two words sound, if they may be one name or made from one.
+fn alike(a: &[Sound], b: &[Sound]) -> Option<f32> {
+    let count = |sounds: &[Sound]| sounds.iter().filter(|sound| sound.is_consonant()).count();
+    let (m, n) = (count(a), count(b));
+    let least = if m.min(n) <= SHORT {
+        SHORT_ALIKE
+    } else {
+        ALIKE
+    };
+    let score = similarity(a, b);
+    if m.abs_diff(n) <= 2 && score >= least {
+        return Some(score);
+    }
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    if m.min(n) < DERIVED_CONSONANTS {
+        return None;
+    }
+    let beginnings = short.len()..(short.len() + 2).min(long.len());
+    let scores = beginnings.map(|end| similarity(short, &long[..end]));
+    scores
+        .filter(|&score| score >= DERIVED)
+        .max_by(f32::total_cmp)
+}
+
+/// A word and what it is compared by.
+type Heard<'a> = (Spoken<'a>, Voice);
 
 /// A name of the source.
 #[derive(Clone, Debug)]
@@ -85,6 +109,8 @@ struct Name {
     /// Beads that have it, and those that render it by sound.
     beads: u32,
     rendered: u32,
+    /// Those that render it by sound or by a word that is known for it.
+    met: u32,
     /// By the stem of the rendering: how it is written, and the beads.
     renderings: BTreeMap<String, (String, Vec<usize>)>,
 }
@@ -100,7 +126,7 @@ pub(super) struct Names {
 }
 
 impl Names {
-    pub(super) fn learn(input: &Input<'_>) -> Self {
+    pub(super) fn learn(input: &Input<'_>, ties: &Ties) -> Self {
         let mut names = Self {
             names: named(input),
             voices: voices(input),
@@ -113,9 +139,9 @@ impl Names {
             for word in &words.target {
                 *uses.entry(word.1.stem.clone()).or_default() += 1;
             }
-            for (_, voice) in &words.source {
-                if seen.insert(voice.stem.clone()) {
-                    names.meet(&voice.stem, &words.target, bead.number);
+            for word in &words.source {
+                if seen.insert(word.1.stem.clone()) {
+                    names.meet(word, &words.target, ties, bead.number);
                 }
             }
         }
@@ -137,7 +163,7 @@ impl Names {
     }
 
     /// The words of a bead with what they are compared by.
-    fn words<'a>(&self, bead: &'a Bead, input: &Input<'_>) -> Pair<Vec<(Spoken<'a>, Voice)>> {
+    fn words<'a>(&self, bead: &'a Bead, input: &Input<'_>) -> Pair<Vec<Heard<'a>>> {
         let sides = bead.texts.as_ref().zip(input.evidence.words.as_ref());
         let voices = self.voices.as_ref();
         sides
@@ -158,16 +184,19 @@ impl Names {
             })
     }
 
-    fn meet(&mut self, key: &str, target: &[(Spoken<'_>, Voice)], bead: usize) {
-        let Some(name) = self.names.get_mut(key) else {
+    fn meet(&mut self, (word, voice): &Heard<'_>, target: &[Heard<'_>], ties: &Ties, bead: usize) {
+        let Some(name) = self.names.get_mut(&voice.stem) else {
             return;
         };
         name.beads += 1;
         if let Some(voice) = rendering(&name.voice, target) {
             name.rendered += 1;
+            name.met += 1;
             let shown = voice.folded.clone();
             let entry = name.renderings.entry(voice.stem.clone());
             entry.or_insert_with(|| (shown, Vec::new())).1.push(bead);
+        } else if is_known(word, target, ties) {
+            name.met += 1;
         }
     }
 
@@ -180,8 +209,8 @@ impl Names {
         findings: &mut Vec<Finding>,
     ) {
         let words = self.words(bead, input);
-        let missing = self.missing(&words, ties);
         let added = self.added(&words);
+        let missing = self.missing(&words, ties, !added.is_empty());
         let (severity, reason) = match (missing.is_empty(), added.is_empty()) {
             (true, true) => return,
             (false, false) => (
@@ -204,21 +233,24 @@ impl Names {
         findings.push(bead.finding(Kind::Name, severity, reason));
     }
 
-    fn missing<'a>(&self, words: &Pair<Vec<(Spoken<'a>, Voice)>>, ties: &Ties) -> Vec<&'a str> {
+    /// The names that no word of the target renders. Where the target has a name too many, a name that the book
+    /// has nowhere else counts as well.
+    fn missing<'a>(
+        &self,
+        words: &Pair<Vec<Heard<'a>>>,
+        ties: &Ties,
+        replaced: bool,
+    ) -> Vec<&'a str> {
         let mut missing: Vec<&str> = Vec::new();
         for (word, voice) in &words.source {
             let Some(name) = self.names.get(&voice.stem) else {
                 continue;
             };
-            let capital = word.form.starts_with(char::is_uppercase);
-            let tied = !name.is_rendered_always()
-                && words.target.iter().any(|(other, _)| {
-                    let types = word.word.zip(other.word);
-                    types.is_some_and(|(source, target)| ties.has(source, target))
-                });
-            let asked = capital && name.is_rendered() && !tied;
+            let asked = name.is_met() || replaced && name.beads == 1;
             if asked
+                && word.form.starts_with(char::is_uppercase)
                 && rendering(&name.voice, &words.target).is_none()
+                && !is_known(word, &words.target, ties)
                 && !missing.contains(&word.form)
             {
                 missing.push(word.form);
@@ -227,13 +259,13 @@ impl Names {
         missing
     }
 
-    fn added<'a>(&self, words: &Pair<Vec<(Spoken<'a>, Voice)>>) -> Vec<&'a str> {
+    fn added<'a>(&self, words: &Pair<Vec<Heard<'a>>>) -> Vec<&'a str> {
         let mut added: Vec<&str> = Vec::new();
         for (word, voice) in &words.target {
             let Some(keys) = self.renderings.get(&voice.stem) else {
                 continue;
             };
-            let meant = |(_, other): &(Spoken<'_>, Voice)| {
+            let meant = |(_, other): &Heard<'_>| {
                 keys.contains(&other.stem) || other.is_like(voice).is_some()
             };
             if !words.source.iter().any(meant) && !added.contains(&word.form) {
@@ -245,6 +277,7 @@ impl Names {
 
     /// Tells the names that the target spells in more than one way, at the places of the rarer spellings.
     pub(super) fn spellings(&self, input: &Input<'_>, findings: &mut Vec<Finding>) {
+        let mut told = BTreeSet::new();
         for (key, name) in self.names.iter().filter(|(_, name)| name.is_rendered()) {
             let mut forms: Vec<&(String, Vec<usize>)> = name
                 .renderings
@@ -257,7 +290,14 @@ impl Names {
                 .map(|(_, form)| form)
                 .collect();
             forms.sort_by_key(|(form, beads)| (std::cmp::Reverse(beads.len()), form.clone()));
-            if forms.len() < 2 {
+            // A longer form with the same beginning has an ending, not another spelling.
+            let all: Vec<String> = forms.iter().map(|(form, _)| form.clone()).collect();
+            forms.retain(|(form, _)| {
+                !all.iter()
+                    .any(|other| other != form && form.starts_with(other.as_str()))
+            });
+            let key: Vec<String> = forms.iter().map(|(form, _)| form.clone()).collect();
+            if forms.len() < 2 || !told.insert(key) {
                 continue;
             }
             let shown: Vec<String> = forms
@@ -294,13 +334,24 @@ impl Name {
         self.rendered > 0 && self.rendered as f32 >= RENDERED * self.beads as f32 && self.beads > 1
     }
 
-    fn is_rendered_always(&self) -> bool {
-        self.beads > 3 && self.rendered + 1 >= self.beads
+    /// True if the other beads meet it often enough for this one to be asked.
+    fn is_met(&self) -> bool {
+        let others = (self.beads.max(1) - 1) as f32;
+        let often = |count: u32, share: f32| count > 0 && count as f32 >= share * others;
+        self.beads > 1 && (often(self.rendered, RENDERED) || often(self.met, MET))
     }
 }
 
-/// The word that renders a name best; two words that were torn apart count as one.
-fn rendering(name: &Voice, target: &[(Spoken<'_>, Voice)]) -> Option<Voice> {
+/// True if a word of the target is known to render a word.
+fn is_known(word: &Spoken<'_>, target: &[Heard<'_>], ties: &Ties) -> bool {
+    target.iter().any(|(other, _)| {
+        let types = word.word.zip(other.word);
+        types.is_some_and(|(source, target)| ties.knows(source, target))
+    })
+}
+
+/// The word that renders a name best.
+fn rendering(name: &Voice, target: &[Heard<'_>]) -> Option<Voice> {
     let single = target
         .iter()
         .filter_map(|(_, voice)| Some((name.is_like(voice)?, voice.clone())));
@@ -361,6 +412,7 @@ fn named(input: &Input<'_>) -> BTreeMap<String, Name> {
                 voice: Voice::of(&form, language),
                 beads: 0,
                 rendered: 0,
+                met: 0,
                 renderings: BTreeMap::new(),
             };
             (stem, name)

@@ -23,21 +23,32 @@ const LONGEST: usize = 120;
 
 /// Pairs of word types that translate each other, sorted.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Ties(Vec<(Word, Word)>);
+pub(super) struct Ties {
+    /// Those that the evidence knows.
+    known: Vec<(Word, Word)>,
+    /// Those, and those that the book itself teaches.
+    all: Vec<(Word, Word)>,
+}
 
 impl Ties {
     /// The pairs that are known and those that the book itself teaches.
     pub(super) fn learn(input: &Input<'_>) -> Self {
-        let mut known = known(input.evidence);
-        known.extend(learnt(input.bitext, input.evidence, &known));
-        known.sort_unstable();
-        known.dedup();
-        Self(known)
+        let known = known(input.evidence);
+        let mut all = learnt(input.bitext, input.evidence, &known);
+        all.extend(&known);
+        all.sort_unstable();
+        all.dedup();
+        Self { known, all }
     }
 
     /// True if a source word and a target word translate each other.
     pub(super) fn has(&self, source: Word, target: Word) -> bool {
-        self.0.binary_search(&(source, target)).is_ok()
+        self.all.binary_search(&(source, target)).is_ok()
+    }
+
+    /// True if the evidence knows, without the book's own lesson, that they do.
+    pub(super) fn knows(&self, source: Word, target: Word) -> bool {
+        self.known.binary_search(&(source, target)).is_ok()
     }
 }
 

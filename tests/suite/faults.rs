@@ -20,10 +20,7 @@ use super::damage::Dice;
 
 const SAMPLE: &str = include_str!("../../alignments/history-of-the-russian-revolution.gold.jsonl");
 
-/// A fault is planted in one of so many beads that can have it.
-const ONE_IN: u64 = 12;
-
-const SEEDS: std::ops::Range<u64> = 0..2;
+const SEEDS: std::ops::Range<u64> = 0..4;
 
 /// What is planted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +33,16 @@ enum Fault {
 }
 
 impl Fault {
+    /// It is planted in one of so many beads that can have it.
+    const fn one_in(self) -> u64 {
+        match self {
+            Self::Number => 2,
+            Self::Name => 3,
+            Self::Clause => 6,
+            Self::DroppedSentence | Self::DoubledSentence => 12,
+        }
+    }
+
     /// The kinds of which a finding must be one.
     const fn kinds(self) -> &'static [Kind] {
         match self {
@@ -87,8 +94,9 @@ fn plant(fault: Fault, seed: u64) -> Planted {
     };
     for mut bead in sample() {
         let clean = bead.tags.is_empty() && !bead.source.is_empty() && !bead.target.is_empty();
-        let faulty =
-            clean && dice.one_in(ONE_IN) && spoil((fault, seed), &mut bead, &names, &mut dice).is_some();
+        let faulty = clean
+            && dice.one_in(fault.one_in())
+            && spoil((fault, seed), &mut bead, &names, &mut dice).is_some();
         let from = Pair::new(planted.source.len(), planted.target.len());
         planted.source.append(&mut bead.source);
         planted.target.append(&mut bead.target);
@@ -192,13 +200,23 @@ fn names() -> Vec<(String, String)> {
         target: fa,
     } = languages();
     let mut names = Vec::new();
+    let small: BTreeSet<String> = sample()
+        .iter()
+        .flat_map(|bead| &bead.source)
+        .flat_map(|text| text.split(|c: char| !c.is_alphabetic()))
+        .filter(|word| word.starts_with(char::is_lowercase))
+        .map(str::to_owned)
+        .collect();
     for bead in sample() {
         for english in bead.source.iter().flat_map(|text| tokens(text).skip(1)) {
             let Token::Word(english) = english else {
                 continue;
             };
             let upper = english.chars().filter(|c| c.is_uppercase()).count();
-            if upper != 1 || !english.starts_with(char::is_uppercase) || english.len() < 5 {
+            // A name is never written small.
+            let common = small.contains(&english.to_lowercase());
+            if common || upper != 1 || !english.starts_with(char::is_uppercase) || english.len() < 5
+            {
                 continue;
             }
             for persian in bead.target.iter().flat_map(|text| tokens(text)) {
@@ -296,21 +314,25 @@ fn read(segments: &[String], language: &dyn Language) -> Document {
 }
 
 fn findings(planted: &Planted) -> (Vec<Finding>, Bitext) {
+    let t0 = std::time::Instant::now();
     let languages = languages();
     let languages = languages.as_ref().map(|language| &**language);
     let documents = Pair::new(
         read(&planted.source, languages.source),
         read(&planted.target, languages.target),
     );
+    let t1 = t0.elapsed();
     let evidence = anchor(documents.as_ref(), languages);
     let alignment = align(documents.as_ref(), &evidence).unwrap();
     let bitext = Bitext::new(documents, alignment, &evidence);
+    let t2 = t0.elapsed();
     let findings = check(Input {
         bitext: &bitext,
         evidence: &evidence,
         languages,
         damage: Pair::new(&[], &[]),
     });
+    println!("TIME read {t1:?} aligned {t2:?} all {:?}", t0.elapsed());
     (findings, bitext)
 }
 
