@@ -210,7 +210,7 @@ impl Names {
     ) {
         let words = self.words(bead, input);
         let added = self.added(&words);
-        let missing = self.missing(&words, ties, !added.is_empty());
+        let missing = self.missing(&words, ties);
         let (severity, reason) = match (missing.is_empty(), added.is_empty()) {
             (true, true) => return,
             (false, false) => (
@@ -233,20 +233,14 @@ impl Names {
         findings.push(bead.finding(Kind::Name, severity, reason));
     }
 
-    /// The names that no word of the target renders. Where the target has a name too many, a name that the book
-    /// has nowhere else counts as well.
-    fn missing<'a>(
-        &self,
-        words: &Pair<Vec<Heard<'a>>>,
-        ties: &Ties,
-        replaced: bool,
-    ) -> Vec<&'a str> {
+    /// The names that no word of the target renders; those that the book has only once count as well.
+    fn missing<'a>(&self, words: &Pair<Vec<Heard<'a>>>, ties: &Ties) -> Vec<&'a str> {
         let mut missing: Vec<&str> = Vec::new();
         for (word, voice) in &words.source {
             let Some(name) = self.names.get(&voice.stem) else {
                 continue;
             };
-            let asked = name.is_met() || replaced && name.beads == 1;
+            let asked = name.is_met() || name.beads == 1;
             if asked
                 && word.form.starts_with(char::is_uppercase)
                 && rendering(&name.voice, &words.target).is_none()
@@ -389,7 +383,8 @@ fn named(input: &Input<'_>) -> BTreeMap<String, Name> {
             continue;
         }
         let words = spoken(&bead.texts.source, &input.evidence.words.source, language);
-        for word in words.iter().filter(|word| !word.opens) {
+        let month = |form: &str| language.month(&language.fold(form)).is_some();
+        for word in words.iter().filter(|word| !word.opens && !month(word.form)) {
             let stem = language.stem(&language.fold(word.form)).to_owned();
             let stem = language.stem(&stem).to_owned();
             let entry = counts
