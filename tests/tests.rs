@@ -11,11 +11,13 @@ mod suite {
     mod bad_input;
     mod cli;
     mod evaluate;
+    mod faults;
     mod formats;
     mod laws;
     mod layers;
     mod manifest;
     mod pairs;
     mod planted;
+    mod review;
     mod threads;
 }

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use crate::evidence::{AnchorKind, Entry, Word, Words};
 use crate::language::Language;
 use crate::pair::Pair;
+use crate::token::{Token, tokens};
 
 use super::Links;
-use super::tokens::{Token, tokens};
 
 /// Adds a link for every entry whose words both texts have; the words of a phrase share the entry's weight.
 pub(super) fn link(

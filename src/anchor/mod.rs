@@ -2,7 +2,6 @@
 
 mod entries;
 mod names;
-mod numbers;
 mod tokens;
 
 use std::collections::BTreeMap;

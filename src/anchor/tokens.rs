@@ -3,11 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::evidence::{AnchorKind, Words};
-use crate::language::Language;
-use crate::marks::is_letter;
+use crate::language::{Language, expression};
 use crate::segment::{Document, SegmentKind};
-
-use super::numbers;
+use crate::token::{Token, mark, tokens};
 
 /// The words of a document, and the forms in which its types occur.
 #[derive(Debug)]
@@ -19,86 +17,8 @@ pub(super) struct Side {
     pub(super) inner: Vec<u32>,
 }
 
-/// A token of a segment's text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Token<'a> {
-    /// Letters, with the marks inside them.
-    Word(&'a str),
-    /// Digits of any script, with the separators inside them.
-    Digits(&'a str),
-    /// A mark.
-    Mark(char),
-}
-
 /// Keys that begin with this character are not words: no text has it.
 const SPECIAL: char = '\u{1}';
-
-/// Cuts a segment's text into tokens.
-pub(super) fn tokens(text: &str) -> impl Iterator<Item = Token<'_>> {
-    let mut rest = text;
-    std::iter::from_fn(move || {
-        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c.is_control());
-        let first = rest.chars().next()?;
-        let digits = first.is_numeric();
-        let length = if first.is_alphanumeric() {
-            run(rest, digits)
-        } else {
-            first.len_utf8()
-        };
-        let (token, tail) = rest.split_at(length);
-        rest = tail;
-        Some(if digits {
-            Token::Digits(token)
-        } else if first.is_alphanumeric() {
-            Token::Word(token)
-        } else {
-            Token::Mark(first)
-        })
-    })
-}
-
-/// The bytes of the run of letters or digits that `text` begins with. A mark goes on inside it: the apostrophe
-/// and the half-space in a word, a separator in a number.
-fn run(text: &str, digits: bool) -> usize {
-    let mut end = 0;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let next = chars.peek().map(|&(_, next)| next);
-        let inside = if digits {
-            c.is_numeric()
-                || (matches!(c, '.' | ',' | '٫' | '٬') && next.is_some_and(char::is_numeric))
-        } else {
-            let joins = matches!(c, '\'' | '’') && next.is_some_and(is_letter);
-            (is_letter(c) && !c.is_numeric()) || joins || is_word_mark(c)
-        };
-        if !inside {
-            break;
-        }
-        end = at + c.len_utf8();
-    }
-    end.max(text.chars().next().map_or(0, char::len_utf8))
-}
-
-/// Half-space, joiner, Arabic and Latin diacritics, tatweel.
-fn is_word_mark(c: char) -> bool {
-    matches!(c, '\u{200C}' | '\u{200D}' | '\u{0300}'..='\u{036F}' | '\u{064B}'..='\u{0655}' | '\u{0640}' | '\u{0670}')
-}
-
-/// One mark for each function, whatever its script; `None` for marks that say nothing.
-fn mark(c: char) -> Option<char> {
-    Some(match c {
-        '؟' | '?' | '？' => '?',
-        '،' | ',' | '，' | '、' => ',',
-        '؛' | ';' => ';',
-        '۔' | '.' | '。' => '.',
-        '«' | '»' | '“' | '”' | '„' | '"' => '"',
-        '—' | '–' | '-' => '-',
-        '…' => '…',
-        '!' | ':' | '(' | ')' | '[' | ']' | '%' | '/' | '*' | '=' | '+' | '<' | '>' | '&' | '#'
-        | '@' | '$' => c,
-        _ => return None,
-    })
-}
 
 /// What kind of link the types with this key make if both sides have it.
 pub(super) fn kind(key: &str) -> AnchorKind {
@@ -167,7 +87,7 @@ impl Reader<'_> {
         let mut opens = true;
         let mut at = 0;
         while at < tokens.len() {
-            if let Some((expression, length)) = numbers::read(&tokens[at..], self.language) {
+            if let Some((expression, length)) = expression::read(&tokens[at..], self.language) {
                 for (key, form) in expression.keys() {
                     self.side
                         .push(&format!("{SPECIAL}{key}"), &form, false, false);
@@ -205,25 +125,5 @@ impl Reader<'_> {
         });
         let capital = word.starts_with(char::is_uppercase);
         self.side.push(key, form, !opens, capital);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_text_is_cut_into_words_numbers_and_marks() {
-        let found: Vec<Token<'_>> = tokens("Kerensky's 1,200 men—می\u{200C}رود ۲٫۵؟").collect();
-        let wanted = [
-            Token::Word("Kerensky's"),
-            Token::Digits("1,200"),
-            Token::Word("men"),
-            Token::Mark('—'),
-            Token::Word("می\u{200C}رود"),
-            Token::Digits("۲٫۵"),
-            Token::Mark('؟'),
-        ];
-        assert_eq!(found, wanted);
     }
 }

@@ -5,8 +5,10 @@
 
 mod counts;
 mod english;
+pub mod expression;
 pub mod lexicon;
 mod persian;
+pub mod script;
 pub mod sound;
 mod stops;
 mod table;
@@ -32,7 +34,7 @@ pub struct Number {
     pub word: NumberWord,
     /// True for first, fourth, چهارم.
     pub ordinal: bool,
-    /// False for a word that is a number only after another one: one, یک, نه (no, and nine).
+    /// False for a word that is a number only after another one (one, یک, نه: no, and nine) or near one (both).
     pub alone: bool,
 }
 

@@ -12,7 +12,7 @@ pub(super) fn rows(table: &str) -> impl Iterator<Item = Vec<&str>> {
         .map(|line| line.split('\t').collect())
 }
 
-/// Reads number words: `form, value, kind`, where the kind is value, magnitude, ordinal or inside.
+/// Reads number words: `form, value, kind`, where the kind is value, magnitude, ordinal, inside or near.
 pub(super) fn numbers(table: &str, fold: impl Fn(&str) -> String) -> BTreeMap<String, Number> {
     rows(table)
         .filter_map(|row| {
@@ -24,7 +24,7 @@ pub(super) fn numbers(table: &str, fold: impl Fn(&str) -> String) -> BTreeMap<St
                     _ => NumberWord::Value(value),
                 },
                 ordinal: kind == "ordinal",
-                alone: kind != "inside",
+                alone: kind != "inside" && kind != "near",
             };
             Some((fold(row[0]), number))
         })

@@ -10,7 +10,9 @@ mod evaluate;
 mod explain;
 mod files;
 mod manifest;
+mod read;
 mod repair;
+mod review;
 mod split;
 
 use std::process::ExitCode;
@@ -25,13 +27,14 @@ enum Command {
     Align(align::Args),
     Evaluate(evaluate::Args),
     Repair(repair::Args),
+    Review(review::Args),
     Split(split::Args),
 }
 
 /// How a command ended.
 enum Outcome {
     Fine,
-    /// A threshold was missed.
+    /// A threshold was missed, or a check found something.
     Missed,
 }
 
@@ -41,6 +44,7 @@ fn main() -> ExitCode {
         Command::Align(args) => align::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
         Command::Repair(args) => repair::run(&args),
+        Command::Review(args) => review::run(&args),
         Command::Split(args) => split::run(&args),
     };
     match result {

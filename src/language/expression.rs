@@ -1,12 +1,12 @@
 //! Number expressions: digits of any script, number words, days and months.
 
-use crate::language::{Language, Month, NumberWord};
+use crate::token::Token;
 
-use super::tokens::Token;
+use super::{Language, Month, NumberWord};
 
 /// What a number expression says.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Expression {
+pub enum Expression {
     /// A number by its value, in decimal ASCII.
     Number(String),
     /// A month, with its day if it has one.
@@ -20,7 +20,7 @@ pub(super) enum Expression {
 
 impl Expression {
     /// The keys under which it is compared, with the form shown.
-    pub(super) fn keys(&self) -> Vec<(String, String)> {
+    pub fn keys(&self) -> Vec<(String, String)> {
         match self {
             Self::Number(value) => vec![(format!("#{value}"), value.clone())],
             Self::Date { month, day: None } => {
@@ -39,7 +39,7 @@ impl Expression {
 }
 
 /// Reads the number expression that the tokens begin with, and how many tokens it takes.
-pub(super) fn read(tokens: &[Token<'_>], language: &dyn Language) -> Option<(Expression, usize)> {
+pub fn read(tokens: &[Token<'_>], language: &dyn Language) -> Option<(Expression, usize)> {
     if let Some(name) = month(tokens, language) {
         // July 1st
         let day = number(&tokens[1..], language).filter(|(value, _)| is_day(value));
@@ -86,7 +86,8 @@ fn number(tokens: &[Token<'_>], language: &dyn Language) -> Option<(String, usiz
                 _ => None,
             };
             match (scale.map(|number| number.word), value.parse::<u64>()) {
-                (Some(NumberWord::Magnitude(scale)), Ok(count)) => {
+                // Nobody writes 1917 thousand: a year stands before another number there.
+                (Some(NumberWord::Magnitude(scale)), Ok(count)) if count < 1000 => {
                     Some((count.saturating_mul(scale).to_string(), taken + 1))
                 }
                 _ => Some((value, taken)),
@@ -181,9 +182,9 @@ fn words(tokens: &[Token<'_>], language: &dyn Language) -> Option<(String, usize
 
 #[cfg(test)]
 mod tests {
-    use super::super::tokens::tokens;
     use super::*;
     use crate::language::for_code;
+    use crate::token::tokens;
 
     fn keys(text: &str) -> Vec<String> {
         let language = for_code("en").unwrap();

@@ -1,0 +1,107 @@
+//! Two raw files in, the bitext and all that the checks ask for out.
+
+use std::path::Path;
+
+use bitext::align::align;
+use bitext::anchor::anchor;
+use bitext::bitext::Bitext;
+use bitext::check::Input;
+use bitext::error::Error;
+use bitext::evidence::Evidence;
+use bitext::finding::Damage;
+use bitext::language::Language;
+use bitext::pair::Pair;
+use bitext::repair::{Options, repair, suspects};
+use bitext::segment::Document;
+use bitext::split::split;
+
+use crate::files;
+use crate::manifest::{self, Work};
+
+/// A text and its translation, aligned.
+pub(crate) struct Aligned {
+    /// The names of the raw files.
+    pub(crate) files: Pair<String>,
+    pub(crate) languages: Pair<Box<dyn Language>>,
+    pub(crate) bitext: Bitext,
+    pub(crate) evidence: Evidence,
+    damage: Pair<Vec<Damage>>,
+}
+
+impl Aligned {
+    /// Repairs, splits and aligns two files.
+    pub(crate) fn files(paths: Pair<&Path>, codes: Pair<&str>) -> Result<Self, Error> {
+        let languages = codes.map(files::language).transpose()?;
+        if files::is_standard(paths.source) && files::is_standard(paths.target) {
+            return Err(Error::new("only one side can come from standard input"));
+        }
+        let raw = paths.map(files::read_text).transpose()?;
+        let raw = raw.as_ref().map(String::as_str);
+        let asked = languages.as_ref().map(|language| &**language);
+        files::warn_of_odd_sides(raw, asked);
+        let sides = raw.zip(asked);
+        let (source, target) = rayon::join(|| read(sides.source), || read(sides.target));
+        let damage = Pair::new(source.1, target.1);
+        let documents = Pair::new(source.0, target.0);
+        let evidence = anchor(documents.as_ref(), asked);
+        let alignment = align(documents.as_ref(), &evidence)?;
+        let bitext = Bitext::new(documents, alignment, &evidence);
+        let files = paths.map(|path| path.display().to_string());
+        Ok(Self {
+            files,
+            languages,
+            bitext,
+            evidence,
+            damage,
+        })
+    }
+
+    /// Repairs, splits and aligns a work of the manifest.
+    pub(crate) fn work(work: &Work) -> Result<Self, Error> {
+        let sides = work.sides();
+        Self::files(
+            sides.map(|side| side.file.as_path()),
+            sides.map(|side| side.lang.as_str()),
+        )
+    }
+
+    /// What the checks ask for.
+    pub(crate) fn input(&self) -> Input<'_> {
+        Input {
+            bitext: &self.bitext,
+            evidence: &self.evidence,
+            languages: self.languages.as_ref().map(|language| &**language),
+            damage: self.damage.as_ref().map(Vec::as_slice),
+        }
+    }
+}
+
+fn read((raw, language): (&str, &dyn Language)) -> (Document, Vec<Damage>) {
+    let text = repair(raw, language, &Options::default());
+    let damage = suspects(&text, language).into_iter();
+    let damage = damage.map(|suspect| Damage {
+        clean: suspect.clean,
+        reason: suspect.doubt.to_string(),
+    });
+    let damage = damage.collect();
+    (split(text, language), damage)
+}
+
+/// The works of the manifest, or the one with an id.
+pub(crate) fn works(id: Option<&str>) -> Result<Vec<Work>, Error> {
+    let path = Path::new(manifest::NAME);
+    let mut works = manifest::read(path)?.works;
+    if let Some(id) = id {
+        let known: Vec<String> = works.iter().map(|work| format!("`{}`", work.id)).collect();
+        works.retain(|work| work.id == id);
+        if works.is_empty() {
+            return Err(Error::new(format!("no work has the id `{id}`"))
+                .hint(format!(
+                    "give one of {}, or SOURCE and TARGET",
+                    known.join(", ")
+                ))
+                .in_file(path));
+        }
+    }
+    Ok(works)
+}

@@ -1,0 +1,133 @@
+//! `bitext review`: what a reader of a translation should look at.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use bitext::check::check;
+use bitext::error::Error;
+use bitext::finding::{KINDS, Kind, Severity};
+use bitext::pair::Pair;
+use bitext::review::{Filter, ignore, report, write};
+use clap::ValueEnum;
+
+use crate::read::{Aligned, works};
+use crate::{Outcome, files};
+
+/// Find omissions, additions, wrong numbers and names, and more; without files, in every work of ./bitext.toml
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// The original (`-`: standard input); or, alone, the id of a work of ./bitext.toml
+    source: Option<PathBuf>,
+    /// The translation
+    #[arg(requires_all = ["source_lang", "target_lang"])]
+    target: Option<PathBuf>,
+    /// The original's language, as a BCP 47 code (en, fa, de …)
+    #[arg(long, requires = "target", value_name = "CODE")]
+    source_lang: Option<String>,
+    /// The translation's language
+    #[arg(long, requires = "target", value_name = "CODE")]
+    target_lang: Option<String>,
+    /// How to write the report
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Show only this kind (may be repeated)
+    #[arg(long, value_name = "KIND", value_parser = kind)]
+    kind: Vec<Kind>,
+    /// Show only what matters at least so much
+    #[arg(long, value_enum, default_value_t = Least::Minor)]
+    min_severity: Least,
+    /// Leave out the findings whose ids this file lists, one a line; `#` begins a comment
+    #[arg(long, value_name = "FILE")]
+    ignore: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For a terminal
+    Text,
+    /// Comma-separated, by RFC 4180
+    Csv,
+    /// One finding a line as JSON
+    Jsonl,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Least {
+    /// The translator's choices too
+    Note,
+    /// Small or uncertain
+    Minor,
+    /// The meaning suffers
+    Major,
+    /// A passage is missing or false
+    Critical,
+}
+
+impl From<Least> for Severity {
+    fn from(least: Least) -> Self {
+        match least {
+            Least::Note => Self::Note,
+            Least::Minor => Self::Minor,
+            Least::Major => Self::Major,
+            Least::Critical => Self::Critical,
+        }
+    }
+}
+
+fn kind(name: &str) -> Result<Kind, String> {
+    let names = || KINDS.map(|row| row.1).join(", ");
+    Kind::from_name(name).ok_or_else(|| format!("no such kind; give one of {}", names()))
+}
+
+pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
+    let filter = Filter {
+        kinds: args.kind.iter().copied().collect(),
+        least: Some(args.min_severity.into()),
+        ignored: ignored(args)?,
+    };
+    let mut found = false;
+    let mut header = true;
+    for aligned in aligned(args)? {
+        let aligned = aligned?;
+        let entries = report(&aligned.bitext, &check(aligned.input()), &filter);
+        found |= !entries.is_empty();
+        let written = match args.format {
+            Format::Text => {
+                let files = aligned.files.as_ref().map(String::as_str);
+                write::text(&entries, files).into_bytes()
+            }
+            Format::Csv => write::csv(&entries, header)?,
+            Format::Jsonl => write::jsonl(&entries)?,
+        };
+        header = false;
+        files::print(&written)?;
+    }
+    Ok(if found {
+        Outcome::Missed
+    } else {
+        Outcome::Fine
+    })
+}
+
+fn ignored(args: &Args) -> Result<BTreeSet<String>, Error> {
+    match &args.ignore {
+        Some(path) => ignore::read(&files::read_text(path)?).map_err(|error| error.in_file(path)),
+        None => Ok(BTreeSet::new()),
+    }
+}
+
+/// The two files, or the works of the manifest, aligned one after the other.
+fn aligned(args: &Args) -> Result<Box<dyn Iterator<Item = Result<Aligned, Error>>>, Error> {
+    if let (Some(source), Some(target), Some(from), Some(to)) = (
+        &args.source,
+        &args.target,
+        &args.source_lang,
+        &args.target_lang,
+    ) {
+        let aligned = Aligned::files(Pair::new(source, target), Pair::new(from, to));
+        return Ok(Box::new(std::iter::once(aligned)));
+    }
+    let id = args.source.as_ref().map(|id| id.display().to_string());
+    let works = works(id.as_deref())?;
+    Ok(Box::new(works.into_iter().map(|work| Aligned::work(&work))))
+}

@@ -1,0 +1,26 @@
+//! A bead in, what its shape tells out: sentences merged or split, and an aligner that is not sure.
+
+use crate::bitext::Bitext;
+use crate::finding::{Finding, Kind, Severity};
+
+use super::Bead;
+
+/// A bead of less confidence, in thousandths, is told.
+const UNSURE: u16 = 500;
+
+/// Tells merges, splits and low confidence.
+pub(super) fn check(bead: &Bead, bitext: &Bitext, findings: &mut Vec<Finding>) {
+    let (source, target) = (bead.segments.source.len(), bead.segments.target.len());
+    let reason = format!("{source} of the source, {target} of the target");
+    if source > target {
+        findings.push(bead.finding(Kind::Merge, Severity::Note, reason));
+    } else if target > source {
+        findings.push(bead.finding(Kind::Split, Severity::Note, reason));
+    }
+    let confidence = bitext.alignment.beads()[bead.number].confidence;
+    if let Some(confidence) = confidence.filter(|&confidence| confidence < UNSURE) {
+        let percent = confidence / 10;
+        let reason = format!("the aligner is sure of this pair to {percent} %");
+        findings.push(bead.finding(Kind::Confidence, Severity::Minor, reason));
+    }
+}

@@ -1,0 +1,165 @@
+//! The beads of a book in, what each word of a bead says for having no counterpart out: a log likelihood ratio.
+//!
+//! Every word has a share of its beads in which a word that translates it stands on the other side, and a share of
+//! beads put together at random in which one does. A word that is met in most of its beads and not in this one says
+//! much, a word that is met by chance anywhere says nothing.
+
+use crate::evidence::Word;
+use crate::pair::Pair;
+
+use super::spoken::{Spoken, spoken};
+use super::ties::Ties;
+use super::{Bead, Input, beads};
+
+/// A word's own shares weigh as much as the mean of all words when it has been seen so often.
+const SEEN: f32 = 4.0;
+
+/// Random beads for every true one.
+const RANDOM: usize = 3;
+
+/// What finding a counterpart, and finding none, says for a stretch being left out; by word type.
+#[derive(Clone, Debug)]
+struct Weights {
+    met: Vec<f32>,
+    unmet: Vec<f32>,
+}
+
+/// How the words of both sides are met in this book.
+#[derive(Clone, Debug)]
+pub(super) struct Cover {
+    weights: Pair<Weights>,
+}
+
+/// How often words were met, of how many.
+#[derive(Clone, Debug)]
+struct Counts {
+    met: Vec<f32>,
+    all: Vec<f32>,
+}
+
+impl Counts {
+    fn new(types: usize) -> Self {
+        Self {
+            met: vec![0.0; types],
+            all: vec![0.0; types],
+        }
+    }
+
+    fn count(&mut self, words: &[Word], is_met: impl Fn(Word) -> bool) {
+        for &word in words {
+            self.all[word as usize] += 1.0;
+            self.met[word as usize] += f32::from(u8::from(is_met(word)));
+        }
+    }
+
+    /// The share of every type, drawn to the mean where it was seen seldom, and never quite 0 or 1.
+    fn shares(&self) -> Vec<f32> {
+        let (met, all): (f32, f32) = (self.met.iter().sum(), self.all.iter().sum());
+        let mean = (met + 1.0) / (all + 2.0);
+        let share =
+            |(met, all): (&f32, &f32)| ((met + SEEN * mean) / (all + SEEN)).clamp(0.02, 0.98);
+        self.met.iter().zip(&self.all).map(share).collect()
+    }
+}
+
+impl Weights {
+    fn new(true_beads: &Counts, random: &Counts) -> Self {
+        let (own, chance) = (true_beads.shares(), random.shares());
+        let both = || own.iter().zip(&chance);
+        // A word that is met less often than by chance says nothing.
+        let held = |own: f32, chance: f32| own.max(chance);
+        Self {
+            met: both().map(|(&p, &q)| (q / held(p, q)).ln()).collect(),
+            unmet: both()
+                .map(|(&p, &q)| ((1.0 - q) / (1.0 - held(p, q))).ln())
+                .collect(),
+        }
+    }
+
+    fn of<'a>(
+        &self,
+        words: Vec<Spoken<'a>>,
+        is_met: impl Fn(Word) -> bool,
+    ) -> Vec<(Spoken<'a>, f32)> {
+        let score = |word: Word| {
+            let weights = if is_met(word) { &self.met } else { &self.unmet };
+            weights[word as usize]
+        };
+        let words = words.into_iter();
+        words
+            .map(|spoken| {
+                let score = spoken.word.map_or(0.0, score);
+                (spoken, score)
+            })
+            .collect()
+    }
+}
+
+impl Cover {
+    pub(super) fn learn(input: &Input<'_>, ties: &Ties) -> Self {
+        let sides: Vec<Pair<Vec<Word>>> = beads(input.bitext)
+            .map(|bead| {
+                let words = input.evidence.words.as_ref().zip(bead.segments);
+                words.map(|(words, segments)| {
+                    words.segments[segments].iter().flatten().copied().collect()
+                })
+            })
+            .collect();
+        let types = input.evidence.words.as_ref().map(|words| words.forms.len());
+        let counts = |shift: usize| {
+            let mut counts = types.map(Counts::new);
+            for (i, bead) in sides.iter().enumerate() {
+                let other = &sides[(i + shift) % sides.len()];
+                let (source, target) = (&bead.source, &other.target);
+                let source_met = |word| target.iter().any(|&other| ties.has(word, other));
+                let target_met = |word| source.iter().any(|&other| ties.has(other, word));
+                counts.source.count(source, source_met);
+                counts.target.count(target, target_met);
+            }
+            counts
+        };
+        let own = counts(0);
+        let mut chance = types.map(Counts::new);
+        for i in 1..=RANDOM {
+            // Beads far apart speak of different things; the odd step meets other beads in every round.
+            let some = counts(i * sides.len() / (RANDOM + 1) + 2 * i - 1);
+            chance = chance.zip(some).map(|(mut sum, some)| {
+                let add = |sum: &mut [f32], some: &[f32]| {
+                    for (sum, some) in sum.iter_mut().zip(some) {
+                        *sum += some;
+                    }
+                };
+                add(&mut sum.met, &some.met);
+                add(&mut sum.all, &some.all);
+                sum
+            });
+        }
+        let weights = own
+            .zip(chance)
+            .map(|(own, chance)| Weights::new(&own, &chance));
+        Self { weights }
+    }
+
+    /// The words of both sides of a bead, each with what it says for having no counterpart.
+    pub(super) fn scores<'a>(
+        &self,
+        bead: &'a Bead,
+        input: &Input<'_>,
+        ties: &Ties,
+    ) -> Pair<Vec<(Spoken<'a>, f32)>> {
+        let sides = bead.texts.as_ref().zip(input.evidence.words.as_ref());
+        let words = sides
+            .zip(input.languages)
+            .map(|((text, words), language)| spoken(text, words, language));
+        let types = |words: &[Spoken<'_>]| -> Vec<Word> {
+            words.iter().filter_map(|spoken| spoken.word).collect()
+        };
+        let (source, target) = (types(&words.source), types(&words.target));
+        let source_met = |word| target.iter().any(|&other| ties.has(word, other));
+        let target_met = |word| source.iter().any(|&other| ties.has(other, word));
+        Pair::new(
+            self.weights.source.of(words.source, source_met),
+            self.weights.target.of(words.target, target_met),
+        )
+    }
+}

@@ -1,0 +1,59 @@
+//! What the repair could not set right in, the segments that hold it out.
+
+use crate::finding::{Damage, Finding, Kind, Severity};
+use crate::pair::Pair;
+use crate::segment::Document;
+
+use super::Input;
+
+/// Tells each damaged segment once, with all its reasons, beside the segments of its bead.
+pub(super) fn check(input: &Input<'_>, findings: &mut Vec<Finding>) {
+    let documents = &input.bitext.documents;
+    for (segment, reason) in damaged(&documents.source, input.damage.source) {
+        findings.push(finding(
+            Pair::new(vec![segment], Vec::new()),
+            "source",
+            &reason,
+        ));
+    }
+    for (segment, reason) in damaged(&documents.target, input.damage.target) {
+        findings.push(finding(
+            Pair::new(Vec::new(), vec![segment]),
+            "target",
+            &reason,
+        ));
+    }
+}
+
+fn finding(segments: Pair<Vec<usize>>, side: &str, reason: &str) -> Finding {
+    Finding {
+        kind: Kind::Damage,
+        severity: Severity::Minor,
+        segments,
+        reason: format!("the {side} looks damaged: {reason}"),
+    }
+}
+
+/// The damaged segments with their reasons, each once.
+fn damaged(document: &Document, damage: &[Damage]) -> Vec<(usize, String)> {
+    let mut found: Vec<(usize, String)> = Vec::new();
+    for place in damage {
+        let segments = &document.segments;
+        let number = segments.partition_point(|segment| segment.span.end <= place.clean.start);
+        if number == segments.len() {
+            continue;
+        }
+        let place_text = &document.text.clean()[place.clean.clone()];
+        let reason = format!("{} (`{place_text}`)", place.reason);
+        match found.last_mut() {
+            Some((last, reasons)) if *last == number => {
+                if !reasons.contains(&reason) {
+                    reasons.push_str("; ");
+                    reasons.push_str(&reason);
+                }
+            }
+            _ => found.push((number, reason)),
+        }
+    }
+    found
+}

@@ -1,0 +1,100 @@
+//! A bead in, what its target left in the source's language out: words in the source's script, or the source's words.
+
+use crate::bitext::Bitext;
+use crate::finding::{Finding, Kind, Severity};
+use crate::language::script::Script;
+use crate::pair::Pair;
+use crate::segment::Document;
+use crate::token::{Token, tokens};
+
+use super::{Bead, listed};
+
+/// Words in a row that both sides have before they count as left untranslated, and their letters: names are shorter.
+const RUN: usize = 4;
+const RUN_LETTERS: usize = 14;
+
+/// The scripts of both sides.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Scripts(Pair<Option<Script>>);
+
+impl Scripts {
+    pub(super) fn of(bitext: &Bitext) -> Self {
+        let script = |document: &Document| Script::most(document.text.clean());
+        Self(bitext.documents.as_ref().map(script))
+    }
+
+    pub(super) fn check(self, bead: &Bead, findings: &mut Vec<Finding>) {
+        let words = bead.texts.as_ref().map(|text| words(text));
+        let Pair { source, target } = self.0;
+        let left: Vec<&str> = if source == target {
+            same_run(&words.source, &words.target)
+        } else {
+            let is_foreign = |word: &&str| {
+                let script = Script::most(word);
+                script.is_some() && script == source && word.chars().count() > 1
+            };
+            words.target.iter().copied().filter(is_foreign).collect()
+        };
+        if left.is_empty() {
+            return;
+        }
+        let most = 2 * left.len() > words.target.len();
+        let severity = if most {
+            Severity::Major
+        } else {
+            Severity::Minor
+        };
+        let reason = format!("left untranslated: {}", listed(&[left.join(" ")]));
+        findings.push(bead.finding(Kind::Untranslated, severity, reason));
+    }
+}
+
+fn words(text: &str) -> Vec<&str> {
+    let word = |token| match token {
+        Token::Word(word) => Some(word),
+        Token::Digits(_) | Token::Mark(_) => None,
+    };
+    tokens(text).filter_map(word).collect()
+}
+
+/// The longest run of words that stands on both sides, if it is long enough.
+fn same_run<'a>(source: &[&str], target: &[&'a str]) -> Vec<&'a str> {
+    let mut best = 0..0;
+    let mut before = vec![0; source.len() + 1];
+    for (j, word) in target.iter().enumerate() {
+        let mut row = vec![0; source.len() + 1];
+        for (i, other) in source.iter().enumerate() {
+            if word.to_lowercase() == other.to_lowercase() {
+                row[i + 1] = before[i] + 1;
+                if row[i + 1] > best.len() {
+                    best = j + 1 - row[i + 1]..j + 1;
+                }
+            }
+        }
+        before = row;
+    }
+    let run = &target[best];
+    let letters: usize = run.iter().map(|word| word.chars().count()).sum();
+    if run.len() >= RUN && letters >= RUN_LETTERS {
+        run.to_vec()
+    } else {
+        Vec::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_run_of_the_same_words_is_found() {
+        let found = |source: &str, target: &str| same_run(&words(source), &words(target)).join(" ");
+        let source = "He said that nobody saw the boats again.";
+        assert_eq!(
+            found(source, "Er sagte, nobody saw the boats again."),
+            "nobody saw the boats again"
+        );
+        assert_eq!(found(source, "Er sagte das nobody saw."), "");
+        assert_eq!(Script::most("کرنسکی and"), Some(Script::Arabic));
+    }
+}

@@ -1,0 +1,157 @@
+//! A bitext in, what only one side has out: runs of null beads, each told as one finding with its size and place.
+
+use std::ops::Range;
+
+use crate::bitext::Bitext;
+use crate::finding::{Finding, Kind, Severity};
+use crate::pair::Pair;
+use crate::segment::{Document, SegmentKind};
+use crate::token::{Token, tokens};
+
+/// A shorter omission is a sentence or two; from here on a passage is missing.
+const PASSAGE: usize = 4;
+
+/// Tells every run of segments that have no counterpart.
+pub(super) fn check(bitext: &Bitext, findings: &mut Vec<Finding>) {
+    let mut open: Pair<Option<Range<usize>>> = Pair::default();
+    let beads = bitext.alignment.beads().iter().map(|bead| &bead.segments);
+    for segments in beads {
+        if segments.source.is_empty() {
+            extend(&mut open.target, &segments.target);
+        } else if segments.target.is_empty() {
+            extend(&mut open.source, &segments.source);
+        } else {
+            close(bitext, &mut open, findings);
+        }
+    }
+    close(bitext, &mut open, findings);
+}
+
+fn extend(run: &mut Option<Range<usize>>, by: &Range<usize>) {
+    match run {
+        Some(run) => run.end = by.end,
+        None => *run = Some(by.clone()),
+    }
+}
+
+fn close(bitext: &Bitext, open: &mut Pair<Option<Range<usize>>>, findings: &mut Vec<Finding>) {
+    let documents = &bitext.documents;
+    if let Some(run) = open.source.take() {
+        for part in parts(&documents.source, run) {
+            let what = describe(&documents.source, &part);
+            findings.push(Finding {
+                kind: Kind::Omission,
+                severity: severity(&documents.source, &part),
+                reason: format!("not in the target: {what}"),
+                segments: Pair::new(part.collect(), Vec::new()),
+            });
+        }
+    }
+    if let Some(run) = open.target.take() {
+        for part in parts(&documents.target, run) {
+            let what = describe(&documents.target, &part);
+            findings.push(Finding {
+                kind: Kind::Addition,
+                severity: severity(&documents.target, &part),
+                reason: format!("only in the target: {what}"),
+                segments: Pair::new(Vec::new(), part.collect()),
+            });
+        }
+    }
+}
+
+/// Cuts a run where matter before or after the text meets the text, and where a chapter begins.
+fn parts(document: &Document, run: Range<usize>) -> Vec<Range<usize>> {
+    let mut parts: Vec<Range<usize>> = Vec::new();
+    for number in run {
+        let kind = document.segments[number].kind;
+        match parts.last_mut() {
+            Some(last) if !is_cut(document, last.end - 1, kind) => last.end = number + 1,
+            _ => parts.push(number..number + 1),
+        }
+    }
+    parts
+}
+
+fn is_cut(document: &Document, before: usize, kind: SegmentKind) -> bool {
+    let before = document.segments[before].kind;
+    let is_heading = |kind| kind == SegmentKind::Heading;
+    is_matter(before) != is_matter(kind) || (is_heading(kind) && !is_heading(before))
+}
+
+const fn is_matter(kind: SegmentKind) -> bool {
+    matches!(kind, SegmentKind::FrontMatter | SegmentKind::BackMatter)
+}
+
+fn severity(document: &Document, part: &Range<usize>) -> Severity {
+    let is_text = |kind| kind == SegmentKind::Sentence;
+    let sentences = document.segments[part.clone()]
+        .iter()
+        .filter(|segment| is_text(segment.kind))
+        .count();
+    match sentences {
+        _ if is_matter(document.segments[part.start].kind) => Severity::Note,
+        0 => Severity::Minor,
+        _ if sentences < PASSAGE => Severity::Major,
+        _ => Severity::Critical,
+    }
+}
+
+/// `the whole chapter THE JULY DAYS, 64 sentences, 1,200 words`
+fn describe(document: &Document, part: &Range<usize>) -> String {
+    let segments = &document.segments[part.clone()];
+    let words: usize = part
+        .clone()
+        .map(|number| words(document.segment_text(number)))
+        .sum();
+    let count = |n: usize, noun: &str| format!("{n} {noun}{}", if n == 1 { "" } else { "s" });
+    let size = format!(
+        "{}, {}",
+        count(segments.len(), "segment"),
+        count(words, "word")
+    );
+    match segments[0].kind {
+        kind if is_matter(kind) => format!("matter before or after the text, {size}"),
+        SegmentKind::Heading if segments.len() == 1 => format!("a heading, {size}"),
+        SegmentKind::Heading if ends_chapter(document, part.end) => {
+            let title = document.segment_text(part.start);
+            format!("the whole chapter `{title}`, {size}")
+        }
+        _ => {
+            let paragraphs = whole_paragraphs(document, part);
+            let whole = match paragraphs {
+                0 => String::new(),
+                1 => "a whole paragraph, ".to_owned(),
+                n => format!("{n} whole paragraphs, "),
+            };
+            format!("{whole}{size}")
+        }
+    }
+}
+
+fn ends_chapter(document: &Document, end: usize) -> bool {
+    let next = document.segments.get(end).map(|segment| segment.kind);
+    next.is_none_or(|kind| kind == SegmentKind::Heading || is_matter(kind))
+}
+
+/// Paragraphs that lie in the part from their first segment to their last.
+fn whole_paragraphs(document: &Document, part: &Range<usize>) -> usize {
+    let paragraph = |number: usize| document.segments[number].paragraph;
+    let mut numbers: Vec<usize> = part.clone().map(paragraph).collect();
+    numbers.dedup();
+    let cut_at = |outside: Option<usize>, inside: usize| {
+        let outside = outside.filter(|&number| number < document.segments.len());
+        outside.is_some_and(|outside| paragraph(outside) == paragraph(inside))
+    };
+    let before = cut_at(part.start.checked_sub(1), part.start);
+    let after = cut_at(Some(part.end), part.end - 1);
+    match numbers.len() {
+        1 => usize::from(!before && !after),
+        n => n - usize::from(before) - usize::from(after),
+    }
+}
+
+fn words(text: &str) -> usize {
+    let is_word = |token: &Token<'_>| !matches!(token, Token::Mark(_));
+    tokens(text).filter(is_word).count()
+}

@@ -1,0 +1,66 @@
+//! A bead in, the marks of one side that the other has not out: questions, exclamations, quotations, brackets.
+
+use crate::finding::{Finding, Kind, Severity};
+use crate::pair::Pair;
+use crate::token::mark;
+
+use super::{Bead, listed};
+
+/// Compares the marks of both sides.
+pub(super) fn check(bead: &Bead, findings: &mut Vec<Finding>) {
+    for (kind, severity, wanted, what) in [
+        (Kind::Question, Severity::Minor, '?', "a question"),
+        (Kind::Exclamation, Severity::Note, '!', "an exclamation"),
+        (Kind::Quotation, Severity::Note, '"', "quotation marks"),
+    ] {
+        let has = bead
+            .texts
+            .as_ref()
+            .map(|text| text.chars().any(|c| mark(c) == Some(wanted)));
+        let reason = match (has.source, has.target) {
+            (true, false) => format!("the source has {what}, the target none"),
+            (false, true) => format!("the target has {what}, the source none"),
+            _ => continue,
+        };
+        findings.push(bead.finding(kind, severity, reason));
+    }
+    notes(bead, findings);
+}
+
+/// Brackets of the target, where the source has fewer.
+fn notes(bead: &Bead, findings: &mut Vec<Finding>) {
+    let Pair { source, target } = bead.texts.as_ref().map(|text| bracketed(text));
+    if target.len() <= source.len() {
+        return;
+    }
+    let reason = format!("only the target has the brackets {}", listed(&target));
+    findings.push(bead.finding(Kind::Note, Severity::Minor, reason));
+}
+
+/// What stands in brackets and has letters, outermost brackets only.
+fn bracketed(text: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut rest = text;
+    while let Some(open) = rest.find(['(', '[']) {
+        let inside = &rest[open + 1..];
+        let Some(close) = inside.find([')', ']']) else {
+            break;
+        };
+        if inside[..close].chars().any(char::is_alphabetic) {
+            found.push(&inside[..close]);
+        }
+        rest = &inside[close + 1..];
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn brackets_with_words_are_told() {
+        assert_eq!(bracketed("a (b c) d [e] (1)"), ["b c", "e"]);
+        assert!(bracketed("a (b").is_empty());
+    }
+}

@@ -1,0 +1,194 @@
+//! A [`Bitext`] and its [`Evidence`] in, [`Finding`]s out: what a reader of the translation should look at.
+//!
+//! A [`Checker`] first learns what is usual in this book (lengths, names, words that go together), then judges single
+//! beads by it ([`Checker::bead`]) and what only the whole shows ([`Checker::whole`]).
+
+mod beads;
+mod cover;
+mod damage;
+mod foreign;
+mod gaps;
+mod length;
+mod marks;
+mod names;
+mod numbers;
+mod repeats;
+mod spoken;
+mod stretch;
+mod ties;
+
+use std::ops::Range;
+
+use crate::bitext::Bitext;
+use crate::evidence::Evidence;
+use crate::finding::{Damage, Finding, Kind, Severity};
+use crate::language::Language;
+use crate::pair::Pair;
+
+use cover::Cover;
+use foreign::Scripts;
+use length::LengthModel;
+use names::Names;
+use ties::Ties;
+
+/// What is checked.
+#[derive(Clone, Copy)]
+pub struct Input<'a> {
+    /// The documents and their alignment.
+    pub bitext: &'a Bitext,
+    /// The words of the same documents and what ties them.
+    pub evidence: &'a Evidence,
+    /// The languages.
+    pub languages: Pair<&'a dyn Language>,
+    /// What the repair could not set right on each side, in order.
+    pub damage: Pair<&'a [Damage]>,
+}
+
+/// Finds all that a reader should look at, in the order of the beads.
+#[must_use]
+pub fn check(input: Input<'_>) -> Vec<Finding> {
+    let checker = Checker::new(input);
+    let beads = 0..input.bitext.alignment.beads().len();
+    let mut findings: Vec<Finding> = beads.flat_map(|number| checker.bead(number)).collect();
+    findings.extend(checker.whole());
+    let place = |finding: &Finding| {
+        let first = finding.segments.as_ref().map(|side| side.first().copied());
+        (input.position(first), finding.kind)
+    };
+    findings.sort_by_cached_key(place);
+    findings
+}
+
+/// What is usual in a bitext.
+pub struct Checker<'a> {
+    input: Input<'a>,
+    length: LengthModel,
+    ties: Ties,
+    cover: Cover,
+    names: Names,
+    scripts: Scripts,
+}
+
+impl<'a> Checker<'a> {
+    /// Learns what is usual.
+    #[must_use]
+    pub fn new(input: Input<'a>) -> Self {
+        let length = LengthModel::learn(beads(input.bitext));
+        let ties = Ties::learn(&input);
+        let cover = Cover::learn(&input, &ties);
+        Self {
+            input,
+            length,
+            names: Names::learn(&input, &ties),
+            ties,
+            cover,
+            scripts: Scripts::of(input.bitext),
+        }
+    }
+
+    /// Checks one bead, by its number from 0.
+    #[must_use]
+    pub fn bead(&self, number: usize) -> Vec<Finding> {
+        let bead = Bead::of(self.input.bitext, number);
+        let mut findings = Vec::new();
+        if !bead.is_null() {
+            numbers::check(&bead, self.input.languages, &mut findings);
+            self.length.check(&bead, &mut findings);
+            marks::check(&bead, &mut findings);
+            self.scripts.check(&bead, &mut findings);
+            let Self { input, ties, .. } = self;
+            let models = (&self.cover, ties, &self.length);
+            stretch::check(&bead, input, models, &mut findings);
+            self.names.check(&bead, input, ties, &mut findings);
+            beads::check(&bead, self.input.bitext, &mut findings);
+        }
+        findings
+    }
+
+    /// Checks what only the whole shows.
+    #[must_use]
+    pub fn whole(&self) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        gaps::check(self.input.bitext, &mut findings);
+        repeats::check(self.input.bitext, &mut findings);
+        self.names.spellings(&self.input, &mut findings);
+        damage::check(&self.input, &mut findings);
+        findings
+    }
+}
+
+impl Input<'_> {
+    /// The number of the bead in which the first of some segments lies.
+    fn position(&self, first: Pair<Option<usize>>) -> usize {
+        let beads = self.bitext.alignment.beads();
+        let source = first
+            .source
+            .map(|segment| beads.partition_point(|bead| bead.segments.source.end <= segment));
+        let target = first
+            .target
+            .map(|segment| beads.partition_point(|bead| bead.segments.target.end <= segment));
+        source.or(target).unwrap_or_default()
+    }
+}
+
+/// A bead and its texts.
+struct Bead {
+    number: usize,
+    segments: Pair<Range<usize>>,
+    /// The texts of its sides, segments joined by one space.
+    texts: Pair<String>,
+}
+
+impl Bead {
+    fn of(bitext: &Bitext, number: usize) -> Self {
+        let segments = bitext.alignment.beads()[number].segments.clone();
+        let texts = bitext
+            .documents
+            .as_ref()
+            .zip(segments.clone())
+            .map(|(document, range)| {
+                let texts: Vec<&str> = range.map(|i| document.segment_text(i)).collect();
+                texts.join(" ")
+            });
+        Self {
+            number,
+            segments,
+            texts,
+        }
+    }
+
+    fn is_null(&self) -> bool {
+        self.segments.source.is_empty() || self.segments.target.is_empty()
+    }
+
+    fn finding(&self, kind: Kind, severity: Severity, reason: String) -> Finding {
+        Finding {
+            kind,
+            severity,
+            segments: self.segments.clone().map(Iterator::collect),
+            reason,
+        }
+    }
+}
+
+/// The beads with text on both sides.
+fn beads(bitext: &Bitext) -> impl Iterator<Item = Bead> + '_ {
+    let numbers = 0..bitext.alignment.beads().len();
+    numbers
+        .map(|number| Bead::of(bitext, number))
+        .filter(|bead| !bead.is_null())
+}
+
+/// Letters and digits of a text.
+fn letters(text: &str) -> usize {
+    text.chars().filter(|c| c.is_alphanumeric()).count()
+}
+
+/// Items in quotation marks, joined by commas: `1917`, `Lenin`.
+fn listed<T: AsRef<str>>(items: &[T]) -> String {
+    let items: Vec<String> = items
+        .iter()
+        .map(|item| format!("`{}`", item.as_ref()))
+        .collect();
+    items.join(", ")
+}

@@ -1,0 +1,136 @@
+//! A bitext in, what is said twice out: one text that stands for several, and sentences given twice in a row.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::bitext::Bitext;
+use crate::finding::{Finding, Kind, Severity};
+use crate::pair::Pair;
+use crate::segment::Document;
+
+use super::beads;
+
+/// Letters and digits of a text at least: short ones repeat rightly, as calls and answers do.
+const SHORTEST: usize = 24;
+const SHORTEST_DOUBLE: usize = 12;
+
+/// Segments apart at most that count as said twice in a row.
+const NEAR: usize = 2;
+
+/// Tells what one side says twice and the other does not.
+pub(super) fn check(bitext: &Bitext, findings: &mut Vec<Finding>) {
+    several(bitext, findings);
+    doubled(bitext, findings);
+}
+
+/// The letters and digits of a text.
+fn key(text: &str) -> String {
+    let letters = text.chars().filter(|c| c.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
+}
+
+/// By text of a side: the texts of the other side, and the beads.
+type Seen = BTreeMap<String, (BTreeSet<String>, Vec<usize>)>;
+
+/// One text of a side in several beads whose other sides differ.
+fn several(bitext: &Bitext, findings: &mut Vec<Finding>) {
+    let mut seen: Pair<Seen> = Pair::default();
+    for bead in beads(bitext) {
+        let keys = bead.texts.as_ref().map(|text| key(text));
+        let note = |side: &mut Seen, own: &str, other: &str| {
+            if own.chars().count() >= SHORTEST {
+                let entry = side.entry(own.to_owned()).or_default();
+                entry.0.insert(other.to_owned());
+                entry.1.push(bead.number);
+            }
+        };
+        note(&mut seen.source, &keys.source, &keys.target);
+        note(&mut seen.target, &keys.target, &keys.source);
+    }
+    for (texts, reason) in [
+        (seen.source, "one text of the source has several renderings"),
+        (
+            seen.target,
+            "one text of the target stands for several of the source",
+        ),
+    ] {
+        for (others, numbers) in texts.into_values() {
+            if others.len() > 1 {
+                findings.push(Finding {
+                    kind: Kind::Repetition,
+                    severity: Severity::Minor,
+                    segments: segments(bitext, &numbers),
+                    reason: reason.to_owned(),
+                });
+            }
+        }
+    }
+}
+
+fn segments(bitext: &Bitext, numbers: &[usize]) -> Pair<Vec<usize>> {
+    let beads = numbers
+        .iter()
+        .map(|&number| &bitext.alignment.beads()[number].segments);
+    Pair::new(
+        beads.clone().flat_map(|bead| bead.source.clone()).collect(),
+        beads.flat_map(|bead| bead.target.clone()).collect(),
+    )
+}
+
+/// Segments that repeat a near one of their side, unless the other side has a repetition too.
+fn doubled(bitext: &Bitext, findings: &mut Vec<Finding>) {
+    let twins = bitext.documents.as_ref().map(twins);
+    let beads = bitext.alignment.beads();
+    let repeats = |twins: &[(usize, usize)], segment: usize| {
+        twins
+            .iter()
+            .any(|&(first, second)| segment == first || segment == second)
+    };
+    for &(first, second) in &twins.source {
+        let near = beads.iter().filter(|bead| {
+            bead.segments.source.contains(&first) || bead.segments.source.contains(&second)
+        });
+        let mut other = near.flat_map(|bead| bead.segments.target.clone());
+        if !other.any(|segment| repeats(&twins.target, segment)) {
+            findings.push(finding(
+                "source",
+                Pair::new(vec![first, second], Vec::new()),
+            ));
+        }
+    }
+    for &(first, second) in &twins.target {
+        let near = beads.iter().filter(|bead| {
+            bead.segments.target.contains(&first) || bead.segments.target.contains(&second)
+        });
+        let mut other = near.flat_map(|bead| bead.segments.source.clone());
+        if !other.any(|segment| repeats(&twins.source, segment)) {
+            findings.push(finding(
+                "target",
+                Pair::new(Vec::new(), vec![first, second]),
+            ));
+        }
+    }
+}
+
+fn finding(side: &str, segments: Pair<Vec<usize>>) -> Finding {
+    Finding {
+        kind: Kind::Repetition,
+        severity: Severity::Major,
+        segments,
+        reason: format!("only the {side} says this twice"),
+    }
+}
+
+/// Segments and near ones after them with the same letters.
+fn twins(document: &Document) -> Vec<(usize, usize)> {
+    let keys: Vec<String> = (0..document.segments.len())
+        .map(|number| key(document.segment_text(number)))
+        .collect();
+    let mut twins = Vec::new();
+    for (number, own) in keys.iter().enumerate() {
+        let long = own.chars().count() >= SHORTEST_DOUBLE;
+        let last = (number + NEAR).min(keys.len() - 1);
+        let twin = (number + 1..=last).find(|&next| keys[next] == *own);
+        twins.extend(twin.filter(|_| long).map(|twin| (number, twin)));
+    }
+    twins
+}

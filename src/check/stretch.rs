@@ -1,0 +1,188 @@
+//! What each word of a bead says for having no counterpart in, stretches of words that have none out.
+//!
+//! A stretch is told if its words say so together, and the other side is as much too short as the stretch is long.
+
+use std::ops::Range;
+
+use crate::finding::{Finding, Kind, Severity};
+use crate::pair::Pair;
+use crate::segment::Document;
+
+use super::cover::Cover;
+use super::length::LengthModel;
+use super::spoken::Spoken;
+use super::ties::Ties;
+use super::{Bead, Input, letters};
+
+/// Words of a stretch at least.
+const SHORTEST: usize = 4;
+
+/// The log likelihood ratio from which on a stretch is told, and from which on it is serious; chosen on faults that
+/// were planted in the hand-aligned sample (`tests/suite/faults.rs`).
+const TOLD: f32 = 6.0;
+const SERIOUS: f32 = 10.0;
+
+/// A whole sentence of a bead that has several is told from here on.
+const SENTENCE: f32 = 3.0;
+
+/// Both sides of a bead must say so much for having no counterpart to count as unrelated, and no more than this a word.
+const UNRELATED: f32 = 3.0;
+
+/// A log likelihood of the length lower than this is not believed.
+const LOWEST: f64 = -8.0;
+
+/// Tells the likeliest stretch without a counterpart on each side.
+pub(super) fn check(
+    bead: &Bead,
+    input: &Input<'_>,
+    (cover, ties, length): (&Cover, &Ties, &LengthModel),
+    findings: &mut Vec<Finding>,
+) {
+    let scores = cover.scores(bead, input, ties);
+    let total = bead.texts.as_ref().map(|text| letters(text) as f64);
+    let source = Side {
+        kinds: (Kind::Omission, Kind::MissingWords),
+        document: &input.bitext.documents.source,
+        segments: bead.segments.source.clone(),
+        text: &bead.texts.source,
+        words: scores.source,
+    };
+    let target = Side {
+        kinds: (Kind::Addition, Kind::ExtraWords),
+        document: &input.bitext.documents.target,
+        segments: bead.segments.target.clone(),
+        text: &bead.texts.target,
+        words: scores.target,
+    };
+    if source.total() >= UNRELATED && target.total() >= UNRELATED {
+        findings.push(source.unrelated());
+        findings.push(target.unrelated());
+        return;
+    }
+    findings.extend(source.lone(bead, |taken| {
+        length.gain(total, Pair::new(total.source - taken, total.target))
+    }));
+    findings.extend(target.lone(bead, |taken| {
+        length.gain(total, Pair::new(total.source, total.target - taken))
+    }));
+}
+
+/// One side of a bead.
+struct Side<'a> {
+    /// The kinds of a sentence and of words without a counterpart.
+    kinds: (Kind, Kind),
+    document: &'a Document,
+    segments: Range<usize>,
+    text: &'a str,
+    words: Vec<(Spoken<'a>, f32)>,
+}
+
+impl Side<'_> {
+    fn total(&self) -> f32 {
+        self.words.iter().map(|(_, score)| score).sum()
+    }
+
+    const fn other(&self) -> &'static str {
+        match self.kinds.0 {
+            Kind::Omission => "target",
+            _ => "source",
+        }
+    }
+
+    fn sentences(&self, segments: Range<usize>, reason: String) -> Finding {
+        let segments = segments.collect();
+        Finding {
+            kind: self.kinds.0,
+            severity: Severity::Major,
+            segments: match self.kinds.0 {
+                Kind::Omission => Pair::new(segments, Vec::new()),
+                _ => Pair::new(Vec::new(), segments),
+            },
+            reason,
+        }
+    }
+
+    fn unrelated(&self) -> Finding {
+        let reason = format!(
+            "the {} has another sentence in its place, of which hardly a word is met",
+            self.other()
+        );
+        self.sentences(self.segments.clone(), reason)
+    }
+
+    /// The sentence or the stretch without a counterpart.
+    fn lone(&self, bead: &Bead, length: impl Fn(f64) -> f64) -> Option<Finding> {
+        if let Some(segment) = self.lone_sentence(&length) {
+            let reason = format!(
+                "the sentences beside it are in the {}, but hardly a word of this one",
+                self.other()
+            );
+            return Some(self.sentences(segment..segment + 1, reason));
+        }
+        let (first, last, score) = self.stretch(&length)?;
+        let stretch = &self.text[self.words[first].0.at.start..self.words[last].0.at.end];
+        let severity = if score < SERIOUS {
+            Severity::Minor
+        } else {
+            Severity::Major
+        };
+        let reason = format!("nothing in the {} seems to say `{stretch}`", self.other());
+        Some(bead.finding(self.kinds.1, severity, reason))
+    }
+
+    /// The segment that is the likeliest to have no counterpart, where there are others.
+    fn lone_sentence(&self, length: impl Fn(f64) -> f64) -> Option<usize> {
+        if self.segments.len() < 2 {
+            return None;
+        }
+        let mut start = 0;
+        let mut best: Option<(usize, f32)> = None;
+        for segment in self.segments.clone() {
+            let end = start + self.document.segment_text(segment).len();
+            let inside = |(spoken, _): &&(Spoken<'_>, f32)| (start..end).contains(&spoken.at.start);
+            let sum: f32 = self
+                .words
+                .iter()
+                .filter(inside)
+                .map(|(_, score)| score)
+                .sum();
+            let score = sum + length(letters(&self.text[start..end]) as f64) as f32;
+            if score >= SENTENCE && best.is_none_or(|(_, known)| score > known) {
+                best = Some((segment, score));
+            }
+            start = end + 1;
+        }
+        best.map(|(segment, _)| segment)
+    }
+
+    /// The likeliest stretch, as its first and last word and its score.
+    fn stretch(&self, length: impl Fn(f64) -> f64) -> Option<(usize, usize, f32)> {
+        let mut best: Option<(usize, usize, f32)> = None;
+        for first in 0..self.words.len() {
+            let (mut sum, mut taken) = (0.0, 0);
+            for (last, (spoken, score)) in self.words.iter().enumerate().skip(first) {
+                sum += score;
+                taken += letters(spoken.form);
+                if last + 1 < first + SHORTEST || sum < TOLD / 2.0 {
+                    continue;
+                }
+                let score = sum + length(taken as f64) as f32;
+                if score >= TOLD && best.is_none_or(|(_, _, known)| score > known) {
+                    best = Some((first, last, score));
+                }
+            }
+        }
+        best
+    }
+}
+
+impl LengthModel {
+    /// How much likelier the lengths become if a stretch is taken away, as a log likelihood ratio.
+    fn gain(&self, before: Pair<f64>, after: Pair<f64>) -> f64 {
+        let log = |lengths: Pair<f64>| {
+            let z = self.z(lengths.source, lengths.target);
+            (-z * z / 2.0).max(LOWEST) - 0.5 * lengths.source.max(1.0).ln()
+        };
+        log(after) - log(before)
+    }
+}

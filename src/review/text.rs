@@ -1,0 +1,85 @@
+//! A report in, text for a terminal out.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use crate::finding::{Kind, Severity};
+use crate::pair::Pair;
+
+use super::Entry;
+use super::write::lines_shown;
+
+/// Characters of a text that are shown; the rest is in the other formats.
+const SHOWN: usize = 400;
+
+/// Shows a report, grouped by chapter, with the counts at its end. `files` are the names of the raw files.
+///
+/// The directional isolates (Unicode, UAX #9) keep each text in one piece beside the other's direction.
+#[must_use]
+pub fn text(entries: &[Entry], files: Pair<&str>) -> String {
+    let mut out = String::new();
+    let mut chapter: Option<&str> = None;
+    for entry in entries {
+        if chapter != Some(&entry.chapter) && !entry.chapter.is_empty() {
+            let _ = writeln!(out, "== {} ==\n", isolated(&entry.chapter));
+        }
+        chapter = Some(&entry.chapter);
+        let _ = writeln!(
+            out,
+            "{}  {} ({}): {}",
+            entry.id,
+            entry.kind,
+            entry.severity,
+            isolated(&entry.reason)
+        );
+        let sides = files.zip(entry.texts.as_ref()).zip(entry.lines.as_ref());
+        for ((file, texts), lines) in [sides.source, sides.target] {
+            if !texts.is_empty() {
+                let _ = writeln!(out, "  {}", isolated(&cut(&texts.join(" "))));
+                let _ = writeln!(out, "      {file}:{}", lines_shown(lines));
+            }
+        }
+        out.push('\n');
+    }
+    out.push_str(&counts(entries));
+    out
+}
+
+fn isolated(text: &str) -> String {
+    // FIRST STRONG ISOLATE, POP DIRECTIONAL ISOLATE
+    if text.is_ascii() {
+        text.to_owned()
+    } else {
+        format!("\u{2068}{text}\u{2069}")
+    }
+}
+
+fn cut(text: &str) -> String {
+    match text.char_indices().nth(SHOWN) {
+        Some((at, _)) => {
+            let at = text[..at].rfind(' ').unwrap_or(at);
+            format!("{} …", &text[..at])
+        }
+        None => text.to_owned(),
+    }
+}
+
+/// How many findings there are, by kind and severity.
+fn counts(entries: &[Entry]) -> String {
+    let mut counts: BTreeMap<Kind, BTreeMap<Severity, usize>> = BTreeMap::new();
+    for entry in entries {
+        let kind = counts.entry(entry.kind).or_default();
+        *kind.entry(entry.severity).or_default() += 1;
+    }
+    let mut out = format!("{} findings\n", entries.len());
+    for (kind, severities) in counts {
+        let total: usize = severities.values().sum();
+        let parts: Vec<String> = severities
+            .iter()
+            .rev()
+            .map(|(severity, count)| format!("{count} {severity}"))
+            .collect();
+        let _ = writeln!(out, "{total:>7}  {kind:<14} {}", parts.join(", "));
+    }
+    out
+}

@@ -1,0 +1,112 @@
+//! A report in, text for a reader, CSV or JSONL out.
+
+use serde::Serialize;
+
+use crate::error::Error;
+use crate::pair::Pair;
+
+use super::Entry;
+
+pub use super::text::text;
+
+/// The columns of CSV.
+const COLUMNS: [&str; 10] = [
+    "id",
+    "kind",
+    "severity",
+    "chapter",
+    "beads",
+    "reason",
+    "source",
+    "target",
+    "source_lines",
+    "target_lines",
+];
+
+/// Writes a report as CSV by RFC 4180, after a header line if one is asked for; texts of several segments are joined by one space.
+///
+/// # Errors
+/// If the table cannot be made, which memory alone can cause.
+pub fn csv(entries: &[Entry], header: bool) -> Result<Vec<u8>, Error> {
+    let failed =
+        |error: &dyn std::fmt::Display| Error::new(format!("cannot write the table: {error}"));
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::Any(b'\n'))
+        .from_writer(Vec::new());
+    if header {
+        writer
+            .write_record(COLUMNS)
+            .map_err(|error| failed(&error))?;
+    }
+    for entry in entries {
+        let texts = entry.texts.as_ref().map(|texts| texts.join(" "));
+        let lines = entry.lines.as_ref().map(|lines| lines_shown(lines));
+        let beads: Vec<String> = entry.beads.iter().map(ToString::to_string).collect();
+        writer
+            .write_record([
+                &entry.id,
+                entry.kind.name(),
+                entry.severity.name(),
+                &entry.chapter,
+                &beads.join(" "),
+                &entry.reason,
+                &texts.source,
+                &texts.target,
+                &lines.source,
+                &lines.target,
+            ])
+            .map_err(|error| failed(&error))?;
+    }
+    writer.into_inner().map_err(|error| failed(&error))
+}
+
+/// `12-14 18`: stretches of lines, parted by spaces.
+pub(super) fn lines_shown(lines: &[(usize, usize)]) -> String {
+    let shown: Vec<String> = lines
+        .iter()
+        .map(|(first, last)| match first == last {
+            true => first.to_string(),
+            false => format!("{first}-{last}"),
+        })
+        .collect();
+    shown.join(" ")
+}
+
+/// An entry as JSONL has it.
+#[derive(Serialize)]
+struct Record<'a> {
+    id: &'a str,
+    kind: &'a str,
+    severity: &'a str,
+    chapter: &'a str,
+    beads: &'a [usize],
+    reason: &'a str,
+    source: &'a [String],
+    target: &'a [String],
+    lines: &'a Pair<Vec<(usize, usize)>>,
+}
+
+/// Writes a report as one JSON object a line.
+///
+/// # Errors
+/// If a line cannot be made, which memory alone can cause.
+pub fn jsonl(entries: &[Entry]) -> Result<Vec<u8>, Error> {
+    let mut bytes = Vec::new();
+    for entry in entries {
+        let record = Record {
+            id: &entry.id,
+            kind: entry.kind.name(),
+            severity: entry.severity.name(),
+            chapter: &entry.chapter,
+            beads: &entry.beads,
+            reason: &entry.reason,
+            source: &entry.texts.source,
+            target: &entry.texts.target,
+            lines: &entry.lines,
+        };
+        serde_json::to_writer(&mut bytes, &record)
+            .map_err(|error| Error::new(format!("cannot write the report: {error}")))?;
+        bytes.push(b'\n');
+    }
+    Ok(bytes)
+}

@@ -1,0 +1,161 @@
+//! `bitext review` as a user runs it: what it finds, how it is shown, and that every flag changes it.
+
+use super::program::{Folder, Run};
+
+const ENGLISH: &str = "THE HARBOUR
+
+In 1917 Kerensky came to the harbour. He had 45 men.
+
+Nobody went near the old boats until the ice had gone from the bay and the fishermen came back to their nets. In 1918 \
+Lenin read the newspaper in London.
+
+Who saw Kerensky again in Paris?
+";
+
+/// Another number, a sentence left out, a question lost.
+const PERSIAN: &str = "بندر
+
+در ۱۹۱۷ کرنسکی به بندر آمد. او ۴۶ مرد داشت.
+
+در ۱۹۱۸ لنین روزنامه را در لندن خواند.
+
+چه کسی دوباره کرنسکی را در پاریس دید!
+";
+
+const LANGUAGES: [&str; 4] = ["--source-lang", "en", "--target-lang", "fa"];
+
+fn folder() -> Folder {
+    Folder::with(&[("en.txt", ENGLISH), ("fa.txt", PERSIAN)])
+}
+
+fn review(folder: &Folder, rest: &[&str]) -> Run {
+    folder.run(&[&["review", "en.txt", "fa.txt"], &LANGUAGES[..], rest].concat())
+}
+
+/// Standard output of a run that found something.
+fn found(run: Run) -> String {
+    assert_eq!((run.status, run.err.as_str()), (Some(1), ""), "{run:#?}");
+    run.out
+}
+
+fn kinds(csv: &str) -> Vec<&str> {
+    csv.lines()
+        .skip(1)
+        .filter_map(|line| line.split(',').nth(1))
+        .collect()
+}
+
+#[test]
+fn findings_are_shown_with_their_places() {
+    let out = found(review(&folder(), &[]));
+    for wanted in [
+        "== THE HARBOUR ==",
+        "number (major): ",
+        "the source has `45`, the target `۴۶`",
+        "en.txt:3\n",
+        "fa.txt:3\n",
+        "omission (major): not in the target: 1 segment, 22 words",
+        "Nobody went near the old boats until the ice had gone",
+        "question (minor): the source has a question, the target none",
+        "findings\n",
+    ] {
+        assert!(out.contains(wanted), "no `{wanted}` in\n{out}");
+    }
+}
+
+#[test]
+fn findings_are_written_as_csv() {
+    let out = found(review(&folder(), &["--format", "csv"]));
+    assert!(
+        out.starts_with(
+            "id,kind,severity,chapter,beads,reason,source,target,source_lines,target_lines\n"
+        ),
+        "{out}"
+    );
+    for kind in ["number", "omission", "question"] {
+        assert!(kinds(&out).contains(&kind), "{out}");
+    }
+}
+
+#[test]
+fn findings_are_written_as_jsonl() {
+    let out = found(review(&folder(), &["--format", "jsonl"]));
+    let lines: Vec<serde_json::Value> = out
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let number = lines.iter().find(|line| line["kind"] == "number").unwrap();
+    assert_eq!(number["severity"], "major");
+    assert_eq!(number["source"][0], "He had 45 men.");
+    assert_eq!(number["lines"]["source"], serde_json::json!([[3, 3]]));
+    assert_eq!(number["id"].as_str().unwrap().len(), 12);
+}
+
+#[test]
+fn kinds_and_severities_are_chosen() {
+    let folder = folder();
+    let csv = |rest: &[&str]| review(&folder, &[&["--format", "csv"], rest].concat());
+    let out = found(csv(&["--kind", "number", "--kind", "question"]));
+    assert_eq!(kinds(&out), ["number", "question"]);
+    let out = found(csv(&["--min-severity", "major"]));
+    assert!(kinds(&out).contains(&"number") && !kinds(&out).contains(&"question"));
+    let all = found(csv(&["--min-severity", "note"]));
+    assert!(kinds(&all).contains(&"exclamation"), "{all}");
+    let none = csv(&["--kind", "repetition"]);
+    assert_eq!((none.status, none.out.lines().count()), (Some(0), 1));
+    folder
+        .run(
+            &[
+                &["review", "en.txt", "fa.txt"],
+                &LANGUAGES[..],
+                &["--kind", "tone"],
+            ]
+            .concat(),
+        )
+        .failed(&["tone", "no such kind", "omission"]);
+}
+
+#[test]
+fn accepted_findings_are_left_out() {
+    let folder = folder();
+    let kind = ["--kind", "number", "--format", "csv"];
+    let out = found(review(&folder, &kind));
+    let id = out.lines().nth(1).unwrap().split(',').next().unwrap();
+    folder.write("accepted.txt", format!("# as printed\n{id}  # 46 it is\n"));
+    let ignore = [&kind[..], &["--ignore", "accepted.txt"]].concat();
+    assert_eq!(review(&folder, &ignore).status, Some(0));
+    // The id outlives a new numbering.
+    folder.write(
+        "en.txt",
+        format!("A FOREWORD\n\nSome words before.\n\n{ENGLISH}"),
+    );
+    assert_eq!(review(&folder, &ignore).status, Some(0));
+    folder.write("accepted.txt", "the first\n");
+    review(&folder, &ignore).failed(&["accepted.txt", "line 1", "`the first`"]);
+}
+
+#[test]
+fn the_works_of_the_manifest_are_reviewed() {
+    let folder = folder();
+    let work = |id: &str| {
+        let side = |side: &str, file: &str, lang: &str| {
+            format!(
+                "[work.{side}]\nfile = \"{file}\"\nlang = \"{lang}\"\nedition = \"x\"\nrights = \"x\"\nlicense = \"CC0-1.0\"\n"
+            )
+        };
+        format!(
+            "[[work]]\nid = \"{id}\"\ntitle = \"x\"\n{}{}",
+            side("source", "en.txt", "en"),
+            side("target", "fa.txt", "fa")
+        )
+    };
+    folder.write("bitext.toml", work("one") + &work("two"));
+    let rest = ["--format", "csv", "--kind", "number"];
+    let count = |args: &[&str]| kinds(&found(folder.run(&[args, &rest].concat()))).len();
+    assert_eq!(count(&["review"]), 2);
+    assert_eq!(count(&["review", "two"]), 1);
+    folder
+        .run(&["review", "three"])
+        .failed(&["three", "`one`, `two`"]);
+    Folder::new().run(&["review"]).failed(&["bitext.toml"]);
+}
