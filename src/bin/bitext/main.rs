@@ -5,10 +5,12 @@
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
 mod align;
+mod convert;
 mod dictionary;
 mod evaluate;
 mod explain;
 mod files;
+mod formats;
 mod manifest;
 mod repair;
 mod split;
@@ -23,6 +25,7 @@ use clap::Parser;
 #[command(version, about, max_term_width = 100)]
 enum Command {
     Align(align::Args),
+    Convert(convert::Args),
     Evaluate(evaluate::Args),
     Repair(repair::Args),
     Split(split::Args),
@@ -39,6 +42,7 @@ fn main() -> ExitCode {
     // Usage errors exit with 2 by themselves.
     let result = match Command::parse() {
         Command::Align(args) => align::run(&args),
+        Command::Convert(args) => convert::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
         Command::Repair(args) => repair::run(&args),
         Command::Split(args) => split::run(&args),

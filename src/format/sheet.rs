@@ -1,0 +1,117 @@
+//! What goes from format to format: the beads and the languages of their sides.
+
+use std::path::{Component, Path};
+
+use crate::bitext::Row;
+use crate::error::Error;
+use crate::format::tag::Tag;
+use crate::pair::Pair;
+
+/// Beads, in order, and the languages of their sides, as far as they are known.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sheet {
+    /// The beads. Ids and anchors are not empty and hold no white space.
+    pub rows: Vec<Row>,
+    /// The languages.
+    pub languages: Pair<Option<Tag>>,
+}
+
+impl Sheet {
+    /// The languages, for a format that cannot do without them.
+    ///
+    /// # Errors
+    /// If one is not known.
+    pub fn known_languages(&self) -> Result<Pair<&Tag>, Error> {
+        let known = |language: &'_ Option<Tag>, side: &str, flag: &str| match language {
+            Some(_) => Ok(()),
+            None => Err(
+                Error::new(format!("the format needs the language of the {side}"))
+                    .hint(format!("add {flag}")),
+            ),
+        };
+        let Pair { source, target } = &self.languages;
+        known(source, "source", "--source-lang")?;
+        known(target, "target", "--target-lang")?;
+        match (source, target) {
+            (Some(source), Some(target)) => Ok(Pair::new(source, target)),
+            _ => Err(Error::new("a language is not known")),
+        }
+    }
+}
+
+/// A file to write.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Output {
+    /// Its name, in the folder of the file that was asked for.
+    pub name: String,
+    /// What it holds.
+    pub content: Vec<u8>,
+}
+
+/// What a reader made of a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// The beads and their languages.
+    pub sheet: Sheet,
+    /// How many units were left out since they lack one of the languages.
+    pub skipped: usize,
+}
+
+impl From<Sheet> for Reading {
+    fn from(sheet: Sheet) -> Self {
+        Self { sheet, skipped: 0 }
+    }
+}
+
+impl From<Vec<Row>> for Reading {
+    fn from(rows: Vec<Row>) -> Self {
+        let languages = Pair::default();
+        Sheet { rows, languages }.into()
+    }
+}
+
+/// A file to read, and where to find those that belong to it.
+pub struct Source<'a> {
+    /// The name of the file that was given; for a format of several files it may be the beginning of their names.
+    pub name: &'a str,
+    /// The languages to read, where they are chosen or the file does not say.
+    pub languages: Pair<Option<Tag>>,
+    /// Reads a file by its name, in the folder of the one that was given; `None` if there is no such file.
+    pub find: &'a dyn Fn(&str) -> Result<Option<String>, Error>,
+}
+
+impl Source<'_> {
+    /// The text of the file that was given.
+    ///
+    /// # Errors
+    /// If it cannot be read.
+    pub fn text(&self) -> Result<String, Error> {
+        self.other(self.name)
+    }
+
+    /// The text of a file that belongs to it.
+    ///
+    /// # Errors
+    /// If it cannot be read, or is not in the folder or one below it: a file from elsewhere must not name any file of
+    /// the reader's machine.
+    pub fn other(&self, name: &str) -> Result<String, Error> {
+        let found = self.optional(name)?;
+        found.ok_or_else(|| {
+            let error = Error::new(format!("no such file: `{name}`"));
+            error.hint("it belongs to this alignment; put it beside")
+        })
+    }
+
+    /// The text of a file that may be missing.
+    ///
+    /// # Errors
+    /// As [`Source::other`], but for a missing file.
+    pub fn optional(&self, name: &str) -> Result<Option<String>, Error> {
+        let below = |part| matches!(part, Component::Normal(_) | Component::CurDir);
+        if name.is_empty() || !Path::new(name).components().all(below) {
+            let error = Error::new(format!("`{name}` is not in the folder of the alignment"));
+            return Err(error.hint("put the file beside the alignment and name it without a path"));
+        }
+        (self.find)(name)
+    }
+}
