@@ -10,7 +10,9 @@ mod suite {
 
     mod bad_input;
     mod cli;
+    mod convert;
     mod evaluate;
+    mod exchange;
     mod formats;
     mod laws;
     mod layers;

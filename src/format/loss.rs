@@ -40,7 +40,7 @@ pub enum Loss {
     Languages,
     /// Characters that XML 1.0 forbids: controls, U+FFFE, U+FFFF.
     Controls,
-    /// Line breaks within a text, which become spaces.
+    /// Line breaks within a text, which become spaces, and byte order marks before one, which go.
     LineBreaks,
     /// Tabs and the marks that hunalign puts between segments (`~~~`) and paragraphs (`<p>`).
     Separators,
@@ -196,12 +196,11 @@ const fn ends_line(c: char) -> bool {
 }
 
 fn one_line(text: &mut String) -> usize {
-    let whole = text.replace("\r\n", "\n");
-    let count = whole.chars().filter(|&c| ends_line(c)).count();
-    if count > 0 {
-        *text = whole.replace(ends_line, " ");
-    }
-    count
+    let whole = text.trim_start_matches('\u{FEFF}').replace("\r\n", "\n");
+    let marks = text.chars().take_while(|&c| c == '\u{FEFF}').count();
+    let breaks = whole.chars().filter(|&c| ends_line(c)).count();
+    *text = whole.replace(ends_line, " ");
+    breaks + marks
 }
 
 fn without_separators(text: &mut String) -> usize {

@@ -3,19 +3,25 @@
 mod details;
 pub mod dictionary;
 pub mod gold;
+pub mod html;
+pub mod hunalign;
 pub mod loss;
+pub mod moses;
 pub mod plain;
 pub mod sheet;
 pub mod table;
 pub mod tag;
 pub mod tmx;
 pub mod vecalign;
+pub mod xces;
+pub mod xliff;
 mod xml;
 
 use crate::error::Error;
 use loss::{Loss, Lost};
 use sheet::{Output, Reading, Sheet, Source};
 use table::Separator;
+use xces::Dialect;
 
 /// A format of beads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -28,6 +34,20 @@ pub enum Format {
     Jsonl,
     /// Translation memory.
     Tmx,
+    /// Units for translators' tools.
+    Xliff,
+    /// A page to read.
+    Html,
+    /// Stand-off links as OPUS has them.
+    Xces,
+    /// Stand-off links as InterText has them.
+    InterText,
+    /// One text a line, a file for each side.
+    Moses,
+    /// Texts side by side, as hunalign writes them.
+    Hunalign,
+    /// The ladder of hunalign.
+    Ladder,
     /// The bead list of vecalign.
     Vecalign,
 }
@@ -43,9 +63,22 @@ pub struct Written {
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 5] = [Self::Csv, Self::Tsv, Self::Jsonl, Self::Tmx, Self::Vecalign];
+    pub const ALL: [Self; 12] = [
+        Self::Csv,
+        Self::Tsv,
+        Self::Jsonl,
+        Self::Tmx,
+        Self::Xliff,
+        Self::Html,
+        Self::Xces,
+        Self::InterText,
+        Self::Moses,
+        Self::Hunalign,
+        Self::Ladder,
+        Self::Vecalign,
+    ];
 
-    /// Its name, which is its file extension too.
+    /// Its name.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -53,6 +86,13 @@ impl Format {
             Self::Tsv => "tsv",
             Self::Jsonl => "jsonl",
             Self::Tmx => "tmx",
+            Self::Xliff => "xliff",
+            Self::Html => "html",
+            Self::Xces => "xces",
+            Self::InterText => "intertext",
+            Self::Moses => "moses",
+            Self::Hunalign => "hunalign",
+            Self::Ladder => "ladder",
             Self::Vecalign => "vecalign",
         }
     }
@@ -65,7 +105,23 @@ impl Format {
             Self::Tsv => "Tab-separated",
             Self::Jsonl => "One bead a line as JSON, with the places in the raw files",
             Self::Tmx => "TMX 1.4, a translation memory for CAT tools",
-            Self::Vecalign => "`[0]:[0, 1]:cost`, segments counted from 0; written only",
+            Self::Xliff => "XLIFF 1.2, for CAT tools",
+            Self::Html => "A page to read and print, both texts side by side",
+            Self::Xces => "XCES links as OPUS has them, and both texts as XML",
+            Self::InterText => "InterText links, and both texts as XML",
+            Self::Moses => "One text a line: PREFIX.en, PREFIX.fa, PREFIX.ids",
+            Self::Hunalign => "Both texts of a bead on a line, ` ~~~ ` between segments",
+            Self::Ladder => "hunalign's ladder, `n<TAB>m<TAB>score`; numbers only",
+            Self::Vecalign => "`[0]:[0, 1]:cost`, segments counted from 0; numbers only",
+        }
+    }
+
+    /// The file extensions that name it: its name, and others in use.
+    fn has_extension(self, extension: &str) -> bool {
+        match self {
+            Self::Xliff => matches!(extension, "xliff" | "xlf"),
+            Self::Html => matches!(extension, "html" | "htm" | "xhtml"),
+            _ => extension == self.name(),
         }
     }
 
@@ -73,36 +129,56 @@ impl Format {
     #[must_use]
     pub fn of_extension(extension: &str) -> Option<Self> {
         let lower = extension.to_ascii_lowercase();
-        Self::ALL.into_iter().find(|format| format.name() == lower)
+        let mut all = Self::ALL.into_iter();
+        all.find(|format| format.has_extension(&lower))
     }
 
     /// True if it is written to one file, and not to several.
     #[must_use]
     pub const fn is_one_file(self) -> bool {
-        true
+        !matches!(self, Self::Moses | Self::Xces | Self::InterText)
     }
 
-    /// True if the file that is given is read itself, and is not just the beginning of names.
+    /// True if the name that is given is that of a file, and not just the beginning of names.
     #[must_use]
-    pub const fn reads_given_file(self) -> bool {
-        true
+    pub const fn names_a_file(self) -> bool {
+        !matches!(self, Self::Moses)
     }
 
-    /// What it has no room for.
+    /// What it has no room for. What it cannot hold is taken off before writing, so no more than this is lost.
     #[must_use]
     pub const fn cannot_hold(self) -> &'static [Loss] {
+        use Loss::{
+            Anchors, Boundaries, Chapters, Confidence, Controls, Countless, EmptySegments, Ids,
+            Languages, LineBreaks, NullBeads, Raw, Separators, Status, Texts, Verdicts,
+        };
         match self {
-            Self::Csv | Self::Tsv => &[Loss::Boundaries, Loss::Raw, Loss::Languages],
-            Self::Jsonl => &[Loss::Languages],
-            Self::Tmx => &[Loss::NullBeads, Loss::Boundaries, Loss::Controls],
-            Self::Vecalign => &[
-                Loss::Texts,
-                Loss::Raw,
-                Loss::Chapters,
-                Loss::Anchors,
-                Loss::Status,
-                Loss::Languages,
+            Self::Csv | Self::Tsv => &[Boundaries, Raw, Languages],
+            Self::Jsonl => &[Languages],
+            Self::Tmx => &[Controls, NullBeads, Boundaries],
+            Self::Xliff => &[Controls, Boundaries],
+            Self::Html => &[Controls, EmptySegments],
+            Self::Xces => &[Controls, EmptySegments, Raw, Chapters, Anchors, Status],
+            Self::InterText => &[
+                Controls,
+                EmptySegments,
+                Raw,
+                Chapters,
+                Confidence,
+                Anchors,
+                Verdicts,
             ],
+            Self::Moses => &[
+                LineBreaks, NullBeads, Boundaries, Raw, Chapters, Confidence, Anchors, Status,
+                Languages,
+            ],
+            Self::Hunalign => &[
+                LineBreaks, Separators, Countless, Ids, Raw, Chapters, Confidence, Anchors, Status,
+                Languages,
+            ],
+            Self::Ladder | Self::Vecalign => {
+                &[Texts, Raw, Chapters, Confidence, Anchors, Status, Languages]
+            }
         }
     }
 
@@ -111,51 +187,77 @@ impl Format {
     /// # Errors
     /// If the format needs a language that is not known, or the rows are none that it can hold at all.
     pub fn write(self, sheet: &Sheet, name: &str) -> Result<Written, Error> {
-        let mut sheet = sheet.clone();
-        let mut lost = Vec::new();
-        for &loss in self.cannot_hold() {
-            let count = loss.apply(&mut sheet);
-            if count > 0 {
-                lost.push(Lost { loss, count });
-            }
-        }
-        let rows = || sheet.rows.iter().cloned();
+        let mut kept = sheet.clone();
+        let losses = self.cannot_hold().iter();
+        let lost = losses.map(|&loss| Lost {
+            loss,
+            count: loss.apply(&mut kept),
+        });
+        let lost = lost.filter(|lost| lost.count > 0).collect();
+        let rows = || kept.rows.iter().cloned();
         let mut bytes = Vec::new();
         let content = match self {
             Self::Csv => table::write(rows(), &mut bytes, Separator::Comma).map(|()| bytes)?,
             Self::Tsv => table::write(rows(), &mut bytes, Separator::Tab).map(|()| bytes)?,
             Self::Jsonl => table::write_jsonl(rows(), &mut bytes).map(|()| bytes)?,
-            Self::Tmx => tmx::write(&sheet)?.into_bytes(),
+            Self::Tmx => tmx::write(&kept)?.into_bytes(),
+            Self::Xliff => xliff::write(&kept, name)?.into_bytes(),
+            Self::Html => html::write(&kept, name)?.into_bytes(),
+            Self::Hunalign => hunalign::write_texts(&kept.rows).into_bytes(),
+            // Both show the confidence, but as something else.
+            Self::Ladder => hunalign::write_ladder(&sheet.rows)?.into_bytes(),
             Self::Vecalign => vecalign::write(vecalign::lines(&sheet.rows)).into_bytes(),
+            Self::Xces | Self::InterText | Self::Moses => {
+                // Their names hold the languages even where the files do not.
+                kept.languages.clone_from(&sheet.languages);
+                let outputs = match self {
+                    Self::Moses => moses::write(&kept, name)?,
+                    Self::InterText => xces::write(&kept, name, Dialect::InterText)?,
+                    _ => xces::write(&kept, name, Dialect::Xces)?,
+                };
+                return Ok(Written { outputs, lost });
+            }
         };
         let name = name.to_owned();
         let outputs = vec![Output { name, content }];
         Ok(Written { outputs, lost })
     }
 
-    /// Reads a file. Languages that are chosen go before those that the file names.
+    /// Reads a file. Languages that the file does not name are those of `source`.
     ///
     /// # Errors
     /// If a file is missing or is not in the format; the error names the line.
     pub fn read(self, source: &Source<'_>) -> Result<Reading, Error> {
+        let text = || source.text();
         let mut reading: Reading = match self {
-            Self::Csv => table::read(source.text()?.as_bytes(), Separator::Comma)?.into(),
-            Self::Tsv => table::read(source.text()?.as_bytes(), Separator::Tab)?.into(),
-            Self::Jsonl => table::read_jsonl(&source.text()?)?.into(),
-            Self::Tmx => tmx::read(&source.text()?, &source.languages)?,
+            Self::Csv => table::read(text()?.as_bytes(), Separator::Comma)?.into(),
+            Self::Tsv => table::read(text()?.as_bytes(), Separator::Tab)?.into(),
+            Self::Jsonl => table::read_jsonl(&text()?)?.into(),
+            Self::Tmx => tmx::read(&text()?, &source.languages)?,
+            Self::Xliff => xliff::read(&text()?)?,
+            Self::Html => html::read(&text()?)?,
+            Self::Xces => xces::read(source, Dialect::Xces)?,
+            Self::InterText => xces::read(source, Dialect::InterText)?,
+            Self::Moses => moses::read(source)?,
+            Self::Hunalign => hunalign::read_texts(&text()?)?.into(),
+            Self::Ladder => {
+                let segments = source.segments()?;
+                let counts = segments.as_ref().map(Vec::len);
+                let lines = hunalign::read_ladder(&text()?, counts)?;
+                vecalign::rows(&lines, &segments)?.into()
+            }
             Self::Vecalign => {
-                let error = Error::new("a bead list has numbers and no texts");
-                return Err(error.hint("convert the file that it was made from"));
+                let segments = source.segments()?;
+                vecalign::rows(&vecalign::read(&text()?)?, &segments)?.into()
             }
         };
         let languages = &mut reading.sheet.languages;
-        for (own, chosen) in [
+        for (own, given) in [
             (&mut languages.source, &source.languages.source),
             (&mut languages.target, &source.languages.target),
         ] {
-            // A memory may know more: en-GB where en was chosen.
             if own.is_none() {
-                own.clone_from(chosen);
+                own.clone_from(given);
             }
         }
         Ok(reading)

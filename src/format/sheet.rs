@@ -16,27 +16,34 @@ pub struct Sheet {
     pub languages: Pair<Option<Tag>>,
 }
 
-impl Sheet {
-    /// The languages, for a format that cannot do without them.
-    ///
-    /// # Errors
-    /// If one is not known.
-    pub fn known_languages(&self) -> Result<Pair<&Tag>, Error> {
-        let known = |language: &'_ Option<Tag>, side: &str, flag: &str| match language {
-            Some(_) => Ok(()),
-            None => Err(
-                Error::new(format!("the format needs the language of the {side}"))
-                    .hint(format!("add {flag}")),
-            ),
-        };
-        let Pair { source, target } = &self.languages;
-        known(source, "source", "--source-lang")?;
-        known(target, "target", "--target-lang")?;
-        match (source, target) {
-            (Some(source), Some(target)) => Ok(Pair::new(source, target)),
-            _ => Err(Error::new("a language is not known")),
-        }
-    }
+/// Both languages, for a format that cannot do without them.
+///
+/// # Errors
+/// If one is not known.
+pub fn known_languages(languages: &Pair<Option<Tag>>) -> Result<Pair<&Tag>, Error> {
+    let unknown = |side: &str| {
+        let error = Error::new(format!("the format needs the language of the {side}"));
+        error.hint(format!("add --{side}-lang"))
+    };
+    let Pair { source, target } = languages.as_ref();
+    Ok(Pair::new(
+        source.as_ref().ok_or_else(|| unknown("source"))?,
+        target.as_ref().ok_or_else(|| unknown("target"))?,
+    ))
+}
+
+/// What tells the files of both sides apart: the languages, and the sides too if both are in one language.
+pub(super) fn side_names(languages: Pair<&Tag>) -> Pair<String> {
+    let same = languages.source.is(languages.target);
+    Pair::new("source", "target")
+        .zip(languages)
+        .map(|(side, tag)| {
+            if same {
+                format!("{tag}.{side}")
+            } else {
+                tag.to_string()
+            }
+        })
 }
 
 /// A file to write.
@@ -53,13 +60,14 @@ pub struct Output {
 pub struct Reading {
     /// The beads and their languages.
     pub sheet: Sheet,
-    /// How many units were left out since they lack one of the languages.
-    pub skipped: usize,
+    /// What was left out, as sentences for the reader at the terminal.
+    pub notes: Vec<String>,
 }
 
 impl From<Sheet> for Reading {
     fn from(sheet: Sheet) -> Self {
-        Self { sheet, skipped: 0 }
+        let notes = Vec::new();
+        Self { sheet, notes }
     }
 }
 
@@ -76,11 +84,29 @@ pub struct Source<'a> {
     pub name: &'a str,
     /// The languages to read, where they are chosen or the file does not say.
     pub languages: Pair<Option<Tag>>,
+    /// The segments of both texts, one a line, for a format that has only their numbers.
+    pub texts: Option<Pair<String>>,
     /// Reads a file by its name, in the folder of the one that was given; `None` if there is no such file.
     pub find: &'a dyn Fn(&str) -> Result<Option<String>, Error>,
 }
 
 impl Source<'_> {
+    /// The segments of both texts.
+    ///
+    /// # Errors
+    /// If they were not given.
+    pub fn segments(&self) -> Result<Pair<Vec<&str>>, Error> {
+        let texts = self.texts.as_ref().ok_or_else(|| {
+            let error = Error::new("the file has the numbers of segments, but no texts");
+            error.hint(
+                "add --texts SOURCE TARGET, the files that it was made from, one segment a line",
+            )
+        })?;
+        Ok(texts
+            .as_ref()
+            .map(|text| text.trim_start_matches('\u{FEFF}').lines().collect()))
+    }
+
     /// The text of the file that was given.
     ///
     /// # Errors

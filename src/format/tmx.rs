@@ -9,9 +9,9 @@
 //! taken.
 
 use crate::bitext::Row;
-use crate::error::Error;
+use crate::error::{Error, Place};
 use crate::format::details::{self, Count, Detail};
-use crate::format::sheet::{Reading, Sheet};
+use crate::format::sheet::{Reading, Sheet, known_languages};
 use crate::format::tag::Tag;
 use crate::format::xml::{self, Element, Elements, Take};
 use crate::pair::Pair;
@@ -27,7 +27,7 @@ const TOOL: &str = env!("CARGO_PKG_NAME");
 /// # Errors
 /// If a language is not known.
 pub fn write(sheet: &Sheet) -> Result<String, Error> {
-    let languages = sheet.known_languages()?;
+    let languages = known_languages(&sheet.languages)?;
     let mut out = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<tmx version=\"1.4\">\n  <header creationtool=\"{TOOL}\" \
          creationtoolversion=\"{}\" segtype=\"sentence\" o-tmf=\"{TOOL}\" adminlang=\"en\" srclang=\"{}\" \
@@ -92,13 +92,19 @@ pub fn read(text: &str, wanted: &Pair<Option<Tag>>) -> Result<Reading, Error> {
         rows.push(match row {
             // What looks like one of our properties may be another's.
             Err(_) if !own => details::row(|_| None, texts, &mut count)?,
-            row => row.map_err(|error| error.at(crate::error::Place::Line(unit.element.line)))?,
+            row => row.map_err(|error| error.at(Place::Line(unit.element.line)))?,
         });
     }
-    let skipped = units.len() - rows.len();
+    let notes = match units.len() - rows.len() {
+        0 => Vec::new(),
+        lacking => vec![format!(
+            "{lacking} of {} units lack one of the languages and are left out",
+            units.len()
+        )],
+    };
     let languages = languages.map(Some);
     let sheet = Sheet { rows, languages };
-    Ok(Reading { sheet, skipped })
+    Ok(Reading { sheet, notes })
 }
 
 /// A `<tu>` and its texts by language, in the order in which they stand.

@@ -50,6 +50,38 @@ pub fn lines(rows: &[Row]) -> Vec<Line> {
         .collect()
 }
 
+/// Makes rows of beads and the segments that they number.
+///
+/// # Errors
+/// If a bead names a segment that is not there.
+pub fn rows(lines: &[Line], segments: &Pair<Vec<&str>>) -> Result<Vec<Row>, Error> {
+    let units = |numbers: &[usize], segments: &[&str], prefix: char| {
+        let unit = |&number: &usize| {
+            let text = segments.get(number).ok_or_else(|| {
+                let last = segments.len().saturating_sub(1);
+                let error = Error::new(format!("no segment {number} in the texts"));
+                error.hint(format!("they have one a line, from 0 to {last}"))
+            })?;
+            Ok(Unit {
+                id: format!("{prefix}{}", number + 1),
+                text: Some((*text).to_owned()),
+                raw: Vec::new(),
+            })
+        };
+        numbers.iter().map(unit).collect::<Result<Vec<_>, Error>>()
+    };
+    let rows = lines.iter().map(|line| {
+        let Pair { source, target } = &line.segments;
+        let units = Pair::new(
+            units(source, &segments.source, 's')?,
+            units(target, &segments.target, 't')?,
+        );
+        let row = Row::default();
+        Ok(Row { units, ..row })
+    });
+    rows.collect()
+}
+
 /// The numbers of the segments of one side, from 0, bead by bead.
 pub(super) fn numbered<'a>(beads: impl Iterator<Item = &'a Vec<Unit>> + Clone) -> Vec<Vec<usize>> {
     let mut seen = HashSet::new();

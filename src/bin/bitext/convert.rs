@@ -30,6 +30,9 @@ pub(crate) struct Args {
     /// The translation's language
     #[arg(long, value_name = "CODE")]
     target_lang: Option<String>,
+    /// The texts that a list of numbers was made from, one segment a line (ladder, vecalign)
+    #[arg(long, num_args = 2, value_names = ["SOURCE", "TARGET"])]
+    texts: Vec<PathBuf>,
 }
 
 pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
@@ -39,7 +42,14 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
     let chosen = Pair::new(&args.source_lang, &args.target_lang)
         .map(|tag| tag.as_deref().map(files::tag).transpose())
         .transpose()?;
-    let Reading { mut sheet, skipped } = formats::read(from, &args.input, chosen)?;
+    let texts = match &args.texts[..] {
+        [source, target] => Some(Pair::new(
+            files::read_text(source)?,
+            files::read_text(target)?,
+        )),
+        _ => None,
+    };
+    let Reading { mut sheet, notes } = formats::read(from, &args.input, chosen, texts)?;
     if sheet.rows.is_empty() {
         let error = Error::new("no bead").hint("is it cut off?");
         return Err(error.in_file(&args.input));
@@ -53,12 +63,8 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
     let written = to.write(&sheet, &formats::name(&args.output));
     let written = written.map_err(|error| error.in_file(&args.output))?;
     formats::save(&args.output, &written)?;
-    if skipped > 0 {
-        eprintln!(
-            "bitext: note: {} of {} units lack one of the languages and are left out",
-            skipped,
-            skipped + sheet.rows.len()
-        );
+    for note in notes {
+        eprintln!("bitext: note: {note}");
     }
     note(to, &written);
     Ok(Outcome::Fine)

@@ -166,7 +166,9 @@ fn read_rows(path: &Path) -> Result<Vec<Row>, Error> {
         path,
         "an extension, or use --segmented for bead lists",
     )?;
-    let rows = formats::read(format, path, Pair::default())?.sheet.rows;
+    let rows = formats::read(format, path, Pair::default(), None)?
+        .sheet
+        .rows;
     if rows.is_empty() {
         return Err(Error::new("no bead").hint("is it cut off?").in_file(path));
     }

@@ -39,14 +39,6 @@ pub(crate) fn read_text(path: &Path) -> Result<String, Error> {
     plain::decode(read_bytes(path)?).map_err(|error| error.in_file(path))
 }
 
-/// Writes a file under a temporary name and renames it, or writes to standard output.
-pub(crate) fn write(path: &Path, content: &[u8]) -> Result<(), Error> {
-    if is_standard(path) {
-        return print(content);
-    }
-    write_all(&[(path.to_owned(), content)])
-}
-
 /// Writes files that belong together: all under temporary names first, so that one that cannot be written leaves all
 /// of them as they were.
 pub(crate) fn write_all(outputs: &[(PathBuf, &[u8])]) -> Result<(), Error> {

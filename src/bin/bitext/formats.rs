@@ -54,11 +54,12 @@ pub(crate) fn read(
     format: Format,
     path: &Path,
     languages: Pair<Option<Tag>>,
+    texts: Option<Pair<String>>,
 ) -> Result<Reading, Error> {
     let own = name(path);
     let find = |name: &str| {
         let other = path.with_file_name(name);
-        if name == own && format.reads_given_file() {
+        if name == own && format.names_a_file() {
             files::read_text(path).map(Some)
         } else if other.is_file() && !files::is_standard(path) {
             files::read_text(&other).map(Some)
@@ -69,6 +70,7 @@ pub(crate) fn read(
     let source = Source {
         name: &own,
         languages,
+        texts,
         find: &find,
     };
     format.read(&source).map_err(|error| error.in_file(path))
