@@ -84,18 +84,19 @@ pub(super) fn row(
         (Detail::SourceIds, Detail::SourceRaw),
         (Detail::TargetIds, Detail::TargetRaw),
     );
-    let mut units = sides.zip(texts).map(|((names, places), text)| {
+    let units = sides.zip(texts).map(|((names, places), text)| {
         let mut units = joined(&word(names), text);
         set_raw(&mut units, &word(places)).map(|()| units)
     });
-    count.name(&mut units);
-    Ok(Row {
+    let mut row = Row {
         chapter: word(Detail::Chapter),
         units: units.transpose()?,
         confidence: confidence(&word(Detail::Score))?,
         anchors: words(&word(Detail::Anchors)),
         status: status(&word(Detail::Status))?,
-    })
+    };
+    count.name(&mut row.units);
+    Ok(row)
 }
 
 /// Counts the segments of each side, to name those without an id.
@@ -103,12 +104,12 @@ pub(super) fn row(
 pub(super) struct Count(Pair<usize>);
 
 impl Count {
-    fn name(&mut self, units: &mut Pair<Result<Vec<Unit>, Error>>) {
+    fn name(&mut self, units: &mut Pair<Vec<Unit>>) {
         for (units, at, prefix) in [
             (&mut units.source, &mut self.0.source, 's'),
             (&mut units.target, &mut self.0.target, 't'),
         ] {
-            for unit in units.iter_mut().flatten() {
+            for unit in units {
                 *at += 1;
                 if unit.id.is_empty() {
                     unit.id = format!("{prefix}{at}");

@@ -12,15 +12,7 @@ use crate::format::xml::{self, Element, Elements, Take};
 use crate::pair::Pair;
 
 /// What the page looks like; no `<` or `&`, since it is XML.
-const STYLE: &str = "body { margin: 2rem auto; max-width: 80rem; padding-inline: 1rem; line-height: 1.8; \
-     font-family: Vazirmatn, 'Noto Naskh Arabic', 'Noto Sans Arabic', 'Noto Serif', Tahoma, serif; }\n\
-     table { border-collapse: collapse; width: 100%; table-layout: fixed; }\n\
-     td, th { padding: .3rem .8rem; text-align: start; vertical-align: top; white-space: pre-wrap; }\n\
-     tr { border-block-start: 1px solid #ddd; break-inside: avoid; }\n\
-     .number { width: 4rem; color: #666; font-weight: normal; font-variant-numeric: tabular-nums; }\n\
-     .chapter th { padding-block-start: 2rem; font-size: 1.2em; }\n\
-     td:empty { background: #f3e6e6; }\n\
-     tr[data-status=rejected] td { text-decoration: line-through; }\n";
+const STYLE: &str = include_str!("page.css");
 
 /// Writes the page; `given` is its name.
 ///

@@ -76,7 +76,7 @@ pub fn read_ladder(text: &str, segments: Pair<usize>) -> Result<Vec<Line>, Error
             return Err(damaged("this is no rung"));
         };
         if source > segments.source || target > segments.target {
-            return Err(damaged("the texts have not as many lines"));
+            return Err(damaged("the texts have fewer segments"));
         }
         if let Some(last) = last {
             if source < last.source || target < last.target {

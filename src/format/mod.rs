@@ -145,6 +145,12 @@ impl Format {
         !matches!(self, Self::Moses)
     }
 
+    /// True if it has texts, and not only the numbers of segments.
+    #[must_use]
+    pub fn has_texts(self) -> bool {
+        !self.cannot_hold().contains(&Loss::Texts)
+    }
+
     /// What it has no room for. What it cannot hold is taken off before writing, so no more than this is lost.
     #[must_use]
     pub const fn cannot_hold(self) -> &'static [Loss] {

@@ -172,7 +172,7 @@ fn a_memory_holds_to_the_rules_of_omegat() {
         assert_eq!(unit.matches("<tuv xml:lang=").count(), 2);
         assert!(!unit.contains("<seg></seg>"));
     }
-    let allowed = |c: char| c == '\n' || c == '\t' || c >= ' ' && c < '\u{FFFE}';
+    let allowed = |c: char| matches!(c, '\n' | '\t' | ' '..'\u{FFFE}');
     assert!(text.chars().all(allowed), "{text}");
     for property in [
         "<prop type=\"x-src-ids\">s1 s2</prop>",

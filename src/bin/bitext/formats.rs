@@ -79,8 +79,8 @@ pub(crate) fn read(
 /// Writes all files of an output, or none.
 pub(crate) fn save(path: &Path, written: &Written) -> Result<(), Error> {
     if files::is_standard(path) {
-        let contents = written.outputs.iter().map(|output| &output.content);
-        return contents.map(|content| files::print(content)).collect();
+        let mut contents = written.outputs.iter().map(|output| &output.content);
+        return contents.try_for_each(|content| files::print(content));
     }
     let outputs: Vec<(PathBuf, &[u8])> = written
         .outputs
