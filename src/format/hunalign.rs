@@ -158,3 +158,46 @@ fn units(text: &str, prefix: char, at: &mut usize) -> Vec<Unit> {
     };
     texts.map(unit).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_hunalign_writes_is_read() {
+        let text =
+            "<p>\t<p>\t0.3\nOne. ~~~ Two.\tیک، دو.\t1.25\n<p> ~~~ Three.\t\t-0.3\n\nFour.\tچهار.\n";
+        let rows = read_texts(text).unwrap();
+        let types: Vec<String> = rows.iter().map(Row::bead_type).collect();
+        assert_eq!(types, ["2-1", "1-0", "1-1"]);
+        assert_eq!(rows[1].units.source[0].id, "s3");
+        assert_eq!(
+            rows[2].texts(),
+            Pair::new("Four.".to_owned(), "چهار.".to_owned())
+        );
+        let error = read_texts("a\tb\nonly\n").unwrap_err();
+        assert!(
+            error.to_string().starts_with("line 2: 1 columns"),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn a_ladder_that_is_none_is_refused_with_its_line() {
+        let read = |text: &str| read_ladder(text, Pair::new(2, 2));
+        let beads = read("0\t0\t1.5\n1\t2\t0.4\n1\t2\n2\t2\n").unwrap();
+        assert_eq!(beads[0].segments, Pair::new(vec![0], vec![0, 1]));
+        assert_eq!(beads[1].segments, Pair::new(vec![1], vec![]));
+        for (text, wanted) in [
+            ("0 0\nx 1", "line 2: this is no rung"),
+            ("0 0\n2 2\n1 2", "line 3: the ladder goes down"),
+            ("1 0", "line 1: the ladder does not start"),
+            ("0 0\n2 99999999999", "line 2: the texts have fewer"),
+            ("0 0\n2 1", "the ladder does not go up to 2 2"),
+            ("", "the ladder does not go up"),
+        ] {
+            let error = read(text).unwrap_err().to_string();
+            assert!(error.starts_with(wanted), "{error}");
+        }
+    }
+}

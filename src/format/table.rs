@@ -315,6 +315,18 @@ pub fn read_jsonl(text: &str) -> Result<Vec<Row>, Error> {
             let error = damaged(format!("`{}` is no id", unit.id));
             return Err(error.hint("an id is a word without spaces, such as s17"));
         }
+        let texts = all
+            .source
+            .iter()
+            .chain(all.target)
+            .flat_map(|unit| &unit.text);
+        if texts
+            .chain([&record.chapter])
+            .any(|text| text.contains('\0'))
+        {
+            // No other format could be read back with one.
+            return Err(damaged("a text holds a zero character".to_owned()).hint("take it out"));
+        }
         let anchors = words(&record.anchors);
         rows.push(Row {
             chapter: record.chapter,

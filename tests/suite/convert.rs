@@ -338,6 +338,38 @@ fn words_that_are_elements_make_a_sentence() {
 }
 
 #[test]
+fn links_of_intertext_are_read_target_first() {
+    let folder = Folder::with(&[
+        (
+            "en.xml",
+            "<doc><p><s id='1:1'>One.</s><s id='1:2'>Two.</s></p><p><s id='2:1'>Three.</s></p></doc>",
+        ),
+        ("fa.xml", "<doc><p><s id='1:1'>یک، دو.</s></p></doc>"),
+        (
+            "en.fa.alignment.xml",
+            "<?xml version='1.0' encoding='utf-8'?>\n<linkGrp toDoc='fa.xml' fromDoc='en.xml'>\n\
+             <link type='1-2' xtargets='1:1;1:1 1:2' status='man'/>\n\
+             <link type='0-1' xtargets=';2:1' status='plain' mark='0'/>\n</linkGrp>\n",
+        ),
+    ]);
+    let args = ["convert", "en.fa.alignment.xml", "-", "--from", "intertext"];
+    let run = folder.run(&args);
+    assert_eq!(
+        (run.status, run.err.as_str()),
+        (
+            Some(0),
+            "bitext: note: csv has no room for 1 boundary between segments\n"
+        )
+    );
+    assert!(
+        run.out.ends_with(
+            "1,,2-1,1:1 1:2,1:1,One. Two.,یک، دو.,,,accepted\n2,,1-0,2:1,,Three.,,,,machine\n"
+        ),
+        "{run:#?}"
+    );
+}
+
+#[test]
 fn a_page_says_the_direction_of_each_side() {
     let folder = book();
     said(&folder, "book.jsonl", "out.html");
