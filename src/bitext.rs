@@ -46,13 +46,7 @@ impl Row {
     /// The text of each side, segments joined by one space.
     #[must_use]
     pub fn texts(&self) -> Pair<String> {
-        self.units.as_ref().map(|units| {
-            let texts: Vec<&str> = units
-                .iter()
-                .filter_map(|unit| unit.text.as_deref())
-                .collect();
-            texts.join(" ")
-        })
+        self.units.as_ref().map(|units| join(units))
     }
 
     /// The bead's type, as `1-2`.
@@ -60,6 +54,13 @@ impl Row {
     pub fn bead_type(&self) -> String {
         format!("{}-{}", self.units.source.len(), self.units.target.len())
     }
+}
+
+/// The texts of units, joined by one space; empty ones leave no space behind.
+pub(crate) fn join(units: &[Unit]) -> String {
+    let texts = units.iter().filter_map(|unit| unit.text.as_deref());
+    let texts: Vec<&str> = texts.filter(|text| !text.is_empty()).collect();
+    texts.join(" ")
 }
 
 impl Bitext {

@@ -1,7 +1,7 @@
 //! The tests that look at the whole from outside: the program as users run it, the laws as properties, the layers.
 
 // Helpers are no `#[test]` functions, for which alone clippy.toml allows it.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::print_stdout)]
 
 mod suite {
     pub(crate) mod damage;
@@ -10,7 +10,9 @@ mod suite {
 
     mod bad_input;
     mod cli;
+    mod convert;
     mod evaluate;
+    mod exchange;
     mod faults;
     mod formats;
     mod laws;

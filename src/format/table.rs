@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::bead::Status;
 use crate::bitext::{Row, Unit};
 use crate::error::{Error, Place};
+use crate::format::details::{self, ids, words};
 use crate::pair::Pair;
 
 /// The columns of CSV and TSV.
@@ -52,16 +53,9 @@ struct Record {
 #[derive(Debug, Serialize, Deserialize)]
 struct Segment {
     id: String,
-    text: String,
+    /// `null` for a segment whose text the first of its side carries.
+    text: Option<String>,
     raw: Vec<[usize; 2]>,
-}
-
-fn ids(units: &[Unit]) -> String {
-    units
-        .iter()
-        .map(|unit| unit.id.as_str())
-        .collect::<Vec<_>>()
-        .join(" ")
 }
 
 fn escape(field: &str) -> String {
@@ -136,19 +130,10 @@ fn fields(number: usize, row: &Row) -> [String; COLUMNS.len()] {
         texts.source,
         texts.target,
         row.confidence
-            .map_or_else(String::new, |c| format!("{}.{:03}", c / 1000, c % 1000)),
+            .map_or_else(String::new, details::thousandths),
         row.anchors.join(" "),
-        status_name(row.status).to_owned(),
+        details::status_name(row.status).to_owned(),
     ]
-}
-
-fn status_name(status: Status) -> &'static str {
-    match status {
-        Status::Machine => "machine",
-        Status::Accepted => "accepted",
-        Status::Corrected => "corrected",
-        Status::Rejected => "rejected",
-    }
 }
 
 /// Reads CSV or TSV that has the columns of [`write()`], in any order; others are left out.
@@ -212,36 +197,16 @@ fn reason(error: &csv::Error) -> String {
 }
 
 fn row(field: impl Fn(usize) -> String) -> Result<Row, Error> {
-    let confidence = match field(7).as_str() {
-        "" => None,
-        text => {
-            let value: Option<f64> = text
-                .parse()
-                .ok()
-                .filter(|value| (0.0..=1.0).contains(value));
-            let value = value.ok_or_else(|| {
-                Error::new(format!("confidence `{text}` is no number from 0 to 1"))
-            })?;
-            Some((value * 1000.0).round() as u16)
-        }
-    };
-    let status = match field(9).as_str() {
-        "machine" => Status::Machine,
-        "accepted" => Status::Accepted,
-        "corrected" => Status::Corrected,
-        "rejected" => Status::Rejected,
-        other => {
-            let error = Error::new(format!("unknown status `{other}`"));
-            return Err(error.hint("machine, accepted, corrected or rejected"));
-        }
-    };
+    if field(9).is_empty() {
+        return Err(Error::new("no status").hint("machine, accepted, corrected or rejected"));
+    }
     let units = Pair::new(joined(&field(3), field(5))?, joined(&field(4), field(6))?);
     let row = Row {
         chapter: field(1),
         units,
-        confidence,
+        confidence: details::confidence(&field(7))?,
         anchors: words(&field(8)),
-        status,
+        status: details::status(&field(9))?,
     };
     if field(2) == row.bead_type() {
         Ok(row)
@@ -252,10 +217,6 @@ fn row(field: impl Fn(usize) -> String) -> Result<Row, Error> {
             row.bead_type()
         )))
     }
-}
-
-fn words(field: &str) -> Vec<String> {
-    field.split_whitespace().map(ToOwned::to_owned).collect()
 }
 
 /// The units of a cell: the first carries the joined text.
@@ -310,7 +271,7 @@ pub fn write_jsonl(rows: impl Iterator<Item = Row>, mut to: impl Write) -> Resul
 fn segment(unit: &Unit) -> Segment {
     Segment {
         id: unit.id.clone(),
-        text: unit.text.clone().unwrap_or_default(),
+        text: unit.text.clone(),
         raw: unit
             .raw
             .iter()
@@ -340,14 +301,32 @@ pub fn read_jsonl(text: &str) -> Result<Vec<Row>, Error> {
             }
             value => value.map(|value| (value * 1000.0).round() as u16),
         };
-        let units = Pair::new(record.source, record.target).map(|segments| {
+        let units: Pair<Vec<Unit>> = Pair::new(record.source, record.target).map(|segments| {
             let unit = |segment: Segment| Unit {
                 id: segment.id,
-                text: Some(segment.text),
+                text: segment.text,
                 raw: segment.raw.iter().map(|&[start, end]| start..end).collect(),
             };
             segments.into_iter().map(unit).collect()
         });
+        let all = units.as_ref();
+        let spaced = |unit: &&Unit| unit.id.is_empty() || unit.id.contains(char::is_whitespace);
+        if let Some(unit) = all.source.iter().chain(all.target).find(spaced) {
+            let error = damaged(format!("`{}` is no id", unit.id));
+            return Err(error.hint("an id is a word without spaces, such as s17"));
+        }
+        let texts = all
+            .source
+            .iter()
+            .chain(all.target)
+            .flat_map(|unit| &unit.text);
+        if texts
+            .chain([&record.chapter])
+            .any(|text| text.contains('\0'))
+        {
+            // No other format could be read back with one.
+            return Err(damaged("a text holds a zero character".to_owned()).hint("take it out"));
+        }
         let anchors = words(&record.anchors);
         rows.push(Row {
             chapter: record.chapter,

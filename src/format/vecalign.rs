@@ -3,9 +3,11 @@
 //! They hold the numbers of the segments and a cost, and nothing else of a bead. Beads may leave segments out, cross
 //! or have gaps, as other people's gold does.
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use crate::bead::Bead;
+use crate::bitext::{Row, Unit};
 use crate::error::{Error, Place};
 use crate::pair::Pair;
 
@@ -28,6 +30,83 @@ impl From<&Bead> for Line {
             cost: None,
         }
     }
+}
+
+/// The beads of rows. Segments have the numbers of their ids, or are counted if the ids of a side are not all one
+/// letter and a number; the cost is what lacks to full confidence.
+#[must_use]
+pub fn lines(rows: &[Row]) -> Vec<Line> {
+    let numbers = Pair::new(
+        numbered(rows.iter().map(|row| &row.units.source)),
+        numbered(rows.iter().map(|row| &row.units.target)),
+    );
+    let sides = numbers.source.into_iter().zip(numbers.target);
+    sides
+        .zip(rows)
+        .map(|((source, target), row)| Line {
+            segments: Pair::new(source, target),
+            cost: row.confidence.map(|sure| 1.0 - f64::from(sure) / 1000.0),
+        })
+        .collect()
+}
+
+/// Makes rows of beads and the segments that they number.
+///
+/// # Errors
+/// If a bead names a segment that is not there.
+pub fn rows(lines: &[Line], segments: &Pair<Vec<&str>>) -> Result<Vec<Row>, Error> {
+    let units = |numbers: &[usize], segments: &[&str], prefix: char| {
+        let unit = |&number: &usize| {
+            let text = segments.get(number).ok_or_else(|| {
+                let last = segments.len().saturating_sub(1);
+                let error = Error::new(format!("no segment {number} in the texts"));
+                error.hint(format!("they have one a line, from 0 to {last}"))
+            })?;
+            Ok(Unit {
+                id: format!("{prefix}{}", number + 1),
+                text: Some((*text).to_owned()),
+                raw: Vec::new(),
+            })
+        };
+        numbers.iter().map(unit).collect::<Result<Vec<_>, Error>>()
+    };
+    let rows = lines.iter().map(|line| {
+        let Pair { source, target } = &line.segments;
+        let units = Pair::new(
+            units(source, &segments.source, 's')?,
+            units(target, &segments.target, 't')?,
+        );
+        let row = Row::default();
+        Ok(Row { units, ..row })
+    });
+    rows.collect()
+}
+
+/// The numbers of the segments of one side, from 0, bead by bead.
+pub(super) fn numbered<'a>(beads: impl Iterator<Item = &'a Vec<Unit>> + Clone) -> Vec<Vec<usize>> {
+    let mut seen = HashSet::new();
+    let by_id = beads.clone().map(|units| {
+        let numbers = units.iter().map(number).collect::<Option<Vec<_>>>()?;
+        numbers
+            .iter()
+            .all(|&number| seen.insert(number))
+            .then_some(numbers)
+    });
+    if let Some(numbers) = by_id.collect::<Option<Vec<_>>>() {
+        return numbers;
+    }
+    let mut at = 0;
+    let counted = beads.map(|units| {
+        at += units.len();
+        (at - units.len()..at).collect()
+    });
+    counted.collect()
+}
+
+/// The number of an id like `s17`, from 0.
+fn number(unit: &Unit) -> Option<usize> {
+    let digits = unit.id.strip_prefix(|c: char| c.is_ascii_lowercase())?;
+    digits.parse::<usize>().ok()?.checked_sub(1)
 }
 
 /// Writes a bead list; where there is no cost it is 0.000000, since readers want one.

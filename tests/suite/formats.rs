@@ -61,7 +61,7 @@ fn units(prefix: char) -> impl Strategy<Value = Vec<Unit>> {
     prop::collection::vec(unit, 0..4)
 }
 
-fn rows() -> impl Strategy<Value = Vec<Row>> {
+pub(crate) fn rows() -> impl Strategy<Value = Vec<Row>> {
     let status = select(vec![
         Status::Machine,
         Status::Accepted,

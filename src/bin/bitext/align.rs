@@ -8,20 +8,22 @@ use bitext::anchor::{anchor, anchor_with};
 use bitext::bead::BeadType;
 use bitext::bitext::Bitext;
 use bitext::error::Error;
+use bitext::format::Format;
+use bitext::format::loss::Loss;
+use bitext::format::sheet::Sheet;
 use bitext::format::table::{self, Separator};
-use bitext::format::vecalign;
+use bitext::format::tag::Tag;
 use bitext::language::Language;
 use bitext::pair::Pair;
 use bitext::repair::{Options, repair};
 use bitext::segment::Document;
 use bitext::split::split;
-use clap::ValueEnum;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::evaluate::Gold;
 use crate::manifest::{self, Work};
-use crate::{Outcome, dictionary, files};
+use crate::{Outcome, dictionary, files, formats};
 
 /// Align a text and its translation; without files, every work of ./bitext.toml
 #[derive(clap::Args)]
@@ -41,7 +43,7 @@ pub(crate) struct Args {
     #[arg(short, long, requires = "source", value_name = "FILE")]
     output: Option<PathBuf>,
     /// The format to write (csv on standard output)
-    #[arg(long, requires = "source", value_enum)]
+    #[arg(long, requires = "source", value_parser = formats::parser())]
     format: Option<Format>,
     /// Take both files as they are, one segment a line
     #[arg(long, requires = "source")]
@@ -52,48 +54,6 @@ pub(crate) struct Args {
     dictionary: Option<PathBuf>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// Comma-separated, by RFC 4180
-    Csv,
-    /// Tab-separated
-    Tsv,
-    /// One bead a line as JSON, with the places in the raw files
-    Jsonl,
-    /// `[0]:[0, 1]:cost`, segments counted from 0
-    Vecalign,
-}
-
-impl Format {
-    /// The format that a file's extension names.
-    fn of(path: &Path) -> Result<Self, Error> {
-        match path.extension().and_then(|extension| extension.to_str()) {
-            Some("csv") => Ok(Self::Csv),
-            Some("tsv") => Ok(Self::Tsv),
-            Some("jsonl") => Ok(Self::Jsonl),
-            Some("vecalign") => Ok(Self::Vecalign),
-            _ if files::is_standard(path) => Ok(Self::Csv),
-            _ => Err(Error::new("the extension names no format")
-                .hint("add --format")
-                .in_file(path)),
-        }
-    }
-
-    fn write(self, bitext: &Bitext) -> Result<Vec<u8>, Error> {
-        let mut bytes = Vec::new();
-        match self {
-            Self::Csv => table::write(bitext.rows(), &mut bytes, Separator::Comma)?,
-            Self::Tsv => table::write(bitext.rows(), &mut bytes, Separator::Tab)?,
-            Self::Jsonl => table::write_jsonl(bitext.rows(), &mut bytes)?,
-            Self::Vecalign => {
-                let lines = bitext.alignment.beads().iter().map(vecalign::Line::from);
-                bytes = vecalign::write(lines).into_bytes();
-            }
-        }
-        Ok(bytes)
-    }
-}
-
 pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
     match (
         &args.source,
@@ -102,11 +62,10 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
         &args.target_lang,
     ) {
         (Some(source), Some(target), Some(from), Some(to)) => {
-            let format = match (args.format, &args.output) {
-                (Some(format), _) => format,
-                (None, Some(output)) => Format::of(output)?,
-                (None, None) => Format::Csv,
-            };
+            let output = args.output.as_deref().unwrap_or(Path::new("-"));
+            let format = formats::asked(args.format, output, "--format")?;
+            formats::check_output(format, output)?;
+            let tags = Pair::new(files::tag(from)?, files::tag(to)?);
             let languages = Pair::new(files::language(from)?, files::language(to)?);
             if files::is_standard(source) && files::is_standard(target) {
                 return Err(Error::new("only one side can come from standard input"));
@@ -118,8 +77,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
                 args.segmented,
                 args.dictionary.as_deref(),
             )?;
-            let output = args.output.as_deref().unwrap_or(Path::new("-"));
-            files::write(output, &format.write(&bitext)?)?;
+            save(&bitext, tags, format, output)?;
         }
         _ => {
             let works = manifest::read(Path::new(manifest::NAME))?.works;
@@ -134,6 +92,24 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
         }
     }
     Ok(Outcome::Fine)
+}
+
+/// Writes a bitext in a format, and says what it had to leave out.
+fn save(bitext: &Bitext, tags: Pair<Tag>, format: Format, output: &Path) -> Result<(), Error> {
+    let sheet = Sheet {
+        rows: bitext.rows().collect(),
+        languages: tags.map(Some),
+    };
+    let written = format.write(&sheet, &formats::name(output));
+    let written = written.map_err(|error| error.in_file(output))?;
+    formats::save(output, &written)?;
+    // What else a format has no room for, who asks for it knows.
+    for lost in &written.lost {
+        if lost.loss == Loss::NullBeads {
+            eprintln!("bitext: note: {} has no room for {lost}", format.name());
+        }
+    }
+    Ok(())
 }
 
 /// All stages, from raw texts to a bitext.
@@ -188,16 +164,17 @@ fn align_work(work: &Work, gold: Option<&Gold>) -> Result<(), Error> {
     let mut json =
         serde_json::to_vec_pretty(&meta).map_err(|error| Error::new(error.to_string()))?;
     json.push(b'\n');
+    let (mut csv, mut jsonl) = (Vec::new(), Vec::new());
+    table::write(bitext.rows(), &mut csv, Separator::Comma)?;
+    table::write_jsonl(bitext.rows(), &mut jsonl)?;
     let outputs = [
-        (path("csv"), Format::Csv.write(&bitext)?),
-        (path("jsonl"), Format::Jsonl.write(&bitext)?),
-        (path("meta.json"), json),
+        (path("csv"), &csv[..]),
+        (path("jsonl"), &jsonl),
+        (path("meta.json"), &json),
     ];
     std::fs::create_dir_all(folder)
         .map_err(|error| Error::new(format!("cannot make the folder: {error}")).in_file(folder))?;
-    for (path, content) in &outputs {
-        files::write(path, content)?;
-    }
+    files::write_all(&outputs)?;
     let written = outputs.iter().map(|(path, _)| path.as_path());
     eprint!("{}", summary(work, &bitext, gold, written));
     Ok(())

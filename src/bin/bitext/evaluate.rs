@@ -6,18 +6,18 @@ use bitext::bitext::Row;
 use bitext::error::Error;
 use bitext::evaluate::lists::{ListReport, Segments, evaluate_lists};
 use bitext::evaluate::{Report, Signature, evaluate};
-use bitext::format::table::{self, Separator};
 use bitext::format::{gold, vecalign};
 use bitext::gold::GoldBead;
+use bitext::pair::Pair;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use crate::{Outcome, files};
+use crate::{Outcome, files, formats};
 
 /// Score an alignment against a hand-aligned sample, and list what is wrong
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// What was produced, the whole book: csv, tsv or jsonl, by extension (`-`: csv on standard input)
+    /// What was produced, the whole book, in a format that its extension names (`-`: csv on standard input)
     produced: PathBuf,
     /// The hand-aligned sample: jsonl
     gold: PathBuf,
@@ -161,19 +161,14 @@ fn run_rows(args: &Args) -> Result<Option<f64>, Error> {
 }
 
 fn read_rows(path: &Path) -> Result<Vec<Row>, Error> {
-    let extension = path.extension().and_then(|extension| extension.to_str());
-    let text = files::read_text(path)?;
-    let rows = match extension {
-        Some("jsonl") => table::read_jsonl(&text),
-        Some("tsv") => table::read(text.as_bytes(), Separator::Tab),
-        Some("csv") => table::read(text.as_bytes(), Separator::Comma),
-        None if files::is_standard(path) => table::read(text.as_bytes(), Separator::Comma),
-        _ => Err(
-            Error::new("the extension names no format that can be scored")
-                .hint("give a .csv, .tsv or .jsonl file, or --segmented for bead lists"),
-        ),
-    };
-    let rows = rows.map_err(|error| error.in_file(path))?;
+    let format = formats::asked(
+        None,
+        path,
+        "an extension, or use --segmented for bead lists",
+    )?;
+    let rows = formats::read(format, path, Pair::default(), None)?
+        .sheet
+        .rows;
     if rows.is_empty() {
         return Err(Error::new("no bead").hint("is it cut off?").in_file(path));
     }

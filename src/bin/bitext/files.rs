@@ -2,10 +2,11 @@
 
 use std::fs;
 use std::io::{self, ErrorKind, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use bitext::error::Error;
 use bitext::format::plain;
+use bitext::format::tag::Tag;
 use bitext::language::{Language, for_code};
 use bitext::pair::Pair;
 
@@ -38,30 +39,32 @@ pub(crate) fn read_text(path: &Path) -> Result<String, Error> {
     plain::decode(read_bytes(path)?).map_err(|error| error.in_file(path))
 }
 
-/// Writes a file under a temporary name and renames it, or writes to standard output.
-pub(crate) fn write(path: &Path, content: &[u8]) -> Result<(), Error> {
-    if is_standard(path) {
-        return print(content);
+/// Writes files that belong together: all under temporary names first, so that one that cannot be written leaves all
+/// of them as they were.
+pub(crate) fn write_all(outputs: &[(PathBuf, &[u8])]) -> Result<(), Error> {
+    let mut files = Vec::new();
+    for (path, content) in outputs {
+        let file = temporary(path, content).map_err(|error| unwritten(path, &error))?;
+        if path.is_dir() {
+            return Err(Error::new("cannot write: this is a folder")
+                .hint("give a file name")
+                .in_file(path));
+        }
+        files.push((path, file));
     }
+    for (path, file) in files {
+        file.persist(path)
+            .map_err(|error| unwritten(path, &error.error))?;
+    }
+    Ok(())
+}
+
+/// The content in a temporary file beside the path.
+fn temporary(path: &Path, content: &[u8]) -> io::Result<tempfile::NamedTempFile> {
     let folder = match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
     };
-    let failed = |error: io::Error| {
-        let error = match error.kind() {
-            ErrorKind::NotFound => {
-                Error::new("cannot write: no such folder").hint("make the folder first")
-            }
-            ErrorKind::PermissionDenied => Error::new("cannot write: permission denied"),
-            _ => Error::new(format!("cannot write: {error}")),
-        };
-        error.in_file(path)
-    };
-    if path.is_dir() {
-        return Err(Error::new("cannot write: this is a folder")
-            .hint("give a file name")
-            .in_file(path));
-    }
     let mut builder = tempfile::Builder::new();
     builder.prefix(".bitext-");
     #[cfg(unix)]
@@ -70,10 +73,20 @@ pub(crate) fn write(path: &Path, content: &[u8]) -> Result<(), Error> {
         use std::os::unix::fs::PermissionsExt;
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    let mut file = builder.tempfile_in(folder).map_err(failed)?;
-    file.write_all(content).map_err(failed)?;
-    file.persist(path).map_err(|error| failed(error.error))?;
-    Ok(())
+    let mut file = builder.tempfile_in(folder)?;
+    file.write_all(content)?;
+    Ok(file)
+}
+
+fn unwritten(path: &Path, error: &io::Error) -> Error {
+    let error = match error.kind() {
+        ErrorKind::NotFound => {
+            Error::new("cannot write: no such folder").hint("make the folder first")
+        }
+        ErrorKind::PermissionDenied => Error::new("cannot write: permission denied"),
+        _ => Error::new(format!("cannot write: {error}")),
+    };
+    error.in_file(path)
 }
 
 /// Writes to standard output. A reader that has seen enough (`| head`) is no failure.
@@ -87,12 +100,19 @@ pub(crate) fn print(content: &[u8]) -> Result<(), Error> {
     }
 }
 
+/// A BCP 47 tag.
+pub(crate) fn tag(tag: &str) -> Result<Tag, Error> {
+    Tag::new(tag).ok_or_else(|| no_language(tag))
+}
+
+fn no_language(tag: &str) -> Error {
+    Error::new(format!("`{tag}` is no language code"))
+        .hint("give a BCP 47 code such as en, fa, de, pt-BR")
+}
+
 /// The language of a BCP 47 tag.
 pub(crate) fn language(tag: &str) -> Result<Box<dyn Language>, Error> {
-    for_code(tag).ok_or_else(|| {
-        Error::new(format!("`{tag}` is no language code"))
-            .hint("give a BCP 47 code such as en, fa, de, pt-BR")
-    })
+    for_code(tag).ok_or_else(|| no_language(tag))
 }
 
 /// Says on standard error what looks wrong with two texts, without stopping.

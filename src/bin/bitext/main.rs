@@ -5,10 +5,12 @@
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
 mod align;
+mod convert;
 mod dictionary;
 mod evaluate;
 mod explain;
 mod files;
+mod formats;
 mod manifest;
 mod read;
 mod repair;
@@ -25,6 +27,7 @@ use clap::Parser;
 #[command(version, about, max_term_width = 100)]
 enum Command {
     Align(align::Args),
+    Convert(convert::Args),
     Evaluate(evaluate::Args),
     Repair(repair::Args),
     Review(review::Args),
@@ -42,6 +45,7 @@ fn main() -> ExitCode {
     // Usage errors exit with 2 by themselves.
     let result = match Command::parse() {
         Command::Align(args) => align::run(&args),
+        Command::Convert(args) => convert::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
         Command::Repair(args) => repair::run(&args),
         Command::Review(args) => review::run(&args),

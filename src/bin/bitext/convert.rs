@@ -1,0 +1,109 @@
+//! `bitext convert`: the beads of a file in another format.
+
+use std::path::{Path, PathBuf};
+
+use bitext::error::Error;
+use bitext::format::sheet::Reading;
+use bitext::format::tag::Tag;
+use bitext::format::{Format, Written};
+use bitext::pair::Pair;
+use serde::Deserialize;
+
+use crate::{Outcome, files, formats};
+
+/// Convert an alignment to another format; what the new one has no room for is said
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// The file to read (`-`: standard input); for moses the beginning of the names, without `.en`
+    input: PathBuf,
+    /// The file to write (`-`: standard output); for moses the beginning of the names
+    output: PathBuf,
+    /// The format to read, if the extension does not say
+    #[arg(long, value_name = "FORMAT", value_parser = formats::parser())]
+    from: Option<Format>,
+    /// The format to write, if the extension does not say
+    #[arg(long, value_name = "FORMAT", value_parser = formats::parser())]
+    to: Option<Format>,
+    /// The original's language, where the file does not say, or to choose one of several
+    #[arg(long, value_name = "CODE")]
+    source_lang: Option<String>,
+    /// The translation's language
+    #[arg(long, value_name = "CODE")]
+    target_lang: Option<String>,
+    /// The texts that a list of numbers was made from, one segment a line (ladder, vecalign)
+    #[arg(long, num_args = 2, value_names = ["SOURCE", "TARGET"])]
+    texts: Vec<PathBuf>,
+}
+
+pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
+    let from = formats::asked(args.from, &args.input, "--from")?;
+    let to = formats::asked(args.to, &args.output, "--to")?;
+    formats::check_output(to, &args.output)?;
+    let chosen = Pair::new(&args.source_lang, &args.target_lang)
+        .map(|tag| tag.as_deref().map(files::tag).transpose())
+        .transpose()?;
+    let texts = match &args.texts[..] {
+        [source, target] => Some(Pair::new(
+            files::read_text(source)?,
+            files::read_text(target)?,
+        )),
+        _ => None,
+    };
+    let Reading { mut sheet, notes } = formats::read(from, &args.input, chosen, texts)?;
+    if sheet.rows.is_empty() {
+        let error = Error::new("no bead").hint("is it cut off?");
+        return Err(error.in_file(&args.input));
+    }
+    if sheet.languages.source.is_none() || sheet.languages.target.is_none() {
+        let noted = noted_languages(&args.input)?;
+        let Pair { source, target } = &mut sheet.languages;
+        *source = source.take().or(noted.source);
+        *target = target.take().or(noted.target);
+    }
+    let written = to.write(&sheet, &formats::name(&args.output));
+    let written = written.map_err(|error| error.in_file(&args.output))?;
+    formats::save(&args.output, &written)?;
+    for note in notes {
+        eprintln!("bitext: note: {note}");
+    }
+    note(to, &written);
+    Ok(Outcome::Fine)
+}
+
+/// Says what was lost.
+fn note(to: Format, written: &Written) {
+    let lost: Vec<String> = written.lost.iter().map(ToString::to_string).collect();
+    if !lost.is_empty() {
+        let lost = lost.join(", ");
+        eprintln!("bitext: note: {} has no room for {lost}", to.name());
+    }
+}
+
+/// What `align` writes beside an alignment about what it was made from.
+#[derive(Deserialize)]
+struct Meta {
+    source: Side,
+    target: Side,
+}
+
+#[derive(Deserialize)]
+struct Side {
+    lang: String,
+}
+
+/// The languages that `<work>.meta.json` beside the file tells; none if there is no such file.
+fn noted_languages(input: &Path) -> Result<Pair<Option<Tag>>, Error> {
+    let path = input.with_extension("meta.json");
+    if files::is_standard(input) || !path.is_file() {
+        return Ok(Pair::default());
+    }
+    let meta: Meta = serde_json::from_str(&files::read_text(&path)?).map_err(|error| {
+        let error = Error::new(format!("this tells no languages: {error}"));
+        error
+            .hint("give --source-lang and --target-lang")
+            .in_file(&path)
+    })?;
+    let sides = Pair::new(meta.source, meta.target);
+    let tags = sides.map(|side| files::tag(&side.lang).map(Some));
+    tags.transpose().map_err(|error| error.in_file(&path))
+}

@@ -1,0 +1,91 @@
+//! What the commands share that read or write formats: names, extensions, files of several parts.
+
+use std::path::{Path, PathBuf};
+
+use bitext::error::Error;
+use bitext::format::Format;
+use bitext::format::Written;
+use bitext::format::sheet::{Reading, Source};
+use bitext::format::tag::Tag;
+use bitext::pair::Pair;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+
+use crate::files;
+
+/// Takes a format by its name, and lists all in the help.
+pub(crate) fn parser() -> impl TypedValueParser<Value = Format> {
+    let known = Format::ALL.map(|format| PossibleValue::new(format.name()).help(format.about()));
+    PossibleValuesParser::new(known).try_map(|name| {
+        let found = Format::ALL.into_iter().find(|format| format.name() == name);
+        found.ok_or_else(|| Error::new("unknown format"))
+    })
+}
+
+/// The format that was asked for with `flag`, or else the one that the extension names; csv for standard input and
+/// output.
+pub(crate) fn asked(format: Option<Format>, path: &Path, flag: &str) -> Result<Format, Error> {
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    let named = || extension.and_then(Format::of_extension);
+    let standard = || files::is_standard(path).then_some(Format::Csv);
+    format.or_else(named).or_else(standard).ok_or_else(|| {
+        Error::new("the extension names no format")
+            .hint(format!("add {flag}"))
+            .in_file(path)
+    })
+}
+
+/// Refuses standard output for a format of several files.
+pub(crate) fn check_output(format: Format, path: &Path) -> Result<(), Error> {
+    if files::is_standard(path) && !format.is_one_file() {
+        let error = Error::new(format!("{} is several files", format.name()));
+        return Err(error.hint("give a file name instead of `-`"));
+    }
+    Ok(())
+}
+
+/// The name that outputs are called after.
+pub(crate) fn name(path: &Path) -> String {
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    name.to_string_lossy().into_owned()
+}
+
+/// Reads a file and those that belong to it.
+pub(crate) fn read(
+    format: Format,
+    path: &Path,
+    languages: Pair<Option<Tag>>,
+    texts: Option<Pair<String>>,
+) -> Result<Reading, Error> {
+    let own = name(path);
+    let find = |name: &str| {
+        let other = path.with_file_name(name);
+        if name == own && format.names_a_file() {
+            files::read_text(path).map(Some)
+        } else if other.is_file() && !files::is_standard(path) {
+            files::read_text(&other).map(Some)
+        } else {
+            Ok(None)
+        }
+    };
+    let source = Source {
+        name: &own,
+        languages,
+        texts,
+        find: &find,
+    };
+    format.read(&source).map_err(|error| error.in_file(path))
+}
+
+/// Writes all files of an output, or none.
+pub(crate) fn save(path: &Path, written: &Written) -> Result<(), Error> {
+    if files::is_standard(path) {
+        let mut contents = written.outputs.iter().map(|output| &output.content);
+        return contents.try_for_each(|content| files::print(content));
+    }
+    let outputs: Vec<(PathBuf, &[u8])> = written
+        .outputs
+        .iter()
+        .map(|output| (path.with_file_name(&output.name), &output.content[..]))
+        .collect();
+    files::write_all(&outputs)
+}

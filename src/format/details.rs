@@ -1,0 +1,223 @@
+//! All of a bead but its texts, as named values, for the formats that carry such (TMX, XLIFF, HTML).
+
+use std::ops::Range;
+
+use crate::bead::Status;
+use crate::bitext::{Row, Unit};
+use crate::error::Error;
+use crate::pair::Pair;
+
+/// A thing to say about a bead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Detail {
+    SourceIds,
+    TargetIds,
+    /// Its type, for readers; not read back.
+    Bead,
+    Score,
+    Status,
+    Chapter,
+    Anchors,
+    SourceRaw,
+    TargetRaw,
+}
+
+impl Detail {
+    pub(super) const ALL: [Self; 9] = [
+        Self::SourceIds,
+        Self::TargetIds,
+        Self::Bead,
+        Self::Score,
+        Self::Status,
+        Self::Chapter,
+        Self::Anchors,
+        Self::SourceRaw,
+        Self::TargetRaw,
+    ];
+
+    /// Its name; formats put a prefix such as `x-` or `data-` before it.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::SourceIds => "src-ids",
+            Self::TargetIds => "tgt-ids",
+            Self::Bead => "bead",
+            Self::Score => "score",
+            Self::Status => "status",
+            Self::Chapter => "chapter",
+            Self::Anchors => "anchors",
+            Self::SourceRaw => "src-raw",
+            Self::TargetRaw => "tgt-raw",
+        }
+    }
+
+    /// What it says of a bead; empty where there is nothing to say.
+    fn of(self, row: &Row) -> String {
+        match self {
+            Self::SourceIds => ids(&row.units.source),
+            Self::TargetIds => ids(&row.units.target),
+            Self::Bead => row.bead_type(),
+            Self::Score => row.confidence.map_or_else(String::new, thousandths),
+            Self::Status => status_name(row.status).to_owned(),
+            Self::Chapter => row.chapter.clone(),
+            Self::Anchors => row.anchors.join(" "),
+            Self::SourceRaw => raw(&row.units.source),
+            Self::TargetRaw => raw(&row.units.target),
+        }
+    }
+}
+
+/// What there is to say about a bead.
+pub(super) fn details(row: &Row) -> impl Iterator<Item = (Detail, String)> {
+    let said = Detail::ALL.map(|detail| (detail, detail.of(row)));
+    said.into_iter().filter(|(_, value)| !value.is_empty())
+}
+
+/// Makes a bead of what is said about it and the text of each side. Segments that nobody names are counted by
+/// `count`.
+pub(super) fn row(
+    said: impl Fn(Detail) -> Option<String>,
+    texts: Pair<String>,
+    count: &mut Count,
+) -> Result<Row, Error> {
+    let word = |detail| said(detail).unwrap_or_default();
+    let sides = Pair::new(
+        (Detail::SourceIds, Detail::SourceRaw),
+        (Detail::TargetIds, Detail::TargetRaw),
+    );
+    let units = sides.zip(texts).map(|((names, places), text)| {
+        let mut units = joined(&word(names), text);
+        set_raw(&mut units, &word(places)).map(|()| units)
+    });
+    let mut row = Row {
+        chapter: word(Detail::Chapter),
+        units: units.transpose()?,
+        confidence: confidence(&word(Detail::Score))?,
+        anchors: words(&word(Detail::Anchors)),
+        status: status(&word(Detail::Status))?,
+    };
+    count.name(&mut row.units);
+    Ok(row)
+}
+
+/// Counts the segments of each side, to name those without an id.
+#[derive(Default)]
+pub(super) struct Count(Pair<usize>);
+
+impl Count {
+    fn name(&mut self, units: &mut Pair<Vec<Unit>>) {
+        for (units, at, prefix) in [
+            (&mut units.source, &mut self.0.source, 's'),
+            (&mut units.target, &mut self.0.target, 't'),
+        ] {
+            for unit in units {
+                *at += 1;
+                if unit.id.is_empty() {
+                    unit.id = format!("{prefix}{at}");
+                }
+            }
+        }
+    }
+}
+
+/// The units of a side: the first carries the joined text. Text without ids makes one unit that has none either.
+fn joined(ids: &str, text: String) -> Vec<Unit> {
+    let mut ids = words(ids);
+    if ids.is_empty() && !text.is_empty() {
+        ids.push(String::new());
+    }
+    let mut text = Some(text);
+    let unit = |id| Unit {
+        id,
+        text: text.take(),
+        raw: Vec::new(),
+    };
+    ids.into_iter().map(unit).collect()
+}
+
+pub(super) fn ids(units: &[Unit]) -> String {
+    let ids: Vec<&str> = units.iter().map(|unit| unit.id.as_str()).collect();
+    ids.join(" ")
+}
+
+pub(super) fn words(text: &str) -> Vec<String> {
+    text.split_whitespace().map(ToOwned::to_owned).collect()
+}
+
+/// The places of units: `0-12,15-20 - 30-41`; `-` for a unit that has none, nothing if none has.
+fn raw(units: &[Unit]) -> String {
+    if units.iter().all(|unit| unit.raw.is_empty()) {
+        return String::new();
+    }
+    let place = |range: &Range<usize>| format!("{}-{}", range.start, range.end);
+    let places = |unit: &Unit| match &unit.raw[..] {
+        [] => "-".to_owned(),
+        ranges => ranges.iter().map(place).collect::<Vec<_>>().join(","),
+    };
+    units.iter().map(places).collect::<Vec<_>>().join(" ")
+}
+
+fn set_raw(units: &mut [Unit], text: &str) -> Result<(), Error> {
+    let lists = words(text);
+    if lists.is_empty() {
+        return Ok(());
+    }
+    if lists.len() != units.len() {
+        let (places, segments) = (lists.len(), units.len());
+        return Err(Error::new(format!(
+            "raw places of {places} segments for {segments}"
+        )));
+    }
+    for (unit, list) in units.iter_mut().zip(lists) {
+        if list != "-" {
+            let ranges = list.split(',').map(range).collect::<Option<_>>();
+            unit.raw =
+                ranges.ok_or_else(|| Error::new(format!("`{list}` is no list of places")))?;
+        }
+    }
+    Ok(())
+}
+
+fn range(text: &str) -> Option<Range<usize>> {
+    let (start, end) = text.split_once('-')?;
+    Some(start.parse().ok()?..end.parse().ok()?)
+}
+
+/// Thousandths with three decimals: `0.873`.
+pub(super) fn thousandths(value: u16) -> String {
+    format!("{}.{:03}", value / 1000, value % 1000)
+}
+
+/// A number from 0 to 1 as thousandths; `None` for nothing.
+pub(super) fn confidence(text: &str) -> Result<Option<u16>, Error> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let value: Option<f64> = text.parse().ok();
+    let value = value.filter(|value| (0.0..=1.0).contains(value));
+    let value =
+        value.ok_or_else(|| Error::new(format!("confidence `{text}` is no number from 0 to 1")))?;
+    Ok(Some((value * 1000.0).round() as u16))
+}
+
+pub(super) const fn status_name(status: Status) -> &'static str {
+    match status {
+        Status::Machine => "machine",
+        Status::Accepted => "accepted",
+        Status::Corrected => "corrected",
+        Status::Rejected => "rejected",
+    }
+}
+
+/// A status by its name; nothing is `machine`.
+pub(super) fn status(name: &str) -> Result<Status, Error> {
+    match name {
+        "machine" | "" => Ok(Status::Machine),
+        "accepted" => Ok(Status::Accepted),
+        "corrected" => Ok(Status::Corrected),
+        "rejected" => Ok(Status::Rejected),
+        other => {
+            let error = Error::new(format!("unknown status `{other}`"));
+            Err(error.hint("machine, accepted, corrected or rejected"))
+        }
+    }
+}

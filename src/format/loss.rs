@@ -1,0 +1,248 @@
+//! What formats have no room for. A loss that a format states is taken off the rows *before* they are written, so that
+//! what is stated is what is lost: the reader must give back the rest unchanged.
+
+use std::fmt;
+
+use crate::bead::Status;
+use crate::bitext::{Row, Unit};
+use crate::format::sheet::Sheet;
+use crate::format::xml;
+use crate::pair::Pair;
+
+/// What a format has no room for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Loss {
+    /// Beads without text on one side.
+    NullBeads,
+    /// Where one segment of a side ends and the next begins: the first carries the text of all.
+    Boundaries,
+    /// That a segment after the first has an empty text, which is then one that the first carries.
+    EmptySegments,
+    /// Segments without text, as things to count.
+    Countless,
+    /// Texts. What is left are numbers.
+    Texts,
+    /// The ids: segments are counted anew.
+    Ids,
+    /// Byte ranges of the raw files.
+    Raw,
+    /// The headings that beads stand under.
+    Chapters,
+    /// How probable beads are.
+    Confidence,
+    /// What supports beads.
+    Anchors,
+    /// What has become of beads.
+    Status,
+    /// Who changed a bead: `corrected` becomes `accepted`, `rejected` becomes `machine`.
+    Verdicts,
+    /// The languages of the sides.
+    Languages,
+    /// Characters that XML 1.0 forbids: controls, U+FFFE, U+FFFF.
+    Controls,
+    /// Line breaks within a text, which become spaces, and byte order marks before one, which go.
+    LineBreaks,
+    /// Tabs and the marks that hunalign puts between segments (`~~~`) and paragraphs (`<p>`).
+    Separators,
+}
+
+/// How much of something a format has no room for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lost {
+    /// What it is.
+    pub loss: Loss,
+    /// How many beads, segments, sides or characters it concerns; never 0.
+    pub count: usize,
+}
+
+impl Loss {
+    /// Takes it off the sheet, and counts.
+    pub fn apply(self, sheet: &mut Sheet) -> usize {
+        match self {
+            Self::NullBeads => remove_null_beads(&mut sheet.rows),
+            Self::Boundaries => sides(sheet, join),
+            Self::EmptySegments => sides(sheet, |units| {
+                let empty = |unit: &Unit| unit.text.as_deref() == Some("");
+                let later = units.iter_mut().skip(1).filter(|unit| empty(unit));
+                later.map(|unit| unit.text = None).count()
+            }),
+            Self::Countless => remove_countless(sheet),
+            Self::Texts => each(sheet, |row| usize::from(row.texts() != Pair::default())),
+            Self::Ids => renumber(&mut sheet.rows),
+            Self::Raw => sides(sheet, |units| {
+                let placed = units.iter_mut().filter(|unit| !unit.raw.is_empty());
+                placed.map(|unit| unit.raw.clear()).count()
+            }),
+            Self::Chapters => each(sheet, |row| clear(&mut row.chapter)),
+            Self::Confidence => each(sheet, |row| usize::from(row.confidence.take().is_some())),
+            Self::Anchors => each(sheet, |row| clear(&mut row.anchors)),
+            Self::Status => each(sheet, |row| clear(&mut row.status)),
+            Self::Verdicts => each(sheet, |row| {
+                let kept = match row.status {
+                    Status::Machine | Status::Rejected => Status::Machine,
+                    Status::Accepted | Status::Corrected => Status::Accepted,
+                };
+                usize::from(std::mem::replace(&mut row.status, kept) != kept)
+            }),
+            Self::Languages => {
+                let Pair { source, target } = &mut sheet.languages;
+                clear(source) + clear(target)
+            }
+            Self::Controls => each(sheet, remove_controls),
+            Self::LineBreaks => texts(sheet, one_line),
+            Self::Separators => texts(sheet, without_separators),
+        }
+    }
+}
+
+fn each(sheet: &mut Sheet, lose: impl Fn(&mut Row) -> usize) -> usize {
+    sheet.rows.iter_mut().map(lose).sum()
+}
+
+fn sides(sheet: &mut Sheet, lose: impl Fn(&mut Vec<Unit>) -> usize) -> usize {
+    each(sheet, |row| {
+        lose(&mut row.units.source) + lose(&mut row.units.target)
+    })
+}
+
+fn texts(sheet: &mut Sheet, lose: impl Fn(&mut String) -> usize) -> usize {
+    sides(sheet, |units| {
+        let texts = units.iter_mut().filter_map(|unit| unit.text.as_mut());
+        texts.map(&lose).sum()
+    })
+}
+
+/// Sets a value to its default; 1 if it was another.
+fn clear<T: Default + PartialEq>(value: &mut T) -> usize {
+    usize::from(std::mem::take(value) != T::default())
+}
+
+fn remove_null_beads(rows: &mut Vec<Row>) -> usize {
+    let before = rows.len();
+    rows.retain(|row| {
+        let Pair { source, target } = row.texts();
+        !source.trim().is_empty() && !target.trim().is_empty()
+    });
+    before - rows.len()
+}
+
+/// Gives the first unit the texts of all; counts the boundaries between texts.
+fn join(units: &mut Vec<Unit>) -> usize {
+    let text = crate::bitext::join(units);
+    let boundaries = units.iter().skip(1).filter(|unit| unit.text.is_some());
+    let count = boundaries.count();
+    let mut text = Some(text);
+    for unit in units {
+        unit.text = text.take();
+    }
+    count
+}
+
+fn remove_countless(sheet: &mut Sheet) -> usize {
+    let count = sides(sheet, |units| {
+        let before = units.len();
+        units.retain(|unit| {
+            unit.text
+                .as_ref()
+                .is_some_and(|text| !text.trim().is_empty())
+        });
+        before - units.len()
+    });
+    let empty = |row: &Row| row.units.source.is_empty() && row.units.target.is_empty();
+    sheet.rows.retain(|row| !empty(row));
+    count
+}
+
+/// Counts the segments of each side anew, from `s1` and `t1`.
+fn renumber(rows: &mut [Row]) -> usize {
+    let mut at = Pair::new(0, 0);
+    let mut changed = 0;
+    for row in rows {
+        for (units, at, prefix) in [
+            (&mut row.units.source, &mut at.source, 's'),
+            (&mut row.units.target, &mut at.target, 't'),
+        ] {
+            for unit in units {
+                *at += 1;
+                let id = format!("{prefix}{at}");
+                changed += usize::from(std::mem::replace(&mut unit.id, id.clone()) != id);
+            }
+        }
+    }
+    changed
+}
+
+fn remove_controls(row: &mut Row) -> usize {
+    let Pair { source, target } = &mut row.units;
+    let units = source.iter_mut().chain(target);
+    let texts = units.flat_map(|unit| std::iter::once(&mut unit.id).chain(unit.text.as_mut()));
+    let all = texts
+        .chain(std::iter::once(&mut row.chapter))
+        .chain(&mut row.anchors);
+    all.map(|text| {
+        let before = text.chars().count();
+        text.retain(xml::is_legal);
+        before - text.chars().count()
+    })
+    .sum()
+}
+
+/// True for what some reader takes as the end of a line: Python's `splitlines`, Unicode's newline guidelines.
+const fn ends_line(c: char) -> bool {
+    matches!(
+        c,
+        '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{1C}'..='\u{1E}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+    )
+}
+
+fn one_line(text: &mut String) -> usize {
+    let whole = text.trim_start_matches('\u{FEFF}').replace("\r\n", "\n");
+    let marks = text.chars().take_while(|&c| c == '\u{FEFF}').count();
+    let breaks = whole.chars().filter(|&c| ends_line(c)).count();
+    *text = whole.replace(ends_line, " ");
+    breaks + marks
+}
+
+fn without_separators(text: &mut String) -> usize {
+    let mut count = text.matches('\t').count();
+    let mut kept = text.replace('\t', " ");
+    while kept.contains("~~~") {
+        count += 1;
+        kept = kept.replacen("~~~", "~~", 1);
+    }
+    if kept.trim() == "<p>" {
+        count += 1;
+        kept = kept.replace("<p>", "<p/>");
+    }
+    *text = kept;
+    count
+}
+
+impl fmt::Display for Lost {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let count = self.count;
+        let (before, one, many) = match self.loss {
+            Loss::NullBeads => ("", "null bead", "null beads"),
+            Loss::Boundaries => (
+                "",
+                "boundary between segments",
+                "boundaries between segments",
+            ),
+            Loss::EmptySegments => ("the emptiness of ", "segment", "segments"),
+            Loss::Countless => ("", "segment without text", "segments without text"),
+            Loss::Texts => ("the texts of ", "bead", "beads"),
+            Loss::Ids => ("the ids of ", "segment", "segments"),
+            Loss::Raw => ("the raw places of ", "segment", "segments"),
+            Loss::Chapters => ("the chapter of ", "bead", "beads"),
+            Loss::Confidence => ("the confidence of ", "bead", "beads"),
+            Loss::Anchors => ("the anchors of ", "bead", "beads"),
+            Loss::Status => ("the status of ", "bead", "beads"),
+            Loss::Verdicts => ("the exact status of ", "bead", "beads"),
+            Loss::Languages => ("", "language code", "language codes"),
+            Loss::Controls => ("", "control character", "control characters"),
+            Loss::LineBreaks => ("", "line break within a text", "line breaks within texts"),
+            Loss::Separators => ("", "tab or separator", "tabs and separators"),
+        };
+        write!(f, "{before}{count} {}", if count == 1 { one } else { many })
+    }
+}

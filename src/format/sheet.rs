@@ -1,0 +1,143 @@
+//! What goes from format to format: the beads and the languages of their sides.
+
+use std::path::{Component, Path};
+
+use crate::bitext::Row;
+use crate::error::Error;
+use crate::format::tag::Tag;
+use crate::pair::Pair;
+
+/// Beads, in order, and the languages of their sides, as far as they are known.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sheet {
+    /// The beads. Ids and anchors are not empty and hold no white space.
+    pub rows: Vec<Row>,
+    /// The languages.
+    pub languages: Pair<Option<Tag>>,
+}
+
+/// Both languages, for a format that cannot do without them.
+///
+/// # Errors
+/// If one is not known.
+pub fn known_languages(languages: &Pair<Option<Tag>>) -> Result<Pair<&Tag>, Error> {
+    let unknown = |side: &str| {
+        let error = Error::new(format!("the format needs the language of the {side}"));
+        error.hint(format!("add --{side}-lang"))
+    };
+    let Pair { source, target } = languages.as_ref();
+    Ok(Pair::new(
+        source.as_ref().ok_or_else(|| unknown("source"))?,
+        target.as_ref().ok_or_else(|| unknown("target"))?,
+    ))
+}
+
+/// What tells the files of both sides apart: the languages, and the sides too if both are in one language.
+pub(super) fn side_names(languages: Pair<&Tag>) -> Pair<String> {
+    let same = languages.source.is(languages.target);
+    Pair::new("source", "target")
+        .zip(languages)
+        .map(|(side, tag)| {
+            if same {
+                format!("{tag}.{side}")
+            } else {
+                tag.to_string()
+            }
+        })
+}
+
+/// A file to write.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Output {
+    /// Its name, in the folder of the file that was asked for.
+    pub name: String,
+    /// What it holds.
+    pub content: Vec<u8>,
+}
+
+/// What a reader made of a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// The beads and their languages.
+    pub sheet: Sheet,
+    /// What was left out, as sentences for the reader at the terminal.
+    pub notes: Vec<String>,
+}
+
+impl From<Sheet> for Reading {
+    fn from(sheet: Sheet) -> Self {
+        let notes = Vec::new();
+        Self { sheet, notes }
+    }
+}
+
+impl From<Vec<Row>> for Reading {
+    fn from(rows: Vec<Row>) -> Self {
+        let languages = Pair::default();
+        Sheet { rows, languages }.into()
+    }
+}
+
+/// A file to read, and where to find those that belong to it.
+pub struct Source<'a> {
+    /// The name of the file that was given; for a format of several files it may be the beginning of their names.
+    pub name: &'a str,
+    /// The languages to read, where they are chosen or the file does not say.
+    pub languages: Pair<Option<Tag>>,
+    /// The segments of both texts, one a line, for a format that has only their numbers.
+    pub texts: Option<Pair<String>>,
+    /// Reads a file by its name, in the folder of the one that was given; `None` if there is no such file.
+    pub find: &'a dyn Fn(&str) -> Result<Option<String>, Error>,
+}
+
+impl Source<'_> {
+    /// The segments of both texts.
+    ///
+    /// # Errors
+    /// If they were not given.
+    pub fn segments(&self) -> Result<Pair<Vec<&str>>, Error> {
+        let texts = self.texts.as_ref().ok_or_else(|| {
+            let error = Error::new("the file has the numbers of segments, but no texts");
+            error.hint(
+                "add --texts SOURCE TARGET, the files that it was made from, one segment a line",
+            )
+        })?;
+        Ok(texts
+            .as_ref()
+            .map(|text| text.trim_start_matches('\u{FEFF}').lines().collect()))
+    }
+
+    /// The text of the file that was given.
+    ///
+    /// # Errors
+    /// If it cannot be read.
+    pub fn text(&self) -> Result<String, Error> {
+        self.other(self.name)
+    }
+
+    /// The text of a file that belongs to it.
+    ///
+    /// # Errors
+    /// If it cannot be read, or is not in the folder or one below it: a file from elsewhere must not name any file of
+    /// the reader's machine.
+    pub fn other(&self, name: &str) -> Result<String, Error> {
+        let found = self.optional(name)?;
+        found.ok_or_else(|| {
+            let error = Error::new(format!("no such file: `{name}`"));
+            error.hint("it belongs to this alignment; put it beside")
+        })
+    }
+
+    /// The text of a file that may be missing.
+    ///
+    /// # Errors
+    /// As [`Source::other`], but for a missing file.
+    pub fn optional(&self, name: &str) -> Result<Option<String>, Error> {
+        let below = |part| matches!(part, Component::Normal(_) | Component::CurDir);
+        if name.is_empty() || !Path::new(name).components().all(below) {
+            let error = Error::new(format!("`{name}` is not in the folder of the alignment"));
+            return Err(error.hint("put the file beside the alignment and name it without a path"));
+        }
+        (self.find)(name)
+    }
+}

@@ -1,0 +1,279 @@
+//! Alignments that stand apart from the texts: XCES as OPUS has it, and InterText. Three files: the links, and each
+//! text as XML with an id for every segment.
+//!
+//! Both name the texts `fromDoc` (the source) and `toDoc`, but list the ids of a link in opposite orders: in XCES
+//! those of `fromDoc` stand first, in InterText those of `toDoc`. Nothing in a file says which it is, so the format
+//! does, and the outermost element, `cesAlign` or `linkGrp`, must agree.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::bead::Status;
+use crate::bitext::{Row, Unit};
+use crate::error::Error;
+use crate::format::details::{self, words};
+use crate::format::sheet::{Output, Reading, Sheet, Source, known_languages, side_names};
+use crate::format::tag::Tag;
+use crate::format::xml::{self, Element, Elements, Take};
+use crate::pair::Pair;
+
+/// Which of the two it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialect {
+    /// `xtargets="source;target"`.
+    Xces,
+    /// `xtargets="target;source"`.
+    InterText,
+}
+
+impl Dialect {
+    /// The outermost element of the links.
+    const fn root(self) -> &'static str {
+        match self {
+            Self::Xces => "cesAlign",
+            Self::InterText => "linkGrp",
+        }
+    }
+
+    /// What stands before the semicolon and what behind it, source and target given; or the reverse.
+    fn order<T>(self, sides: Pair<T>) -> Pair<T> {
+        match self {
+            Self::Xces => sides,
+            Self::InterText => sides.swap(),
+        }
+    }
+}
+
+/// Writes the links, and both texts beside them.
+///
+/// # Errors
+/// If a language is not known, or an id stands twice or cannot stand in a link.
+pub fn write(sheet: &Sheet, given: &str, dialect: Dialect) -> Result<Vec<Output>, Error> {
+    let languages = known_languages(&sheet.languages)?;
+    let stem = given.rsplit_once('.').map_or(given, |(stem, _)| stem);
+    let names = side_names(languages).map(|side| format!("{stem}.{side}.xml"));
+    let texts = Pair::new(
+        document(
+            sheet.rows.iter().map(|row| &row.units.source),
+            languages.source,
+        )?,
+        document(
+            sheet.rows.iter().map(|row| &row.units.target),
+            languages.target,
+        )?,
+    );
+    let files = [
+        (given.to_owned(), links(&sheet.rows, &names, dialect)),
+        (names.source, texts.source),
+        (names.target, texts.target),
+    ];
+    let outputs = files.map(|(name, content)| Output {
+        name,
+        content: content.into_bytes(),
+    });
+    Ok(outputs.into())
+}
+
+const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+
+fn document<'a>(
+    beads: impl Iterator<Item = &'a Vec<Unit>>,
+    language: &Tag,
+) -> Result<String, Error> {
+    let mut out = format!("{DECLARATION}<text xml:lang=\"{language}\">\n<body>\n<p id=\"p1\">\n");
+    let mut seen = HashSet::new();
+    for unit in beads.flatten() {
+        let id = &unit.id;
+        if id.is_empty() || id.contains(|c: char| c == ';' || c.is_whitespace()) {
+            let error = Error::new(format!("`{id}` cannot stand in a link"));
+            return Err(error.hint("an id must be a word without `;`"));
+        }
+        if !seen.insert(id) {
+            let error = Error::new(format!("two segments have the id `{id}`"));
+            return Err(error.hint("this format needs ids that stand once on a side"));
+        }
+        let text = xml::content(unit.text.as_deref().unwrap_or_default());
+        out.push_str(&format!("<s id=\"{}\">{text}</s>\n", xml::value(id)));
+    }
+    Ok(out + "</p>\n</body>\n</text>\n")
+}
+
+fn links(rows: &[Row], names: &Pair<String>, dialect: Dialect) -> String {
+    let names = names.as_ref().map(|name| xml::value(name));
+    let mut out = DECLARATION.to_owned();
+    out.push_str(&match dialect {
+        Dialect::Xces => format!(
+            "<!DOCTYPE cesAlign PUBLIC \"-//CES//DTD XML cesAlign//EN\" \"\">\n<cesAlign version=\"1.0\">\n\
+             <linkGrp targType=\"s\" fromDoc=\"{}\" toDoc=\"{}\">\n",
+            names.source, names.target
+        ),
+        Dialect::InterText => {
+            format!("<linkGrp toDoc=\"{}\" fromDoc=\"{}\">\n", names.target, names.source)
+        }
+    });
+    for (number, row) in (1..).zip(rows) {
+        let ids = dialect.order(
+            row.units
+                .as_ref()
+                .map(|units| xml::value(&details::ids(units))),
+        );
+        let targets = format!("xtargets=\"{};{}\"", ids.source, ids.target);
+        out.push_str(&match (dialect, row.confidence) {
+            (Dialect::Xces, None) => format!("<link id=\"SL{number}\" {targets}/>\n"),
+            (Dialect::Xces, Some(sure)) => {
+                let certainty = details::thousandths(sure);
+                format!("<link id=\"SL{number}\" {targets} certainty=\"{certainty}\"/>\n")
+            }
+            (Dialect::InterText, _) => {
+                let counts = dialect.order(row.units.as_ref().map(Vec::len));
+                let status = match row.status {
+                    Status::Machine | Status::Rejected => "auto",
+                    Status::Accepted | Status::Corrected => "man",
+                };
+                format!(
+                    "<link type=\"{}-{}\" {targets} status=\"{status}\" mark=\"0\"/>\n",
+                    counts.source, counts.target
+                )
+            }
+        });
+    }
+    out.push_str(match dialect {
+        Dialect::Xces => "</linkGrp>\n</cesAlign>\n",
+        Dialect::InterText => "</linkGrp>\n",
+    });
+    out
+}
+
+/// Reads the links and the texts that they name.
+///
+/// # Errors
+/// If the links are in the other dialect or for several pairs of texts, a text is missing, or a link names a segment
+/// that is not in its text; the error names the line.
+pub fn read(source: &Source<'_>, dialect: Dialect) -> Result<Reading, Error> {
+    let text = source.text()?;
+    let mut elements = Elements::new(&text);
+    let root = elements.root()?;
+    if root.name != dialect.root() {
+        let error = root.fault(format!(
+            "this starts with <{}>, not <{}>",
+            root.name,
+            dialect.root()
+        ));
+        return Err(error.hint("`cesAlign` is xces, `linkGrp` is intertext: say which with --from"));
+    }
+    let mut group = Some(root).filter(|_| dialect == Dialect::InterText);
+    let mut links = Vec::new();
+    while let Some(element) = elements.next(&[("linkGrp", Take::Tag), ("link", Take::Tag)])? {
+        if element.name == "link" {
+            links.push(element);
+        } else if group.replace(element).is_some() {
+            let error = elements.fault("links for a second pair of texts");
+            return Err(error.hint("cut the file, one <linkGrp> each"));
+        }
+    }
+    let group = group.ok_or_else(|| elements.fault("there is no <linkGrp>"))?;
+    let names = Pair::new(group.wants("fromDoc")?, group.wants("toDoc")?);
+    let documents = names.map(|name| Document::read(source, name)).transpose()?;
+    let rows = links.iter().map(|link| row(link, &documents, dialect));
+    let rows: Vec<Row> = rows.collect::<Result<_, _>>()?;
+    let linked: usize = rows
+        .iter()
+        .map(|row| row.units.source.len() + row.units.target.len())
+        .sum();
+    let all = documents.source.texts.len() + documents.target.texts.len();
+    let notes = match all.saturating_sub(linked) {
+        0 => Vec::new(),
+        rest => vec![format!(
+            "{rest} of {all} segments are in no link and are left out"
+        )],
+    };
+    let languages = documents.map(|document| document.language);
+    let sheet = Sheet { rows, languages };
+    Ok(Reading { sheet, notes })
+}
+
+fn row(link: &Element, documents: &Pair<Document>, dialect: Dialect) -> Result<Row, Error> {
+    let targets = link.wants("xtargets")?;
+    let Some((first, second)) = targets.split_once(';') else {
+        return Err(link.fault(format!("no `;` in `{targets}`")));
+    };
+    let sides = dialect
+        .order(Pair::new(first, second))
+        .zip(documents.as_ref());
+    let units = sides
+        .map(|(ids, document)| document.units(ids, link))
+        .transpose()?;
+    // Other aligners write scores of their own here; what is no probability is not taken for one.
+    let certainty = link.attribute("certainty").unwrap_or_default();
+    let confidence = details::confidence(certainty).unwrap_or_default();
+    let by_hand = dialect == Dialect::InterText && link.attribute("status") == Some("man");
+    Ok(Row {
+        units,
+        confidence: confidence.filter(|_| dialect == Dialect::Xces),
+        status: if by_hand {
+            Status::Accepted
+        } else {
+            Status::Machine
+        },
+        ..Row::default()
+    })
+}
+
+/// A text: its language, if it says so, and its segments by their ids.
+struct Document {
+    name: String,
+    language: Option<Tag>,
+    texts: HashMap<String, String>,
+}
+
+impl Document {
+    fn read(source: &Source<'_>, name: &str) -> Result<Self, Error> {
+        let in_file = |error: Error| error.in_file(name);
+        if name.ends_with(".gz") {
+            let error = Error::new(format!("`{name}` is packed"));
+            return Err(error.hint("unpack it, and name the unpacked file in the links"));
+        }
+        let text = source.other(name)?;
+        let mut elements = Elements::new(&text);
+        let root = elements.root().map_err(in_file)?;
+        let mut document = Self {
+            name: name.to_owned(),
+            language: root.language().and_then(Tag::new),
+            texts: HashMap::new(),
+        };
+        while let Some(segment) = elements.next(&[("s", Take::Whole)]).map_err(in_file)? {
+            let id = segment.wants("id").map_err(in_file)?.to_owned();
+            let text = sentence(&segment);
+            if document.texts.insert(id.clone(), text).is_some() {
+                return Err(in_file(
+                    segment.fault(format!("two segments have the id `{id}`")),
+                ));
+            }
+        }
+        Ok(document)
+    }
+
+    /// The segments that a link names; one after the first without text is one whose text the first carries.
+    fn units(&self, ids: &str, link: &Element) -> Result<Vec<Unit>, Error> {
+        let units = words(ids).into_iter().enumerate().map(|(place, id)| {
+            let text = self.texts.get(&id).ok_or_else(|| {
+                let error = link.fault(format!("no segment `{id}` in {}", self.name));
+                error.hint(
+                    "if it is in the other text, the order is the other: --from xces or intertext",
+                )
+            })?;
+            let text = Some(text.clone()).filter(|text| place == 0 || !text.is_empty());
+            let raw = Vec::new();
+            Ok(Unit { id, text, raw })
+        });
+        units.collect()
+    }
+}
+
+/// The text of a segment. Where the words are elements of their own, their lines are no part of it.
+fn sentence(segment: &Element) -> String {
+    let text = segment.text(&[]);
+    if segment.children().next().is_none() {
+        return text;
+    }
+    words(&text).join(" ")
+}

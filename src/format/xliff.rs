@@ -1,0 +1,123 @@
+//! XLIFF 1.2, for translators' tools: a unit a bead, null beads as units without target or with an empty source.
+//!
+//! 1.2 and not 2.0, since all tools known read it, some nothing newer (OmegaT without a plug-in), and since it lets a
+//! unit carry anything in a `context`; 2.0 would want a module of its own for that. Segments of a side are joined:
+//! its `mrk` can only pair segments one to one.
+
+use crate::bead::Status;
+use crate::bitext::Row;
+use crate::error::{Error, Place};
+use crate::format::details::{self, Count, Detail};
+use crate::format::sheet::{Reading, Sheet, known_languages};
+use crate::format::tag::Tag;
+use crate::format::xml::{self, Element, Elements, Take};
+use crate::pair::Pair;
+
+/// Elements whose content is native code and no text. (`g` and `mrk` only mark text.)
+const CODE: &[&str] = &["bpt", "ept", "it", "ph", "x", "bx", "ex"];
+
+/// The name under which this program writes.
+const TOOL: &str = env!("CARGO_PKG_NAME");
+
+/// Writes a file of units; `given` is its name.
+///
+/// # Errors
+/// If a language is not known.
+pub fn write(sheet: &Sheet, given: &str) -> Result<String, Error> {
+    let languages = known_languages(&sheet.languages)?;
+    let mut out = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+         <xliff version=\"1.2\" xmlns=\"urn:oasis:names:tc:xliff:document:1.2\">\n  \
+         <file original=\"{}\" source-language=\"{}\" target-language=\"{}\" datatype=\"plaintext\" \
+         tool-id=\"{TOOL}\">\n    <header><tool tool-id=\"{TOOL}\" tool-name=\"{TOOL}\" tool-version=\"{}\"/></header>\n    \
+         <body>\n",
+        xml::value(given),
+        languages.source,
+        languages.target,
+        env!("CARGO_PKG_VERSION"),
+    );
+    for (number, row) in (1..).zip(&sheet.rows) {
+        out.push_str(&unit(number, row));
+    }
+    out.push_str("    </body>\n  </file>\n</xliff>\n");
+    Ok(out)
+}
+
+fn unit(number: usize, row: &Row) -> String {
+    let (approved, state) = match row.status {
+        Status::Machine => ("no", "needs-review-translation"),
+        Status::Accepted | Status::Corrected => ("yes", "signed-off"),
+        Status::Rejected => ("no", "needs-translation"),
+    };
+    let texts = row.texts().map(|text| xml::content(&text));
+    let mut out = format!(
+        "      <trans-unit id=\"{number}\" approved=\"{approved}\" xml:space=\"preserve\">\n        \
+         <source>{}</source>\n",
+        texts.source
+    );
+    if !row.units.target.is_empty() {
+        let target = texts.target;
+        out.push_str(&format!(
+            "        <target state=\"{state}\">{target}</target>\n"
+        ));
+    }
+    out.push_str(&format!("        <context-group name=\"{TOOL}\">\n"));
+    for (detail, value) in details::details(row) {
+        let (name, value) = (detail.name(), xml::content(&value));
+        let context = format!("<context context-type=\"x-{name}\">{value}</context>");
+        out.push_str(&format!("          {context}\n"));
+    }
+    out + "        </context-group>\n      </trans-unit>\n"
+}
+
+/// Reads a file of units.
+///
+/// # Errors
+/// If it is no XLIFF 1.x; the error names the line.
+pub fn read(text: &str) -> Result<Reading, Error> {
+    let mut elements = Elements::new(text);
+    let root = elements.root()?;
+    let version = root.attribute("version").unwrap_or_default();
+    if root.name != "xliff" || !version.starts_with("1.") {
+        let error = root.fault(format!(
+            "this is no XLIFF 1.2, but <{}> {version}",
+            root.name
+        ));
+        return Err(error.hint("save it as XLIFF 1.2, or say another format with --from"));
+    }
+    let mut languages = Pair::default();
+    let mut count = Count::default();
+    let mut rows = Vec::new();
+    while let Some(element) = elements.next(&[("file", Take::Tag), ("trans-unit", Take::Whole)])? {
+        if element.name == "file" {
+            let language = |name: &str| element.attribute(name).and_then(Tag::new);
+            let named = Pair::new(language("source-language"), language("target-language"));
+            if !rows.is_empty() && named != languages {
+                return Err(element
+                    .fault("this <file> is in other languages".to_owned())
+                    .hint("cut the document, one pair of languages each"));
+            }
+            languages = named;
+        } else {
+            rows.push(row(&element, &mut count)?);
+        }
+    }
+    let sheet = Sheet { rows, languages };
+    Ok(sheet.into())
+}
+
+fn row(unit: &Element, count: &mut Count) -> Result<Row, Error> {
+    let text = |name: &str| unit.named(name).map(|side| side.text(CODE)).collect();
+    let texts: Pair<String> = Pair::new(text("source"), text("target"));
+    let group = unit
+        .named("context-group")
+        .find(|group| group.attribute("name") == Some(TOOL));
+    let said = |detail: Detail| {
+        let context = group?.named("context").find(|context| {
+            let name = context.attribute("context-type");
+            name.and_then(|name| name.strip_prefix("x-")) == Some(detail.name())
+        });
+        context.map(|context| context.text(&[]))
+    };
+    details::row(said, texts, count).map_err(|error| error.at(Place::Line(unit.line)))
+}

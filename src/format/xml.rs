@@ -1,0 +1,290 @@
+//! XML in and out, for the formats that are made of it: elements one at a time, so that files may be long.
+//!
+//! What could be hostile is refused: a document that declares entities (the parser expands none, so that nothing can
+//! grow), an entity that nobody knows, elements nested deeper than [`DEEPEST`]. External files and DTDs are never
+//! loaded. All faults are errors with their line.
+
+use std::borrow::Cow;
+
+use quick_xml::XmlVersion;
+use quick_xml::escape::resolve_predefined_entity;
+use quick_xml::events::{BytesRef, BytesStart, Event};
+
+use crate::error::{Error, Place};
+
+/// How deep elements may be nested. Alignments need six; a reader of anything deeper would only run out of stack.
+const DEEPEST: usize = 64;
+
+/// True for a character that XML 1.0 allows.
+#[must_use]
+pub(super) fn is_legal(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..)
+}
+
+/// Text as content or attribute value: markup escaped, illegal characters left out. Line ends and tabs of values and
+/// carriage returns are written as references, since parsers normalise them.
+pub(super) fn escaped(text: &str, place: At) -> String {
+    let mut out = String::with_capacity(text.len() + 16);
+    for c in text.chars().filter(|&c| is_legal(c)) {
+        match (c, place) {
+            ('&', _) => out.push_str("&amp;"),
+            ('<', _) => out.push_str("&lt;"),
+            ('>', _) => out.push_str("&gt;"),
+            ('"', At::Value) => out.push_str("&quot;"),
+            ('\r', _) => out.push_str("&#13;"),
+            ('\n', At::Value) => out.push_str("&#10;"),
+            ('\t', At::Value) => out.push_str("&#9;"),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+/// Where a text stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum At {
+    Content,
+    Value,
+}
+
+/// Text as content.
+pub(super) fn content(text: &str) -> String {
+    escaped(text, At::Content)
+}
+
+/// Text as the value of an attribute, between double quotes.
+pub(super) fn value(text: &str) -> String {
+    escaped(text, At::Value)
+}
+
+/// An element, by its name without prefix.
+#[derive(Debug, Default)]
+pub(super) struct Element {
+    pub(super) name: String,
+    /// Names as they stand, prefix included.
+    attributes: Vec<(String, String)>,
+    /// Empty for an element of which only the tag was asked.
+    nodes: Vec<Node>,
+    pub(super) line: u64,
+}
+
+#[derive(Debug)]
+enum Node {
+    Text(String),
+    Element(Element),
+}
+
+/// How much of an element is wanted.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Take {
+    /// Its attributes.
+    Tag,
+    /// All that it holds.
+    Whole,
+}
+
+impl Element {
+    pub(super) fn attribute(&self, name: &str) -> Option<&str> {
+        let found = self.attributes.iter().find(|(own, _)| own == name);
+        found.map(|(_, value)| value.as_str())
+    }
+
+    /// An attribute that must be there.
+    pub(super) fn wants(&self, name: &str) -> Result<&str, Error> {
+        self.attribute(name)
+            .ok_or_else(|| self.fault(format!("<{}> has no `{name}`", self.name)))
+    }
+
+    /// The language: `xml:lang`, or `lang` as older files have it.
+    pub(super) fn language(&self) -> Option<&str> {
+        self.attribute("xml:lang").or(self.attribute("lang"))
+    }
+
+    pub(super) fn children(&self) -> impl Iterator<Item = &Self> {
+        self.nodes.iter().filter_map(|node| match node {
+            Node::Element(element) => Some(element),
+            Node::Text(_) => None,
+        })
+    }
+
+    pub(super) fn named<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Self> {
+        self.children().filter(move |child| child.name == name)
+    }
+
+    /// Its text and that of all elements in it, except those named.
+    pub(super) fn text(&self, without: &[&str]) -> String {
+        let mut text = String::new();
+        self.add_text(without, &mut text);
+        text
+    }
+
+    fn add_text(&self, without: &[&str], to: &mut String) {
+        for node in &self.nodes {
+            match node {
+                Node::Text(text) => to.push_str(text),
+                Node::Element(child) if without.contains(&child.name.as_str()) => {}
+                Node::Element(child) => child.add_text(without, to),
+            }
+        }
+    }
+
+    /// An error at its line.
+    pub(super) fn fault(&self, message: String) -> Error {
+        Error::new(message).at(Place::Line(self.line))
+    }
+}
+
+/// Reads elements one after another.
+pub(super) struct Elements<'a> {
+    reader: quick_xml::Reader<&'a [u8]>,
+    text: &'a str,
+    depth: usize,
+    any: bool,
+    line: u64,
+    counted: usize,
+}
+
+impl<'a> Elements<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        let text = text.trim_start_matches('\u{FEFF}');
+        let mut reader = quick_xml::Reader::from_str(text);
+        reader.config_mut().expand_empty_elements = true;
+        Self {
+            reader,
+            text,
+            depth: 0,
+            any: false,
+            line: 1,
+            counted: 0,
+        }
+    }
+
+    /// The next element that is wanted, at any depth; `None` at the end of the file.
+    pub(super) fn next(&mut self, wanted: &[(&str, Take)]) -> Result<Option<Element>, Error> {
+        loop {
+            match self.event()? {
+                Event::Start(start) => {
+                    let element = self.element(&start)?;
+                    let take = wanted.iter().find(|(name, _)| *name == element.name);
+                    match take {
+                        Some((_, Take::Tag)) => return Ok(Some(element)),
+                        Some((_, Take::Whole)) => return self.fill(element).map(Some),
+                        None => {}
+                    }
+                }
+                Event::Eof => return Ok(None),
+                _ => {}
+            }
+        }
+    }
+
+    /// The first element of the file, as a tag.
+    pub(super) fn root(&mut self) -> Result<Element, Error> {
+        loop {
+            match self.event()? {
+                Event::Start(start) => return self.element(&start),
+                Event::Eof => return Err(self.fault("this is no XML: there is no element")),
+                _ => {}
+            }
+        }
+    }
+
+    fn fill(&mut self, mut element: Element) -> Result<Element, Error> {
+        let mut open: Vec<Element> = Vec::new();
+        loop {
+            let node = match self.event()? {
+                Event::Start(start) => {
+                    let child = self.element(&start)?;
+                    open.push(std::mem::replace(&mut element, child));
+                    continue;
+                }
+                Event::End(_) => match open.pop() {
+                    Some(parent) => Node::Element(std::mem::replace(&mut element, parent)),
+                    None => return Ok(element),
+                },
+                Event::Text(text) => Node::Text(text.xml10_content().into_owned()),
+                Event::CData(text) => Node::Text(text.xml10_content().into_owned()),
+                Event::GeneralRef(reference) => Node::Text(self.resolve(&reference)?),
+                Event::Eof => return Err(self.fault("the file is cut off")),
+                _ => continue,
+            };
+            element.nodes.push(node);
+        }
+    }
+
+    fn event(&mut self) -> Result<Event<'a>, Error> {
+        let event = self.reader.read_event();
+        let event = event.map_err(|error| self.fault(format!("damaged XML: {error}")))?;
+        match &event {
+            Event::Start(_) => {
+                self.depth += 1;
+                self.any = true;
+                if self.depth > DEEPEST {
+                    return Err(self.fault(format!("elements are nested deeper than {DEEPEST}")));
+                }
+            }
+            Event::End(_) => self.depth = self.depth.saturating_sub(1),
+            Event::DocType(content) if content.contains("<!ENTITY") => {
+                let error = self.fault("the file declares entities, which are not expanded");
+                return Err(error.hint("replace them by their text, and take the declaration out"));
+            }
+            Event::Eof if self.depth > 0 => return Err(self.fault("the file is cut off")),
+            Event::Eof if !self.any => {
+                return Err(self.fault("this is no XML: there is no element"));
+            }
+            _ => {}
+        }
+        Ok(event)
+    }
+
+    fn element(&mut self, start: &BytesStart<'_>) -> Result<Element, Error> {
+        let line = self.line();
+        let mut attributes = Vec::new();
+        for attribute in start.attributes() {
+            let damaged = |error: String| {
+                Error::new(format!("damaged attribute: {error}")).at(Place::Line(line))
+            };
+            let attribute = attribute.map_err(|error| damaged(error.to_string()))?;
+            let value = attribute
+                .normalized_value(XmlVersion::Implicit1_0)
+                .map_err(|error| damaged(error.to_string()))?;
+            attributes.push((attribute.key.as_ref().to_owned(), value.into_owned()));
+        }
+        Ok(Element {
+            name: start.local_name().as_ref().to_owned(),
+            attributes,
+            nodes: Vec::new(),
+            line,
+        })
+    }
+
+    /// A character reference or one of the five entities that XML knows.
+    fn resolve(&mut self, reference: &BytesRef<'_>) -> Result<String, Error> {
+        let name: Cow<'_, str> = reference.xml10_content();
+        let character = reference
+            .resolve_char_ref()
+            .map_err(|error| self.fault(format!("`&{name};` is no character: {error}")))?;
+        if let Some(character) = character {
+            return Ok(character.to_string());
+        }
+        let known = resolve_predefined_entity(&name).map(ToOwned::to_owned);
+        known.ok_or_else(|| {
+            let error = self.fault(format!("unknown entity `&{name};`"));
+            error.hint("XML knows amp, lt, gt, quot, apos and numbers such as &#160;")
+        })
+    }
+
+    /// An error at the line that has been reached.
+    pub(super) fn fault(&mut self, message: impl Into<String>) -> Error {
+        Error::new(message).at(Place::Line(self.line()))
+    }
+
+    fn line(&mut self) -> u64 {
+        let at = usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX);
+        let at = at.min(self.text.len());
+        let passed = &self.text.as_bytes()[self.counted.min(at)..at];
+        self.line += passed.iter().filter(|&&byte| byte == b'\n').count() as u64;
+        self.counted = at;
+        self.line
+    }
+}

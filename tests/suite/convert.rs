@@ -1,0 +1,587 @@
+//! `bitext convert` as users run it.
+
+use super::program::{Folder, Run};
+
+/// Four beads: 2-1 with marks, quotes, a line break, a tab and a control character; 1-0; 0-1; 1-1.
+const BEADS: &str = concat!(
+    r#"{"bead":1,"chapter":"ONE & <TWO>","type":"2-1","source_ids":"s1 s2","target_ids":"t1","source":[{"id":"s1","text":"\"In\" 1917 <he> & 'she'\tcame.","raw":[[0,9],[12,20]]},{"id":"s2","text":"So\nit\u0001 was.","raw":[[21,30]]}],"target":[{"id":"t1","text":"Kerensky در ۱۹۱۷ «آمد» و می‌رود.","raw":[[0,40]]}],"confidence":0.873,"anchors":"number:1917 name:Kerensky","status":"accepted"}"#,
+    "\n",
+    r#"{"bead":2,"chapter":"ONE & <TWO>","type":"1-0","source_ids":"s3","target_ids":"","source":[{"id":"s3","text":"Left out.","raw":[[31,40]]}],"target":[],"confidence":0.5,"anchors":"","status":"machine"}"#,
+    "\n",
+    r#"{"bead":3,"chapter":"","type":"0-1","source_ids":"","target_ids":"t2","source":[],"target":[{"id":"t2","text":"افزوده","raw":[[41,50]]}],"confidence":null,"anchors":"","status":"rejected"}"#,
+    "\n",
+    r#"{"bead":4,"chapter":"","type":"1-1","source_ids":"s4","target_ids":"t3","source":[{"id":"s4","text":"The end.","raw":[]}],"target":[{"id":"t3","text":"پایان.","raw":[]}],"confidence":1.0,"anchors":"","status":"corrected"}"#,
+    "\n",
+);
+
+/// The formats that hold texts, each with what converting the beads to it must say.
+const FORMATS: [(&str, &str); 10] = [
+    (
+        "csv",
+        "1 boundary between segments, the raw places of 5 segments, 2 language codes",
+    ),
+    (
+        "tsv",
+        "1 boundary between segments, the raw places of 5 segments, 2 language codes",
+    ),
+    ("jsonl", "2 language codes"),
+    (
+        "tmx",
+        "1 control character, 2 null beads, 1 boundary between segments",
+    ),
+    ("xliff", "1 control character, 1 boundary between segments"),
+    ("html", "1 control character"),
+    (
+        "xces",
+        "1 control character, the raw places of 5 segments, the chapter of 2 beads, the anchors of 1 bead, \
+         the status of 3 beads",
+    ),
+    (
+        "intertext",
+        "1 control character, the raw places of 5 segments, the chapter of 2 beads, the confidence of 3 beads, \
+         the anchors of 1 bead, the exact status of 2 beads",
+    ),
+    (
+        "moses",
+        "1 line break within a text, 2 null beads, 1 boundary between segments, the raw places of 3 segments, \
+         the chapter of 1 bead, the confidence of 2 beads, the anchors of 1 bead, the status of 2 beads, \
+         2 language codes",
+    ),
+    (
+        "hunalign",
+        "1 line break within a text, 1 tab or separator, the raw places of 5 segments, the chapter of 2 beads, \
+         the confidence of 3 beads, the anchors of 1 bead, the status of 3 beads, 2 language codes",
+    ),
+];
+
+const LANGUAGES: [&str; 4] = ["--source-lang", "en", "--target-lang", "fa"];
+
+fn book() -> Folder {
+    Folder::with(&[("book.jsonl", BEADS)])
+}
+
+fn convert(folder: &Folder, from: &str, to: &str) -> Run {
+    folder.run(&[&["convert", from, to], &LANGUAGES[..]].concat())
+}
+
+/// Converts and gives what was said.
+fn said(folder: &Folder, from: &str, to: &str) -> String {
+    let run = convert(folder, from, to);
+    assert_eq!((run.status, run.out.as_str()), (Some(0), ""), "{run:#?}");
+    run.err
+}
+
+#[test]
+fn what_is_lost_is_said() {
+    let folder = book();
+    for (format, lost) in FORMATS {
+        assert_eq!(
+            said(&folder, "book.jsonl", &format!("out.{format}")),
+            format!("bitext: note: {format} has no room for {lost}\n"),
+        );
+    }
+}
+
+#[test]
+fn every_format_goes_to_every_other_and_back() {
+    let folder = book();
+    for (one, _) in FORMATS {
+        let first = format!("first.{one}");
+        said(&folder, "book.jsonl", &first);
+        for (other, _) in FORMATS {
+            let (middle, back) = (format!("middle.{other}"), format!("back.{one}"));
+            said(&folder, &first, &middle);
+            said(&folder, &middle, &back);
+            // Once through both, nothing more is lost: the next time round gives the same bytes.
+            let again = format!("again.{one}");
+            said(&folder, &back, &middle);
+            said(&folder, &middle, &again);
+            for (back, again) in parts(one, "back").into_iter().zip(parts(one, "again")) {
+                let (back, again) = (
+                    folder.read(&back),
+                    folder.read(&again).replace("again", "back"),
+                );
+                assert_eq!(back, again, "{one} by way of {other}");
+            }
+        }
+    }
+}
+
+/// The files of a format.
+fn parts(format: &str, stem: &str) -> Vec<String> {
+    let endings: &[&str] = match format {
+        "moses" => &["en", "fa", "ids"],
+        "xces" => &["xces", "en.xml", "fa.xml"],
+        "intertext" => &["intertext", "en.xml", "fa.xml"],
+        other => return vec![format!("{stem}.{other}")],
+    };
+    endings
+        .iter()
+        .map(|ending| format!("{stem}.{ending}"))
+        .collect()
+}
+
+#[test]
+fn jsonl_comes_back_whole_from_what_holds_all() {
+    let folder = book();
+    for format in ["html", "xliff", "csv"] {
+        let middle = format!("middle.{format}");
+        said(&folder, "book.jsonl", &middle);
+        said(&folder, &middle, "back.jsonl");
+        let back = folder.read("back.jsonl");
+        for part in [
+            r#""chapter":"ONE & <TWO>","type":"2-1","source_ids":"s1 s2""#,
+            "Kerensky در ۱۹۱۷ «آمد» و می\u{200C}رود.",
+            r#""confidence":0.873,"anchors":"number:1917 name:Kerensky","status":"accepted"}"#,
+            r#""source":[],"target":[{"id":"t2","text":"افزوده""#,
+        ] {
+            assert!(back.contains(part), "{format}: no {part} in {back}");
+        }
+    }
+}
+
+#[test]
+fn a_memory_holds_to_the_rules_of_omegat() {
+    let folder = book();
+    said(&folder, "book.jsonl", "out.tmx");
+    let text = folder.read("out.tmx");
+    assert!(
+        text.starts_with("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<tmx version=\"1.4\">\n")
+    );
+    for attribute in [
+        "creationtool",
+        "creationtoolversion",
+        "segtype=\"sentence\"",
+        "o-tmf",
+        "adminlang",
+        "srclang=\"en\"",
+        "datatype",
+    ] {
+        assert!(
+            text.contains(&format!(" {attribute}")),
+            "{attribute}: {text}"
+        );
+    }
+    let units: Vec<&str> = text.split("<tu ").skip(1).collect();
+    assert_eq!(units.len(), 2);
+    for unit in units {
+        assert!(
+            unit.rfind("<prop").unwrap() < unit.find("<tuv").unwrap(),
+            "{unit}"
+        );
+        assert_eq!(unit.matches("<tuv xml:lang=").count(), 2);
+        assert!(!unit.contains("<seg></seg>"));
+    }
+    let allowed = |c: char| matches!(c, '\n' | '\t' | ' '..'\u{FFFE}');
+    assert!(text.chars().all(allowed), "{text}");
+    for property in [
+        "<prop type=\"x-src-ids\">s1 s2</prop>",
+        "<prop type=\"x-bead\">2-1</prop>",
+        "<prop type=\"x-score\">0.873</prop>",
+        "<prop type=\"x-status\">accepted</prop>",
+        "<prop type=\"x-src-raw\">0-9,12-20 21-30</prop>",
+        "<prop type=\"x-anchors\">number:1917 name:Kerensky</prop>",
+    ] {
+        assert!(text.contains(property), "no {property} in {text}");
+    }
+    // Underscores, which the schema refuses, become hyphens.
+    let run = folder.run(&[
+        "convert",
+        "book.jsonl",
+        "us.tmx",
+        "--source-lang",
+        "en_US",
+        "--target-lang",
+        "fa_IR",
+    ]);
+    assert_eq!(run.status, Some(0), "{run:#?}");
+    let text = folder.read("us.tmx");
+    assert!(text.contains("srclang=\"en-US\"") && text.contains("xml:lang=\"fa-IR\""));
+}
+
+#[test]
+fn xliff_holds_to_the_order_of_its_schema() {
+    let folder = book();
+    said(&folder, "book.jsonl", "out.xlf");
+    let text = folder.read("out.xlf");
+    for part in [
+        "<xliff version=\"1.2\" xmlns=\"urn:oasis:names:tc:xliff:document:1.2\">",
+        "original=\"out.xlf\" source-language=\"en\" target-language=\"fa\" datatype=\"plaintext\"",
+    ] {
+        assert!(text.contains(part), "no {part} in {text}");
+    }
+    let units: Vec<&str> = text.split("<trans-unit ").skip(1).collect();
+    assert_eq!(units.len(), 4);
+    for (number, unit) in (1..).zip(&units) {
+        assert!(unit.starts_with(&format!("id=\"{number}\" ")));
+        let places = ["<source>", "<target ", "<context-group "].map(|tag| unit.find(tag));
+        let found: Vec<usize> = places.into_iter().flatten().collect();
+        assert!(
+            found.is_sorted() && found.len() == if number == 2 { 2 } else { 3 },
+            "{unit}"
+        );
+    }
+    assert!(units[0].contains("approved=\"yes\"") && units[3].contains("state=\"signed-off\""));
+    assert!(units[2].contains("<source></source>"));
+}
+
+#[test]
+fn other_peoples_memories_are_read() {
+    let folder = Folder::with(&[(
+        "they.tmx",
+        r#"<?xml version="1.0"?>
+<!DOCTYPE tmx SYSTEM "tmx14.dtd">
+<tmx version="1.1"><header srclang="EN-us" creationtool="other"/><body>
+<tu><prop type="x-status">translated</prop><note>n</note>
+  <tuv lang="fa"><seg>سلام &amp; <![CDATA[<درود>]]></seg></tuv>
+  <tuv lang="de"><seg>Hallo</seg></tuv>
+  <tuv lang="en-US"><seg>Hel<hi>lo</hi> <bpt i="1">&lt;b></bpt>all<ept i="1">&lt;/b></ept> &#233;&lt;<ph>{0}</ph></seg></tuv></tu>
+<tu><tuv lang="en-US"><seg>Alone</seg></tuv><tuv lang="de"><seg>Allein</seg></tuv></tu>
+</body></tmx>"#,
+    )]);
+    folder.run(&["convert", "they.tmx", "out.csv"]).failed(&[
+        "they.tmx",
+        "2 more languages",
+        "--target-lang",
+        "fa, de",
+    ]);
+    folder
+        .run(&["convert", "they.tmx", "out.csv", "--target-lang", "fr"])
+        .failed(&["no text in `fr`", "fa, de, en-US"]);
+    let run = folder.run(&["convert", "they.tmx", "-", "--target-lang", "fa"]);
+    assert!(
+        run.err.contains("1 of 2 units lack one of the languages"),
+        "{run:#?}"
+    );
+    assert!(
+        run.out
+            .contains("1,,1-1,s1,t1,Hello all é<,سلام & <درود>,,,machine\n"),
+        "{run:#?}"
+    );
+    // `en` is covered by en-US.
+    let args = [
+        "convert",
+        "they.tmx",
+        "-",
+        "--source-lang",
+        "de",
+        "--target-lang",
+        "en",
+    ];
+    let run = folder.run(&args);
+    assert!(run.out.contains(",s2,t2,Allein,Alone,"), "{run:#?}");
+}
+
+#[test]
+fn the_two_orders_of_stand_off_links_are_kept_apart() {
+    let folder = book();
+    said(&folder, "book.jsonl", "out.xces");
+    said(&folder, "book.jsonl", "out.intertext");
+    let xces = folder.read("out.xces");
+    assert!(
+        xces.contains("<linkGrp targType=\"s\" fromDoc=\"out.en.xml\" toDoc=\"out.fa.xml\">"),
+        "{xces}"
+    );
+    assert!(
+        xces.contains("xtargets=\"s1 s2;t1\" certainty=\"0.873\"/>"),
+        "{xces}"
+    );
+    assert!(xces.contains("xtargets=\"s3;\""), "{xces}");
+    let intertext = folder.read("out.intertext");
+    assert!(
+        intertext.contains("<linkGrp toDoc=\"out.fa.xml\" fromDoc=\"out.en.xml\">"),
+        "{intertext}"
+    );
+    assert!(
+        intertext.contains("<link type=\"1-2\" xtargets=\"t1;s1 s2\" status=\"man\" mark=\"0\"/>"),
+        "{intertext}"
+    );
+    let args = |from| ["convert", from, "-", "--to", "csv", "--from"];
+    for (name, wrong) in [("out.xces", "intertext"), ("out.intertext", "xces")] {
+        folder
+            .run(&[&args(name)[..], &[wrong]].concat())
+            .failed(&[name, "line", "--from"]);
+    }
+    folder.write("out.xces", xces.replace("s1 s2;t1", "t1;s1 s2"));
+    convert(&folder, "out.xces", "-").failed(&["no segment `t1` in out.en.xml", "order"]);
+    folder.write("out.xces", xces.replace("s3;", ";"));
+    let run = convert(&folder, "out.xces", "-");
+    assert!(
+        run.err.contains("1 of 7 segments are in no link"),
+        "{run:#?}"
+    );
+    std::fs::remove_file(folder.path().join("out.fa.xml")).unwrap();
+    convert(&folder, "out.xces", "-").failed(&["out.fa.xml", "no such file"]);
+}
+
+#[test]
+fn words_that_are_elements_make_a_sentence() {
+    let folder = Folder::with(&[
+        (
+            "a.xml",
+            "<text><s id=\"1\">\n <w id=\"1.1\">The</w>\n <w id=\"1.2\">end</w>\n</s></text>",
+        ),
+        (
+            "b.xml",
+            "<text xml:lang=\"de\"><p><s id=\"1\">Das Ende</s></p></text>",
+        ),
+        (
+            "ab.xces",
+            "<cesAlign><linkGrp fromDoc=\"a.xml\" toDoc=\"b.xml\"><link certainty=\"7.5\" xtargets=\"1;1\"/></linkGrp></cesAlign>",
+        ),
+    ]);
+    let run = folder.run(&["convert", "ab.xces", "-"]);
+    assert!(
+        run.out.contains("1,,1-1,1,1,The end,Das Ende,,,machine"),
+        "{run:#?}"
+    );
+}
+
+#[test]
+fn links_of_intertext_are_read_target_first() {
+    let folder = Folder::with(&[
+        (
+            "en.xml",
+            "<doc><p><s id='1:1'>One.</s><s id='1:2'>Two.</s></p><p><s id='2:1'>Three.</s></p></doc>",
+        ),
+        ("fa.xml", "<doc><p><s id='1:1'>یک، دو.</s></p></doc>"),
+        (
+            "en.fa.alignment.xml",
+            "<?xml version='1.0' encoding='utf-8'?>\n<linkGrp toDoc='fa.xml' fromDoc='en.xml'>\n\
+             <link type='1-2' xtargets='1:1;1:1 1:2' status='man'/>\n\
+             <link type='0-1' xtargets=';2:1' status='plain' mark='0'/>\n</linkGrp>\n",
+        ),
+    ]);
+    let args = ["convert", "en.fa.alignment.xml", "-", "--from", "intertext"];
+    let run = folder.run(&args);
+    assert_eq!(
+        (run.status, run.err.as_str()),
+        (
+            Some(0),
+            "bitext: note: csv has no room for 1 boundary between segments\n"
+        )
+    );
+    assert!(
+        run.out.ends_with(
+            "1,,2-1,1:1 1:2,1:1,One. Two.,یک، دو.,,,accepted\n2,,1-0,2:1,,Three.,,,,machine\n"
+        ),
+        "{run:#?}"
+    );
+}
+
+#[test]
+fn a_page_says_the_direction_of_each_side() {
+    let folder = book();
+    said(&folder, "book.jsonl", "out.html");
+    let page = folder.read("out.html");
+    assert!(
+        page.contains("<td lang=\"en\" dir=\"ltr\"><span>\"In\" 1917 &lt;he&gt; &amp; 'she'"),
+        "{page}"
+    );
+    assert!(
+        page.contains("<td lang=\"fa\" dir=\"rtl\"><span>Kerensky در"),
+        "{page}"
+    );
+    assert!(page.contains("<bdi>ONE &amp; &lt;TWO&gt;</bdi>"), "{page}");
+    assert!(!page.contains("<he>") && !page.contains("auto\"") && !page.contains("://cdn"));
+}
+
+#[test]
+fn moses_has_the_same_lines_on_both_sides() {
+    let folder = book();
+    said(&folder, "book.jsonl", "out.moses");
+    assert_eq!(
+        folder.read("out.en"),
+        "\"In\" 1917 <he> & 'she'\tcame. So it\u{1} was.\nThe end.\n"
+    );
+    assert_eq!(folder.read("out.fa").lines().count(), 2);
+    assert_eq!(
+        folder.read("out.ids"),
+        "out.en\tout.fa\ts1 s2\tt1\nout.en\tout.fa\ts4\tt3\n"
+    );
+    // Without ids, segments are counted; the prefix may stand without the extension.
+    std::fs::remove_file(folder.path().join("out.ids")).unwrap();
+    let args = [&["convert", "out", "-", "--from", "moses"], &LANGUAGES[..]].concat();
+    let run = folder.run(&args);
+    assert!(
+        run.out.contains("2,,1-1,s2,t2,The end.,پایان.,,,machine"),
+        "{run:#?}"
+    );
+    folder
+        .run(&["convert", "out", "-", "--from", "moses"])
+        .failed(&["--source-lang"]);
+    folder.write("out.fa", "one\n");
+    folder
+        .run(&args)
+        .failed(&["out.en", "2 lines, but 1 in out.fa"]);
+    std::fs::remove_file(folder.path().join("out.fa")).unwrap();
+    folder.run(&args).failed(&["out.fa", "no such file"]);
+}
+
+#[test]
+fn numbers_become_beads_with_their_texts() {
+    let folder = book();
+    said(&folder, "book.jsonl", "out.ladder");
+    assert_eq!(
+        folder.read("out.ladder"),
+        "0\t0\t0.873\n2\t1\t0.500\n3\t1\t0\n3\t2\t1.000\n4\t3\t0\n"
+    );
+    said(&folder, "book.jsonl", "out.vecalign");
+    let list = folder.read("out.vecalign");
+    assert_eq!(
+        list,
+        "[0, 1]:[0]:0.127000\n[2]:[]:0.500000\n[]:[1]:0.000000\n[3]:[2]:0.000000\n"
+    );
+    folder.write("a.txt", "one\ntwo\nthree\nfour\n");
+    folder.write("b.txt", "یک\nدو\nسه\n");
+    for name in ["out.ladder", "out.vecalign"] {
+        convert(&folder, name, "-").failed(&[name, "no texts", "--texts"]);
+        let texts = |one, other| folder.run(&["convert", name, "-", "--texts", one, other]);
+        let run = texts("a.txt", "b.txt");
+        assert!(
+            run.out
+                .contains("1,,2-1,s1 s2,t1,one two,یک,,,machine\n2,,1-0,s3,,three,,"),
+            "{run:#?}"
+        );
+        texts("b.txt", "a.txt").failed(&[name, "segment"]);
+    }
+    // A ladder leaves no segment out, as a memory does.
+    said(&folder, "book.jsonl", "out.tmx");
+    convert(&folder, "out.tmx", "no.ladder").failed(&["no.ladder", "segment 3", "null beads"]);
+    assert!(!folder.names("").contains(&"no.ladder".to_owned()));
+}
+
+#[test]
+fn languages_come_from_what_align_wrote_beside() {
+    let folder = book();
+    folder
+        .run(&["convert", "book.jsonl", "out.tmx"])
+        .failed(&["out.tmx", "--source-lang"]);
+    folder.write(
+        "book.meta.json",
+        r#"{"source": {"lang": "en"}, "target": {"lang": "fa"}}"#,
+    );
+    let run = folder.run(&["convert", "book.jsonl", "out.tmx"]);
+    assert_eq!(run.status, Some(0), "{run:#?}");
+    assert!(folder.read("out.tmx").contains("xml:lang=\"fa\""));
+    folder.write("book.meta.json", "{}");
+    folder
+        .run(&["convert", "book.jsonl", "out.html"])
+        .failed(&["book.meta.json", "--source-lang"]);
+}
+
+#[test]
+fn standard_input_and_output_are_files_too() {
+    let folder = book();
+    let args = [
+        &["convert", "-", "-", "--from", "jsonl", "--to", "tmx"],
+        &LANGUAGES[..],
+    ]
+    .concat();
+    let tmx = folder.run_with(&args, BEADS, &[]);
+    said(&folder, "book.jsonl", "out.tmx");
+    assert_eq!(tmx.out, folder.read("out.tmx"));
+    for format in ["moses", "xces", "intertext"] {
+        folder
+            .run(
+                &[
+                    &["convert", "book.jsonl", "-", "--to", format],
+                    &LANGUAGES[..],
+                ]
+                .concat(),
+            )
+            .failed(&["several files"]);
+    }
+    said(&folder, "book.jsonl", "out.xces");
+    let links = folder.read("out.xces");
+    let run = folder.run_with(&["convert", "-", "-", "--from", "xces"], &links, &[]);
+    run.failed(&["no such file"]);
+}
+
+#[test]
+fn one_file_that_cannot_be_written_leaves_all_as_they_were() {
+    let folder = book();
+    for (to, blocked) in [("out.moses", "out.ids"), ("out.xces", "out.fa.xml")] {
+        let blocked = folder.path().join(blocked);
+        std::fs::create_dir(&blocked).unwrap();
+        convert(&folder, "book.jsonl", to).failed(&["folder"]);
+        std::fs::remove_dir(&blocked).unwrap();
+        assert_eq!(folder.names(""), ["book.jsonl"]);
+    }
+}
+
+#[test]
+fn what_cannot_be_converted_is_refused() {
+    let folder = book();
+    folder
+        .run(&["convert", "book.jsonl", "out.docx"])
+        .failed(&["out.docx", "--to"]);
+    folder.write("book.docx", BEADS);
+    folder
+        .run(&["convert", "book.docx", "out.csv"])
+        .failed(&["book.docx", "--from"]);
+    let run = folder.run(&["convert", "book.docx", "out.csv", "--from", "jsonl"]);
+    assert_eq!(run.status, Some(0), "{run:#?}");
+    let run = folder.run(&["convert", "book.jsonl", "out.docx", "--to", "tsv"]);
+    assert_eq!(run.status, Some(0), "{run:#?}");
+    folder.write("empty.csv", folder.read("out.csv").lines().next().unwrap());
+    convert(&folder, "empty.csv", "out.tmx").failed(&["empty.csv", "no bead"]);
+    folder
+        .run(&[
+            "convert",
+            "book.jsonl",
+            "out.tmx",
+            "--source-lang",
+            "english",
+        ])
+        .failed(&["no language code"]);
+    folder.write(
+        "spaced.jsonl",
+        BEADS.replace("\"id\":\"s1\"", "\"id\":\"s 1\""),
+    );
+    convert(&folder, "spaced.jsonl", "out.csv").failed(&["spaced.jsonl", "line 1", "no id"]);
+    folder.write(
+        "twice.jsonl",
+        BEADS.replace("\"id\":\"s2\"", "\"id\":\"s1\""),
+    );
+    convert(&folder, "twice.jsonl", "twice.xces").failed(&["two segments have the id `s1`"]);
+}
+
+#[test]
+fn align_writes_the_other_formats_too() {
+    let folder = Folder::with(&[
+        ("en.txt", "THE HARBOUR\n\nIn 1917 Kerensky came.\n"),
+        ("fa.txt", "بندر\n\nدر ۱۹۱۷ کرنسکی آمد.\n"),
+    ]);
+    let align = |rest: &[&str]| {
+        let args = [&["align", "en.txt", "fa.txt"], &LANGUAGES[..], rest].concat();
+        folder.run(&args)
+    };
+    align(&["-o", "out.tmx"]).fine();
+    assert!(
+        folder
+            .read("out.tmx")
+            .contains("<tuv xml:lang=\"fa\"><seg>بندر</seg></tuv>")
+    );
+    assert_eq!(align(&["--format", "tmx"]).fine(), folder.read("out.tmx"));
+    align(&["-o", "out", "--format", "moses"]).fine();
+    assert_eq!(
+        folder.read("out.en"),
+        "THE HARBOUR\nIn 1917 Kerensky came.\n"
+    );
+    align(&["--format", "moses"]).failed(&["several files"]);
+    let ladder = align(&["--format", "ladder"]).fine();
+    let rungs: Vec<&str> = ladder.lines().map(|line| &line[..4]).collect();
+    assert_eq!(rungs, ["0\t0\t", "1\t1\t", "2\t2\t"]);
+    // What `evaluate` scores may be in any of them.
+    folder.write(
+        "gold.jsonl",
+        "{\"source\": [\"THE HARBOUR\"], \"target\": [\"بندر\"]}\n",
+    );
+    let scores = folder.run(&["evaluate", "out.tmx", "gold.jsonl"]).fine();
+    align(&["-o", "out.csv"]).fine();
+    assert_eq!(
+        folder.run(&["evaluate", "out.csv", "gold.jsonl"]).fine(),
+        scores
+    );
+}
