@@ -12,7 +12,7 @@ use crate::rule::Rule;
 use crate::text::Text;
 
 use super::lines::ends_sentence;
-use super::ocr::is_odd;
+use super::ocr::{is_odd, is_ordinal};
 
 /// Characters of a paragraph at least that must end like prose; a shorter one may be a heading or a signature.
 const SHORTEST_PROSE: usize = 80;
@@ -155,13 +155,6 @@ fn odd_words<'a>(
         let start = core.as_ptr() as usize - paragraph.as_ptr() as usize;
         (letters > 0 && !plain).then_some(start..start + core.len())
     })
-}
-
-fn is_ordinal(word: &str, language: &dyn Language) -> bool {
-    let figures = word.trim_end_matches(is_letter);
-    let ending = &word[figures.len()..];
-    let number = figures.parse().ok();
-    number.and_then(|number| language.ordinal_ending(number)) == Some(&*ending.to_lowercase())
 }
 
 #[cfg(test)]

@@ -570,9 +570,10 @@ fn align_writes_the_other_formats_too() {
         "THE HARBOUR\nIn 1917 Kerensky came.\n"
     );
     align(&["--format", "moses"]).failed(&["several files"]);
-    let ladder = align(&["--format", "ladder"]).fine();
-    let rungs: Vec<&str> = ladder.lines().map(|line| &line[..4]).collect();
-    assert_eq!(rungs, ["0\t0\t", "1\t1\t", "2\t2\t"]);
+    assert_eq!(
+        align(&["--format", "ladder"]).fine(),
+        "0\t0\t0.696\n1\t1\t0.701\n2\t2\t0\n"
+    );
     // What `evaluate` scores may be in any of them.
     folder.write(
         "gold.jsonl",

@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use crate::language::Language;
 use crate::marks::{is_dash, is_joining, is_letter};
 use crate::rule::Rule;
 use crate::text::Glyph;
@@ -102,7 +103,7 @@ fn printed(word: &str, scan: &Scan, vocabulary: &Vocabulary<'_>) -> Option<Strin
     let folded = language.fold(base);
     let letters = base.chars().filter(|&c| is_letter(c)).count();
     let known = vocabulary.knows(&folded) || language.abbreviation(base).is_some();
-    if letters == 0 || known || is_ordinal(base, vocabulary) {
+    if letters == 0 || known || is_ordinal(base, language) {
         return None;
     }
     let stray = scan.stray.iter().find_map(|&mark| base.strip_suffix(mark));
@@ -127,12 +128,12 @@ fn printed(word: &str, scan: &Scan, vocabulary: &Vocabulary<'_>) -> Option<Strin
 }
 
 /// True for figures with the ending of an ordinal: 9th.
-fn is_ordinal(word: &str, vocabulary: &Vocabulary<'_>) -> bool {
+pub(in crate::repair) fn is_ordinal(word: &str, language: &dyn Language) -> bool {
     let end = word.find(|c: char| !c.is_ascii_digit()).unwrap_or(0);
     let (figures, ending) = word.split_at(end);
-    figures.parse().is_ok_and(|number| {
-        vocabulary.language().ordinal_ending(number) == Some(&*ending.to_lowercase())
-    })
+    figures
+        .parse()
+        .is_ok_and(|number| language.ordinal_ending(number) == Some(&*ending.to_lowercase()))
 }
 
 /// True for what no word looks like: figures or marks inside, a capital after a small letter, a doubled i.

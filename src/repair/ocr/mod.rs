@@ -15,7 +15,7 @@ use crate::text::Glyph;
 use super::vocabulary::Vocabulary;
 use super::{Line, Options};
 
-pub(super) use letters::is_odd;
+pub(super) use letters::{is_odd, is_ordinal};
 
 /// Marks that old printing sets apart, seen this often at least before they tell anything.
 const FEWEST_MARKS: usize = 5;
