@@ -213,7 +213,7 @@ mod tests {
     #[test]
     fn numbers_are_compared_by_value() {
         for (source, target) in [
-            ("In 1917, 1,200 men", "در ۱۹۱۷ هزار و دویست مرد"),
+            ("In 1917, 1,200 men", "در ۱۹۱۷، هزار و دویست مرد"),
             ("On July 3rd", "در سوم ژوئیه"),
             ("nine months", "نه ماه"),
             ("both sides", "هر دو طرف"),
