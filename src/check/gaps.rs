@@ -160,7 +160,6 @@ fn words(text: &str) -> usize {
 mod tests {
     use super::*;
     use crate::bead::{Alignment, Bead};
-    use crate::evidence::Evidence;
     use crate::segment::Segment;
 
     /// A document of one-word segments, given by kind and paragraph.
@@ -198,7 +197,10 @@ mod tests {
             Bead::new(5..6, 2..2),
         ];
         let alignment = Alignment::new(beads, Pair::new(6, 2)).unwrap();
-        let bitext = Bitext::new(documents, alignment, &Evidence::default());
+        let bitext = Bitext {
+            documents,
+            alignment,
+        };
         let mut findings = Vec::new();
         check(&bitext, &mut findings);
         let told: Vec<(&[usize], &str)> = findings
