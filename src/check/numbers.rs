@@ -177,7 +177,7 @@ fn shown(text: &str, parts: &[Token<'_>]) -> String {
     let Some(first) = ends.next() else {
         return String::new();
     };
-    let last = ends.last().unwrap_or_else(|| first.clone());
+    let last = ends.next_back().unwrap_or_else(|| first.clone());
     text[first.start..last.end].to_owned()
 }
 
