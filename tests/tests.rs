@@ -10,6 +10,7 @@ mod suite {
 
     mod bad_input;
     mod cli;
+    mod concordance;
     mod convert;
     mod evaluate;
     mod exchange;

@@ -2,7 +2,7 @@
 
 use crate::finding::{Damage, Finding, Kind, Severity};
 use crate::pair::Pair;
-use crate::segment::Document;
+use crate::segment::{Document, SegmentKind};
 
 use super::Input;
 
@@ -10,25 +10,29 @@ use super::Input;
 pub(super) fn check(input: &Input<'_>, findings: &mut Vec<Finding>) {
     let documents = &input.bitext.documents;
     for (segment, reason) in damaged(&documents.source, input.damage.source) {
-        findings.push(finding(
-            Pair::new(vec![segment], Vec::new()),
-            "source",
-            &reason,
-        ));
+        let severity = severity(&documents.source, segment);
+        let place = Pair::new(vec![segment], Vec::new());
+        findings.push(finding(severity, place, "source", &reason));
     }
     for (segment, reason) in damaged(&documents.target, input.damage.target) {
-        findings.push(finding(
-            Pair::new(Vec::new(), vec![segment]),
-            "target",
-            &reason,
-        ));
+        let severity = severity(&documents.target, segment);
+        let place = Pair::new(Vec::new(), vec![segment]);
+        findings.push(finding(severity, place, "target", &reason));
     }
 }
 
-fn finding(segments: Pair<Vec<usize>>, side: &str, reason: &str) -> Finding {
+/// What stands before and after the text is no matter of the translation.
+fn severity(document: &Document, segment: usize) -> Severity {
+    match document.segments[segment].kind {
+        SegmentKind::FrontMatter | SegmentKind::BackMatter => Severity::Note,
+        _ => Severity::Minor,
+    }
+}
+
+fn finding(severity: Severity, segments: Pair<Vec<usize>>, side: &str, reason: &str) -> Finding {
     Finding {
         kind: Kind::Damage,
-        severity: Severity::Minor,
+        severity,
         segments,
         reason: format!("the {side} looks damaged: {reason}"),
     }

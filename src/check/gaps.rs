@@ -155,3 +155,70 @@ fn words(text: &str) -> usize {
     let is_word = |token: &Token<'_>| !matches!(token, Token::Mark(_));
     tokens(text).filter(is_word).count()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bead::{Alignment, Bead};
+    use crate::segment::Segment;
+
+    /// A document of one-word segments, given by kind and paragraph.
+    fn document(segments: &[(SegmentKind, usize)]) -> Document {
+        let mut document = Document::from_lines(&"word\n".repeat(segments.len()));
+        for (segment, &(kind, paragraph)) in document.segments.iter_mut().zip(segments) {
+            let span = segment.span.clone();
+            *segment = Segment {
+                kind,
+                paragraph,
+                span,
+            };
+        }
+        document
+    }
+
+    #[test]
+    fn a_run_is_one_finding_with_its_size_and_place() {
+        use SegmentKind::{Heading, Sentence};
+        let kinds = [
+            (Heading, 0),
+            (Sentence, 1),
+            (Sentence, 1),
+            (Sentence, 2),
+            (Heading, 3),
+            (Sentence, 4),
+        ];
+        let documents = Pair::new(document(&kinds), document(&kinds[..2]));
+        let beads = vec![
+            Bead::new(0..1, 0..1),
+            Bead::new(1..2, 1..2),
+            Bead::new(2..3, 2..2),
+            Bead::new(3..4, 2..2),
+            Bead::new(4..5, 2..2),
+            Bead::new(5..6, 2..2),
+        ];
+        let alignment = Alignment::new(beads, Pair::new(6, 2)).unwrap();
+        let bitext = Bitext {
+            documents,
+            alignment,
+        };
+        let mut findings = Vec::new();
+        check(&bitext, &mut findings);
+        let told: Vec<(&[usize], &str)> = findings
+            .iter()
+            .map(|finding| (&finding.segments.source[..], finding.reason.as_str()))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                (
+                    &[2, 3][..],
+                    "not in the target: a whole paragraph, 2 segments, 2 words"
+                ),
+                (
+                    &[4, 5][..],
+                    "not in the target: the whole chapter `word`, 2 segments, 2 words"
+                ),
+            ]
+        );
+    }
+}

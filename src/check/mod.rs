@@ -16,6 +16,7 @@ mod repeats;
 mod spoken;
 mod stretch;
 mod ties;
+mod voice;
 
 use std::ops::Range;
 

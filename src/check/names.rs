@@ -7,97 +7,21 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::finding::{Finding, Kind, Severity};
-use crate::language::Language;
-use crate::language::sound::{Sound, similarity};
 use crate::pair::Pair;
 use crate::token::{Token, tokens};
 
 use super::spoken::{Spoken, spoken};
 use super::ties::Ties;
+use super::voice::Voice;
 use super::{Bead, Input, beads, listed};
-
-/// Sounds this alike are the same name (our study of the matcher, as in the anchors); of short ones more is asked.
-const ALIKE: f32 = 0.78;
-const SHORT_ALIKE: f32 = 0.9;
-const SHORT: usize = 2;
-
-/// Letters of one script this alike are the same name.
-const SAME_LETTERS: f64 = 0.7;
 
 /// The share of its beads in which a name must be rendered by sound to be asked for everywhere; and the share in which
 /// it must be rendered by sound or by a known word, which others may stand for.
 const RENDERED: f32 = 0.6;
 const MET: f32 = 0.85;
 
-/// A word whose beginning is this like another word of so many consonants is made from it: Ukrainian, اوکراین.
-const DERIVED: f32 = 0.88;
-const DERIVED_CONSONANTS: usize = 3;
-
 /// Letters of a name at least.
 const LETTERS: usize = 4;
-
-/// A word as it is compared with words of the other side.
-#[derive(Clone, Debug, PartialEq)]
-struct Voice {
-    folded: String,
-    stem: String,
-    sounds: Vec<Vec<Sound>>,
-}
-
-impl Voice {
-    fn of(form: &str, language: &dyn Language) -> Self {
-        let folded = language.fold(form);
-        // Some endings show only when others are off: کرنسکی‌ها.
-        let once = language.stem(&folded).to_owned();
-        let stem = language.stem(&once).to_owned();
-        let mut sounds = vec![language.sounds(form), language.sounds(&once)];
-        sounds.retain(|sounds| !sounds.is_empty());
-        sounds.dedup();
-        Self {
-            folded,
-            stem,
-            sounds,
-        }
-    }
-
-    fn is_like(&self, other: &Self) -> Option<f32> {
-        if self.sounds.is_empty() || other.sounds.is_empty() {
-            let score = strsim::normalized_levenshtein(&self.folded, &other.folded);
-            return (score >= SAME_LETTERS).then_some(score as f32);
-        }
-        let pairs = self
-            .sounds
-            .iter()
-            .flat_map(|a| other.sounds.iter().map(move |b| (a, b)));
-        pairs
-            .filter_map(|(a, b)| alike(a, b))
-            .max_by(f32::total_cmp)
-    }
-}
-
-/// How alike two words sound, if they may be one name or made from one.
-fn alike(a: &[Sound], b: &[Sound]) -> Option<f32> {
-    let count = |sounds: &[Sound]| sounds.iter().filter(|sound| sound.is_consonant()).count();
-    let (m, n) = (count(a), count(b));
-    let least = if m.min(n) <= SHORT {
-        SHORT_ALIKE
-    } else {
-        ALIKE
-    };
-    let score = similarity(a, b);
-    if m.abs_diff(n) <= 2 && score >= least {
-        return Some(score);
-    }
-    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
-    if m.min(n) < DERIVED_CONSONANTS {
-        return None;
-    }
-    let beginnings = short.len()..(short.len() + 2).min(long.len());
-    let scores = beginnings.map(|end| similarity(short, &long[..end]));
-    scores
-        .filter(|&score| score >= DERIVED)
-        .max_by(f32::total_cmp)
-}
 
 /// A word and what it is compared by.
 type Heard<'a> = (Spoken<'a>, Voice);

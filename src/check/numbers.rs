@@ -92,7 +92,7 @@ fn read(text: &str, language: &dyn Language) -> Side {
         if !refers_to_note(&tokens, at, length) && !is_glued(&tokens, at) {
             side.found.push(Found {
                 keys: expression.keys().into_iter().map(|(key, _)| key).collect(),
-                shown: shown(parts),
+                shown: shown(text, parts),
                 weight: weight(&expression, parts, language),
             });
         }
@@ -165,15 +165,20 @@ fn near(token: &Token<'_>, language: &dyn Language) -> Vec<String> {
     }
 }
 
-fn shown(parts: &[Token<'_>]) -> String {
-    let words: Vec<String> = parts
-        .iter()
-        .map(|part| match part {
-            Token::Word(text) | Token::Digits(text) => (*text).to_owned(),
-            Token::Mark(mark) => mark.to_string(),
-        })
-        .collect();
-    words.join(" ")
+/// An expression as the text has it, from its first token to its last.
+fn shown(text: &str, parts: &[Token<'_>]) -> String {
+    let mut ends = parts.iter().filter_map(|part| match part {
+        Token::Word(form) | Token::Digits(form) => {
+            let start = form.as_ptr() as usize - text.as_ptr() as usize;
+            Some(start..start + form.len())
+        }
+        Token::Mark(_) => None,
+    });
+    let Some(first) = ends.next() else {
+        return String::new();
+    };
+    let last = ends.next_back().unwrap_or_else(|| first.clone());
+    text[first.start..last.end].to_owned()
 }
 
 /// What of one side the other has not. A date is met by its month and its day, wherever they stand; a figure with a
@@ -213,7 +218,7 @@ mod tests {
     #[test]
     fn numbers_are_compared_by_value() {
         for (source, target) in [
-            ("In 1917, 1,200 men", "در ۱۹۱۷ هزار و دویست مرد"),
+            ("In 1917, 1,200 men", "در ۱۹۱۷، هزار و دویست مرد"),
             ("On July 3rd", "در سوم ژوئیه"),
             ("nine months", "نه ماه"),
             ("both sides", "هر دو طرف"),

@@ -134,3 +134,15 @@ fn twins(document: &Document) -> Vec<(usize, usize)> {
     }
     twins
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn near_segments_with_the_same_letters_are_twins() {
+        let text =
+            "The boats lay on the sand.\nNobody saw them.\n«The boats lay on the sand»\nNo.\nNo.\n";
+        assert_eq!(twins(&Document::from_lines(text)), [(0, 2)]);
+    }
+}

@@ -1,5 +1,6 @@
 //! A [`Bitext`] and [`Finding`]s in, a report out: findings with their texts, their places and an id that stays.
 
+pub mod concordance;
 pub mod ignore;
 mod text;
 pub mod write;

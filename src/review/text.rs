@@ -45,7 +45,7 @@ pub fn text(entries: &[Entry], files: Pair<&str>) -> String {
     out
 }
 
-fn isolated(text: &str) -> String {
+pub(super) fn isolated(text: &str) -> String {
     // FIRST STRONG ISOLATE, POP DIRECTIONAL ISOLATE
     if text.is_ascii() {
         text.to_owned()

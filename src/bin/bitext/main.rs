@@ -5,6 +5,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
 mod align;
+mod concordance;
 mod convert;
 mod dictionary;
 mod evaluate;
@@ -27,6 +28,7 @@ use clap::Parser;
 #[command(version, about, max_term_width = 100)]
 enum Command {
     Align(align::Args),
+    Concordance(concordance::Args),
     Convert(convert::Args),
     Evaluate(evaluate::Args),
     Repair(repair::Args),
@@ -45,6 +47,7 @@ fn main() -> ExitCode {
     // Usage errors exit with 2 by themselves.
     let result = match Command::parse() {
         Command::Align(args) => align::run(&args),
+        Command::Concordance(args) => concordance::run(&args),
         Command::Convert(args) => convert::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
         Command::Repair(args) => repair::run(&args),

@@ -1,6 +1,6 @@
 //! Two raw files in, the bitext and all that the checks ask for out.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use bitext::align::align;
 use bitext::anchor::anchor;
@@ -18,6 +18,42 @@ use bitext::split::split;
 use crate::files;
 use crate::manifest::{self, Work};
 
+/// What `review` and `concordance` read: two files, a work of the manifest, or all its works.
+#[derive(clap::Args)]
+pub(crate) struct Inputs {
+    /// The original (`-`: standard input); or, alone, the id of a work of ./bitext.toml
+    source: Option<PathBuf>,
+    /// The translation
+    #[arg(requires_all = ["source_lang", "target_lang"])]
+    target: Option<PathBuf>,
+    /// The original's language, as a BCP 47 code (en, fa, de …)
+    #[arg(long, requires = "target", value_name = "CODE")]
+    source_lang: Option<String>,
+    /// The translation's language
+    #[arg(long, requires = "target", value_name = "CODE")]
+    target_lang: Option<String>,
+}
+
+impl Inputs {
+    /// Aligns the two files, or the works of the manifest one after the other.
+    pub(crate) fn aligned(
+        &self,
+    ) -> Result<Box<dyn Iterator<Item = Result<Aligned, Error>>>, Error> {
+        if let (Some(source), Some(target), Some(from), Some(to)) = (
+            &self.source,
+            &self.target,
+            &self.source_lang,
+            &self.target_lang,
+        ) {
+            let aligned = Aligned::files(Pair::new(source, target), Pair::new(from, to));
+            return Ok(Box::new(std::iter::once(aligned)));
+        }
+        let id = self.source.as_ref().map(|id| id.display().to_string());
+        let works = works(id.as_deref())?;
+        Ok(Box::new(works.into_iter().map(|work| Aligned::work(&work))))
+    }
+}
+
 /// A text and its translation, aligned.
 pub(crate) struct Aligned {
     /// The names of the raw files.
@@ -30,7 +66,7 @@ pub(crate) struct Aligned {
 
 impl Aligned {
     /// Repairs, splits and aligns two files.
-    pub(crate) fn files(paths: Pair<&Path>, codes: Pair<&str>) -> Result<Self, Error> {
+    fn files(paths: Pair<&Path>, codes: Pair<&str>) -> Result<Self, Error> {
         let languages = codes.map(files::language).transpose()?;
         if files::is_standard(paths.source) && files::is_standard(paths.target) {
             return Err(Error::new("only one side can come from standard input"));
@@ -57,7 +93,7 @@ impl Aligned {
     }
 
     /// Repairs, splits and aligns a work of the manifest.
-    pub(crate) fn work(work: &Work) -> Result<Self, Error> {
+    fn work(work: &Work) -> Result<Self, Error> {
         let sides = work.sides();
         Self::files(
             sides.map(|side| side.file.as_path()),
@@ -88,7 +124,7 @@ fn read((raw, language): (&str, &dyn Language)) -> (Document, Vec<Damage>) {
 }
 
 /// The works of the manifest, or the one with an id.
-pub(crate) fn works(id: Option<&str>) -> Result<Vec<Work>, Error> {
+fn works(id: Option<&str>) -> Result<Vec<Work>, Error> {
     let path = Path::new(manifest::NAME);
     let mut works = manifest::read(path)?.works;
     if let Some(id) = id {

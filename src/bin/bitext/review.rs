@@ -6,27 +6,17 @@ use std::path::PathBuf;
 use bitext::check::check;
 use bitext::error::Error;
 use bitext::finding::{KINDS, Kind, Severity};
-use bitext::pair::Pair;
 use bitext::review::{Filter, ignore, report, write};
 use clap::ValueEnum;
 
-use crate::read::{Aligned, works};
+use crate::read::Inputs;
 use crate::{Outcome, files};
 
 /// Find omissions, additions, wrong numbers and names, and more; without files, in every work of ./bitext.toml
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// The original (`-`: standard input); or, alone, the id of a work of ./bitext.toml
-    source: Option<PathBuf>,
-    /// The translation
-    #[arg(requires_all = ["source_lang", "target_lang"])]
-    target: Option<PathBuf>,
-    /// The original's language, as a BCP 47 code (en, fa, de …)
-    #[arg(long, requires = "target", value_name = "CODE")]
-    source_lang: Option<String>,
-    /// The translation's language
-    #[arg(long, requires = "target", value_name = "CODE")]
-    target_lang: Option<String>,
+    #[command(flatten)]
+    inputs: Inputs,
     /// How to write the report
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -87,7 +77,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
     };
     let mut found = false;
     let mut header = true;
-    for aligned in aligned(args)? {
+    for aligned in args.inputs.aligned()? {
         let aligned = aligned?;
         let entries = report(&aligned.bitext, &check(aligned.input()), &filter);
         found |= !entries.is_empty();
@@ -114,20 +104,4 @@ fn ignored(args: &Args) -> Result<BTreeSet<String>, Error> {
         Some(path) => ignore::read(&files::read_text(path)?).map_err(|error| error.in_file(path)),
         None => Ok(BTreeSet::new()),
     }
-}
-
-/// The two files, or the works of the manifest, aligned one after the other.
-fn aligned(args: &Args) -> Result<Box<dyn Iterator<Item = Result<Aligned, Error>>>, Error> {
-    if let (Some(source), Some(target), Some(from), Some(to)) = (
-        &args.source,
-        &args.target,
-        &args.source_lang,
-        &args.target_lang,
-    ) {
-        let aligned = Aligned::files(Pair::new(source, target), Pair::new(from, to));
-        return Ok(Box::new(std::iter::once(aligned)));
-    }
-    let id = args.source.as_ref().map(|id| id.display().to_string());
-    let works = works(id.as_deref())?;
-    Ok(Box::new(works.into_iter().map(|work| Aligned::work(&work))))
 }

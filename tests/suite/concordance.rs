@@ -1,0 +1,102 @@
+//! `bitext concordance` as a user runs it: every flag changes what it finds or how it is shown.
+
+use super::program::Folder;
+
+const ENGLISH: &str =
+    "The sailors met in 1917. A sailor read the letter.\n\nThe old sailors slept.\n";
+const PERSIAN: &str =
+    "ملوانان در ۱۹۱۷ جمع شدند. یک ملوان نامه را خواند.\n\nملوانان پیر خوابیدند.\n";
+
+fn concordance(rest: &[&str]) -> String {
+    let folder = Folder::with(&[("en.txt", ENGLISH), ("fa.txt", PERSIAN)]);
+    let files = [
+        "en.txt",
+        "fa.txt",
+        "--source-lang",
+        "en",
+        "--target-lang",
+        "fa",
+    ];
+    folder
+        .run(&[&["concordance"], &rest[..1], &files, &rest[1..]].concat())
+        .fine()
+}
+
+#[test]
+fn a_word_is_shown_with_its_context_and_its_pair() {
+    let out = concordance(&["SAILORS"]);
+    assert!(
+        out.contains("     1  The [sailors] met in 1917.\n"),
+        "{out}"
+    );
+    assert!(out.contains("ملوانان در ۱۹۱۷ جمع شدند."), "{out}");
+    assert!(out.ends_with("2 hits\n"), "{out}");
+    assert!(concordance(&["old sailors"]).ends_with("1 hits\n"));
+}
+
+#[test]
+fn other_forms_and_expressions_are_found_on_request() {
+    assert!(concordance(&["sailors", "--stem"]).ends_with("3 hits\n"));
+    let out = concordance(&["s[al]+[a-z]*p?t", "--regex"]);
+    assert!(out.contains("[slept]"), "{out}");
+}
+
+#[test]
+fn a_side_is_chosen() {
+    assert!(concordance(&["1917"]).ends_with("2 hits\n"));
+    let out = concordance(&["1917", "--side", "target", "--format", "csv"]);
+    assert!(out.lines().nth(1).unwrap().contains(",target,"), "{out}");
+    assert_eq!(out.lines().count(), 2);
+}
+
+#[test]
+fn hits_are_sorted_and_written() {
+    let matched = |sort: &str| -> Vec<String> {
+        let out = concordance(&[
+            "[a-z]+ (met|read|slept)",
+            "--regex",
+            "--format",
+            "jsonl",
+            "--sort",
+            sort,
+        ]);
+        let hit = |line| serde_json::from_str::<serde_json::Value>(line).unwrap();
+        out.lines()
+            .map(|line| hit(line)["matched"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    assert_eq!(
+        matched("place"),
+        ["sailors met", "sailor read", "sailors slept"]
+    );
+    assert_eq!(
+        matched("matched"),
+        ["sailor read", "sailors met", "sailors slept"]
+    );
+    assert_eq!(
+        matched("before"),
+        ["sailor read", "sailors slept", "sailors met"]
+    );
+    assert_eq!(
+        matched("after"),
+        ["sailors slept", "sailors met", "sailor read"]
+    );
+}
+
+#[test]
+fn a_query_without_words_is_refused() {
+    let folder = Folder::with(&[("en.txt", ENGLISH), ("fa.txt", PERSIAN)]);
+    let run = |rest: &[&str]| {
+        let files = [
+            "en.txt",
+            "fa.txt",
+            "--source-lang",
+            "en",
+            "--target-lang",
+            "fa",
+        ];
+        folder.run(&[&["concordance"], rest, &files].concat())
+    };
+    run(&["?!"]).failed(&["`?!`", "no word"]);
+    run(&["--regex", "("]).failed(&["`(`", "no regular expression"]);
+}
