@@ -97,11 +97,10 @@ pub(super) fn learn(evidence: &Evidence, examples: &[Example]) -> Lexicon {
     let seeds = seeds(evidence);
     let types = evidence.words.as_ref().map(|words| words.forms.len());
     let texts = evidence.words.as_ref().zip(seeds.as_ref());
-    let source = kept_words(texts.source, examples.iter().map(|e| &e.segments.source));
-    let target = kept_words(texts.target, examples.iter().map(|e| &e.segments.target));
+    let source = Lines::new(texts.source, examples.iter().map(|e| &e.segments.source));
+    let target = Lines::new(texts.target, examples.iter().map(|e| &e.segments.target));
     let weights: Vec<f32> = examples.iter().map(|example| example.weight).collect();
-    let one_way = |source: &[Vec<Word>], target: &[Vec<Word>], types, seeds: &[Seeds]| {
-        let blocks = source.chunks(BLOCK).map(words_of_block).collect();
+    let one_way = |source: &Lines, target: &Lines, types, seeds: &[Seeds]| {
         let corpus = Corpus {
             source,
             target,
@@ -109,7 +108,7 @@ pub(super) fn learn(evidence: &Evidence, examples: &[Example]) -> Lexicon {
             types,
             seeds,
             occurrences: occurrences(source, types.source),
-            blocks,
+            blocks: blocks(source),
         };
         corpus.train()
     };
@@ -120,49 +119,77 @@ pub(super) fn learn(evidence: &Evidence, examples: &[Example]) -> Lexicon {
     Pair::new(forth, back)
 }
 
-/// The words of one side of the examples, without those that are seen once and that no anchor vouches for: they
-/// cannot be told from chance.
-fn kept_words<'a>(
-    (words, seeds): (&Words, &Vec<Seeds>),
-    examples: impl Iterator<Item = &'a Range<usize>>,
-) -> Vec<Vec<Word>> {
-    let kept = |&word: &Word| words.counts[word as usize] > 1 || !seeds[word as usize].is_empty();
-    let side = |range: &Range<usize>| {
-        let all = words.segments[range.clone()].iter().flatten().copied();
-        all.filter(kept).collect()
-    };
-    examples.map(side).collect()
+/// The words of one side of the examples, end to end.
+struct Lines {
+    words: Vec<Word>,
+    /// Where each example starts, and the last one ends.
+    starts: Vec<usize>,
+}
+
+impl Lines {
+    /// All words but those that are seen once and that no anchor vouches for: they cannot be told from chance.
+    fn new<'a>(
+        (words, seeds): (&Words, &Vec<Seeds>),
+        examples: impl Iterator<Item = &'a Range<usize>>,
+    ) -> Self {
+        let kept =
+            |&word: &Word| words.counts[word as usize] > 1 || !seeds[word as usize].is_empty();
+        let mut lines = Self {
+            words: Vec::new(),
+            starts: vec![0],
+        };
+        for range in examples {
+            let all = words.segments[range.clone()].iter().flatten().copied();
+            lines.words.extend(all.filter(kept));
+            lines.starts.push(lines.words.len());
+        }
+        lines
+    }
+
+    fn len(&self) -> usize {
+        self.starts.len() - 1
+    }
+
+    /// Where the words of an example lie.
+    fn range(&self, example: u32) -> Range<usize> {
+        self.starts[example as usize]..self.starts[example as usize + 1]
+    }
 }
 
 /// For every word the examples it occurs in, once an occurrence.
-fn occurrences(examples: &[Vec<Word>], types: usize) -> Vec<Vec<u32>> {
+fn occurrences(lines: &Lines, types: usize) -> Vec<Vec<u32>> {
     let mut occurrences = vec![Vec::new(); types];
-    for (number, example) in (0..).zip(examples) {
-        for &word in example {
-            occurrences[word as usize].push(number);
+    for example in 0..lines.len() as u32 {
+        for &word in &lines.words[lines.range(example)] {
+            occurrences[word as usize].push(example);
         }
     }
     occurrences
 }
 
 /// Examples whose sums are computed together, so that a word's row is laid out once for all of them.
-const BLOCK: usize = 1024;
+const BLOCK: usize = 2048;
 
-/// The words of a block of examples, sorted, each with the number of its example in the block.
-fn words_of_block(examples: &[Vec<Word>]) -> Vec<(Word, u32)> {
-    let mut list: Vec<(Word, u32)> = (0..)
-        .zip(examples)
-        .flat_map(|(number, words): (u32, _)| words.iter().map(move |&word| (word, number)))
-        .collect();
-    list.sort_unstable();
-    list
+/// For every block of examples its words, sorted, each with its example.
+fn blocks(lines: &Lines) -> Vec<Vec<(Word, u32)>> {
+    let examples: Vec<u32> = (0..lines.len() as u32).collect();
+    let block = |examples: &[u32]| {
+        let words = examples.iter().flat_map(|&example| {
+            let words = lines.words[lines.range(example)].iter();
+            words.map(move |&word| (word, example))
+        });
+        let mut words: Vec<(Word, u32)> = words.collect();
+        words.sort_unstable();
+        words
+    };
+    examples.par_chunks(BLOCK).map(block).collect()
 }
 
 /// What IBM Model 1 is trained on, in one direction (Brown et al. 1993, §4.1): each target word is drawn from a
 /// source word of its bead or from none.
 struct Corpus<'a> {
-    source: &'a [Vec<Word>],
-    target: &'a [Vec<Word>],
+    source: &'a Lines,
+    target: &'a Lines,
     weights: &'a [f32],
     types: Pair<usize>,
     seeds: &'a [Seeds],
@@ -174,13 +201,13 @@ impl Corpus<'_> {
     fn train(&self) -> Translations {
         // t(f|e) = 1/|V| + seed(e, f) to begin with; the first part is the same for all and not stored.
         let floor = 1.0 / self.types.target.max(1) as f32;
-        let first = Translations {
+        let mut translations = Translations {
             rows: self.seeds.to_vec(),
             null: vec![0.0; self.types.target],
         };
-        let mut translations = self.iterate(&first, floor);
+        self.iterate(&mut translations, floor);
         for _ in 1..ITERATIONS {
-            translations = self.iterate(&translations, 0.0);
+            self.iterate(&mut translations, 0.0);
         }
         for row in &mut translations.rows {
             row.retain(|&(_, probability)| probability >= LEAST);
@@ -189,48 +216,45 @@ impl Corpus<'_> {
     }
 
     /// One step of expectation and maximisation. Every probability is `floor` higher than its entry says.
-    fn iterate(&self, translations: &Translations, floor: f32) -> Translations {
+    fn iterate(&self, translations: &mut Translations, floor: f32) {
         let shares = self.shares(translations, floor);
-        let rows = (0..self.types.source)
-            .into_par_iter()
-            .map_init(
-                || vec![0.0_f32; self.types.target],
-                |counts, word| self.new_row(word, translations, floor, &shares, counts),
-            )
-            .collect();
         let mut null = vec![0.0_f32; self.types.target];
-        for (words, shares) in self.target.iter().zip(&shares) {
-            for (&word, share) in words.iter().zip(shares) {
-                null[word as usize] += (translations.null(word) + floor) * share;
-            }
+        for (&word, share) in self.target.words.iter().zip(&shares) {
+            null[word as usize] += (translations.null(word) + floor) * share;
         }
         let sum: f32 = null.iter().sum::<f32>() + SMOOTHING;
         null.iter_mut()
             .for_each(|count| *count = (*count - DISCOUNT).max(0.0) / sum);
-        Translations { rows, null }
+        translations.null = null;
+        translations.rows.par_iter_mut().enumerate().for_each_init(
+            || Slots::new(self.types.target),
+            |slots, (word, row)| {
+                if floor > 0.0 {
+                    self.admit_all(word, row, slots);
+                }
+                self.renew(word, row, floor, &shares, slots);
+            },
+        );
     }
 
     /// For every target word of every example its weight / Σ t(f|e) over the example's source words and none.
-    fn shares(&self, translations: &Translations, floor: f32) -> Vec<Vec<f32>> {
+    fn shares(&self, translations: &Translations, floor: f32) -> Vec<f32> {
         let block = |row: &mut Vec<f32>, (number, words): (usize, &Vec<(Word, u32)>)| {
             let first = number * BLOCK;
-            let examples = first..self.source.len().min(first + BLOCK);
-            let mut totals: Vec<Vec<f32>> = examples
-                .clone()
-                .map(|k| {
-                    let floor = floor * (1 + self.source[k].len()) as f32;
-                    let owed = |&word: &Word| translations.null(word) + floor;
-                    self.target[k].iter().map(owed).collect()
-                })
-                .collect();
+            let end = self.target.len().min(first + BLOCK);
+            let start = self.target.starts[first];
+            let all = &self.target.words[start..self.target.starts[end]];
+            let owed = |&word: &Word| translations.null(word);
+            let mut totals: Vec<f32> = all.iter().map(owed).collect();
             for same in words.chunk_by(|a, b| a.0 == b.0) {
                 let entries = translations.row(same[0].0);
                 for &(other, probability) in entries {
                     row[other as usize] = probability;
                 }
-                for &(_, k) in same {
-                    let words = &self.target[first + k as usize];
-                    for (total, &word) in totals[k as usize].iter_mut().zip(words) {
+                for &(_, example) in same {
+                    let range = self.target.range(example);
+                    let totals = &mut totals[range.start - start..range.end - start];
+                    for (total, &word) in totals.iter_mut().zip(&self.target.words[range]) {
                         *total += row[word as usize];
                     }
                 }
@@ -238,14 +262,16 @@ impl Corpus<'_> {
                     row[other as usize] = 0.0;
                 }
             }
-            for (totals, &weight) in totals.iter_mut().zip(&self.weights[examples]) {
-                for total in totals {
-                    *total = weight / total.max(f32::MIN_POSITIVE);
+            for example in first..end {
+                let range = self.target.range(example as u32);
+                let floor = floor * (1 + self.source.range(example as u32).len()) as f32;
+                for total in &mut totals[range.start - start..range.end - start] {
+                    *total = self.weights[example] / (*total + floor).max(f32::MIN_POSITIVE);
                 }
             }
             totals
         };
-        let blocks: Vec<Vec<Vec<f32>>> = self
+        let blocks: Vec<Vec<f32>> = self
             .blocks
             .par_iter()
             .enumerate()
@@ -254,53 +280,79 @@ impl Corpus<'_> {
                 |row, block_of| block(row, block_of),
             )
             .collect();
-        blocks.into_iter().flatten().collect()
+        blocks.concat()
     }
 
-    /// The new row of one source word. `counts` is all zero before and after.
-    fn new_row(
-        &self,
-        word: usize,
-        translations: &Translations,
-        floor: f32,
-        shares: &[Vec<f32>],
-        counts: &mut [f32],
-    ) -> Seeds {
-        let occurrences = &self.occurrences[word];
-        let mut met: Vec<Word> = Vec::new();
-        for &number in occurrences {
-            let number = number as usize;
-            for (&other, share) in self.target[number].iter().zip(&shares[number]) {
-                let count = &mut counts[other as usize];
-                if *count == 0.0 {
-                    met.push(other);
+    /// Gives a source word's row an entry for every word that it meets.
+    fn admit_all(&self, word: usize, row: &mut Seeds, slots: &mut Slots) {
+        slots.enter(row);
+        for &example in &self.occurrences[word] {
+            for &other in &self.target.words[self.target.range(example)] {
+                let slot = &mut slots.of[other as usize];
+                if *slot == 0 {
+                    *slot = 1;
+                    row.push((other, 0.0));
                 }
-                *count += share;
             }
         }
-        // What an anchor vouches for stays possible, met or not: it may show that the beads are wrong.
-        let seeded = self.seeds[word].iter().map(|&(other, _)| other);
-        met.extend(seeded.filter(|&other| counts[other as usize] == 0.0));
-        met.sort_unstable();
-        let (old, seeds) = (translations.row(word as Word), &self.seeds[word]);
-        let (mut old, mut seeds) = (old.iter().peekable(), seeds.iter().peekable());
-        let mut row: Seeds = Vec::with_capacity(old.len().max(16));
-        for other in met {
-            let count = std::mem::take(&mut counts[other as usize]);
-            let probability = floor + entry(&mut old, other);
-            let count = count * probability + entry(&mut seeds, other) - DISCOUNT;
-            if count > 0.0 {
-                row.push((other, count));
+        slots.leave(row);
+        row.sort_unstable_by_key(|&(other, _)| other);
+    }
+
+    /// Replaces the row of a source word by its expected counts, normalised.
+    fn renew(&self, word: usize, row: &mut Seeds, floor: f32, shares: &[f32], slots: &mut Slots) {
+        slots.enter(row);
+        for &example in &self.occurrences[word] {
+            let range = self.target.range(example);
+            for (&other, share) in self.target.words[range.clone()].iter().zip(&shares[range]) {
+                slots.counts[slots.of[other as usize] as usize] += share;
             }
         }
-        let sum: f32 = row.iter().map(|(_, count)| count).sum::<f32>() + SMOOTHING;
-        row.iter_mut().for_each(|(_, count)| *count /= sum);
-        row
+        slots.leave(row);
+        let mut seeds = self.seeds[word].iter().peekable();
+        for (entry, count) in row.iter_mut().zip(&slots.counts[1..]) {
+            let seed = weight_of(&mut seeds, entry.0);
+            entry.1 = count * (floor + entry.1) + seed - DISCOUNT;
+        }
+        let sum = row.iter().map(|(_, count)| count.max(0.0)).sum::<f32>() + SMOOTHING;
+        row.retain_mut(|(_, count)| {
+            *count /= sum;
+            *count > 0.0
+        });
     }
 }
 
-/// The entry of a word in a sorted row that is read from left to right; zero if it has none.
-fn entry<'a>(
+/// Where the words of one row have their counts.
+struct Slots {
+    /// For every word the place of its count; 0 if the row lacks it.
+    of: Vec<u32>,
+    /// Counts in the order of the row, after one for all words that it lacks.
+    counts: Vec<f32>,
+}
+
+impl Slots {
+    fn new(types: usize) -> Self {
+        Self {
+            of: vec![0; types],
+            counts: Vec::new(),
+        }
+    }
+
+    fn enter(&mut self, row: &Seeds) {
+        for (place, &(word, _)) in (1..).zip(row) {
+            self.of[word as usize] = place;
+        }
+        self.counts.clear();
+        self.counts.resize(row.len() + 1, 0.0);
+    }
+
+    fn leave(&mut self, row: &Seeds) {
+        row.iter().for_each(|&(word, _)| self.of[word as usize] = 0);
+    }
+}
+
+/// The weight of a word in a sorted row that is read from left to right; zero if it has none.
+fn weight_of<'a>(
     row: &mut std::iter::Peekable<impl Iterator<Item = &'a (Word, f32)>>,
     word: Word,
 ) -> f32 {
