@@ -14,6 +14,8 @@ const SPREAD: usize = 8;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Band {
     rows: Vec<(u32, u32)>,
+    /// How many nodes the rows before each row have, and all rows.
+    starts: Vec<usize>,
     segments: Pair<usize>,
 }
 
@@ -56,12 +58,13 @@ impl Band {
         Self::from_rows(segments, rows)
     }
 
-    /// The nodes within `width` of a path, given as its nodes in order.
-    pub(super) fn around(path: &[Pair<usize>], segments: Pair<usize>, width: usize) -> Self {
+    /// The nodes near a path, given as its nodes in order: as far from it as `widths` says for each of its rows.
+    pub(super) fn around(path: &[Pair<usize>], segments: Pair<usize>, widths: &[usize]) -> Self {
         let mut rows = vec![(usize::MAX, 0); segments.source + 1];
         for step in path.windows(2) {
+            let width = widths[step[0].source].max(widths[step[1].source]);
+            let columns = widened(step[0].target, step[1].target, width, segments.target);
             for i in widened(step[0].source, step[1].source, width / 2, segments.source) {
-                let columns = widened(step[0].target, step[1].target, width, segments.target);
                 rows[i] = (rows[i].0.min(columns.start), rows[i].1.max(columns.end - 1));
             }
         }
@@ -85,8 +88,14 @@ impl Band {
             rows[i].1 = high;
         }
         let narrow = |(first, last): (usize, usize)| (first as u32, last as u32 + 1);
+        let rows: Vec<(u32, u32)> = rows.into_iter().map(narrow).collect();
+        let mut starts = vec![0];
+        for &(first, end) in &rows {
+            starts.push(starts[starts.len() - 1] + (end - first) as usize);
+        }
         Self {
-            rows: rows.into_iter().map(narrow).collect(),
+            rows,
+            starts,
             segments,
         }
     }
@@ -104,7 +113,19 @@ impl Band {
 
     /// The number of nodes.
     pub(super) fn nodes(&self) -> usize {
-        (0..self.rows()).map(|i| self.row(i).len()).sum()
+        self.start(self.rows())
+    }
+
+    /// How many nodes lie before a row.
+    pub(super) fn start(&self, i: usize) -> usize {
+        self.starts[i]
+    }
+
+    /// The number of a node, counted row by row; `None` if it is outside.
+    pub(super) fn number(&self, node: Pair<usize>) -> Option<usize> {
+        let row = self.row(node.source);
+        row.contains(&node.target)
+            .then(|| self.starts[node.source] + node.target - row.start)
     }
 
     /// How many segments the sides have.
@@ -112,13 +133,18 @@ impl Band {
         self.segments
     }
 
-    /// True if a path comes nearer than `margin` to an edge that is not the text's own.
-    pub(super) fn touched(&self, path: &[Pair<usize>], margin: usize) -> bool {
-        path.iter().any(|node| {
-            let row = self.row(node.source);
+    /// The rows in which a path comes to an edge that is not the text's own, as near as a quarter of the width.
+    pub(super) fn touched<'a>(
+        &'a self,
+        path: &'a [Pair<usize>],
+        widths: &'a [usize],
+    ) -> impl Iterator<Item = usize> + 'a {
+        let touches = |node: &&Pair<usize>| {
+            let (row, margin) = (self.row(node.source), widths[node.source] / 4);
             (row.start > 0 && node.target < row.start + margin)
                 || (row.end <= self.segments.target && node.target + margin >= row.end)
-        })
+        };
+        path.iter().filter(touches).map(|node| node.source)
     }
 }
 
@@ -143,7 +169,7 @@ mod tests {
         for band in [
             Band::full(segments),
             Band::through(&points, segments, 2),
-            Band::around(&path, segments, 3),
+            Band::around(&path, segments, &[3; 41]),
         ] {
             assert!(band.row(0).contains(&0) && band.row(40).contains(&60));
             for i in 1..band.rows() {
@@ -152,16 +178,16 @@ mod tests {
             }
         }
         assert_eq!(Band::full(segments).nodes(), 41 * 61);
-        assert!(Band::around(&path, segments, 3).nodes() < 41 * 61);
+        assert!(Band::around(&path, segments, &[3; 41]).nodes() < 41 * 61);
     }
 
     #[test]
     fn a_path_at_the_edge_is_noticed() {
         let segments = Pair::new(100, 100);
         let path: Vec<_> = (0..=100).map(|i| Pair::new(i, i)).collect();
-        let band = Band::around(&path, segments, 10);
-        assert!(!band.touched(&path, 3));
-        let shifted: Vec<_> = (0..=85).map(|i| Pair::new(i, i + 14)).collect();
-        assert!(band.touched(&shifted, 3));
+        let band = Band::around(&path, segments, &[10; 101]);
+        assert_eq!(band.touched(&path, &[10; 101]).count(), 0);
+        let shifted: Vec<_> = (0..=85).map(|i| Pair::new(i, i + 15)).collect();
+        assert!(band.touched(&shifted, &[10; 101]).count() > 40);
     }
 }

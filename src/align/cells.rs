@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use crate::pair::Pair;
+
 use super::band::Band;
 use super::types::LONGEST;
 use super::words::{Sums, WordModel, log_sum};
@@ -32,11 +34,11 @@ pub(super) struct Cells<'a> {
 }
 
 impl<'a> Cells<'a> {
-    /// The cells for beads that end in the rows `first..end`.
-    pub(super) fn new(model: &'a WordModel<'a>, first: usize, end: usize, band: &Band) -> Self {
-        let start = first.saturating_sub(LONGEST);
+    /// The cells for beads that end in some rows.
+    pub(super) fn new(model: &'a WordModel<'a>, rows: &Range<usize>, band: &Band) -> Self {
+        let start = rows.start.saturating_sub(LONGEST);
         let last_row = band.rows() - 1;
-        let columns: Vec<Range<usize>> = (start..end.saturating_sub(1).max(start))
+        let columns: Vec<Range<usize>> = (start..rows.end.saturating_sub(1).max(start))
             .map(|s| {
                 // A bead over segment s starts in one of the rows s−5…s and ends in one of s+1…s+6.
                 let from = band.row((s + 1).saturating_sub(LONGEST)).start;
@@ -63,7 +65,7 @@ impl<'a> Cells<'a> {
     }
 
     /// The word term of a bead that ends in row `source.end`; rows must be asked for in turn.
-    pub(super) fn log_ratio(&mut self, source: Range<usize>, target: Range<usize>) -> f64 {
+    pub(super) fn log_ratio(&mut self, Pair { source, target }: Pair<Range<usize>>) -> f64 {
         let mut sum = 0.0;
         for t in target.clone() {
             sum += self.target_part(&source, t);

@@ -79,27 +79,51 @@ impl LengthModel {
         }
     }
 
-    /// True if `target` letters are not what `source` letters make, but for an outlier.
-    pub(super) fn is_outlier(&self, source: u32, target: u32) -> bool {
-        let (s, t) = (f64::from(source), f64::from(target));
-        (t - self.ratio * s).powi(2) > FAR * (self.variance * s + 1.0)
+    /// What is to be expected of `source` letters.
+    pub(super) fn given(&self, source: u32) -> Expected {
+        let s = f64::from(source);
+        let variance = self.variance * s + 1.0;
+        Expected {
+            mean: self.ratio * s,
+            far: FAR * variance,
+            steepness: 0.5 / variance,
+            height: (1.0 - OUTLIERS) / (std::f64::consts::TAU * variance).sqrt(),
+        }
     }
 
-    /// The log likelihood ratio of `target` letters in `segments` segments, given `source` letters.
-    pub(super) fn log_ratio(&self, source: u32, segments: usize, target: u32) -> f64 {
-        let (s, t) = (f64::from(source), f64::from(target));
-        let variance = self.variance * s + 1.0;
-        let deviation = t - self.ratio * s;
-        let normal = numeric::exp(-deviation * deviation / (2.0 * variance))
-            / (std::f64::consts::TAU * variance).sqrt();
+    /// The log likelihood ratio of `target` letters in `segments` segments, given what was expected.
+    pub(super) fn log_ratio(&self, expected: &Expected, segments: usize, target: u32) -> f64 {
+        let t = f64::from(target);
+        let deviation = t - expected.mean;
+        let usual = expected.height * numeric::exp(-deviation * deviation * expected.steepness);
         // Outliers spread over six times the target's length.
-        let together = (1.0 - OUTLIERS) * normal + OUTLIERS / (6.0 * (t + 20.0));
+        let together = usual + OUTLIERS / (6.0 * (t + 20.0));
         let grid = &self.background[segments - 1];
         let apart = grid
-            .get((t / self.step).round() as usize)
+            .get((t / self.step + 0.5) as usize)
             .copied()
             .unwrap_or(BEYOND);
         numeric::ln(together) - apart
+    }
+}
+
+/// The target lengths that some source segments let expect.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Expected {
+    mean: f64,
+    /// The squared deviation from which on a length is an outlier.
+    far: f64,
+    /// One by twice the variance.
+    steepness: f64,
+    /// The density of the usual lengths at the mean.
+    height: f64,
+}
+
+impl Expected {
+    /// True if so many target letters are not what the source makes, but for an outlier.
+    pub(super) fn is_outlier(&self, target: u32) -> bool {
+        let deviation = f64::from(target) - self.mean;
+        deviation * deviation > self.far
     }
 }
 
@@ -161,10 +185,11 @@ mod tests {
         let source: Vec<u32> = (0..200).map(|i| 20 + (i * 37) % 180).collect();
         let target: Vec<u32> = source.iter().map(|l| l * 11 / 10).collect();
         let model = LengthModel::new(&source, &target, 6);
-        assert!(model.log_ratio(100, 1, 110) > 0.5);
-        assert!(model.log_ratio(100, 1, 30) < -1.0);
-        assert!(model.log_ratio(200, 2, 220) > 0.5);
-        assert!(model.log_ratio(1, 1, 1_000_000).is_finite());
+        let ratio = |s, n, t| model.log_ratio(&model.given(s), n, t);
+        assert!(ratio(100, 1, 110) > 0.5);
+        assert!(ratio(100, 1, 30) < -1.0);
+        assert!(ratio(200, 2, 220) > 0.5);
+        assert!(ratio(1, 1, 1_000_000).is_finite());
     }
 
     #[test]

@@ -22,12 +22,15 @@ pub(super) type Lexicon = Pair<Translations>;
 const DOUBT: f32 = 0.3;
 
 /// EM iterations (our study, §6.5).
-const ITERATIONS: usize = 5;
+const ITERATIONS: usize = 4;
 
 /// Taken off every expected count, and added to every row's sum: it keeps rare words from attracting everything
 /// (§6.5; cf. Moore 2004).
 const DISCOUNT: f32 = 0.01;
 const SMOOTHING: f32 = 1.0;
+
+/// Translations that become less probable than this on the way never come back: they would take most of the time.
+const FAINT: f32 = 1e-4;
 
 /// Translations less probable than this are dropped at the end (§6.5).
 const LEAST: f32 = 0.003;
@@ -315,9 +318,10 @@ impl Corpus<'_> {
             entry.1 = count * (floor + entry.1) + seed - DISCOUNT;
         }
         let sum = row.iter().map(|(_, count)| count.max(0.0)).sum::<f32>() + SMOOTHING;
-        row.retain_mut(|(_, count)| {
+        let mut seeds = self.seeds[word].iter().peekable();
+        row.retain_mut(|(other, count)| {
             *count /= sum;
-            *count > 0.0
+            *count > FAINT || weight_of(&mut seeds, *other) > DISCOUNT
         });
     }
 }

@@ -4,7 +4,9 @@
 //! path; rounds of learning words from the path and searching near it with what was learnt give the last one.
 
 mod band;
+mod calibration;
 mod cells;
+mod costs;
 mod length;
 mod lexicon;
 mod numeric;
@@ -24,12 +26,15 @@ use crate::pair::Pair;
 use crate::segment::{Document, SegmentKind};
 
 use band::Band;
+use calibration::word_model;
+use costs::Costs;
 use length::LengthModel;
-use lexicon::{Example, Lexicon};
+use lexicon::Example;
+use path::{nodes, ranges};
 use posterior::Posterior;
 use score::{Class, Scorer};
 use types::{Counts, LONGEST, Priors, TYPES};
-use words::{SideWords, WordModel, mean_terms};
+use words::WordModel;
 
 /// Texts of no more nodes are searched whole at first.
 const SMALL: usize = 250_000;
@@ -45,8 +50,9 @@ const LINE_WIDTH: usize = 400;
 /// How far from a way-point the path may pass.
 const WAYPOINT_MARGIN: usize = 30;
 
-/// The width of the bands: by length alone, with anchors, then in the rounds with words. A path that comes within
-/// a quarter of the width to an edge is searched for again in a band twice as wide (our study, §6.8), …
+/// The width of the bands: by length alone, with anchors, then in the rounds with words where the path is not sure.
+/// A path that comes within a quarter of the width to an edge is searched for again in a band twice as wide there (our
+/// study, §6.8), …
 const COARSE_BAND: usize = 100;
 const ANCHOR_BAND: usize = 30;
 const ROUND_BANDS: [usize; 3] = [16, 10, 10];
@@ -54,16 +60,15 @@ const ROUND_BANDS: [usize; 3] = [16, 10, 10];
 /// … up to this width.
 const WIDEST: usize = 200;
 
-/// The width of the band over which the probabilities of beads are taken: what lies farther off adds nothing.
-const POSTERIOR_BAND: usize = 5;
+/// The width where all beads are as probable as this, for so many segments before and after.
+const SURE_BAND: usize = 4;
+const SURE: f64 = 0.9;
+const REACH: usize = 10;
 
 /// The share of a word's probability that its bead explains: with anchors alone (§6.7), then with words (§6.4,
 /// §6.11: .5 to .8).
 const ANCHOR_LAMBDA: f32 = 0.4;
 const LAMBDA: f32 = 0.7;
-
-/// The offset of the word term lies this far from random pairs towards the current beads (§6.4: .1 to .25).
-const TOWARDS_BEADS: f64 = 0.2;
 
 /// Words are learnt from beads of no more segments, less the worst tenth by length (§6.5), each counting as its
 /// probability to this power: a lexicon that learns from wrong beads defends them. In the first round hardly any
@@ -192,33 +197,45 @@ impl<'a> Aligner<'a> {
     fn run(&mut self, induction: Induction) -> Found {
         let mut band = self.first_band();
         if band.nodes() > LARGE {
-            let path = self.search(band, COARSE_BAND, None, COARSE_TYPES);
-            band = Band::around(&nodes(&path), self.segments, ANCHOR_BAND);
+            let (path, ..) = self.path(band, self.rows_of(COARSE_BAND), None, COARSE_TYPES);
+            self.learn(&path);
+            band = Band::around(&nodes(&path), self.segments, &self.rows_of(ANCHOR_BAND));
         }
         let anchors = lexicon::from_anchors(self.evidence);
-        let anchors = self.word_model(anchors, ANCHOR_LAMBDA, &band, &[]);
-        let path = self.search(band, ANCHOR_BAND, Some(&anchors), TYPES);
-        let mut found = self.judge(path, &anchors);
+        let anchors = word_model(self.evidence, anchors, ANCHOR_LAMBDA, &band, &[]);
+        let mut found = self.search(band, self.rows_of(ANCHOR_BAND), &anchors);
         if induction == Induction::Off {
             return found;
         }
         for (width, caution) in ROUND_BANDS.into_iter().zip(CAUTION) {
             let beads = ranges(&found.path);
             let lexicon = lexicon::learn(self.evidence, &self.examples(&beads, &found, caution));
-            let band = Band::around(&nodes(&found.path), self.segments, width);
-            let words = self.word_model(lexicon, LAMBDA, &band, &beads);
-            let path = self.search(band, width, Some(&words), TYPES);
-            found = self.judge(path, &words);
+            let widths = self.widths(&beads, &found.posterior, width);
+            let band = Band::around(&nodes(&found.path), self.segments, &widths);
+            let words = word_model(self.evidence, lexicon, LAMBDA, &band, &beads);
+            found = self.search(band, widths, &words);
         }
         found
     }
 
-    /// Finds how probable the beads of a path are.
-    fn judge(&self, path: Vec<BeadType>, words: &WordModel<'_>) -> Found {
-        let band = Band::around(&nodes(&path), self.segments, POSTERIOR_BAND);
-        let scorer = self.scorer(Some(words), TYPES);
-        let posterior = posterior::posterior(&band, &scorer, &self.priors, TEMPERATURE);
-        Found { path, posterior }
+    /// The same width for all rows.
+    fn rows_of(&self, width: usize) -> Vec<usize> {
+        vec![width; self.segments.source + 1]
+    }
+
+    /// For every row the width of the next band: narrow where the path is sure.
+    fn widths(
+        &self,
+        beads: &[Pair<Range<usize>>],
+        posterior: &Posterior,
+        width: usize,
+    ) -> Vec<usize> {
+        let mut widths = self.rows_of(SURE_BAND);
+        for bead in beads.iter().filter(|bead| posterior.of(bead) < SURE) {
+            let end = (bead.source.end + REACH).min(self.segments.source);
+            widths[bead.source.start.saturating_sub(REACH)..=end].fill(width);
+        }
+        widths
     }
 
     fn scorer<'b>(&'b self, words: Option<&'b WordModel<'b>>, types: usize) -> Scorer<'b> {
@@ -248,30 +265,45 @@ impl<'a> Aligner<'a> {
         let line: Vec<Pair<usize>> = (0..=source)
             .map(|i| Pair::new(i, i * target / source))
             .collect();
-        Band::around(&line, self.segments, LINE_WIDTH)
+        Band::around(&line, self.segments, &self.rows_of(LINE_WIDTH))
     }
 
-    /// Searches a band, widening it where the path touches its edge, and learns lengths and priors from the path.
-    fn search(
-        &mut self,
+    /// Finds the best path and how probable its beads are.
+    fn search(&mut self, band: Band, widths: Vec<usize>, words: &WordModel<'_>) -> Found {
+        let (path, band, costs) = self.path(band, widths, Some(words), TYPES);
+        let posterior = posterior::posterior(&band, &costs, &self.priors, TEMPERATURE);
+        self.learn(&path);
+        Found { path, posterior }
+    }
+
+    /// Finds the best path, widening the band where the path touches its edge.
+    fn path(
+        &self,
         mut band: Band,
-        mut width: usize,
+        mut widths: Vec<usize>,
         words: Option<&WordModel<'_>>,
         types: usize,
-    ) -> Vec<BeadType> {
-        let path = loop {
-            let path = path::search(&band, &self.scorer(words, types), &self.priors);
+    ) -> (Vec<BeadType>, Band, Costs) {
+        loop {
+            let costs = Costs::new(&band, &self.scorer(words, types));
+            let path = path::search(&band, &costs, &self.priors);
             let visited = nodes(&path);
-            if width > WIDEST || !band.touched(&visited, width / 4) {
-                break path;
+            let mut wider = widths.clone();
+            for row in band.touched(&visited, &widths) {
+                let rows = row.saturating_sub(REACH)..=(row + REACH).min(self.segments.source);
+                for i in rows.filter(|&i| widths[i] <= WIDEST) {
+                    wider[i] = 2 * widths[i];
+                }
             }
-            width *= 2;
-            band = Band::around(&visited, self.segments, width);
-        };
-        self.learn(&path);
-        path
+            if wider == widths {
+                return (path, band, costs);
+            }
+            widths = wider;
+            band = Band::around(&visited, self.segments, &widths);
+        }
     }
 
+    /// Learns lengths and priors from a path.
     fn learn(&mut self, path: &[BeadType]) {
         let both = |bead: &Pair<Range<usize>>| !bead.source.is_empty() && !bead.target.is_empty();
         let beads: Vec<_> = ranges(path).into_iter().filter(both).collect();
@@ -298,10 +330,9 @@ impl<'a> Aligner<'a> {
             let both = !bead.source.is_empty() && !bead.target.is_empty();
             if both && bead.source.len() + bead.target.len() <= LEARNABLE {
                 let Pair { source, target } = self.letters_of(bead);
-                fit.push((
-                    self.length.log_ratio(source, bead.target.len(), target),
-                    bead,
-                ));
+                let expected = self.length.given(source);
+                let ratio = self.length.log_ratio(&expected, bead.target.len(), target);
+                fit.push((ratio, bead));
             }
         }
         fit.sort_by(|a, b| {
@@ -319,37 +350,6 @@ impl<'a> Aligner<'a> {
             .filter(|example| example.weight > UNSURE)
             .collect()
     }
-
-    /// Calibrates a lexicon against random pairs from the band, and the current beads.
-    fn word_model(
-        &self,
-        lexicon: Lexicon,
-        lambda: f32,
-        band: &Band,
-        beads: &[Pair<Range<usize>>],
-    ) -> WordModel<'a> {
-        let words = self.evidence.words.as_ref();
-        let sides = words.map(|words| SideWords::new(words, lambda));
-        let mut model = WordModel {
-            sides,
-            lexicon,
-            lambda,
-            offset: Pair::default(),
-        };
-        let ones: Vec<(usize, usize)> = beads
-            .iter()
-            .filter(|bead| is_one_to_one(bead))
-            .map(|b| (b.source.start, b.target.start))
-            .collect();
-        let chance = mean_terms(&model, &random_pairs(band, &ones));
-        let found = mean_terms(&model, &ones);
-        let share = if ones.is_empty() { 0.0 } else { TOWARDS_BEADS };
-        model.offset = chance
-            .zip(found)
-            // Unrelated words cannot score above zero: in a short text some of the pairs are no chance ones.
-            .map(|(chance, found)| (1.0 - share) * chance.min(0.0) + share * found);
-        model
-    }
 }
 
 fn is_one_to_one(bead: &Pair<Range<usize>>) -> bool {
@@ -359,63 +359,4 @@ fn is_one_to_one(bead: &Pair<Range<usize>>) -> bool {
 /// A whole power by multiplication alone, the same on every machine.
 fn power(base: f64, exponent: i32) -> f64 {
     (0..exponent).fold(1.0, |product, _| product * base)
-}
-
-/// Pairs of segments from the band that do not belong together: four for every 1-1 bead, at least four segments
-/// away from it, or in a short text any but its own; where nothing is aligned yet, four from every row.
-fn random_pairs(band: &Band, ones: &[(usize, usize)]) -> Vec<(usize, usize)> {
-    const NEAREST: usize = 4;
-    const ENOUGH: usize = 40;
-    let segments = band.segments();
-    let rows: Vec<(usize, Option<usize>)> = if ones.is_empty() {
-        (0..segments.source).map(|i| (i, None)).collect()
-    } else {
-        ones.iter().map(|&(s, t)| (s, Some(t))).collect()
-    };
-    // Any full-period generator does (Steele et al. 2014, SplitMix64); a fixed seed keeps the bytes the same.
-    let mut state = 0x9E37_79B9_7F4A_7C15_u64;
-    let (mut far, mut near) = (Vec::new(), Vec::new());
-    for (s, own) in rows {
-        let row = band.row(s);
-        let columns = row.start..row.end.min(segments.target);
-        for _ in 0..4 {
-            state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
-            let mut z = (state ^ (state >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-            z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-            if columns.is_empty() {
-                continue;
-            }
-            let t = columns.start + ((z ^ (z >> 31)) % columns.len() as u64) as usize;
-            if own.is_none_or(|own| own.abs_diff(t) >= NEAREST) {
-                far.push((s, t));
-            } else if own != Some(t) {
-                near.push((s, t));
-            }
-        }
-    }
-    if far.len() < ENOUGH {
-        far.append(&mut near);
-    }
-    far
-}
-
-/// The nodes that a path visits, first and last included.
-fn nodes(path: &[BeadType]) -> Vec<Pair<usize>> {
-    let mut nodes = vec![Pair::new(0, 0)];
-    for bead in path {
-        let last = nodes[nodes.len() - 1];
-        nodes.push(Pair::new(
-            last.source + bead.source,
-            last.target + bead.target,
-        ));
-    }
-    nodes
-}
-
-/// The segments of each bead of a path.
-fn ranges(path: &[BeadType]) -> Vec<Pair<Range<usize>>> {
-    nodes(path)
-        .windows(2)
-        .map(|w| Pair::new(w[0].source..w[1].source, w[0].target..w[1].target))
-        .collect()
 }

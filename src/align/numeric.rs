@@ -47,15 +47,6 @@ pub(super) fn exp(x: f64) -> f64 {
     series * f64::from_bits(((k + 1023) as u64) << 52)
 }
 
-/// ln(e^a + e^b).
-pub(super) fn ln_add(a: f64, b: f64) -> f64 {
-    let (high, low) = if a > b { (a, b) } else { (b, a) };
-    if high - low > 30.0 || high == f64::NEG_INFINITY {
-        return high;
-    }
-    high + ln(1.0 + exp(low - high))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -68,7 +59,5 @@ mod tests {
             let y = f64::from(i - 1000) * 0.037;
             assert!((exp(y) / libm::exp(y) - 1.0).abs() < 1e-8, "exp {y}");
         }
-        assert!((ln_add(-3.0, -4.0) - libm::log(libm::exp(-3.0) + libm::exp(-4.0))).abs() < 1e-8);
-        assert!((ln_add(f64::NEG_INFINITY, -4.0) + 4.0).abs() < 1e-12);
     }
 }

@@ -2,25 +2,12 @@
 
 use std::ops::Range;
 
-use rayon::prelude::*;
-
 use crate::bead::BeadType;
 use crate::pair::Pair;
 
 use super::band::Band;
-use super::types::{BEAD_TYPES, Cost, IMPOSSIBLE, LONGEST, Priors, TYPES};
-
-/// What the beads with text on both sides cost, without their prior.
-pub(super) trait Costs: Sync {
-    /// For every node of the rows `first..end`, in order: the cost of each bead that ends there.
-    fn rows(&self, first: usize, end: usize, band: &Band) -> Vec<[Cost; TYPES]>;
-}
-
-/// Rows that one task computes at a time.
-const BLOCK: usize = 64;
-
-/// Blocks computed before the recurrence goes over them: bounds the memory, keeps the cores busy.
-const BLOCKS: usize = 8;
+use super::costs::{Beads, Costs};
+use super::types::{BEAD_TYPES, Cost, LONGEST, Priors};
 
 /// How a path comes to a node: through a bead, or inside a run of unaligned segments of one side.
 pub(super) const STATES: usize = 3;
@@ -47,20 +34,18 @@ pub(super) struct Way {
 /// that no alignment is counted twice.
 pub(super) fn ways(
     node: Pair<usize>,
-    costs: &[Cost; TYPES],
+    beads: Beads<'_>,
     priors: &Priors,
     mut visit: impl FnMut(&Way),
 ) {
-    for (kind, (&(bead, _), &cost)) in BEAD_TYPES.iter().zip(costs).enumerate() {
-        if cost != IMPOSSIBLE && bead.source <= node.source && bead.target <= node.target {
-            visit(&Way {
-                bead,
-                kind,
-                from: &[BEAD, SOURCE_RUN, TARGET_RUN],
-                to: BEAD,
-                cost: cost + priors.types[kind],
-            });
-        }
+    for (kind, cost) in beads {
+        visit(&Way {
+            bead: BEAD_TYPES[kind].0,
+            kind,
+            from: &[BEAD, SOURCE_RUN, TARGET_RUN],
+            to: BEAD,
+            cost: cost + priors.types[kind],
+        });
     }
     let mut run = |bead, from, to, cost| {
         visit(&Way {
@@ -94,53 +79,33 @@ const ONE_TARGET: BeadType = BeadType {
 const FAR: i64 = i64::MAX / 4;
 
 /// Finds the cheapest path through a band, as the types of its beads in order.
-pub(super) fn search(band: &Band, costs: &dyn Costs, priors: &Priors) -> Vec<BeadType> {
+pub(super) fn search(band: &Band, costs: &Costs, priors: &Priors) -> Vec<BeadType> {
     let mut table = Table::new(band);
-    for rows in stretches(band) {
-        let computed = Computed::new(rows.clone(), costs, band);
-        for i in rows {
-            table.fill_row(i, computed.row(i, band), priors);
-        }
+    for i in 0..band.rows() {
+        table.fill_row(i, costs, priors);
     }
     table.trace()
 }
 
-/// The rows of a band in stretches that are computed at once.
-pub(super) fn stretches(
-    band: &Band,
-) -> impl DoubleEndedIterator<Item = Range<usize>> + ExactSizeIterator + use<> {
-    let rows = band.rows();
-    (0..rows.div_ceil(BLOCK * BLOCKS))
-        .map(move |k| k * BLOCK * BLOCKS..rows.min((k + 1) * BLOCK * BLOCKS))
+/// The nodes that a path visits, first and last included.
+pub(super) fn nodes(path: &[BeadType]) -> Vec<Pair<usize>> {
+    let mut nodes = vec![Pair::new(0, 0)];
+    for bead in path {
+        let last = nodes[nodes.len() - 1];
+        nodes.push(Pair::new(
+            last.source + bead.source,
+            last.target + bead.target,
+        ));
+    }
+    nodes
 }
 
-/// The costs of a stretch of rows.
-pub(super) struct Computed {
-    first: usize,
-    blocks: Vec<Vec<[Cost; TYPES]>>,
-}
-
-impl Computed {
-    /// Computes them block by block, on all threads.
-    pub(super) fn new(rows: Range<usize>, costs: &dyn Costs, band: &Band) -> Self {
-        let starts: Vec<usize> = rows.clone().step_by(BLOCK).collect();
-        let blocks = starts
-            .par_iter()
-            .map(|&start| costs.rows(start, rows.end.min(start + BLOCK), band))
-            .collect();
-        Self {
-            first: rows.start,
-            blocks,
-        }
-    }
-
-    /// The costs of a row's nodes.
-    pub(super) fn row(&self, i: usize, band: &Band) -> &[[Cost; TYPES]] {
-        let block = (i - self.first) / BLOCK;
-        let start = self.first + block * BLOCK;
-        let at: usize = (start..i).map(|row| band.row(row).len()).sum();
-        &self.blocks[block][at..at + band.row(i).len()]
-    }
+/// The segments of each bead of a path.
+pub(super) fn ranges(path: &[BeadType]) -> Vec<Pair<Range<usize>>> {
+    nodes(path)
+        .windows(2)
+        .map(|w| Pair::new(w[0].source..w[1].source, w[0].target..w[1].target))
+        .collect()
 }
 
 /// The last rows of path costs, and for every node how its cheapest path came there.
@@ -148,8 +113,8 @@ struct Table<'a> {
     band: &'a Band,
     /// Rows i, i−1 … i−6, as a ring.
     recent: Vec<Vec<[i64; STATES]>>,
-    /// For every row its nodes' steps.
-    steps: Vec<Vec<[u8; STATES]>>,
+    /// Every node's steps, row by row.
+    steps: Vec<[u8; STATES]>,
 }
 
 /// A step: the state that the path came from, and for beads their type.
@@ -163,7 +128,7 @@ impl<'a> Table<'a> {
         Self {
             band,
             recent: vec![Vec::new(); LONGEST + 1],
-            steps: Vec::with_capacity(band.rows()),
+            steps: Vec::with_capacity(band.nodes()),
         }
     }
 
@@ -176,20 +141,17 @@ impl<'a> Table<'a> {
         }
     }
 
-    fn fill_row(&mut self, i: usize, costs: &[[Cost; TYPES]], priors: &Priors) {
-        let row = self.band.row(i);
+    fn fill_row(&mut self, i: usize, costs: &Costs, priors: &Priors) {
         let slot = i % (LONGEST + 1);
         let mut fresh = std::mem::take(&mut self.recent[slot]);
         fresh.clear();
-        let mut steps = Vec::with_capacity(row.len());
-        for (j, costs) in row.zip(costs) {
+        for (j, beads) in self.band.row(i).zip(costs.row(i, self.band)) {
             let left = fresh.last().copied().unwrap_or([FAR; STATES]);
-            let (cost, step) = self.node(i, j, costs, left, priors);
+            let (cost, step) = self.node(i, j, beads, left, priors);
             fresh.push(cost);
-            steps.push(step);
+            self.steps.push(step);
         }
         self.recent[slot] = fresh;
-        self.steps.push(steps);
     }
 
     /// The cheapest way to reach a node in each state; on equal costs the first. `left` is the node before it in
@@ -198,7 +160,7 @@ impl<'a> Table<'a> {
         &self,
         i: usize,
         j: usize,
-        costs: &[Cost; TYPES],
+        beads: Beads<'_>,
         left: [i64; STATES],
         priors: &Priors,
     ) -> ([i64; STATES], [u8; STATES]) {
@@ -206,7 +168,7 @@ impl<'a> Table<'a> {
             return ([0, FAR, FAR], [0; STATES]);
         }
         let (mut best, mut steps) = ([FAR; STATES], [0; STATES]);
-        ways(Pair::new(i, j), costs, priors, |way| {
+        ways(Pair::new(i, j), beads, priors, |way| {
             let before = match way.bead {
                 ONE_TARGET => left,
                 bead => self.at(i - bead.source, j - bead.target),
@@ -231,7 +193,8 @@ impl<'a> Table<'a> {
         let (_, mut state) = cheapest(self.at(i, j));
         let mut path = Vec::new();
         while i > 0 || j > 0 {
-            let code = usize::from(self.steps[i][j - self.band.row(i).start][state]);
+            let code =
+                usize::from(self.steps[self.band.start(i) + j - self.band.row(i).start][state]);
             let bead = match state {
                 BEAD => BEAD_TYPES[code / STATES].0,
                 SOURCE_RUN => ONE_SOURCE,
@@ -260,39 +223,43 @@ fn cheapest(costs: [i64; STATES]) -> (i64, usize) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::costs::{Block, Pricer};
+    use super::super::types::TYPES;
     use super::*;
 
     /// Likes one bead type and nothing else.
     struct Only(usize);
 
-    impl Costs for Only {
-        fn rows(&self, first: usize, end: usize, band: &Band) -> Vec<[Cost; TYPES]> {
-            let mut costs = [IMPOSSIBLE; TYPES];
-            costs[self.0] = -5000;
-            vec![costs; (first..end).map(|i| band.row(i).len()).sum()]
+    impl Pricer for Only {
+        fn price(&self, rows: Range<usize>, band: &Band, block: &mut Block) {
+            let bead = BEAD_TYPES[self.0].0;
+            for i in rows {
+                for j in band.row(i) {
+                    let fits = bead.source <= i && bead.target <= j;
+                    block.push(fits.then_some((self.0, -5000)).into_iter());
+                }
+            }
         }
+    }
+
+    fn found(band: &Band, kind: usize) -> Vec<BeadType> {
+        search(band, &Costs::new(band, &Only(kind)), &Priors::default())
     }
 
     #[test]
     fn the_cheapest_beads_are_found() {
         let band = Band::full(Pair::new(6, 6));
-        assert_eq!(
-            search(&band, &Only(0), &Priors::default()),
-            vec![BEAD_TYPES[0].0; 6]
-        );
+        assert_eq!(found(&band, 0), vec![BEAD_TYPES[0].0; 6]);
         let band = Band::full(Pair::new(4, 8));
-        assert_eq!(
-            search(&band, &Only(1), &Priors::default()),
-            vec![BEAD_TYPES[1].0; 4]
-        );
+        assert_eq!(found(&band, 1), vec![BEAD_TYPES[1].0; 4]);
     }
 
     #[test]
     fn what_nothing_fits_is_left_unaligned_source_first() {
         let band = Band::full(Pair::new(2, 1));
-        let path = search(&band, &Only(TYPES - 1), &Priors::default());
+        let path = found(&band, TYPES - 1);
         let types: Vec<String> = path.iter().map(ToString::to_string).collect();
         assert_eq!(types, ["1-0", "1-0", "0-1"]);
-        assert!(search(&Band::full(Pair::new(0, 0)), &Only(0), &Priors::default()).is_empty());
+        assert!(found(&Band::full(Pair::new(0, 0)), 0).is_empty());
     }
 }

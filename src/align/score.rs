@@ -6,9 +6,9 @@ use crate::pair::Pair;
 
 use super::band::Band;
 use super::cells::Cells;
-use super::length::LengthModel;
-use super::path::Costs;
-use super::types::{BEAD_TYPES, Cost, IMPOSSIBLE, TYPES, cost};
+use super::costs::{Block, Pricer};
+use super::length::{Expected, LengthModel};
+use super::types::{BEAD_TYPES, Cost, LONGEST, cost};
 use super::words::WordModel;
 
 /// Beads of more than two segments whose lengths make them e^6 times less probable than chance are not looked at
@@ -41,60 +41,58 @@ pub(super) struct Scorer<'a> {
     pub(super) types: usize,
 }
 
-impl Costs for Scorer<'_> {
-    fn rows(&self, first: usize, end: usize, band: &Band) -> Vec<[Cost; TYPES]> {
-        let mut cells = self.words.map(|model| Cells::new(model, first, end, band));
-        let mut costs = Vec::new();
-        for i in first..end {
-            costs.extend(band.row(i).map(|j| self.node(i, j, band, cells.as_mut())));
+impl Pricer for Scorer<'_> {
+    fn price(&self, rows: Range<usize>, band: &Band, block: &mut Block) {
+        let mut cells = self.words.map(|model| Cells::new(model, &rows, band));
+        for i in rows {
+            let stretches = self.stretches(i);
+            for j in band.row(i) {
+                block.push(self.beads(i, j, band, &stretches, cells.as_mut()));
+            }
         }
-        costs
     }
 }
 
 impl Scorer<'_> {
-    fn node(
+    /// The last 1, 2 … source segments before a row, and what may be their targets' lengths.
+    fn stretches(&self, i: usize) -> Vec<Expected> {
+        (1..=LONGEST.min(i))
+            .map(|n| self.length.given(letters(self.letters.source, i - n..i)))
+            .collect()
+    }
+
+    /// The beads that end at a node, with their costs.
+    fn beads(
         &self,
         i: usize,
         j: usize,
         band: &Band,
+        stretches: &[Expected],
         mut cells: Option<&mut Cells<'_>>,
-    ) -> [Cost; TYPES] {
-        let mut costs = [IMPOSSIBLE; TYPES];
-        for (cost_of, (bead, _)) in costs.iter_mut().zip(&BEAD_TYPES[..self.types]) {
-            let before = (i.checked_sub(bead.source), j.checked_sub(bead.target));
-            let (Some(from), Some(column)) = before else {
-                continue;
-            };
-            if band.row(from).contains(&column) {
-                let score = self.bead(from..i, column..j, cells.as_deref_mut());
-                *cost_of = score.map_or(IMPOSSIBLE, cost);
-            }
-        }
-        costs
+    ) -> impl Iterator<Item = (usize, Cost)> {
+        let types = BEAD_TYPES[..self.types].iter().enumerate();
+        types.filter_map(move |(kind, &(bead, _))| {
+            let from = Pair::new(i.checked_sub(bead.source)?, j.checked_sub(bead.target)?);
+            band.number(from)?;
+            let ranges = Pair::new(from.source..i, from.target..j);
+            let length = self.length_score(&stretches[bead.source - 1], &ranges)?;
+            let mixed = self.mixture(&ranges.source, &ranges.target)?;
+            let words = cells
+                .as_deref_mut()
+                .map_or(0.0, |cells| cells.log_ratio(ranges));
+            Some((kind, cost(length - mixed + words)))
+        })
     }
 
-    /// The log likelihood ratio of a bead; `None` if it is out of the question.
-    fn bead(
-        &self,
-        source: Range<usize>,
-        target: Range<usize>,
-        cells: Option<&mut Cells<'_>>,
-    ) -> Option<f64> {
-        let letters = |sums: &[u32], range: &Range<usize>| sums[range.end] - sums[range.start];
-        let (s, t) = (
-            letters(self.letters.source, &source),
-            letters(self.letters.target, &target),
-        );
-        if source.len() + target.len() > 2 && self.length.is_outlier(s, t) {
+    /// The length term of a bead; `None` if it is out of the question.
+    fn length_score(&self, expected: &Expected, ranges: &Pair<Range<usize>>) -> Option<f64> {
+        let target = letters(self.letters.target, ranges.target.clone());
+        let large = ranges.source.len() + ranges.target.len() > 2;
+        if large && expected.is_outlier(target) {
             return None;
         }
-        let mixed = self.mixture(&source, &target)?;
-        let length = self.length.log_ratio(s, target.len(), t);
-        if source.len() + target.len() > 2 && length < HOPELESS {
-            return None;
-        }
-        Some(length - mixed + cells.map_or(0.0, |cells| cells.log_ratio(source, target)))
+        let length = self.length.log_ratio(expected, ranges.target.len(), target);
+        (!large || length >= HOPELESS).then_some(length)
     }
 
     /// What a bead pays for joining unlike segments; `None` if it must not.
@@ -119,4 +117,8 @@ impl Scorer<'_> {
             |side: &&&[Class]| side.contains(&Class::Heading) && side.contains(&Class::Text);
         Some(MIXED_HEADING * sides.iter().filter(mixed).count() as f64)
     }
+}
+
+fn letters(sums: &[u32], range: Range<usize>) -> u32 {
+    sums[range.end] - sums[range.start]
 }

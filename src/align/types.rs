@@ -5,12 +5,9 @@ use crate::bead::BeadType;
 /// A cost in thousandths of a nat: −1000·ln p. Smaller is better.
 pub(super) type Cost = i32;
 
-/// A cost that no path pays.
-pub(super) const IMPOSSIBLE: Cost = Cost::MAX;
-
 /// Thousandths of a nat for a natural logarithm.
 pub(super) fn cost(log_probability: f64) -> Cost {
-    // Far beyond any real cost, far below IMPOSSIBLE.
+    // Far beyond any real cost, far below what overflows.
     // Rounded as a positive number, by cutting off: fast on every machine.
     ((-1000.0 * log_probability).clamp(-1e8, 1e8) + 1e8 + 0.5) as i64 as Cost - 100_000_000
 }

@@ -1,0 +1,93 @@
+//! What the beads of a band cost, without their prior: computed once, read by every pass over the band.
+
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+use super::band::Band;
+use super::types::Cost;
+
+/// Prices the beads with text on both sides.
+pub(super) trait Pricer: Sync {
+    /// Adds the nodes of these rows in order to an empty block.
+    fn price(&self, rows: Range<usize>, band: &Band, block: &mut Block);
+}
+
+/// Rows that one task prices at a time.
+const BLOCK: usize = 64;
+
+/// The beads that may end at each node of a band.
+pub(super) struct Costs {
+    blocks: Vec<Block>,
+}
+
+/// The same for some rows.
+#[derive(Default)]
+pub(super) struct Block {
+    /// For every node the types of its beads, a bit each, and where their costs start.
+    nodes: Vec<(u16, u32)>,
+    costs: Vec<Cost>,
+}
+
+impl Block {
+    /// Adds a node's beads, as places in the list of bead types, in rising order, with their costs.
+    pub(super) fn push(&mut self, beads: impl Iterator<Item = (usize, Cost)>) {
+        let (mut types, first) = (0, self.costs.len() as u32);
+        for (kind, cost) in beads {
+            types |= 1 << kind;
+            self.costs.push(cost);
+        }
+        self.nodes.push((types, first));
+    }
+}
+
+/// The beads that may end at a node, by their places in the list of bead types, with their costs.
+#[derive(Clone)]
+pub(super) struct Beads<'a> {
+    types: u16,
+    costs: std::slice::Iter<'a, Cost>,
+}
+
+impl Iterator for Beads<'_> {
+    type Item = (usize, Cost);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let kind = self.types.trailing_zeros() as usize;
+        self.types &= self.types.wrapping_sub(1);
+        self.costs.next().map(|&cost| (kind, cost))
+    }
+}
+
+impl Costs {
+    /// Prices all beads of a band, on all threads.
+    pub(super) fn new(band: &Band, pricer: &dyn Pricer) -> Self {
+        let price = |number: usize| {
+            let first = number * BLOCK;
+            let mut block = Block::default();
+            pricer.price(first..band.rows().min(first + BLOCK), band, &mut block);
+            block
+        };
+        let numbers = 0..band.rows().div_ceil(BLOCK);
+        Self {
+            blocks: numbers.into_par_iter().map(price).collect(),
+        }
+    }
+
+    /// The beads that end at each node of a row.
+    pub(super) fn row(
+        &self,
+        i: usize,
+        band: &Band,
+    ) -> impl DoubleEndedIterator<Item = Beads<'_>> + ExactSizeIterator {
+        let block = &self.blocks[i / BLOCK];
+        let first = band.start(i) - band.start(i / BLOCK * BLOCK);
+        (first..first + band.row(i).len()).map(|at| {
+            let (types, start) = block.nodes[at];
+            let start = start as usize;
+            Beads {
+                types,
+                costs: block.costs[start..start + types.count_ones() as usize].iter(),
+            }
+        })
+    }
+}
