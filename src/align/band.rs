@@ -140,7 +140,7 @@ impl Band {
         widths: &'a [usize],
     ) -> impl Iterator<Item = usize> + 'a {
         let touches = |node: &&Pair<usize>| {
-            let (row, margin) = (self.row(node.source), widths[node.source] / 4);
+            let (row, margin) = (self.row(node.source), (widths[node.source] / 4).max(1));
             (row.start > 0 && node.target < row.start + margin)
                 || (row.end <= self.segments.target && node.target + margin >= row.end)
         };

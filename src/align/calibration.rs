@@ -13,8 +13,8 @@ use super::words::{SideWords, WordModel, mean_terms};
 /// The offset of the word term lies this far from random pairs towards the current beads (§6.4: .1 to .25).
 const TOWARDS_BEADS: f64 = 0.2;
 
-/// Means are taken over no more pairs: of a value that spreads over a few nats they are exact to a hundredth.
-const SAMPLE: usize = 10_000;
+/// Means are taken over no more pairs: of a value that spreads over a nat or two they are exact to a few hundredths.
+const SAMPLE: usize = 4_000;
 
 /// Calibrates a lexicon against random pairs from the band, and the current beads.
 pub(super) fn word_model<'a>(
@@ -22,7 +22,7 @@ pub(super) fn word_model<'a>(
     lexicon: Lexicon,
     lambda: f32,
     band: &Band,
-    beads: &[Pair<Range<usize>>],
+    beads: &[(Pair<Range<usize>>, f64)],
 ) -> WordModel<'a> {
     let words = evidence.words.as_ref();
     let sides = words.map(|words| SideWords::new(words, lambda));
@@ -34,8 +34,8 @@ pub(super) fn word_model<'a>(
     };
     let ones: Vec<(usize, usize)> = beads
         .iter()
-        .filter(|bead| is_one_to_one(bead))
-        .map(|b| (b.source.start, b.target.start))
+        .filter(|(bead, _)| is_one_to_one(bead))
+        .map(|(bead, _)| (bead.source.start, bead.target.start))
         .collect();
     let chance = mean_terms(&model, &sample(&random_pairs(band, &ones)));
     let found = mean_terms(&model, &sample(&ones));

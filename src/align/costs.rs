@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
+use crate::pair::Pair;
+
 use super::band::Band;
 use super::types::Cost;
 
@@ -38,6 +40,15 @@ impl Block {
             self.costs.push(cost);
         }
         self.nodes.push((types, first));
+    }
+
+    fn beads(&self, at: usize) -> Beads<'_> {
+        let (types, start) = self.nodes[at];
+        let start = start as usize;
+        Beads {
+            types,
+            costs: self.costs[start..start + types.count_ones() as usize].iter(),
+        }
     }
 }
 
@@ -81,13 +92,13 @@ impl Costs {
     ) -> impl DoubleEndedIterator<Item = Beads<'_>> + ExactSizeIterator {
         let block = &self.blocks[i / BLOCK];
         let first = band.start(i) - band.start(i / BLOCK * BLOCK);
-        (first..first + band.row(i).len()).map(|at| {
-            let (types, start) = block.nodes[at];
-            let start = start as usize;
-            Beads {
-                types,
-                costs: block.costs[start..start + types.count_ones() as usize].iter(),
-            }
-        })
+        (first..first + band.row(i).len()).map(|at| block.beads(at))
+    }
+
+    /// The beads that end at a node; `None` if it is outside.
+    pub(super) fn node(&self, node: Pair<usize>, band: &Band) -> Option<Beads<'_>> {
+        let first = band.start(node.source / BLOCK * BLOCK);
+        let number = band.number(node)?;
+        Some(self.blocks[node.source / BLOCK].beads(number - first))
     }
 }

@@ -31,7 +31,6 @@ use costs::Costs;
 use length::LengthModel;
 use lexicon::Example;
 use path::{nodes, ranges};
-use posterior::Posterior;
 use score::{Class, Scorer};
 use types::{Counts, LONGEST, Priors, TYPES};
 use words::WordModel;
@@ -54,16 +53,16 @@ const WAYPOINT_MARGIN: usize = 30;
 /// A path that comes within a quarter of the width to an edge is searched for again in a band twice as wide there (our
 /// study, §6.8), …
 const COARSE_BAND: usize = 100;
-const ANCHOR_BAND: usize = 30;
+const ANCHOR_BAND: usize = 20;
 const ROUND_BANDS: [usize; 3] = [16, 10, 10];
 
 /// … up to this width.
 const WIDEST: usize = 200;
 
 /// The width where all beads are as probable as this, for so many segments before and after.
-const SURE_BAND: usize = 4;
+const SURE_BAND: usize = 2;
 const SURE: f64 = 0.9;
-const REACH: usize = 10;
+const REACH: usize = 6;
 
 /// The share of a word's probability that its bead explains: with anchors alone (§6.7), then with words (§6.4,
 /// §6.11: .5 to .8).
@@ -118,13 +117,12 @@ pub fn align_with(
     let classes = documents.map(classes);
     let mut aligner = Aligner::new(documents, &classes, evidence);
     let found = aligner.run(induction);
-    let bead = |sides: Pair<Range<usize>>| {
+    let bead = |(sides, probability): (Pair<Range<usize>>, f64)| {
         let mut bead = Bead::new(sides.source, sides.target);
-        let probability = found.posterior.of(&bead.segments).clamp(0.0, 1.0);
-        bead.confidence = Some((probability * 1000.0 + 0.5) as u16);
+        bead.confidence = Some((probability.clamp(0.0, 1.0) * 1000.0 + 0.5) as u16);
         bead
     };
-    let beads = ranges(&found.path).into_iter().map(bead).collect();
+    let beads = found.beads.into_iter().map(bead).collect();
     Alignment::new(beads, segments)
 }
 
@@ -158,10 +156,10 @@ fn letter_sums(document: &Document) -> Vec<u32> {
     sums
 }
 
-/// A path and how probable its beads are.
+/// A path, and its beads with their probabilities.
 struct Found {
     path: Vec<BeadType>,
-    posterior: Posterior,
+    beads: Vec<(Pair<Range<usize>>, f64)>,
 }
 
 /// The alignment under way: what is known so far.
@@ -208,11 +206,10 @@ impl<'a> Aligner<'a> {
             return found;
         }
         for (width, caution) in ROUND_BANDS.into_iter().zip(CAUTION) {
-            let beads = ranges(&found.path);
-            let lexicon = lexicon::learn(self.evidence, &self.examples(&beads, &found, caution));
-            let widths = self.widths(&beads, &found.posterior, width);
+            let lexicon = lexicon::learn(self.evidence, &self.examples(&found.beads, caution));
+            let widths = self.widths(&found.beads, width);
             let band = Band::around(&nodes(&found.path), self.segments, &widths);
-            let words = word_model(self.evidence, lexicon, LAMBDA, &band, &beads);
+            let words = word_model(self.evidence, lexicon, LAMBDA, &band, &found.beads);
             found = self.search(band, widths, &words);
         }
         found
@@ -224,14 +221,9 @@ impl<'a> Aligner<'a> {
     }
 
     /// For every row the width of the next band: narrow where the path is sure.
-    fn widths(
-        &self,
-        beads: &[Pair<Range<usize>>],
-        posterior: &Posterior,
-        width: usize,
-    ) -> Vec<usize> {
+    fn widths(&self, beads: &[(Pair<Range<usize>>, f64)], width: usize) -> Vec<usize> {
         let mut widths = self.rows_of(SURE_BAND);
-        for bead in beads.iter().filter(|bead| posterior.of(bead) < SURE) {
+        for (bead, _) in beads.iter().filter(|(_, probability)| *probability < SURE) {
             let end = (bead.source.end + REACH).min(self.segments.source);
             widths[bead.source.start.saturating_sub(REACH)..=end].fill(width);
         }
@@ -271,9 +263,10 @@ impl<'a> Aligner<'a> {
     /// Finds the best path and how probable its beads are.
     fn search(&mut self, band: Band, widths: Vec<usize>, words: &WordModel<'_>) -> Found {
         let (path, band, costs) = self.path(band, widths, Some(words), TYPES);
-        let posterior = posterior::posterior(&band, &costs, &self.priors, TEMPERATURE);
+        let sure = posterior::posterior(&band, &costs, &self.priors, TEMPERATURE, &path);
         self.learn(&path);
-        Found { path, posterior }
+        let beads = ranges(&path).into_iter().zip(sure).collect();
+        Found { path, beads }
     }
 
     /// Finds the best path, widening the band where the path touches its edge.
@@ -324,15 +317,15 @@ impl<'a> Aligner<'a> {
     }
 
     /// The beads to learn words from.
-    fn examples(&self, beads: &[Pair<Range<usize>>], found: &Found, caution: i32) -> Vec<Example> {
-        let mut fit: Vec<(f64, &Pair<Range<usize>>)> = Vec::new();
-        for bead in beads {
+    fn examples(&self, beads: &[(Pair<Range<usize>>, f64)], caution: i32) -> Vec<Example> {
+        let mut fit: Vec<(f64, &Pair<Range<usize>>, f64)> = Vec::new();
+        for (bead, probability) in beads {
             let both = !bead.source.is_empty() && !bead.target.is_empty();
             if both && bead.source.len() + bead.target.len() <= LEARNABLE {
                 let Pair { source, target } = self.letters_of(bead);
                 let expected = self.length.given(source);
                 let ratio = self.length.log_ratio(&expected, bead.target.len(), target);
-                fit.push((ratio, bead));
+                fit.push((ratio, bead, *probability));
             }
         }
         fit.sort_by(|a, b| {
@@ -340,10 +333,10 @@ impl<'a> Aligner<'a> {
                 .then(a.1.source.start.cmp(&b.1.source.start))
         });
         fit.truncate(fit.len() - fit.len() / 10);
-        fit.sort_by_key(|(_, bead)| bead.source.start);
-        let example = |(_, bead): (f64, &Pair<Range<usize>>)| Example {
+        fit.sort_by_key(|(_, bead, _)| bead.source.start);
+        let example = |(_, bead, probability): (f64, &Pair<Range<usize>>, f64)| Example {
             segments: bead.clone(),
-            weight: power(found.posterior.of(bead), caution) as f32,
+            weight: power(probability, caution) as f32,
         };
         fit.into_iter()
             .map(example)

@@ -1,53 +1,22 @@
-//! Costs of beads in, how probable each bead is out: forward–backward over the recurrence of the search.
+//! Costs and a path in, how probable each of its beads is out: forward–backward over the recurrence of the search.
 
 use std::collections::VecDeque;
-use std::ops::Range;
 
+use crate::bead::BeadType;
 use crate::pair::Pair;
 
 use super::band::Band;
 use super::costs::{Beads, Costs};
 use super::numeric::{exp, ln};
-use super::path::{BEAD, STATES, Way, ways};
+use super::path::{BEAD, STATES, Way, nodes, ways};
 use super::types::{Cost, LONGEST, Priors};
-
-/// Beads less probable than this are not listed.
-const LEAST: f64 = 0.01;
-
-/// How probable beads are, over all paths through a band.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Posterior {
-    /// Beads with text on both sides, by their last node in rows from the first to the last.
-    pub(super) beads: Vec<(Pair<Range<usize>>, f64)>,
-    /// For every segment of each side, that it is unaligned.
-    pub(super) unaligned: Pair<Vec<f64>>,
-}
-
-impl Posterior {
-    /// How probable a bead is; that of an unaligned stretch is that of its least probable segment.
-    pub(super) fn of(&self, bead: &Pair<Range<usize>>) -> f64 {
-        let least = |side: &[f64]| side.iter().copied().fold(1.0, f64::min);
-        if bead.target.is_empty() {
-            return least(&self.unaligned.source[bead.source.clone()]);
-        }
-        if bead.source.is_empty() {
-            return least(&self.unaligned.target[bead.target.clone()]);
-        }
-        let key = |bead: &Pair<Range<usize>>| (bead.source.end, bead.target.end);
-        let first = self
-            .beads
-            .partition_point(|(other, _)| key(other) < key(bead));
-        self.beads[first..]
-            .iter()
-            .take_while(|(other, _)| key(other) == key(bead))
-            .find(|(other, _)| other == bead)
-            .map_or(0.0, |&(_, probability)| probability)
-    }
-}
 
 /// Sums of probabilities by state.
 type Sums = [f64; STATES];
 
+/// For every bead of a path its probability over all paths through the band; for an unaligned segment, that it is
+/// unaligned.
+///
 /// P(bead) = α · e^score · β / Z, scores being divided by `temperature`: words are not independent, and without it
 /// nearly every bead would seem certain (our study, §6.10).
 pub(super) fn posterior(
@@ -55,14 +24,20 @@ pub(super) fn posterior(
     costs: &Costs,
     priors: &Priors,
     temperature: f64,
-) -> Posterior {
+    path: &[BeadType],
+) -> Vec<f64> {
     let passes = Passes {
         band,
         costs,
         priors,
         scale: -1.0 / (1000.0 * temperature),
     };
-    passes.backward(&passes.forward())
+    let (forward, backward) = rayon::join(|| passes.forward(), || passes.backward());
+    let sweeps = Sweeps::new(&passes, forward, backward);
+    let beads = path.iter().zip(nodes(path).into_iter().skip(1));
+    beads
+        .map(|(&bead, end)| sweeps.probability(bead, end))
+        .collect()
 }
 
 struct Passes<'a> {
@@ -73,17 +48,16 @@ struct Passes<'a> {
     scale: f64,
 }
 
-/// For every node the summed probabilities of all paths to it, by state, each row so scaled that its greatest is 1.
-struct Forward {
-    sums: Vec<Sums>,
-    /// The logarithms of the scales: a true sum is e^log times what is kept.
+/// For every node the summed probabilities of all paths to it, or from it to the end.
+struct Sweep {
+    /// By state, row by row, each row so scaled that its greatest is 1.
+    sums: Vec<[f32; STATES]>,
+    /// For every row the logarithm of its scale: a true sum is e^log times what is kept.
     logs: Vec<f64>,
-    /// The log of the sum over all paths through the band.
-    total: f64,
 }
 
-/// The sums of one row, going back, and the log of their scale.
-#[derive(Clone)]
+/// A row under way.
+#[derive(Clone, Default)]
 struct Row {
     sums: Vec<Sums>,
     log: f64,
@@ -97,34 +71,29 @@ impl Passes<'_> {
         exp((self.scale * f64::from(cost)).min(CERTAIN))
     }
 
-    fn before(&self, node: Pair<usize>, way: &Way) -> Option<usize> {
-        let (i, j) = (node.source - way.bead.source, node.target - way.bead.target);
-        self.band.number(Pair::new(i, j))
-    }
-
-    fn forward(&self) -> Forward {
-        let mut found = Forward {
-            sums: Vec::with_capacity(self.band.nodes()),
-            logs: Vec::with_capacity(self.band.rows()),
-            total: 0.0,
-        };
+    /// Goes over the rows with the summed probabilities of all paths to a node.
+    fn forward(&self) -> Sweep {
+        let mut sweep = Sweep::new(self.band);
+        // The row at hand and those before it, the nearest first.
+        let mut rows = VecDeque::from(vec![Row::default(); LONGEST + 1]);
         for i in 0..self.band.rows() {
-            let reference = found.logs.last().copied().unwrap_or(0.0);
+            let reference = rows[0].log;
+            let mut fresh = rows.pop_back().unwrap_or_default();
+            fresh.sums.clear();
+            rows.push_front(fresh);
             let mut factors = [1.0; LONGEST + 1];
-            for (back, factor) in factors.iter_mut().enumerate().take(i + 1).skip(2) {
-                *factor = exp(found.logs[i - back] - reference);
+            for (factor, row) in factors.iter_mut().zip(&rows).skip(2) {
+                *factor = exp(row.log - reference);
             }
             for (j, beads) in self.band.row(i).zip(self.costs.row(i, self.band)) {
-                let sums = self.arrive(Pair::new(i, j), beads, &found.sums, &factors);
-                found.sums.push(sums);
+                let sums = self.arrive(Pair::new(i, j), beads, &rows, &factors);
+                rows[0].sums.push(sums);
             }
-            let log = normalise(&mut found.sums[self.band.start(i)..]);
-            found.logs.push(reference + log);
+            rows[0].log = reference;
+            rows[0].normalise();
+            sweep.keep(&rows[0], self.band.start(i), i);
         }
-        let last: f64 = found.sums.last().map_or(1.0, |sums| sums.iter().sum());
-        let log = found.logs.last().copied().unwrap_or(0.0);
-        found.total = log + ln(last.max(f64::MIN_POSITIVE));
-        found
+        sweep
     }
 
     /// The sums of a node. `factors` bring those of earlier rows to the scale of the row before.
@@ -132,7 +101,7 @@ impl Passes<'_> {
         &self,
         node: Pair<usize>,
         beads: Beads<'_>,
-        known: &[Sums],
+        rows: &VecDeque<Row>,
         factors: &[f64; LONGEST + 1],
     ) -> Sums {
         let mut sums = [0.0; STATES];
@@ -140,92 +109,95 @@ impl Passes<'_> {
             sums[BEAD] = 1.0;
         }
         ways(node, beads, self.priors, |way| {
-            if let Some(before) = self.before(node, way) {
-                let before: f64 = way.from.iter().map(|&from| known[before][from]).sum();
+            if let Some(at) = self.before(node, way) {
+                let before = &rows[way.bead.source].sums[at];
+                let before: f64 = way.from.iter().map(|&from| before[from]).sum();
                 sums[way.to] += before * self.weight(way.cost) * factors[way.bead.source];
             }
         });
         sums
     }
 
+    /// The place in its row of the node that a way comes from.
+    fn before(&self, node: Pair<usize>, way: &Way) -> Option<usize> {
+        let row = self.band.row(node.source - way.bead.source);
+        let column = node.target - way.bead.target;
+        row.contains(&column).then(|| column - row.start)
+    }
+
     /// Goes back over the rows with the summed probabilities of all paths from a node to the end.
-    fn backward(&self, forward: &Forward) -> Posterior {
-        let mut found = Posterior {
-            beads: Vec::new(),
-            unaligned: self.band.segments().map(|n| vec![0.0; n]),
-        };
+    fn backward(&self) -> Sweep {
+        let mut sweep = Sweep::new(self.band);
         let fresh = |i: usize| Row {
             sums: vec![[0.0; STATES]; self.band.row(i).len()],
             log: f64::NEG_INFINITY,
         };
         let last = self.band.rows() - 1;
-        // The row at hand and those before it, the nearest first.
         let mut rows: VecDeque<Row> = (0..=LONGEST.min(last)).map(|k| fresh(last - k)).collect();
         if let Some(end) = rows[0].sums.last_mut() {
             *end = [1.0; STATES];
             rows[0].log = 0.0;
         }
         for i in (0..=last).rev() {
-            let log = normalise(&mut rows[0].sums);
-            rows[0].log += log;
+            rows[0].normalise();
             let log = rows[0].log;
-            let mut factors = [(1.0, 1.0); LONGEST + 1];
-            for (back, row) in rows.iter_mut().enumerate() {
+            let mut factors = [1.0; LONGEST + 1];
+            for (factor, row) in factors.iter_mut().zip(&mut rows) {
                 row.raise(log);
-                let shared = exp(forward.logs[i - back] + log - forward.total);
-                factors[back] = (exp(log - row.log), shared);
+                *factor = exp(log - row.log);
             }
             for (at, beads) in self.costs.row(i, self.band).enumerate().rev() {
                 let node = Pair::new(i, self.band.row(i).start + at);
-                self.leave(node, beads, forward, &mut rows, &factors, &mut found);
+                let after = rows[0].sums[at];
+                ways(node, beads, self.priors, |way| {
+                    if let Some(at) = self.before(node, way) {
+                        let back = way.bead.source;
+                        let sum = self.weight(way.cost) * after[way.to] * factors[back];
+                        let before = &mut rows[back].sums[at];
+                        way.from.iter().for_each(|&from| before[from] += sum);
+                    }
+                });
             }
+            sweep.keep(&rows[0], self.band.start(i), i);
             rows.pop_front();
             if i > LONGEST {
                 rows.push_back(fresh(i - LONGEST - 1));
             }
         }
-        found.beads.reverse();
-        found
+        sweep
+    }
+}
+
+impl Sweep {
+    fn new(band: &Band) -> Self {
+        Self {
+            sums: vec![[0.0; STATES]; band.nodes()],
+            logs: vec![0.0; band.rows()],
+        }
     }
 
-    /// Hands a node's sums back to all that lead to it. For every distance of rows, `factors` bring them to the
-    /// scale of the row there, and to probabilities.
-    fn leave(
-        &self,
-        node: Pair<usize>,
-        beads: Beads<'_>,
-        forward: &Forward,
-        rows: &mut VecDeque<Row>,
-        factors: &[(f64, f64); LONGEST + 1],
-        found: &mut Posterior,
-    ) {
-        let after = rows[0].sums[node.target - self.band.row(node.source).start];
-        ways(node, beads, self.priors, |way| {
-            let Some(before) = self.before(node, way) else {
-                return;
-            };
-            let (s, t) = (node.source - way.bead.source, node.target - way.bead.target);
-            let (factor, shared) = factors[way.bead.source];
-            let weight = self.weight(way.cost) * after[way.to];
-            let row = &mut rows[way.bead.source].sums[t - self.band.row(s).start];
-            for &from in way.from {
-                row[from] += weight * factor;
-            }
-            let known: f64 = way.from.iter().map(|&f| forward.sums[before][f]).sum();
-            let probability = known * weight * shared;
-            if way.bead.target == 0 {
-                found.unaligned.source[s] += probability;
-            } else if way.bead.source == 0 {
-                found.unaligned.target[t] += probability;
-            } else if probability >= LEAST {
-                let bead = Pair::new(s..node.source, t..node.target);
-                found.beads.push((bead, probability));
-            }
-        });
+    /// Keeps row `i`, whose first node has the number `start`.
+    fn keep(&mut self, row: &Row, start: usize, i: usize) {
+        for (kept, sums) in self.sums[start..].iter_mut().zip(&row.sums) {
+            *kept = sums.map(|sum| sum as f32);
+        }
+        self.logs[i] = row.log;
     }
 }
 
 impl Row {
+    /// Scales the row so that its greatest sum is 1.
+    fn normalise(&mut self) {
+        let greatest = self.sums.iter().flatten().copied().fold(0.0, f64::max);
+        if greatest.is_normal() {
+            self.sums
+                .iter_mut()
+                .flatten()
+                .for_each(|sum| *sum /= greatest);
+            self.log += ln(greatest);
+        }
+    }
+
     /// Takes a scale no smaller than this one.
     fn raise(&mut self, log: f64) {
         if self.log < log {
@@ -239,12 +211,78 @@ impl Row {
     }
 }
 
-/// Divides sums by the greatest of them; its logarithm.
-fn normalise(sums: &mut [Sums]) -> f64 {
-    let greatest = sums.iter().flatten().copied().fold(0.0, f64::max);
-    if !greatest.is_normal() {
-        return 0.0;
+/// What leads to every node and what follows it.
+struct Sweeps<'a> {
+    passes: &'a Passes<'a>,
+    forward: Sweep,
+    backward: Sweep,
+    /// The log of the sum over all paths.
+    total: f64,
+}
+
+impl<'a> Sweeps<'a> {
+    fn new(passes: &'a Passes<'a>, forward: Sweep, backward: Sweep) -> Self {
+        let end = forward
+            .sums
+            .last()
+            .map_or(1.0, |sums| f64::from(sums.iter().sum::<f32>()));
+        let log = forward.logs.last().copied().unwrap_or(0.0);
+        Self {
+            passes,
+            total: log + ln(end.max(f64::MIN_POSITIVE)),
+            forward,
+            backward,
+        }
     }
-    sums.iter_mut().flatten().for_each(|sum| *sum /= greatest);
-    ln(greatest)
+
+    /// The probability of a bead that ends at a node.
+    fn probability(&self, bead: BeadType, end: Pair<usize>) -> f64 {
+        let band = self.passes.band;
+        if bead.target == 0 {
+            // Wherever it is passed over.
+            let row = band.row(end.source);
+            return row
+                .map(|j| self.share(bead, Pair::new(end.source, j)))
+                .sum();
+        }
+        if bead.source == 0 {
+            let inside = |&i: &usize| band.row(i).contains(&end.target);
+            let before = (0..end.source).rev().take_while(inside);
+            let after = (end.source..band.rows()).take_while(inside);
+            let rows = before.chain(after);
+            return rows
+                .map(|i| self.share(bead, Pair::new(i, end.target)))
+                .sum();
+        }
+        self.share(bead, end)
+    }
+
+    /// The share of all paths that come to a node by such a bead.
+    fn share(&self, bead: BeadType, node: Pair<usize>) -> f64 {
+        let Passes {
+            band,
+            costs,
+            priors,
+            ..
+        } = *self.passes;
+        let (Some(beads), Some(number)) = (costs.node(node, band), band.number(node)) else {
+            return 0.0;
+        };
+        let after = self.backward.sums[number];
+        let mut share = 0.0;
+        ways(node, beads, priors, |way| {
+            let from = (node.source - way.bead.source, node.target - way.bead.target);
+            let Some(before) = band
+                .number(Pair::new(from.0, from.1))
+                .filter(|_| way.bead == bead)
+            else {
+                return;
+            };
+            let before = self.forward.sums[before];
+            let before: f64 = way.from.iter().map(|&state| f64::from(before[state])).sum();
+            let scale = self.forward.logs[from.0] + self.backward.logs[node.source] - self.total;
+            share += before * self.passes.weight(way.cost) * f64::from(after[way.to]) * exp(scale);
+        });
+        share
+    }
 }
