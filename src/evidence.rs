@@ -81,7 +81,7 @@ impl Words {
     }
 
     /// Adds a word to the last segment: `key` is the form under which it is compared, `form` the one shown.
-    pub fn push(&mut self, key: &str, form: &str) {
+    pub fn push(&mut self, key: &str, form: &str) -> Word {
         let word = match self.types.get(key) {
             Some(&word) => word,
             None => {
@@ -93,6 +93,15 @@ impl Words {
                 word
             }
         };
+        self.push_known(word);
+        word
+    }
+
+    /// Adds a word of a type that [`Self::push`] returned.
+    ///
+    /// # Panics
+    /// If there is no such type.
+    pub fn push_known(&mut self, word: Word) {
         self.counts[word as usize] += 1;
         if let Some(segment) = self.segments.last_mut() {
             segment.push(word);

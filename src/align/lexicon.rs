@@ -230,12 +230,12 @@ impl Corpus<'_> {
             .for_each(|count| *count = (*count - DISCOUNT).max(0.0) / sum);
         translations.null = null;
         translations.rows.par_iter_mut().enumerate().for_each_init(
-            || Slots::new(self.types.target),
-            |slots, (word, row)| {
+            || vec![0.0_f32; self.types.target],
+            |counts, (word, row)| {
                 if floor > 0.0 {
-                    self.admit_all(word, row, slots);
+                    self.admit_all(word, row, counts);
                 }
-                self.renew(word, row, floor, &shares, slots);
+                self.renew(word, row, floor, &shares, counts);
             },
         );
     }
@@ -286,36 +286,43 @@ impl Corpus<'_> {
         blocks.concat()
     }
 
-    /// Gives a source word's row an entry for every word that it meets.
-    fn admit_all(&self, word: usize, row: &mut Seeds, slots: &mut Slots) {
-        slots.enter(row);
+    /// Gives a source word's row an entry for every word that it meets. `marks` are all zero before and after.
+    fn admit_all(&self, word: usize, row: &mut Seeds, marks: &mut [f32]) {
+        for &(other, _) in row.iter() {
+            marks[other as usize] = 1.0;
+        }
         for &example in &self.occurrences[word] {
             for &other in &self.target.words[self.target.range(example)] {
-                let slot = &mut slots.of[other as usize];
-                if *slot == 0 {
-                    *slot = 1;
+                let mark = &mut marks[other as usize];
+                if *mark == 0.0 {
+                    *mark = 1.0;
                     row.push((other, 0.0));
                 }
             }
         }
-        slots.leave(row);
+        for &(other, _) in row.iter() {
+            marks[other as usize] = 0.0;
+        }
         row.sort_unstable_by_key(|&(other, _)| other);
     }
 
-    /// Replaces the row of a source word by its expected counts, normalised.
-    fn renew(&self, word: usize, row: &mut Seeds, floor: f32, shares: &[f32], slots: &mut Slots) {
-        slots.enter(row);
+    /// Replaces the row of a source word by its expected counts, normalised. `counts` are all zero before and after.
+    fn renew(&self, word: usize, row: &mut Seeds, floor: f32, shares: &[f32], counts: &mut [f32]) {
         for &example in &self.occurrences[word] {
             let range = self.target.range(example);
             for (&other, share) in self.target.words[range.clone()].iter().zip(&shares[range]) {
-                slots.counts[slots.of[other as usize] as usize] += share;
+                counts[other as usize] += share;
             }
         }
-        slots.leave(row);
         let mut seeds = self.seeds[word].iter().peekable();
-        for (entry, count) in row.iter_mut().zip(&slots.counts[1..]) {
+        for entry in row.iter_mut() {
             let seed = weight_of(&mut seeds, entry.0);
-            entry.1 = count * (floor + entry.1) + seed - DISCOUNT;
+            entry.1 = counts[entry.0 as usize] * (floor + entry.1) + seed - DISCOUNT;
+        }
+        for &example in &self.occurrences[word] {
+            for &other in &self.target.words[self.target.range(example)] {
+                counts[other as usize] = 0.0;
+            }
         }
         let sum = row.iter().map(|(_, count)| count.max(0.0)).sum::<f32>() + SMOOTHING;
         let mut seeds = self.seeds[word].iter().peekable();
@@ -323,35 +330,6 @@ impl Corpus<'_> {
             *count /= sum;
             *count > FAINT || weight_of(&mut seeds, *other) > DISCOUNT
         });
-    }
-}
-
-/// Where the words of one row have their counts.
-struct Slots {
-    /// For every word the place of its count; 0 if the row lacks it.
-    of: Vec<u32>,
-    /// Counts in the order of the row, after one for all words that it lacks.
-    counts: Vec<f32>,
-}
-
-impl Slots {
-    fn new(types: usize) -> Self {
-        Self {
-            of: vec![0; types],
-            counts: Vec::new(),
-        }
-    }
-
-    fn enter(&mut self, row: &Seeds) {
-        for (place, &(word, _)) in (1..).zip(row) {
-            self.of[word as usize] = place;
-        }
-        self.counts.clear();
-        self.counts.resize(row.len() + 1, 0.0);
-    }
-
-    fn leave(&mut self, row: &Seeds) {
-        row.iter().for_each(|&(word, _)| self.of[word as usize] = 0);
     }
 }
 

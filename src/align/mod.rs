@@ -178,7 +178,11 @@ impl<'a> Aligner<'a> {
         classes: &'a Pair<Vec<Class>>,
         evidence: &'a Evidence,
     ) -> Self {
-        let letters = documents.map(letter_sums);
+        let (source, target) = rayon::join(
+            || letter_sums(documents.source),
+            || letter_sums(documents.target),
+        );
+        let letters = Pair::new(source, target);
         let lengths = letters
             .as_ref()
             .map(|sums| sums.windows(2).map(|w| w[1] - w[0]).collect::<Vec<u32>>());

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::evidence::{AnchorKind, Word};
 use crate::language::Language;
 use crate::language::sound::{Sound, similarity};
@@ -33,7 +35,8 @@ struct Candidate<'a> {
     form: &'a str,
     /// Capitalised inside segments more often than not.
     name: bool,
-    sounds: Vec<Vec<Sound>>,
+    /// What it may sound like, with the number of consonants.
+    sounds: Vec<(Vec<Sound>, usize)>,
 }
 
 /// Adds links between word types that sound alike across scripts or look alike in one.
@@ -41,24 +44,23 @@ pub(super) fn link(sides: Pair<&Side>, languages: Pair<&dyn Language>, links: &m
     let candidates = sides
         .zip(languages)
         .map(|(side, language)| candidates(side, language));
-    let cased = candidates
-        .as_ref()
-        .map(|side| side.iter().any(|candidate| candidate.name));
-    let mut found: Vec<(Word, Word, f32)> = Vec::new();
-    let buckets = by_sound(&candidates.target);
-    for a in &candidates.source {
-        for &i in buckets.get(&first_class(a)).map_or(&[][..], Vec::as_slice) {
-            let b = &candidates.target[i];
-            // A name is a name on every side whose script can tell.
-            if (cased.source && !a.name) || (cased.target && !b.name) {
-                continue;
-            }
-            if let Some(score) = alike(a, b) {
-                found.push((a.word, b.word, score));
-            }
+    // A name is a name on every side whose script can tell.
+    let candidates = candidates.map(|mut side| {
+        if side.iter().any(|candidate| candidate.name) {
+            side.retain(|candidate| candidate.name);
         }
-    }
-    add(found, links);
+        side
+    });
+    let buckets = by_sound(&candidates.target);
+    let of_one = |a: &Candidate<'_>| -> Vec<(Word, Word, f32)> {
+        let rivals = buckets.get(&first_class(a)).map_or(&[][..], Vec::as_slice);
+        let rivals = rivals.iter().map(|&i| &candidates.target[i]);
+        rivals
+            .filter_map(|b| alike(a, b).map(|score| (a.word, b.word, score)))
+            .collect()
+    };
+    let found: Vec<Vec<_>> = candidates.source.par_iter().map(of_one).collect();
+    add(found.concat(), links);
 }
 
 fn candidates<'a>(side: &'a Side, language: &dyn Language) -> Vec<Candidate<'a>> {
@@ -71,12 +73,19 @@ fn candidates<'a>(side: &'a Side, language: &dyn Language) -> Vec<Candidate<'a>>
             let mut sounds = vec![language.sounds(form), language.sounds(key)];
             sounds.retain(|sounds| !sounds.is_empty());
             sounds.dedup();
+            let consonants = |sounds: &[Sound]| sounds.iter().filter(|s| s.is_consonant()).count();
+            let sounds = sounds.into_iter();
             let opens_only = side.inner[i] == 0 && form.starts_with(char::is_uppercase);
             Candidate {
                 word,
                 form,
                 name: opens_only || 2 * side.capitals[i] > side.inner[i],
-                sounds,
+                sounds: sounds
+                    .map(|sounds| {
+                        let number = consonants(&sounds);
+                        (sounds, number)
+                    })
+                    .collect(),
             }
         })
         .collect()
@@ -92,15 +101,14 @@ fn by_sound(candidates: &[Candidate<'_>]) -> BTreeMap<Option<Sound>, Vec<usize>>
 }
 
 fn first_class(candidate: &Candidate<'_>) -> Option<Sound> {
-    Sound::first_class(candidate.sounds.first()?)
+    Sound::first_class(&candidate.sounds.first()?.0)
 }
 
 fn alike(a: &Candidate<'_>, b: &Candidate<'_>) -> Option<f32> {
-    let consonants = |sounds: &[Sound]| sounds.iter().filter(|sound| sound.is_consonant()).count();
     let mut best: Option<f32> = None;
-    for x in &a.sounds {
-        for y in &b.sounds {
-            let (m, n) = (consonants(x), consonants(y));
+    for (x, m) in &a.sounds {
+        for (y, n) in &b.sounds {
+            let (m, n) = (*m, *n);
             if m.abs_diff(n) > 2 || m == 0 || n == 0 {
                 continue;
             }

@@ -1,8 +1,8 @@
 //! A document to the words of its segments: words, numbers, dates, marks.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
-use crate::evidence::{AnchorKind, Words};
+use crate::evidence::{AnchorKind, Word, Words};
 use crate::language::{Language, expression};
 use crate::segment::{Document, SegmentKind};
 use crate::token::{Token, mark, tokens};
@@ -36,13 +36,13 @@ pub(super) fn kind(key: &str) -> AnchorKind {
 pub(super) fn read(document: &Document, language: &dyn Language) -> Side {
     let mut reader = Reader {
         language,
-        folded: BTreeMap::new(),
+        known: HashMap::new(),
         side: Side::new(),
     };
     for (number, segment) in document.segments.iter().enumerate() {
         reader.side.words.start_segment();
         if segment.kind == SegmentKind::Heading {
-            reader.side.push(&format!("{SPECIAL}h"), "", false, false);
+            reader.side.push(&format!("{SPECIAL}h"), "");
         }
         reader.segment(document.segment_text(number));
     }
@@ -58,26 +58,18 @@ impl Side {
         }
     }
 
-    fn push(&mut self, key: &str, form: &str, inner: bool, capital: bool) {
-        self.words.push(key, form);
+    fn push(&mut self, key: &str, form: &str) -> Word {
+        let word = self.words.push(key, form);
         self.capitals.resize(self.words.forms.len(), 0);
         self.inner.resize(self.words.forms.len(), 0);
-        let Some(&word) = self
-            .words
-            .segments
-            .last()
-            .and_then(|segment| segment.last())
-        else {
-            return;
-        };
-        self.inner[word as usize] += u32::from(inner);
-        self.capitals[word as usize] += u32::from(inner && capital);
+        word
     }
 }
 
 struct Reader<'a> {
     language: &'a dyn Language,
-    folded: BTreeMap<String, (String, String)>,
+    /// The types of the forms read so far.
+    known: HashMap<String, Word>,
     side: Side,
 }
 
@@ -89,8 +81,7 @@ impl Reader<'_> {
         while at < tokens.len() {
             if let Some((expression, length)) = expression::read(&tokens[at..], self.language) {
                 for (key, form) in expression.keys() {
-                    self.side
-                        .push(&format!("{SPECIAL}{key}"), &form, false, false);
+                    self.side.push(&format!("{SPECIAL}{key}"), &form);
                 }
                 at += length;
                 opens = false;
@@ -101,15 +92,13 @@ impl Reader<'_> {
                     self.word(word, opens);
                     opens = false;
                 }
-                Token::Digits(digits) => self.side.push(digits, digits, false, false),
+                Token::Digits(digits) => {
+                    self.side.push(digits, digits);
+                }
                 Token::Mark(c) => {
                     if let Some(mark) = mark(c) {
-                        self.side.push(
-                            &format!("{SPECIAL}{mark}"),
-                            &mark.to_string(),
-                            false,
-                            false,
-                        );
+                        self.side
+                            .push(&format!("{SPECIAL}{mark}"), &mark.to_string());
                     }
                 }
             }
@@ -117,13 +106,21 @@ impl Reader<'_> {
         }
     }
 
-    fn word(&mut self, word: &str, opens: bool) {
-        let language = self.language;
-        let (key, form) = self.folded.entry(word.to_owned()).or_insert_with(|| {
-            let folded = language.fold(word);
-            (language.stem(&folded).to_owned(), word.to_owned())
-        });
-        let capital = word.starts_with(char::is_uppercase);
-        self.side.push(key, form, !opens, capital);
+    fn word(&mut self, form: &str, opens: bool) {
+        let word = match self.known.get(form) {
+            Some(&word) => {
+                self.side.words.push_known(word);
+                word
+            }
+            None => {
+                let folded = self.language.fold(form);
+                let word = self.side.push(self.language.stem(&folded), form);
+                self.known.insert(form.to_owned(), word);
+                word
+            }
+        };
+        let capital = form.starts_with(char::is_uppercase);
+        self.side.inner[word as usize] += u32::from(!opens);
+        self.side.capitals[word as usize] += u32::from(!opens && capital);
     }
 }

@@ -118,13 +118,12 @@ pub(crate) fn language(tag: &str) -> Result<Box<dyn Language>, Error> {
 /// Says on standard error what looks wrong with two texts, without stopping.
 pub(crate) fn warn_of_odd_sides(texts: Pair<&str>, languages: Pair<&dyn Language>) {
     let counts = texts.map(|text| {
-        let letters = text.chars().filter(|c| c.is_alphabetic());
         let (mut all, mut leftward) = (0_usize, 0_usize);
-        for letter in letters {
-            all += 1;
+        for c in text.chars() {
             // Hebrew, Arabic, Syriac, Thaana and their presentation forms.
-            leftward +=
-                usize::from(matches!(letter, '\u{0590}'..='\u{08FF}' | '\u{FB1D}'..='\u{FEFC}'));
+            let left = matches!(c, '\u{0590}'..='\u{08FF}' | '\u{FB1D}'..='\u{FEFC}');
+            leftward += usize::from(left);
+            all += usize::from(left || c.is_alphabetic());
         }
         (all.max(1), 2 * leftward > all)
     });
