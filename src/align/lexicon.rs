@@ -21,8 +21,10 @@ pub(super) type Lexicon = Pair<Translations>;
 /// What anchors alone leave to chance: tr = seed / (Σ seed + this) (our study, §6.7).
 const DOUBT: f32 = 0.3;
 
-/// EM iterations. A fifth (our study, §6.5) gains nothing on the hand-aligned sets.
+/// EM iterations: from nothing, and from what was learnt before. More of them (our study, §6.5, has 5) gain nothing
+/// on the hand-aligned sets.
 const ITERATIONS: usize = 4;
+const MORE_ITERATIONS: usize = 2;
 
 /// Taken off every expected count, and added to every row's sum: it keeps rare words from attracting everything
 /// (§6.5; cf. Moore 2004).
@@ -95,15 +97,19 @@ pub(super) struct Example {
     pub(super) weight: f32,
 }
 
-/// Learns translations from beads.
-pub(super) fn learn(evidence: &Evidence, examples: &[Example]) -> Lexicon {
+/// Learns translations from beads, beginning with those learnt `before` from others.
+pub(super) fn learn(
+    evidence: &Evidence,
+    examples: &[Example],
+    before: Option<&Lexicon>,
+) -> Lexicon {
     let seeds = seeds(evidence);
     let types = evidence.words.as_ref().map(|words| words.forms.len());
     let texts = evidence.words.as_ref().zip(seeds.as_ref());
     let source = Lines::new(texts.source, examples.iter().map(|e| &e.segments.source));
     let target = Lines::new(texts.target, examples.iter().map(|e| &e.segments.target));
     let weights: Vec<f32> = examples.iter().map(|example| example.weight).collect();
-    let one_way = |source: &Lines, target: &Lines, types, seeds: &[Seeds]| {
+    let one_way = |source: &Lines, target: &Lines, types, seeds: &[Seeds], before| {
         let corpus = Corpus {
             source,
             target,
@@ -113,11 +119,27 @@ pub(super) fn learn(evidence: &Evidence, examples: &[Example]) -> Lexicon {
             occurrences: occurrences(source, types.source),
             blocks: blocks(source),
         };
-        corpus.train()
+        corpus.train(before)
     };
     let (forth, back) = rayon::join(
-        || one_way(&source, &target, types, &seeds.source),
-        || one_way(&target, &source, types.swap(), &seeds.target),
+        || {
+            one_way(
+                &source,
+                &target,
+                types,
+                &seeds.source,
+                before.map(|b| &b.source),
+            )
+        },
+        || {
+            one_way(
+                &target,
+                &source,
+                types.swap(),
+                &seeds.target,
+                before.map(|b| &b.target),
+            )
+        },
     );
     Pair::new(forth, back)
 }
@@ -201,15 +223,21 @@ struct Corpus<'a> {
 }
 
 impl Corpus<'_> {
-    fn train(&self) -> Translations {
-        // t(f|e) = 1/|V| + seed(e, f) to begin with; the first part is the same for all and not stored.
+    fn train(&self, before: Option<&Translations>) -> Translations {
+        // t(f|e) = 1/|V| + seed(e, f) to begin with, or 1/|V| + what was learnt before; the first part is the same for
+        // all and not stored.
         let floor = 1.0 / self.types.target.max(1) as f32;
-        let mut translations = Translations {
+        let mut translations = before.cloned().unwrap_or_else(|| Translations {
             rows: self.seeds.to_vec(),
             null: vec![0.0; self.types.target],
+        });
+        let iterations = if before.is_some() {
+            MORE_ITERATIONS
+        } else {
+            ITERATIONS
         };
         self.iterate(&mut translations, floor);
-        for _ in 1..ITERATIONS {
+        for _ in 1..iterations {
             self.iterate(&mut translations, 0.0);
         }
         for row in &mut translations.rows {
@@ -375,7 +403,7 @@ mod tests {
             weight: 1.0,
         };
         let beads: Vec<_> = (0..5).map(bead).collect();
-        let lexicon = learn(&evidence, &beads);
+        let lexicon = learn(&evidence, &beads, None);
         let word = |key: &str| evidence.words.source.find(key).unwrap();
         let best = |key: &str| {
             let row = lexicon.source.row(word(key));

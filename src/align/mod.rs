@@ -209,12 +209,18 @@ impl<'a> Aligner<'a> {
         if induction == Induction::Off {
             return found;
         }
+        let mut learnt = None;
         for (width, caution) in ROUND_BANDS.into_iter().zip(CAUTION) {
-            let lexicon = lexicon::learn(self.evidence, &self.examples(&found.beads, caution));
+            let lexicon = lexicon::learn(
+                self.evidence,
+                &self.examples(&found.beads, caution),
+                learnt.as_ref(),
+            );
             let widths = self.widths(&found.beads, width);
             let band = Band::around(&nodes(&found.path), self.segments, &widths);
             let words = word_model(self.evidence, lexicon, LAMBDA, &band, &found.beads);
             found = self.search(band, widths, &words);
+            learnt = Some(words.lexicon);
         }
         found
     }
