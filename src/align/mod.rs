@@ -53,8 +53,8 @@ const WAYPOINT_MARGIN: usize = 30;
 /// A path that comes within a quarter of the width to an edge is searched for again in a band twice as wide there (our
 /// study, §6.8), …
 const COARSE_BAND: usize = 100;
-const ANCHOR_BAND: usize = 20;
-const ROUND_BANDS: [usize; 3] = [16, 10, 10];
+const ANCHOR_BAND: usize = 14;
+const ROUND_BANDS: [usize; 3] = [12, 8, 8];
 
 /// … up to this width.
 const WIDEST: usize = 200;
