@@ -381,7 +381,9 @@ mod tests {
             let mut words = Words::default();
             for segment in segments {
                 words.start_segment();
-                segment.split(' ').for_each(|word| words.push(word, word));
+                for word in segment.split(' ') {
+                    words.push(word, word);
+                }
             }
             words
         });
