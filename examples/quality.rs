@@ -9,7 +9,7 @@ use std::error::Error;
 use std::path::Path;
 use std::time::Instant;
 
-use bitext::align::{Induction, align, align_with};
+use bitext::align::{Induction, Options, align, align_with};
 use bitext::anchor::{anchor, anchor_with};
 use bitext::bead::{Alignment, Bead};
 use bitext::evaluate::lists::{Segments, evaluate_lists};
@@ -74,8 +74,12 @@ fn measure(set: &str, path: &Path, codes: Pair<&str>) -> Result<Calibration, Box
     };
     let documents = documents.as_ref();
     let links = anchor_with(documents, languages, &[]);
-    let length = align_with(documents, &wordless(documents), Induction::Off)?;
-    let linked = align_with(documents, &links, Induction::Off)?;
+    let unlearnt = Options {
+        induction: Induction::Off,
+        ..Options::default()
+    };
+    let length = align_with(documents, &wordless(documents), &unlearnt)?;
+    let linked = align_with(documents, &links, &unlearnt)?;
     let learnt = align(documents, &links)?;
     let start = Instant::now();
     let full = align(documents, &anchor(documents, languages))?;

@@ -20,6 +20,7 @@ mod suite {
     mod layers;
     mod manifest;
     mod pairs;
+    mod pins;
     mod planted;
     mod review;
     mod threads;

@@ -87,17 +87,38 @@ impl Band {
             high = high.max(rows[i].1).max(next).max(rows[i].0);
             rows[i].1 = high;
         }
-        let narrow = |(first, last): (usize, usize)| (first as u32, last as u32 + 1);
-        let rows: Vec<(u32, u32)> = rows.into_iter().map(narrow).collect();
+        let rows = rows.into_iter().map(|(first, last)| (first, last + 1));
+        Self::of(rows.collect(), segments)
+    }
+
+    /// The nodes of these rows.
+    fn of(rows: Vec<(usize, usize)>, segments: Pair<usize>) -> Self {
         let mut starts = vec![0];
         for &(first, end) in &rows {
-            starts.push(starts[starts.len() - 1] + (end - first) as usize);
+            starts.push(starts[starts.len() - 1] + (end - first));
         }
+        let narrow = |(first, end): (usize, usize)| (first as u32, end as u32);
         Self {
-            rows,
+            rows: rows.into_iter().map(narrow).collect(),
             starts,
             segments,
         }
+    }
+
+    /// The same band with all paths through pins, each a source and a target segment that make a bead. The band must
+    /// lie about a path through all of them.
+    pub(super) fn within(&self, pins: &[Pair<usize>]) -> Self {
+        let mut next = 0;
+        let rows = (0..self.rows()).map(|i| {
+            next += pins[next..].iter().take_while(|pin| pin.source < i).count();
+            let low = next.checked_sub(1).map_or(0, |k| pins[k].target + 1);
+            let high = pins
+                .get(next)
+                .map_or(self.segments.target, |pin| pin.target);
+            let row = self.row(i);
+            (row.start.clamp(low, high), row.end.clamp(low + 1, high + 1))
+        });
+        Self::of(rows.collect(), self.segments)
     }
 
     /// The columns of a row.

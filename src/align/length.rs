@@ -120,6 +120,11 @@ pub(super) struct Expected {
 }
 
 impl Expected {
+    /// How many target letters are the most probable.
+    pub(super) const fn mean(&self) -> f64 {
+        self.mean
+    }
+
     /// True if so many target letters are not what the source makes, but for an outlier.
     pub(super) fn is_outlier(&self, target: u32) -> bool {
         let deviation = f64::from(target) - self.mean;

@@ -7,13 +7,16 @@ mod band;
 mod calibration;
 mod cells;
 mod costs;
+mod explain;
 mod length;
 mod lexicon;
 mod numeric;
 mod path;
+mod pins;
 mod posterior;
 mod score;
 mod types;
+mod units;
 mod waypoints;
 mod words;
 
@@ -23,7 +26,10 @@ use crate::bead::{Alignment, Bead, BeadType};
 use crate::error::Error;
 use crate::evidence::Evidence;
 use crate::pair::Pair;
-use crate::segment::{Document, SegmentKind};
+use crate::segment::Document;
+
+pub use explain::{Explanation, WordPair};
+pub use pins::Pins;
 
 use band::Band;
 use calibration::word_model;
@@ -31,8 +37,9 @@ use costs::Costs;
 use length::LengthModel;
 use lexicon::Example;
 use path::{nodes, ranges};
-use score::{Class, Scorer};
+use score::Scorer;
 use types::{Counts, LONGEST, Priors, TYPES};
+use units::Units;
 use words::WordModel;
 
 /// Texts of no more nodes are searched whole at first.
@@ -83,12 +90,22 @@ const UNSURE: f32 = 0.01;
 const TEMPERATURE: f64 = 3.0;
 
 /// Whether translations are learnt from the texts themselves.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Induction {
     /// In three rounds, from the beads found before.
+    #[default]
     On,
     /// Not at all: links and lengths alone decide.
     Off,
+}
+
+/// How to align.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Whether to learn words.
+    pub induction: Induction,
+    /// Beads to keep.
+    pub pins: Pins,
 }
 
 /// Aligns two documents by lengths, links and learnt words.
@@ -96,64 +113,73 @@ pub enum Induction {
 /// # Errors
 /// If a side has no segments, or more than the search can number.
 pub fn align(documents: Pair<&Document>, evidence: &Evidence) -> Result<Alignment, Error> {
-    align_with(documents, evidence, Induction::On)
+    align_with(documents, evidence, &Options::default())
 }
 
-/// Aligns two documents, with or without learning words.
+/// Aligns two documents with options.
 ///
 /// # Errors
 /// If a side has no segments, or more than the search can number.
 pub fn align_with(
     documents: Pair<&Document>,
     evidence: &Evidence,
-    induction: Induction,
+    options: &Options,
 ) -> Result<Alignment, Error> {
+    Ok(explained(documents, evidence, options, None)?.0)
+}
+
+/// Aligns two documents and explains a bead, numbered from 0.
+///
+/// # Errors
+/// As [`align`], and if there is no such bead.
+pub fn explain(
+    documents: Pair<&Document>,
+    evidence: &Evidence,
+    options: &Options,
+    bead: usize,
+) -> Result<(Alignment, Explanation), Error> {
+    let (alignment, explanation) = explained(documents, evidence, options, Some(bead))?;
+    let beads = alignment.beads().len();
+    let missing = || {
+        Error::new(format!(
+            "there is no bead {}: the last is {beads}",
+            bead + 1
+        ))
+    };
+    Ok((alignment, explanation.ok_or_else(missing)?))
+}
+
+fn explained(
+    documents: Pair<&Document>,
+    evidence: &Evidence,
+    options: &Options,
+    asked: Option<usize>,
+) -> Result<(Alignment, Option<Explanation>), Error> {
     for (document, side) in [(documents.source, "source"), (documents.target, "target")] {
         if document.segments.is_empty() {
             return Err(Error::new(format!("the {side} has no text to align")));
         }
     }
-    let segments = documents.map(|document| document.segments.len());
-    let classes = documents.map(classes);
-    let mut aligner = Aligner::new(documents, &classes, evidence);
-    let found = aligner.run(induction);
+    let units = Units::new(documents, evidence, &options.pins);
+    let mut aligner = Aligner::new(&units);
+    let (found, words) = aligner.run(options.induction);
+    let explain = |(bead, _): &(Pair<Range<usize>>, f64)| {
+        let letters = aligner.letters_of(bead);
+        explain::explain(&units.evidence, &aligner.length, &words, bead, letters)
+    };
+    let explanation = asked
+        .and_then(|number| found.beads.get(number))
+        .map(explain);
     let bead = |(sides, probability): (Pair<Range<usize>>, f64)| {
-        let mut bead = Bead::new(sides.source, sides.target);
+        let Pair { source, target } = units.segments(&sides);
+        let mut bead = Bead::new(source, target);
         bead.confidence = Some((probability.clamp(0.0, 1.0) * 1000.0 + 0.5) as u16);
+        bead.status = options.pins.status_of(&bead).unwrap_or_default();
         bead
     };
     let beads = found.beads.into_iter().map(bead).collect();
-    Alignment::new(beads, segments)
-}
-
-fn classes(document: &Document) -> Vec<Class> {
-    let class = |kind| match kind {
-        SegmentKind::Heading => Class::Heading,
-        SegmentKind::FrontMatter | SegmentKind::BackMatter => Class::Matter,
-        SegmentKind::Sentence | SegmentKind::Dateline | SegmentKind::Signature => Class::Text,
-    };
-    document
-        .segments
-        .iter()
-        .map(|segment| class(segment.kind))
-        .collect()
-}
-
-/// Letters and digits of every segment, summed up: entry `i` counts those before segment `i`.
-fn letter_sums(document: &Document) -> Vec<u32> {
-    let mut sums = vec![0];
-    for number in 0..document.segments.len() {
-        let letters = document
-            .segment_text(number)
-            .chars()
-            .filter(|c| c.is_alphanumeric())
-            .count();
-        let sum = u32::try_from(letters)
-            .unwrap_or(u32::MAX)
-            .saturating_add(sums[number]);
-        sums.push(sum);
-    }
-    sums
+    let segments = documents.map(|document| document.segments.len());
+    Ok((Alignment::new(beads, segments)?, explanation))
 }
 
 /// A path, and its beads with their probabilities.
@@ -164,39 +190,30 @@ struct Found {
 
 /// The alignment under way: what is known so far.
 struct Aligner<'a> {
+    units: &'a Units<'a>,
     evidence: &'a Evidence,
     segments: Pair<usize>,
-    letters: Pair<Vec<u32>>,
-    classes: Pair<&'a [Class]>,
     length: LengthModel,
     priors: Priors,
 }
 
 impl<'a> Aligner<'a> {
-    fn new(
-        documents: Pair<&Document>,
-        classes: &'a Pair<Vec<Class>>,
-        evidence: &'a Evidence,
-    ) -> Self {
-        let (source, target) = rayon::join(
-            || letter_sums(documents.source),
-            || letter_sums(documents.target),
-        );
-        let letters = Pair::new(source, target);
-        let lengths = letters
+    fn new(units: &'a Units<'a>) -> Self {
+        let lengths = units
+            .letters
             .as_ref()
             .map(|sums| sums.windows(2).map(|w| w[1] - w[0]).collect::<Vec<u32>>());
         Self {
-            evidence,
-            segments: documents.map(|document| document.segments.len()),
+            units,
+            evidence: &units.evidence,
+            segments: units.len(),
             length: LengthModel::new(&lengths.source, &lengths.target, LONGEST),
-            letters,
-            classes: classes.as_ref().map(Vec::as_slice),
             priors: Priors::default(),
         }
     }
 
-    fn run(&mut self, induction: Induction) -> Found {
+    /// Finds a path, and the words that speak for it.
+    fn run(&mut self, induction: Induction) -> (Found, WordModel<'a>) {
         let mut band = self.first_band();
         if band.nodes() > LARGE {
             let (path, ..) = self.path(band, self.rows_of(COARSE_BAND), None, COARSE_TYPES);
@@ -204,25 +221,21 @@ impl<'a> Aligner<'a> {
             band = Band::around(&nodes(&path), self.segments, &self.rows_of(ANCHOR_BAND));
         }
         let anchors = lexicon::from_anchors(self.evidence);
-        let anchors = word_model(self.evidence, anchors, ANCHOR_LAMBDA, &band, &[]);
-        let mut found = self.search(band, self.rows_of(ANCHOR_BAND), &anchors);
+        let mut words = word_model(self.evidence, anchors, ANCHOR_LAMBDA, &band, &[]);
+        let mut found = self.search(band, self.rows_of(ANCHOR_BAND), &words);
         if induction == Induction::Off {
-            return found;
+            return (found, words);
         }
-        let mut learnt = None;
-        for (width, caution) in ROUND_BANDS.into_iter().zip(CAUTION) {
-            let lexicon = lexicon::learn(
-                self.evidence,
-                &self.examples(&found.beads, caution),
-                learnt.as_ref(),
-            );
+        for (round, (width, caution)) in ROUND_BANDS.into_iter().zip(CAUTION).enumerate() {
+            let examples = self.examples(&found.beads, caution);
+            let before = (round > 0).then_some(&words.lexicon);
+            let lexicon = lexicon::learn(self.evidence, &examples, before);
             let widths = self.widths(&found.beads, width);
             let band = Band::around(&nodes(&found.path), self.segments, &widths);
-            let words = word_model(self.evidence, lexicon, LAMBDA, &band, &found.beads);
+            words = word_model(self.evidence, lexicon, LAMBDA, &band, &found.beads);
             found = self.search(band, widths, &words);
-            learnt = Some(words.lexicon);
         }
-        found
+        (found, words)
     }
 
     /// The same width for all rows.
@@ -242,8 +255,8 @@ impl<'a> Aligner<'a> {
 
     fn scorer<'b>(&'b self, words: Option<&'b WordModel<'b>>, types: usize) -> Scorer<'b> {
         Scorer {
-            letters: self.letters.as_ref().map(Vec::as_slice),
-            classes: self.classes,
+            letters: self.units.letters.as_ref().map(Vec::as_slice),
+            classes: self.units.classes.as_ref().map(Vec::as_slice),
             length: &self.length,
             words,
             types,
@@ -256,17 +269,13 @@ impl<'a> Aligner<'a> {
         if source.saturating_mul(target) <= SMALL {
             return Band::full(self.segments);
         }
-        let band = Band::through(
-            &waypoints::find(self.evidence),
-            self.segments,
-            WAYPOINT_MARGIN,
-        );
+        let points = waypoints::between(&self.units.fixed, waypoints::find(self.evidence));
+        let band = Band::through(&points, self.segments, WAYPOINT_MARGIN);
         if band.nodes() <= HUGE {
             return band;
         }
-        let line: Vec<Pair<usize>> = (0..=source)
-            .map(|i| Pair::new(i, i * target / source))
-            .collect();
+        let corners = waypoints::between(&self.units.fixed, Vec::new());
+        let line = waypoints::line(&corners, self.segments);
         Band::around(&line, self.segments, &self.rows_of(LINE_WIDTH))
     }
 
@@ -279,7 +288,7 @@ impl<'a> Aligner<'a> {
         Found { path, beads }
     }
 
-    /// Finds the best path, widening the band where the path touches its edge.
+    /// Finds the best path through a band and all pins, widening the band where the path touches its edge.
     fn path(
         &self,
         mut band: Band,
@@ -288,8 +297,9 @@ impl<'a> Aligner<'a> {
         types: usize,
     ) -> (Vec<BeadType>, Band, Costs) {
         loop {
-            let costs = Costs::new(&band, &self.scorer(words, types));
-            let path = path::search(&band, &costs, &self.priors);
+            let inside = band.within(&self.units.fixed);
+            let costs = Costs::new(&inside, &self.scorer(words, types));
+            let path = path::search(&inside, &costs, &self.priors);
             let visited = nodes(&path);
             let mut wider = widths.clone();
             for row in band.touched(&visited, &widths) {
@@ -299,7 +309,7 @@ impl<'a> Aligner<'a> {
                 }
             }
             if wider == widths {
-                return (path, band, costs);
+                return (path, inside, costs);
             }
             widths = wider;
             band = Band::around(&visited, self.segments, &widths);
@@ -323,7 +333,7 @@ impl<'a> Aligner<'a> {
     fn letters_of(&self, bead: &Pair<Range<usize>>) -> Pair<u32> {
         let letters =
             |(sums, range): (&Vec<u32>, &Range<usize>)| sums[range.end] - sums[range.start];
-        self.letters.as_ref().zip(bead.as_ref()).map(letters)
+        self.units.letters.as_ref().zip(bead.as_ref()).map(letters)
     }
 
     /// The beads to learn words from.

@@ -27,6 +27,10 @@ pub(super) enum Class {
     Heading,
     /// Only other matter before or after the text.
     Matter,
+    /// Nothing: a reader has said that it has no counterpart.
+    Alone,
+    /// The one segment of the other side that it is pinned to.
+    Pinned,
 }
 
 /// Prices beads.
@@ -104,6 +108,14 @@ impl Scorer<'_> {
         let plain = |side: &&[Class]| side.iter().all(|class| *class == Class::Text);
         if sides.iter().all(plain) {
             return Some(0.0);
+        }
+        let has = |class| sides.iter().any(|side| side.contains(&class));
+        if has(Class::Alone) {
+            return None;
+        }
+        if has(Class::Pinned) {
+            let alone = sides.iter().all(|side| side == &[Class::Pinned]);
+            return alone.then_some(0.0);
         }
         let matter = sides
             .iter()

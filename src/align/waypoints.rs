@@ -32,6 +32,44 @@ pub(super) fn find(evidence: &Evidence) -> Vec<Pair<usize>> {
         .collect()
 }
 
+/// Points that lie between pins as they should, and the corners of the pins, in order. A pin is a source and a target
+/// segment that belong together.
+pub(super) fn between(pins: &[Pair<usize>], points: Vec<Pair<usize>>) -> Vec<Pair<usize>> {
+    let mut all = Vec::with_capacity(points.len() + 2 * pins.len());
+    let mut points = points.into_iter().peekable();
+    let mut low = Pair::new(0, 0);
+    for &pin in pins {
+        while let Some(point) = points.next_if(|point| point.source <= pin.source) {
+            if point.source >= low.source && (low.target..=pin.target).contains(&point.target) {
+                all.push(point);
+            }
+        }
+        low = Pair::new(pin.source + 1, pin.target + 1);
+        all.extend([pin, low]);
+    }
+    all.extend(points.filter(|point| point.source >= low.source && point.target >= low.target));
+    all
+}
+
+/// The straight lines between points, from the first node to the last, as a node for every row.
+pub(super) fn line(points: &[Pair<usize>], segments: Pair<usize>) -> Vec<Pair<usize>> {
+    let mut line = Vec::with_capacity(segments.source + 1);
+    let mut from = Pair::new(0, 0);
+    for &to in points.iter().chain([&segments]) {
+        let far = Pair::new(to.source - from.source, to.target - from.target);
+        let on = |i: usize| {
+            Pair::new(
+                from.source + i,
+                from.target + i * far.target / far.source.max(1),
+            )
+        };
+        line.extend((0..far.source).map(on));
+        from = to;
+    }
+    line.push(segments);
+    line
+}
+
 /// Pairs of segments that share rare linked words, with their weight in thousandths, sorted by source segment.
 fn candidates(evidence: &Evidence) -> BTreeMap<(usize, usize), u64> {
     let places = evidence.words.as_ref().map(places);
@@ -123,6 +161,19 @@ fn heavier(a: Option<usize>, b: Option<usize>, best: &[u64]) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn pins_leave_the_points_between_them_and_a_line_meets_them() {
+        let points = [(1, 1), (2, 9), (5, 6), (8, 3), (9, 9)].map(|(i, j)| Pair::new(i, j));
+        let all = between(&[Pair::new(4, 5)], points.to_vec());
+        let wanted = [(1, 1), (4, 5), (5, 6), (5, 6), (9, 9)].map(|(i, j)| Pair::new(i, j));
+        assert_eq!(all, wanted);
+        let line = line(&wanted[1..3], Pair::new(10, 20));
+        assert_eq!(line.len(), 11);
+        for node in [(0, 0), (2, 2), (4, 5), (5, 6), (10, 20)] {
+            assert!(line.contains(&Pair::new(node.0, node.1)), "{line:?}");
+        }
+    }
 
     #[test]
     fn the_heaviest_chain_rises_on_both_sides() {

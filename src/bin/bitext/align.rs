@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use bitext::align::align;
+use bitext::align::{Options, align_with, explain};
 use bitext::anchor::{anchor, anchor_with};
 use bitext::bead::BeadType;
 use bitext::bitext::Bitext;
@@ -15,7 +15,7 @@ use bitext::format::table::{self, Separator};
 use bitext::format::tag::Tag;
 use bitext::language::Language;
 use bitext::pair::Pair;
-use bitext::repair::{Options, repair};
+use bitext::repair::{self, repair};
 use bitext::segment::Document;
 use bitext::split::split;
 use serde::Serialize;
@@ -23,7 +23,7 @@ use sha2::{Digest, Sha256};
 
 use crate::evaluate::Gold;
 use crate::manifest::{self, Work};
-use crate::{Outcome, dictionary, files, formats};
+use crate::{Outcome, dictionary, files, formats, pins, support};
 
 /// Align a text and its translation; without files, every work of ./bitext.toml
 #[derive(clap::Args)]
@@ -52,6 +52,13 @@ pub(crate) struct Args {
     /// the translation's, as TSV or CSV; or hunalign's `translation @ original`
     #[arg(long, requires = "source", value_name = "FILE")]
     dictionary: Option<PathBuf>,
+    /// Keep the beads that a reader has accepted or corrected in this alignment (csv, tsv, jsonl), or all of a
+    /// vecalign list, and align the rest around them
+    #[arg(long, requires = "source", value_name = "FILE")]
+    pins: Option<PathBuf>,
+    /// Write nothing; say what supports this bead, counted from 1
+    #[arg(long, value_name = "BEAD", value_parser = clap::value_parser!(u32).range(1..))]
+    explain: Option<u32>,
 }
 
 pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
@@ -71,13 +78,15 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
                 return Err(Error::new("only one side can come from standard input"));
             }
             let raw = Pair::new(files::read_text(source)?, files::read_text(target)?);
-            let bitext = make(
+            let (bitext, explanation) = make(
                 raw.as_ref().map(String::as_str),
                 languages.as_ref().map(|l| &**l),
-                args.segmented,
-                args.dictionary.as_deref(),
+                args,
             )?;
-            save(&bitext, tags, format, output)?;
+            match explanation {
+                Some(explanation) => files::print(explanation.as_bytes())?,
+                None => save(&bitext, tags, format, output)?,
+            }
         }
         _ => {
             let works = manifest::read(Path::new(manifest::NAME))?.works;
@@ -86,8 +95,12 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
                 .iter()
                 .map(|work| work.gold.as_deref().map(Gold::of_work).transpose());
             let golds = golds.collect::<Result<Vec<_>, _>>()?;
+            if args.explain.is_some() && works.len() > 1 {
+                let error = Error::new("there are several works, and a bead in each");
+                return Err(error.hint("name the two files"));
+            }
             for (work, gold) in works.iter().zip(&golds) {
-                align_work(work, gold.as_ref())?;
+                align_work(work, gold.as_ref(), args)?;
             }
         }
     }
@@ -112,37 +125,48 @@ fn save(bitext: &Bitext, tags: Pair<Tag>, format: Format, output: &Path) -> Resu
     Ok(())
 }
 
-/// All stages, from raw texts to a bitext.
+/// All stages, from raw texts to a bitext; and the explanation that was asked for.
 fn make(
     raw: Pair<&str>,
     languages: Pair<&dyn Language>,
-    segmented: bool,
-    dictionary: Option<&Path>,
-) -> Result<Bitext, Error> {
+    args: &Args,
+) -> Result<(Bitext, Option<String>), Error> {
     files::warn_of_odd_sides(raw, languages);
     let read = |(raw, language): (&str, &dyn Language)| {
-        if segmented {
+        if args.segmented {
             Document::from_lines(raw)
         } else {
-            split(repair(raw, language, &Options::default()), language)
+            split(repair(raw, language, &repair::Options::default()), language)
         }
     };
     let sides = raw.zip(languages);
     let (source, target) = rayon::join(|| read(sides.source), || read(sides.target));
     let documents = Pair::new(source, target);
-    let evidence = match dictionary {
+    let evidence = match &args.dictionary {
         Some(path) => {
             let entries = dictionary::read(path, documents.as_ref(), languages)?;
             anchor_with(documents.as_ref(), languages, &entries)
         }
         None => anchor(documents.as_ref(), languages),
     };
-    let alignment = align(documents.as_ref(), &evidence)?;
-    Ok(Bitext::new(documents, alignment, &evidence))
+    let mut options = Options::default();
+    if let Some(path) = &args.pins {
+        options.pins = pins::read(path, documents.as_ref())?;
+    }
+    let Some(asked) = args.explain else {
+        let alignment = align_with(documents.as_ref(), &evidence, &options)?;
+        return Ok((Bitext::new(documents, alignment, &evidence), None));
+    };
+    let number = asked as usize - 1;
+    let (alignment, explanation) = explain(documents.as_ref(), &evidence, &options, number)?;
+    let bitext = Bitext::new(documents, alignment, &evidence);
+    let row = bitext.rows().nth(number);
+    let text = row.map(|row| support::text(asked, &row, &explanation));
+    Ok((bitext, text))
 }
 
 /// Aligns a work of the manifest and writes its three files; nothing is written if anything fails before.
-fn align_work(work: &Work, gold: Option<&Gold>) -> Result<(), Error> {
+fn align_work(work: &Work, gold: Option<&Gold>, args: &Args) -> Result<(), Error> {
     let sides = work.sides();
     let languages = sides.map(|side| files::language(&side.lang)).transpose()?;
     let bytes = sides
@@ -153,12 +177,14 @@ fn align_work(work: &Work, gold: Option<&Gold>) -> Result<(), Error> {
         files::read_text(&sides.source.file)?,
         files::read_text(&sides.target.file)?,
     );
-    let bitext = make(
+    let (bitext, explanation) = make(
         raw.as_ref().map(String::as_str),
         languages.as_ref().map(|l| &**l),
-        false,
-        None,
+        args,
     )?;
+    if let Some(explanation) = explanation {
+        return files::print(explanation.as_bytes());
+    }
     let folder = Path::new("alignments");
     let path = |extension: &str| folder.join(format!("{}.{extension}", work.id));
     let mut json =

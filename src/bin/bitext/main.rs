@@ -13,10 +13,12 @@ mod explain;
 mod files;
 mod formats;
 mod manifest;
+mod pins;
 mod read;
 mod repair;
 mod review;
 mod split;
+mod support;
 
 use std::process::ExitCode;
 

@@ -1,0 +1,127 @@
+//! Why a bead is one: its lengths, and the words that explain each other.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::evidence::{Evidence, Word};
+use crate::pair::Pair;
+
+use super::band::Band;
+use super::cells::Cells;
+use super::length::LengthModel;
+use super::words::WordModel;
+
+/// Word pairs less probable than this are not named.
+const NAMED: f32 = 0.02;
+
+/// What speaks for a bead, and what against.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Explanation {
+    /// Letters and digits of each side.
+    pub letters: Pair<u32>,
+    /// Letters and digits that the translation of such a source has in this text.
+    pub expected: f64,
+    /// How much more probable the lengths are if the sides belong together, in nats; nothing for a null bead.
+    pub length: Option<f64>,
+    /// The same for the words.
+    pub words: Option<f64>,
+    /// Words of the two sides that go together, the surest first.
+    pub pairs: Vec<WordPair>,
+    /// Words of each side that none of the other explains, in reading order.
+    pub unexplained: Pair<Vec<String>>,
+}
+
+/// A word and what renders it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WordPair {
+    /// As the texts have them.
+    pub words: Pair<String>,
+    /// How probable the one is given the other, in the direction where that is more.
+    pub probability: f32,
+}
+
+/// Explains a bead by the models that found it. `letters` are those of its sides.
+pub(super) fn explain(
+    evidence: &Evidence,
+    length: &LengthModel,
+    model: &WordModel<'_>,
+    bead: &Pair<Range<usize>>,
+    letters: Pair<u32>,
+) -> Explanation {
+    let expected = length.given(letters.source);
+    let null = bead.source.is_empty() || bead.target.is_empty();
+    let words = evidence.words.as_ref().zip(bead.as_ref());
+    let words: Pair<Vec<Word>> = words.map(|(words, range)| words.segments[range.clone()].concat());
+    let pairs = word_pairs(model, &words);
+    let form = |words: Pair<Word>| {
+        let forms = evidence.words.as_ref().zip(words);
+        forms.map(|(side, word)| side.forms[word as usize].clone())
+    };
+    let bare = |side: &[Word], all: &[String], explained: &dyn Fn(Word) -> bool| {
+        let bare = side.iter().filter(|&&word| !explained(word));
+        let forms = bare.map(|&word| all[word as usize].clone());
+        forms
+            .filter(|form| !form.is_empty())
+            .collect::<Vec<String>>()
+    };
+    let sides = evidence.words.as_ref();
+    let unexplained = Pair::new(
+        bare(&words.source, &sides.source.forms, &|word| {
+            pairs.iter().any(|(pair, _)| pair.source == word)
+        }),
+        bare(&words.target, &sides.target.forms, &|word| {
+            pairs.iter().any(|(pair, _)| pair.target == word)
+        }),
+    );
+    Explanation {
+        letters,
+        expected: expected.mean(),
+        length: (!null).then(|| length.log_ratio(&expected, bead.target.len(), letters.target)),
+        words: (!null).then(|| words_score(evidence, model, bead)),
+        pairs: pairs
+            .into_iter()
+            .map(|(words, probability)| WordPair {
+                words: form(words),
+                probability,
+            })
+            .collect(),
+        unexplained,
+    }
+}
+
+fn words_score(evidence: &Evidence, model: &WordModel<'_>, bead: &Pair<Range<usize>>) -> f64 {
+    let segments = evidence.words.as_ref().map(|words| words.segments.len());
+    let rows = bead.source.end..bead.source.end + 1;
+    Cells::new(model, &rows, &Band::full(segments)).log_ratio(bead.clone())
+}
+
+/// For every word of each side the one that most probably goes with it.
+fn word_pairs(model: &WordModel<'_>, words: &Pair<Vec<Word>>) -> Vec<(Pair<Word>, f32)> {
+    let mut found: BTreeMap<(Word, Word), f32> = BTreeMap::new();
+    let Pair { source, target } = words;
+    let mut note = |pair: Option<(Word, Word, f32)>| {
+        if let Some((s, t, probability)) = pair.filter(|pair| pair.2 >= NAMED) {
+            let known = found.entry((s, t)).or_default();
+            *known = known.max(probability);
+        }
+    };
+    let probability = |row: &[(Word, f32)], word| {
+        row.binary_search_by_key(&word, |&(other, _)| other)
+            .map_or(0.0, |k| row[k].1)
+    };
+    let surer = |a: &(Word, Word, f32), b: &(Word, Word, f32)| a.2.total_cmp(&b.2);
+    for &t in target {
+        let of = |&s: &Word| (s, t, probability(model.lexicon.source.row(s), t));
+        note(source.iter().map(of).max_by(surer));
+    }
+    for &s in source {
+        let of = |&t: &Word| (s, t, probability(model.lexicon.target.row(t), s));
+        note(target.iter().map(of).max_by(surer));
+    }
+    let mut pairs: Vec<_> = found
+        .into_iter()
+        .map(|((s, t), p)| (Pair::new(s, t), p))
+        .collect();
+    pairs.sort_by(|a, b| b.1.total_cmp(&a.1));
+    pairs
+}

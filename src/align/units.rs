@@ -1,0 +1,147 @@
+//! What the search aligns: segments, and those that a pin holds together as one.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::bead::Bead;
+use crate::evidence::{Evidence, Words};
+use crate::pair::Pair;
+use crate::segment::{Document, SegmentKind};
+
+use super::pins::Pins;
+use super::score::Class;
+
+/// The units of both sides in order, and what is known of them.
+pub(super) struct Units<'a> {
+    /// The segments of each unit.
+    segments: Pair<Vec<Range<usize>>>,
+    /// Letters and digits before each unit, and after the last.
+    pub(super) letters: Pair<Vec<u32>>,
+    pub(super) classes: Pair<Vec<Class>>,
+    /// Source and target units that make a bead, rising on both sides.
+    pub(super) fixed: Vec<Pair<usize>>,
+    pub(super) evidence: Cow<'a, Evidence>,
+}
+
+impl<'a> Units<'a> {
+    pub(super) fn new(documents: Pair<&Document>, evidence: &'a Evidence, pins: &Pins) -> Self {
+        let pinned: Vec<&Bead> = pins.both().collect();
+        let ranges =
+            |pick: fn(&Bead) -> &Range<usize>| pinned.iter().map(move |&bead| pick(bead).clone());
+        let Pair { source, target } = documents;
+        let source = units(source.segments.len(), ranges(|bead| &bead.segments.source));
+        let target = units(target.segments.len(), ranges(|bead| &bead.segments.target));
+        let place =
+            |units: &[Range<usize>], start| units.partition_point(|unit| unit.start < start);
+        let fixed: Vec<Pair<usize>> = pinned
+            .iter()
+            .map(|bead| {
+                let Pair {
+                    source: s,
+                    target: t,
+                } = &bead.segments;
+                Pair::new(place(&source, s.start), place(&target, t.start))
+            })
+            .collect();
+        let mut classes = documents.map(classes_of);
+        for pin in pins.nulls() {
+            classes.source[pin.segments.source.clone()].fill(Class::Alone);
+            classes.target[pin.segments.target.clone()].fill(Class::Alone);
+        }
+        let segments = Pair::new(source, target);
+        let mut classes = classes.zip(segments.as_ref()).map(|(classes, units)| {
+            let first = |unit: &Range<usize>| classes[unit.start];
+            units.iter().map(first).collect::<Vec<Class>>()
+        });
+        for pair in &fixed {
+            classes.source[pair.source] = Class::Pinned;
+            classes.target[pair.target] = Class::Pinned;
+        }
+        let (source, target) = rayon::join(
+            || letter_sums(documents.source, &segments.source),
+            || letter_sums(documents.target, &segments.target),
+        );
+        Self {
+            letters: Pair::new(source, target),
+            classes,
+            fixed,
+            evidence: joined(evidence, &segments),
+            segments,
+        }
+    }
+
+    /// How many units each side has.
+    pub(super) fn len(&self) -> Pair<usize> {
+        self.segments.as_ref().map(Vec::len)
+    }
+
+    /// The segments of a bead of units.
+    pub(super) fn segments(&self, bead: &Pair<Range<usize>>) -> Pair<Range<usize>> {
+        let at = |units: &[Range<usize>], place: usize| match units.get(place) {
+            Some(unit) => unit.start,
+            None => units.last().map_or(0, |unit| unit.end),
+        };
+        let both = self.segments.as_ref().zip(bead.as_ref());
+        both.map(|(units, range)| at(units, range.start)..at(units, range.end))
+    }
+}
+
+/// Every segment by itself, but for those that belong together.
+fn units(segments: usize, together: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {
+    let mut units: Vec<Range<usize>> = Vec::with_capacity(segments);
+    let mut at = 0;
+    for range in together {
+        units.extend((at..range.start).map(|i| i..i + 1));
+        at = range.end;
+        units.push(range);
+    }
+    units.extend((at..segments).map(|i| i..i + 1));
+    units
+}
+
+fn classes_of(document: &Document) -> Vec<Class> {
+    let class = |kind| match kind {
+        SegmentKind::Heading => Class::Heading,
+        SegmentKind::FrontMatter | SegmentKind::BackMatter => Class::Matter,
+        SegmentKind::Sentence | SegmentKind::Dateline | SegmentKind::Signature => Class::Text,
+    };
+    let segments = document.segments.iter();
+    segments.map(|segment| class(segment.kind)).collect()
+}
+
+/// Letters and digits of every unit, summed up: entry `i` counts those before unit `i`.
+fn letter_sums(document: &Document, units: &[Range<usize>]) -> Vec<u32> {
+    let letters = |number: usize| {
+        let text = document.segment_text(number);
+        text.chars().filter(|c| c.is_alphanumeric()).count()
+    };
+    let mut sums = vec![0_u32];
+    for (before, unit) in units.iter().enumerate() {
+        let letters: usize = unit.clone().map(letters).sum();
+        let letters = u32::try_from(letters).unwrap_or(u32::MAX);
+        sums.push(letters.saturating_add(sums[before]));
+    }
+    sums
+}
+
+/// The evidence of units.
+fn joined<'a>(evidence: &'a Evidence, units: &Pair<Vec<Range<usize>>>) -> Cow<'a, Evidence> {
+    let sides = evidence.words.as_ref().zip(units.as_ref());
+    if sides.source.0.segments.len() == units.source.len()
+        && sides.target.0.segments.len() == units.target.len()
+    {
+        return Cow::Borrowed(evidence);
+    }
+    let words = sides.map(|(words, units)| {
+        let mut joined: Words = words.clone();
+        joined.segments = units
+            .iter()
+            .map(|unit| words.segments[unit.clone()].concat())
+            .collect();
+        joined
+    });
+    Cow::Owned(Evidence {
+        words,
+        links: evidence.links.clone(),
+    })
+}
