@@ -23,6 +23,16 @@ pub struct Glyph {
 }
 
 impl Glyph {
+    /// A character that stands for raw bytes as a rule, or none, has made it.
+    pub(crate) fn at(letter: char, raw: Range<usize>, rule: Option<Rule>) -> Self {
+        Self {
+            letter,
+            start: offset(raw.start),
+            end: offset(raw.end),
+            rule,
+        }
+    }
+
     /// A character inserted by a rule, at a byte offset of the raw text.
     #[must_use]
     pub fn inserted(letter: char, at: usize, rule: Rule) -> Self {
