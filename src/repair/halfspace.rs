@@ -109,13 +109,21 @@ fn places(paragraphs: &[Passage<'_>], language: &dyn Language) -> Vec<Vec<Place>
             let mut before: Option<Range<usize>> = None;
             for word in words(text) {
                 if let Some(before) = before.replace(word.clone())
-                    && text[before.end..word.start].chars().all(char::is_whitespace)
-                    && let Some(joint) = language.joint(&text[before.clone()], &text[word.clone()], &counts)
+                    && text[before.end..word.start]
+                        .chars()
+                        .all(char::is_whitespace)
+                    && let Some(joint) =
+                        language.joint(&text[before.clone()], &text[word.clone()], &counts)
                 {
                     places.push(Place::Spaced(before.end..word.start, joint));
                 }
                 let inside = tally.place(&text[word.clone()]).map(|word| &inside[word]);
-                places.extend(inside.into_iter().flatten().map(|at| Place::Glued(word.start + at)));
+                places.extend(
+                    inside
+                        .into_iter()
+                        .flatten()
+                        .map(|at| Place::Glued(word.start + at)),
+                );
             }
             places
         })
@@ -137,7 +145,11 @@ fn mended(paragraph: &Passage<'_>, places: &[Place]) -> Passage<'static> {
     for glyph in glyphs {
         match places.next_if(|place| place.start() == at) {
             Some(Place::Glued(_)) => {
-                mended.push(Glyph::inserted(HALF_SPACE, glyph.raw().start, Rule::HalfSpace));
+                mended.push(Glyph::inserted(
+                    HALF_SPACE,
+                    glyph.raw().start,
+                    Rule::HalfSpace,
+                ));
             }
             Some(Place::Spaced(range, joint)) => {
                 spaces = range.clone();
@@ -165,8 +177,7 @@ fn mended(paragraph: &Passage<'_>, places: &[Place]) -> Passage<'static> {
 
 /// Runs of letters with the half-spaces and letter marks between them.
 fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let belongs =
-        |c: char| is_letter(c) || c == HALF_SPACE || matches!(c, '\u{064B}'..='\u{0655}');
+    let belongs = |c: char| is_letter(c) || c == HALF_SPACE || matches!(c, '\u{064B}'..='\u{0655}');
     runs(text, belongs).filter_map(|run| {
         let start = text[run.clone()].find(is_letter)?;
         Some(run.start + start..run.end)

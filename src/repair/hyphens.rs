@@ -6,7 +6,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::language::Language;
-use crate::marks::is_letter;
+use crate::marks::{is_alphanumeric, is_letter};
 use crate::rule::Rule;
 
 use super::passage::Passage;
@@ -53,7 +53,7 @@ impl<'a> Hyphens<'a> {
             return Joint::Apart;
         };
         let before = letters.as_str();
-        if !before.ends_with(is_letter) || !next.starts_with(char::is_alphanumeric) {
+        if !before.ends_with(is_letter) || !next.starts_with(is_alphanumeric) {
             return Joint::Apart;
         }
         let word = self.words_joined
@@ -133,7 +133,8 @@ pub(super) fn close(
 /// Where white space stands beside a hyphen, in bytes.
 fn loose_spaces(text: &str) -> impl Iterator<Item = (usize, char)> {
     text.char_indices().filter(|&(at, c)| {
-        c.is_whitespace() && (text[..at].ends_with('-') || text[at + c.len_utf8()..].starts_with('-'))
+        c.is_whitespace()
+            && (text[..at].ends_with('-') || text[at + c.len_utf8()..].starts_with('-'))
     })
 }
 

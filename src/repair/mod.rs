@@ -21,6 +21,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use crate::language::Language;
+use crate::marks::is_alphanumeric;
 use crate::rule::Rule;
 use crate::text::{Text, TextBuilder};
 use hyphens::Hyphens;
@@ -85,7 +86,7 @@ impl Line<'_> {
     fn is_capital(&self) -> bool {
         self.text()
             .chars()
-            .find(|c| c.is_alphanumeric())
+            .find(|&c| is_alphanumeric(c))
             .is_some_and(|c| c.is_uppercase() || c.is_numeric())
     }
 

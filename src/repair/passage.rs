@@ -131,7 +131,11 @@ impl<'a> Passage<'a> {
 
     /// The same passage, moved by a rule.
     pub(super) fn moved(&self, rule: Rule) -> Self {
-        let moved: Vec<Glyph> = self.glyphs().iter().map(|glyph| glyph.moved(rule)).collect();
+        let moved: Vec<Glyph> = self
+            .glyphs()
+            .iter()
+            .map(|glyph| glyph.moved(rule))
+            .collect();
         Self::of(&moved)
     }
 }

@@ -1,7 +1,7 @@
 //! One space between words, none before a mark that ends something, nor after one that opens something.
 
 use crate::language::Language;
-use crate::marks::is_final;
+use crate::marks::{is_alphanumeric, is_final};
 use crate::rule::Rule;
 use crate::text::Glyph;
 
@@ -63,7 +63,7 @@ fn opens(glyphs: &[Glyph]) -> bool {
         return false;
     };
     let before = last.checked_sub(1).map(|before| glyphs[before].letter);
-    let glued = before.is_some_and(|c| c.is_alphanumeric() || is_final(c));
+    let glued = before.is_some_and(|c| is_alphanumeric(c) || is_final(c));
     match glyphs[last].letter {
         // It closes where quotations stand as »in German«.
         '«' => !glued,
@@ -77,10 +77,10 @@ fn ends(glyphs: &[Glyph], i: usize) -> bool {
     let next = glyphs.get(i + 1).map(|glyph| glyph.letter);
     match glyphs[i].letter {
         // Three dots may open something, and a stop glued to the next word may be a part of it: .NET, .45
-        '.' => !next.is_some_and(|next| next == '.' || next.is_alphanumeric()),
-        ',' | ':' => !next.is_some_and(char::is_alphanumeric),
+        '.' => !next.is_some_and(|next| next == '.' || is_alphanumeric(next)),
+        ',' | ':' => !next.is_some_and(is_alphanumeric),
         // It opens where quotations stand as »in German«.
-        '»' => !next.is_some_and(char::is_alphanumeric),
+        '»' => !next.is_some_and(is_alphanumeric),
         ';' | '!' | '?' | '،' | '؛' | '؟' | ')' | ']' => true,
         _ => false,
     }

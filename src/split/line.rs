@@ -2,7 +2,10 @@
 //!
 //! Nothing here looks beyond the paragraph, so that a mark that its damage left open poisons nothing else.
 
-use crate::marks::{closing_bracket, is_bullet, is_closing_bracket, is_dash, is_final, is_joining};
+use crate::marks::{
+    closing_bracket, is_alphanumeric, is_bullet, is_caseless, is_closing_bracket, is_dash,
+    is_final, is_joining, is_letter,
+};
 use crate::quotes::{self, Role};
 
 /// A parenthesis longer than this is more likely two brackets that do not belong together.
@@ -142,7 +145,7 @@ impl Line {
         while start > floor && !self.before(start).is_whitespace() {
             start -= 1;
         }
-        while start < end && !self.at(start).is_alphanumeric() {
+        while start < end && !is_alphanumeric(self.at(start)) {
             start += 1;
         }
         (start, (start..end).map(|i| self.at(i)).collect())
@@ -150,7 +153,7 @@ impl Line {
 
     /// True if only white space and marks stand between two indexes.
     pub(super) fn is_wordless(&self, from: usize, to: usize) -> bool {
-        to.saturating_sub(from) <= WINDOW && (from..to).all(|i| !self.at(i).is_alphanumeric())
+        to.saturating_sub(from) <= WINDOW && (from..to).all(|i| !is_alphanumeric(self.at(i)))
     }
 
     /// The number of words from one index to another, counted backwards and no further than to `limit`.
@@ -172,9 +175,9 @@ impl Line {
         }
         for i in first..self.len().min(first + WINDOW) {
             let c = self.at(i);
-            if c.is_alphanumeric() {
+            if is_alphanumeric(c) {
                 let end = (i..i + WINDOW)
-                    .find(|&i| !matches!(self.at(i), '\'' | '’') && !self.at(i).is_alphanumeric());
+                    .find(|&i| !matches!(self.at(i), '\'' | '’') && !is_alphanumeric(self.at(i)));
                 let end = end.unwrap_or(i + WINDOW);
                 let word = (i..end).map(|i| self.at(i)).collect();
                 return Next {
@@ -210,7 +213,9 @@ impl Line {
 }
 
 fn class(c: char) -> Class {
-    if c.is_numeric() {
+    if is_caseless(c) && is_letter(c) {
+        Class::Caseless
+    } else if c.is_numeric() {
         Class::Digit
     } else if c.is_lowercase() {
         Class::Lower

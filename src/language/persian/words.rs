@@ -85,7 +85,8 @@ pub(super) fn folded(word: &str) -> Cow<'_, str> {
     if word.chars().all(plain) {
         return Cow::Borrowed(word);
     }
-    let letters = word.nfkc()
+    let letters = word
+        .nfkc()
         .filter_map(|c| match c {
             'ي' | 'ى' | 'ئ' => Some('ی'),
             'ك' => Some('ک'),

@@ -1,5 +1,6 @@
 //! Lines in, out whether the layout moved their edge marks and mirrored their brackets.
 
+use crate::marks::is_alphanumeric;
 use crate::repair::Line;
 use crate::text::Glyph;
 
@@ -24,9 +25,7 @@ pub(super) struct Evidence {
 ///
 /// A line shows a damage only if it `proves` it, that is, if undoing the damage can be checked: then the repaired text
 /// shows it no more.
-pub(super) fn find(
-    lines: &[Line<'_>],
-    proves: impl Fn(&[Glyph], Evidence) -> bool) -> Evidence {
+pub(super) fn find(lines: &[Line<'_>], proves: impl Fn(&[Glyph], Evidence) -> bool) -> Evidence {
     let readable = |line: &&Line<'_>| line.text().contains(is_right_to_left);
     let (mut characters, mut right) = (0, 0);
     let mut damaged = Vec::new();
@@ -96,8 +95,8 @@ fn stands(before: char, bracket: char, after: char) -> Option<bool> {
         return None;
     }
     // Spaces around marks come and go; only words tell.
-    let word_before = before.is_alphanumeric();
-    let word_after = after.is_alphanumeric();
+    let word_before = is_alphanumeric(before);
+    let word_after = is_alphanumeric(after);
     match (word_after, word_before) {
         (true, false) => Some(opening),
         (false, true) => Some(!opening),

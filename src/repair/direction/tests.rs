@@ -5,7 +5,11 @@ use crate::repair::lines;
 fn repaired(raw: &str) -> Vec<String> {
     let mut draft = lines::read(raw);
     repair(&mut draft, &*for_code("fa").unwrap(), &Options::default());
-    draft.lines.iter().map(|line| line.text().to_owned()).collect()
+    draft
+        .lines
+        .iter()
+        .map(|line| line.text().to_owned())
+        .collect()
 }
 
 #[test]

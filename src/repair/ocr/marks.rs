@@ -3,7 +3,7 @@
 use std::cell::LazyCell;
 
 use crate::language::Language;
-use crate::marks::{is_dash, is_final, is_joining};
+use crate::marks::{is_alphanumeric, is_dash, is_final, is_joining};
 use crate::quotes::{Role, roles};
 use crate::rule::Rule;
 use crate::text::Glyph;
@@ -31,7 +31,7 @@ fn chars(glyphs: &[Glyph]) -> Vec<char> {
 
 /// The word as the language knows it, without the marks around it.
 fn starts_sentence(word: &str, language: &dyn Language) -> bool {
-    language.starts_sentence(word.trim_matches(|c: char| !c.is_alphanumeric() && c != '\''))
+    language.starts_sentence(word.trim_matches(|c: char| !is_alphanumeric(c) && c != '\''))
 }
 
 /// `44 Before we left` to `"Before we left`.
@@ -43,7 +43,9 @@ fn with_openings(
     let words = words(glyphs);
     let mut rewriter = Rewriter::new(glyphs, Rule::OcrMarks, left_out);
     for (i, word) in words.iter().enumerate() {
-        let misread = FOR_QUOTATION.iter().any(|mark| is(&glyphs[word.clone()], mark));
+        let misread = FOR_QUOTATION
+            .iter()
+            .any(|mark| is(&glyphs[word.clone()], mark));
         let Some(next) = words.get(i + 1).filter(|_| misread) else {
             continue;
         };

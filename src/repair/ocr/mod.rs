@@ -9,6 +9,7 @@ mod ordinals;
 
 use std::ops::Range;
 
+use crate::marks::is_alphanumeric;
 use crate::rule::Rule;
 use crate::text::Glyph;
 
@@ -58,7 +59,7 @@ fn spaces_marks(lines: &[Line<'_>]) -> bool {
         for (at, _) in text.match_indices([';', '!', '?']) {
             let before = text[..at].chars().next_back();
             apart += usize::from(before.is_some_and(char::is_whitespace));
-            glued += usize::from(before.is_some_and(char::is_alphanumeric));
+            glued += usize::from(before.is_some_and(is_alphanumeric));
         }
     }
     apart >= FEWEST_MARKS && apart > glued
@@ -102,7 +103,10 @@ pub(super) fn repair(glyphs: Vec<Glyph>, bench: &mut Bench<'_>, options: &Option
         }
     };
     if options.allows(Rule::OcrLetters) {
-        keep(ordinals::repair(&glyphs, language, bench.left_out), &mut glyphs);
+        keep(
+            ordinals::repair(&glyphs, language, bench.left_out),
+            &mut glyphs,
+        );
         keep(letters::repair(&glyphs, bench), &mut glyphs);
     }
     if options.allows(Rule::OcrMarks) {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::language::Language;
+use crate::marks::is_alphanumeric;
 use crate::rule::Rule;
 use crate::text::Glyph;
 
@@ -92,7 +93,9 @@ fn ordinal(glyphs: &[Glyph], words: &[Range<usize>], language: &dyn Language) ->
     let first = words.first()?;
     // Most words do not begin with what a figure may be taken for, or are too long.
     let letters = &glyphs[first.clone()];
-    let length = letters.iter().rposition(|glyph| !MARKS.contains(&glyph.letter));
+    let length = letters
+        .iter()
+        .rposition(|glyph| !MARKS.contains(&glyph.letter));
     if digits(letters[0].letter).is_empty() || length.is_none_or(|last| last >= LONGEST) {
         return None;
     }
@@ -167,7 +170,7 @@ fn is_date(
 ) -> bool {
     let plain = |word: &Range<usize>| {
         let word = text(&glyphs[word.clone()]);
-        word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
+        word.trim_matches(|c: char| !is_alphanumeric(c)).to_owned()
     };
     let month = |word: &Range<usize>| language.month(&language.fold(&plain(word))).is_some();
     let before = words[at.saturating_sub(MONTH_BEFORE)..at].iter().any(month);

@@ -300,7 +300,9 @@ fn word(token: &[Glyph]) -> String {
 
 /// The words of all lines: the letters of what stands between white space.
 fn document_words<'a>(lines: &'a [Line<'_>]) -> impl Iterator<Item = Cow<'a, str>> {
-    let tokens = lines.iter().flat_map(|line| runs(line.text(), is_print).map(|run| &line.text()[run]));
+    let tokens = lines
+        .iter()
+        .flat_map(|line| runs(line.text(), is_print).map(|run| &line.text()[run]));
     tokens.filter_map(|token| {
         let word: Cow<'_, str> = if token.chars().all(is_letter) {
             Cow::Borrowed(token)

@@ -9,7 +9,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use crate::language::Language;
-use crate::marks::is_letter;
+use crate::marks::{is_alphanumeric, is_letter};
 use crate::text::Glyph;
 
 use crate::repair::Line;
@@ -140,7 +140,9 @@ fn candidate<'a>(
         Some([first, found.last().map_or(first, |word| words.number(word))])
     };
     let (first, second) = (edges(&text[..gap.start])?, edges(&text[gap.end..])?);
-    let before = line.checked_sub(1).and_then(|before| edges(lines[before].text()));
+    let before = line
+        .checked_sub(1)
+        .and_then(|before| edges(lines[before].text()));
     let after = lines.get(line + 1).and_then(|after| edges(after.text()));
     Some(Candidate {
         line,
@@ -168,7 +170,7 @@ pub(super) fn swapped(line: &[Glyph], at: usize) -> Vec<Glyph> {
 
 /// The gap between two runs, if the line has but one, no mark stands at its edges, and no letter mark was lost there.
 fn only_gap(line: &str, language: &dyn Language) -> Option<Range<usize>> {
-    let plain = char::is_alphanumeric;
+    let plain = is_alphanumeric;
     if !line.starts_with(plain) || !line.ends_with(plain) {
         return None;
     }
@@ -182,5 +184,5 @@ fn only_gap(line: &str, language: &dyn Language) -> Option<Range<usize>> {
 
 /// The words of a line; numbers are words here.
 fn line_words(line: &str) -> impl Iterator<Item = &str> {
-    runs(line, char::is_alphanumeric).map(|word| &line[word])
+    runs(line, is_alphanumeric).map(|word| &line[word])
 }

@@ -8,7 +8,11 @@ const KNOWN: &str =
     "برگ زرد برگ زرد برگ برگ باران باران موافق موافق\n\n،برگ زرد باران برگ\n\nباران ابر باران ابر";
 
 fn texts(draft: &Draft<'_>) -> Vec<String> {
-    draft.lines.iter().map(|line| line.text().to_owned()).collect()
+    draft
+        .lines
+        .iter()
+        .map(|line| line.text().to_owned())
+        .collect()
 }
 
 fn ordered(line: &str) -> String {

@@ -3,7 +3,7 @@
 //! A note opens with its mark, below the text of a page in which the same mark follows a word. It runs to the
 //! foot of the page, and on to the next one if it is unfinished: there it goes on below the text.
 
-use crate::marks::is_letter;
+use crate::marks::{is_alphanumeric, is_letter};
 use std::ops::Range;
 
 use crate::repair::Line;
@@ -40,11 +40,8 @@ fn opening(lines: &[Line<'_>], page: &Range<usize>) -> Option<usize> {
 /// True if line `i` opens a note that the text from line `from` on refers to.
 fn opens(lines: &[Line<'_>], from: usize, i: usize) -> bool {
     lines[i].border == Border::Paragraph
-        && mark(&lines[i]).is_some_and(|mark| {
-            lines[from..i]
-                .iter()
-                .any(|line| refers(line.text(), &mark))
-        })
+        && mark(&lines[i])
+            .is_some_and(|mark| lines[from..i].iter().any(|line| refers(line.text(), &mark)))
 }
 
 /// The mark that a note opens with: `1 Here is`, `* See`, `† See`.
@@ -69,7 +66,7 @@ fn refers(text: &str, mark: &str) -> bool {
             text[..at].trim_end_matches(['.', ',', '!', '?', ';', '"', '”', '\'', '’', ')']);
         let glued = text[..at].ends_with(|c: char| !c.is_whitespace());
         let word = before.ends_with(|c: char| is_letter(c));
-        glued && word && !after.is_some_and(char::is_alphanumeric)
+        glued && word && !after.is_some_and(is_alphanumeric)
     })
 }
 

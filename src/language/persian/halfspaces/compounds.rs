@@ -77,7 +77,10 @@ pub(super) static COMPOUNDS: LazyLock<Compounds> = LazyLock::new(|| {
             .entry(compound.replace(HALF_SPACE, ""))
             .or_insert((compound, missing));
     }
-    let firsts = compounds.whole.values().filter_map(|(whole, _)| whole.split(HALF_SPACE).next());
+    let firsts = compounds
+        .whole
+        .values()
+        .filter_map(|(whole, _)| whole.split(HALF_SPACE).next());
     compounds.firsts = firsts.collect();
     compounds
 });
@@ -137,9 +140,7 @@ pub(super) fn compounded(first: &str, second: &str, counts: &WordCounts) -> bool
         let spelled = || format!("{first}{HALF_SPACE}{second}");
         let listed = || {
             let found = compounds.whole.get(&format!("{first}{second}"));
-            found.is_some_and(|(whole, missing)| {
-                *missing == Missing::Both && *whole == spelled()
-            })
+            found.is_some_and(|(whole, missing)| *missing == Missing::Both && *whole == spelled())
         };
         starts && listed()
             || !FUNCTION_WORDS.contains(&first)

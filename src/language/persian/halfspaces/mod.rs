@@ -133,9 +133,7 @@ mod tests {
     use crate::language::persian::words;
 
     fn counts(text: &str) -> WordCounts {
-        text.split(' ')
-            .map(|word| (words::fold(word), 1))
-            .collect()
+        text.split(' ').map(|word| (words::fold(word), 1)).collect()
     }
 
     fn parted(word: &str, counts: &WordCounts) -> String {
