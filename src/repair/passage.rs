@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::rule::Rule;
+use crate::rule::{RULES, Rule};
 use crate::text::Glyph;
 
 /// A stretch of a text under repair.
@@ -20,7 +20,8 @@ pub(super) struct Passage<'a> {
 enum Origin {
     /// The text stands as it is in the raw text, from this byte on.
     Raw(u32),
-    Runs(Box<[Run]>),
+    /// Runs, one after the other, in the bytes of [`Run::write`]: four take less than a [`Run`] does.
+    Runs(Box<[u8]>),
 }
 
 /// Glyphs that follow each other in both texts, each as long in one as in the other; or one glyph alone.
@@ -36,6 +37,65 @@ impl Run {
     fn is_regular(&self) -> bool {
         self.end - self.start == self.letters
     }
+
+    /// Writes a run in variable-length numbers; `before` is where the one before it ended in the raw text.
+    fn write(&self, before: u32, bytes: &mut Vec<u8>) {
+        let rule = self.rule.map_or(0, |rule| 1 + rule as u64);
+        put(2 * rule + u64::from(!self.is_regular()), bytes);
+        // Most runs start where the one before ended: zero is then the shortest of all numbers.
+        let step = i64::from(self.start) - i64::from(before);
+        put(step.unsigned_abs() << 1 | u64::from(step < 0), bytes);
+        put(u64::from(self.letters), bytes);
+        if !self.is_regular() {
+            put(u64::from(self.end - self.start), bytes);
+        }
+    }
+
+    fn read(before: u32, bytes: &mut &[u8]) -> Option<Self> {
+        let head = take(bytes)?;
+        let step = take(bytes)?;
+        let distance = (step >> 1) as u32;
+        let start = if step & 1 == 1 {
+            before - distance
+        } else {
+            before + distance
+        };
+        let letters = take(bytes)? as u32;
+        let length = if head & 1 == 1 {
+            take(bytes)? as u32
+        } else {
+            letters
+        };
+        let rule = (head >> 1).checked_sub(1);
+        Some(Self {
+            letters,
+            start,
+            end: start + length,
+            rule: rule.map(|rule| RULES[rule as usize].0),
+        })
+    }
+}
+
+/// Writes a number, seven bits a byte, the lowest first.
+fn put(mut number: u64, bytes: &mut Vec<u8>) {
+    while number > 0x7F {
+        bytes.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    bytes.push(number as u8);
+}
+
+fn take(bytes: &mut &[u8]) -> Option<u64> {
+    let mut number = 0;
+    for shift in (0..64).step_by(7) {
+        let (&byte, rest) = bytes.split_first()?;
+        *bytes = rest;
+        number |= u64::from(byte & 0x7F) << shift;
+        if byte < 0x80 {
+            break;
+        }
+    }
+    Some(number)
 }
 
 impl<'a> Passage<'a> {
@@ -49,8 +109,11 @@ impl<'a> Passage<'a> {
 
     /// Glyphs, put away.
     pub(super) fn of(glyphs: &[Glyph]) -> Self {
-        let mut text = String::with_capacity(glyphs.len());
-        let mut runs: Vec<Run> = Vec::new();
+        let bytes = glyphs.iter().map(|glyph| glyph.letter.len_utf8()).sum();
+        let mut text = String::with_capacity(bytes);
+        let mut written = Vec::new();
+        let mut before = 0;
+        let mut last: Option<Run> = None;
         for glyph in glyphs {
             text.push(glyph.letter);
             let raw = glyph.raw();
@@ -60,7 +123,7 @@ impl<'a> Passage<'a> {
                 end: raw.end as u32,
                 rule: glyph.rule,
             };
-            match runs.last_mut() {
+            match &mut last {
                 Some(last)
                     if last.rule == next.rule
                         && last.end == next.start
@@ -70,14 +133,41 @@ impl<'a> Passage<'a> {
                     last.letters += next.letters;
                     last.end = next.end;
                 }
-                _ => runs.push(next),
+                _ => {
+                    if let Some(run) = last.replace(next) {
+                        run.write(before, &mut written);
+                        before = run.end;
+                    }
+                }
             }
         }
-        text.shrink_to_fit();
+        if let Some(run) = last {
+            run.write(before, &mut written);
+        }
         Self {
             text: Cow::Owned(text),
-            origin: Origin::Runs(runs.into_boxed_slice()),
+            origin: Origin::Runs(written.into_boxed_slice()),
         }
+    }
+
+    fn runs(&self) -> impl Iterator<Item = Run> + '_ {
+        let (raw, mut bytes): (Option<u32>, &[u8]) = match &self.origin {
+            Origin::Raw(at) => (Some(*at), &[]),
+            Origin::Runs(bytes) => (None, bytes),
+        };
+        let raw = raw.map(|start| Run {
+            letters: self.text.len() as u32,
+            start,
+            end: start + self.text.len() as u32,
+            rule: None,
+        });
+        let mut before = 0;
+        let written = std::iter::from_fn(move || {
+            let run = Run::read(before, &mut bytes)?;
+            before = run.end;
+            Some(run)
+        });
+        raw.into_iter().chain(written)
     }
 
     pub(super) fn text(&self) -> &str {
@@ -86,13 +176,10 @@ impl<'a> Passage<'a> {
 
     /// The raw bytes from its first glyph to its last.
     pub(super) fn range(&self) -> Range<usize> {
-        match &self.origin {
-            Origin::Raw(at) => *at as usize..*at as usize + self.text.len(),
-            Origin::Runs(runs) => {
-                let start = runs.first().map_or(0, |run| run.start as usize);
-                start..runs.last().map_or(start, |run| run.end as usize)
-            }
-        }
+        let mut runs = self.runs();
+        let first = runs.next().map_or(0..0, |run| run.start..run.end);
+        let end = runs.last().map_or(first.end, |run| run.end);
+        first.start as usize..end as usize
     }
 
     /// The passage in glyphs.
@@ -104,17 +191,8 @@ impl<'a> Passage<'a> {
 
     /// Adds its glyphs to others.
     pub(super) fn write(&self, glyphs: &mut Vec<Glyph>) {
-        let runs: &[Run] = match &self.origin {
-            Origin::Raw(at) => &[Run {
-                letters: self.text.len() as u32,
-                start: *at,
-                end: *at + self.text.len() as u32,
-                rule: None,
-            }],
-            Origin::Runs(runs) => runs,
-        };
         let mut rest = &*self.text;
-        for run in runs {
+        for run in self.runs() {
             let (part, more) = rest.split_at(run.letters as usize);
             let (start, end) = (run.start as usize, run.end as usize);
             glyphs.extend(part.char_indices().map(|(i, letter)| {
