@@ -284,6 +284,11 @@ impl TextBuilder {
         }
     }
 
+    /// Makes room for pieces that are to come.
+    pub(crate) fn reserve(&mut self, pieces: usize) {
+        self.text.links.reserve_exact(pieces);
+    }
+
     /// Adds a paragraph; white space at its edges is left out, and an empty one altogether.
     pub fn paragraph(&mut self, glyphs: impl IntoIterator<Item = Glyph>) {
         let text = &mut self.text;

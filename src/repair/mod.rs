@@ -116,6 +116,8 @@ pub fn repair(raw: &str, language: &dyn Language, options: &Options) -> Text {
     hyphens::close(&mut paragraphs, language, options, &mut left_out);
     halfspace::repair(&mut paragraphs, language, options);
     let mut builder = TextBuilder::new(raw);
+    let pieces: usize = paragraphs.iter().map(Passage::pieces).sum();
+    builder.reserve(pieces + left_out.len());
     for paragraph in paragraphs {
         builder.paragraph(paragraph.glyphs());
     }

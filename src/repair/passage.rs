@@ -150,6 +150,11 @@ impl<'a> Passage<'a> {
         }
     }
 
+    /// The number of its runs: pieces of the text that it becomes.
+    pub(super) fn pieces(&self) -> usize {
+        self.runs().count()
+    }
+
     fn runs(&self) -> impl Iterator<Item = Run> + '_ {
         let (raw, mut bytes): (Option<u32>, &[u8]) = match &self.origin {
             Origin::Raw(at) => (Some(*at), &[]),
