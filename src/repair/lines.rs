@@ -35,6 +35,16 @@ const FULL: f64 = 0.75;
 /// A line that fills less of the column, the next word included, ends its paragraph, whatever follows it.
 const SHORT: f64 = 0.6;
 
+/// How much of the column a line fills, the next word included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fill {
+    /// So little that its paragraph ends.
+    Short,
+    Between,
+    /// As good as all.
+    Full,
+}
+
 const BYTE_ORDER_MARK: char = '\u{FEFF}';
 
 /// A line of the raw text that is not blank.
@@ -62,23 +72,28 @@ pub(super) fn read(raw: &str) -> Draft<'_> {
         let next = found.get(i + 1).map_or(0, |next| next.first_word);
         (found[i].width as usize + 1 + next as usize) as f64 / column.max(1) as f64
     };
-    let full: Vec<bool> = (0..found.len()).map(|i| filled(i) >= FULL).collect();
-    let wrap = wrap_gap(raw, &found, &full, column);
+    let fill = |i: usize| match filled(i) {
+        share if share >= FULL => Fill::Full,
+        share if share < SHORT => Fill::Short,
+        _ => Fill::Between,
+    };
+    let fills: Vec<Fill> = (0..found.len()).map(fill).collect();
+    let wrap = wrap_gap(raw, &found, &fills, column);
     let mut borders: Vec<Border> = found.iter().map(|line| border(line.gap, wrap)).collect();
     for i in 2..found.len() {
         let wrapped = borders[i - 1] == Border::Wrap && borders[i] == Border::Wrap;
-        if wrapped && full[i - 2] && filled(i - 1) < SHORT {
+        if wrapped && fills[i - 2] == Fill::Full && fills[i - 1] == Fill::Short {
             borders[i] = Border::Paragraph;
         }
     }
     let lines = found
         .into_iter()
-        .zip(full)
+        .zip(fills)
         .zip(borders)
-        .map(|((line, full), border)| Line {
+        .map(|((line, fill), border)| Line {
             passage: Passage::raw(raw, line.range),
             border,
-            full,
+            fill,
         })
         .collect();
     Draft {
@@ -140,7 +155,7 @@ fn column_width(lines: &[RawLine]) -> u32 {
 }
 
 /// The number of empty lines between the lines of a paragraph; `None` if every line is a paragraph.
-fn wrap_gap(raw: &str, lines: &[RawLine], full: &[bool], column: u32) -> Option<u32> {
+fn wrap_gap(raw: &str, lines: &[RawLine], fills: &[Fill], column: u32) -> Option<u32> {
     let plain = |wanted: u32| {
         move |line: &&RawLine| {
             line.gap
@@ -166,7 +181,7 @@ fn wrap_gap(raw: &str, lines: &[RawLine], full: &[bool], column: u32) -> Option<
         .map(|i| i - 1);
     let (mut filled, mut ended) = (0, 0);
     for i in before_wrap {
-        filled += usize::from(full[i]);
+        filled += usize::from(fills[i] == Fill::Full);
         ended += usize::from(ends_sentence(raw[lines[i].range.clone()].chars().rev()));
     }
     (2 * filled > wrapped && 2 * ended < wrapped).then_some(wrap)
@@ -211,7 +226,12 @@ pub(super) fn continues(previous: &Line<'_>, line: &Line<'_>) -> bool {
     match line.border {
         Border::Wrap => true,
         // The last line of a paragraph is rarely full; a script without capitals does not show where one starts.
-        Border::Page => previous.full || line.goes_on() || previous.is_open() && !line.is_capital(),
+        Border::Page => match previous.fill {
+            Fill::Full => true,
+            Fill::Between => line.goes_on() || previous.is_open() && !line.is_capital(),
+            // Only a line that was cut, as a title in large letters, goes on after so little.
+            Fill::Short => line.goes_on() && previous.is_open(),
+        },
         Border::Paragraph => false,
     }
 }
@@ -296,6 +316,21 @@ mod tests {
             paragraphs(&format!("a short line\n{line}{line}{line}")).len(),
             1
         );
+    }
+
+    #[test]
+    fn a_short_line_at_the_foot_of_a_page_ends_its_paragraph() {
+        let line = "one line that is long enough for a column of prose\n";
+        let page = |last: &str, first: &str| {
+            let raw = format!("{line}{line}{last}\n\n\n\n{first}\n{line}{line}");
+            paragraphs(&raw).len()
+        };
+        assert_eq!(
+            page("(a short line.)", "and on it went for the rest of the day"),
+            2
+        );
+        assert_eq!(page("a short line", "[Another one]"), 2);
+        assert_eq!(page("a line cut in the middle of", "its sentence"), 1);
     }
 
     #[test]

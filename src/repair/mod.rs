@@ -25,7 +25,7 @@ use crate::marks::is_alphanumeric;
 use crate::rule::Rule;
 use crate::text::{Text, TextBuilder};
 use hyphens::Hyphens;
-use lines::Border;
+use lines::{Border, Fill};
 use passage::Passage;
 use vocabulary::Vocabulary;
 
@@ -63,8 +63,7 @@ struct Line<'a> {
     passage: Passage<'a>,
     /// What parts it from the line before.
     border: Border,
-    /// True if the next word of the text would not have fitted into it.
-    full: bool,
+    fill: Fill,
 }
 
 impl Line<'_> {

@@ -94,7 +94,12 @@ fn with_exclamations(
         let next = words.get(i + 1).map(|next| text(&glyphs[next.clone()]));
         // A figure may count something: article 1.
         let new_sentence = mark != "1" && next.is_some_and(|next| starts_sentence(&next, language));
-        if closes || new_sentence {
+        // A sentence that ends in the word I ends in a mark as well; a heading counts by a capital: Part I.
+        let ends = mark != "1" && i + 1 == words.len() && after == word.end && {
+            let before = &glyphs[words[i - 1].clone()];
+            before.iter().all(|glyph| glyph.letter.is_lowercase())
+        };
+        if closes || new_sentence || ends {
             rewriter.write(words[i - 1].end..after, "!");
         }
     }
