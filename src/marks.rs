@@ -9,9 +9,22 @@ pub(crate) fn is_letter(c: char) -> bool {
     match c {
         'a'..='z' | 'A'..='Z' | '\u{05D0}'..='\u{05EA}' | '\u{0620}'..='\u{064A}' => true,
         'پ' | 'چ' | 'ژ' | 'ک' | 'گ' | 'ی' => true,
-        '\0'..='@' | '[' | ']' | '\u{200C}' => false,
+        '\0'..='@' | '[' | ']' | '«' | '»' | '\u{2000}'..='\u{206F}' => false,
+        '\u{0600}'..='\u{060F}' | '؛' | '؟' | '\u{0660}'..='\u{0669}' | '\u{06F0}'..='\u{06F9}' => {
+            false
+        }
         _ => c.is_alphabetic(),
     }
+}
+
+/// True for a letter or a figure.
+pub(crate) fn is_alphanumeric(c: char) -> bool {
+    is_letter(c) || c.is_numeric()
+}
+
+/// True for a letter of Hebrew or Arabic, which have no capitals.
+pub(crate) fn is_caseless(c: char) -> bool {
+    matches!(c, '\u{0590}'..='\u{08FF}')
 }
 
 /// True for a mark that can end a sentence.
@@ -81,12 +94,14 @@ pub(crate) fn is_note_mark(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_letter;
+    use super::{is_caseless, is_letter};
 
     #[test]
     fn letters_are_those_of_unicode() {
         for c in '\0'..=char::MAX {
             assert_eq!(is_letter(c), c.is_alphabetic(), "{c:?}");
+            let cased = c.is_lowercase() || c.is_uppercase();
+            assert!(!(is_caseless(c) && cased), "{c:?}");
         }
     }
 }

@@ -5,7 +5,9 @@
 //! the one is taken that goes least against their surroundings and against opening and closing by turns. A
 //! mark that is missing costs one step out of turn, and what follows is read rightly again.
 
-use crate::marks::{closing_bracket, is_closing_bracket, is_dash, is_final, is_joining};
+use crate::marks::{
+    closing_bracket, is_alphanumeric, is_closing_bracket, is_dash, is_final, is_joining,
+};
 
 /// What a quotation mark or bracket does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,7 +86,7 @@ fn is_apostrophe(chars: &[char], i: usize) -> bool {
     let before = i.checked_sub(1).map(|i| chars[i]);
     let after = chars.get(i + 1);
     let digit = after.is_some_and(|c| c.is_numeric());
-    chars[i] != '‘' && (before.is_some_and(char::is_alphanumeric) || digit)
+    chars[i] != '‘' && (before.is_some_and(is_alphanumeric) || digit)
 }
 
 /// The cheapest reading of the marks of one family.

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::rule::Rule;
+use crate::rule::{RULES, Rule};
 
 /// What stands between two paragraphs of a clean text.
 pub const PARAGRAPH_BREAK: &str = "\n\n";
@@ -23,6 +23,16 @@ pub struct Glyph {
 }
 
 impl Glyph {
+    /// A character that stands for raw bytes as a rule, or none, has made it.
+    pub(crate) fn at(letter: char, raw: Range<usize>, rule: Option<Rule>) -> Self {
+        Self {
+            letter,
+            start: offset(raw.start),
+            end: offset(raw.end),
+            rule,
+        }
+    }
+
     /// A character inserted by a rule, at a byte offset of the raw text.
     #[must_use]
     pub fn inserted(letter: char, at: usize, rule: Rule) -> Self {
@@ -97,20 +107,59 @@ pub struct Piece {
     pub rule: Option<Rule>,
 }
 
+/// A piece in sixteen bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Link {
-    clean: (u32, u32),
+    /// Where the clean text starts.
+    clean: u32,
+    /// The number of the rule, 0 for none, in the highest byte; below it the length of the clean text.
+    rule_and_length: u32,
     raw: (u32, u32),
-    rule: Option<Rule>,
+}
+
+/// The bits of a link that hold a length.
+const LENGTH: u32 = (1 << 24) - 1;
+
+impl Link {
+    /// The length is that of a character, or nothing.
+    fn new(clean: u32, length: u32, raw: (u32, u32), rule: Option<Rule>) -> Self {
+        let rule = rule.map_or(0, |rule| 1 + rule as u32);
+        Self {
+            clean,
+            rule_and_length: rule << 24 | length,
+            raw,
+        }
+    }
+
+    fn rule(&self) -> Option<Rule> {
+        let number = (self.rule_and_length >> 24).checked_sub(1);
+        number.map(|number| RULES[number as usize].0)
+    }
+
+    fn clean_end(&self) -> u32 {
+        self.clean + (self.rule_and_length & LENGTH)
+    }
+
+    /// This link and the next one together, if nothing parts them; a very long stretch takes several.
+    fn joined(&self, next: &Self) -> Option<Self> {
+        let same = self.rule_and_length >> 24 == next.rule_and_length >> 24;
+        let follows = self.clean_end() == next.clean && self.raw.1 == next.raw.0;
+        let length = (self.rule_and_length & LENGTH) + (next.rule_and_length & LENGTH);
+        (same && follows && length <= LENGTH).then(|| Self {
+            rule_and_length: self.rule_and_length & !LENGTH | length,
+            raw: (self.raw.0, next.raw.1),
+            ..*self
+        })
+    }
 }
 
 impl From<&Link> for Piece {
     fn from(link: &Link) -> Self {
         let range = |(a, b): (u32, u32)| a as usize..b as usize;
         Self {
-            clean: range(link.clean),
+            clean: range((link.clean, link.clean_end())),
             raw: range(link.raw),
-            rule: link.rule,
+            rule: link.rule(),
         }
     }
 }
@@ -180,7 +229,7 @@ impl Text {
     pub fn raw_ranges(&self, clean: Range<usize>) -> Vec<Range<usize>> {
         let first = self
             .links
-            .partition_point(|link| link.clean.1 as usize <= clean.start);
+            .partition_point(|link| link.clean_end() as usize <= clean.start);
         let mut ranges: Vec<Range<usize>> = Vec::new();
         for link in &self.links[first..] {
             let piece = Piece::from(link);
@@ -235,6 +284,11 @@ impl TextBuilder {
         }
     }
 
+    /// Makes room for pieces that are to come.
+    pub(crate) fn reserve(&mut self, pieces: usize) {
+        self.text.links.reserve_exact(pieces);
+    }
+
     /// Adds a paragraph; white space at its edges is left out, and an empty one altogether.
     pub fn paragraph(&mut self, glyphs: impl IntoIterator<Item = Glyph>) {
         let text = &mut self.text;
@@ -267,11 +321,7 @@ impl TextBuilder {
     pub fn leave_out(&mut self, raw: Range<usize>, rule: Rule) {
         let at = offset(self.text.clean.len());
         let raw = (offset(raw.start), offset(raw.end));
-        self.text.links.push(Link {
-            clean: (at, at),
-            raw,
-            rule: Some(rule),
-        });
+        self.text.links.push(Link::new(at, 0, raw, Some(rule)));
     }
 
     /// Ends the text.
@@ -290,18 +340,13 @@ impl Text {
             glyph.rule.is_some() || self.raw[glyph.raw()].starts_with(glyph.letter),
             "a change must name its rule"
         );
+        let link = Link::new(from, to - from, (glyph.start, glyph.end), glyph.rule);
         match self.links.last_mut() {
-            Some(last)
-                if last.rule == glyph.rule && last.clean.1 == from && last.raw.1 == glyph.start =>
-            {
-                last.clean.1 = to;
-                last.raw.1 = glyph.end;
-            }
-            _ => self.links.push(Link {
-                clean: (from, to),
-                raw: (glyph.start, glyph.end),
-                rule: glyph.rule,
-            }),
+            Some(last) => match last.joined(&link) {
+                Some(joined) => *last = joined,
+                None => self.links.push(link),
+            },
+            None => self.links.push(link),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! A word before a full stop in, out what the stop means by the shape of the word alone; and the reader of
 //! the tables in which the languages list what its shape does not show.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::{Abbreviation, table};
 
@@ -44,7 +44,7 @@ fn is_title(word: &str) -> bool {
 }
 
 /// What a table says of each of its words; a row is `word<TAB>role`.
-pub(super) struct StopTable(HashMap<&'static str, Abbreviation>);
+pub(super) struct StopTable(FxHashMap<&'static str, Abbreviation>);
 
 impl StopTable {
     pub(super) fn read(table: &'static str) -> Self {

@@ -6,10 +6,13 @@ use super::{Month, Number, NumberWord};
 
 /// The rows of a table: fields between tabs; lines that begin with `#` and empty ones are left out.
 pub(super) fn rows(table: &str) -> impl Iterator<Item = Vec<&str>> {
-    table
-        .lines()
-        .filter(|line| !line.is_empty() && !line.starts_with('#'))
-        .map(|line| line.split('\t').collect())
+    lines(table).map(|line| line.split('\t').collect())
+}
+
+/// The rows of a table, uncut.
+pub(super) fn lines(table: &str) -> impl Iterator<Item = &str> {
+    let rows = table.lines();
+    rows.filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
 /// Reads number words: `form, value, kind`, where the kind is value, magnitude, ordinal, inside or near.

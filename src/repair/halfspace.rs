@@ -3,15 +3,19 @@
 //! Parts of a word that a half-space kept apart come without it either glued together or with a space between. Both
 //! are mended, each only where the text as a whole shows the loss: hardly a half-space where many words want one.
 
-use crate::marks::is_letter;
-use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::language::{Joint, Language, WordCounts};
+use rayon::prelude::*;
+
+use crate::language::{Joint, Language};
+use crate::marks::is_letter;
 use crate::rule::Rule;
 use crate::text::Glyph;
 
 use super::Options;
+use super::passage::Passage;
+use super::tally::Tally;
+use super::words::runs;
 
 const HALF_SPACE: char = '\u{200C}';
 
@@ -27,22 +31,19 @@ const FEWEST: usize = 2;
 const KIND_OF: usize = 6;
 
 /// Puts half-spaces back into all paragraphs of a text.
-pub(super) fn repair(paragraphs: &mut [Vec<Glyph>], language: &dyn Language, options: &Options) {
+pub(super) fn repair(
+    paragraphs: &mut [Passage<'static>],
+    language: &dyn Language,
+    options: &Options,
+) {
     if !options.allows(Rule::HalfSpace) || !language.writes_half_spaces() {
         return;
     }
-    let counts = counts(paragraphs, language);
-    let mut finder = Finder {
-        language,
-        counts: &counts,
-        inside: HashMap::new(),
-    };
-    let found: Vec<Vec<Place>> = paragraphs.iter().map(|p| finder.places(p)).collect();
-    let kept = paragraphs
-        .iter()
-        .flatten()
-        .filter(|g| g.letter == HALF_SPACE);
-    let kept = kept.count();
+    let found = places(paragraphs, language);
+    let kept: usize = paragraphs
+        .par_iter()
+        .map(|paragraph| paragraph.text().matches(HALF_SPACE).count())
+        .sum();
     let count = |glued: bool| {
         let places = found.iter().flatten();
         places.filter(|place| place.is_glued() == glued).count()
@@ -52,18 +53,23 @@ pub(super) fn repair(paragraphs: &mut [Vec<Glyph>], language: &dyn Language, opt
         return;
     }
     let lost = |kind: usize| kind * KIND_OF >= glued + spaced;
-    for (paragraph, mut places) in paragraphs.iter_mut().zip(found) {
-        places.retain(|place| lost(if place.is_glued() { glued } else { spaced }));
-        *paragraph = mended(paragraph, &places);
-    }
+    paragraphs
+        .par_iter_mut()
+        .zip(found)
+        .for_each(|(paragraph, mut places)| {
+            places.retain(|place| lost(if place.is_glued() { glued } else { spaced }));
+            if !places.is_empty() {
+                *paragraph = mended(paragraph, &places);
+            }
+        });
 }
 
-/// A place where a half-space is missing.
+/// A place where a half-space is missing, in bytes.
 #[derive(Debug, PartialEq, Eq)]
 enum Place {
-    /// Before the glyph at this index.
+    /// Before the letter here.
     Glued(usize),
-    /// Instead of the white space at these glyphs.
+    /// Instead of this white space.
     Spaced(Range<usize>, Joint),
 }
 
@@ -71,98 +77,110 @@ impl Place {
     fn is_glued(&self) -> bool {
         matches!(self, Self::Glued(_))
     }
-}
 
-struct Finder<'a> {
-    language: &'a dyn Language,
-    counts: &'a WordCounts,
-    /// What has been found inside the words met before.
-    inside: HashMap<String, Vec<usize>>,
-}
-
-impl Finder<'_> {
-    /// The places of a paragraph, in its order.
-    fn places(&mut self, glyphs: &[Glyph]) -> Vec<Place> {
-        let mut places = Vec::new();
-        let mut before: Option<(usize, String)> = None;
-        for range in words(glyphs) {
-            let word: String = glyphs[range.clone()].iter().map(|g| g.letter).collect();
-            if let Some((end, before)) = before
-                && glyphs[end..range.start]
-                    .iter()
-                    .all(|glyph| glyph.letter.is_whitespace())
-                && let Some(joint) = self.language.joint(&before, &word, self.counts)
-            {
-                places.push(Place::Spaced(end..range.start, joint));
-            }
-            let (language, counts) = (self.language, self.counts);
-            let inside = self
-                .inside
-                .entry(word.clone())
-                .or_insert_with(|| language.half_spaces(&word, counts));
-            places.extend(inside.iter().map(|at| Place::Glued(range.start + at)));
-            before = Some((range.end, word));
+    fn start(&self) -> usize {
+        match self {
+            Self::Glued(at) => *at,
+            Self::Spaced(spaces, _) => spaces.start,
         }
-        places
     }
 }
 
-fn mended(glyphs: &[Glyph], places: &[Place]) -> Vec<Glyph> {
-    let mut mended: Vec<Glyph> = Vec::with_capacity(glyphs.len() + places.len());
-    let mut at = 0;
-    for place in places {
-        match place {
-            Place::Glued(before) => {
-                mended.extend(&glyphs[at..*before]);
-                let raw = glyphs[*before].raw().start;
-                mended.push(Glyph::inserted(HALF_SPACE, raw, Rule::HalfSpace));
-                at = *before;
+/// The places of each paragraph, in its order.
+fn places(paragraphs: &[Passage<'_>], language: &dyn Language) -> Vec<Vec<Place>> {
+    let mut tally = Tally::new(language);
+    for text in paragraphs.iter().map(Passage::text) {
+        for word in words(text) {
+            tally.count(&text[word]);
+        }
+    }
+    let counts = tally.word_counts();
+    // A word is looked into once, however often it stands in the text.
+    let spelled: Vec<&str> = tally.spelled().collect();
+    let inside: Vec<Vec<usize>> = spelled
+        .into_par_iter()
+        .map(|word| bytes(word, &language.half_spaces(word, &counts)))
+        .collect();
+    paragraphs
+        .par_iter()
+        .map(|paragraph| {
+            let text = paragraph.text();
+            let mut places = Vec::new();
+            let mut before: Option<Range<usize>> = None;
+            for word in words(text) {
+                if let Some(before) = before.replace(word.clone())
+                    && text[before.end..word.start]
+                        .chars()
+                        .all(char::is_whitespace)
+                    && let Some(joint) =
+                        language.joint(&text[before.clone()], &text[word.clone()], &counts)
+                {
+                    places.push(Place::Spaced(before.end..word.start, joint));
+                }
+                let inside = tally.place(&text[word.clone()]).map(|word| &inside[word]);
+                places.extend(
+                    inside
+                        .into_iter()
+                        .flatten()
+                        .map(|at| Place::Glued(word.start + at)),
+                );
             }
-            Place::Spaced(spaces, joint) => {
-                mended.extend(&glyphs[at..spaces.start]);
-                let space = &glyphs[spaces.start];
+            places
+        })
+        .collect()
+}
+
+/// Places in a word, in characters, as bytes.
+fn bytes(word: &str, places: &[usize]) -> Vec<usize> {
+    let byte = |&place: &usize| word.char_indices().nth(place).map(|(at, _)| at);
+    places.iter().filter_map(byte).collect()
+}
+
+fn mended(paragraph: &Passage<'_>, places: &[Place]) -> Passage<'static> {
+    let glyphs = paragraph.glyphs();
+    let mut mended: Vec<Glyph> = Vec::with_capacity(glyphs.len() + places.len());
+    let mut places = places.iter().peekable();
+    let mut at = 0;
+    let mut spaces = 0..0;
+    for glyph in glyphs {
+        match places.next_if(|place| place.start() == at) {
+            Some(Place::Glued(_)) => {
+                mended.push(Glyph::inserted(
+                    HALF_SPACE,
+                    glyph.raw().start,
+                    Rule::HalfSpace,
+                ));
+            }
+            Some(Place::Spaced(range, joint)) => {
+                spaces = range.clone();
                 match joint {
-                    Joint::HalfSpace => mended.push(space.replaced(HALF_SPACE, Rule::HalfSpace)),
+                    Joint::HalfSpace => mended.push(glyph.replaced(HALF_SPACE, Rule::HalfSpace)),
                     // The letter before takes the space in, if the raw text has one there.
                     Joint::Nothing => {
                         if let Some(last) = mended.last_mut()
-                            && last.raw().end == space.raw().start
+                            && last.raw().end == glyph.raw().start
                         {
-                            *last = last.absorbing(space, Rule::HalfSpace);
+                            *last = last.absorbing(&glyph, Rule::HalfSpace);
                         }
                     }
                 }
-                at = spaces.end;
             }
+            None => {}
         }
+        if !spaces.contains(&at) {
+            mended.push(glyph);
+        }
+        at += glyph.letter.len_utf8();
     }
-    mended.extend(&glyphs[at..]);
-    mended
-}
-
-/// The words of a text, folded, in order.
-fn counts(paragraphs: &[Vec<Glyph>], language: &dyn Language) -> WordCounts {
-    let words = paragraphs.iter().flat_map(|glyphs| {
-        words(glyphs).map(|range| {
-            let word: String = glyphs[range].iter().map(|glyph| glyph.letter).collect();
-            language.fold(&word)
-        })
-    });
-    WordCounts::of(words)
+    Passage::of(&mended)
 }
 
 /// Runs of letters with the half-spaces and letter marks between them.
-fn words(glyphs: &[Glyph]) -> impl Iterator<Item = Range<usize>> + '_ {
-    let belongs = |glyph: &Glyph| {
-        is_letter(glyph.letter)
-            || glyph.letter == HALF_SPACE
-            || matches!(glyph.letter, '\u{064B}'..='\u{0655}')
-    };
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let start = at + glyphs[at..].iter().position(|g| is_letter(g.letter))?;
-        at = start + glyphs[start..].iter().take_while(|g| belongs(g)).count();
-        Some(start..at)
+fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let belongs = |c: char| is_letter(c) || c == HALF_SPACE || matches!(c, '\u{064B}'..='\u{0655}');
+    runs(text, belongs).filter_map(|run| {
+        let start = text[run.clone()].find(is_letter)?;
+        Some(run.start + start..run.end)
     })
 }
 

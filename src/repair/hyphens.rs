@@ -3,16 +3,15 @@
 //! The text itself decides: whether it has the word elsewhere in one piece, with the hyphen, or has its halves as
 //! words of their own.
 
-use std::collections::HashSet;
-use std::ops::Range;
+use rustc_hash::FxHashSet;
 
 use crate::language::Language;
-use crate::marks::is_letter;
+use crate::marks::{is_alphanumeric, is_letter};
 use crate::rule::Rule;
-use crate::text::Glyph;
 
-use super::Options;
-use super::vocabulary::{Vocabulary, folded, in_word, is_hyphen, is_soft, whole_words};
+use super::passage::Passage;
+use super::vocabulary::{Vocabulary, in_word, is_hyphen, is_soft, whole_words};
+use super::{LeftOut, Options};
 
 /// How two lines meet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,17 +47,17 @@ impl<'a> Hyphens<'a> {
     }
 
     /// How a line and the next one of its paragraph meet.
-    pub(super) fn joint(&self, line: &[Glyph], next: &[Glyph]) -> Joint {
-        let Some((hyphen, before)) = line.split_last() else {
+    pub(super) fn joint(&self, line: &str, next: &str) -> Joint {
+        let mut letters = line.chars();
+        let Some(hyphen) = letters.next_back().filter(|&c| is_hyphen(c)) else {
             return Joint::Apart;
         };
-        let glued = before.last().is_some_and(|glyph| is_letter(glyph.letter));
-        let after = next.first().map(|glyph| glyph.letter);
-        if !is_hyphen(hyphen.letter) || !glued || !after.is_some_and(char::is_alphanumeric) {
+        let before = letters.as_str();
+        if !before.ends_with(is_letter) || !next.starts_with(is_alphanumeric) {
             return Joint::Apart;
         }
         let word = self.words_joined
-            && (is_soft(hyphen.letter) || self.is_one_word(word_before(before), word_after(next)));
+            && (is_soft(hyphen) || self.is_one_word(word_before(before), word_after(next)));
         if word {
             Joint::Word
         } else if self.compounds_joined {
@@ -69,15 +68,14 @@ impl<'a> Hyphens<'a> {
     }
 
     /// True if two halves are one word rather than a compound with a hyphen.
-    fn is_one_word(&self, left: &[Glyph], right: &[Glyph]) -> bool {
+    fn is_one_word(&self, left: &str, right: &str) -> bool {
         // A script that joins its letters breaks no word at a hyphen; a capital or figure starts a word.
-        let starts_word = right
-            .first()
-            .is_some_and(|glyph| !glyph.letter.is_lowercase());
-        if self.vocabulary.language().right_to_left() || starts_word {
+        let language = self.vocabulary.language();
+        let starts_word = right.starts_with(|c: char| !c.is_lowercase());
+        if language.right_to_left() || starts_word {
             return false;
         }
-        let [left, right] = [left, right].map(|half| self.vocabulary.folded(half));
+        let [left, right] = [left, right].map(|half| language.fold(half));
         let (joined, compound) = (format!("{left}{right}"), format!("{left}-{right}"));
         let (whole, parted) = (
             self.vocabulary.count(&joined),
@@ -91,7 +89,7 @@ impl<'a> Hyphens<'a> {
         let halves = own(&left) && own(&right) && right.chars().count() >= SHORTEST_HALF;
         self.vocabulary.has_stem(&joined)
             || self.vocabulary.knows(&joined)
-            || self.vocabulary.language().writes_closed(&left, &right)
+            || language.writes_closed(&left, &right)
             || !halves
     }
 }
@@ -99,30 +97,32 @@ impl<'a> Hyphens<'a> {
 /// Takes away the spaces beside hyphens where the text has the compound elsewhere without one, `middle -class`, until no
 /// more come to light: two lines joined, or a space closed, may have made the compound that tells of the next.
 pub(super) fn close(
-    paragraphs: &mut [Vec<Glyph>],
+    paragraphs: &mut [Passage<'_>],
     language: &dyn Language,
     options: &Options,
-    left_out: &mut Vec<(Range<usize>, Rule)>,
+    left_out: &mut LeftOut,
 ) {
     if !options.allows(Rule::SplitCompound) {
         return;
     }
+    let mut loose: Vec<usize> = (0..paragraphs.len()).collect();
     loop {
-        let compounds: HashSet<String> = paragraphs
+        loose.retain(|&i| has_loose_hyphen(paragraphs[i].text()));
+        if loose.is_empty() {
+            break;
+        }
+        let compounds: FxHashSet<String> = paragraphs
             .iter()
-            .flat_map(|paragraph| {
-                whole_words(paragraph)
-                    .map(|word| &paragraph[word])
-                    .filter(|word| word.iter().any(|glyph| glyph.letter == '-'))
-            })
-            .map(|word| folded(word, language))
+            .map(Passage::text)
+            .filter(|text| text.contains('-'))
+            .flat_map(|text| whole_words(text).filter(|word| word.contains('-')))
+            .map(|word| language.fold(word))
             .collect();
         let before = left_out.len();
-        for paragraph in paragraphs
-            .iter_mut()
-            .filter(|paragraph| has_loose_hyphen(paragraph))
-        {
-            *paragraph = closed(paragraph, &compounds, language, left_out);
+        for &i in &loose {
+            if let Some(closed) = closed(&paragraphs[i], &compounds, language, left_out) {
+                paragraphs[i] = closed;
+            }
         }
         if left_out.len() == before {
             break;
@@ -130,63 +130,66 @@ pub(super) fn close(
     }
 }
 
-fn has_loose_hyphen(glyphs: &[Glyph]) -> bool {
-    let loose = |pair: &[Glyph]| {
-        let hyphen = pair.iter().any(|glyph| glyph.letter == '-');
-        hyphen && pair.iter().any(|glyph| glyph.letter.is_whitespace())
-    };
-    glyphs.windows(2).any(loose)
+/// Where white space stands beside a hyphen, in bytes.
+fn loose_spaces(text: &str) -> impl Iterator<Item = (usize, char)> {
+    text.char_indices().filter(|&(at, c)| {
+        c.is_whitespace()
+            && (text[..at].ends_with('-') || text[at + c.len_utf8()..].starts_with('-'))
+    })
 }
 
+fn has_loose_hyphen(text: &str) -> bool {
+    text.contains('-') && loose_spaces(text).next().is_some()
+}
+
+/// The paragraph without the spaces that part compounds; `None` if there are none.
 fn closed(
-    glyphs: &[Glyph],
-    compounds: &HashSet<String>,
+    paragraph: &Passage<'_>,
+    compounds: &FxHashSet<String>,
     language: &dyn Language,
-    left_out: &mut Vec<(Range<usize>, Rule)>,
-) -> Vec<Glyph> {
-    let mut closed: Vec<Glyph> = Vec::with_capacity(glyphs.len());
-    for (i, glyph) in glyphs.iter().enumerate() {
-        let parts = || compound(&glyphs[..i], &glyphs[i + 1..], language);
-        let parted = glyph.letter.is_whitespace()
-            && parts().is_some_and(|compound| compounds.contains(&compound));
-        if parted {
-            left_out.push((glyph.raw(), Rule::SplitCompound));
-        } else {
-            closed.push(*glyph);
-        }
+    left_out: &mut LeftOut,
+) -> Option<Passage<'static>> {
+    let text = paragraph.text();
+    let parting: Vec<usize> = loose_spaces(text)
+        .filter(|&(at, space)| {
+            let compound = compound(&text[..at], &text[at + space.len_utf8()..], language);
+            compound.is_some_and(|compound| compounds.contains(&compound))
+        })
+        .map(|(at, _)| at)
+        .collect();
+    if parting.is_empty() {
+        return None;
     }
-    closed
+    let mut glyphs = paragraph.glyphs();
+    let mut at = 0;
+    glyphs.retain(|glyph| {
+        let parts = parting.binary_search(&at).is_ok();
+        at += glyph.letter.len_utf8();
+        if parts {
+            left_out.push((glyph.raw(), Rule::SplitCompound));
+        }
+        !parts
+    });
+    Some(Passage::of(&glyphs))
 }
 
 /// The compound that a space between two stretches parts, if it stands beside a hyphen.
-fn compound(before: &[Glyph], after: &[Glyph], language: &dyn Language) -> Option<String> {
-    let hyphen = |glyph: Option<&Glyph>| glyph.is_some_and(|glyph| glyph.letter == '-');
-    let (left, right) = if hyphen(after.first()) {
-        (word_before(before), word_after(&after[1..]))
-    } else if hyphen(before.last()) {
-        (word_before(&before[..before.len() - 1]), word_after(after))
+fn compound(before: &str, after: &str, language: &dyn Language) -> Option<String> {
+    let (left, right) = if let Some(after) = after.strip_prefix('-') {
+        (word_before(before), word_after(after))
     } else {
-        return None;
+        (word_before(before.strip_suffix('-')?), word_after(after))
     };
-    let [left, right] = [left, right].map(|half| folded(half, language));
+    let [left, right] = [left, right].map(|half| language.fold(half));
     (!left.is_empty() && !right.is_empty()).then(|| format!("{left}-{right}"))
 }
 
-fn word_before(glyphs: &[Glyph]) -> &[Glyph] {
-    let letters = glyphs
-        .iter()
-        .rev()
-        .take_while(|glyph| in_word(glyph.letter))
-        .count();
-    &glyphs[glyphs.len() - letters..]
+fn word_before(text: &str) -> &str {
+    &text[text.trim_end_matches(in_word).len()..]
 }
 
-fn word_after(glyphs: &[Glyph]) -> &[Glyph] {
-    let letters = glyphs
-        .iter()
-        .take_while(|glyph| in_word(glyph.letter))
-        .count();
-    &glyphs[..letters]
+fn word_after(text: &str) -> &str {
+    &text[..text.len() - text.trim_start_matches(in_word).len()]
 }
 
 #[cfg(test)]

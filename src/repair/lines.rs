@@ -11,7 +11,8 @@ use crate::rule::Rule;
 use crate::text::Glyph;
 
 use super::hyphens::{Hyphens, Joint};
-use super::{Draft, Line};
+use super::passage::Passage;
+use super::{Draft, LeftOut, Line};
 
 /// What parts a line from the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +26,7 @@ pub(super) enum Border {
 }
 
 /// Lines narrower than this are no wrapped prose but verse or a list.
-const NARROWEST_COLUMN: usize = 30;
+const NARROWEST_COLUMN: u32 = 30;
 
 /// A line counts as full if it and the next word fill this share of the column; letters differ in width,
 /// so a full line of a narrow letter holds a third more than one of a wide letter.
@@ -34,20 +35,30 @@ const FULL: f64 = 0.75;
 /// A line that fills less of the column, the next word included, ends its paragraph, whatever follows it.
 const SHORT: f64 = 0.6;
 
+/// How much of the column a line fills, the next word included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fill {
+    /// So little that its paragraph ends.
+    Short,
+    Between,
+    /// As good as all.
+    Full,
+}
+
 const BYTE_ORDER_MARK: char = '\u{FEFF}';
 
 /// A line of the raw text that is not blank.
 struct RawLine {
     range: Range<usize>,
-    width: usize,
-    first_word: usize,
+    width: u32,
+    first_word: u32,
     gap: Gap,
 }
 
 /// The blank lines before a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Gap {
-    blank: usize,
+    blank: u32,
     /// One of them holds white space.
     spaced: bool,
 }
@@ -57,29 +68,32 @@ pub(super) fn read(raw: &str) -> Draft<'_> {
     let left_out = byte_order_marks(raw);
     let found = raw_lines(raw, &left_out);
     let column = column_width(&found);
-    let filled: Vec<f64> = (0..found.len())
-        .map(|i| {
-            let next = found.get(i + 1).map_or(0, |next| next.first_word);
-            (found[i].width + 1 + next) as f64 / column.max(1) as f64
-        })
-        .collect();
-    let full: Vec<bool> = filled.iter().map(|&share| share >= FULL).collect();
-    let wrap = wrap_gap(raw, &found, &full, column);
+    let filled = |i: usize| {
+        let next = found.get(i + 1).map_or(0, |next| next.first_word);
+        (found[i].width as usize + 1 + next as usize) as f64 / column.max(1) as f64
+    };
+    let fill = |i: usize| match filled(i) {
+        share if share >= FULL => Fill::Full,
+        share if share < SHORT => Fill::Short,
+        _ => Fill::Between,
+    };
+    let fills: Vec<Fill> = (0..found.len()).map(fill).collect();
+    let wrap = wrap_gap(raw, &found, &fills, column);
     let mut borders: Vec<Border> = found.iter().map(|line| border(line.gap, wrap)).collect();
     for i in 2..found.len() {
         let wrapped = borders[i - 1] == Border::Wrap && borders[i] == Border::Wrap;
-        if wrapped && full[i - 2] && filled[i - 1] < SHORT {
+        if wrapped && fills[i - 2] == Fill::Full && fills[i - 1] == Fill::Short {
             borders[i] = Border::Paragraph;
         }
     }
     let lines = found
         .into_iter()
-        .zip(full)
+        .zip(fills)
         .zip(borders)
-        .map(|((line, full), border)| Line {
-            glyphs: Glyph::read(raw, line.range).collect(),
+        .map(|((line, fill), border)| Line {
+            passage: Passage::raw(raw, line.range),
             border,
-            full,
+            fill,
         })
         .collect();
     Draft {
@@ -116,11 +130,11 @@ fn raw_lines(raw: &str, byte_order_marks: &[(Range<usize>, Rule)]) -> Vec<RawLin
             let start = at + (line.len() - line.trim_start().len());
             lines.push(RawLine {
                 range: start..start + content.len(),
-                width: content.chars().count(),
+                width: content.chars().count() as u32,
                 first_word: content
                     .split_whitespace()
                     .next()
-                    .map_or(0, |word| word.chars().count()),
+                    .map_or(0, |word| word.chars().count() as u32),
                 gap,
             });
             gap = Gap {
@@ -134,15 +148,15 @@ fn raw_lines(raw: &str, byte_order_marks: &[(Range<usize>, Rule)]) -> Vec<RawLin
 }
 
 /// The width of the column in characters: nine lines in ten are not wider.
-fn column_width(lines: &[RawLine]) -> usize {
-    let mut widths: Vec<usize> = lines.iter().map(|line| line.width).collect();
+fn column_width(lines: &[RawLine]) -> u32 {
+    let mut widths: Vec<u32> = lines.iter().map(|line| line.width).collect();
     widths.sort_unstable();
     widths.get(widths.len() * 9 / 10).copied().unwrap_or(0)
 }
 
 /// The number of empty lines between the lines of a paragraph; `None` if every line is a paragraph.
-fn wrap_gap(raw: &str, lines: &[RawLine], full: &[bool], column: usize) -> Option<usize> {
-    let plain = |wanted: usize| {
+fn wrap_gap(raw: &str, lines: &[RawLine], fills: &[Fill], column: u32) -> Option<u32> {
+    let plain = |wanted: u32| {
         move |line: &&RawLine| {
             line.gap
                 == Gap {
@@ -156,7 +170,7 @@ fn wrap_gap(raw: &str, lines: &[RawLine], full: &[bool], column: usize) -> Optio
         rest.iter().filter(plain(0)).count(),
         rest.iter().filter(plain(1)).count(),
     );
-    let wrap = usize::from(double > single);
+    let wrap = u32::from(double > single);
     let wrapped = single.max(double);
     // An empty line between all lines can mean a wrap only if something else is left to part paragraphs.
     if wrapped == 0 || column < NARROWEST_COLUMN || (wrap == 1 && wrapped == rest.len()) {
@@ -167,13 +181,13 @@ fn wrap_gap(raw: &str, lines: &[RawLine], full: &[bool], column: usize) -> Optio
         .map(|i| i - 1);
     let (mut filled, mut ended) = (0, 0);
     for i in before_wrap {
-        filled += usize::from(full[i]);
+        filled += usize::from(fills[i] == Fill::Full);
         ended += usize::from(ends_sentence(raw[lines[i].range.clone()].chars().rev()));
     }
     (2 * filled > wrapped && 2 * ended < wrapped).then_some(wrap)
 }
 
-fn border(gap: Gap, wrap: Option<usize>) -> Border {
+fn border(gap: Gap, wrap: Option<u32>) -> Border {
     match wrap {
         Some(wrap) if !gap.spaced && gap.blank <= wrap => Border::Wrap,
         Some(wrap) if !gap.spaced && gap.blank >= wrap + 2 => Border::Page,
@@ -208,48 +222,56 @@ fn is_closer(c: char) -> bool {
 }
 
 /// True if a line goes on with the paragraph of the one before it.
-pub(super) fn continues(previous: &Line, line: &Line) -> bool {
+pub(super) fn continues(previous: &Line<'_>, line: &Line<'_>) -> bool {
     match line.border {
         Border::Wrap => true,
         // The last line of a paragraph is rarely full; a script without capitals does not show where one starts.
-        Border::Page => previous.full || line.goes_on() || previous.is_open() && !line.is_capital(),
+        Border::Page => match previous.fill {
+            Fill::Full => true,
+            Fill::Between => line.goes_on() || previous.is_open() && !line.is_capital(),
+            // Only a line that was cut, as a title in large letters, goes on after so little.
+            Fill::Short => line.goes_on() && previous.is_open(),
+        },
         Border::Paragraph => false,
     }
 }
 
-/// Joins lines to paragraphs; hyphens that only a line's end put there are added to what is left out.
-pub(super) fn join(
-    lines: Vec<Line>,
-    hyphens: &Hyphens<'_>,
-    left_out: &mut Vec<(Range<usize>, Rule)>,
-) -> Vec<Vec<Glyph>> {
-    let mut paragraphs: Vec<Vec<Glyph>> = Vec::new();
-    let mut lines = lines.into_iter().peekable();
-    // The paragraph that is being built goes on with the next line.
-    let mut open = false;
-    while let Some(line) = lines.next() {
-        let next = lines.peek().filter(|next| continues(&line, next));
-        let joint = next.map_or(Joint::Apart, |next| {
-            hyphens.joint(&line.glyphs, &next.glyphs)
-        });
-        let goes_on = next.is_some();
-        let mut glyphs = line.glyphs;
-        if joint == Joint::Word
-            && let Some(hyphen) = glyphs.pop()
-        {
-            left_out.push((hyphen.raw(), Rule::LineEndHyphen));
+/// The lines of each paragraph.
+pub(super) fn paragraphs(lines: &[Line<'_>]) -> Vec<Range<usize>> {
+    let mut paragraphs: Vec<Range<usize>> = Vec::new();
+    for (i, line) in lines.iter().enumerate() {
+        match paragraphs.last_mut() {
+            Some(last) if continues(&lines[i - 1], line) => last.end = i + 1,
+            _ => paragraphs.push(i..i + 1),
         }
-        let end = glyphs.last().map_or(0, |glyph| glyph.raw().end);
-        if goes_on && joint == Joint::Apart {
-            glyphs.push(Glyph::inserted(' ', end, Rule::LineBreak));
-        }
-        match paragraphs.last_mut().filter(|_| open) {
-            Some(paragraph) => paragraph.extend(glyphs),
-            None => paragraphs.push(glyphs),
-        }
-        open = goes_on;
     }
     paragraphs
+}
+
+/// Joins the lines of a paragraph; hyphens that only a line's end put there are added to what is left out.
+pub(super) fn joined(
+    lines: &[Line<'_>],
+    hyphens: &Hyphens<'_>,
+    left_out: &mut LeftOut,
+) -> Vec<Glyph> {
+    let letters: usize = lines.iter().map(|line| line.text().len() + 1).sum();
+    let mut glyphs = Vec::with_capacity(letters);
+    for (i, line) in lines.iter().enumerate() {
+        line.passage.write(&mut glyphs);
+        let Some(next) = lines.get(i + 1) else { break };
+        match hyphens.joint(line.text(), next.text()) {
+            Joint::Word => {
+                let hyphen = glyphs.pop();
+                left_out.extend(hyphen.map(|hyphen| (hyphen.raw(), Rule::LineEndHyphen)));
+            }
+            Joint::Apart => {
+                let end = glyphs.last().map_or(0, |glyph| glyph.raw().end);
+                glyphs.push(Glyph::inserted(' ', end, Rule::LineBreak));
+            }
+            Joint::Compound => {}
+        }
+    }
+    glyphs
 }
 
 #[cfg(test)]
@@ -260,11 +282,14 @@ mod tests {
 
     fn paragraphs(raw: &str) -> Vec<String> {
         let english = crate::language::for_code("en").unwrap();
-        let vocabulary = Vocabulary::of(&[], &*english);
+        let vocabulary = Vocabulary::of([], &*english);
         let hyphens = Hyphens::new(&vocabulary, &Options::default());
-        join(read(raw).lines, &hyphens, &mut Vec::new())
-            .iter()
-            .map(|p| p.iter().map(|glyph| glyph.letter).collect())
+        let lines = read(raw).lines;
+        let glyphs =
+            |range: Range<usize>| joined(&lines[range], &hyphens, &mut LeftOut::new()).into_iter();
+        super::paragraphs(&lines)
+            .into_iter()
+            .map(|range| glyphs(range).map(|glyph| glyph.letter).collect())
             .collect()
     }
 
@@ -294,6 +319,21 @@ mod tests {
     }
 
     #[test]
+    fn a_short_line_at_the_foot_of_a_page_ends_its_paragraph() {
+        let line = "one line that is long enough for a column of prose\n";
+        let page = |last: &str, first: &str| {
+            let raw = format!("{line}{line}{last}\n\n\n\n{first}\n{line}{line}");
+            paragraphs(&raw).len()
+        };
+        assert_eq!(
+            page("(a short line.)", "and on it went for the rest of the day"),
+            2
+        );
+        assert_eq!(page("a short line", "[Another one]"), 2);
+        assert_eq!(page("a line cut in the middle of", "its sentence"), 1);
+    }
+
+    #[test]
     fn a_paragraph_a_line_stays() {
         let raw = "A first paragraph that is long enough to be prose.\n\nA second one, which is as long as the first one.\n";
         assert_eq!(paragraphs(raw).len(), 2);
@@ -305,9 +345,9 @@ mod tests {
     fn a_byte_order_mark_is_left_out() {
         let draft = read("\u{FEFF}text");
         assert_eq!(draft.left_out, [(0..3, Rule::ByteOrderMark)]);
-        assert_eq!(draft.lines[0].glyphs.len(), 4);
+        assert_eq!(draft.lines[0].text().len(), 4);
         let draft = read(" \u{FEFF}\u{FEFF}text");
         assert_eq!(draft.left_out.len(), 2);
-        assert_eq!(draft.lines[0].glyphs.len(), 4);
+        assert_eq!(draft.lines[0].text().len(), 4);
     }
 }

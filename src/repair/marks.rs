@@ -1,15 +1,14 @@
 //! Marks inside a paragraph of a right-to-left script: letter marks that the extraction lost, spaces around marks,
 //! full stops in the middle of a sentence, quotations left open.
 
-use std::ops::Range;
-
 use crate::language::Language;
 use crate::marks::is_letter;
 use crate::rule::Rule;
 use crate::text::Glyph;
 
 use super::direction::is_right_to_left;
-use super::{Draft, Options};
+use super::words::glyph_runs;
+use super::{Draft, LeftOut, Options};
 
 /// Spaces that a lost letter mark leaves inside a line; one less shows at its end, where one is trimmed.
 const LOST_MARK_GAP: usize = 3;
@@ -26,12 +25,16 @@ impl Damage {
     /// Looks at the lines of a text; `edges` is what its edges have told.
     pub(super) fn of(draft: &Draft<'_>, edges: bool, language: &dyn Language) -> Self {
         let (mut gaps, mut lost) = (0, 0);
-        for line in &draft.lines {
-            for word in words(&line.glyphs) {
-                let gap = gap(draft.raw, &line.glyphs[word.end - 1]);
+        let mut glyphs = Vec::new();
+        let lines = draft.lines.iter().filter(|_| language.right_to_left());
+        for line in lines {
+            glyphs.clear();
+            line.passage.write(&mut glyphs);
+            for word in glyph_runs(&glyphs, is_letter) {
+                let gap = gap(draft.raw, &glyphs[word.end - 1]);
                 if gap.spaces >= LOST_MARK_GAP && !gap.ends_line {
                     gaps += 1;
-                    lost += usize::from(lost_mark(&line.glyphs[word], language).is_some());
+                    lost += usize::from(lost_mark(&glyphs[word], language).is_some());
                 }
             }
         }
@@ -49,7 +52,7 @@ pub(super) fn repair(
     damage: &Damage,
     language: &dyn Language,
     options: &Options,
-    left_out: &mut Vec<(Range<usize>, Rule)>,
+    left_out: &mut LeftOut,
 ) -> Vec<Glyph> {
     let mut glyphs = paragraph;
     if damage.lost_marks && options.allows(Rule::LostMark) {
@@ -62,18 +65,6 @@ pub(super) fn repair(
         close_quotation(&mut glyphs);
     }
     glyphs
-}
-
-/// The words of a line or paragraph: runs of letters.
-fn words(glyphs: &[Glyph]) -> impl Iterator<Item = Range<usize>> + '_ {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let letter = |glyph: &Glyph| is_letter(glyph.letter);
-        let start = at + glyphs[at..].iter().position(letter)?;
-        let length = glyphs[start..].iter().take_while(|g| letter(g)).count();
-        at = start + length;
-        Some(start..at)
-    })
 }
 
 fn lost_mark(word: &[Glyph], language: &dyn Language) -> Option<char> {
@@ -90,7 +81,7 @@ struct Gap {
 
 fn gap(raw: &str, glyph: &Glyph) -> Gap {
     let rest = &raw[glyph.raw().end..];
-    let spaces = rest.chars().take_while(|&c| c == ' ').count();
+    let spaces = rest.bytes().take_while(|&c| c == b' ').count();
     let after = rest[spaces..].chars().next();
     Gap {
         spaces,
@@ -103,14 +94,13 @@ fn gap(raw: &str, glyph: &Glyph) -> Gap {
 fn with_lost_marks(glyphs: &[Glyph], raw: &str, language: &dyn Language) -> Vec<Glyph> {
     let mut whole = Vec::with_capacity(glyphs.len());
     let mut at = 0;
-    for word in words(glyphs) {
+    for word in glyph_runs(glyphs, is_letter) {
         let last = &glyphs[word.end - 1];
         let gap = gap(raw, last);
         let wide = gap.spaces >= LOST_MARK_GAP
             || gap.spaces + 1 >= LOST_MARK_GAP && gap.ends_line
             || gap.spaces > 0 && gap.comma;
-        let mark = lost_mark(&glyphs[word.clone()], language).filter(|_| wide);
-        if let Some(mark) = mark {
+        if wide && let Some(mark) = lost_mark(&glyphs[word.clone()], language) {
             whole.extend(&glyphs[at..word.end]);
             whole.push(Glyph::inserted(mark, last.raw().end, Rule::LostMark));
             at = word.end;
@@ -121,7 +111,7 @@ fn with_lost_marks(glyphs: &[Glyph], raw: &str, language: &dyn Language) -> Vec<
 }
 
 /// Takes away a full stop that is glued to the word after it; it ends the paragraph if nothing else does.
-fn move_stray_stops(glyphs: &mut Vec<Glyph>, left_out: &mut Vec<(Range<usize>, Rule)>) {
+fn move_stray_stops(glyphs: &mut Vec<Glyph>, left_out: &mut LeftOut) {
     let mut i = 1;
     while i + 1 < glyphs.len() {
         let stray = glyphs[i].letter == '.'

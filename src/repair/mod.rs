@@ -8,18 +8,25 @@ mod marks;
 mod ocr;
 mod order;
 mod pages;
+mod passage;
 mod spaces;
 mod suspects;
+mod tally;
 mod vocabulary;
+mod words;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use crate::language::Language;
+use crate::marks::is_alphanumeric;
 use crate::rule::Rule;
-use crate::text::{Glyph, Text, TextBuilder};
+use crate::text::{Text, TextBuilder};
 use hyphens::Hyphens;
-use lines::Border;
+use lines::{Border, Fill};
+use passage::Passage;
 use vocabulary::Vocabulary;
 
 pub use suspects::{Doubt, Suspect, suspects};
@@ -39,60 +46,51 @@ impl Options {
     }
 }
 
+/// Stretches of raw text that a repair leaves out, each with its rule.
+type LeftOut = Vec<(Range<usize>, Rule)>;
+
 /// A text under repair: its lines in reading order, and what was left out.
 #[derive(Debug)]
 struct Draft<'a> {
     raw: &'a str,
-    lines: Vec<Line>,
-    left_out: Vec<(Range<usize>, Rule)>,
+    lines: Vec<Line<'a>>,
+    left_out: LeftOut,
 }
 
 /// A line without the white space around it, never empty.
 #[derive(Debug)]
-struct Line {
-    glyphs: Vec<Glyph>,
+struct Line<'a> {
+    passage: Passage<'a>,
     /// What parts it from the line before.
     border: Border,
-    /// True if the next word of the text would not have fitted into it.
-    full: bool,
+    fill: Fill,
 }
 
-impl Line {
-    fn letters(&self) -> impl DoubleEndedIterator<Item = char> + '_ {
-        self.glyphs.iter().map(|glyph| glyph.letter)
-    }
-
-    fn text(&self) -> String {
-        self.letters().collect()
-    }
-
-    /// Its bytes in the raw text.
-    fn raw(&self) -> Range<usize> {
-        let start = self.glyphs.first().map_or(0, |glyph| glyph.raw().start);
-        start..self.glyphs.last().map_or(start, |glyph| glyph.raw().end)
+impl Line<'_> {
+    fn text(&self) -> &str {
+        self.passage.text()
     }
 
     /// True if it does not end a sentence.
     fn is_open(&self) -> bool {
-        !lines::ends_sentence(self.letters().rev())
+        !lines::ends_sentence(self.text().chars().rev())
     }
 
     /// True if it begins with a small letter: it goes on with a sentence.
     fn goes_on(&self) -> bool {
-        self.letters().next().is_some_and(char::is_lowercase)
+        self.text().starts_with(char::is_lowercase)
     }
 
     /// True if it begins with a capital or a figure.
     fn is_capital(&self) -> bool {
-        self.letters()
-            .find(|c| c.is_alphanumeric())
+        self.text()
+            .chars()
+            .find(|&c| is_alphanumeric(c))
             .is_some_and(|c| c.is_uppercase() || c.is_numeric())
     }
 
     fn move_by(&mut self, rule: Rule) {
-        for glyph in &mut self.glyphs {
-            *glyph = glyph.moved(rule);
-        }
+        self.passage = self.passage.moved(rule);
     }
 }
 
@@ -102,30 +100,87 @@ pub fn repair(raw: &str, language: &dyn Language, options: &Options) -> Text {
     let mut draft = lines::read(raw);
     let furniture = pages::repair(&mut draft, options);
     let edges = direction::repair(&mut draft, language, options);
-    let damage = marks::Damage::of(&draft, edges, language);
-    let mut left_out = draft.left_out;
-    let vocabulary = Vocabulary::of(draft.lines.iter().map(|line| &line.glyphs), language);
-    let scan = ocr::Scan::of(&draft.lines, furniture, &vocabulary);
-    let hyphens = Hyphens::new(&vocabulary, options);
-    let mut paragraphs = Vec::new();
-    for mut paragraph in lines::join(draft.lines, &hyphens, &mut left_out) {
-        if language.right_to_left() {
-            paragraph = marks::repair(paragraph, raw, &damage, language, options, &mut left_out);
-        }
-        if options.allows(Rule::Spaces) {
-            paragraph = spaces::repair(&paragraph, language, &mut left_out);
-        }
-        paragraph = ocr::repair(paragraph, &scan, &vocabulary, options, &mut left_out);
-        paragraphs.push(paragraph);
-    }
+    let vocabulary = Vocabulary::of(draft.lines.iter().map(Line::text), language);
+    let shop = Shop {
+        damage: marks::Damage::of(&draft, edges, language),
+        scan: ocr::Scan::of(&draft.lines, furniture, &vocabulary),
+        hyphens: Hyphens::new(&vocabulary, options),
+        vocabulary: &vocabulary,
+        raw,
+        language,
+        options,
+    };
+    let (mut paragraphs, mut left_out) = shop.paragraphs(draft);
+    drop(vocabulary);
     hyphens::close(&mut paragraphs, language, options, &mut left_out);
     halfspace::repair(&mut paragraphs, language, options);
     let mut builder = TextBuilder::new(raw);
+    let pieces: usize = paragraphs.iter().map(Passage::pieces).sum();
+    builder.reserve(pieces + left_out.len());
     for paragraph in paragraphs {
-        builder.paragraph(paragraph);
+        builder.paragraph(paragraph.glyphs());
     }
     for (range, rule) in left_out {
         builder.leave_out(range, rule);
     }
     builder.finish()
+}
+
+/// Where paragraphs are repaired, each by itself: all that is known of the text as a whole.
+struct Shop<'a> {
+    damage: marks::Damage,
+    scan: ocr::Scan,
+    hyphens: Hyphens<'a>,
+    vocabulary: &'a Vocabulary<'a>,
+    raw: &'a str,
+    language: &'a dyn Language,
+    options: &'a Options,
+}
+
+impl Shop<'_> {
+    /// Joins the lines of a text to paragraphs and repairs these, many at once.
+    fn paragraphs(&self, draft: Draft<'_>) -> (Vec<Passage<'static>>, LeftOut) {
+        let repaired: Vec<(Passage<'static>, LeftOut)> = lines::paragraphs(&draft.lines)
+            .into_par_iter()
+            .map_init(ocr::Known::default, |known, lines| {
+                self.paragraph(&draft.lines[lines], known)
+            })
+            .collect();
+        let mut left_out = draft.left_out;
+        let mut paragraphs = Vec::with_capacity(repaired.len());
+        for (paragraph, dropped) in repaired {
+            paragraphs.push(paragraph);
+            left_out.extend(dropped);
+        }
+        (paragraphs, left_out)
+    }
+
+    fn paragraph(&self, lines: &[Line<'_>], known: &mut ocr::Known) -> (Passage<'static>, LeftOut) {
+        let mut left_out = LeftOut::new();
+        let (language, options) = (self.language, self.options);
+        let mut glyphs = lines::joined(lines, &self.hyphens, &mut left_out);
+        if language.right_to_left() {
+            glyphs = marks::repair(
+                glyphs,
+                self.raw,
+                &self.damage,
+                language,
+                options,
+                &mut left_out,
+            );
+        }
+        if options.allows(Rule::Spaces) {
+            glyphs = spaces::repair(&glyphs, language, &mut left_out);
+        }
+        if self.scan.is_scanned() {
+            let mut bench = ocr::Bench {
+                scan: &self.scan,
+                vocabulary: self.vocabulary,
+                known,
+                left_out: &mut left_out,
+            };
+            glyphs = ocr::repair(glyphs, &mut bench, options);
+        }
+        (Passage::of(&glyphs), left_out)
+    }
 }

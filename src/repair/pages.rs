@@ -38,7 +38,7 @@ pub(super) fn repair(draft: &mut Draft<'_>, options: &Options) -> bool {
 }
 
 /// The lines of each page.
-fn pages(lines: &[Line]) -> Vec<Range<usize>> {
+fn pages(lines: &[Line<'_>]) -> Vec<Range<usize>> {
     let mut starts: Vec<usize> = (1..lines.len())
         .filter(|&i| lines[i].border == Border::Page)
         .collect();
@@ -59,7 +59,7 @@ fn drop_lines(draft: &mut Draft<'_>, dropped: &[usize], rule: Rule) {
     for (i, mut line) in std::mem::take(&mut draft.lines).into_iter().enumerate() {
         opens_page |= line.border == Border::Page;
         if dropped.next_if_eq(&i).is_some() {
-            draft.left_out.push((line.raw(), rule));
+            draft.left_out.push((line.passage.range(), rule));
             continue;
         }
         if opens_page {

@@ -1,17 +1,17 @@
 //! One space between words, none before a mark that ends something, nor after one that opens something.
 
-use std::ops::Range;
-
 use crate::language::Language;
-use crate::marks::is_final;
+use crate::marks::{is_alphanumeric, is_final};
 use crate::rule::Rule;
 use crate::text::Glyph;
+
+use super::LeftOut;
 
 /// Sets the spaces of a paragraph; what it drops is added to `left_out`.
 pub(super) fn repair(
     glyphs: &[Glyph],
     language: &dyn Language,
-    left_out: &mut Vec<(Range<usize>, Rule)>,
+    left_out: &mut LeftOut,
 ) -> Vec<Glyph> {
     let single = collapsed(glyphs);
     if language.spaces_before_marks() {
@@ -41,11 +41,11 @@ fn collapsed(glyphs: &[Glyph]) -> Vec<Glyph> {
     single
 }
 
-fn closed_up(glyphs: &[Glyph], left_out: &mut Vec<(Range<usize>, Rule)>) -> Vec<Glyph> {
+fn closed_up(glyphs: &[Glyph], left_out: &mut LeftOut) -> Vec<Glyph> {
     let mut close: Vec<Glyph> = Vec::with_capacity(glyphs.len());
     for (i, glyph) in glyphs.iter().enumerate() {
-        let opened = opens(&close);
-        if ends(glyphs, i) || (opened && !glyph.letter.is_whitespace()) {
+        let spaced = close.last().is_some_and(|last| last.letter.is_whitespace());
+        if spaced && !glyph.letter.is_whitespace() && (ends(glyphs, i) || opens(&close)) {
             while let Some(space) = close.pop_if(|last| last.letter.is_whitespace()) {
                 if !space.raw().is_empty() {
                     left_out.push((space.raw(), Rule::Spaces));
@@ -63,7 +63,7 @@ fn opens(glyphs: &[Glyph]) -> bool {
         return false;
     };
     let before = last.checked_sub(1).map(|before| glyphs[before].letter);
-    let glued = before.is_some_and(|c| c.is_alphanumeric() || is_final(c));
+    let glued = before.is_some_and(|c| is_alphanumeric(c) || is_final(c));
     match glyphs[last].letter {
         // It closes where quotations stand as »in German«.
         '«' => !glued,
@@ -77,10 +77,10 @@ fn ends(glyphs: &[Glyph], i: usize) -> bool {
     let next = glyphs.get(i + 1).map(|glyph| glyph.letter);
     match glyphs[i].letter {
         // Three dots may open something, and a stop glued to the next word may be a part of it: .NET, .45
-        '.' => !next.is_some_and(|next| next == '.' || next.is_alphanumeric()),
-        ',' | ':' => !next.is_some_and(char::is_alphanumeric),
+        '.' => !next.is_some_and(|next| next == '.' || is_alphanumeric(next)),
+        ',' | ':' => !next.is_some_and(is_alphanumeric),
         // It opens where quotations stand as »in German«.
-        '»' => !next.is_some_and(char::is_alphanumeric),
+        '»' => !next.is_some_and(is_alphanumeric),
         ';' | '!' | '?' | '،' | '؛' | '؟' | ')' | ']' => true,
         _ => false,
     }

@@ -7,7 +7,7 @@ use std::fmt;
 use std::ops::Range;
 
 use crate::language::Language;
-use crate::marks::{is_final, is_joining, is_letter};
+use crate::marks::{is_alphanumeric, is_final, is_joining, is_letter};
 use crate::rule::Rule;
 use crate::text::Text;
 
@@ -125,7 +125,7 @@ fn is_label(before: &str) -> bool {
         .rsplit(char::is_whitespace)
         .next()
         .unwrap_or_default();
-    (1..=2).contains(&word.chars().count()) && word.chars().all(char::is_alphanumeric)
+    (1..=2).contains(&word.chars().count()) && word.chars().all(is_alphanumeric)
 }
 
 fn odd_words<'a>(
@@ -133,7 +133,7 @@ fn odd_words<'a>(
     language: &'a dyn Language,
 ) -> impl Iterator<Item = Range<usize>> + 'a {
     let inner =
-        |c: char| c.is_alphanumeric() || matches!(c, '^' | '\\' | '£' | '*' | '•' | '~' | '|');
+        |c: char| is_alphanumeric(c) || matches!(c, '^' | '\\' | '£' | '*' | '•' | '~' | '|');
     paragraph.split_whitespace().filter_map(move |word| {
         let core = word.trim_matches(|c: char| !inner(c));
         // troops.1: the figure refers to a note.

@@ -1,57 +1,54 @@
 //! The words of a text under repair: its own evidence of what is a word.
 
-use std::collections::HashMap;
-use std::ops::Range;
-
+use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::language::Language;
 use crate::marks::{is_final, is_joining, is_letter};
-use crate::text::Glyph;
+
+use super::tally::Tally;
+
+type Counts = FxHashMap<String, u32>;
 
 /// The words of a text and how often they stand in it whole.
 pub(super) struct Vocabulary<'a> {
-    words: HashMap<String, u32>,
+    words: Counts,
     /// Those with accents, without them.
-    plain: HashMap<String, u32>,
-    stems: HashMap<String, u32>,
+    plain: Counts,
+    stems: Counts,
     language: &'a dyn Language,
 }
 
 impl<'a> Vocabulary<'a> {
-    /// Counts the words of lines or paragraphs, folded; what a line's end cuts off is left aside.
+    /// Counts the words of lines, folded; what a line's end cuts off is left aside.
     pub(super) fn of<'b>(
-        lines: impl IntoIterator<Item = &'b Vec<Glyph>>,
+        lines: impl IntoIterator<Item = &'b str>,
         language: &'a dyn Language,
     ) -> Self {
-        let mut found = Self {
-            words: HashMap::new(),
-            plain: HashMap::new(),
-            stems: HashMap::new(),
-            language,
-        };
+        let mut tally = Tally::new(language);
         for line in lines {
             for word in whole_words(line) {
-                let word = found.folded(&line[word]);
-                *found
-                    .stems
-                    .entry(language.stem(&word).to_owned())
-                    .or_default() += 1;
-                if !word.is_ascii() && !language.right_to_left() {
-                    *found.plain.entry(plain(&word)).or_default() += 1;
-                }
-                *found.words.entry(word).or_default() += 1;
+                tally.count(word);
             }
+        }
+        let mut found = Self {
+            words: Counts::default(),
+            plain: Counts::default(),
+            stems: Counts::default(),
+            language,
+        };
+        for (word, count) in tally.counts() {
+            *add(&mut found.stems, language.stem(&word)) += count;
+            if !word.is_ascii() && !language.right_to_left() {
+                *add(&mut found.plain, &plain(&word)) += count;
+            }
+            found.words.insert(word, count);
         }
         found
     }
 
     pub(super) fn language(&self) -> &'a dyn Language {
         self.language
-    }
-
-    pub(super) fn folded(&self, word: &[Glyph]) -> String {
-        folded(word, self.language)
     }
 
     /// How often the text has a folded word.
@@ -82,9 +79,9 @@ impl<'a> Vocabulary<'a> {
     }
 }
 
-pub(super) fn folded(word: &[Glyph], language: &dyn Language) -> String {
-    let word: String = word.iter().map(|glyph| glyph.letter).collect();
-    language.fold(&word)
+/// The count of a word, new or not.
+fn add<'c>(counts: &'c mut Counts, word: &str) -> &'c mut u32 {
+    counts.entry(word.to_owned()).or_default()
 }
 
 pub(super) fn is_hyphen(c: char) -> bool {
@@ -119,28 +116,30 @@ fn is_border(c: char) -> bool {
 }
 
 /// The words of a line, compounds whole; not the half that its end cuts off.
-pub(super) fn whole_words(line: &[Glyph]) -> impl Iterator<Item = Range<usize>> + '_ {
-    let inside = |i: usize| {
-        let letter = line[i].letter;
-        in_word(letter)
-            || letter == '-' && line.get(i + 1).is_some_and(|next| is_letter(next.letter))
-    };
+pub(super) fn whole_words(line: &str) -> impl Iterator<Item = &str> {
     let mut at = 0;
     std::iter::from_fn(move || {
-        let start = at
-            + line[at..]
-                .iter()
-                .position(|glyph| is_letter(glyph.letter))?;
-        let end = (start..line.len())
-            .find(|&i| !inside(i))
-            .unwrap_or(line.len());
-        at = end;
-        Some(start..end)
+        let start = at + line[at..].find(is_letter)?;
+        at = start + word_length(&line[start..]);
+        Some(start..at)
     })
     .filter(|word| {
-        let before = word.start.checked_sub(1).map(|i| line[i].letter);
-        let after = line.get(word.end).map(|glyph| glyph.letter);
+        let before = line[..word.start].chars().next_back();
+        let after = line[word.end..].chars().next();
         before.is_none_or(|c| is_border(c) || is_hyphen(c))
             && after.is_none_or(|c| is_border(c) && !is_hyphen(c))
     })
+    .map(|word| &line[word])
+}
+
+/// The length of the word that a text begins with, in bytes.
+fn word_length(text: &str) -> usize {
+    let mut letters = text.char_indices().peekable();
+    while let Some((at, c)) = letters.next() {
+        let joins = c == '-' && letters.peek().is_some_and(|&(_, next)| is_letter(next));
+        if !in_word(c) && !joins {
+            return at;
+        }
+    }
+    text.len()
 }

@@ -4,6 +4,7 @@
 //! starting paragraphs.
 
 use super::line::{Class, Line};
+use crate::marks::is_alphanumeric;
 
 /// A row of equal marks of this length is a ruled line; an ellipsis or dash is shorter.
 const SHORTEST_RULE: usize = 8;
@@ -17,8 +18,8 @@ pub(super) fn starts(line: &Line) -> Vec<usize> {
             .find(|&i| line.at(i).is_whitespace())
             .unwrap_or(line.len());
         let after = line.skip_space(to);
-        let capital = line.next(to).class == Class::Upper && line.at(after).is_uppercase();
-        if is_rule(line, from, to) || capital && is_address(line, from, to) {
+        let capital = || line.at(after).is_uppercase() && line.next(to).class == Class::Upper;
+        if is_rule(line, from, to) || is_address(line, from, to) && capital() {
             starts.push(after);
         }
         from = after;
@@ -36,7 +37,7 @@ fn is_rule(line: &Line, from: usize, to: usize) -> bool {
 
 /// True for `https://example.org/a`, `www.example.org` and `<name@example.org>`.
 fn is_address(line: &Line, from: usize, to: usize) -> bool {
-    let ends_open = line.before(to).is_alphanumeric() || matches!(line.before(to), '/' | '>');
+    let ends_open = is_alphanumeric(line.before(to)) || matches!(line.before(to), '/' | '>');
     let spells = |i: usize, text: &str| {
         text.chars()
             .enumerate()

@@ -2,7 +2,7 @@
 
 use super::shape::{Edge, Shape, is_year};
 use crate::language::Language;
-use crate::marks::is_letter;
+use crate::marks::{is_alphanumeric, is_letter};
 use crate::segment::{Segment, SegmentKind};
 
 /// A heading in capitals, a dateline or a signature is no longer than a line of a book; two of them for a
@@ -79,7 +79,7 @@ fn is_dateline(segment: &str, shape: &Shape, language: &dyn Language) -> bool {
     let words = || {
         segment
             .split_whitespace()
-            .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
+            .map(|word| word.trim_matches(|c: char| !is_alphanumeric(c)))
     };
     let is_month = |word: &str| {
         language
@@ -198,7 +198,7 @@ fn is_title(text: &str, shape: &Shape) -> bool {
     if shape.is_cased() {
         let capital = text
             .chars()
-            .find(|c| c.is_alphanumeric())
+            .find(|&c| is_alphanumeric(c))
             .is_some_and(|c| !c.is_lowercase());
         let title_case = 2 * shape.capitalised >= shape.words;
         capital

@@ -2,7 +2,10 @@
 //!
 //! Nothing here looks beyond the paragraph, so that a mark that its damage left open poisons nothing else.
 
-use crate::marks::{closing_bracket, is_bullet, is_closing_bracket, is_dash, is_final, is_joining};
+use crate::marks::{
+    closing_bracket, is_alphanumeric, is_bullet, is_caseless, is_closing_bracket, is_dash,
+    is_final, is_joining, is_letter,
+};
 use crate::quotes::{self, Role};
 
 /// A parenthesis longer than this is more likely two brackets that do not belong together.
@@ -14,8 +17,9 @@ pub(super) const WINDOW: usize = 32;
 /// A paragraph, character by character.
 #[derive(Debug)]
 pub(super) struct Line {
-    chars: Vec<(usize, char)>,
-    bytes: usize,
+    chars: Vec<char>,
+    /// Where each of them starts, and where the last one ends.
+    bytes: Vec<u32>,
     roles: Vec<Role>,
     enclosed: Vec<bool>,
     /// How often a character was looked at, to prove that splitting is linear.
@@ -63,20 +67,22 @@ impl Next {
 
 impl Line {
     pub(super) fn new(paragraph: &str) -> Self {
-        let chars: Vec<(usize, char)> = paragraph.char_indices().collect();
-        let plain: Vec<char> = chars.iter().map(|&(_, c)| c).collect();
-        let mut roles = quotes::roles(&plain);
-        for (role, &c) in roles.iter_mut().zip(&plain) {
+        let chars: Vec<char> = paragraph.chars().collect();
+        let ends = paragraph.char_indices().map(|(at, _)| at);
+        // Texts are shorter than 4 GiB.
+        let bytes = ends.chain([paragraph.len()]).map(|at| at as u32).collect();
+        let mut roles = quotes::roles(&chars);
+        for (role, &c) in roles.iter_mut().zip(&chars) {
             if closing_bracket(c).is_some() {
                 *role = Role::Opens;
             } else if is_closing_bracket(c) {
                 *role = Role::Closes;
             }
         }
-        let enclosed = enclosed(&plain);
+        let enclosed = enclosed(&chars);
         Self {
             chars,
-            bytes: paragraph.len(),
+            bytes,
             roles,
             enclosed,
             #[cfg(test)]
@@ -97,7 +103,7 @@ impl Line {
     pub(super) fn at(&self, index: usize) -> char {
         #[cfg(test)]
         self.reads.set(self.reads.get() + 1);
-        self.chars.get(index).map_or(' ', |&(_, c)| c)
+        self.chars.get(index).copied().unwrap_or(' ')
     }
 
     /// The character before an index; a space at the start.
@@ -122,7 +128,7 @@ impl Line {
 
     /// The byte at which a character starts.
     pub(super) fn byte(&self, index: usize) -> usize {
-        self.chars.get(index).map_or(self.bytes, |&(at, _)| at)
+        self.bytes[index.min(self.len())] as usize
     }
 
     /// The first index from `index` on that is not white space.
@@ -139,7 +145,7 @@ impl Line {
         while start > floor && !self.before(start).is_whitespace() {
             start -= 1;
         }
-        while start < end && !self.at(start).is_alphanumeric() {
+        while start < end && !is_alphanumeric(self.at(start)) {
             start += 1;
         }
         (start, (start..end).map(|i| self.at(i)).collect())
@@ -147,7 +153,7 @@ impl Line {
 
     /// True if only white space and marks stand between two indexes.
     pub(super) fn is_wordless(&self, from: usize, to: usize) -> bool {
-        to.saturating_sub(from) <= WINDOW && (from..to).all(|i| !self.at(i).is_alphanumeric())
+        to.saturating_sub(from) <= WINDOW && (from..to).all(|i| !is_alphanumeric(self.at(i)))
     }
 
     /// The number of words from one index to another, counted backwards and no further than to `limit`.
@@ -169,9 +175,9 @@ impl Line {
         }
         for i in first..self.len().min(first + WINDOW) {
             let c = self.at(i);
-            if c.is_alphanumeric() {
+            if is_alphanumeric(c) {
                 let end = (i..i + WINDOW)
-                    .find(|&i| !matches!(self.at(i), '\'' | '’') && !self.at(i).is_alphanumeric());
+                    .find(|&i| !matches!(self.at(i), '\'' | '’') && !is_alphanumeric(self.at(i)));
                 let end = end.unwrap_or(i + WINDOW);
                 let word = (i..end).map(|i| self.at(i)).collect();
                 return Next {
@@ -207,7 +213,9 @@ impl Line {
 }
 
 fn class(c: char) -> Class {
-    if c.is_numeric() {
+    if is_caseless(c) && is_letter(c) {
+        Class::Caseless
+    } else if c.is_numeric() {
         Class::Digit
     } else if c.is_lowercase() {
         Class::Lower
@@ -223,6 +231,9 @@ fn class(c: char) -> Class {
 /// A closing bracket that closes nothing and is followed by an opening one is a pair that was mirrored; to read
 /// its second half as an opening would put the text up to the next pair into a parenthesis.
 fn enclosed(chars: &[char]) -> Vec<bool> {
+    if !chars.iter().any(|&c| is_closing_bracket(c)) {
+        return Vec::new();
+    }
     let mut steps = vec![0_i32; chars.len()];
     let mut open: Vec<(usize, char, bool)> = Vec::new();
     let mut mirrored: Option<(usize, char)> = None;

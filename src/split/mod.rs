@@ -13,6 +13,8 @@ mod sentences;
 mod shape;
 mod stop;
 
+use rayon::prelude::*;
+
 use crate::language::Language;
 use crate::segment::{Document, Segment, SegmentKind};
 use crate::text::Text;
@@ -21,17 +23,17 @@ use shape::Shape;
 /// Splits a text into segments: in order, without overlap, trimmed, and together all that is not white space.
 #[must_use]
 pub fn split(text: Text, language: &dyn Language) -> Document {
-    let mut segments = Vec::new();
-    for (paragraph, place) in text.paragraphs().iter().enumerate() {
-        for span in sentences::sentences(&text.clean()[place.clone()], language) {
-            let span = place.start + span.start..place.start + span.end;
-            segments.push(Segment {
+    let places = text.paragraphs().par_iter().enumerate();
+    let mut segments: Vec<Segment> = places
+        .flat_map_iter(|(paragraph, place)| {
+            let sentences = sentences::sentences(&text.clean()[place.clone()], language);
+            sentences.into_iter().map(move |span| Segment {
                 kind: SegmentKind::Sentence,
                 paragraph,
-                span,
-            });
-        }
-    }
+                span: place.start + span.start..place.start + span.end,
+            })
+        })
+        .collect();
     label(&text, &mut segments, language);
     Document { text, segments }
 }
@@ -44,7 +46,7 @@ fn label(text: &Text, segments: &mut [Segment], language: &dyn Language) {
         .map(|place| &text.clean()[place.clone()])
         .collect();
     let shapes: Vec<Shape> = paragraphs
-        .iter()
+        .par_iter()
         .map(|paragraph| Shape::of(paragraph))
         .collect();
     let headings = kind::headings(&paragraphs, &shapes);

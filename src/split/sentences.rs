@@ -6,7 +6,8 @@ use super::line::{Class, Line};
 use super::{address, list, stop};
 use crate::language::Language;
 use crate::marks::{
-    ends_unspaced, is_closing_bracket, is_final, is_letter, is_note_mark, is_strong,
+    ends_unspaced, is_alphanumeric, is_closing_bracket, is_final, is_letter, is_note_mark,
+    is_strong,
 };
 use crate::quotes::Role;
 
@@ -99,7 +100,7 @@ fn ending(line: &Line, from: usize) -> Ending {
         let further = line.skip_space(i);
         // Marks set apart from each other: `. . .` and `! !`, but not `. .When`.
         let apart =
-            further > i && is_final(line.at(further)) && !line.at(further + 1).is_alphanumeric();
+            further > i && is_final(line.at(further)) && !is_alphanumeric(line.at(further + 1));
         if apart && line.at(i - 1) == line.at(further) {
             i = further;
         }
@@ -225,7 +226,7 @@ fn spans(paragraph: &str, line: &Line, cuts: &[usize]) -> Vec<Range<usize>> {
         }
         let from = start + (piece.len() - piece.trim_start().len());
         let to = from + content.len();
-        let says_nothing = !content.contains(char::is_alphanumeric);
+        let says_nothing = !content.contains(is_alphanumeric);
         match spans.last_mut() {
             Some(last) if says_nothing || wordless => last.end = to,
             _ => spans.push(from..to),

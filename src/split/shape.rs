@@ -1,7 +1,7 @@
 //! The text of a paragraph or segment in, out what can be seen of it without reading it: its length, its
 //! capitals, figures and marks.
 
-use crate::marks::{is_dash, is_final, is_joining, is_letter};
+use crate::marks::{is_alphanumeric, is_caseless, is_dash, is_final, is_joining, is_letter};
 
 /// Words of running prose at least; a title or an address has fewer.
 const SHORTEST_PROSE: usize = 12;
@@ -48,21 +48,24 @@ impl Shape {
             ..Self::default()
         };
         for word in text.split_whitespace() {
-            let mut letters = word.chars().filter(|c| c.is_alphanumeric()).peekable();
+            let mut letters = word.chars().filter(|&c| is_alphanumeric(c)).peekable();
             let Some(&first) = letters.peek() else {
                 continue;
             };
+            let figured = letters.skip(1).any(is_figure);
             shape.words += 1;
-            shape.capitalised += usize::from(first.is_uppercase());
-            shape.figured += usize::from(letters.any(char::is_numeric));
-            shape.year |= is_year(word);
+            shape.capitalised += usize::from(!is_caseless(first) && first.is_uppercase());
+            shape.figured += usize::from(figured || is_figure(first));
+            shape.year |= figured && is_year(word);
             shape.joined |= word.chars().next_back().is_some_and(is_joining);
         }
         for c in text.chars() {
             shape.chars += 1;
-            shape.letters += usize::from(is_letter(c));
-            shape.upper += usize::from(c.is_uppercase());
-            shape.lower += usize::from(c.is_lowercase());
+            if is_letter(c) {
+                shape.letters += 1;
+                shape.upper += usize::from(!is_caseless(c) && c.is_uppercase());
+                shape.lower += usize::from(!is_caseless(c) && c.is_lowercase());
+            }
         }
         shape
     }
@@ -83,6 +86,10 @@ impl Shape {
             || self.lower > 4 * self.upper && 3 * self.capitalised < 2 * self.words;
         self.words >= SHORTEST_PROSE && small && 4 * self.figured < self.words
     }
+}
+
+fn is_figure(c: char) -> bool {
+    !(is_caseless(c) && is_letter(c)) && c.is_numeric()
 }
 
 /// What the first characters of an edge are; spaces and closing brackets do not count, nor quotation marks that
@@ -106,7 +113,7 @@ fn edge(inwards: impl Iterator<Item = char>) -> Edge {
 /// True for four figures of any script that can be a year, with marks around them.
 pub(super) fn is_year(word: &str) -> bool {
     let figures: Vec<char> = word
-        .trim_matches(|c: char| !c.is_alphanumeric())
+        .trim_matches(|c: char| !is_alphanumeric(c))
         .chars()
         .collect();
     // The first figure of 1000 to 2099, in the scripts of the texts: ASCII, Arabic-Indic, Persian, Devanagari.

@@ -52,14 +52,14 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
         without: args.without.iter().copied().collect(),
     };
     let text = repair(&raw, &*language, &options);
-    let output = if args.summary {
-        summary(&text)
+    if args.summary {
+        files::print(summary(&text).as_bytes())?;
     } else if args.explain {
-        explain::explain(&text, &*language)
+        files::print(explain::explain(&text, &*language).as_bytes())?;
     } else {
-        format!("{}\n", text.clean())
-    };
-    files::print(output.as_bytes())?;
+        files::print(text.clean().as_bytes())?;
+        files::print(b"\n")?;
+    }
     Ok(Outcome::Fine)
 }
 

@@ -1,14 +1,15 @@
 //! Words of English that are known: the equivalents of the Persian lexicon, and their inflected forms.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
 
 use crate::language::table;
 
-static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    let lexicon = table::rows(include_str!("../persian/lexicon.tsv"));
+static WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    let lexicon = table::lines(include_str!("../persian/lexicon.tsv"));
     let starters = table::rows(include_str!("starters.tsv")).map(|row| row[0]);
-    let glosses = lexicon.filter_map(|row| row.get(2).copied());
+    let glosses = lexicon.filter_map(|row| row.split('\t').nth(2));
     glosses
         .flat_map(|glosses| glosses.split([';', ' ', '-']))
         .chain(starters)

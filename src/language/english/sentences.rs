@@ -1,7 +1,8 @@
 //! An English word in, out what a full stop after it means and whether it starts a sentence.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
 
 use crate::language::Abbreviation;
 use crate::language::stops::{StopTable, by_shape};
@@ -9,7 +10,7 @@ use crate::language::table;
 
 static ABBREVIATIONS: LazyLock<StopTable> =
     LazyLock::new(|| StopTable::read(include_str!("abbreviations.tsv")));
-static STARTERS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+static STARTERS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     table::rows(include_str!("starters.tsv"))
         .map(|row| row[0])
         .collect()

@@ -1,7 +1,9 @@
 //! What the lexicon tables say about a Persian word.
 
-use std::collections::{HashMap, HashSet};
+use std::borrow::Cow;
 use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::language::table;
 
@@ -10,75 +12,87 @@ use super::words;
 /// Tables whose rows begin with a word and its part of speech.
 const TABLES: [&str; 2] = [include_str!("bases.tsv"), include_str!("lexicon.tsv")];
 
-static PARTS_OF_SPEECH: LazyLock<HashMap<String, HashSet<&str>>> = LazyLock::new(|| {
-    let mut known: HashMap<String, HashSet<&str>> = HashMap::new();
-    for row in TABLES.iter().flat_map(|table| table::rows(table)) {
-        if let Some(part) = row.get(1) {
-            known.entry(words::fold(row[0])).or_default().insert(part);
-        }
+/// What the tables say of a folded word.
+#[derive(Clone, Copy, Default)]
+struct Entry {
+    noun: bool,
+    /// An adjective or adverb.
+    adjective: bool,
+    /// A word, alone or in an expression.
+    word: bool,
+}
+
+#[derive(Default)]
+struct Known {
+    folded: FxHashMap<Cow<'static, str>, Entry>,
+    /// Headwords in one piece, as the tables spell them.
+    whole: FxHashSet<&'static str>,
+    compounds: Vec<&'static str>,
+}
+
+static KNOWN: LazyLock<Known> = LazyLock::new(|| {
+    let mut known = Known::default();
+    known.folded.reserve(ROWS);
+    known.whole.reserve(ROWS);
+    for row in TABLES.iter().flat_map(|table| table::lines(table)) {
+        let mut fields = row.split('\t');
+        let (word, part) = (fields.next().unwrap_or_default(), fields.next());
+        known.add(word, part);
     }
     known
 });
 
-/// Nouns and adjectives that are written with a half-space. Custom varies for the small words (آن‌که, هیچ‌یک), which
-/// are as often two words.
-static COMPOUNDS: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    let compound = |row: &Vec<&str>| {
-        matches!(row.get(1), Some(&("n" | "adj")))
-            && row[0].contains('\u{200C}')
-            && !row[0].contains(' ')
-    };
-    TABLES
-        .iter()
-        .flat_map(|table| table::rows(table))
-        .filter(compound)
-        .map(|row| row[0])
-        .collect()
-});
+/// More than the tables have.
+const ROWS: usize = 1 << 14;
 
-static WHOLE: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    TABLES
-        .iter()
-        .flat_map(|table| table::rows(table))
-        .map(|row| row[0])
-        .filter(|word| !word.contains(['\u{200C}', ' ']))
-        .collect()
-});
+impl Known {
+    fn add(&mut self, word: &'static str, part: Option<&str>) {
+        let (joined, phrase) = (word.contains('\u{200C}'), word.contains(' '));
+        if !joined && !phrase {
+            self.whole.insert(word);
+        }
+        // Custom varies for the small words (آن‌که, هیچ‌یک), which are as often two words.
+        if joined && !phrase && matches!(part, Some("n" | "adj")) {
+            self.compounds.push(word);
+        }
+        let entry = self.folded.entry(words::folded(word)).or_default();
+        entry.noun |= part == Some("n");
+        entry.adjective |= matches!(part, Some("adj" | "adv"));
+        entry.word |= !phrase;
+        if phrase {
+            for word in word.split(' ') {
+                self.folded.entry(words::folded(word)).or_default().word = true;
+            }
+        }
+    }
+}
 
-static WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    TABLES
-        .iter()
-        .flat_map(|table| table::rows(table))
-        .flat_map(|row| row[0].split(' '))
-        .map(words::fold)
-        .collect()
-});
+fn entry(word: &str) -> Entry {
+    let entry = KNOWN.folded.get(&words::folded(word));
+    entry.copied().unwrap_or_default()
+}
 
 /// True for a word that the tables have, written in one piece.
 pub(super) fn is_headword(word: &str) -> bool {
-    WHOLE.contains(word)
+    KNOWN.whole.contains(word)
 }
 
 /// True for a folded word that the tables have, alone or in an expression: موافقت in موافقت کردن.
 pub(super) fn is_word(folded: &str) -> bool {
-    WORDS.contains(folded)
+    KNOWN.folded.get(folded).is_some_and(|entry| entry.word)
 }
 
 /// True for an adjective or adverb.
 pub(super) fn is_adjective(word: &str) -> bool {
-    PARTS_OF_SPEECH
-        .get(&words::fold(word))
-        .is_some_and(|parts| parts.contains("adj") || parts.contains("adv"))
+    entry(word).adjective
 }
 
 /// True for a noun.
 pub(super) fn is_noun(word: &str) -> bool {
-    PARTS_OF_SPEECH
-        .get(&words::fold(word))
-        .is_some_and(|parts| parts.contains("n"))
+    entry(word).noun
 }
 
-/// The words that the tables write with a half-space.
+/// The nouns and adjectives that the tables write with a half-space.
 pub(super) fn compounds() -> impl Iterator<Item = &'static str> {
-    COMPOUNDS.iter().copied()
+    KNOWN.compounds.iter().copied()
 }

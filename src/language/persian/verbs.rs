@@ -1,7 +1,8 @@
 //! The forms of Persian verbs, from the table of their stems.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::language::{Verb, table};
 
@@ -51,50 +52,54 @@ const IRREGULAR: [&str; 26] = [
     "خواهد",
 ];
 
-/// A verb of the table, made of a prefix and a simple verb.
+/// Stems, each with the prefixes that its verbs take, parted by spaces.
+type Stems = FxHashMap<&'static str, Vec<&'static str>>;
+
+/// The verbs of the table.
+#[derive(Default)]
 struct Verbs {
-    /// Personal forms of the present and past, each with the prefixes that its verbs take.
-    personal: HashMap<String, Vec<&'static str>>,
-    /// The past stems with ه, each with the prefixes that its verbs take.
-    participles: HashMap<String, Vec<&'static str>>,
-    past_stems: HashSet<&'static str>,
+    past: Stems,
+    present: Stems,
 }
 
 static VERBS: LazyLock<Verbs> = LazyLock::new(|| {
-    let mut verbs = Verbs {
-        personal: HashMap::new(),
-        participles: HashMap::new(),
-        past_stems: HashSet::new(),
-    };
+    let mut verbs = Verbs::default();
     for row in table::rows(include_str!("verbs.tsv")) {
         let (Some(&past), Some(&present)) = (row.get(1), row.get(2)) else {
             continue;
         };
         let prefixes = row.get(3).copied().unwrap_or_default();
-        let past_forms = PAST_ENDINGS.map(|ending| format!("{past}{ending}"));
-        let present_forms = PRESENT_ENDINGS.map(|ending| format!("{present}{ending}"));
-        for form in past_forms.into_iter().chain(present_forms) {
-            verbs.personal.entry(form).or_default().push(prefixes);
-        }
-        let participle = format!("{past}ه");
-        verbs
-            .participles
-            .entry(participle)
-            .or_default()
-            .push(prefixes);
-        verbs.past_stems.insert(past);
+        verbs.past.entry(past).or_default().push(prefixes);
+        verbs.present.entry(present).or_default().push(prefixes);
     }
     verbs
 });
 
-/// True if a verb with this prefix (none: "") has the form.
-fn takes(forms: &HashMap<String, Vec<&str>>, form: &str, prefix: &str) -> bool {
-    forms.get(form).is_some_and(|verbs| {
+/// True if a verb with this prefix (none: "") has the stem.
+fn takes(stems: &Stems, stem: &str, prefix: &str) -> bool {
+    stems.get(stem).is_some_and(|verbs| {
         prefix.is_empty()
             || verbs
                 .iter()
                 .any(|prefixes| prefixes.split(' ').any(|known| known == prefix))
     })
+}
+
+/// True for a person of the past or present of a verb with this prefix.
+fn is_personal(form: &str, prefix: &str) -> bool {
+    let person = |stems: &Stems, endings: &[&str]| {
+        endings.iter().any(|ending| {
+            form.strip_suffix(ending)
+                .is_some_and(|stem| takes(stems, stem, prefix))
+        })
+    };
+    person(&VERBS.past, &PAST_ENDINGS) || person(&VERBS.present, &PRESENT_ENDINGS)
+}
+
+/// True for the past stem and ه of a verb with this prefix.
+fn is_participle(form: &str, prefix: &str) -> bool {
+    form.strip_suffix('ه')
+        .is_some_and(|stem| takes(&VERBS.past, stem, prefix))
 }
 
 /// Every prefix of a verb that a word begins with, with what follows it; first none at all.
@@ -126,13 +131,12 @@ fn marked(word: &str) -> Option<(&'static str, &str)> {
 }
 
 fn follows_mark(form: &str, prefix: &str) -> bool {
-    let verbs = &*VERBS;
     let spelled = |form: &str| {
-        takes(&verbs.personal, form, prefix)
-            || takes(&verbs.participles, form, prefix)
+        is_personal(form, prefix)
+            || is_participle(form, prefix)
             || PERFECT_ENDINGS.iter().any(|ending| {
                 form.strip_suffix(ending)
-                    .is_some_and(|part| takes(&verbs.participles, part, prefix))
+                    .is_some_and(|part| is_participle(part, prefix))
             })
     };
     if prefix.is_empty() && IMPERSONAL.contains(&form) {
@@ -148,7 +152,7 @@ fn follows_mark(form: &str, prefix: &str) -> bool {
 /// True for a past participle, with a prefix and a negation where it has them: کرده, برنگشته, نیامده.
 pub(super) fn participle(word: &str) -> bool {
     prefixes(word).any(|(prefix, rest)| {
-        let known = |form: &str| takes(&VERBS.participles, form, prefix);
+        let known = |form: &str| is_participle(form, prefix);
         known(rest) || affirmed(rest, &["ن"]).iter().any(|form| known(form))
     })
 }
@@ -174,7 +178,7 @@ pub(super) fn finite(word: &str) -> bool {
         return true;
     }
     prefixes(word).any(|(prefix, rest)| {
-        let known = |form: &str| takes(&VERBS.personal, form, prefix);
+        let known = |form: &str| is_personal(form, prefix);
         known(rest) || affirmed(rest, &["ن", "ب"]).iter().any(|form| known(form))
     })
 }
@@ -195,18 +199,14 @@ pub(super) fn is_future(word: &str) -> bool {
 
 /// True for a past stem, which is also the third person of the past and follows خواهد.
 pub(super) fn past_stem(word: &str) -> bool {
-    prefixes(word).any(|(_, rest)| VERBS.past_stems.contains(rest))
+    prefixes(word).any(|(_, rest)| VERBS.past.contains_key(rest))
 }
 
 /// True for the past stem of a verb that has a prefix.
 pub(super) fn past_stem_with_prefix(word: &str) -> bool {
     prefixes(word)
         .skip(1)
-        .any(|(prefix, rest)| takes_participle(rest, prefix))
-}
-
-fn takes_participle(past: &str, prefix: &str) -> bool {
-    takes(&VERBS.participles, &format!("{past}ه"), prefix)
+        .any(|(prefix, rest)| takes(&VERBS.past, rest, prefix))
 }
 
 #[cfg(test)]

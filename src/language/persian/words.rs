@@ -1,8 +1,10 @@
 //! Persian numbers, months, folding, stems and the adverbs that end in tanwin.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashSet;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::language::{Month, Number, table};
@@ -51,7 +53,7 @@ static NUMBERS: LazyLock<BTreeMap<String, Number>> =
 static MONTHS: LazyLock<BTreeMap<String, Month>> =
     LazyLock::new(|| table::months(include_str!("months.tsv"), fold));
 
-static ADVERBS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
+static ADVERBS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     table::rows(include_str!("tanwin.tsv"))
         .map(|row| row[0])
         .collect()
@@ -74,12 +76,17 @@ pub(super) fn lost_mark(word: &str) -> Option<char> {
 
 /// One form for the letters of Arabic and Persian keyboards, without half-spaces, tatweel and vowel marks.
 pub(super) fn fold(word: &str) -> String {
-    // Most words are in their one form already.
+    folded(word).into_owned()
+}
+
+/// The same; most words are in their one form already.
+pub(super) fn folded(word: &str) -> Cow<'_, str> {
     let plain = |c: char| matches!(c, 'ب' | 'ت'..='غ' | 'ف' | 'ق' | 'ل'..='و' | 'ا' | 'آ' | 'پ' | 'چ' | 'ژ' | 'ک' | 'گ' | 'ی');
     if word.chars().all(plain) {
-        return word.to_owned();
+        return Cow::Borrowed(word);
     }
-    word.nfkc()
+    let letters = word
+        .nfkc()
         .filter_map(|c| match c {
             'ي' | 'ى' | 'ئ' => Some('ی'),
             'ك' => Some('ک'),
@@ -91,8 +98,8 @@ pub(super) fn fold(word: &str) -> String {
             }
             _ => Some(c),
         })
-        .flat_map(char::to_lowercase)
-        .collect()
+        .flat_map(char::to_lowercase);
+    Cow::Owned(letters.collect())
 }
 
 /// Takes off the prefix of a verb and one ending.

@@ -1,5 +1,6 @@
 //! Lines in, out whether the layout moved their edge marks and mirrored their brackets.
 
+use crate::marks::is_alphanumeric;
 use crate::repair::Line;
 use crate::text::Glyph;
 
@@ -24,16 +25,25 @@ pub(super) struct Evidence {
 ///
 /// A line shows a damage only if it `proves` it, that is, if undoing the damage can be checked: then the repaired text
 /// shows it no more.
-pub(super) fn find(lines: &[Line], proves: impl Fn(&[Glyph], Evidence) -> bool) -> Evidence {
-    let readable = |line: &&Line| line.glyphs.iter().any(|g| is_right_to_left(g.letter));
-    let lines: Vec<&Line> = lines.iter().filter(readable).collect();
-    let characters: usize = lines.iter().map(|line| line.glyphs.len()).sum();
-    let right = lines.iter().map(|line| brackets(&line.glyphs, true)).sum();
+pub(super) fn find(lines: &[Line<'_>], proves: impl Fn(&[Glyph], Evidence) -> bool) -> Evidence {
+    let readable = |line: &&Line<'_>| line.text().contains(is_right_to_left);
+    let (mut characters, mut right) = (0, 0);
+    let mut damaged = Vec::new();
+    for line in lines.iter().filter(readable) {
+        let text = line.text();
+        characters += text.chars().count();
+        let (well, wrong) = brackets(text);
+        right += well;
+        let mark = begins_with_end(text);
+        if mark || wrong > 0 {
+            damaged.push((line.passage.glyphs(), mark, wrong));
+        }
+    }
     let holds = |damage: &Evidence| {
         let (mut marked, mut wrong) = (0, 0);
-        for line in &lines {
-            let (mark, brackets) = (begins_with_end(&line.glyphs), brackets(&line.glyphs, false));
-            if (mark || brackets > 0) && proves(&line.glyphs, *damage) {
+        for (line, mark, brackets) in &damaged {
+            let (mark, brackets) = (*mark, *brackets);
+            if proves(line, *damage) {
                 marked += usize::from(mark);
                 wrong += brackets;
             }
@@ -51,36 +61,42 @@ pub(super) fn find(lines: &[Line], proves: impl Fn(&[Glyph], Evidence) -> bool) 
         })
 }
 
-/// The number of brackets in a line that stand as their neighbours want them, or that do not.
-fn brackets(line: &[Glyph], right: bool) -> usize {
-    line.windows(3)
-        .filter(|three| stands(three) == Some(right))
-        .count()
+/// The number of brackets in a line that stand as their neighbours want them, and of those that do not.
+fn brackets(line: &str) -> (usize, usize) {
+    let (mut right, mut wrong) = (0, 0);
+    let mut before: Option<char> = None;
+    let mut letters = line.chars();
+    while let Some(c) = letters.next() {
+        if let Some(before) = before.replace(c)
+            && let Some(after) = letters.clone().next()
+        {
+            let stands = stands(before, c, after);
+            right += usize::from(stands == Some(true));
+            wrong += usize::from(stands == Some(false));
+        }
+    }
+    (right, wrong)
 }
 
 /// True for a line that begins with a comma, colon or stop and a letter of its script.
-fn begins_with_end(line: &[Glyph]) -> bool {
-    let mut letters = line.iter().map(|glyph| glyph.letter);
-    let marks = letters
-        .by_ref()
+fn begins_with_end(line: &str) -> bool {
+    let marks = line
+        .chars()
         .take_while(|c| matches!(c, '.' | '،' | ':' | '!'))
         .count();
-    // The mark that ended the run has been taken already; an ellipsis opens a line by right.
-    marks == 1 && line.iter().any(|glyph| is_right_to_left(glyph.letter))
+    // An ellipsis opens a line by right.
+    marks == 1
 }
 
 /// Whether a bracket stands as its neighbours want it; `None` if it is none or they do not tell.
-fn stands(three: &[Glyph]) -> Option<bool> {
-    let [before, bracket, after] = three else {
-        return None;
-    };
-    let opening = matches!(bracket.letter, '(' | '[' | '{' | '«' | '‹');
-    if !opening && mirrored(bracket.letter) == bracket.letter {
+fn stands(before: char, bracket: char, after: char) -> Option<bool> {
+    let opening = matches!(bracket, '(' | '[' | '{' | '«' | '‹');
+    if !opening && mirrored(bracket) == bracket {
         return None;
     }
     // Spaces around marks come and go; only words tell.
-    let word_before = before.letter.is_alphanumeric();
-    let word_after = after.letter.is_alphanumeric();
+    let word_before = is_alphanumeric(before);
+    let word_after = is_alphanumeric(after);
     match (word_after, word_before) {
         (true, false) => Some(opening),
         (false, true) => Some(!opening),

@@ -9,10 +9,13 @@ mod evidence;
 mod layout;
 mod number;
 
+use rayon::prelude::*;
+
 use crate::language::Language;
 use crate::rule::Rule;
 use crate::text::Glyph;
 
+use super::passage::Passage;
 use super::{Draft, Options, order};
 use evidence::Evidence;
 use layout::mirrored;
@@ -35,10 +38,17 @@ pub(super) fn repair(draft: &mut Draft<'_>, language: &dyn Language, options: &O
     if evidence.edges && options.allows(Rule::ReversedRun) {
         order::repair(&mut draft.lines, language);
     }
-    for line in &mut draft.lines {
-        if let Some(proposal) = undone(&line.glyphs, evidence, options) {
-            line.glyphs = proposal.glyphs;
-        }
+    if evidence.edges || evidence.mirrored {
+        draft
+            .lines
+            .par_iter_mut()
+            .for_each_init(Vec::new, |glyphs, line| {
+                glyphs.clear();
+                line.passage.write(glyphs);
+                if let Some(proposal) = undone(glyphs, evidence, options) {
+                    line.passage = Passage::of(&proposal.glyphs);
+                }
+            });
     }
     if evidence.edges && options.allows(Rule::EdgeNumber) {
         number::repair(&mut draft.lines, language, &mut draft.left_out);

@@ -1,44 +1,35 @@
 //! Numbers that opened a line and were moved to its end.
 
-use std::ops::Range;
-
 use crate::language::Language;
 use crate::marks::is_letter;
-use crate::repair::Line;
+use crate::repair::passage::Passage;
+use crate::repair::{LeftOut, Line};
 use crate::rule::Rule;
 use crate::text::Glyph;
 
 /// Moves the number that ends a line to its front where a month stands there without a day: no sentence leaves
 /// the day of a month at the end of the line that the month opens. A slash glued to it is no part of a date then; what
 /// is dropped is added to `left_out`.
-pub(super) fn repair(
-    lines: &mut [Line],
-    language: &dyn Language,
-    left_out: &mut Vec<(Range<usize>, Rule)>,
-) {
+pub(super) fn repair(lines: &mut [Line<'_>], language: &dyn Language, left_out: &mut LeftOut) {
     let months: Vec<bool> = lines
         .iter()
-        .map(|line| opens_with_month(&line.glyphs, language))
+        .map(|line| opens_with_month(line.text(), language))
         .collect();
     for (i, line) in lines.iter_mut().enumerate() {
         let next = months.get(i + 1).copied().unwrap_or(false);
         if months[i] && !next {
-            line.glyphs = moved(&line.glyphs, left_out);
+            line.passage = Passage::of(&moved(&line.passage.glyphs(), left_out));
         }
     }
 }
 
-fn opens_with_month(line: &[Glyph], language: &dyn Language) -> bool {
-    let word: String = line
-        .iter()
-        .map(|glyph| glyph.letter)
-        .take_while(|&c| is_letter(c))
-        .collect();
-    language.month(&language.fold(&word)).is_some()
+fn opens_with_month(line: &str, language: &dyn Language) -> bool {
+    let end = line.find(|c: char| !is_letter(c)).unwrap_or(line.len());
+    language.month(&language.fold(&line[..end])).is_some()
 }
 
 /// The line with the number at its end at the front, without a slash glued to it.
-fn moved(line: &[Glyph], left_out: &mut Vec<(Range<usize>, Rule)>) -> Vec<Glyph> {
+fn moved(line: &[Glyph], left_out: &mut LeftOut) -> Vec<Glyph> {
     let digits = line
         .iter()
         .rev()

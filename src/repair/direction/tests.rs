@@ -5,8 +5,11 @@ use crate::repair::lines;
 fn repaired(raw: &str) -> Vec<String> {
     let mut draft = lines::read(raw);
     repair(&mut draft, &*for_code("fa").unwrap(), &Options::default());
-    let text = |glyphs: &[Glyph]| glyphs.iter().map(|glyph| glyph.letter).collect();
-    draft.lines.iter().map(|line| text(&line.glyphs)).collect()
+    draft
+        .lines
+        .iter()
+        .map(|line| line.text().to_owned())
+        .collect()
 }
 
 #[test]
@@ -52,7 +55,7 @@ fn accepted() -> Vec<(usize, String)> {
     let raw = include_str!("../../../persian/history-of-the-russian-revolution.txt");
     let mut draft = lines::read(raw);
     let lines = |draft: &Draft<'_>| -> Vec<String> {
-        let spaced = |line: &crate::repair::Line| {
+        let spaced = |line: &crate::repair::Line<'_>| {
             let text = line.text();
             text.split_whitespace().collect::<Vec<_>>().join(" ")
         };
@@ -61,7 +64,7 @@ fn accepted() -> Vec<(usize, String)> {
     let numbers: Vec<usize> = draft
         .lines
         .iter()
-        .map(|line| 1 + raw[..line.raw().start].matches('\n').count())
+        .map(|line| 1 + raw[..line.passage.range().start].matches('\n').count())
         .collect();
     repair(&mut draft, &*for_code("fa").unwrap(), &Options::default());
     let after = lines(&draft);
@@ -70,7 +73,7 @@ fn accepted() -> Vec<(usize, String)> {
         glyph.rule.is_some_and(|rule| rules.contains(&rule))
     };
     (0..after.len())
-        .filter(|&i| draft.lines[i].glyphs.iter().any(edge))
+        .filter(|&i| draft.lines[i].passage.glyphs().iter().any(edge))
         .map(|i| (numbers[i], after[i].clone()))
         .collect()
 }

@@ -3,12 +3,14 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
+
 use crate::language::Language;
 use crate::marks::{is_dash, is_joining, is_letter};
 use crate::rule::Rule;
 use crate::text::Glyph;
 
-use super::{Rewriter, Scan, Vocabulary, text, words};
+use super::{Bench, Rewriter, Scan, Vocabulary, glyph_runs, is_print};
 
 /// Confusions in one word at most.
 const MOST: usize = 3;
@@ -43,50 +45,42 @@ static CONFUSIONS: LazyLock<Vec<Confusion>> = LazyLock::new(|| {
         .collect()
 });
 
+/// What was printed for words that have been looked at; `None` for what stands as it was printed.
+#[derive(Default)]
+pub(in crate::repair) struct Known(FxHashMap<String, Option<String>>);
+
 /// Sets the words of a paragraph right.
-pub(super) fn repair(
-    glyphs: &[Glyph],
-    scan: &Scan,
-    vocabulary: &Vocabulary<'_>,
-    left_out: &mut Vec<(Range<usize>, Rule)>,
-) -> Vec<Glyph> {
-    let mut rewriter = Rewriter::new(glyphs, Rule::OcrLetters, left_out);
-    for word in words(glyphs)
-        .into_iter()
-        .flat_map(|word| parts(glyphs, word))
-    {
-        if let Some(printed) = printed(&text(&glyphs[word.clone()]), scan, vocabulary) {
-            rewriter.write(word, &printed);
+pub(super) fn repair(glyphs: &[Glyph], bench: &mut Bench<'_>) -> Option<Vec<Glyph>> {
+    let mut rewriter = Rewriter::new(glyphs, Rule::OcrLetters, bench.left_out);
+    let mut written = String::new();
+    for word in glyph_runs(glyphs, |c| is_print(c) && !is_dash(c)) {
+        let word = core(glyphs, word);
+        written.clear();
+        written.extend(glyphs[word.clone()].iter().map(|glyph| glyph.letter));
+        let known = &mut bench.known.0;
+        if !known.contains_key(&written) {
+            let printed = printed(&written, bench.scan, bench.vocabulary);
+            known.insert(written.clone(), printed);
+        }
+        if let Some(printed) = &known[&written] {
+            rewriter.write(word, printed);
         }
     }
     rewriter.finish()
 }
 
-/// The parts of a word between hyphens and dashes, without the marks around them.
-fn parts(glyphs: &[Glyph], word: Range<usize>) -> Vec<Range<usize>> {
+/// A word without the marks around it.
+fn core(glyphs: &[Glyph], word: Range<usize>) -> Range<usize> {
     let opens = |c: char| matches!(c, '"' | '\'' | '“' | '‘' | '(' | '[');
     let closes = |c: char| {
         let quote = matches!(c, '"' | '\'' | '”' | '’' | ')' | ']');
         quote || is_joining(c) || matches!(c, '.' | '!' | '?')
     };
-    let mut parts = Vec::new();
-    for part in glyphs[word.clone()].split(|glyph| is_dash(glyph.letter)) {
-        let start = part.iter().take_while(|glyph| opens(glyph.letter)).count();
-        let end = part
-            .iter()
-            .rposition(|glyph| !closes(glyph.letter))
-            .map_or(start, |last| last + 1);
-        parts.push((part, start..end.max(start)));
-    }
-    let mut at = word.start;
-    parts
-        .into_iter()
-        .map(|(part, core)| {
-            let first = at;
-            at += part.len() + 1;
-            first + core.start..first + core.end
-        })
-        .collect()
+    let letters = &glyphs[word.clone()];
+    let start = letters.iter().take_while(|g| opens(g.letter)).count();
+    let end = letters.iter().rposition(|g| !closes(g.letter));
+    let end = end.map_or(start, |last| last + 1).max(start);
+    word.start + start..word.start + end
 }
 
 /// The word that was printed, if the OCR wrote another one.

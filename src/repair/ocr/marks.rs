@@ -1,28 +1,28 @@
 //! Marks that the OCR misread, and the spaces inside quotation marks.
 
-use std::ops::Range;
+use std::cell::LazyCell;
 
 use crate::language::Language;
-use crate::marks::{is_dash, is_final, is_joining};
+use crate::marks::{is_alphanumeric, is_dash, is_final, is_joining};
 use crate::quotes::{Role, roles};
 use crate::rule::Rule;
 use crate::text::Glyph;
 
-use super::{Rewriter, text, words};
+use super::{LeftOut, Rewriter, text, words};
 
 /// What an OCR writes for an exclamation mark that stands apart, and for an opening quotation mark.
 const FOR_EXCLAMATION: [&str; 5] = ["I", "l", "1", "J", "|"];
 const FOR_QUOTATION: [&str; 5] = ["44", "14", "11", "**", "''"];
 
-/// Sets the marks of a paragraph right.
-pub(super) fn repair(
-    glyphs: &[Glyph],
-    language: &dyn Language,
-    left_out: &mut Vec<(Range<usize>, Rule)>,
-) -> Vec<Glyph> {
-    let opened = with_openings(glyphs, language, left_out);
-    let exclaimed = with_exclamations(&opened, language, left_out);
-    without_inner_spaces(&exclaimed, left_out)
+/// One look at all of a paragraph, with what it has changed; `None` for nothing.
+type Pass = fn(&[Glyph], &dyn Language, &mut LeftOut) -> Option<Vec<Glyph>>;
+
+/// What sets the marks of a paragraph right, one after the other.
+pub(super) const PASSES: [Pass; 3] = [with_openings, with_exclamations, without_inner_spaces];
+
+/// True if glyphs read as a text.
+fn is(glyphs: &[Glyph], text: &str) -> bool {
+    glyphs.iter().map(|glyph| glyph.letter).eq(text.chars())
 }
 
 fn chars(glyphs: &[Glyph]) -> Vec<char> {
@@ -31,19 +31,21 @@ fn chars(glyphs: &[Glyph]) -> Vec<char> {
 
 /// The word as the language knows it, without the marks around it.
 fn starts_sentence(word: &str, language: &dyn Language) -> bool {
-    language.starts_sentence(word.trim_matches(|c: char| !c.is_alphanumeric() && c != '\''))
+    language.starts_sentence(word.trim_matches(|c: char| !is_alphanumeric(c) && c != '\''))
 }
 
 /// `44 Before we left` to `"Before we left`.
 fn with_openings(
     glyphs: &[Glyph],
     language: &dyn Language,
-    left_out: &mut Vec<(Range<usize>, Rule)>,
-) -> Vec<Glyph> {
+    left_out: &mut LeftOut,
+) -> Option<Vec<Glyph>> {
     let words = words(glyphs);
     let mut rewriter = Rewriter::new(glyphs, Rule::OcrMarks, left_out);
     for (i, word) in words.iter().enumerate() {
-        let misread = FOR_QUOTATION.contains(&&*text(&glyphs[word.clone()]));
+        let misread = FOR_QUOTATION
+            .iter()
+            .any(|mark| is(&glyphs[word.clone()], mark));
         let Some(next) = words.get(i + 1).filter(|_| misread) else {
             continue;
         };
@@ -62,18 +64,24 @@ fn with_openings(
 fn with_exclamations(
     glyphs: &[Glyph],
     language: &dyn Language,
-    left_out: &mut Vec<(Range<usize>, Rule)>,
-) -> Vec<Glyph> {
-    let roles = roles(&chars(glyphs));
+    left_out: &mut LeftOut,
+) -> Option<Vec<Glyph>> {
     let words = words(glyphs);
+    // Few paragraphs have a word that may be such a mark.
+    let roles = LazyCell::new(|| roles(&chars(glyphs)));
     let mut rewriter = Rewriter::new(glyphs, Rule::OcrMarks, left_out);
     for i in 1..words.len() {
         let word = &words[i];
+        let before = &glyphs[words[i - 1].end - 1];
+        let first = glyphs[word.start].letter;
+        let misread = FOR_EXCLAMATION.iter().any(|mark| mark.starts_with(first));
+        if !misread || !before.letter.is_lowercase() {
+            continue;
+        }
         let written = text(&glyphs[word.clone()]);
         // The closing mark may be glued to it.
         let mark = written.trim_end_matches(['"', '”']);
-        let before = &glyphs[words[i - 1].end - 1];
-        if !FOR_EXCLAMATION.contains(&mark) || !before.letter.is_lowercase() {
+        if !FOR_EXCLAMATION.contains(&mark) {
             continue;
         }
         let after = word.start + mark.chars().count();
@@ -86,7 +94,12 @@ fn with_exclamations(
         let next = words.get(i + 1).map(|next| text(&glyphs[next.clone()]));
         // A figure may count something: article 1.
         let new_sentence = mark != "1" && next.is_some_and(|next| starts_sentence(&next, language));
-        if closes || new_sentence {
+        // A sentence that ends in the word I ends in a mark as well; a heading counts by a capital: Part I.
+        let ends = mark != "1" && i + 1 == words.len() && after == word.end && {
+            let before = &glyphs[words[i - 1].clone()];
+            before.iter().all(|glyph| glyph.letter.is_lowercase())
+        };
+        if closes || new_sentence || ends {
             rewriter.write(words[i - 1].end..after, "!");
         }
     }
@@ -94,7 +107,11 @@ fn with_exclamations(
 }
 
 /// `" patriotic "` to `"patriotic"`.
-fn without_inner_spaces(glyphs: &[Glyph], left_out: &mut Vec<(Range<usize>, Rule)>) -> Vec<Glyph> {
+fn without_inner_spaces(
+    glyphs: &[Glyph],
+    _language: &dyn Language,
+    left_out: &mut LeftOut,
+) -> Option<Vec<Glyph>> {
     let roles = roles(&chars(glyphs));
     let space = |i: usize| {
         glyphs

@@ -9,13 +9,15 @@ mod ordinals;
 
 use std::ops::Range;
 
+use crate::marks::is_alphanumeric;
 use crate::rule::Rule;
 use crate::text::Glyph;
 
 use super::vocabulary::Vocabulary;
-use super::{Line, Options};
+use super::words::{glyph_runs, is_print};
+use super::{LeftOut, Line, Options};
 
-pub(super) use letters::{is_odd, is_ordinal};
+pub(super) use letters::{Known, is_odd, is_ordinal};
 
 /// Marks that old printing sets apart, seen this often at least before they tell anything.
 const FEWEST_MARKS: usize = 5;
@@ -29,8 +31,13 @@ pub(super) struct Scan {
 }
 
 impl Scan {
+    /// True if the text was scanned.
+    pub(super) fn is_scanned(&self) -> bool {
+        self.scanned
+    }
+
     /// Looks at the lines of a text; `furniture` is true if heads and numbers of pages stood between them.
-    pub(super) fn of(lines: &[Line], furniture: bool, vocabulary: &Vocabulary<'_>) -> Self {
+    pub(super) fn of(lines: &[Line<'_>], furniture: bool, vocabulary: &Vocabulary<'_>) -> Self {
         let language = vocabulary.language();
         let latin = !language.right_to_left();
         let spaced = !language.spaces_before_marks() && spaces_marks(lines);
@@ -45,20 +52,20 @@ impl Scan {
 }
 
 /// True if most marks stand apart from the word before them, as old printing has it and an OCR keeps it.
-fn spaces_marks(lines: &[Line]) -> bool {
+fn spaces_marks(lines: &[Line<'_>]) -> bool {
     let (mut apart, mut glued) = (0, 0);
     for line in lines {
-        for pair in line.glyphs.windows(2) {
-            if matches!(pair[1].letter, ';' | '!' | '?') {
-                apart += usize::from(pair[0].letter.is_whitespace());
-                glued += usize::from(pair[0].letter.is_alphanumeric());
-            }
+        let text = line.text();
+        for (at, _) in text.match_indices([';', '!', '?']) {
+            let before = text[..at].chars().next_back();
+            apart += usize::from(before.is_some_and(char::is_whitespace));
+            glued += usize::from(before.is_some_and(is_alphanumeric));
         }
     }
     apart >= FEWEST_MARKS && apart > glued
 }
 
-fn is_stray(lines: &[Line], mark: char) -> bool {
+fn is_stray(lines: &[Line<'_>], mark: char) -> bool {
     let (mut words, mut notes) = (0, 0);
     for line in lines {
         let text = line.text();
@@ -66,7 +73,8 @@ fn is_stray(lines: &[Line], mark: char) -> bool {
             text.strip_prefix(mark)
                 .is_some_and(|rest| rest.starts_with(' ')),
         );
-        words += text
+        let marked = text.contains(mark).then_some(text).unwrap_or_default();
+        words += marked
             .split_whitespace()
             .map(|word| word.trim_end_matches([';', ',', '.', ':']))
             .filter_map(|word| word.strip_suffix(mark))
@@ -76,41 +84,42 @@ fn is_stray(lines: &[Line], mark: char) -> bool {
     words > 2 * notes
 }
 
-/// Repairs a paragraph of a scanned text; what it drops is added to `left_out`.
-pub(super) fn repair(
-    paragraph: Vec<Glyph>,
-    scan: &Scan,
-    vocabulary: &Vocabulary<'_>,
-    options: &Options,
-    left_out: &mut Vec<(Range<usize>, Rule)>,
-) -> Vec<Glyph> {
-    let mut glyphs = paragraph;
-    if !scan.scanned {
-        return glyphs;
-    }
+/// What the repair of a paragraph works with.
+pub(super) struct Bench<'a> {
+    pub(super) scan: &'a Scan,
+    pub(super) vocabulary: &'a Vocabulary<'a>,
+    /// Words that have been looked at before.
+    pub(super) known: &'a mut Known,
+    pub(super) left_out: &'a mut LeftOut,
+}
+
+/// Repairs a paragraph of a scanned text.
+pub(super) fn repair(glyphs: Vec<Glyph>, bench: &mut Bench<'_>, options: &Options) -> Vec<Glyph> {
+    let mut glyphs = glyphs;
+    let language = bench.vocabulary.language();
+    let keep = |changed: Option<Vec<Glyph>>, glyphs: &mut Vec<Glyph>| {
+        if let Some(changed) = changed {
+            *glyphs = changed;
+        }
+    };
     if options.allows(Rule::OcrLetters) {
-        glyphs = ordinals::repair(&glyphs, vocabulary.language(), left_out);
-        glyphs = letters::repair(&glyphs, scan, vocabulary, left_out);
+        keep(
+            ordinals::repair(&glyphs, language, bench.left_out),
+            &mut glyphs,
+        );
+        keep(letters::repair(&glyphs, bench), &mut glyphs);
     }
     if options.allows(Rule::OcrMarks) {
-        glyphs = marks::repair(&glyphs, vocabulary.language(), left_out);
+        for pass in marks::PASSES {
+            keep(pass(&glyphs, language, bench.left_out), &mut glyphs);
+        }
     }
     glyphs
 }
 
 /// The words of a paragraph: runs without white space.
 fn words(glyphs: &[Glyph]) -> Vec<Range<usize>> {
-    let mut words: Vec<Range<usize>> = Vec::new();
-    for (i, glyph) in glyphs.iter().enumerate() {
-        if glyph.letter.is_whitespace() {
-            continue;
-        }
-        match words.last_mut() {
-            Some(word) if word.end == i => word.end += 1,
-            _ => words.push(i..i + 1),
-        }
-    }
-    words
+    glyph_runs(glyphs, is_print).collect()
 }
 
 fn text(glyphs: &[Glyph]) -> String {
@@ -123,14 +132,14 @@ struct Rewriter<'a> {
     made: Vec<Glyph>,
     at: usize,
     rule: Rule,
-    left_out: &'a mut Vec<(Range<usize>, Rule)>,
+    left_out: &'a mut LeftOut,
 }
 
 impl<'a> Rewriter<'a> {
-    fn new(from: &'a [Glyph], rule: Rule, left_out: &'a mut Vec<(Range<usize>, Rule)>) -> Self {
+    fn new(from: &'a [Glyph], rule: Rule, left_out: &'a mut LeftOut) -> Self {
         Self {
             from,
-            made: Vec::with_capacity(from.len()),
+            made: Vec::new(),
             at: 0,
             rule,
             left_out,
@@ -175,9 +184,13 @@ impl<'a> Rewriter<'a> {
         }
     }
 
-    fn finish(mut self) -> Vec<Glyph> {
+    /// The glyphs as they are now; `None` if nothing was changed.
+    fn finish(mut self) -> Option<Vec<Glyph>> {
+        if self.at == 0 {
+            return None;
+        }
         self.made.extend(&self.from[self.at..]);
-        self.made
+        Some(self.made)
     }
 }
 

@@ -3,13 +3,20 @@
 use std::ops::Range;
 
 use crate::language::Language;
+use crate::marks::is_alphanumeric;
 use crate::rule::Rule;
 use crate::text::Glyph;
 
-use super::{Rewriter, text, words};
+use super::{LeftOut, Rewriter, text, words};
 
 /// Words before an ordinal among which a month must stand: `November 9th and 10th`.
 const MONTH_BEFORE: usize = 3;
+
+/// Characters of an ordinal in one word at most: two figures, and the ending.
+const LONGEST: usize = 4;
+
+/// Marks that may stand after one.
+const MARKS: [char; 8] = ['.', ',', ';', ':', '!', '?', '"', '\''];
 
 /// Days of a month at most.
 const DAYS: u64 = 31;
@@ -26,8 +33,8 @@ struct Found {
 pub(super) fn repair(
     glyphs: &[Glyph],
     language: &dyn Language,
-    left_out: &mut Vec<(Range<usize>, Rule)>,
-) -> Vec<Glyph> {
+    left_out: &mut LeftOut,
+) -> Option<Vec<Glyph>> {
     let words = pieces(glyphs);
     let mut rewriter = Rewriter::new(glyphs, Rule::OcrLetters, left_out);
     let mut last: Option<(usize, u64)> = None;
@@ -35,10 +42,10 @@ pub(super) fn repair(
         if last.is_some_and(|(end, _)| words[i].start < end) {
             continue;
         }
-        let range_from = last.filter(|&(end, _)| is_dash(&text(&glyphs[end..words[i].start])));
         let Some(found) = ordinal(glyphs, &words[i..], language) else {
             continue;
         };
+        let range_from = last.filter(|&(end, _)| is_dash(&text(&glyphs[end..words[i].start])));
         if range_from.is_none() && !is_date(glyphs, &words, i, &found, language) {
             continue;
         }
@@ -84,6 +91,14 @@ fn is_dash(between: &str) -> bool {
 /// Reads an ordinal in one word or in two: `16th`, `1 6th`, `i st`.
 fn ordinal(glyphs: &[Glyph], words: &[Range<usize>], language: &dyn Language) -> Option<Found> {
     let first = words.first()?;
+    // Most words do not begin with what a figure may be taken for, or are too long.
+    let letters = &glyphs[first.clone()];
+    let length = letters
+        .iter()
+        .rposition(|glyph| !MARKS.contains(&glyph.letter));
+    if digits(letters[0].letter).is_empty() || length.is_none_or(|last| last >= LONGEST) {
+        return None;
+    }
     let alone = first.len() == 1;
     let joined = words.get(1).filter(|next| {
         alone && next.start == first.end + 1 && glyphs[first.end].letter.is_whitespace()
@@ -119,19 +134,7 @@ fn readings(figures: &str) -> Vec<u64> {
     }
     let mut numbers = vec![0];
     for c in figures.chars() {
-        let digits: &[u64] = match c {
-            'i' | 'I' | 'l' | '|' | '!' => &[1],
-            'o' | 'O' => &[0],
-            'Z' | 'z' => &[2],
-            'S' | 's' => &[5, 8],
-            'g' | 'q' => &[9],
-            'B' => &[8],
-            '/' => &[7],
-            _ => match c.to_digit(10) {
-                Some(digit) => &[[0], [1], [2], [3], [4], [5], [6], [7], [8], [9]][digit as usize],
-                None => return Vec::new(),
-            },
-        };
+        let digits = digits(c);
         numbers = numbers
             .iter()
             .flat_map(|number| digits.iter().map(move |digit| 10 * number + digit))
@@ -139,6 +142,22 @@ fn readings(figures: &str) -> Vec<u64> {
     }
     numbers.sort_unstable();
     numbers
+}
+
+/// The digits that an OCR may have taken for a character.
+fn digits(c: char) -> &'static [u64] {
+    match c {
+        'i' | 'I' | 'l' | '|' | '!' => &[1],
+        'o' | 'O' => &[0],
+        'Z' | 'z' => &[2],
+        'S' | 's' => &[5, 8],
+        'g' | 'q' => &[9],
+        'B' => &[8],
+        '/' => &[7],
+        _ => c.to_digit(10).map_or(&[], |digit| {
+            &[[0], [1], [2], [3], [4], [5], [6], [7], [8], [9]][digit as usize]
+        }),
+    }
 }
 
 /// True if an ordinal stands beside a month, or is written as nothing else can be: `the i 5th of November`, `the ioth`.
@@ -151,7 +170,7 @@ fn is_date(
 ) -> bool {
     let plain = |word: &Range<usize>| {
         let word = text(&glyphs[word.clone()]);
-        word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
+        word.trim_matches(|c: char| !is_alphanumeric(c)).to_owned()
     };
     let month = |word: &Range<usize>| language.month(&language.fold(&plain(word))).is_some();
     let before = words[at.saturating_sub(MONTH_BEFORE)..at].iter().any(month);

@@ -85,6 +85,8 @@ fn marks_are_read_again() {
             "\" Go to war I Have done with it J Then go 1 \"",
             "\"Go to war! Have done with it! Then go!\"",
         ),
+        ("They were very kind J", "They were very kind!"),
+        ("The Harbour, Part I", "The Harbour, Part I"),
         ("44 You say that it was war.", "\"You say that it was war."),
         (
             "He and I have what 44 men have.",

@@ -8,15 +8,22 @@
 
 mod swap;
 
+use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::OnceLock;
 
-use crate::language::{Language, Verb, WordCounts};
+use rayon::prelude::*;
+use rustc_hash::FxHashSet;
+
+use crate::language::{Language, Verb};
 use crate::marks::is_letter;
 use crate::rule::Rule;
 use crate::text::Glyph;
 
 use super::Line;
-use swap::Bigrams;
+use super::passage::Passage;
+use super::tally::Tally;
+use super::words::{glyph_runs, is_print, runs};
 
 /// A run cut off from the end of a word has at most so many letters: the ending of a verb, or a short verb.
 const LONGEST_HEAD: usize = 4;
@@ -25,42 +32,80 @@ const LONGEST_HEAD: usize = 4;
 const FREQUENT: u32 = 5;
 
 /// Puts the runs of all lines in order.
-pub(super) fn repair(lines: &mut [Line], language: &dyn Language) {
+pub(super) fn repair(lines: &mut [Line<'_>], language: &dyn Language) {
     let words = Words::of(lines, language);
-    for line in lines.iter_mut() {
-        if let Some(glyphs) = words.ordered(&line.glyphs) {
-            line.glyphs = glyphs;
-        }
+    let ordered: Vec<(usize, Passage<'static>)> = lines
+        .par_iter()
+        .enumerate()
+        .filter(|(_, line)| may_be_cut(line.text()))
+        .filter_map(|(i, line)| {
+            let glyphs = words.ordered(&line.passage.glyphs())?;
+            Some((i, Passage::of(&glyphs)))
+        })
+        .collect();
+    for (i, passage) in ordered {
+        lines[i].passage = passage;
     }
-    let swaps = swap::find(lines, language, &Bigrams::of(lines, language));
-    for (i, at) in swaps {
-        lines[i].glyphs = swap::swapped(&lines[i].glyphs, at);
+    for (i, at) in swap::find(lines, language) {
+        lines[i].passage = Passage::of(&swap::swapped(&lines[i].passage.glyphs(), at));
     }
+}
+
+/// True for a line whose edges look as those of lines do that are out of order: a mark before the first word, or after
+/// it, or three words in all.
+fn may_be_cut(line: &str) -> bool {
+    let mut tokens = line.split_whitespace();
+    let first = tokens.next().unwrap_or_default();
+    first.starts_with(is_lead) || first.ends_with('.') || tokens.take(3).count() == 2
+}
+
+/// True for a mark that stands before a line which it ended.
+fn is_lead(c: char) -> bool {
+    matches!(c, '.' | '،' | ':' | '!')
 }
 
 /// What is known about the words of a text.
 struct Words<'a> {
     language: &'a dyn Language,
-    document: WordCounts,
+    lines: &'a [Line<'a>],
+    document: Tally<'a>,
+    /// The pairs of words that follow each other, once they are asked for.
+    pairs: OnceLock<FxHashSet<(usize, usize)>>,
 }
 
 impl<'a> Words<'a> {
-    fn of(lines: &[Line], language: &'a dyn Language) -> Self {
-        let words = lines.iter().flat_map(|line| {
-            let tokens = tokens(&line.glyphs);
-            tokens
-                .into_iter()
-                .map(|token| language.fold(&word(&line.glyphs[token])))
-                .filter(|word| !word.is_empty())
-        });
+    fn of(lines: &'a [Line<'a>], language: &'a dyn Language) -> Self {
+        let mut document = Tally::new(language);
+        for word in document_words(lines) {
+            document.count(word);
+        }
         Self {
             language,
-            document: WordCounts::of(words),
+            lines,
+            document,
+            pairs: OnceLock::new(),
         }
     }
 
+    /// True if the document has two words one after the other.
+    fn follow(&self, first: &str, second: &str) -> bool {
+        let pairs = self.pairs.get_or_init(|| {
+            let number = |word: Cow<'_, str>| self.document.known(&word);
+            let mut before = None;
+            document_words(self.lines)
+                .filter_map(number)
+                .filter_map(|word| Some((before.replace(word)?, word)))
+                .collect()
+        });
+        let number = |word: &str| self.document.find(&self.language.fold(word));
+        number(first)
+            .zip(number(second))
+            .is_some_and(|pair| pairs.contains(&pair))
+    }
+
     fn count(&self, word: &str) -> u32 {
-        self.document.count(&self.language.fold(word))
+        let number = self.document.find(&self.language.fold(word));
+        number.map_or(0, |number| self.document.counted(number))
     }
 
     fn verb(&self, word: &str) -> Option<Verb> {
@@ -80,7 +125,7 @@ impl<'a> Words<'a> {
     fn ordered(&self, line: &[Glyph]) -> Option<Vec<Glyph>> {
         let lead = line
             .iter()
-            .take_while(|glyph| matches!(glyph.letter, '.' | '،' | ':' | '!'))
+            .take_while(|glyph| is_lead(glyph.letter))
             .count();
         let tokens = tokens(line);
         match (lead, tokens.as_slice()) {
@@ -202,14 +247,13 @@ impl<'a> Words<'a> {
         let (head, end) = (word(&line[first.clone()]), word(&line[last.clone()]));
         let next = word(&line[tokens[1].clone()]);
         let joined = format!("{end}{head}");
-        let fold = |word: &str| self.language.fold(word);
         let broken = |word: &str, token: &Range<usize>| {
             token.len() == word.chars().count() && !self.is_word(word)
         };
         let signs = tokens.len() == 3
             && broken(&head, first)
             && broken(&end, last)
-            && self.document.pair(&fold(&joined), &fold(&next)) > 0;
+            && self.follow(&joined, &next);
         if !signs {
             return None;
         }
@@ -242,15 +286,7 @@ fn moved(line: &[Glyph], run: Range<usize>, spaced: bool) -> Vec<Glyph> {
 
 /// What stands between white space.
 fn tokens(line: &[Glyph]) -> Vec<Range<usize>> {
-    let mut tokens: Vec<Range<usize>> = Vec::new();
-    for (i, glyph) in line.iter().enumerate() {
-        match tokens.last_mut() {
-            _ if glyph.letter.is_whitespace() => {}
-            Some(token) if token.end == i => token.end = i + 1,
-            _ => tokens.push(i..i + 1),
-        }
-    }
-    tokens
+    glyph_runs(line, is_print).collect()
 }
 
 /// The letters of a token.
@@ -260,6 +296,21 @@ fn word(token: &[Glyph]) -> String {
         .map(|glyph| glyph.letter)
         .filter(|&c| is_letter(c))
         .collect()
+}
+
+/// The words of all lines: the letters of what stands between white space.
+fn document_words<'a>(lines: &'a [Line<'_>]) -> impl Iterator<Item = Cow<'a, str>> {
+    let tokens = lines
+        .iter()
+        .flat_map(|line| runs(line.text(), is_print).map(|run| &line.text()[run]));
+    tokens.filter_map(|token| {
+        let word: Cow<'_, str> = if token.chars().all(is_letter) {
+            Cow::Borrowed(token)
+        } else {
+            Cow::Owned(token.chars().filter(|&c| is_letter(c)).collect())
+        };
+        (!word.is_empty()).then_some(word)
+    })
 }
 
 /// A word cut after so many letters.

@@ -4,14 +4,17 @@
 //! A line is swapped only if the words at its borders, those of the lines around it included, meet better then, by
 //! what the document says about which words follow each other.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use crate::language::Language;
-use crate::marks::is_letter;
+use crate::marks::{is_alphanumeric, is_letter};
 use crate::text::Glyph;
 
 use crate::repair::Line;
+use crate::repair::tally::Tally;
+use crate::repair::words::runs;
 use crate::rule::Rule;
 
 /// Spaces between two runs.
@@ -28,88 +31,127 @@ const TRUST: f64 = 8.0;
 /// What a word counts that the document does not have.
 const UNSEEN: f64 = 0.05;
 
-/// Which words of a text follow each other, line borders included.
-pub(super) struct Bigrams {
-    words: HashMap<String, f64>,
-    pairs: HashMap<(String, String), f64>,
-    total: f64,
+/// A line that may have to be swapped: its number, the gap, and the words that meet at its borders.
+struct Candidate {
+    line: usize,
+    gap: Range<usize>,
+    /// Before the line, the edges of its halves, after it.
+    before: Option<usize>,
+    first: [usize; 2],
+    second: [usize; 2],
+    after: Option<usize>,
 }
 
-impl Bigrams {
-    pub(super) fn of(lines: &[Line], language: &dyn Language) -> Self {
-        let mut bigrams = Self {
-            words: HashMap::new(),
-            pairs: HashMap::new(),
-            total: 0.0,
-        };
-        let mut before: Option<String> = None;
-        for word in lines.iter().flat_map(|line| words(&line.glyphs, language)) {
-            *bigrams.words.entry(word.clone()).or_default() += 1.0;
-            bigrams.total += 1.0;
-            if let Some(before) = before.replace(word.clone()) {
-                *bigrams.pairs.entry((before, word)).or_default() += 1.0;
+impl Candidate {
+    /// The words that meet as the line stands, and those that do if it is swapped.
+    fn meetings(&self) -> [Vec<(usize, usize)>; 2] {
+        [[self.first, self.second], [self.second, self.first]].map(|[one, two]| {
+            let pairs = [
+                (self.before, Some(one[0])),
+                (Some(one[1]), Some(two[0])),
+                (Some(two[1]), self.after),
+            ];
+            let known = pairs.into_iter().filter_map(|(a, b)| a.zip(b));
+            known.collect()
+        })
+    }
+}
+
+/// Which words of a text follow each other, line borders included, as far as the candidates ask for it.
+struct Bigrams<'a> {
+    words: Tally<'a>,
+    pairs: FxHashMap<(usize, usize), u32>,
+    total: u32,
+}
+
+impl<'a> Bigrams<'a> {
+    fn of(lines: &'a [Line<'_>], candidates: &[Candidate], mut words: Tally<'a>) -> Self {
+        let asked = candidates.iter().flat_map(Candidate::meetings).flatten();
+        let mut pairs: FxHashMap<(usize, usize), u32> = asked.map(|pair| (pair, 0)).collect();
+        let mut total = 0;
+        let mut before = None;
+        for word in lines.iter().flat_map(|line| line_words(line.text())) {
+            let word = words.count(word);
+            total += 1;
+            if let Some(before) = before.replace(word)
+                && let Some(count) = pairs.get_mut(&(before, word))
+            {
+                *count += 1;
             }
         }
-        bigrams
+        Self {
+            words,
+            pairs,
+            total,
+        }
     }
 
     /// The logarithm of the chance that a word follows another, each counted without `own` of its places.
-    fn follows(&self, pair: (&str, &str), own: f64) -> f64 {
-        let count = |word: &str| self.words.get(word).copied().unwrap_or(0.0);
-        let both = self.pairs.get(&(pair.0.to_owned(), pair.1.to_owned()));
-        let both = (both.copied().unwrap_or(0.0) - own).max(0.0);
-        let first = (count(pair.0) - 1.0).max(0.0);
-        let second = (count(pair.1) - 1.0).max(0.0);
-        let alone = (second + UNSEEN) / (self.total + UNSEEN * self.words.len() as f64);
+    fn follows(&self, (first, second): (usize, usize), own: f64) -> f64 {
+        let both = self.pairs.get(&(first, second)).copied().unwrap_or(0);
+        let both = (f64::from(both) - own).max(0.0);
+        let less_one = |word: usize| f64::from(self.words.counted(word).saturating_sub(1));
+        let (first, second) = (less_one(first), less_one(second));
+        let words = self.words.len() as f64;
+        let alone = (second + UNSEEN) / (f64::from(self.total) + UNSEEN * words);
         let trust = first / (first + TRUST);
         let together = if first > 0.0 { both / first } else { 0.0 };
-        (trust * together + (1.0 - trust) * alone).ln()
+        libm::log(trust * together + (1.0 - trust) * alone)
     }
 }
 
 /// The lines to swap, each with the glyph at which its second half begins.
-pub(super) fn find(
-    lines: &[Line],
-    language: &dyn Language,
-    bigrams: &Bigrams,
-) -> Vec<(usize, usize)> {
-    let mut swaps = Vec::new();
-    for (i, line) in lines.iter().enumerate() {
-        let Some(gap) = only_gap(&line.glyphs, language) else {
-            continue;
-        };
-        let (first, second) = (
-            words(&line.glyphs[..gap.start], language),
-            words(&line.glyphs[gap.end..], language),
-        );
-        let edge = |line: Option<&Line>, last: bool| {
-            let mut words = line.map_or(Vec::new(), |line| words(&line.glyphs, language));
-            if last {
-                words.pop()
-            } else {
-                words.drain(..).next()
-            }
-        };
-        let before = edge(i.checked_sub(1).map(|i| &lines[i]), true);
-        let after = edge(lines.get(i + 1), false);
-        let meets = |halves: [&[String]; 2], own: f64| {
-            let [one, two] = halves;
-            let pairs = [
-                (before.as_ref(), one.first()),
-                (one.last(), two.first()),
-                (two.last(), after.as_ref()),
-            ];
-            let known = pairs.into_iter().filter_map(|(a, b)| Some((a?, b?)));
-            known
-                .map(|(a, b)| bigrams.follows((a, b), own))
-                .sum::<f64>()
-        };
-        let gain = meets([&second, &first], 0.0) - meets([&first, &second], 1.0);
-        if !first.is_empty() && !second.is_empty() && gain >= GAIN {
-            swaps.push((i, gap.end));
-        }
+pub(super) fn find(lines: &[Line<'_>], language: &dyn Language) -> Vec<(usize, usize)> {
+    let mut words = Tally::new(language);
+    let candidates: Vec<Candidate> = (0..lines.len())
+        .filter_map(|line| candidate(lines, line, language, &mut words))
+        .collect();
+    if candidates.is_empty() {
+        return Vec::new();
     }
+    let bigrams = Bigrams::of(lines, &candidates, words);
+    let is_better = |candidate: &&Candidate| {
+        let chance = |pairs: &[(usize, usize)], own: f64| -> f64 {
+            pairs.iter().map(|&pair| bigrams.follows(pair, own)).sum()
+        };
+        let [stand, swapped] = candidate.meetings();
+        chance(&swapped, 0.0) - chance(&stand, 1.0) >= GAIN
+    };
+    let swaps = candidates.iter().filter(is_better);
     swaps
+        .map(|swap| {
+            let half = &lines[swap.line].text()[..swap.gap.end];
+            (swap.line, half.chars().count())
+        })
+        .collect()
+}
+
+fn candidate<'a>(
+    lines: &'a [Line<'_>],
+    line: usize,
+    language: &dyn Language,
+    words: &mut Tally<'a>,
+) -> Option<Candidate> {
+    let text = lines[line].text();
+    let gap = only_gap(text, language)?;
+    let mut edges = |half: &'a str| {
+        let mut found = line_words(half);
+        let first = words.number(found.next()?);
+        Some([first, found.last().map_or(first, |word| words.number(word))])
+    };
+    let (first, second) = (edges(&text[..gap.start])?, edges(&text[gap.end..])?);
+    let before = line
+        .checked_sub(1)
+        .and_then(|before| edges(lines[before].text()));
+    let after = lines.get(line + 1).and_then(|after| edges(after.text()));
+    Some(Candidate {
+        line,
+        gap,
+        before: before.map(|[_, last]| last),
+        first,
+        second,
+        after: after.map(|[first, _]| first),
+    })
 }
 
 /// The line with the halves swapped that a gap before this glyph parts.
@@ -127,40 +169,20 @@ pub(super) fn swapped(line: &[Glyph], at: usize) -> Vec<Glyph> {
 }
 
 /// The gap between two runs, if the line has but one, no mark stands at its edges, and no letter mark was lost there.
-fn only_gap(line: &[Glyph], language: &dyn Language) -> Option<Range<usize>> {
-    let plain = |glyph: &Glyph| glyph.letter.is_alphanumeric();
-    if !plain(line.first()?) || !plain(line.last()?) {
+fn only_gap(line: &str, language: &dyn Language) -> Option<Range<usize>> {
+    let plain = is_alphanumeric;
+    if !line.starts_with(plain) || !line.ends_with(plain) {
         return None;
     }
-    let mut gaps = gaps(line);
+    let mut gaps =
+        runs(line, char::is_whitespace).filter(|gap| line[gap.clone()].chars().count() == GAP);
     let gap = gaps.next().filter(|_| gaps.next().is_none())?;
-    let text: String = line[..gap.start].iter().map(|glyph| glyph.letter).collect();
-    let lost = text
-        .rsplit(|c: char| !is_letter(c))
-        .next()
-        .is_some_and(|word| language.lost_mark(word).is_some());
-    (!lost).then_some(gap)
+    let before = &line[..gap.start];
+    let word = &before[before.trim_end_matches(is_letter).len()..];
+    language.lost_mark(word).is_none().then_some(gap)
 }
 
-fn gaps(line: &[Glyph]) -> impl Iterator<Item = Range<usize>> + '_ {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let start = at + line[at..].iter().position(|g| g.letter.is_whitespace())?;
-        let length = line[start..]
-            .iter()
-            .take_while(|g| g.letter.is_whitespace())
-            .count();
-        at = start + length;
-        Some(start..at)
-    })
-    .filter(|gap| gap.len() == GAP)
-}
-
-/// The words of a line, folded; numbers are words here.
-fn words(line: &[Glyph], language: &dyn Language) -> Vec<String> {
-    let text: String = line.iter().map(|glyph| glyph.letter).collect();
-    text.split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(|word| language.fold(word))
-        .collect()
+/// The words of a line; numbers are words here.
+fn line_words(line: &str) -> impl Iterator<Item = &str> {
+    runs(line, is_alphanumeric).map(|word| &line[word])
 }

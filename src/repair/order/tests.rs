@@ -8,8 +8,11 @@ const KNOWN: &str =
     "برگ زرد برگ زرد برگ برگ باران باران موافق موافق\n\n،برگ زرد باران برگ\n\nباران ابر باران ابر";
 
 fn texts(draft: &Draft<'_>) -> Vec<String> {
-    let text = |line: &Line| line.glyphs.iter().map(|glyph| glyph.letter).collect();
-    draft.lines.iter().map(text).collect()
+    draft
+        .lines
+        .iter()
+        .map(|line| line.text().to_owned())
+        .collect()
 }
 
 fn ordered(line: &str) -> String {
@@ -80,7 +83,7 @@ fn halves_are_swapped_if_their_words_meet_better_so() {
 fn the_lines_of_the_book_that_change_read_as_they_should() {
     let raw = include_str!("../../../persian/history-of-the-russian-revolution.txt");
     let language = &*for_code("fa").unwrap();
-    let number = |line: &Line| 1 + raw[..line.raw().start].matches('\n').count();
+    let number = |line: &Line<'_>| 1 + raw[..line.passage.range().start].matches('\n').count();
     let numbers: Vec<usize> = lines::read(raw).lines.iter().map(number).collect();
 
     let mut draft = lines::read(raw);

@@ -21,7 +21,7 @@ const SAME: f64 = 0.8;
 const PARTS_SENTENCE: usize = 3;
 
 /// The numbers of the lines that are running heads.
-pub(super) fn find(lines: &[Line]) -> Vec<usize> {
+pub(super) fn find(lines: &[Line<'_>]) -> Vec<usize> {
     let pages = super::pages(lines);
     let heads = repeated(lines, &pages);
     let mut headings: HashSet<String> = HashSet::new();
@@ -52,8 +52,9 @@ pub(super) fn find(lines: &[Line]) -> Vec<usize> {
 }
 
 /// What a head is compared by: its letters, without the page number beside it.
-fn key(line: &Line) -> String {
-    line.letters()
+fn key(line: &Line<'_>) -> String {
+    line.text()
+        .chars()
         .filter(|&c| is_letter(c))
         .flat_map(char::to_lowercase)
         .collect()
@@ -70,7 +71,7 @@ fn is_head(heads: &[String], key: &str) -> bool {
 }
 
 /// The lines that open page after page, most of them in the middle of a sentence.
-fn repeated(lines: &[Line], pages: &[Range<usize>]) -> Vec<String> {
+fn repeated(lines: &[Line<'_>], pages: &[Range<usize>]) -> Vec<String> {
     let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     for page in pages.iter().filter(|page| page.len() > 1) {
         let key = key(&lines[page.start]);
@@ -88,7 +89,7 @@ fn repeated(lines: &[Line], pages: &[Range<usize>]) -> Vec<String> {
 }
 
 /// True if the line stands between two halves of a sentence.
-fn parts_sentence(lines: &[Line], at: usize) -> bool {
+fn parts_sentence(lines: &[Line<'_>], at: usize) -> bool {
     let open = at
         .checked_sub(1)
         .is_some_and(|before| lines[before].is_open());
@@ -97,12 +98,12 @@ fn parts_sentence(lines: &[Line], at: usize) -> bool {
 
 /// True for a line between two halves of a sentence, for certain: there the heading of a chapter that stood alone
 /// before comes back as the head of its second page.
-fn cuts_sentence(lines: &[Line], at: usize) -> bool {
+fn cuts_sentence(lines: &[Line<'_>], at: usize) -> bool {
     let open = at > 0 && lines[at - 1].is_open();
     open && lines.get(at + 1).is_some_and(Line::goes_on) && stands_alone(lines, at)
 }
 
-fn stands_alone(lines: &[Line], i: usize) -> bool {
+fn stands_alone(lines: &[Line<'_>], i: usize) -> bool {
     let ends = lines
         .get(i + 1)
         .is_none_or(|next| next.border != Border::Wrap);

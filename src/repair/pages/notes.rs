@@ -3,7 +3,7 @@
 //! A note opens with its mark, below the text of a page in which the same mark follows a word. It runs to the
 //! foot of the page, and on to the next one if it is unfinished: there it goes on below the text.
 
-use crate::marks::is_letter;
+use crate::marks::{is_alphanumeric, is_letter};
 use std::ops::Range;
 
 use crate::repair::Line;
@@ -14,7 +14,7 @@ use crate::rule::Rule;
 const LONGEST_MARK: usize = 2;
 
 /// Moves every footnote that parts a paragraph, or is parted by one, behind it.
-pub(super) fn set_back(lines: &mut Vec<Line>) {
+pub(super) fn set_back(lines: &mut Vec<Line<'_>>) {
     // From the last page to the first, so that what is moved changes no page that is still to come.
     for page in super::pages(lines).into_iter().rev() {
         if let Some(start) = opening(lines, &page) {
@@ -26,29 +26,26 @@ pub(super) fn set_back(lines: &mut Vec<Line>) {
 }
 
 /// Where the page ends that begins with a line.
-fn page_end(lines: &[Line], start: usize) -> usize {
+fn page_end(lines: &[Line<'_>], start: usize) -> usize {
     (start + 1..lines.len())
         .find(|&i| lines[i].border == Border::Page)
         .unwrap_or(lines.len())
 }
 
 /// Where the notes of a page begin.
-fn opening(lines: &[Line], page: &Range<usize>) -> Option<usize> {
+fn opening(lines: &[Line<'_>], page: &Range<usize>) -> Option<usize> {
     (page.start + 1..page.end).find(|&i| opens(lines, page.start, i))
 }
 
 /// True if line `i` opens a note that the text from line `from` on refers to.
-fn opens(lines: &[Line], from: usize, i: usize) -> bool {
+fn opens(lines: &[Line<'_>], from: usize, i: usize) -> bool {
     lines[i].border == Border::Paragraph
-        && mark(&lines[i]).is_some_and(|mark| {
-            lines[from..i]
-                .iter()
-                .any(|line| refers(&line.text(), &mark))
-        })
+        && mark(&lines[i])
+            .is_some_and(|mark| lines[from..i].iter().any(|line| refers(line.text(), &mark)))
 }
 
 /// The mark that a note opens with: `1 Here is`, `* See`, `† See`.
-fn mark(line: &Line) -> Option<String> {
+fn mark(line: &Line<'_>) -> Option<String> {
     let text = line.text();
     let end = text.find(|c: char| !c.is_numeric() && !matches!(c, '*' | '†' | '‡' | '§'))?;
     let (mark, rest) = text.split_at(end);
@@ -69,12 +66,12 @@ fn refers(text: &str, mark: &str) -> bool {
             text[..at].trim_end_matches(['.', ',', '!', '?', ';', '"', '”', '\'', '’', ')']);
         let glued = text[..at].ends_with(|c: char| !c.is_whitespace());
         let word = before.ends_with(|c: char| is_letter(c));
-        glued && word && !after.is_some_and(char::is_alphanumeric)
+        glued && word && !after.is_some_and(is_alphanumeric)
     })
 }
 
 /// Where an unfinished note, whose last line is `last`, goes on below the text of the next page.
-fn continuation(lines: &[Line], last: usize, next: &Range<usize>) -> Option<Range<usize>> {
+fn continuation(lines: &[Line<'_>], last: usize, next: &Range<usize>) -> Option<Range<usize>> {
     if !lines[last].is_open() {
         return None;
     }
@@ -85,13 +82,13 @@ fn continuation(lines: &[Line], last: usize, next: &Range<usize>) -> Option<Rang
 }
 
 /// Moves a note and its rest behind the paragraph that stands before it.
-fn move_note(lines: &mut Vec<Line>, note: Range<usize>, rest: Option<Range<usize>>) {
-    let mut tail: Vec<Line> = rest.map_or_else(Vec::new, |rest| lines.drain(rest).collect());
+fn move_note(lines: &mut Vec<Line<'_>>, note: Range<usize>, rest: Option<Range<usize>>) {
+    let mut tail: Vec<Line<'_>> = rest.map_or_else(Vec::new, |rest| lines.drain(rest).collect());
     if let Some(first) = tail.first_mut() {
         first.border = Border::Wrap;
     }
     let at = note.start;
-    let mut whole: Vec<Line> = lines.drain(note).collect();
+    let mut whole: Vec<Line<'_>> = lines.drain(note).collect();
     let end = (at..lines.len())
         .find(|&i| !runs_on(&lines[i - 1], &lines[i]))
         .unwrap_or(lines.len());
@@ -110,7 +107,7 @@ fn move_note(lines: &mut Vec<Line>, note: Range<usize>, rest: Option<Range<usize
 }
 
 /// True if a line goes on with the paragraph of the one before it, for certain.
-fn runs_on(previous: &Line, line: &Line) -> bool {
+fn runs_on(previous: &Line<'_>, line: &Line<'_>) -> bool {
     match line.border {
         Border::Wrap => true,
         Border::Page => previous.is_open() || line.goes_on(),

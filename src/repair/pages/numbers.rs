@@ -13,7 +13,7 @@ const LONGEST_MISREAD: usize = 3;
 const LOOKS_LIKE_FIGURE: &str = "IlioOQSsZzBbgqTt|";
 
 /// The numbers of the lines that are page numbers, if most of the pages have one at the same edge.
-pub(super) fn find(lines: &[Line]) -> Vec<usize> {
+pub(super) fn find(lines: &[Line<'_>]) -> Vec<usize> {
     let (pages, alone): (Vec<_>, Vec<_>) = super::pages(lines)
         .into_iter()
         .partition(|page| page.len() > 1);
@@ -43,7 +43,7 @@ pub(super) fn find(lines: &[Line]) -> Vec<usize> {
 }
 
 /// Those of the lines at one edge of the pages that are numbers, plain or misread.
-fn numbers(lines: &[Line], edge: &[usize]) -> Vec<usize> {
+fn numbers(lines: &[Line<'_>], edge: &[usize]) -> Vec<usize> {
     let mut digits = 0;
     let mut found = Vec::new();
     for &i in edge {
@@ -72,7 +72,7 @@ fn is_like_figure(c: char) -> bool {
 }
 
 /// The length of the number that a line consists of, a printer's signature mark before it left aside: `B 17`.
-fn figures(line: &Line) -> Option<usize> {
+fn figures(line: &Line<'_>) -> Option<usize> {
     let text = line.text();
     let mut words = text.split_whitespace();
     let mut word = words.next()?;

@@ -1,7 +1,8 @@
 //! Compounds of Persian whose parts a half-space joins.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::language::{WordCounts, table};
 
@@ -24,12 +25,14 @@ pub(super) enum Missing {
 
 #[derive(Default)]
 pub(super) struct Compounds {
-    last: HashMap<&'static str, Missing>,
-    first: HashMap<&'static str, Missing>,
+    last: FxHashMap<&'static str, Missing>,
+    first: FxHashMap<&'static str, Missing>,
     /// Whole compounds by what they look like without half-spaces.
-    pub(super) whole: HashMap<String, (&'static str, Missing)>,
+    pub(super) whole: FxHashMap<String, (&'static str, Missing)>,
+    /// What their first parts are.
+    firsts: FxHashSet<&'static str>,
     /// What their last parts are: words that may stand apart from the first.
-    pub(super) parts: HashSet<&'static str>,
+    pub(super) parts: FxHashSet<&'static str>,
 }
 
 pub(super) static COMPOUNDS: LazyLock<Compounds> = LazyLock::new(|| {
@@ -74,6 +77,11 @@ pub(super) static COMPOUNDS: LazyLock<Compounds> = LazyLock::new(|| {
             .entry(compound.replace(HALF_SPACE, ""))
             .or_insert((compound, missing));
     }
+    let firsts = compounds
+        .whole
+        .values()
+        .filter_map(|(whole, _)| whole.split(HALF_SPACE).next());
+    compounds.firsts = firsts.collect();
     compounds
 });
 
@@ -127,21 +135,25 @@ pub(super) fn compounded(first: &str, second: &str, counts: &WordCounts) -> bool
     if !joins(first) {
         return false;
     }
-    let inflected = PLURALS.iter().chain(&AFTER_SILENT);
-    let bases = inflected
-        .filter_map(|ending| second.strip_suffix(ending))
-        .map(|base| base.trim_end_matches(HALF_SPACE));
-    std::iter::once(second).chain(bases).any(|second| {
-        compounds
-            .whole
-            .get(&format!("{first}{second}"))
-            .is_some_and(|(whole, missing)| {
-                *missing == Missing::Both && *whole == format!("{first}{HALF_SPACE}{second}")
-            })
+    let starts = compounds.firsts.contains(first);
+    let joins = |second: &str| {
+        let spelled = || format!("{first}{HALF_SPACE}{second}");
+        let listed = || {
+            let found = compounds.whole.get(&format!("{first}{second}"));
+            found.is_some_and(|(whole, missing)| *missing == Missing::Both && *whole == spelled())
+        };
+        starts && listed()
             || !FUNCTION_WORDS.contains(&first)
                 && compounds.last.get(second) == Some(&Missing::Both)
-    }) || compounds.first.get(first) == Some(&Missing::Spaced)
-        && support(second, counts) >= 2
-        && (known::is_noun(second) || !known::is_word(&words::fold(second)))
-        && !verbs::finite(second)
+    };
+    let inflected = PLURALS.iter().chain(&AFTER_SILENT);
+    let mut bases = inflected
+        .filter_map(|ending| second.strip_suffix(ending))
+        .map(|base| base.trim_end_matches(HALF_SPACE));
+    joins(second)
+        || bases.any(joins)
+        || compounds.first.get(first) == Some(&Missing::Spaced)
+            && support(second, counts) >= 2
+            && (known::is_noun(second) || !known::is_word(&words::folded(second)))
+            && !verbs::finite(second)
 }

@@ -1,7 +1,8 @@
 //! Endings of Persian that a half-space joins to their word.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
 
 use crate::language::{WordCounts, table};
 
@@ -49,7 +50,7 @@ pub(super) const AFTER_SILENT: [&str; 11] = [
 /// there (ادبیات), nor ای (دریای).
 const AFTER_I: [&str; 5] = ["ام", "اش", "اند", "ایم", "اید"];
 
-static SPOKEN_H: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+static SPOKEN_H: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     table::rows(include_str!("../spoken_h.tsv"))
         .map(|row| row[0])
         .collect()
@@ -79,12 +80,12 @@ pub(super) fn best_ending(word: &str, counts: &WordCounts) -> Option<usize> {
         let plural = word.ends_with("های") && !is_mere_verb(base.trim_end_matches('ه'));
         match (verbs::participle(base), plural) {
             (true, false) => offer(1000, base),
-            (true, true) => offer(2 * counts.count(&words::fold(base)), base),
+            (true, true) => offer(2 * counts.count(&words::folded(base)), base),
             _ => offer(silent_support(base, counts), base),
         }
     }
     for base in bases(word, &AFTER_I) {
-        let known = known::is_word(&words::fold(base)) || counts.count(&words::fold(base)) > 0;
+        let known = known::is_word(&words::folded(base)) || counts.count(&words::folded(base)) > 0;
         if base.ends_with('ی') && base.chars().count() >= 4 && known {
             offer(support(base, counts).max(2), base);
         }
@@ -92,7 +93,7 @@ pub(super) fn best_ending(word: &str, counts: &WordCounts) -> Option<usize> {
     if let Some(base) = word.strip_suffix('ی')
         && is_silent(base)
         && silent_support(base, counts) >= 2
-        && counts.count(&words::fold(word)) <= counts.count(&words::fold(base)).max(1)
+        && counts.count(&words::folded(word)) <= counts.count(&words::folded(base)).max(1)
     {
         offer(silent_support(base, counts), base);
     }
@@ -119,7 +120,7 @@ pub(super) fn bases<'w>(
 
 /// How much speaks for a word being one: the document's count of it and its plural, the tables.
 pub(super) fn support(word: &str, counts: &WordCounts) -> u32 {
-    let folded = words::fold(word);
+    let folded = words::folded(word);
     let plurals: u32 = ["ها", "های", "ی"]
         .iter()
         .map(|ending| counts.count(&format!("{folded}{ending}")))
@@ -135,7 +136,7 @@ pub(super) fn support(word: &str, counts: &WordCounts) -> u32 {
 /// How much speaks for a word in a silent ه, which may be a compound itself: کسلکننده.
 fn silent_support(word: &str, counts: &WordCounts) -> u32 {
     match support(word, counts) {
-        0 if known::is_word(&words::fold(word)) => 10,
+        0 if known::is_word(&words::folded(word)) => 10,
         0 if COMPOUNDS.parts.contains(word) => 5,
         0 if COMPOUNDS.whole.contains_key(word) || compounds::compound(word, counts).is_some() => 5,
         support => support,
@@ -157,7 +158,7 @@ pub(super) fn is_silent(word: &str) -> bool {
 
 /// True for a word that can take an ending of degree.
 pub(super) fn is_gradable(word: &str, counts: &WordCounts) -> bool {
-    let folded = words::fold(word);
+    let folded = words::folded(word);
     known::is_adjective(word)
         || counts.count(&folded) > 0 && counts.count(&format!("{folded}ترین")) > 0
         || ["مند", "ناک", "آمیز", "گین", "پذیر", "انه", "انگیز"]

@@ -6,8 +6,10 @@
 mod compounds;
 mod endings;
 
-use std::collections::HashSet;
+use std::borrow::Cow;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
 
 use crate::language::{Joint, WordCounts, table};
 
@@ -24,7 +26,7 @@ const FUNCTION_WORDS: [&str; 16] = [
     "از", "به", "در", "با", "بر", "را", "که", "و", "یا", "تا", "هم", "نه", "پس", "چه", "هر", "این",
 ];
 
-static KEPT: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+static KEPT: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     table::rows(include_str!("../kept.tsv"))
         .map(|row| row[0])
         .collect()
@@ -34,11 +36,11 @@ static KEPT: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 pub(super) fn inside(word: &str, counts: &WordCounts) -> Vec<usize> {
     let word = spelled(word);
     // The mark of the genitive over a silent ه is no part of the word.
-    let word = word.trim_end_matches('\u{0654}').to_owned();
+    let word = word.trim_end_matches('\u{0654}');
     if word.contains(HALF_SPACE) || word.chars().count() < 4 {
         return Vec::new();
     }
-    let bytes = parts(&word, counts);
+    let bytes = parts(word, counts);
     let joins = |at: &usize| joins(&word[..*at]);
     let mut places: Vec<usize> = bytes
         .into_iter()
@@ -51,7 +53,10 @@ pub(super) fn inside(word: &str, counts: &WordCounts) -> Vec<usize> {
 }
 
 /// The letters of both keyboards in one form, a letter for a letter.
-fn spelled(word: &str) -> String {
+fn spelled(word: &str) -> Cow<'_, str> {
+    if !word.contains(['ي', 'ى', 'ك']) {
+        return Cow::Borrowed(word);
+    }
     word.chars()
         .map(|c| match c {
             'ي' | 'ى' => 'ی',
@@ -97,7 +102,7 @@ fn parts(word: &str, counts: &WordCounts) -> Vec<usize> {
 /// How two words belong together that a space parts.
 pub(super) fn between(first: &str, second: &str, counts: &WordCounts) -> Option<Joint> {
     let (first, second) = (spelled(first), spelled(second));
-    let (first, second) = (first.as_str(), second.as_str());
+    let (first, second) = (&*first, &*second);
     if verbs::continues_imperfective(first, second) {
         return Some(Joint::HalfSpace);
     }
@@ -128,7 +133,7 @@ mod tests {
     use crate::language::persian::words;
 
     fn counts(text: &str) -> WordCounts {
-        WordCounts::of(text.split(' ').map(words::fold))
+        text.split(' ').map(|word| (words::fold(word), 1)).collect()
     }
 
     fn parted(word: &str, counts: &WordCounts) -> String {

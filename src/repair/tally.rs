@@ -1,0 +1,89 @@
+//! The words of a text in, each folded once, counted under the form in which it is compared.
+
+use std::borrow::Cow;
+
+use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
+
+use crate::language::{Language, WordCounts};
+
+type Words<K> = IndexMap<K, u32, FxBuildHasher>;
+
+/// Words as they stand, and what they fold to with how often they were counted; both in the order in which they were met.
+pub(super) struct Tally<'a> {
+    language: &'a dyn Language,
+    /// With the number of the folded form.
+    spelled: Words<Cow<'a, str>>,
+    folded: Words<String>,
+}
+
+impl<'a> Tally<'a> {
+    pub(super) fn new(language: &'a dyn Language) -> Self {
+        Self {
+            language,
+            spelled: Words::default(),
+            folded: Words::default(),
+        }
+    }
+
+    /// The number of a word's folded form.
+    pub(super) fn number(&mut self, word: impl Into<Cow<'a, str>>) -> usize {
+        let word = word.into();
+        if let Some(&number) = self.spelled.get(&*word) {
+            return number as usize;
+        }
+        let entry = self.folded.entry(self.language.fold(&word));
+        let number = entry.index();
+        entry.or_default();
+        self.spelled.insert(word, number as u32);
+        number
+    }
+
+    /// The number of the folded form of a word that was met.
+    pub(super) fn known(&self, word: &str) -> Option<usize> {
+        self.spelled.get(word).map(|&number| number as usize)
+    }
+
+    /// The number of a folded form.
+    pub(super) fn find(&self, folded: &str) -> Option<usize> {
+        self.folded.get_index_of(folded)
+    }
+
+    /// Counts a word; gives the number of its folded form.
+    pub(super) fn count(&mut self, word: impl Into<Cow<'a, str>>) -> usize {
+        let number = self.number(word);
+        self.folded[number] += 1;
+        number
+    }
+
+    /// How often the folded form with this number was counted.
+    pub(super) fn counted(&self, number: usize) -> u32 {
+        self.folded[number]
+    }
+
+    /// The number of folded forms.
+    pub(super) fn len(&self) -> usize {
+        self.folded.len()
+    }
+
+    /// The words as they stand.
+    pub(super) fn spelled(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.spelled.keys().map(|word| &**word)
+    }
+
+    /// The place of a word among those.
+    pub(super) fn place(&self, word: &str) -> Option<usize> {
+        self.spelled.get_index_of(word)
+    }
+
+    /// What folds to what is let go; the counts stay.
+    pub(super) fn counts(self) -> impl Iterator<Item = (String, u32)> {
+        self.folded.into_iter()
+    }
+
+    /// The counts, for a language to ask.
+    pub(super) fn word_counts(&self) -> WordCounts {
+        let counts = self.folded.iter();
+        counts.map(|(word, &count)| (word.clone(), count)).collect()
+    }
+}
