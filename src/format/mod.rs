@@ -1,5 +1,7 @@
 //! Files in and out: one module per format, reading and writing together, and [`Format`], which knows them all.
 
+#[cfg(feature = "zip")]
+mod archive;
 mod details;
 pub mod dictionary;
 pub mod gold;
@@ -7,10 +9,13 @@ pub mod html;
 pub mod hunalign;
 pub mod loss;
 pub mod moses;
+#[cfg(feature = "zip")]
+mod package;
 pub mod plain;
 pub mod sheet;
 pub mod table;
 pub mod tag;
+pub mod text;
 pub mod tmx;
 pub mod vecalign;
 pub mod xces;

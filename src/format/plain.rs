@@ -3,7 +3,7 @@
 use crate::error::{Error, Place};
 
 /// Offsets are kept in 32 bits.
-const LONGEST: usize = u32::MAX as usize;
+pub(super) const LONGEST: usize = u32::MAX as usize;
 
 /// Decodes a text file.
 ///

@@ -270,7 +270,7 @@ impl Document {
 }
 
 /// The text of a segment. Where the words are elements of their own, their lines are no part of it.
-fn sentence(segment: &Element) -> String {
+pub(super) fn sentence(segment: &Element) -> String {
     let text = segment.text(&[]);
     if segment.children().next().is_none() {
         return text;
