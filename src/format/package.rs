@@ -25,7 +25,7 @@ pub(super) fn pages(archive: &mut Archive<'_>) -> Result<Vec<String>, Error> {
     };
     let package = root
         .wants("full-path")
-        .map_err(|e| in_part(e, CONTAINER))?
+        .map_err(|e| in_part(&e, CONTAINER))?
         .to_owned();
     let elements = all(archive, &package, &["item", "itemref"])?;
     let named = |name| {
@@ -39,10 +39,12 @@ pub(super) fn pages(archive: &mut Archive<'_>) -> Result<Vec<String>, Error> {
     let locked = locked(archive)?;
     let mut pages = Vec::new();
     for reference in named("itemref") {
-        let id = reference.wants("idref").map_err(|e| in_part(e, &package))?;
+        let id = reference
+            .wants("idref")
+            .map_err(|e| in_part(&e, &package))?;
         let item = items.get(id).ok_or_else(|| {
             in_part(
-                reference.fault(format!("no <item> has the id `{id}`")),
+                &reference.fault(format!("no <item> has the id `{id}`")),
                 &package,
             )
         })?;
@@ -59,16 +61,16 @@ pub(super) fn pages(archive: &mut Archive<'_>) -> Result<Vec<String>, Error> {
         {
             continue;
         }
-        let href = item.wants("href").map_err(|e| in_part(e, &package))?;
-        let page = resolved(&package, href).map_err(|e| in_part(e, &package))?;
+        let href = item.wants("href").map_err(|e| in_part(&e, &package))?;
+        let page = resolved(&package, href).map_err(|e| in_part(&e, &package))?;
         if locked.contains(&page) {
             let error = Error::new("the book is locked (DRM): its pages are encrypted");
-            return Err(in_part(error.hint("give a copy that is not"), &page));
+            return Err(in_part(&error.hint("give a copy that is not"), &page));
         }
         pages.push(page);
     }
     if pages.is_empty() {
-        return Err(in_part(Error::new("the book lists no page"), &package));
+        return Err(in_part(&Error::new("the book lists no page"), &package));
     }
     Ok(pages)
 }
@@ -78,11 +80,11 @@ pub(super) fn pages(archive: &mut Archive<'_>) -> Result<Vec<String>, Error> {
 /// # Errors
 /// If it is missing, or no text.
 pub(super) fn text(archive: &mut Archive<'_>, name: &str) -> Result<String, Error> {
-    plain::decode(archive.needed(name)?).map_err(|error| in_part(error, name))
+    plain::decode(archive.needed(name)?).map_err(|error| in_part(&error, name))
 }
 
 /// An error in a part of an archive.
-pub(super) fn in_part(error: Error, name: &str) -> Error {
+pub(super) fn in_part(error: &Error, name: &str) -> Error {
     Error::new(format!("in `{name}`: {error}"))
 }
 
@@ -92,7 +94,7 @@ fn all(archive: &mut Archive<'_>, name: &str, wanted: &[&str]) -> Result<Vec<Ele
     let mut elements = Elements::new(&text);
     let wanted: Vec<(&str, Take)> = wanted.iter().map(|&name| (name, Take::Tag)).collect();
     let mut found = Vec::new();
-    while let Some(element) = elements.next(&wanted).map_err(|e| in_part(e, name))? {
+    while let Some(element) = elements.next(&wanted).map_err(|e| in_part(&e, name))? {
         found.push(element);
     }
     Ok(found)

@@ -4,6 +4,7 @@ use std::path::{Component, Path};
 
 use crate::bitext::Row;
 use crate::error::Error;
+use crate::format::plain;
 use crate::format::tag::Tag;
 use crate::pair::Pair;
 
@@ -78,6 +79,9 @@ impl From<Vec<Row>> for Reading {
     }
 }
 
+/// Reads a file by its name; `None` if there is no such file.
+pub type Find<'a> = dyn Fn(&str) -> Result<Option<Vec<u8>>, Error> + 'a;
+
 /// A file to read, and where to find those that belong to it.
 pub struct Source<'a> {
     /// The name of the file that was given; for a format of several files it may be the beginning of their names.
@@ -87,7 +91,7 @@ pub struct Source<'a> {
     /// The segments of both texts, one a line, for a format that has only their numbers.
     pub texts: Option<Pair<String>>,
     /// Reads a file by its name, in the folder of the one that was given; `None` if there is no such file.
-    pub find: &'a dyn Fn(&str) -> Result<Option<String>, Error>,
+    pub find: &'a Find<'a>,
 }
 
 impl Source<'_> {
@@ -115,17 +119,21 @@ impl Source<'_> {
         self.other(self.name)
     }
 
+    /// The bytes of the file that was given.
+    ///
+    /// # Errors
+    /// If it cannot be read.
+    pub fn bytes(&self) -> Result<Vec<u8>, Error> {
+        (self.find)(self.name)?.ok_or_else(|| missing(self.name))
+    }
+
     /// The text of a file that belongs to it.
     ///
     /// # Errors
     /// If it cannot be read, or is not in the folder or one below it: a file from elsewhere must not name any file of
     /// the reader's machine.
     pub fn other(&self, name: &str) -> Result<String, Error> {
-        let found = self.optional(name)?;
-        found.ok_or_else(|| {
-            let error = Error::new(format!("no such file: `{name}`"));
-            error.hint("it belongs to this alignment; put it beside")
-        })
+        self.optional(name)?.ok_or_else(|| missing(name))
     }
 
     /// The text of a file that may be missing.
@@ -138,6 +146,12 @@ impl Source<'_> {
             let error = Error::new(format!("`{name}` is not in the folder of the alignment"));
             return Err(error.hint("put the file beside the alignment and name it without a path"));
         }
-        (self.find)(name)
+        let bytes = (self.find)(name)?;
+        bytes.map(plain::decode).transpose()
     }
+}
+
+fn missing(name: &str) -> Error {
+    let error = Error::new(format!("no such file: `{name}`"));
+    error.hint("it belongs to this alignment; put it beside")
 }

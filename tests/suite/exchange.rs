@@ -49,14 +49,11 @@ fn read(
     languages: Pair<Option<Tag>>,
     texts: Option<Pair<String>>,
 ) -> Result<Reading, Error> {
-    let files: HashMap<&str, String> = outputs
+    let files: HashMap<&str, &Vec<u8>> = outputs
         .iter()
-        .map(|output| {
-            let text = String::from_utf8_lossy(&output.content).into_owned();
-            (output.name.as_str(), text)
-        })
+        .map(|output| (output.name.as_str(), &output.content))
         .collect();
-    let find = |name: &str| Ok(files.get(name).cloned());
+    let find = |name: &str| Ok(files.get(name).map(|&content| content.clone()));
     let source = Source {
         name: &name(format),
         languages,

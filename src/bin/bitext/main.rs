@@ -17,6 +17,7 @@ mod read;
 mod repair;
 mod review;
 mod split;
+mod texts;
 
 use std::process::ExitCode;
 

@@ -37,7 +37,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Raw, Error> {
 
 fn next(elements: &mut Elements<'_>, part: &str, name: &str) -> Result<Option<Element>, Error> {
     let element = elements.next(&[(name, Take::Whole)]);
-    element.map_err(|error| in_part(error, part))
+    element.map_err(|error| in_part(&error, part))
 }
 
 /// The styles of headings: those that say so, whatever they are called in the language of the program.

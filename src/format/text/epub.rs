@@ -15,7 +15,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Raw, Error> {
     let mut paragraphs = Paragraphs::default();
     for page in package::pages(&mut archive)? {
         let text = package::text(&mut archive, &page)?;
-        html::add(&text, &mut paragraphs).map_err(|error| package::in_part(error, &page))?;
+        html::add(&text, &mut paragraphs).map_err(|error| package::in_part(&error, &page))?;
     }
     Ok(paragraphs.finish())
 }
