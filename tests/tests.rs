@@ -6,6 +6,7 @@
 mod suite {
     pub(crate) mod damage;
     pub(crate) mod generate;
+    pub(crate) mod mutate;
     pub(crate) mod program;
 
     mod bad_input;

@@ -147,7 +147,7 @@ impl Source<'_> {
             return Err(error.hint("put the file beside the alignment and name it without a path"));
         }
         let bytes = (self.find)(name)?;
-        bytes.map(plain::decode).transpose()
+        bytes.map(plain::decode_any).transpose()
     }
 }
 
