@@ -17,6 +17,7 @@ mod suite {
     mod exchange;
     mod faults;
     mod formats;
+    mod inputs;
     mod laws;
     mod layers;
     mod manifest;

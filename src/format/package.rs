@@ -1,7 +1,7 @@
 //! What binds the parts of a book (EPUB 2 and 3): the container names the package, the package lists the pages in
 //! reading order (<https://www.w3.org/TR/epub-33/>, sections 4 and 5).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::error::Error;
 use crate::format::archive::Archive;
@@ -101,9 +101,9 @@ fn all(archive: &mut Archive<'_>, name: &str, wanted: &[&str]) -> Result<Vec<Ele
 }
 
 /// The parts that are encrypted.
-fn locked(archive: &mut Archive<'_>) -> Result<Vec<String>, Error> {
+fn locked(archive: &mut Archive<'_>) -> Result<HashSet<String>, Error> {
     if archive.part(ENCRYPTION)?.is_none() {
-        return Ok(Vec::new());
+        return Ok(HashSet::new());
     }
     let references = all(archive, ENCRYPTION, &["CipherReference"])?;
     let uris = references

@@ -1,5 +1,6 @@
 //! What goes from format to format: the beads and the languages of their sides.
 
+use std::cell::Cell;
 use std::path::{Component, Path};
 
 use crate::bitext::Row;
@@ -31,6 +32,33 @@ pub fn known_languages(languages: &Pair<Option<Tag>>) -> Result<Pair<&Tag>, Erro
         source.as_ref().ok_or_else(|| unknown("source"))?,
         target.as_ref().ok_or_else(|| unknown("target"))?,
     ))
+}
+
+/// How often segments may be named on average; alignments name each once.
+const MOST_COPIES: usize = 16;
+
+/// The texts of segments for the beads that name them. A list that names a long one again and again would make
+/// gigabytes of a short file.
+pub(super) struct Copies(Cell<usize>);
+
+impl Copies {
+    /// For texts of so many bytes together.
+    pub(super) const fn new(bytes: usize) -> Self {
+        Self(Cell::new(bytes.saturating_mul(MOST_COPIES)))
+    }
+
+    /// One more copy of a text.
+    ///
+    /// # Errors
+    /// If there were too many.
+    pub(super) fn copy(&self, text: &str) -> Result<String, Error> {
+        let left = self.0.get().checked_sub(text.len()).ok_or_else(|| {
+            let error = Error::new(format!("segments are named more than {MOST_COPIES} times"));
+            error.hint("a segment belongs to one bead")
+        })?;
+        self.0.set(left);
+        Ok(text.to_owned())
+    }
 }
 
 /// What tells the files of both sides apart: the languages, and the sides too if both are in one language.

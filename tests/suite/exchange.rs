@@ -171,6 +171,96 @@ fn hostile_xml_is_refused_and_says_why() {
     }
 }
 
+/// Every format that is XML, alone or in an archive, by itself and in the files that belong to it.
+#[test]
+fn no_reader_of_xml_takes_hostile_xml() {
+    let entities = "<!DOCTYPE a [<!ENTITY b \"c\">]>";
+    let external = "<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]>";
+    let deep = "<a>".repeat(100_000);
+    let wide = format!(
+        "<a {}/>",
+        (0..300).map(|n| format!("b{n}=\"\" ")).collect::<String>()
+    );
+    let mut read = 0;
+    for target in targets() {
+        for file in 0..target.files.len() {
+            let text = String::from_utf8_lossy(&target.files[file].1).into_owned();
+            // Not a list of styles, not an archive, not a table of contents, which is not read.
+            if !text.starts_with('<') || text.contains("<nav") && target.name.contains("parts") {
+                continue;
+            }
+            let body = text
+                .find("<!DOCTYPE")
+                .map_or(text.as_str(), |at| &text[at..]);
+            let body = body
+                .strip_prefix("<!DOCTYPE")
+                .map_or(body, |rest| &rest[rest.find('>').unwrap() + 1..]);
+            let xml = "<?xml version=\"1.0\"?>";
+            let body = body.strip_prefix(xml).unwrap_or(body);
+            let first = body.find('>').unwrap() + 1;
+            for hostile in [
+                format!("{xml}{entities}{body}"),
+                format!("{xml}{external}{body}"),
+                format!("{xml}{}{deep}{}", &body[..first], &body[first..]),
+                format!("{xml}{}{wide}{}", &body[..first], &body[first..]),
+            ] {
+                // A page is not read as XML: attributes are nothing to it.
+                if hostile.contains(&wide) && hostile.contains("<html") {
+                    continue;
+                }
+                let mut files = target.files.clone();
+                files[file].1 = hostile.clone().into_bytes();
+                let start = hostile.get(..200).unwrap_or(&hostile);
+                assert!(!(target.read)(&files), "{} takes {start}", target.name);
+                read += 1;
+            }
+        }
+    }
+    assert!(read > 40, "{read}");
+}
+
+/// A short list that names a long segment again and again would unpack to gigabytes.
+#[test]
+fn a_segment_is_not_copied_without_end() {
+    let long = "a".repeat(100_000);
+    let texts = Some(Pair::new(format!("{long}\nb\n"), "c\n".to_owned()));
+    let list = "[0]:[0]:0.1\n".repeat(100_000);
+    let file = |name: &str, content: String| Output {
+        name: name.to_owned(),
+        content: content.into_bytes(),
+    };
+    let outputs = [file("book.vecalign", list)];
+    let error = read(Format::Vecalign, &outputs, Pair::default(), texts).unwrap_err();
+    assert!(error.to_string().contains("more than 16 times"), "{error}");
+    let links = "<link xtargets=\"1;1\"/>".repeat(100_000);
+    let outputs = [
+        file(
+            "book.xces",
+            format!(
+                "<cesAlign><linkGrp fromDoc=\"a.xml\" toDoc=\"a.xml\">{links}</linkGrp></cesAlign>"
+            ),
+        ),
+        file("a.xml", format!("<text><s id=\"1\">{long}</s></text>")),
+    ];
+    let error = read(Format::Xces, &outputs, Pair::default(), None).unwrap_err();
+    assert!(error.to_string().contains("more than 16 times"), "{error}");
+}
+
+/// Marks that part segments are made shorter in one go: one by one, this would take minutes.
+#[test]
+fn long_runs_of_separators_are_read_once() {
+    let mut sheet = super::mutate::example();
+    sheet.rows[0].units.source[0].text = Some("~".repeat(4_000_000));
+    let written = Format::Hunalign.write(&sheet, "book.hunalign").unwrap();
+    let text = String::from_utf8(written.outputs[0].content.clone()).unwrap();
+    assert!(text.starts_with("~~ ~~~ <b> & so on\t"), "{}", &text[..40]);
+    let lost: Vec<String> = written.lost.iter().map(ToString::to_string).collect();
+    assert!(
+        lost.contains(&"3999999 tabs and separators".to_owned()),
+        "{lost:?}"
+    );
+}
+
 #[test]
 fn links_name_only_files_beside_them() {
     for name in ["../secret.xml", "/etc/passwd", "a/../../b.xml", ""] {

@@ -38,9 +38,7 @@ pub(crate) fn repaired(raw: &Raw, language: &dyn Language, options: &Options) ->
     if raw.shape == Shape::Segments {
         return Text::from_lines(&raw.text);
     }
-    let mut options = options.clone();
-    options.without.extend(raw.idle_rules());
-    repair(&raw.text, language, &options)
+    repair(&raw.text, language, options)
 }
 
 /// Splits the clean text of a raw one, unless that is segmented already.

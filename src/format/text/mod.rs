@@ -11,13 +11,11 @@ mod epub;
 mod html;
 mod segments;
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::error::Error;
 use crate::format::plain;
 use crate::format::tag::Tag;
-use crate::rule::Rule;
 
 /// A kind of file that holds a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +39,7 @@ pub enum Kind {
 pub enum Shape {
     /// Lines of print: paragraphs are wrapped, pages have heads and numbers.
     Print,
-    /// A paragraph a line, with an empty line between.
+    /// A paragraph a line, with an empty line between: repairs of wrapped lines and of pages find nothing to do.
     Paragraphs,
     /// A segment a line.
     Segments,
@@ -122,18 +120,6 @@ impl Raw {
             text,
             shape: Shape::Print,
             headings: Vec::new(),
-        }
-    }
-
-    /// The rules that have nothing to say about it: a text without pages has no page numbers, heads or notes between
-    /// its lines.
-    #[must_use]
-    pub fn idle_rules(&self) -> BTreeSet<Rule> {
-        match self.shape {
-            Shape::Print => BTreeSet::new(),
-            Shape::Paragraphs | Shape::Segments => {
-                [Rule::PageNumber, Rule::RunningHead, Rule::Footnote].into()
-            }
         }
     }
 }
