@@ -82,7 +82,7 @@ fn repairs_of_print_leave_a_book_alone() {
             "<p>THE SAME OLD SONG</p><p>{first}</p><p>{second}</p><p>{page}</p>"
         ));
         print.push_str(&format!(
-            "THE SAME OLD SONG\n\n{first}\n{second}\n\n{page}\n\n\n"
+            "THE SAME OLD SONG\n\n{first}\n{second}\n{page}\n\n\n"
         ));
     }
     let page = format!("<html xmlns=\"http://www.w3.org/1999/xhtml\"><body>{body}</body></html>");
