@@ -16,9 +16,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use mutate::{Chance, Fuzzer, targets};
-
-type Files = Vec<(String, Vec<u8>)>;
+use mutate::{Chance, File, Fuzzer, targets};
 
 /// A file of at most 64 KiB is read in milliseconds.
 const TOO_LONG: Duration = Duration::from_secs(10);
@@ -27,7 +25,7 @@ const TOO_LONG: Duration = Duration::from_secs(10);
 const TOO_MUCH: u64 = 1 << 30;
 
 /// What is being read, and since when.
-type Now = Arc<Mutex<Option<(String, Files, Instant)>>>;
+type Now = Arc<Mutex<Option<(String, Vec<File>, Instant)>>>;
 
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).collect();

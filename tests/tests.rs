@@ -25,4 +25,5 @@ mod suite {
     mod planted;
     mod review;
     mod threads;
+    mod tools;
 }

@@ -1,17 +1,17 @@
 //! Files in and out: one module per format, reading and writing together, and [`Format`], which knows them all.
 
-#[cfg(feature = "zip")]
+#[cfg(feature = "books")]
 mod archive;
 mod details;
 pub mod dictionary;
-#[cfg(feature = "epub")]
+#[cfg(feature = "books")]
 pub mod epub;
 pub mod gold;
 pub mod html;
 pub mod hunalign;
 pub mod loss;
 pub mod moses;
-#[cfg(feature = "zip")]
+#[cfg(feature = "books")]
 mod package;
 pub mod plain;
 pub mod sheet;
@@ -46,7 +46,7 @@ pub enum Format {
     /// A page to read.
     Html,
     /// A book to read.
-    #[cfg(feature = "epub")]
+    #[cfg(feature = "books")]
     Epub,
     /// Stand-off links as OPUS has them.
     Xces,
@@ -73,7 +73,7 @@ pub struct Written {
 
 impl Format {
     /// How many formats there are.
-    pub const COUNT: usize = 12 + cfg!(feature = "epub") as usize;
+    pub const COUNT: usize = 12 + cfg!(feature = "books") as usize;
 
     /// All formats.
     pub const ALL: [Self; Self::COUNT] = [
@@ -83,7 +83,7 @@ impl Format {
         Self::Tmx,
         Self::Xliff,
         Self::Html,
-        #[cfg(feature = "epub")]
+        #[cfg(feature = "books")]
         Self::Epub,
         Self::Xces,
         Self::InterText,
@@ -103,7 +103,7 @@ impl Format {
             Self::Tmx => "tmx",
             Self::Xliff => "xliff",
             Self::Html => "html",
-            #[cfg(feature = "epub")]
+            #[cfg(feature = "books")]
             Self::Epub => "epub",
             Self::Xces => "xces",
             Self::InterText => "intertext",
@@ -124,7 +124,7 @@ impl Format {
             Self::Tmx => "TMX 1.4, a translation memory for CAT tools",
             Self::Xliff => "XLIFF 1.2, for CAT tools",
             Self::Html => "A page to read and print, both texts side by side",
-            #[cfg(feature = "epub")]
+            #[cfg(feature = "books")]
             Self::Epub => "EPUB 3, a book with both texts side by side",
             Self::Xces => "XCES links as OPUS has them, and both texts as XML",
             Self::InterText => "InterText links, and both texts as XML",
@@ -183,7 +183,7 @@ impl Format {
             Self::Tmx => &[Controls, NullBeads, Boundaries],
             Self::Xliff => &[Controls, Boundaries],
             Self::Html => &[Controls, EmptySegments],
-            #[cfg(feature = "epub")]
+            #[cfg(feature = "books")]
             Self::Epub => &[Controls, EmptySegments],
             Self::Xces => &[Controls, EmptySegments, Raw, Chapters, Anchors, Status],
             Self::InterText => &[
@@ -230,7 +230,7 @@ impl Format {
             Self::Tmx => tmx::write(&kept)?.into_bytes(),
             Self::Xliff => xliff::write(&kept, name)?.into_bytes(),
             Self::Html => html::write(&kept, name)?.into_bytes(),
-            #[cfg(feature = "epub")]
+            #[cfg(feature = "books")]
             Self::Epub => epub::write(&kept, name)?,
             Self::Hunalign => hunalign::write_texts(&kept.rows).into_bytes(),
             // Both show the confidence, but as something else.
@@ -265,7 +265,7 @@ impl Format {
             Self::Tmx => tmx::read(&text()?, &source.languages)?,
             Self::Xliff => xliff::read(&text()?)?,
             Self::Html => html::read(&text()?)?,
-            #[cfg(feature = "epub")]
+            #[cfg(feature = "books")]
             Self::Epub => epub::read(&source.bytes()?)?,
             Self::Xces => xces::read(source, Dialect::Xces)?,
             Self::InterText => xces::read(source, Dialect::InterText)?,

@@ -64,7 +64,7 @@ pub(super) fn value(text: &str) -> String {
 ///
 /// # Errors
 /// If it does.
-#[cfg(feature = "html")]
+#[cfg(feature = "books")]
 pub(super) fn refuse_entities(text: &str) -> Result<(), Error> {
     let start = text.find("<!DOCTYPE").unwrap_or(text.len());
     let end = text.find("<html").unwrap_or(text.len());

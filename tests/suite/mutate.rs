@@ -11,13 +11,18 @@ use bitext::format::{Format, dictionary, gold, plain};
 use bitext::pair::Pair;
 use zip::write::SimpleFileOptions;
 
+/// The name and the content of a file.
+pub(crate) type File = (String, Vec<u8>);
+
+/// Reads files; true if they were taken.
+pub(crate) type Read = dyn Fn(&[File]) -> bool;
+
 /// Files of one kind and how they are read.
 pub(crate) struct Target {
     pub(crate) name: String,
     /// Their names and contents; only the contents are damaged.
-    pub(crate) files: Vec<(String, Vec<u8>)>,
-    /// Reads them; true if they were taken.
-    pub(crate) read: Box<dyn Fn(&[(String, Vec<u8>)]) -> bool>,
+    pub(crate) files: Vec<File>,
+    pub(crate) read: Box<Read>,
 }
 
 /// Every reader with files that it takes.
@@ -35,7 +40,7 @@ pub(crate) fn targets() -> Vec<Target> {
     targets.push(text(Kind::Tmx, memory[0].content.clone()));
     for (kind, parts) in [(Kind::Epub, book()), (Kind::Docx, document())] {
         targets.push(text(kind, zip(&parts)));
-        let read = move |parts: &[(String, Vec<u8>)]| read_text(kind, zip(parts));
+        let read = move |parts: &[File]| read_text(kind, zip(parts));
         targets.push(Target {
             name: format!("parts of {kind:?}"),
             files: parts,
@@ -169,7 +174,7 @@ pub(crate) fn example() -> Sheet {
 }
 
 /// An archive of parts, as others write it.
-pub(crate) fn zip(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
+pub(crate) fn zip(parts: &[File]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in parts {
         let options = SimpleFileOptions::default().last_modified_time(zip::DateTime::default());
@@ -179,13 +184,13 @@ pub(crate) fn zip(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
     zip.finish().unwrap().into_inner()
 }
 
-fn parts(parts: &[(&str, &str)]) -> Vec<(String, Vec<u8>)> {
+fn parts(parts: &[(&str, &str)]) -> Vec<File> {
     let part = |&(name, content): &(&str, &str)| (name.to_owned(), content.into());
     parts.iter().map(part).collect()
 }
 
 /// A small book, EPUB 2 in its ways: pages in a folder, a table of contents among them, an entity of HTML.
-pub(crate) fn book() -> Vec<(String, Vec<u8>)> {
+pub(crate) fn book() -> Vec<File> {
     parts(&[
         ("mimetype", "application/epub+zip"),
         (
@@ -220,7 +225,7 @@ pub(crate) fn book() -> Vec<(String, Vec<u8>)> {
 }
 
 /// A small document: a heading by its style, a table, a text box, a change that was tracked.
-pub(crate) fn document() -> Vec<(String, Vec<u8>)> {
+pub(crate) fn document() -> Vec<File> {
     parts(&[
         (
             "word/document.xml",
@@ -323,7 +328,7 @@ impl Chance {
     }
 
     /// Damages one to five places of the files.
-    pub(crate) fn damage(&mut self, files: &mut [(String, Vec<u8>)]) {
+    pub(crate) fn damage(&mut self, files: &mut [File]) {
         for _ in 0..=self.below(5) {
             let file = self.below(files.len());
             self.damage_one(&mut files[file].1);
@@ -365,7 +370,7 @@ impl Chance {
 /// Damages files of a target again and again: what was taken is damaged further.
 pub(crate) struct Fuzzer {
     pub(crate) target: Target,
-    taken: Vec<Vec<(String, Vec<u8>)>>,
+    taken: Vec<Vec<File>>,
 }
 
 impl Fuzzer {
@@ -380,7 +385,7 @@ impl Fuzzer {
     }
 
     /// The files of the next try.
-    pub(crate) fn next(&mut self, chance: &mut Chance) -> Vec<(String, Vec<u8>)> {
+    pub(crate) fn next(&mut self, chance: &mut Chance) -> Vec<File> {
         // Every other time from the start, so that the damage does not pile up.
         let from = if chance.below(2) == 0 {
             0
@@ -393,7 +398,7 @@ impl Fuzzer {
     }
 
     /// Reads files; true if they were taken.
-    pub(crate) fn read(&mut self, files: Vec<(String, Vec<u8>)>, chance: &mut Chance) -> bool {
+    pub(crate) fn read(&mut self, files: Vec<File>, chance: &mut Chance) -> bool {
         let taken = (self.target.read)(&files);
         if taken {
             if self.taken.len() < 100 {

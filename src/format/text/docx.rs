@@ -8,7 +8,8 @@ use crate::format::archive::Archive;
 use crate::format::package::{in_part, text};
 use crate::format::xml::{Element, Elements, Take};
 
-use super::{Paragraphs, Raw};
+use super::Raw;
+use super::paragraphs::Paragraphs;
 
 const BODY: &str = "word/document.xml";
 const STYLES: &str = "word/styles.xml";

@@ -4,7 +4,8 @@ use crate::error::Error;
 use crate::format::archive::Archive;
 use crate::format::package;
 
-use super::{Paragraphs, Raw, html};
+use super::paragraphs::Paragraphs;
+use super::{Raw, html};
 
 /// Reads a book.
 ///

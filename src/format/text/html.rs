@@ -8,7 +8,8 @@ use html5gum::{DefaultEmitter, Token, Tokenizer};
 use crate::error::Error;
 use crate::format::xml::refuse_entities;
 
-use super::{Paragraphs, Raw};
+use super::Raw;
+use super::paragraphs::Paragraphs;
 
 /// Elements that begin and end a paragraph: those that the HTML standard (section 15.3) lays out as blocks.
 const BLOCKS: &[&str] = &[

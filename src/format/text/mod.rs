@@ -3,12 +3,14 @@
 //! Repair, splitting and all places in raw files then go by the text that was taken ([`Raw::text`]), not by the bytes
 //! of the file.
 
-#[cfg(feature = "docx")]
+#[cfg(feature = "books")]
 mod docx;
-#[cfg(feature = "epub")]
+#[cfg(feature = "books")]
 mod epub;
-#[cfg(feature = "html")]
+#[cfg(feature = "books")]
 mod html;
+#[cfg(feature = "books")]
+mod paragraphs;
 mod segments;
 
 use std::ops::Range;
@@ -88,18 +90,18 @@ impl Kind {
     pub fn read(self, bytes: Vec<u8>, language: Option<&Tag>) -> Result<Raw, Error> {
         let raw = match self {
             Self::Plain => return plain::decode(bytes).map(Raw::plain),
-            #[cfg(feature = "html")]
+            #[cfg(feature = "books")]
             Self::Html => html::read(&plain::decode(bytes)?)?,
-            #[cfg(feature = "epub")]
+            #[cfg(feature = "books")]
             Self::Epub => epub::read(&bytes)?,
-            #[cfg(feature = "docx")]
+            #[cfg(feature = "books")]
             Self::Docx => docx::read(&bytes)?,
             Self::Tmx => segments::read_tmx(&plain::decode(bytes)?, language)?,
             Self::Xml => segments::read_xml(&plain::decode(bytes)?)?,
-            #[cfg(not(all(feature = "html", feature = "epub", feature = "docx")))]
-            _ => {
+            #[cfg(not(feature = "books"))]
+            Self::Html | Self::Epub | Self::Docx => {
                 let error = Error::new("this program was built without what reads such files");
-                return Err(error.hint("build it with the features html, epub and docx"));
+                return Err(error.hint("build it with the feature `books`"));
             }
         };
         if raw.text.trim().is_empty() {
@@ -122,57 +124,6 @@ impl Raw {
             headings: Vec::new(),
         }
     }
-}
-
-/// Collects the paragraphs of a text.
-#[derive(Default)]
-#[cfg(any(feature = "html", feature = "docx"))]
-struct Paragraphs {
-    text: String,
-    headings: Vec<Range<usize>>,
-}
-
-#[cfg(any(feature = "html", feature = "docx"))]
-impl Paragraphs {
-    /// Adds a paragraph, its white space made single spaces; an empty one is left out. A no-break space is no such
-    /// white space, as in HTML.
-    fn push(&mut self, paragraph: &str, heading: bool) {
-        let start = self.text.len();
-        for word in paragraph.split(is_space).filter(|word| !word.is_empty()) {
-            if self.text.len() > start {
-                self.text.push(' ');
-            }
-            self.text.push_str(word);
-        }
-        if self.text[start..].trim().is_empty() {
-            self.text.truncate(start);
-            return;
-        }
-        if heading {
-            self.headings.push(start..self.text.len());
-        }
-        self.text.push_str(crate::text::PARAGRAPH_BREAK);
-    }
-
-    fn finish(mut self) -> Raw {
-        // One line end, as any text file has it.
-        self.text.truncate(self.text.trim_end().len());
-        self.text.push('\n');
-        Raw {
-            text: self.text,
-            shape: Shape::Paragraphs,
-            headings: self.headings,
-        }
-    }
-}
-
-/// White space that markup makes one space of, and what else a reader of lines would take for the end of one.
-#[cfg(any(feature = "html", feature = "docx"))]
-const fn is_space(c: char) -> bool {
-    matches!(
-        c,
-        '\0'..=' ' | '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{FEFF}'
-    )
 }
 
 #[cfg(test)]

@@ -4,18 +4,18 @@ fn lines(raw: &Raw) -> Vec<&str> {
     raw.text.lines().filter(|line| !line.is_empty()).collect()
 }
 
-#[cfg(feature = "html")]
+#[cfg(feature = "books")]
 fn page(text: &str) -> Raw {
     Kind::Html.read(text.into(), None).unwrap()
 }
 
-#[cfg(feature = "html")]
+#[cfg(feature = "books")]
 fn refused(kind: Kind, text: &str, wanted: &str) {
     let error = kind.read(text.into(), None).unwrap_err().to_string();
     assert!(error.contains(wanted), "no `{wanted}` in {error}");
 }
 
-#[cfg(feature = "html")]
+#[cfg(feature = "books")]
 #[test]
 fn a_page_gives_its_paragraphs_and_headings() {
     let raw = page(
@@ -42,7 +42,7 @@ fn a_page_gives_its_paragraphs_and_headings() {
     assert_eq!(raw.shape, Shape::Paragraphs);
 }
 
-#[cfg(feature = "html")]
+#[cfg(feature = "books")]
 #[test]
 fn in_xhtml_any_element_may_be_empty() {
     let body = "<head><title/><script src=\"x\"/></head><body><p>a</p><p/><p>b</p></body></html>";
@@ -54,7 +54,7 @@ fn in_xhtml_any_element_may_be_empty() {
     assert_eq!(lines(&raw), ["a", "b"]);
 }
 
-#[cfg(feature = "html")]
+#[cfg(feature = "books")]
 #[test]
 fn pages_that_are_hostile_or_cut_off_are_refused() {
     let entities =
