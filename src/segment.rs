@@ -69,6 +69,28 @@ impl Document {
         Self { text, segments }
     }
 
+    /// Makes headings of the sentences, datelines and signatures that the file itself calls headings, given as bytes of
+    /// the raw text, in order.
+    pub fn set_headings(&mut self, raw: &[Range<usize>]) {
+        for segment in &mut self.segments {
+            let ranges = self.text.raw_ranges(segment.span.clone());
+            let Some(start) = ranges.first().map(|range| range.start) else {
+                continue;
+            };
+            let next = raw.partition_point(|heading| heading.end <= start);
+            let named = raw
+                .get(next)
+                .is_some_and(|heading| heading.contains(&start));
+            let matter = matches!(
+                segment.kind,
+                SegmentKind::FrontMatter | SegmentKind::BackMatter
+            );
+            if named && !matter {
+                segment.kind = SegmentKind::Heading;
+            }
+        }
+    }
+
     /// The text of a segment, by its number from 0.
     #[must_use]
     pub fn segment_text(&self, number: usize) -> &str {
@@ -79,6 +101,20 @@ impl Document {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn headings_of_the_file_are_headings() {
+        let mut document = Document::from_lines("Title\nOne.\nTwo");
+        document.segments[2].kind = SegmentKind::BackMatter;
+        document.set_headings(&[0..5, 11..14]);
+        let kinds: Vec<_> = document
+            .segments
+            .iter()
+            .map(|segment| segment.kind)
+            .collect();
+        use SegmentKind::{BackMatter, Heading, Sentence};
+        assert_eq!(kinds, [Heading, Sentence, BackMatter]);
+    }
 
     #[test]
     fn a_segmented_file_keeps_its_empty_lines() {

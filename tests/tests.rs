@@ -6,6 +6,7 @@
 mod suite {
     pub(crate) mod damage;
     pub(crate) mod generate;
+    pub(crate) mod mutate;
     pub(crate) mod program;
 
     mod bad_input;
@@ -16,6 +17,7 @@ mod suite {
     mod exchange;
     mod faults;
     mod formats;
+    mod inputs;
     mod laws;
     mod layers;
     mod manifest;
@@ -24,4 +26,5 @@ mod suite {
     mod planted;
     mod review;
     mod threads;
+    mod tools;
 }

@@ -12,7 +12,7 @@ use crate::format::xml::{self, Element, Elements, Take};
 use crate::pair::Pair;
 
 /// What the page looks like; no `<` or `&`, since it is XML.
-const STYLE: &str = include_str!("page.css");
+pub(super) const STYLE: &str = include_str!("page.css");
 
 /// Writes the page; `given` is its name.
 ///
@@ -21,6 +21,21 @@ const STYLE: &str = include_str!("page.css");
 pub fn write(sheet: &Sheet, given: &str) -> Result<String, Error> {
     let languages = known_languages(&sheet.languages)?;
     let title = given.rsplit_once('.').map_or(given, |(stem, _)| stem);
+    Ok(format!(
+        "<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"{}\">\n<head>\n\
+         <meta charset=\"utf-8\"/>\n<meta name=\"viewport\" content=\"width=device-width\"/>\n\
+         <title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n{}</body>\n</html>\n",
+        languages.source,
+        xml::content(title),
+        table((1..).zip(&sheet.rows), languages),
+    ))
+}
+
+/// A table of beads, each with its number.
+pub(super) fn table<'a>(
+    beads: impl Iterator<Item = (usize, &'a Row)>,
+    languages: Pair<&Tag>,
+) -> String {
     let head = |tag: &Tag| {
         format!(
             "<th lang=\"{tag}\" dir=\"{}\" scope=\"col\">{tag}</th>",
@@ -29,17 +44,11 @@ pub fn write(sheet: &Sheet, given: &str) -> Result<String, Error> {
     };
     let heads = languages.map(head);
     let mut out = format!(
-        "<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"{}\">\n<head>\n\
-         <meta charset=\"utf-8\"/>\n<meta name=\"viewport\" content=\"width=device-width\"/>\n\
-         <title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<table class=\"bitext\">\n\
-         <thead><tr><th class=\"number\" scope=\"col\">#</th>{}{}</tr></thead>\n<tbody>\n",
-        languages.source,
-        xml::content(title),
-        heads.source,
-        heads.target,
+        "<table class=\"bitext\">\n<thead><tr><th class=\"number\" scope=\"col\">#</th>{}{}</tr></thead>\n<tbody>\n",
+        heads.source, heads.target,
     );
     let mut chapter = "";
-    for (number, row) in (1..).zip(&sheet.rows) {
+    for (number, row) in beads {
         if row.chapter != chapter && !row.chapter.is_empty() {
             let heading = xml::content(&row.chapter);
             out.push_str(&format!(
@@ -49,8 +58,7 @@ pub fn write(sheet: &Sheet, given: &str) -> Result<String, Error> {
         chapter = &row.chapter;
         out.push_str(&bead(number, row, languages));
     }
-    out.push_str("</tbody>\n</table>\n</body>\n</html>\n");
-    Ok(out)
+    out + "</tbody>\n</table>\n"
 }
 
 fn bead(number: usize, row: &Row, languages: Pair<&Tag>) -> String {
@@ -85,28 +93,46 @@ fn bead(number: usize, row: &Row, languages: Pair<&Tag>) -> String {
 /// # Errors
 /// If it is another page; the error names the line.
 pub fn read(text: &str) -> Result<Reading, Error> {
-    let mut elements = Elements::new(text);
-    let root = elements.root()?;
-    let mut languages = Pair::default();
-    let mut count = Count::default();
-    let mut rows = Vec::new();
-    while let Some(line) = elements.next(&[("tr", Take::Whole)])? {
-        if line.attribute("data-bead").is_some() {
-            let row = row(&line, &mut count);
-            rows.push(row.map_err(|error| error.at(Place::Line(line.line)))?);
-        } else if rows.is_empty() {
-            let mut tags = line.named("th").filter_map(Element::language);
-            if let (Some(source), Some(target)) = (tags.next(), tags.next()) {
-                languages = Pair::new(Tag::new(source), Tag::new(target));
+    let mut pages = Pages::default();
+    pages.add(text)?;
+    pages.finish()
+}
+
+/// Collects the beads of pages.
+#[derive(Default)]
+pub(super) struct Pages {
+    sheet: Sheet,
+    count: Count,
+}
+
+impl Pages {
+    /// Adds the beads of a page.
+    pub(super) fn add(&mut self, text: &str) -> Result<(), Error> {
+        let mut elements = Elements::new(text);
+        elements.root()?;
+        while let Some(line) = elements.next(&[("tr", Take::Whole)])? {
+            if line.attribute("data-bead").is_some() {
+                let row = row(&line, &mut self.count);
+                let row = row.map_err(|error| error.at(Place::Line(line.line)))?;
+                self.sheet.rows.push(row);
+            } else if self.sheet.rows.is_empty() {
+                let mut tags = line.named("th").filter_map(Element::language);
+                if let (Some(source), Some(target)) = (tags.next(), tags.next()) {
+                    self.sheet.languages = Pair::new(Tag::new(source), Tag::new(target));
+                }
             }
         }
+        Ok(())
     }
-    if rows.is_empty() {
-        let error = root.fault("there is no bead on this page".to_owned());
-        return Err(error.hint("only pages that this program wrote are read"));
+
+    /// All beads.
+    pub(super) fn finish(self) -> Result<Reading, Error> {
+        if self.sheet.rows.is_empty() {
+            let error = Error::new("there is no bead on this page");
+            return Err(error.hint("only pages that this program wrote are read"));
+        }
+        Ok(self.sheet.into())
     }
-    let sheet = Sheet { rows, languages };
-    Ok(sheet.into())
 }
 
 fn row(line: &Element, count: &mut Count) -> Result<Row, Error> {

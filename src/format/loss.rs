@@ -205,10 +205,15 @@ fn one_line(text: &mut String) -> usize {
 
 fn without_separators(text: &mut String) -> usize {
     let mut count = text.matches('\t').count();
-    let mut kept = text.replace('\t', " ");
-    while kept.contains("~~~") {
-        count += 1;
-        kept = kept.replacen("~~~", "~~", 1);
+    let mut kept = String::with_capacity(text.len());
+    let mut run = 0;
+    for c in text.chars() {
+        run = if c == '~' { run + 1 } else { 0 };
+        if run > 2 {
+            count += 1;
+        } else {
+            kept.push(if c == '\t' { ' ' } else { c });
+        }
     }
     if kept.trim() == "<p>" {
         count += 1;

@@ -1,16 +1,23 @@
 //! Files in and out: one module per format, reading and writing together, and [`Format`], which knows them all.
 
+#[cfg(feature = "books")]
+mod archive;
 mod details;
 pub mod dictionary;
+#[cfg(feature = "books")]
+pub mod epub;
 pub mod gold;
 pub mod html;
 pub mod hunalign;
 pub mod loss;
 pub mod moses;
+#[cfg(feature = "books")]
+mod package;
 pub mod plain;
 pub mod sheet;
 pub mod table;
 pub mod tag;
+pub mod text;
 pub mod tmx;
 pub mod vecalign;
 pub mod xces;
@@ -38,6 +45,9 @@ pub enum Format {
     Xliff,
     /// A page to read.
     Html,
+    /// A book to read.
+    #[cfg(feature = "books")]
+    Epub,
     /// Stand-off links as OPUS has them.
     Xces,
     /// Stand-off links as InterText has them.
@@ -62,14 +72,19 @@ pub struct Written {
 }
 
 impl Format {
+    /// How many formats there are.
+    pub const COUNT: usize = 12 + cfg!(feature = "books") as usize;
+
     /// All formats.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; Self::COUNT] = [
         Self::Csv,
         Self::Tsv,
         Self::Jsonl,
         Self::Tmx,
         Self::Xliff,
         Self::Html,
+        #[cfg(feature = "books")]
+        Self::Epub,
         Self::Xces,
         Self::InterText,
         Self::Moses,
@@ -88,6 +103,8 @@ impl Format {
             Self::Tmx => "tmx",
             Self::Xliff => "xliff",
             Self::Html => "html",
+            #[cfg(feature = "books")]
+            Self::Epub => "epub",
             Self::Xces => "xces",
             Self::InterText => "intertext",
             Self::Moses => "moses",
@@ -107,6 +124,8 @@ impl Format {
             Self::Tmx => "TMX 1.4, a translation memory for CAT tools",
             Self::Xliff => "XLIFF 1.2, for CAT tools",
             Self::Html => "A page to read and print, both texts side by side",
+            #[cfg(feature = "books")]
+            Self::Epub => "EPUB 3, a book with both texts side by side",
             Self::Xces => "XCES links as OPUS has them, and both texts as XML",
             Self::InterText => "InterText links, and both texts as XML",
             Self::Moses => "One text a line: PREFIX.en, PREFIX.fa, PREFIX.ids",
@@ -164,6 +183,8 @@ impl Format {
             Self::Tmx => &[Controls, NullBeads, Boundaries],
             Self::Xliff => &[Controls, Boundaries],
             Self::Html => &[Controls, EmptySegments],
+            #[cfg(feature = "books")]
+            Self::Epub => &[Controls, EmptySegments],
             Self::Xces => &[Controls, EmptySegments, Raw, Chapters, Anchors, Status],
             Self::InterText => &[
                 Controls,
@@ -209,6 +230,8 @@ impl Format {
             Self::Tmx => tmx::write(&kept)?.into_bytes(),
             Self::Xliff => xliff::write(&kept, name)?.into_bytes(),
             Self::Html => html::write(&kept, name)?.into_bytes(),
+            #[cfg(feature = "books")]
+            Self::Epub => epub::write(&kept, name)?,
             Self::Hunalign => hunalign::write_texts(&kept.rows).into_bytes(),
             // Both show the confidence, but as something else.
             Self::Ladder => hunalign::write_ladder(&sheet.rows)?.into_bytes(),
@@ -242,6 +265,8 @@ impl Format {
             Self::Tmx => tmx::read(&text()?, &source.languages)?,
             Self::Xliff => xliff::read(&text()?)?,
             Self::Html => html::read(&text()?)?,
+            #[cfg(feature = "books")]
+            Self::Epub => epub::read(&source.bytes()?)?,
             Self::Xces => xces::read(source, Dialect::Xces)?,
             Self::InterText => xces::read(source, Dialect::InterText)?,
             Self::Moses => moses::read(source)?,

@@ -3,7 +3,7 @@
 use crate::error::{Error, Place};
 
 /// Offsets are kept in 32 bits.
-const LONGEST: usize = u32::MAX as usize;
+pub(super) const LONGEST: usize = u32::MAX as usize;
 
 /// Decodes a text file.
 ///
@@ -13,6 +13,18 @@ const LONGEST: usize = u32::MAX as usize;
 /// # Errors
 /// If the file is empty, binary, in another encoding, or 4 GiB or longer; the error names the byte.
 pub fn decode(bytes: Vec<u8>) -> Result<String, Error> {
+    let text = decode_any(bytes)?;
+    if text.trim_start_matches('\u{FEFF}').trim().is_empty() {
+        return Err(Error::new("the file is empty").hint("give a text with at least one line"));
+    }
+    Ok(text)
+}
+
+/// As [`decode`], but the text may be empty.
+///
+/// # Errors
+/// As [`decode`], but for an empty file.
+pub(super) fn decode_any(bytes: Vec<u8>) -> Result<String, Error> {
     let text = match bytes.get(..2) {
         Some([0xFF, 0xFE]) => utf16(&bytes[2..], u16::from_le_bytes)?,
         Some([0xFE, 0xFF]) => utf16(&bytes[2..], u16::from_be_bytes)?,
@@ -21,9 +33,6 @@ pub fn decode(bytes: Vec<u8>) -> Result<String, Error> {
     if let Some(at) = text.find('\0') {
         let error = Error::new("this is no text file: it holds a zero byte").at(Place::Byte(at));
         return Err(error.hint("give a plain text file in UTF-8"));
-    }
-    if text.trim_start_matches('\u{FEFF}').trim().is_empty() {
-        return Err(Error::new("the file is empty").hint("give a text with at least one line"));
     }
     if text.len() >= LONGEST {
         return Err(Error::new("the file is 4 GiB or longer").hint("cut it into parts"));

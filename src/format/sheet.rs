@@ -1,9 +1,11 @@
 //! What goes from format to format: the beads and the languages of their sides.
 
+use std::cell::Cell;
 use std::path::{Component, Path};
 
 use crate::bitext::Row;
 use crate::error::Error;
+use crate::format::plain;
 use crate::format::tag::Tag;
 use crate::pair::Pair;
 
@@ -30,6 +32,33 @@ pub fn known_languages(languages: &Pair<Option<Tag>>) -> Result<Pair<&Tag>, Erro
         source.as_ref().ok_or_else(|| unknown("source"))?,
         target.as_ref().ok_or_else(|| unknown("target"))?,
     ))
+}
+
+/// How often segments may be named on average; alignments name each once.
+const MOST_COPIES: usize = 16;
+
+/// The texts of segments for the beads that name them. A list that names a long one again and again would make
+/// gigabytes of a short file.
+pub(super) struct Copies(Cell<usize>);
+
+impl Copies {
+    /// For texts of so many bytes together.
+    pub(super) const fn new(bytes: usize) -> Self {
+        Self(Cell::new(bytes.saturating_mul(MOST_COPIES)))
+    }
+
+    /// One more copy of a text.
+    ///
+    /// # Errors
+    /// If there were too many.
+    pub(super) fn copy(&self, text: &str) -> Result<String, Error> {
+        let left = self.0.get().checked_sub(text.len()).ok_or_else(|| {
+            let error = Error::new(format!("segments are named more than {MOST_COPIES} times"));
+            error.hint("a segment belongs to one bead")
+        })?;
+        self.0.set(left);
+        Ok(text.to_owned())
+    }
 }
 
 /// What tells the files of both sides apart: the languages, and the sides too if both are in one language.
@@ -78,6 +107,9 @@ impl From<Vec<Row>> for Reading {
     }
 }
 
+/// Reads a file by its name; `None` if there is no such file.
+pub type Find<'a> = dyn Fn(&str) -> Result<Option<Vec<u8>>, Error> + 'a;
+
 /// A file to read, and where to find those that belong to it.
 pub struct Source<'a> {
     /// The name of the file that was given; for a format of several files it may be the beginning of their names.
@@ -87,7 +119,7 @@ pub struct Source<'a> {
     /// The segments of both texts, one a line, for a format that has only their numbers.
     pub texts: Option<Pair<String>>,
     /// Reads a file by its name, in the folder of the one that was given; `None` if there is no such file.
-    pub find: &'a dyn Fn(&str) -> Result<Option<String>, Error>,
+    pub find: &'a Find<'a>,
 }
 
 impl Source<'_> {
@@ -115,17 +147,21 @@ impl Source<'_> {
         self.other(self.name)
     }
 
+    /// The bytes of the file that was given.
+    ///
+    /// # Errors
+    /// If it cannot be read.
+    pub fn bytes(&self) -> Result<Vec<u8>, Error> {
+        (self.find)(self.name)?.ok_or_else(|| missing(self.name))
+    }
+
     /// The text of a file that belongs to it.
     ///
     /// # Errors
     /// If it cannot be read, or is not in the folder or one below it: a file from elsewhere must not name any file of
     /// the reader's machine.
     pub fn other(&self, name: &str) -> Result<String, Error> {
-        let found = self.optional(name)?;
-        found.ok_or_else(|| {
-            let error = Error::new(format!("no such file: `{name}`"));
-            error.hint("it belongs to this alignment; put it beside")
-        })
+        self.optional(name)?.ok_or_else(|| missing(name))
     }
 
     /// The text of a file that may be missing.
@@ -138,6 +174,12 @@ impl Source<'_> {
             let error = Error::new(format!("`{name}` is not in the folder of the alignment"));
             return Err(error.hint("put the file beside the alignment and name it without a path"));
         }
-        (self.find)(name)
+        let bytes = (self.find)(name)?;
+        bytes.map(plain::decode_any).transpose()
     }
+}
+
+fn missing(name: &str) -> Error {
+    let error = Error::new(format!("no such file: `{name}`"));
+    error.hint("it belongs to this alignment; put it beside")
 }

@@ -19,6 +19,9 @@ use crate::pair::Pair;
 /// Elements whose content is native code and no text. (`hi` only marks text.)
 const CODE: &[&str] = &["bpt", "ept", "it", "ph", "ut"];
 
+/// Languages of a memory at most: the European Union has 24, and every text is compared with all.
+const MOST_LANGUAGES: usize = 1000;
+
 /// The name under which this program writes.
 const TOOL: &str = env!("CARGO_PKG_NAME");
 
@@ -65,21 +68,7 @@ fn unit(number: usize, row: &Row, languages: Pair<&Tag>) -> String {
 /// # Errors
 /// If the file is no TMX, or has more languages than two and none is chosen; the error names the line.
 pub fn read(text: &str, wanted: &Pair<Option<Tag>>) -> Result<Reading, Error> {
-    let mut elements = Elements::new(text);
-    let root = elements.root()?;
-    if root.name != "tmx" {
-        let error = root.fault(format!("this is no TMX: it starts with <{}>", root.name));
-        return Err(error.hint("is it another format? say which with --from"));
-    }
-    let mut header = Element::default();
-    let mut units = Vec::new();
-    while let Some(element) = elements.next(&[("header", Take::Tag), ("tu", Take::Whole)])? {
-        if element.name == "header" {
-            header = element;
-        } else {
-            units.push(Unit::new(element)?);
-        }
-    }
+    let (header, units) = units(text)?;
     let languages = choose(&header, &units, wanted)?;
     let own = header.attribute("creationtool") == Some(TOOL);
     let mut count = Count::default();
@@ -105,6 +94,38 @@ pub fn read(text: &str, wanted: &Pair<Option<Tag>>) -> Result<Reading, Error> {
     let languages = languages.map(Some);
     let sheet = Sheet { rows, languages };
     Ok(Reading { sheet, notes })
+}
+
+/// The header and the units of a memory.
+fn units(text: &str) -> Result<(Element, Vec<Unit>), Error> {
+    let mut elements = Elements::new(text);
+    let root = elements.root()?;
+    if root.name != "tmx" {
+        let error = root.fault(format!("this is no TMX: it starts with <{}>", root.name));
+        return Err(error.hint("is it another format? say which with --from"));
+    }
+    let mut header = Element::default();
+    let mut units = Vec::new();
+    while let Some(element) = elements.next(&[("header", Take::Tag), ("tu", Take::Whole)])? {
+        if element.name == "header" {
+            header = element;
+        } else {
+            units.push(Unit::new(element)?);
+        }
+    }
+    Ok((header, units))
+}
+
+/// The texts of a memory in one language, or a narrower one.
+///
+/// # Errors
+/// If the file is no TMX, or has no text in that language.
+pub(super) fn texts(text: &str, language: &Tag) -> Result<Vec<String>, Error> {
+    let (_, units) = units(text)?;
+    let tag = pick(&languages(&units)?, language)?;
+    let texts = units.into_iter().flat_map(|unit| unit.texts);
+    let texts = texts.filter(|(own, _)| own.is(&tag));
+    Ok(texts.map(|(_, text)| text).collect())
 }
 
 /// A `<tu>` and its texts by language, in the order in which they stand.
@@ -155,38 +176,52 @@ impl Unit {
     }
 }
 
+/// The languages of units, in the order in which they come.
+fn languages(units: &[Unit]) -> Result<Vec<&Tag>, Error> {
+    let mut found: Vec<&Tag> = Vec::new();
+    for (tag, _) in units.iter().flat_map(|unit| &unit.texts) {
+        if !found.iter().any(|known| known.is(tag)) {
+            if found.len() == MOST_LANGUAGES {
+                let error = Error::new(format!("more than {MOST_LANGUAGES} languages"));
+                return Err(error);
+            }
+            found.push(tag);
+        }
+    }
+    if found.is_empty() {
+        return Err(Error::new("no unit").hint("is it cut off?"));
+    }
+    Ok(found)
+}
+
+/// The language that is wanted, or the first narrower one.
+fn pick(found: &[&Tag], wanted: &Tag) -> Result<Tag, Error> {
+    let exact = found.iter().find(|tag| wanted.is(tag));
+    let narrower = || found.iter().find(|tag| wanted.covers(tag));
+    exact
+        .or_else(narrower)
+        .map(|&tag| tag.clone())
+        .ok_or_else(|| {
+            let known: Vec<&str> = found.iter().map(|tag| tag.as_str()).collect();
+            let error = Error::new(format!("no text in `{wanted}`"));
+            error.hint(format!("the languages are {}", known.join(", ")))
+        })
+}
+
 /// The two languages to read.
 fn choose(
     header: &Element,
     units: &[Unit],
     wanted: &Pair<Option<Tag>>,
 ) -> Result<Pair<Tag>, Error> {
-    let mut found: Vec<&Tag> = Vec::new();
-    for (tag, _) in units.iter().flat_map(|unit| &unit.texts) {
-        if !found.iter().any(|known| known.is(tag)) {
-            found.push(tag);
-        }
-    }
-    let pick = |wanted: &Tag| -> Option<Tag> {
-        let exact = found.iter().find(|tag| wanted.is(tag));
-        let narrower = || found.iter().find(|tag| wanted.covers(tag));
-        exact.or_else(narrower).map(|&tag| tag.clone())
-    };
-    let missing = |tag: &Tag| {
-        let known: Vec<&str> = found.iter().map(|tag| tag.as_str()).collect();
-        let error = Error::new(format!("no text in `{tag}`"));
-        error.hint(format!("the languages are {}", known.join(", ")))
-    };
+    let found = languages(units)?;
     // `srclang` may be `*all*`, which is no tag: then the first text is the source.
     let declared = header.attribute("srclang").and_then(Tag::new);
-    let first = found
-        .first()
-        .ok_or_else(|| Error::new("no unit").hint("is it cut off?"))?;
     let source = match &wanted.source {
-        Some(tag) => pick(tag).ok_or_else(|| missing(tag))?,
+        Some(tag) => pick(&found, tag)?,
         None => {
-            let declared = declared.and_then(|tag| pick(&tag));
-            declared.unwrap_or_else(|| (*first).clone())
+            let declared = declared.and_then(|tag| pick(&found, &tag).ok());
+            declared.unwrap_or_else(|| found[0].clone())
         }
     };
     let others: Vec<&Tag> = found
@@ -195,7 +230,7 @@ fn choose(
         .filter(|tag| !tag.is(&source))
         .collect();
     let target = match (&wanted.target, &others[..]) {
-        (Some(tag), _) => pick(tag).ok_or_else(|| missing(tag))?,
+        (Some(tag), _) => pick(&found, tag)?,
         (None, [only]) => (*only).clone(),
         (None, []) => source.clone(),
         (None, others) => {

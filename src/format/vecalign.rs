@@ -9,6 +9,7 @@ use std::fmt::Write as _;
 use crate::bead::Bead;
 use crate::bitext::{Row, Unit};
 use crate::error::{Error, Place};
+use crate::format::sheet::Copies;
 use crate::pair::Pair;
 
 /// A line of a bead list.
@@ -55,6 +56,8 @@ pub fn lines(rows: &[Row]) -> Vec<Line> {
 /// # Errors
 /// If a bead names a segment that is not there.
 pub fn rows(lines: &[Line], segments: &Pair<Vec<&str>>) -> Result<Vec<Row>, Error> {
+    let all = segments.source.iter().chain(&segments.target);
+    let copies = Copies::new(all.map(|text| text.len()).sum());
     let units = |numbers: &[usize], segments: &[&str], prefix: char| {
         let unit = |&number: &usize| {
             let text = segments.get(number).ok_or_else(|| {
@@ -64,7 +67,7 @@ pub fn rows(lines: &[Line], segments: &Pair<Vec<&str>>) -> Result<Vec<Row>, Erro
             })?;
             Ok(Unit {
                 id: format!("{prefix}{}", number + 1),
-                text: Some((*text).to_owned()),
+                text: Some(copies.copy(text)?),
                 raw: Vec::new(),
             })
         };

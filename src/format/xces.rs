@@ -9,9 +9,9 @@ use std::collections::{HashMap, HashSet};
 
 use crate::bead::Status;
 use crate::bitext::{Row, Unit};
-use crate::error::Error;
+use crate::error::{Error, Place};
 use crate::format::details::{self, words};
-use crate::format::sheet::{Output, Reading, Sheet, Source, known_languages, side_names};
+use crate::format::sheet::{Copies, Output, Reading, Sheet, Source, known_languages, side_names};
 use crate::format::tag::Tag;
 use crate::format::xml::{self, Element, Elements, Take};
 use crate::pair::Pair;
@@ -223,6 +223,7 @@ struct Document {
     name: String,
     language: Option<Tag>,
     texts: HashMap<String, String>,
+    copies: Copies,
 }
 
 impl Document {
@@ -239,6 +240,7 @@ impl Document {
             name: name.to_owned(),
             language: root.language().and_then(Tag::new),
             texts: HashMap::new(),
+            copies: Copies::new(text.len()),
         };
         while let Some(segment) = elements.next(&[("s", Take::Whole)]).map_err(in_file)? {
             let id = segment.wants("id").map_err(in_file)?.to_owned();
@@ -261,7 +263,11 @@ impl Document {
                     "if it is in the other text, the order is the other: --from xces or intertext",
                 )
             })?;
-            let text = Some(text.clone()).filter(|text| place == 0 || !text.is_empty());
+            let text = self
+                .copies
+                .copy(text)
+                .map_err(|error| error.at(Place::Line(link.line)))?;
+            let text = Some(text).filter(|text| place == 0 || !text.is_empty());
             let raw = Vec::new();
             Ok(Unit { id, text, raw })
         });
@@ -270,7 +276,7 @@ impl Document {
 }
 
 /// The text of a segment. Where the words are elements of their own, their lines are no part of it.
-fn sentence(segment: &Element) -> String {
+pub(super) fn sentence(segment: &Element) -> String {
     let text = segment.text(&[]);
     if segment.children().next().is_none() {
         return text;

@@ -15,6 +15,9 @@ use crate::error::{Error, Place};
 /// How deep elements may be nested. Alignments need six; a reader of anything deeper would only run out of stack.
 const DEEPEST: usize = 64;
 
+/// Attributes of an element at most; the parser compares each with all before it.
+const MOST_ATTRIBUTES: usize = 256;
+
 /// True for a character that XML 1.0 allows.
 #[must_use]
 pub(super) fn is_legal(c: char) -> bool {
@@ -55,6 +58,29 @@ pub(super) fn content(text: &str) -> String {
 /// Text as the value of an attribute, between double quotes.
 pub(super) fn value(text: &str) -> String {
     escaped(text, At::Value)
+}
+
+/// Refuses a page that declares entities before its first element; it is not read as XML, so nothing else would.
+///
+/// # Errors
+/// If it does.
+#[cfg(feature = "books")]
+pub(super) fn refuse_entities(text: &str) -> Result<(), Error> {
+    let start = text.find("<!DOCTYPE").unwrap_or(text.len());
+    let end = text.find("<html").unwrap_or(text.len());
+    match text
+        .get(start..end)
+        .and_then(|prolog| prolog.find("<!ENTITY"))
+    {
+        Some(_) => Err(declared(Error::new(DECLARED))),
+        None => Ok(()),
+    }
+}
+
+const DECLARED: &str = "the file declares entities, which are not expanded";
+
+fn declared(error: Error) -> Error {
+    error.hint("replace them by their text, and take the declaration out")
 }
 
 /// An element, by its name without prefix.
@@ -225,8 +251,7 @@ impl<'a> Elements<'a> {
             }
             Event::End(_) => self.depth = self.depth.saturating_sub(1),
             Event::DocType(content) if content.contains("<!ENTITY") => {
-                let error = self.fault("the file declares entities, which are not expanded");
-                return Err(error.hint("replace them by their text, and take the declaration out"));
+                return Err(declared(self.fault(DECLARED)));
             }
             Event::Eof if self.depth > 0 => return Err(self.fault("the file is cut off")),
             Event::Eof if !self.any => {
@@ -240,7 +265,11 @@ impl<'a> Elements<'a> {
     fn element(&mut self, start: &BytesStart<'_>) -> Result<Element, Error> {
         let line = self.line();
         let mut attributes = Vec::new();
-        for attribute in start.attributes() {
+        for (number, attribute) in start.attributes().enumerate() {
+            if number == MOST_ATTRIBUTES {
+                let error = Error::new(format!("more than {MOST_ATTRIBUTES} attributes"));
+                return Err(error.at(Place::Line(line)));
+            }
             let damaged = |error: String| {
                 Error::new(format!("damaged attribute: {error}")).at(Place::Line(line))
             };

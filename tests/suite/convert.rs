@@ -15,7 +15,7 @@ const BEADS: &str = concat!(
 );
 
 /// The formats that hold texts, each with what converting the beads to it must say.
-const FORMATS: [(&str, &str); 10] = [
+const FORMATS: [(&str, &str); 11] = [
     (
         "csv",
         "1 boundary between segments, the raw places of 5 segments, 2 language codes",
@@ -31,6 +31,7 @@ const FORMATS: [(&str, &str); 10] = [
     ),
     ("xliff", "1 control character, 1 boundary between segments"),
     ("html", "1 control character"),
+    ("epub", "1 control character"),
     (
         "xces",
         "1 control character, the raw places of 5 segments, the chapter of 2 beads, the anchors of 1 bead, \
@@ -85,7 +86,8 @@ fn what_is_lost_is_said() {
 #[test]
 fn every_format_goes_to_every_other_and_back() {
     let folder = book();
-    for (one, _) in FORMATS {
+    // A book is packed, and its title, the name of the file, with it: its bytes cannot be compared here.
+    for (one, _) in FORMATS.iter().filter(|(one, _)| *one != "epub") {
         let first = format!("first.{one}");
         said(&folder, "book.jsonl", &first);
         for (other, _) in FORMATS {
@@ -124,7 +126,7 @@ fn parts(format: &str, stem: &str) -> Vec<String> {
 #[test]
 fn jsonl_comes_back_whole_from_what_holds_all() {
     let folder = book();
-    for format in ["html", "xliff", "csv"] {
+    for format in ["html", "epub", "xliff", "csv"] {
         let middle = format!("middle.{format}");
         said(&folder, "book.jsonl", &middle);
         said(&folder, &middle, "back.jsonl");

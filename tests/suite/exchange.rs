@@ -10,15 +10,10 @@ use bitext::format::sheet::{Output, Reading, Sheet, Source};
 use bitext::format::tag::Tag;
 use bitext::pair::Pair;
 use proptest::prelude::*;
-use proptest::sample::{Index, select};
-use proptest::test_runner::RngSeed;
 
 use super::formats::rows;
 use super::generate::config;
-
-fn tags() -> Pair<Option<Tag>> {
-    Pair::new(Tag::new("en"), Tag::new("fa"))
-}
+use super::mutate::{Chance, Fuzzer, name, tags, targets};
 
 /// Rows whose ids stand once, in order, as the aligner's do.
 fn sheet(mut rows: Vec<Row>) -> Sheet {
@@ -38,10 +33,6 @@ fn sheet(mut rows: Vec<Row>) -> Sheet {
     Sheet { rows, languages }
 }
 
-fn name(format: Format) -> String {
-    format!("book.{}", format.name())
-}
-
 /// Reads files that lie in memory.
 fn read(
     format: Format,
@@ -49,14 +40,11 @@ fn read(
     languages: Pair<Option<Tag>>,
     texts: Option<Pair<String>>,
 ) -> Result<Reading, Error> {
-    let files: HashMap<&str, String> = outputs
+    let files: HashMap<&str, &Vec<u8>> = outputs
         .iter()
-        .map(|output| {
-            let text = String::from_utf8_lossy(&output.content).into_owned();
-            (output.name.as_str(), text)
-        })
+        .map(|output| (output.name.as_str(), &output.content))
         .collect();
-    let find = |name: &str| Ok(files.get(name).cloned());
+    let find = |name: &str| Ok(files.get(name).map(|&content| content.clone()));
     let source = Source {
         name: &name(format),
         languages,
@@ -130,147 +118,18 @@ proptest! {
     }
 }
 
-fn example() -> Sheet {
-    let unit = |id: &str, text: &str| Unit {
-        id: id.to_owned(),
-        text: Some(text.to_owned()),
-        raw: vec![1..4, 9..12],
-    };
-    let row = |source: &[&str], target: &[&str]| Row {
-        chapter: "One & <two>".to_owned(),
-        units: Pair::new(
-            source.iter().map(|text| unit("s1", text)).collect(),
-            target.iter().map(|text| unit("t1", text)).collect(),
-        ),
-        confidence: Some(873),
-        anchors: vec!["number:1917".to_owned()],
-        ..Row::default()
-    };
-    sheet(vec![
-        row(
-            &["In 1917 \"he\" came.", "<b> & so on"],
-            &["در ۱۹۱۷ «آمد»."],
-        ),
-        row(&["Left out."], &[]),
-        row(&[], &["افزوده"]),
-        row(&["می‌رود"], &["a\tb\nc"]),
-    ])
-}
-
-/// What breaks readers: markup, entities, numbers that are none or too large, halves of characters.
-const HOSTILE: &[&str] = &[
-    "<",
-    ">",
-    "&",
-    "&amp;",
-    "&x;",
-    "&#0;",
-    "&#xFFFFFFFF;",
-    "]]>",
-    "<![CDATA[",
-    "<!--",
-    "-->",
-    "<?x",
-    "?>",
-    "<!DOCTYPE a [<!ENTITY x \"y\">]>",
-    "<tu>",
-    "</tu>",
-    "<seg>",
-    "<s id=\"s1\">",
-    "<link xtargets=\";\"/>",
-    "<tr data-bead=\"1\"/>",
-    "\"",
-    "'",
-    "{",
-    "}",
-    "[",
-    "]",
-    ",",
-    ":",
-    "\t",
-    "\n",
-    "\r",
-    "\\",
-    "0",
-    "-1",
-    "99999999999999999999",
-    "18446744073709551615",
-    "1e999",
-    "NaN",
-    "null",
-    "\u{FEFF}",
-    "\u{0}",
-    "\u{202E}",
-    "~~~",
-    "<p>",
-    "é",
-];
-
-#[derive(Clone, Debug)]
-enum Damage {
-    Cut(Index),
-    Delete(Index, usize),
-    Insert(Index, &'static str),
-    Repeat(Index, usize),
-    Byte(Index, u8),
-}
-
-fn damage() -> impl Strategy<Value = Damage> {
-    let at = any::<Index>;
-    prop_oneof![
-        1 => at().prop_map(Damage::Cut),
-        3 => (at(), 1..40_usize).prop_map(|(at, length)| Damage::Delete(at, length)),
-        6 => (at(), select(HOSTILE)).prop_map(|(at, text)| Damage::Insert(at, text)),
-        2 => (at(), 1..400_usize).prop_map(|(at, length)| Damage::Repeat(at, length)),
-        2 => (at(), any::<u8>()).prop_map(|(at, byte)| Damage::Byte(at, byte)),
-    ]
-}
-
-impl Damage {
-    fn apply(&self, bytes: &mut Vec<u8>) {
-        let length = bytes.len();
-        let index = |at: &Index| at.index(length + 1);
-        match self {
-            Self::Cut(at) => bytes.truncate(index(at)),
-            Self::Delete(at, count) => {
-                let start = index(at);
-                bytes.drain(start..(start + count).min(length));
-            }
-            Self::Insert(at, text) => {
-                let at = index(at);
-                bytes.splice(at..at, text.bytes());
-            }
-            Self::Repeat(at, count) => {
-                let start = index(at);
-                let piece = bytes[start..(start + count).min(length)].to_vec();
-                bytes.splice(start..start, piece);
-            }
-            Self::Byte(at, byte) => {
-                let at = index(at);
-                bytes.splice(at..(at + 1).min(length), [*byte]);
-            }
+#[test]
+fn no_reader_panics() {
+    for target in targets() {
+        let mut fuzzer = Fuzzer::new(target);
+        let mut chance = Chance(1917);
+        let mut taken = 0;
+        for _ in 0..300 {
+            let files = fuzzer.next(&mut chance);
+            taken += usize::from(fuzzer.read(files, &mut chance));
         }
-    }
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { rng_seed: RngSeed::Fixed(1917), cases: 200, ..config() })]
-
-    #[test]
-    fn no_reader_panics(damages in prop::collection::vec((any::<Index>(), damage()), 1..6)) {
-        for format in Format::ALL {
-            let mut outputs = format.write(&example(), &name(format)).unwrap().outputs;
-            for (file, damage) in &damages {
-                let file = file.index(outputs.len());
-                damage.apply(&mut outputs[file].content);
-            }
-            let texts = Pair::new("a\nb\nc\nd\n".to_owned(), "e\nf\ng\n".to_owned());
-            let Ok(reading) = read(format, &outputs, tags(), Some(texts)) else { continue };
-            // What could be read can be written, or is refused.
-            for other in Format::ALL {
-                let _ = other.write(&reading.sheet, &name(other));
-            }
-        }
+        // Damage that is always refused would test the first line of a reader only.
+        assert!(taken > 0, "{}", fuzzer.target.name);
     }
 }
 
@@ -310,6 +169,96 @@ fn hostile_xml_is_refused_and_says_why() {
             assert!(error.to_string().contains(part), "no `{part}` in {error}");
         }
     }
+}
+
+/// Every format that is XML, alone or in an archive, by itself and in the files that belong to it.
+#[test]
+fn no_reader_of_xml_takes_hostile_xml() {
+    let entities = "<!DOCTYPE a [<!ENTITY b \"c\">]>";
+    let external = "<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]>";
+    let deep = "<a>".repeat(100_000);
+    let wide = format!(
+        "<a {}/>",
+        (0..300).map(|n| format!("b{n}=\"\" ")).collect::<String>()
+    );
+    let mut read = 0;
+    for target in targets() {
+        for file in 0..target.files.len() {
+            let text = String::from_utf8_lossy(&target.files[file].1).into_owned();
+            // Not a list of styles, not an archive, not a table of contents, which is not read.
+            if !text.starts_with('<') || text.contains("<nav") && target.name.contains("parts") {
+                continue;
+            }
+            let body = text
+                .find("<!DOCTYPE")
+                .map_or(text.as_str(), |at| &text[at..]);
+            let body = body
+                .strip_prefix("<!DOCTYPE")
+                .map_or(body, |rest| &rest[rest.find('>').unwrap() + 1..]);
+            let xml = "<?xml version=\"1.0\"?>";
+            let body = body.strip_prefix(xml).unwrap_or(body);
+            let first = body.find('>').unwrap() + 1;
+            for hostile in [
+                format!("{xml}{entities}{body}"),
+                format!("{xml}{external}{body}"),
+                format!("{xml}{}{deep}{}", &body[..first], &body[first..]),
+                format!("{xml}{}{wide}{}", &body[..first], &body[first..]),
+            ] {
+                // A page is not read as XML: attributes are nothing to it.
+                if hostile.contains(&wide) && hostile.contains("<html") {
+                    continue;
+                }
+                let mut files = target.files.clone();
+                files[file].1 = hostile.clone().into_bytes();
+                let start = hostile.get(..200).unwrap_or(&hostile);
+                assert!(!(target.read)(&files), "{} takes {start}", target.name);
+                read += 1;
+            }
+        }
+    }
+    assert!(read > 40, "{read}");
+}
+
+/// A short list that names a long segment again and again would unpack to gigabytes.
+#[test]
+fn a_segment_is_not_copied_without_end() {
+    let long = "a".repeat(100_000);
+    let texts = Some(Pair::new(format!("{long}\nb\n"), "c\n".to_owned()));
+    let list = "[0]:[0]:0.1\n".repeat(100_000);
+    let file = |name: &str, content: String| Output {
+        name: name.to_owned(),
+        content: content.into_bytes(),
+    };
+    let outputs = [file("book.vecalign", list)];
+    let error = read(Format::Vecalign, &outputs, Pair::default(), texts).unwrap_err();
+    assert!(error.to_string().contains("more than 16 times"), "{error}");
+    let links = "<link xtargets=\"1;1\"/>".repeat(100_000);
+    let outputs = [
+        file(
+            "book.xces",
+            format!(
+                "<cesAlign><linkGrp fromDoc=\"a.xml\" toDoc=\"a.xml\">{links}</linkGrp></cesAlign>"
+            ),
+        ),
+        file("a.xml", format!("<text><s id=\"1\">{long}</s></text>")),
+    ];
+    let error = read(Format::Xces, &outputs, Pair::default(), None).unwrap_err();
+    assert!(error.to_string().contains("more than 16 times"), "{error}");
+}
+
+/// Marks that part segments are made shorter in one go: one by one, this would take minutes.
+#[test]
+fn long_runs_of_separators_are_read_once() {
+    let mut sheet = super::mutate::example();
+    sheet.rows[0].units.source[0].text = Some("~".repeat(4_000_000));
+    let written = Format::Hunalign.write(&sheet, "book.hunalign").unwrap();
+    let text = String::from_utf8(written.outputs[0].content.clone()).unwrap();
+    assert!(text.starts_with("~~ ~~~ <b> & so on\t"), "{}", &text[..40]);
+    let lost: Vec<String> = written.lost.iter().map(ToString::to_string).collect();
+    assert!(
+        lost.contains(&"3999999 tabs and separators".to_owned()),
+        "{lost:?}"
+    );
 }
 
 #[test]

@@ -13,22 +13,21 @@ use bitext::format::loss::Loss;
 use bitext::format::sheet::Sheet;
 use bitext::format::table::{self, Separator};
 use bitext::format::tag::Tag;
+use bitext::format::text::Raw;
 use bitext::language::Language;
 use bitext::pair::Pair;
-use bitext::repair::{self, repair};
-use bitext::segment::Document;
-use bitext::split::split;
+use bitext::repair;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::evaluate::Gold;
 use crate::manifest::{self, Work};
-use crate::{Outcome, dictionary, files, formats, pins, support};
+use crate::{Outcome, dictionary, files, formats, pins, support, texts};
 
 /// Align a text and its translation; without files, every work of ./bitext.toml
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// The original (`-`: standard input)
+    /// The original: plain text, html, epub, docx, tmx or xml (`-`: plain, from standard input)
     #[arg(requires_all = ["target", "source_lang", "target_lang"])]
     source: Option<PathBuf>,
     /// The translation
@@ -77,12 +76,13 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
             if files::is_standard(source) && files::is_standard(target) {
                 return Err(Error::new("only one side can come from standard input"));
             }
-            let raw = Pair::new(files::read_text(source)?, files::read_text(target)?);
-            let (bitext, explanation) = make(
-                raw.as_ref().map(String::as_str),
-                languages.as_ref().map(|l| &**l),
-                args,
-            )?;
+            let read = if args.segmented {
+                texts::read_segmented
+            } else {
+                texts::read
+            };
+            let raw = Pair::new(read(source, from)?, read(target, to)?);
+            let (bitext, explanation) = make(&raw, languages.as_ref().map(|l| &**l), args)?;
             match explanation {
                 Some(explanation) => files::print(explanation.as_bytes())?,
                 None => save(&bitext, tags, format, output)?,
@@ -127,19 +127,16 @@ fn save(bitext: &Bitext, tags: Pair<Tag>, format: Format, output: &Path) -> Resu
 
 /// All stages, from raw texts to a bitext; and the explanation that was asked for.
 fn make(
-    raw: Pair<&str>,
+    raw: &Pair<Raw>,
     languages: Pair<&dyn Language>,
     args: &Args,
 ) -> Result<(Bitext, Option<String>), Error> {
-    files::warn_of_odd_sides(raw, languages);
-    let read = |(raw, language): (&str, &dyn Language)| {
-        if args.segmented {
-            Document::from_lines(raw)
-        } else {
-            split(repair(raw, language, &repair::Options::default()), language)
-        }
+    files::warn_of_odd_sides(raw.as_ref().map(|raw| raw.text.as_str()), languages);
+    let read = |(raw, language): (&Raw, &dyn Language)| {
+        let text = texts::repaired(raw, language, &repair::Options::default());
+        texts::document(raw, text, language)
     };
-    let sides = raw.zip(languages);
+    let sides = raw.as_ref().zip(languages);
     let (source, target) = rayon::join(|| read(sides.source), || read(sides.target));
     let documents = Pair::new(source, target);
     let evidence = match &args.dictionary {
@@ -173,15 +170,9 @@ fn align_work(work: &Work, gold: Option<&Gold>, args: &Args) -> Result<(), Error
         .map(|side| files::read_bytes(&side.file))
         .transpose()?;
     let meta = Meta::new(work, bytes.as_ref());
-    let raw = Pair::new(
-        files::read_text(&sides.source.file)?,
-        files::read_text(&sides.target.file)?,
-    );
-    let (bitext, explanation) = make(
-        raw.as_ref().map(String::as_str),
-        languages.as_ref().map(|l| &**l),
-        args,
-    )?;
+    let raw = sides.map(|side| texts::read(&side.file, &side.lang));
+    let languages = languages.as_ref().map(|l| &**l);
+    let (bitext, explanation) = make(&raw.transpose()?, languages, args)?;
     if let Some(explanation) = explanation {
         return files::print(explanation.as_bytes());
     }

@@ -60,9 +60,9 @@ pub(crate) fn read(
     let find = |name: &str| {
         let other = path.with_file_name(name);
         if name == own && format.names_a_file() {
-            files::read_text(path).map(Some)
+            files::read_bytes(path).map(Some)
         } else if other.is_file() && !files::is_standard(path) {
-            files::read_text(&other).map(Some)
+            files::read_bytes(&other).map(Some)
         } else {
             Ok(None)
         }

@@ -19,6 +19,7 @@ mod repair;
 mod review;
 mod split;
 mod support;
+mod texts;
 
 use std::process::ExitCode;
 

@@ -9,14 +9,14 @@ use bitext::check::Input;
 use bitext::error::Error;
 use bitext::evidence::Evidence;
 use bitext::finding::Damage;
+use bitext::format::text::Raw;
 use bitext::language::Language;
 use bitext::pair::Pair;
-use bitext::repair::{Options, repair, suspects};
+use bitext::repair::{Options, suspects};
 use bitext::segment::Document;
-use bitext::split::split;
 
-use crate::files;
 use crate::manifest::{self, Work};
+use crate::{files, texts};
 
 /// What `review` and `concordance` read: two files, a work of the manifest, or all its works.
 #[derive(clap::Args)]
@@ -71,11 +71,11 @@ impl Aligned {
         if files::is_standard(paths.source) && files::is_standard(paths.target) {
             return Err(Error::new("only one side can come from standard input"));
         }
-        let raw = paths.map(files::read_text).transpose()?;
-        let raw = raw.as_ref().map(String::as_str);
+        let raw = paths.zip(codes).map(|(path, code)| texts::read(path, code));
+        let raw = raw.transpose()?;
         let asked = languages.as_ref().map(|language| &**language);
-        files::warn_of_odd_sides(raw, asked);
-        let sides = raw.zip(asked);
+        files::warn_of_odd_sides(raw.as_ref().map(|raw| raw.text.as_str()), asked);
+        let sides = raw.as_ref().zip(asked);
         let (source, target) = rayon::join(|| read(sides.source), || read(sides.target));
         let damage = Pair::new(source.1, target.1);
         let documents = Pair::new(source.0, target.0);
@@ -112,15 +112,15 @@ impl Aligned {
     }
 }
 
-fn read((raw, language): (&str, &dyn Language)) -> (Document, Vec<Damage>) {
-    let text = repair(raw, language, &Options::default());
+fn read((raw, language): (&Raw, &dyn Language)) -> (Document, Vec<Damage>) {
+    let text = texts::repaired(raw, language, &Options::default());
     let damage = suspects(&text, language).into_iter();
     let damage = damage.map(|suspect| Damage {
         clean: suspect.clean,
         reason: suspect.doubt.to_string(),
     });
     let damage = damage.collect();
-    (split(text, language), damage)
+    (texts::document(raw, text, language), damage)
 }
 
 /// The works of the manifest, or the one with an id.

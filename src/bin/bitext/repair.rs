@@ -4,16 +4,16 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use bitext::error::Error;
-use bitext::repair::{Options, repair};
+use bitext::repair::Options;
 use bitext::rule::{RULES, Rule};
 use bitext::text::Text;
 
-use crate::{Outcome, explain, files};
+use crate::{Outcome, explain, files, texts};
 
 /// Write the clean text of a raw one: one paragraph a line, an empty line between
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// The raw text (`-`: standard input)
+    /// The text: plain, html, epub, docx, tmx or xml (`-`: plain, from standard input)
     #[arg(required_unless_present = "rules")]
     file: Option<PathBuf>,
     /// Its language, as a BCP 47 code (en, fa, de …)
@@ -25,6 +25,9 @@ pub(crate) struct Args {
     /// Count the changes by rule instead of writing the text
     #[arg(long, conflicts_with = "rules")]
     summary: bool,
+    /// Write the text as it was taken from the file, which raw places count the bytes of
+    #[arg(long, conflicts_with_all = ["explain", "summary", "rules", "without"])]
+    raw: bool,
     /// List every rule with its reason
     #[arg(long)]
     rules: bool,
@@ -47,11 +50,15 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
         return Ok(Outcome::Fine);
     };
     let language = files::language(lang)?;
-    let raw = files::read_text(file)?;
+    let raw = texts::read(file, lang)?;
     let options = Options {
         without: args.without.iter().copied().collect(),
     };
-    let text = repair(&raw, &*language, &options);
+    if args.raw {
+        files::print(raw.text.as_bytes())?;
+        return Ok(Outcome::Fine);
+    }
+    let text = texts::repaired(&raw, &*language, &options);
     if args.summary {
         files::print(summary(&text).as_bytes())?;
     } else if args.explain {

@@ -3,19 +3,18 @@
 use std::path::PathBuf;
 
 use bitext::error::Error;
-use bitext::repair::{Options, repair};
+use bitext::repair::Options;
 use bitext::segment::{Document, SegmentKind};
-use bitext::split::split;
 use bitext::text::Text;
 use clap::ValueEnum;
 use serde::Serialize;
 
-use crate::{Outcome, files};
+use crate::{Outcome, files, texts};
 
 /// Write a text one sentence a line, an empty line between paragraphs
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// The raw text (`-`: standard input)
+    /// The text: plain, html, epub, docx, tmx or xml (`-`: plain, from standard input)
     file: PathBuf,
     /// Its language, as a BCP 47 code (en, fa, de …)
     #[arg(long)]
@@ -38,13 +37,13 @@ enum Format {
 
 pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
     let language = files::language(&args.lang)?;
-    let raw = files::read_text(&args.file)?;
+    let raw = texts::read(&args.file, &args.lang)?;
     let text = if args.no_repair {
-        Text::from_lines(&raw)
+        Text::from_lines(&raw.text)
     } else {
-        repair(&raw, &*language, &Options::default())
+        texts::repaired(&raw, &*language, &Options::default())
     };
-    let document = split(text, &*language);
+    let document = texts::document(&raw, text, &*language);
     let output = match args.format {
         Format::Text => lines(&document),
         Format::Jsonl => jsonl(&document)?,

@@ -1,0 +1,218 @@
+//! Zip archives, of which books and word processor documents are made.
+//!
+//! A few bytes can unpack to very many, so limits are checked while a part is unpacked, whatever the archive says about
+//! its size. No part is ever unpacked to a file.
+
+use std::io::{Cursor, Read, Write};
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, System, ZipArchive, ZipWriter};
+
+use crate::error::Error;
+
+/// Bytes of one part and of all parts together at most. The text of the longest novels has about ten million; markup
+/// makes it a few times as long.
+const LARGEST_PART: u64 = 64 << 20;
+const LARGEST_ARCHIVE: u64 = 256 << 20;
+
+/// How many times its packed size a part may have. Deflate reaches 1032 at most, on one byte again and again
+/// (<https://zlib.net/zlib_tech.html>); XML full of equal tags stays below 100.
+const LARGEST_RATIO: u64 = 200;
+
+/// A part of at most this many bytes may have any ratio: it does no harm.
+const HARMLESS: u64 = 1 << 20;
+
+/// The name that the first part of a book has, which must not be compressed.
+const MIMETYPE: &str = "mimetype";
+
+/// An archive to read.
+pub(super) struct Archive<'a> {
+    zip: ZipArchive<Cursor<&'a [u8]>>,
+    /// Bytes in the archive.
+    length: u64,
+    /// Bytes that may still be unpacked.
+    left: u64,
+}
+
+impl<'a> Archive<'a> {
+    /// Opens an archive.
+    ///
+    /// # Errors
+    /// If it is none, or cut off.
+    pub(super) fn new(bytes: &'a [u8]) -> Result<Self, Error> {
+        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| {
+            Error::new(format!("this is no zip archive: {error}"))
+                .hint("is it cut off, or does its extension name another kind of file?")
+        })?;
+        Ok(Self {
+            zip,
+            length: bytes.len() as u64,
+            left: LARGEST_ARCHIVE,
+        })
+    }
+
+    /// Unpacks a part; `None` if there is none of that name.
+    ///
+    /// # Errors
+    /// If it is damaged, locked or too large, or has no proper name.
+    pub(super) fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, Error> {
+        check_name(name)?;
+        let Some(index) = self.zip.index_for_name_raw(name.as_bytes()) else {
+            return Ok(None);
+        };
+        let damaged = |error: String| Error::new(format!("cannot unpack `{name}`: {error}"));
+        let mut part = self
+            .zip
+            .by_index(index)
+            .map_err(|e| damaged(e.to_string()))?;
+        // The size that the archive states may be wrong, but it cannot be larger than the archive.
+        let packed = part.compressed_size().min(self.length);
+        let mut content = Vec::new();
+        let mut buffer = [0; 1 << 14];
+        loop {
+            let count = part.read(&mut buffer).map_err(|e| damaged(e.to_string()))?;
+            if count == 0 {
+                break;
+            }
+            content.extend_from_slice(&buffer[..count]);
+            let size = content.len() as u64;
+            let bomb = size > HARMLESS && size / LARGEST_RATIO > packed;
+            if bomb || size > LARGEST_PART.min(self.left) {
+                let error = Error::new(format!("`{name}` unpacks to too much"));
+                return Err(error.hint(if bomb {
+                    "it is hundreds of times as large as in the archive: no text is like that"
+                } else {
+                    "64 MiB for a part and 256 MiB for all that is read; cut the book into parts"
+                }));
+            }
+        }
+        self.left -= content.len() as u64;
+        Ok(Some(content))
+    }
+
+    /// Unpacks a part that must be there.
+    ///
+    /// # Errors
+    /// As [`Archive::part`], or if there is none.
+    pub(super) fn needed(&mut self, name: &str) -> Result<Vec<u8>, Error> {
+        self.part(name)?.ok_or_else(|| {
+            Error::new(format!("the archive has no `{name}`")).hint("is it damaged?")
+        })
+    }
+}
+
+/// Refuses names that lead out of the archive or mean something else elsewhere.
+fn check_name(name: &str) -> Result<(), Error> {
+    let odd = |part: &str| part.is_empty() || part == "." || part == "..";
+    if name.contains(['\\', '\0', ':']) || name.split('/').any(odd) {
+        return Err(Error::new(format!(
+            "`{name}` is no name of a part in an archive"
+        )));
+    }
+    Ok(())
+}
+
+/// Writes an archive; the same parts give the same bytes.
+///
+/// # Errors
+/// If the archive would be too large for its format.
+pub(super) fn write(parts: &[(&str, &[u8])]) -> Result<Vec<u8>, Error> {
+    let failed = |error: String| Error::new(format!("cannot write the archive: {error}"));
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for &(name, content) in parts {
+        let method = if name == MIMETYPE {
+            CompressionMethod::Stored
+        } else {
+            CompressionMethod::Deflated
+        };
+        let options = SimpleFileOptions::default()
+            .compression_method(method)
+            .last_modified_time(DateTime::default())
+            .unix_permissions(0o644)
+            .system(System::Unix);
+        zip.start_file(name, options)
+            .map_err(|e| failed(e.to_string()))?;
+        zip.write_all(content).map_err(|e| failed(e.to_string()))?;
+    }
+    let done = zip.finish().map_err(|e| failed(e.to_string()))?;
+    Ok(done.into_inner())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(bytes: &[u8], name: &str) -> String {
+        let mut archive = Archive::new(bytes).unwrap();
+        archive.part(name).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn what_is_written_is_read_and_has_no_clock() {
+        let parts: [(&str, &[u8]); 2] = [(MIMETYPE, b"a/b"), ("d/x.xml", b"<x/>")];
+        let bytes = write(&parts).unwrap();
+        assert_eq!(bytes, write(&parts).unwrap());
+        let mut archive = Archive::new(&bytes).unwrap();
+        assert_eq!(archive.needed("d/x.xml").unwrap(), b"<x/>");
+        assert_eq!(archive.part("y.xml").unwrap(), None);
+        // Stored first: its name and content stand at fixed places.
+        assert_eq!(&bytes[30..41], b"mimetypea/b");
+    }
+
+    #[test]
+    fn bombs_are_refused_while_they_are_unpacked() {
+        let content = vec![b'a'; 8 << 20];
+        let mut bytes = write(&[("x", &content)]).unwrap();
+        assert!(bytes.len() < 20_000);
+        assert!(refused(&bytes, "x").contains("`x` unpacks to too much (it is hundreds"));
+        // An archive that lies about the size, in the local header (byte 22) and the central one (byte 24).
+        let central = bytes
+            .windows(4)
+            .position(|four| four == b"PK\x01\x02")
+            .unwrap();
+        for at in [22, central + 24] {
+            bytes[at..at + 4].copy_from_slice(&4_u32.to_le_bytes());
+        }
+        let error = refused(&bytes, "x");
+        assert!(
+            error.contains("unpacks to too much") || error.contains("cannot unpack"),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn parts_that_are_too_large_together_are_refused() {
+        // Hardly packs, so that the ratio is not what stops it.
+        let mut state = 1_u32;
+        let noise: Vec<u8> = std::iter::repeat_with(|| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 24) as u8
+        })
+        .take(1 << 20)
+        .collect();
+        let bytes = write(&[("x", &noise)]).unwrap();
+        let mut archive = Archive::new(&bytes).unwrap();
+        archive.left = (2 << 20) + 5;
+        assert!(archive.part("x").is_ok() && archive.part("x").is_ok());
+        let error = archive.part("x").unwrap_err().to_string();
+        assert!(error.contains("256 MiB for all"), "{error}");
+    }
+
+    #[test]
+    fn odd_names_and_other_files_are_refused() {
+        let bytes = write(&[("x", b"y")]).unwrap();
+        for name in ["../x", "/x", "a/../x", "a\\x", "C:x", "", "./x", "a//x"] {
+            assert!(
+                refused(&bytes, name).contains("is no name of a part"),
+                "{name}"
+            );
+        }
+        for bytes in [&b"text"[..], b"PK\x03\x04", &bytes[..bytes.len() - 30]] {
+            let error = Archive::new(bytes).err().unwrap().to_string();
+            assert!(error.contains("no zip archive"), "{error}");
+        }
+        let mut damaged = bytes;
+        damaged[31] ^= 1;
+        assert!(refused(&damaged, "x").contains("cannot unpack `x`"));
+    }
+}

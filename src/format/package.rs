@@ -1,0 +1,180 @@
+//! What binds the parts of a book (EPUB 2 and 3): the container names the package, the package lists the pages in
+//! reading order (<https://www.w3.org/TR/epub-33/>, sections 4 and 5).
+
+use std::collections::{HashMap, HashSet};
+
+use crate::error::Error;
+use crate::format::archive::Archive;
+use crate::format::plain;
+use crate::format::xml::{Element, Elements, Take};
+
+/// Where every book names its package.
+pub(super) const CONTAINER: &str = "META-INF/container.xml";
+
+/// Where a book lists what is encrypted.
+const ENCRYPTION: &str = "META-INF/encryption.xml";
+
+/// The names of the pages, in reading order, without the table of contents.
+///
+/// # Errors
+/// If a part is missing, damaged, hostile or encrypted.
+pub(super) fn pages(archive: &mut Archive<'_>) -> Result<Vec<String>, Error> {
+    let container = all(archive, CONTAINER, &["rootfile"])?;
+    let Some(root) = container.first() else {
+        return Err(Error::new("no <rootfile>: the book names no package").in_file(CONTAINER));
+    };
+    let package = root
+        .wants("full-path")
+        .map_err(|e| in_part(&e, CONTAINER))?
+        .to_owned();
+    let elements = all(archive, &package, &["item", "itemref"])?;
+    let named = |name| {
+        elements
+            .iter()
+            .filter(move |element: &&Element| element.name == name)
+    };
+    let items: HashMap<&str, &Element> = named("item")
+        .filter_map(|item| Some((item.attribute("id")?, item)))
+        .collect();
+    let locked = locked(archive)?;
+    let mut pages = Vec::new();
+    for reference in named("itemref") {
+        let id = reference
+            .wants("idref")
+            .map_err(|e| in_part(&e, &package))?;
+        let item = items.get(id).ok_or_else(|| {
+            in_part(
+                &reference.fault(format!("no <item> has the id `{id}`")),
+                &package,
+            )
+        })?;
+        let kind = item.attribute("media-type").unwrap_or_default();
+        let properties = item.attribute("properties").unwrap_or_default();
+        let contents = properties
+            .split_whitespace()
+            .any(|property| property == "nav");
+        if contents
+            || !matches!(
+                kind,
+                "application/xhtml+xml" | "text/html" | "text/x-oeb1-document"
+            )
+        {
+            continue;
+        }
+        let href = item.wants("href").map_err(|e| in_part(&e, &package))?;
+        let page = resolved(&package, href).map_err(|e| in_part(&e, &package))?;
+        if locked.contains(&page) {
+            let error = Error::new("the book is locked (DRM): its pages are encrypted");
+            return Err(in_part(&error.hint("give a copy that is not"), &page));
+        }
+        pages.push(page);
+    }
+    if pages.is_empty() {
+        return Err(in_part(&Error::new("the book lists no page"), &package));
+    }
+    Ok(pages)
+}
+
+/// The text of a part.
+///
+/// # Errors
+/// If it is missing, or no text.
+pub(super) fn text(archive: &mut Archive<'_>, name: &str) -> Result<String, Error> {
+    plain::decode(archive.needed(name)?).map_err(|error| in_part(&error, name))
+}
+
+/// An error in a part of an archive.
+pub(super) fn in_part(error: &Error, name: &str) -> Error {
+    Error::new(format!("in `{name}`: {error}"))
+}
+
+/// The tags of the elements of some names in a part.
+fn all(archive: &mut Archive<'_>, name: &str, wanted: &[&str]) -> Result<Vec<Element>, Error> {
+    let text = text(archive, name)?;
+    let mut elements = Elements::new(&text);
+    let wanted: Vec<(&str, Take)> = wanted.iter().map(|&name| (name, Take::Tag)).collect();
+    let mut found = Vec::new();
+    while let Some(element) = elements.next(&wanted).map_err(|e| in_part(&e, name))? {
+        found.push(element);
+    }
+    Ok(found)
+}
+
+/// The parts that are encrypted.
+fn locked(archive: &mut Archive<'_>) -> Result<HashSet<String>, Error> {
+    if archive.part(ENCRYPTION)?.is_none() {
+        return Ok(HashSet::new());
+    }
+    let references = all(archive, ENCRYPTION, &["CipherReference"])?;
+    let uris = references
+        .iter()
+        .filter_map(|element| element.attribute("URI"));
+    // These go by the root of the archive.
+    Ok(uris.filter_map(|uri| resolved("", uri).ok()).collect())
+}
+
+/// The name of the part that a reference in another part means.
+fn resolved(from: &str, href: &str) -> Result<String, Error> {
+    let path = href.split(['#', '?']).next().unwrap_or_default();
+    let path = decoded(path);
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    if let Some(rooted) = path.strip_prefix('/') {
+        parts.clear();
+        parts.extend(rooted.split('/'));
+    } else {
+        for part in path.split('/') {
+            match part {
+                "." => {}
+                ".." => {
+                    if parts.pop().is_none() {
+                        return Err(Error::new(format!("`{href}` leads out of the book")));
+                    }
+                }
+                part => parts.push(part),
+            }
+        }
+    }
+    Ok(parts.join("/"))
+}
+
+/// A reference without its `%20`.
+fn decoded(href: &str) -> String {
+    let mut bytes = Vec::with_capacity(href.len());
+    let mut rest = href.as_bytes();
+    while let Some((&first, after)) = rest.split_first() {
+        let code = after.get(..2).filter(|_| first == b'%');
+        let code = code.and_then(|code| std::str::from_utf8(code).ok());
+        match code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &after[2..];
+            }
+            None => {
+                bytes.push(first);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references_go_by_the_part_they_stand_in() {
+        for (from, href, wanted) in [
+            ("OEBPS/content.opf", "a%20b.xhtml#c", "OEBPS/a b.xhtml"),
+            ("content.opf", "text/%D8%A7.xhtml", "text/ا.xhtml"),
+            ("a/b/c.opf", "../../x", "x"),
+            ("a/c.opf", "/x/y", "x/y"),
+            ("a/c.opf", "./100%", "a/100%"),
+        ] {
+            assert_eq!(resolved(from, href).unwrap(), wanted);
+        }
+        let error = resolved("a/c.opf", "../../etc/passwd").unwrap_err();
+        assert!(error.to_string().contains("leads out of the book"));
+    }
+}

@@ -1,0 +1,116 @@
+//! Word processor documents (Office Open XML, ECMA-376 part 1, section 17): the paragraphs of the body. Notes, page
+//! heads, comments and what was deleted under change tracking are left out.
+
+use std::collections::HashSet;
+
+use crate::error::Error;
+use crate::format::archive::Archive;
+use crate::format::package::{in_part, text};
+use crate::format::xml::{Element, Elements, Take};
+
+use super::Raw;
+use super::paragraphs::Paragraphs;
+
+const BODY: &str = "word/document.xml";
+const STYLES: &str = "word/styles.xml";
+
+/// Reads a document.
+///
+/// # Errors
+/// If it is damaged or hostile; the error names the part.
+pub(super) fn read(bytes: &[u8]) -> Result<Raw, Error> {
+    let mut archive = Archive::new(bytes)?;
+    let body = text(&mut archive, BODY)?;
+    let styles = heading_styles(&mut archive)?;
+    let mut elements = Elements::new(&body);
+    let mut to = Paragraphs::default();
+    while let Some(element) = next(&mut elements, BODY, "p")? {
+        let mut paragraph = Paragraph::default();
+        paragraph.add(&element, &styles);
+        to.push(&paragraph.text, is_heading(&element, &styles));
+        // Text in boxes stands after the paragraph that holds the box.
+        for (text, heading) in paragraph.boxes {
+            to.push(&text, heading);
+        }
+    }
+    Ok(to.finish())
+}
+
+fn next(elements: &mut Elements<'_>, part: &str, name: &str) -> Result<Option<Element>, Error> {
+    let element = elements.next(&[(name, Take::Whole)]);
+    element.map_err(|error| in_part(&error, part))
+}
+
+/// The styles of headings: those that say so, whatever they are called in the language of the program.
+fn heading_styles(archive: &mut Archive<'_>) -> Result<HashSet<String>, Error> {
+    let mut found = HashSet::new();
+    if archive.part(STYLES)?.is_none() {
+        return Ok(found);
+    }
+    let styles = text(archive, STYLES)?;
+    let mut elements = Elements::new(&styles);
+    while let Some(style) = next(&mut elements, STYLES, "style")? {
+        let names = style.named("name").filter_map(value);
+        let known = names
+            .map(str::to_lowercase)
+            .any(|name| name == "title" || name.starts_with("heading "));
+        let leveled = style.named("pPr").any(has_level);
+        if let Some(id) = attribute(&style, "styleId").filter(|_| known || leveled) {
+            found.insert(id.to_owned());
+        }
+    }
+    Ok(found)
+}
+
+/// An attribute by its name without prefix.
+fn attribute<'a>(element: &'a Element, name: &str) -> Option<&'a str> {
+    element
+        .attribute(&format!("w:{name}"))
+        .or(element.attribute(name))
+}
+
+fn value(element: &Element) -> Option<&str> {
+    attribute(element, "val")
+}
+
+/// True for properties that give a level of the outline; 9 is body text.
+fn has_level(properties: &Element) -> bool {
+    let mut levels = properties.named("outlineLvl").filter_map(value);
+    levels.any(|level| level.parse::<u8>().is_ok_and(|level| level < 9))
+}
+
+fn is_heading(paragraph: &Element, styles: &HashSet<String>) -> bool {
+    paragraph.named("pPr").any(|properties| {
+        let mut named = properties.named("pStyle").filter_map(value);
+        has_level(properties) || named.any(|style| styles.contains(style))
+    })
+}
+
+/// A paragraph while it is read.
+#[derive(Default)]
+struct Paragraph {
+    text: String,
+    boxes: Vec<(String, bool)>,
+}
+
+impl Paragraph {
+    fn add(&mut self, element: &Element, styles: &HashSet<String>) {
+        for child in element.children() {
+            match child.name.as_str() {
+                "t" => self.text.push_str(&child.text(&[])),
+                "tab" | "br" | "cr" => self.text.push(' '),
+                "noBreakHyphen" => self.text.push('\u{2011}'),
+                "softHyphen" => self.text.push('\u{AD}'),
+                // Properties; what was deleted or moved away; the same again for old programs.
+                "pPr" | "rPr" | "del" | "moveFrom" | "Fallback" => {}
+                "p" => {
+                    let mut inner = Self::default();
+                    inner.add(child, styles);
+                    self.boxes.push((inner.text, is_heading(child, styles)));
+                    self.boxes.append(&mut inner.boxes);
+                }
+                _ => self.add(child, styles),
+            }
+        }
+    }
+}

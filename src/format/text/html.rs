@@ -1,0 +1,214 @@
+//! Web pages, and the pages of books, which are XHTML: their paragraphs and headings.
+//!
+//! Read with the tokenizer of the HTML standard, which makes something of any page. Scripts, styles, pictures and
+//! navigation are no text.
+
+use html5gum::{DefaultEmitter, Token, Tokenizer};
+
+use crate::error::Error;
+use crate::format::xml::refuse_entities;
+
+use super::Raw;
+use super::paragraphs::Paragraphs;
+
+/// Elements that begin and end a paragraph: those that the HTML standard (section 15.3) lays out as blocks.
+const BLOCKS: &[&str] = &[
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "hr",
+    "html",
+    "legend",
+    "li",
+    "main",
+    "ol",
+    "optgroup",
+    "option",
+    "p",
+    "pre",
+    "search",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+];
+
+const HEADINGS: &[&str] = &["h1", "h2", "h3", "h4", "h5", "h6"];
+
+/// Elements whose content is no text of the page: `rp` and `rt` say how the text before them is read.
+const SKIPPED: &[&str] = &[
+    "audio", "canvas", "iframe", "math", "nav", "noscript", "object", "rp", "rt", "script",
+    "select", "style", "svg", "template", "textarea", "title", "video",
+];
+
+/// How deep elements of XHTML may be nested, which all have an end; books need some twenty.
+const DEEPEST: usize = 256;
+
+/// Reads a page.
+///
+/// # Errors
+/// If it is XHTML that declares entities or is nested too deep, or an element without text has no end.
+pub(super) fn read(text: &str) -> Result<Raw, Error> {
+    let mut paragraphs = Paragraphs::default();
+    add(text, &mut paragraphs)?;
+    Ok(paragraphs.finish())
+}
+
+/// Adds the paragraphs of a page.
+///
+/// # Errors
+/// As [`read`].
+pub(super) fn add(text: &str, to: &mut Paragraphs) -> Result<(), Error> {
+    refuse_entities(text)?;
+    let xhtml = is_xhtml(text);
+    let mut emitter = DefaultEmitter::default();
+    // Only in HTML do scripts and titles end at their end tags alone.
+    emitter.naively_switch_states(!xhtml);
+    let mut page = Page {
+        to,
+        xhtml,
+        open: String::new(),
+        breaks: 0,
+        heading: false,
+        skipped: None,
+        depth: 0,
+    };
+    for token in Tokenizer::new_with_emitter(text, emitter) {
+        let Ok(token) = token;
+        match token {
+            Token::StartTag(tag) => page.start(&name(&tag.name), tag.self_closing)?,
+            Token::EndTag(tag) => page.end(&name(&tag.name)),
+            Token::String(text) => page.text(&String::from_utf8_lossy(&text)),
+            _ => {}
+        }
+    }
+    page.finish()
+}
+
+/// True if a page calls itself XML, where any element may end in its start tag.
+fn is_xhtml(text: &str) -> bool {
+    let text = text.trim_start_matches('\u{FEFF}').trim_start();
+    let tag = text.find("<html").map_or("", |at| &text[at..]);
+    let tag = tag.split('>').next().unwrap_or_default();
+    text.starts_with("<?xml") || tag.contains("http://www.w3.org/1999/xhtml")
+}
+
+/// The name of an element without its prefix.
+fn name(bytes: &[u8]) -> String {
+    let name = String::from_utf8_lossy(bytes);
+    name.rsplit(':').next().unwrap_or_default().to_owned()
+}
+
+/// A page while it is read.
+struct Page<'a> {
+    to: &'a mut Paragraphs,
+    xhtml: bool,
+    /// The paragraph that is being collected.
+    open: String,
+    /// The line breaks at its end.
+    breaks: usize,
+    heading: bool,
+    /// The element that is being skipped, and how many of its name are open.
+    skipped: Option<(String, usize)>,
+    depth: usize,
+}
+
+impl Page<'_> {
+    fn start(&mut self, name: &str, self_closing: bool) -> Result<(), Error> {
+        let closed = self.xhtml && self_closing;
+        if self.xhtml && !closed {
+            self.depth += 1;
+            if self.depth > DEEPEST {
+                return Err(Error::new(format!(
+                    "elements are nested deeper than {DEEPEST}"
+                )));
+            }
+        }
+        if let Some((skipped, count)) = &mut self.skipped {
+            *count += usize::from(skipped == name && !closed);
+        } else if SKIPPED.contains(&name) {
+            self.skipped = (!closed).then(|| (name.to_owned(), 1));
+        } else if name == "br" {
+            self.breaks += 1;
+            self.open.push(' ');
+        } else if BLOCKS.contains(&name) {
+            self.border();
+            // A heading ends at the latest where another block begins that cannot stand in it.
+            self.heading = HEADINGS.contains(&name) && !closed;
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, name: &str) {
+        self.depth = self.depth.saturating_sub(usize::from(self.xhtml));
+        if let Some((skipped, count)) = &mut self.skipped {
+            *count -= usize::from(skipped == name);
+            if *count == 0 {
+                self.skipped = None;
+            }
+        } else if BLOCKS.contains(&name) {
+            self.border();
+            self.heading = false;
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.skipped.is_some() {
+            return;
+        }
+        if !text.trim().is_empty() {
+            // Two line breaks are how careless pages part paragraphs.
+            if self.breaks > 1 {
+                self.border();
+            }
+            self.breaks = 0;
+        }
+        self.open.push_str(text);
+    }
+
+    fn border(&mut self) {
+        self.to.push(&self.open, self.heading);
+        self.open.clear();
+        self.breaks = 0;
+    }
+
+    fn finish(mut self) -> Result<(), Error> {
+        if let Some((name, _)) = &self.skipped {
+            let error = Error::new(format!(
+                "<{name}> has no end: all text after it would be lost"
+            ));
+            return Err(error.hint("is the page cut off?"));
+        }
+        self.border();
+        Ok(())
+    }
+}
