@@ -22,5 +22,6 @@ mod suite {
     mod pairs;
     mod planted;
     mod review;
+    mod terms;
     mod threads;
 }

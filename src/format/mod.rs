@@ -11,6 +11,7 @@ pub mod plain;
 pub mod sheet;
 pub mod table;
 pub mod tag;
+pub mod tbx;
 pub mod tmx;
 pub mod vecalign;
 pub mod xces;

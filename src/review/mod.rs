@@ -2,6 +2,7 @@
 
 pub mod concordance;
 pub mod ignore;
+pub mod terms;
 mod text;
 pub mod write;
 

@@ -17,6 +17,7 @@ mod read;
 mod repair;
 mod review;
 mod split;
+mod terms;
 
 use std::process::ExitCode;
 
@@ -34,6 +35,7 @@ enum Command {
     Repair(repair::Args),
     Review(review::Args),
     Split(split::Args),
+    Terms(terms::Args),
 }
 
 /// How a command ended.
@@ -53,6 +55,7 @@ fn main() -> ExitCode {
         Command::Repair(args) => repair::run(&args),
         Command::Review(args) => review::run(&args),
         Command::Split(args) => split::run(&args),
+        Command::Terms(args) => terms::run(&args),
     };
     match result {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,

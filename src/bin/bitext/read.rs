@@ -9,6 +9,7 @@ use bitext::check::Input;
 use bitext::error::Error;
 use bitext::evidence::Evidence;
 use bitext::finding::Damage;
+use bitext::format::tag::Tag;
 use bitext::language::Language;
 use bitext::pair::Pair;
 use bitext::repair::{Options, repair, suspects};
@@ -18,7 +19,7 @@ use bitext::split::split;
 use crate::files;
 use crate::manifest::{self, Work};
 
-/// What `review` and `concordance` read: two files, a work of the manifest, or all its works.
+/// What the commands that look at an alignment read: two files, a work of the manifest, or all its works.
 #[derive(clap::Args)]
 pub(crate) struct Inputs {
     /// The original (`-`: standard input); or, alone, the id of a work of ./bitext.toml
@@ -45,7 +46,12 @@ impl Inputs {
             &self.source_lang,
             &self.target_lang,
         ) {
-            let aligned = Aligned::files(Pair::new(source, target), Pair::new(from, to));
+            let name = |path: &Path| {
+                path.file_name()
+                    .map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+            };
+            let title = format!("{} / {}", name(source), name(target));
+            let aligned = Aligned::files(title, Pair::new(source, target), Pair::new(from, to));
             return Ok(Box::new(std::iter::once(aligned)));
         }
         let id = self.source.as_ref().map(|id| id.display().to_string());
@@ -56,8 +62,10 @@ impl Inputs {
 
 /// A text and its translation, aligned.
 pub(crate) struct Aligned {
+    pub(crate) title: String,
     /// The names of the raw files.
     pub(crate) files: Pair<String>,
+    pub(crate) tags: Pair<Tag>,
     pub(crate) languages: Pair<Box<dyn Language>>,
     pub(crate) bitext: Bitext,
     pub(crate) evidence: Evidence,
@@ -66,7 +74,8 @@ pub(crate) struct Aligned {
 
 impl Aligned {
     /// Repairs, splits and aligns two files.
-    fn files(paths: Pair<&Path>, codes: Pair<&str>) -> Result<Self, Error> {
+    fn files(title: String, paths: Pair<&Path>, codes: Pair<&str>) -> Result<Self, Error> {
+        let tags = codes.map(files::tag).transpose()?;
         let languages = codes.map(files::language).transpose()?;
         if files::is_standard(paths.source) && files::is_standard(paths.target) {
             return Err(Error::new("only one side can come from standard input"));
@@ -84,7 +93,9 @@ impl Aligned {
         let bitext = Bitext::new(documents, alignment, &evidence);
         let files = paths.map(|path| path.display().to_string());
         Ok(Self {
+            title,
             files,
+            tags,
             languages,
             bitext,
             evidence,
@@ -96,6 +107,7 @@ impl Aligned {
     fn work(work: &Work) -> Result<Self, Error> {
         let sides = work.sides();
         Self::files(
+            work.title.clone(),
             sides.map(|side| side.file.as_path()),
             sides.map(|side| side.lang.as_str()),
         )

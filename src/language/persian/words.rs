@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::language::{Month, Number, table};
+use crate::language::{Month, Number, TermRole, table};
 
 /// The mark of the adverbs in -an: fathatan.
 const TANWIN: char = '\u{064B}';
@@ -57,6 +57,9 @@ static ADVERBS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
         .collect()
 });
 
+static TERM_ROLES: LazyLock<BTreeMap<String, TermRole>> =
+    LazyLock::new(|| table::term_roles(include_str!("stops.tsv"), fold));
+
 /// Knows a folded number word.
 pub(super) fn number(folded: &str) -> Option<Number> {
     NUMBERS.get(folded).copied()
@@ -106,6 +109,11 @@ pub(super) fn stem(folded: &str) -> &str {
         .iter()
         .find_map(|ending| word.strip_suffix(ending).filter(long))
         .unwrap_or(word)
+}
+
+/// What keeps a folded word from being a term.
+pub(super) fn term_role(folded: &str) -> Option<TermRole> {
+    TERM_ROLES.get(folded).copied()
 }
 
 #[cfg(test)]
