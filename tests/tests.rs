@@ -21,6 +21,7 @@ mod suite {
     mod manifest;
     mod pairs;
     mod planted;
+    mod report;
     mod review;
     mod terms;
     mod threads;

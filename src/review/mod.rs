@@ -2,6 +2,8 @@
 
 pub mod concordance;
 pub mod ignore;
+#[cfg(feature = "page")]
+pub mod page;
 pub mod terms;
 mod text;
 pub mod write;

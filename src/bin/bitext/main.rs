@@ -15,6 +15,7 @@ mod formats;
 mod manifest;
 mod read;
 mod repair;
+mod report;
 mod review;
 mod split;
 mod terms;
@@ -33,6 +34,7 @@ enum Command {
     Convert(convert::Args),
     Evaluate(evaluate::Args),
     Repair(repair::Args),
+    Report(report::Args),
     Review(review::Args),
     Split(split::Args),
     Terms(terms::Args),
@@ -53,6 +55,7 @@ fn main() -> ExitCode {
         Command::Convert(args) => convert::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
         Command::Repair(args) => repair::run(&args),
+        Command::Report(args) => report::run(&args),
         Command::Review(args) => review::run(&args),
         Command::Split(args) => split::run(&args),
         Command::Terms(args) => terms::run(&args),

@@ -46,12 +46,7 @@ impl Inputs {
             &self.source_lang,
             &self.target_lang,
         ) {
-            let name = |path: &Path| {
-                path.file_name()
-                    .map_or_else(String::new, |name| name.to_string_lossy().into_owned())
-            };
-            let title = format!("{} / {}", name(source), name(target));
-            let aligned = Aligned::files(title, Pair::new(source, target), Pair::new(from, to));
+            let aligned = Aligned::files(Pair::new(source, target), Pair::new(from, to));
             return Ok(Box::new(std::iter::once(aligned)));
         }
         let id = self.source.as_ref().map(|id| id.display().to_string());
@@ -63,6 +58,10 @@ impl Inputs {
 /// A text and its translation, aligned.
 pub(crate) struct Aligned {
     pub(crate) title: String,
+    /// What a file about it is called, without extension.
+    pub(crate) name: PathBuf,
+    /// The hand-aligned sample that the manifest names.
+    pub(crate) gold: Option<PathBuf>,
     /// The names of the raw files.
     pub(crate) files: Pair<String>,
     pub(crate) tags: Pair<Tag>,
@@ -74,7 +73,7 @@ pub(crate) struct Aligned {
 
 impl Aligned {
     /// Repairs, splits and aligns two files.
-    fn files(title: String, paths: Pair<&Path>, codes: Pair<&str>) -> Result<Self, Error> {
+    fn files(paths: Pair<&Path>, codes: Pair<&str>) -> Result<Self, Error> {
         let tags = codes.map(files::tag).transpose()?;
         let languages = codes.map(files::language).transpose()?;
         if files::is_standard(paths.source) && files::is_standard(paths.target) {
@@ -92,8 +91,12 @@ impl Aligned {
         let alignment = align(documents.as_ref(), &evidence)?;
         let bitext = Bitext::new(documents, alignment, &evidence);
         let files = paths.map(|path| path.display().to_string());
+        let name = |path: &Path| path.file_name().unwrap_or_default().display().to_string();
+        let names = paths.map(name);
         Ok(Self {
-            title,
+            title: format!("{} / {}", names.source, names.target),
+            name: PathBuf::from(names.source),
+            gold: None,
             files,
             tags,
             languages,
@@ -106,11 +109,16 @@ impl Aligned {
     /// Repairs, splits and aligns a work of the manifest.
     fn work(work: &Work) -> Result<Self, Error> {
         let sides = work.sides();
-        Self::files(
-            work.title.clone(),
+        let aligned = Self::files(
             sides.map(|side| side.file.as_path()),
             sides.map(|side| side.lang.as_str()),
-        )
+        )?;
+        Ok(Self {
+            title: work.title.clone(),
+            name: PathBuf::from(&work.id),
+            gold: work.gold.clone(),
+            ..aligned
+        })
     }
 
     /// What the checks ask for.
