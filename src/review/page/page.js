@@ -11,6 +11,9 @@
       found.get(bead).push(finding);
     }
   }
+  // The pairs in which a finding begins: one that goes over several is told at the first.
+  const begins = (bead) => found.get(bead).some((finding) => !finding.beads.includes(bead - 1));
+  const begun = [...found.keys()].filter(begins).sort((a, b) => a - b);
   // The number of the first segment of every bead, on each side.
   const firsts = [];
   let at = { s: 1, t: 1 };
@@ -300,9 +303,8 @@
     return article ? Number(article.id.slice(1)) : 0;
   };
   const nextFinding = (by) => {
-    const with_ = [...found.keys()].sort((a, b) => a - b);
     const from = current() || (by > 0 ? (list[0] ?? 1) - 1 : list[0] ?? 1);
-    const next = by > 0 ? with_.find((bead) => bead > from) : with_.findLast((bead) => bead < from);
+    const next = by > 0 ? begun.find((bead) => bead > from) : begun.findLast((bead) => bead < from);
     if (next) location.hash = `b${next}`;
   };
   const move = (by) => {
