@@ -151,6 +151,7 @@ const tests = {
     await page.waitForTimeout(100);
     assert.notEqual(await page.evaluate(() => document.activeElement.id), first);
     assert.match(await page.textContent("#walk-text"), /place 2 of/);
+    assert.ok(await page.locator(".bead:focus .target mark.hit").count() > 0, "the rendering is marked");
     await shoot(page, "walk");
     await done();
   },

@@ -186,6 +186,7 @@ fn terms_are_shown_with_their_renderings() {
         "Red Guards  (phrase, 4 times",
         "گارد سرخ",
         "Kerensky  (name, 3 times",
+        "        The Red Guards came to the bridge.",
         "کرنسکی",
         "terms\n",
     ] {

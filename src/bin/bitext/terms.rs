@@ -92,7 +92,7 @@ pub(crate) fn input<'a>(aligned: &'a Aligned, ties: &'a [Tie]) -> terms::Input<'
 
 fn listed(terms: &[Term], format: Format, aligned: &Aligned, header: bool) -> String {
     match format {
-        Format::Text => write::text(terms),
+        Format::Text => write::text(terms, &aligned.bitext),
         Format::Tsv => write::tsv(terms, header),
         Format::Tbx => tbx::write(terms, aligned.tags.as_ref(), &aligned.title),
     }

@@ -169,7 +169,10 @@ impl Page<'_> {
         const SHOWN: usize = 220;
         let text = texts.join(" ");
         match text.char_indices().nth(SHOWN) {
-            Some((at, _)) => format!("{} …", text[..at].trim_end()),
+            Some((at, _)) => {
+                let at = text[..at].rfind(' ').unwrap_or(at);
+                format!("{} …", &text[..at])
+            }
             None => text,
         }
     }

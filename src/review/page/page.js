@@ -136,7 +136,8 @@
         node.append(number);
       }
       const sentence = document.createElement("span");
-      put(sentence, text, [...(state.query ? places(text, state.query) : []), ...quoted(text, findings)]);
+      const words = [state.query, ...(state.walk?.words ?? [])].filter((word) => word);
+      put(sentence, text, [...words.flatMap((word) => places(text, word)), ...quoted(text, findings)]);
       node.append(sentence);
     });
   };
@@ -277,8 +278,8 @@
   };
 
   /* Walking from place to place. */
-  const walk = (label, beads) => {
-    state.walk = { label, beads, at: 0 };
+  const walk = (label, words, beads) => {
+    state.walk = { label, words: words.map(fold), beads, at: 0 };
     step(0);
   };
   const step = (by) => {
@@ -297,6 +298,11 @@
   const endWalk = () => {
     state.walk = null;
     byId("walk").hidden = true;
+  };
+  const leaveWalk = () => {
+    const bead = current();
+    endWalk();
+    show(bead);
   };
   const current = () => {
     const article = document.activeElement?.closest?.(".bead");
@@ -354,7 +360,7 @@
   byId("page-on").addEventListener("click", () => turn(1));
   byId("walk-back").addEventListener("click", () => step(-1));
   byId("walk-on").addEventListener("click", () => step(1));
-  byId("walk-end").addEventListener("click", endWalk);
+  byId("walk-end").addEventListener("click", leaveWalk);
   byId("theme").addEventListener("click", turnTheme);
   for (const chip of document.querySelectorAll(".chip")) {
     chip.addEventListener("click", () => {
@@ -369,8 +375,9 @@
     if (!link) return;
     event.preventDefault();
     const term = link.closest("tr").querySelector("th").textContent;
-    const rendering = link.querySelector("bdi")?.textContent ?? "–";
-    walk(`${term} · \u2068${rendering}\u2069`, link.dataset.walk.split(" ").map(Number));
+    const rendering = link.querySelector("bdi")?.textContent ?? "";
+    const label = `${term} · \u2068${rendering || link.firstChild.textContent.trim()}\u2069`;
+    walk(label, [term, rendering], link.dataset.walk.split(" ").map(Number));
   });
   const rows = [...document.querySelectorAll(".terms tbody tr")];
   byId("term-search").addEventListener("input", (event) => {
@@ -412,6 +419,8 @@
     event.preventDefault();
     act();
   });
+  // The reading begins where both texts do.
+  state.chapter = chapterOf(data.beads.findIndex((bead) => bead.s.length && bead.t.length) + 1);
   window.addEventListener("hashchange", route);
   route();
 })();

@@ -2,6 +2,9 @@
 
 use std::fmt::Write;
 
+use crate::bitext::Bitext;
+use crate::pair::Pair;
+use crate::review::concordance::{from_end, from_start};
 use crate::review::text::isolated;
 use crate::term::{Departure, Rendering, Term};
 
@@ -24,9 +27,10 @@ const COLUMNS: [&str; 9] = [
     "beads",
 ];
 
-/// Shows terms for a terminal, one after the other, each with its renderings and where they are.
+/// Shows terms for a terminal, one after the other, each with its renderings, where they are, and an example.
 #[must_use]
-pub fn text(terms: &[Term]) -> String {
+pub fn text(terms: &[Term], bitext: &Bitext) -> String {
+    let texts: Vec<Pair<String>> = bitext.rows().map(|row| row.texts()).collect();
     let mut out = String::new();
     for term in terms {
         let consistency = term
@@ -62,10 +66,31 @@ pub fn text(terms: &[Term]) -> String {
                 let _ = writeln!(out, "  {:>4}  {why}  {}", beads.len(), places(beads));
             }
         }
+        if let Some(rendering) = term.renderings.first() {
+            let texts = &texts[rendering.beads[0] - 1];
+            let _ = writeln!(
+                out,
+                "        {}",
+                isolated(&around(&texts.source, &term.text))
+            );
+            let _ = writeln!(
+                out,
+                "        {}",
+                isolated(&around(&texts.target, &rendering.text))
+            );
+        }
         out.push('\n');
     }
     let _ = writeln!(out, "{} terms", terms.len());
     out
+}
+
+/// Some words in their context; the beginning of the text if it has them in another form.
+fn around(text: &str, words: &str) -> String {
+    match text.split_once(words) {
+        Some((before, after)) => format!("{}{words}{}", from_end(before), from_start(after)),
+        None => from_start(text),
+    }
 }
 
 /// `[12 18 35 …]`: the first beads of some.
