@@ -62,6 +62,17 @@ pub struct WordLink {
     pub kind: AnchorKind,
 }
 
+/// A source word and a target word as the beads of a bitext tie them.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Tie {
+    /// The word types.
+    pub words: Pair<Word>,
+    /// The beads that have both.
+    pub meetings: u32,
+    /// How probable each is where the other stands: `target` is the target word's, given the source word.
+    pub probability: Pair<f32>,
+}
+
 /// The words of one side.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Words {

@@ -20,5 +20,6 @@ pub mod review;
 pub mod rule;
 pub mod segment;
 pub mod split;
+pub mod term;
 pub mod text;
 pub mod token;

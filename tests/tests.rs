@@ -24,7 +24,9 @@ mod suite {
     mod pairs;
     mod pins;
     mod planted;
+    mod report;
     mod review;
+    mod terms;
     mod threads;
     mod tools;
 }

@@ -32,6 +32,8 @@ use length::LengthModel;
 use names::Names;
 use ties::Ties;
 
+pub use ties::word_ties;
+
 /// What is checked.
 #[derive(Clone, Copy)]
 pub struct Input<'a> {

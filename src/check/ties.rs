@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::bitext::Bitext;
-use crate::evidence::{AnchorKind, Evidence, Word};
+use crate::evidence::{AnchorKind, Evidence, Tie, Word};
 use crate::pair::Pair;
 
 use super::Input;
@@ -34,7 +34,13 @@ impl Ties {
     /// The pairs that are known and those that the book itself teaches.
     pub(super) fn learn(input: &Input<'_>) -> Self {
         let known = known(input.evidence);
-        let mut all = learnt(input.bitext, input.evidence, &known);
+        let mut all: Vec<(Word, Word)> = learnt(input.bitext, input.evidence, &known)
+            .filter(|tie| {
+                let Pair { source, target } = tie.probability;
+                tie.meetings >= MEETINGS && source >= PROBABLE && target >= PROBABLE
+            })
+            .map(|tie| (tie.words.source, tie.words.target))
+            .collect();
         all.extend(&known);
         all.sort_unstable();
         all.dedup();
@@ -73,8 +79,18 @@ fn known(evidence: &Evidence) -> Vec<(Word, Word)> {
     pairs
 }
 
-/// The pairs that IBM Model 1 (Brown et al. 1993) finds in the beads, in both directions.
-fn learnt(bitext: &Bitext, evidence: &Evidence, known: &[(Word, Word)]) -> Vec<(Word, Word)> {
+/// The pairs of words that stand in a bead together, sorted, with the probabilities that IBM Model 1 (Brown et al. 1993)
+/// gives them in both directions.
+#[must_use]
+pub fn word_ties(bitext: &Bitext, evidence: &Evidence) -> Vec<Tie> {
+    learnt(bitext, evidence, &known(evidence)).collect()
+}
+
+fn learnt(
+    bitext: &Bitext,
+    evidence: &Evidence,
+    known: &[(Word, Word)],
+) -> impl Iterator<Item = Tie> {
     let beads = sides(bitext, evidence);
     let mut pairs: BTreeMap<(Word, Word), u32> = BTreeMap::new();
     for bead in &beads {
@@ -95,15 +111,15 @@ fn learnt(bitext: &Bitext, evidence: &Evidence, known: &[(Word, Word)]) -> Vec<(
     let forth = translate(&beads, &cells, &prior, |&(source, _)| source);
     let turned: Vec<Pair<Vec<Word>>> = beads.into_iter().map(Pair::swap).collect();
     let back = translate(&turned, &cells, &prior, |&(_, target)| target);
-    cells
+    let probabilities = forth.into_iter().zip(back);
+    pairs
         .into_iter()
-        .zip(pairs.into_values())
-        .zip(forth.into_iter().zip(back))
-        .filter(|((_, meetings), (forth, back))| {
-            *meetings >= MEETINGS && *forth >= PROBABLE && *back >= PROBABLE
+        .zip(probabilities)
+        .map(|(((source, target), meetings), (forth, back))| Tie {
+            words: Pair::new(source, target),
+            meetings,
+            probability: Pair::new(back, forth),
         })
-        .map(|((pair, _), _)| pair)
-        .collect()
 }
 
 /// The word types of every bead that has both sides, each once.

@@ -17,6 +17,7 @@ pub mod plain;
 pub mod sheet;
 pub mod table;
 pub mod tag;
+pub mod tbx;
 pub mod text;
 pub mod tmx;
 pub mod vecalign;

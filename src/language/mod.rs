@@ -67,6 +67,17 @@ pub enum Verb {
     Light,
 }
 
+/// What a word is to the terms of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TermRole {
+    /// It is in no term: the, went, و.
+    Stop,
+    /// It may stand inside a term: of.
+    Link,
+    /// It is no term, but may be part of one: great, second.
+    Weak,
+}
+
 /// How two words belong together that a space parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Joint {
@@ -138,6 +149,16 @@ pub trait Language: Sync {
     /// True for a word, in the case in which it stands, that is capitalised only where a sentence starts: The,
     /// However. Such a word after an abbreviation or initial shows that the sentence ended there.
     fn starts_sentence(&self, _word: &str) -> bool {
+        false
+    }
+
+    /// What keeps a folded word from being a term; `None` for all others.
+    fn term_role(&self, _folded: &str) -> Option<TermRole> {
+        None
+    }
+
+    /// True if it knows its common words as such ([`Language::term_role`]), so that they need not be told by their number.
+    fn knows_term_roles(&self) -> bool {
         false
     }
 

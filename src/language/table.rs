@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Month, Number, NumberWord};
+use super::{Month, Number, NumberWord, TermRole};
 
 /// The rows of a table: fields between tabs; lines that begin with `#` and empty ones are left out.
 pub(super) fn rows(table: &str) -> impl Iterator<Item = Vec<&str>> {
@@ -43,6 +43,21 @@ pub(super) fn months(table: &str, fold: impl Fn(&str) -> String) -> BTreeMap<Str
                 alone: row.get(2)? == &"alone",
             };
             Some((fold(row[0]), month))
+        })
+        .collect()
+}
+
+/// Reads what words are to terms: `word, role`, where the role is stop, link or weak.
+pub(super) fn term_roles(table: &str, fold: impl Fn(&str) -> String) -> BTreeMap<String, TermRole> {
+    rows(table)
+        .filter_map(|row| {
+            let role = match *row.get(1)? {
+                "stop" => TermRole::Stop,
+                "link" => TermRole::Link,
+                "weak" => TermRole::Weak,
+                _ => return None,
+            };
+            Some((fold(row[0]), role))
         })
         .collect()
 }

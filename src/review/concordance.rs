@@ -234,7 +234,7 @@ pub fn text(hits: &[Hit]) -> String {
 }
 
 /// The last characters of a text, from a word's beginning on.
-fn from_end(text: &str) -> String {
+pub(super) fn from_end(text: &str) -> String {
     match text.char_indices().rev().nth(CONTEXT) {
         Some((at, _)) => {
             let rest = &text[at..];
@@ -246,7 +246,7 @@ fn from_end(text: &str) -> String {
 }
 
 /// The first characters of a text, to a word's end.
-fn from_start(text: &str) -> String {
+pub(super) fn from_start(text: &str) -> String {
     match text.char_indices().nth(CONTEXT) {
         Some((at, _)) => {
             let end = text[..at].rfind(' ').unwrap_or(at);

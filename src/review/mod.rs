@@ -2,6 +2,9 @@
 
 pub mod concordance;
 pub mod ignore;
+#[cfg(feature = "page")]
+pub mod page;
+pub mod terms;
 mod text;
 pub mod write;
 

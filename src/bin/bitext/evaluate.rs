@@ -2,13 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use bitext::bitext::Row;
+use bitext::bitext::{Bitext, Row};
 use bitext::error::Error;
 use bitext::evaluate::lists::{ListReport, Segments, evaluate_lists};
 use bitext::evaluate::{Report, Signature, evaluate};
 use bitext::format::{gold, vecalign};
 use bitext::gold::GoldBead;
 use bitext::pair::Pair;
+use bitext::review::page::Score;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -81,6 +82,17 @@ impl Gold {
             shown(lax.f1()),
             self.signature(&report),
         )
+    }
+
+    /// The strict score of an alignment; `None` where there is nothing to divide.
+    pub(crate) fn strict(&self, bitext: &Bitext) -> Option<Score> {
+        let rows: Vec<Row> = bitext.rows().collect();
+        let Report { strict, .. } = evaluate(&rows, &self.beads);
+        let f1 = strict.f1()?;
+        Some(Score {
+            f1,
+            beads: strict.gold.of,
+        })
     }
 
     fn signature(&self, report: &Report) -> Signature {

@@ -16,9 +16,11 @@ mod manifest;
 mod pins;
 mod read;
 mod repair;
+mod report;
 mod review;
 mod split;
 mod support;
+mod terms;
 mod texts;
 
 use std::process::ExitCode;
@@ -35,8 +37,10 @@ enum Command {
     Convert(convert::Args),
     Evaluate(evaluate::Args),
     Repair(repair::Args),
+    Report(report::Args),
     Review(review::Args),
     Split(split::Args),
+    Terms(terms::Args),
 }
 
 /// How a command ended.
@@ -54,8 +58,10 @@ fn main() -> ExitCode {
         Command::Convert(args) => convert::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
         Command::Repair(args) => repair::run(&args),
+        Command::Report(args) => report::run(&args),
         Command::Review(args) => review::run(&args),
         Command::Split(args) => split::run(&args),
+        Command::Terms(args) => terms::run(&args),
     };
     match result {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,

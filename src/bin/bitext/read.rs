@@ -9,6 +9,7 @@ use bitext::check::Input;
 use bitext::error::Error;
 use bitext::evidence::Evidence;
 use bitext::finding::Damage;
+use bitext::format::tag::Tag;
 use bitext::format::text::Raw;
 use bitext::language::Language;
 use bitext::pair::Pair;
@@ -18,7 +19,7 @@ use bitext::segment::Document;
 use crate::manifest::{self, Work};
 use crate::{files, texts};
 
-/// What `review` and `concordance` read: two files, a work of the manifest, or all its works.
+/// What the commands that look at an alignment read: two files, a work of the manifest, or all its works.
 #[derive(clap::Args)]
 pub(crate) struct Inputs {
     /// The original (`-`: standard input); or, alone, the id of a work of ./bitext.toml
@@ -56,8 +57,14 @@ impl Inputs {
 
 /// A text and its translation, aligned.
 pub(crate) struct Aligned {
+    pub(crate) title: String,
+    /// What a file about it is called, without extension.
+    pub(crate) name: PathBuf,
+    /// The hand-aligned sample that the manifest names.
+    pub(crate) gold: Option<PathBuf>,
     /// The names of the raw files.
     pub(crate) files: Pair<String>,
+    pub(crate) tags: Pair<Tag>,
     pub(crate) languages: Pair<Box<dyn Language>>,
     pub(crate) bitext: Bitext,
     pub(crate) evidence: Evidence,
@@ -67,6 +74,7 @@ pub(crate) struct Aligned {
 impl Aligned {
     /// Repairs, splits and aligns two files.
     fn files(paths: Pair<&Path>, codes: Pair<&str>) -> Result<Self, Error> {
+        let tags = codes.map(files::tag).transpose()?;
         let languages = codes.map(files::language).transpose()?;
         if files::is_standard(paths.source) && files::is_standard(paths.target) {
             return Err(Error::new("only one side can come from standard input"));
@@ -83,8 +91,14 @@ impl Aligned {
         let alignment = align(documents.as_ref(), &evidence)?;
         let bitext = Bitext::new(documents, alignment, &evidence);
         let files = paths.map(|path| path.display().to_string());
+        let name = |path: &Path| path.file_name().unwrap_or_default().display().to_string();
+        let names = paths.map(name);
         Ok(Self {
+            title: format!("{} / {}", names.source, names.target),
+            name: PathBuf::from(names.source),
+            gold: None,
             files,
+            tags,
             languages,
             bitext,
             evidence,
@@ -95,10 +109,16 @@ impl Aligned {
     /// Repairs, splits and aligns a work of the manifest.
     fn work(work: &Work) -> Result<Self, Error> {
         let sides = work.sides();
-        Self::files(
+        let aligned = Self::files(
             sides.map(|side| side.file.as_path()),
             sides.map(|side| side.lang.as_str()),
-        )
+        )?;
+        Ok(Self {
+            title: work.title.clone(),
+            name: PathBuf::from(&work.id),
+            gold: work.gold.clone(),
+            ..aligned
+        })
     }
 
     /// What the checks ask for.

@@ -5,7 +5,7 @@ mod sentences;
 mod words;
 
 use super::sound::Sound;
-use super::{Abbreviation, Language, Month, Number};
+use super::{Abbreviation, Language, Month, Number, TermRole};
 
 /// The English language.
 #[derive(Clone, Copy, Debug)]
@@ -42,6 +42,14 @@ impl Language for English {
 
     fn ordinal_ending(&self, number: u64) -> Option<&'static str> {
         Some(words::ordinal_ending(number))
+    }
+
+    fn term_role(&self, folded: &str) -> Option<TermRole> {
+        words::term_role(folded)
+    }
+
+    fn knows_term_roles(&self) -> bool {
+        true
     }
 
     fn month(&self, folded: &str) -> Option<Month> {

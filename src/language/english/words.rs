@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::language::sound::{Sound, Spelling};
-use crate::language::{Month, Number, table};
+use crate::language::{Month, Number, TermRole, table};
 
 static NUMBERS: LazyLock<BTreeMap<String, Number>> =
     LazyLock::new(|| table::numbers(include_str!("numbers.tsv"), str::to_owned));
@@ -15,6 +15,9 @@ static MONTHS: LazyLock<BTreeMap<String, Month>> =
     LazyLock::new(|| table::months(include_str!("months.tsv"), str::to_owned));
 
 static SPELLING: LazyLock<Spelling> = LazyLock::new(|| Spelling::read(include_str!("sounds.tsv")));
+
+static TERM_ROLES: LazyLock<BTreeMap<String, TermRole>> =
+    LazyLock::new(|| table::term_roles(include_str!("stops.tsv"), str::to_owned));
 
 /// Knows a number word in lower case.
 pub(super) fn number(folded: &str) -> Option<Number> {
@@ -82,6 +85,11 @@ pub(super) fn stem(folded: &str) -> &str {
         }
     }
     word
+}
+
+/// What keeps a folded word from being a term.
+pub(super) fn term_role(folded: &str) -> Option<TermRole> {
+    TERM_ROLES.get(folded).copied()
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ mod verbs;
 mod words;
 
 use super::sound::Sound;
-use super::{Abbreviation, Joint, Language, Month, Number, Verb, WordCounts};
+use super::{Abbreviation, Joint, Language, Month, Number, TermRole, Verb, WordCounts};
 
 /// The Persian–English word list.
 pub(super) fn lexicon() -> Vec<crate::evidence::Entry> {
@@ -51,6 +51,14 @@ impl Language for Persian {
 
     fn joins_numbers(&self, folded: &str) -> bool {
         folded == "و"
+    }
+
+    fn term_role(&self, folded: &str) -> Option<TermRole> {
+        words::term_role(folded)
+    }
+
+    fn knows_term_roles(&self) -> bool {
+        true
     }
 
     fn month(&self, folded: &str) -> Option<Month> {

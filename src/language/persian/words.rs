@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::language::{Month, Number, table};
+use crate::language::{Month, Number, TermRole, table};
 
 /// The mark of the adverbs in -an: fathatan.
 const TANWIN: char = '\u{064B}';
@@ -58,6 +58,9 @@ static ADVERBS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
         .map(|row| row[0])
         .collect()
 });
+
+static TERM_ROLES: LazyLock<BTreeMap<String, TermRole>> =
+    LazyLock::new(|| table::term_roles(include_str!("stops.tsv"), fold));
 
 /// Knows a folded number word.
 pub(super) fn number(folded: &str) -> Option<Number> {
@@ -113,6 +116,11 @@ pub(super) fn stem(folded: &str) -> &str {
         .iter()
         .find_map(|ending| word.strip_suffix(ending).filter(long))
         .unwrap_or(word)
+}
+
+/// What keeps a folded word from being a term.
+pub(super) fn term_role(folded: &str) -> Option<TermRole> {
+    TERM_ROLES.get(folded).copied()
 }
 
 #[cfg(test)]

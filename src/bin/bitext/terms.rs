@@ -1,0 +1,138 @@
+//! `bitext terms`: the terms of the original and their renderings, or where a glossary is not followed.
+
+use std::path::{Path, PathBuf};
+
+use bitext::check::word_ties;
+use bitext::error::Error;
+use bitext::evidence::{Entry, Tie};
+use bitext::format::{dictionary, tbx};
+use bitext::pair::Pair;
+use bitext::review::terms::{self, write};
+use bitext::term::Term;
+use clap::ValueEnum;
+
+use crate::read::{Aligned, Inputs};
+use crate::{Outcome, files};
+
+/// List the terms of the original with their renderings; without files, in every work of ./bitext.toml
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    inputs: Inputs,
+    /// How to write the terms
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Only terms that occur at least so often
+    #[arg(long, value_name = "N", default_value_t = LEAST, conflicts_with = "glossary")]
+    min_count: usize,
+    /// Show instead where the translation departs from this glossary: TBX, or a term, a tab and a rendering a line
+    #[arg(long, value_name = "FILE")]
+    glossary: Option<PathBuf>,
+}
+
+/// Below three occurrences nothing tells a term from a chance meeting.
+pub(crate) const LEAST: usize = 3;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For a terminal
+    Text,
+    /// A rendering a line, between tabs
+    Tsv,
+    /// TBX-Basic, for terminology tools
+    Tbx,
+}
+
+pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
+    if args.glossary.is_some() && args.format == Format::Tbx {
+        return Err(Error::new("TBX has no room for departures").hint("give --format text or tsv"));
+    }
+    let works: Vec<Aligned> = args.inputs.aligned()?.collect::<Result<_, _>>()?;
+    if args.format == Format::Tbx && works.len() > 1 {
+        return Err(Error::new("a TBX file holds one work").hint("give the id of one"));
+    }
+    let mut outcome = Outcome::Fine;
+    for (number, aligned) in works.iter().enumerate() {
+        let header = number == 0;
+        let ties = word_ties(&aligned.bitext, &aligned.evidence);
+        let input = input(aligned, &ties);
+        let written = match &args.glossary {
+            None => listed(
+                &terms::terms(input, args.min_count),
+                args.format,
+                aligned,
+                header,
+            ),
+            Some(path) => {
+                let checked = terms::check(input, &glossary(path, aligned)?);
+                warn(path, &checked.absent);
+                if !checked.departures.is_empty() {
+                    outcome = Outcome::Missed;
+                }
+                match args.format {
+                    Format::Tsv => write::departures_tsv(&checked, header),
+                    Format::Text | Format::Tbx => write::departures(&checked),
+                }
+            }
+        };
+        files::print(written.as_bytes())?;
+    }
+    Ok(outcome)
+}
+
+/// What terms are found in.
+pub(crate) fn input<'a>(aligned: &'a Aligned, ties: &'a [Tie]) -> terms::Input<'a> {
+    terms::Input {
+        bitext: &aligned.bitext,
+        evidence: &aligned.evidence,
+        ties,
+        languages: aligned.languages.as_ref().map(|language| &**language),
+    }
+}
+
+fn listed(terms: &[Term], format: Format, aligned: &Aligned, header: bool) -> String {
+    match format {
+        Format::Text => write::text(terms, &aligned.bitext),
+        Format::Tsv => write::tsv(terms, header),
+        Format::Tbx => tbx::write(terms, aligned.tags.as_ref(), &aligned.title),
+    }
+}
+
+fn glossary(path: &Path, aligned: &Aligned) -> Result<Vec<Entry>, Error> {
+    let text = files::read_text(path)?;
+    if text
+        .trim_start_matches('\u{FEFF}')
+        .trim_start()
+        .starts_with('<')
+    {
+        let Pair { source, target } = &aligned.languages;
+        let codes = Pair::new(source.code(), target.code());
+        return tbx::read(&text, codes).map_err(|error| error.in_file(path));
+    }
+    let read = dictionary::read(&text);
+    if read.entries.is_empty() {
+        return Err(Error::new("the glossary has no entries")
+            .hint("write a term, a tab and its rendering on every line, or give a TBX")
+            .in_file(path));
+    }
+    if !read.unreadable.is_empty() {
+        let lines: Vec<String> = read.unreadable.iter().map(ToString::to_string).collect();
+        eprintln!(
+            "bitext: warning: {}: no entries on lines {}",
+            path.display(),
+            lines.join(", ")
+        );
+    }
+    Ok(read.entries)
+}
+
+fn warn(path: &Path, absent: &[String]) {
+    if !absent.is_empty() {
+        let terms: Vec<String> = absent.iter().map(|term| format!("`{term}`")).collect();
+        eprintln!(
+            "bitext: note: {}: not in the original: {}",
+            path.display(),
+            terms.join(", ")
+        );
+    }
+}

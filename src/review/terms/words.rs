@@ -1,0 +1,99 @@
+//! The texts of beads in, their words with all that terms ask of them out.
+
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::evidence::{Word, Words};
+use crate::language::{Language, TermRole, expression};
+use crate::token::{Token, tokens};
+
+/// A word where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Spoken {
+    /// Its bytes in the text.
+    pub(super) at: Range<usize>,
+    /// As its language folds it.
+    pub(super) folded: String,
+    /// Under what it is compared: its stem.
+    pub(super) stem: String,
+    /// Its type in the evidence.
+    pub(super) word: Option<Word>,
+    /// What keeps it from being a term.
+    pub(super) role: Option<TermRole>,
+    /// Written with a capital where that says something.
+    pub(super) capital: bool,
+    /// False where a capital says nothing, at the start of a sentence or of what is quoted.
+    pub(super) inner: bool,
+    /// True where nothing but a space, a hyphen or an apostrophe parts it from the word before.
+    pub(super) joined: bool,
+}
+
+/// Reads the words of a text. Those of numbers stop terms, as stop words do; of a heading in capitals no word is told
+/// to be a name.
+pub(super) fn read(text: &str, words: &Words, language: &dyn Language) -> Vec<Spoken> {
+    let cased = text.chars().any(char::is_lowercase);
+    let (mut opens, mut joined, mut hyphen) = (true, false, false);
+    let found: Vec<Token<'_>> = tokens(text).collect();
+    let mut spoken = Vec::new();
+    // Words before this place are part of a number.
+    let mut numbers = 0;
+    for (i, token) in found.iter().enumerate() {
+        match token {
+            Token::Word(form) => {
+                if let Some((_, length)) = expression::read(&found[i..], language) {
+                    numbers = numbers.max(i + length);
+                }
+                let start = form.as_ptr() as usize - text.as_ptr() as usize;
+                let folded = language.fold(form);
+                let stem = language.stem(&folded);
+                let inner = cased && !opens;
+                let after_figures = i > 0 && matches!(found[i - 1], Token::Digits(_));
+                let least = if after_figures { 3 } else { 2 };
+                let role = match language.term_role(&folded) {
+                    // An initial; the ending of an ordinal.
+                    _ if form.chars().count() < least => Some(TermRole::Stop),
+                    // All-Russian, one-sided.
+                    Some(TermRole::Stop) if hyphen => Some(TermRole::Weak),
+                    None if i < numbers => Some(TermRole::Weak),
+                    role => role,
+                };
+                if let Some(before) = spoken
+                    .last_mut()
+                    .filter(|before: &&mut Spoken| hyphen && before.role == Some(TermRole::Stop))
+                {
+                    before.role = Some(TermRole::Weak);
+                }
+                spoken.push(Spoken {
+                    at: start..start + form.len(),
+                    word: words.find(stem),
+                    stem: plain(stem),
+                    folded: folded.clone(),
+                    role,
+                    capital: inner && form.starts_with(char::is_uppercase),
+                    inner,
+                    joined,
+                });
+                (opens, joined, hyphen) = (false, true, false);
+            }
+            Token::Digits(_) => (opens, joined, hyphen) = (false, false, false),
+            Token::Mark(mark) => {
+                let slight = matches!(mark, '-' | '\'' | '’' | '\u{2010}' | '\u{2011}');
+                joined &= slight;
+                hyphen = joined && matches!(mark, '-' | '\u{2010}' | '\u{2011}');
+                opens |= !slight && !matches!(mark, ',' | ';' | '—' | '–' | '،' | '؛');
+            }
+        }
+    }
+    spoken
+}
+
+/// A Latin word without its accents, which names keep or lose: Kühlmann, Kuhlmann.
+pub(super) fn plain(stem: &str) -> String {
+    if stem.is_ascii() {
+        return stem.to_owned();
+    }
+    let latin = |c: char| matches!(c, '\u{0300}'..='\u{036F}') && is_combining_mark(c);
+    stem.nfd().filter(|&c| !latin(c)).nfc().collect()
+}
