@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::bead::{Alignment, Bead, Status};
+use crate::error::{Error, Place};
 use crate::evidence::{AnchorKind, Evidence};
 use crate::pair::Pair;
 use crate::segment::{Document, SegmentKind};
@@ -74,6 +75,35 @@ impl Bitext {
         }
     }
 
+    /// Puts documents together with beads that a file has, which a reader may have changed.
+    ///
+    /// # Errors
+    /// If the beads are not of these documents: other segments, other texts, or not all of them in order.
+    pub fn with_rows(documents: Pair<Document>, rows: &[Row]) -> Result<Self, Error> {
+        let mut at = Pair::new(0, 0);
+        let mut beads = Vec::new();
+        for (number, row) in (1..).zip(rows) {
+            let sides = documents.as_ref().zip(Pair::new('s', 't'));
+            let sides = sides.zip(at.zip(row.units.as_ref()));
+            let next = sides
+                .map(|((document, prefix), (at, units))| check_units(document, prefix, at, units));
+            let next = next.transpose();
+            let next = next.map_err(|error| error.at(Place::Line(number)))?;
+            beads.push(Bead {
+                segments: Pair::new(at.source..next.source, at.target..next.target),
+                confidence: row.confidence,
+                anchors: row.anchors.clone(),
+                status: row.status,
+            });
+            at = next;
+        }
+        let segments = documents.as_ref().map(|side| side.segments.len());
+        Ok(Self {
+            alignment: Alignment::new(beads, segments)?,
+            documents,
+        })
+    }
+
     /// The beads as formats show them, in reading order.
     pub fn rows(&self) -> impl Iterator<Item = Row> + '_ {
         let mut chapter = Pair::<String>::default();
@@ -107,6 +137,31 @@ impl Bitext {
             }
         })
     }
+}
+
+/// Checks that units are the segments of a document from `at` on, with their texts; gives the one after them.
+fn check_units(
+    document: &Document,
+    prefix: char,
+    at: usize,
+    units: &[Unit],
+) -> Result<usize, Error> {
+    for (number, unit) in (at..).zip(units) {
+        let wanted = format!("{prefix}{}", number + 1);
+        if unit.id != wanted {
+            return Err(Error::new(format!(
+                "`{}` where {wanted} comes next",
+                unit.id
+            )));
+        }
+        if number >= document.segments.len() {
+            return Err(Error::new(format!("the text has no segment `{wanted}`")));
+        }
+        if unit.text.as_deref() != Some(document.segment_text(number)) {
+            return Err(Error::new(format!("`{wanted}` is not as the text has it")));
+        }
+    }
+    Ok(at + units.len())
 }
 
 fn last_heading(document: &Document, segments: &Range<usize>) -> Option<String> {

@@ -12,6 +12,7 @@ pub mod sheet;
 pub mod table;
 pub mod tag;
 pub mod tmx;
+pub mod translation;
 pub mod vecalign;
 pub mod xces;
 pub mod xliff;

@@ -14,12 +14,12 @@ use bitext::format::sheet::Sheet;
 use bitext::format::table::{self, Separator};
 use bitext::format::tag::Tag;
 use bitext::language::Language;
+use bitext::origin::Origin;
 use bitext::pair::Pair;
 use bitext::repair::{Options, repair};
 use bitext::segment::Document;
 use bitext::split::split;
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
 use crate::evaluate::Gold;
 use crate::manifest::{self, Work};
@@ -159,8 +159,7 @@ fn align_work(work: &Work, gold: Option<&Gold>) -> Result<(), Error> {
         false,
         None,
     )?;
-    let folder = Path::new("alignments");
-    let path = |extension: &str| folder.join(format!("{}.{extension}", work.id));
+    let path = |extension: &str| manifest::alignment(&work.id, extension);
     let mut json =
         serde_json::to_vec_pretty(&meta).map_err(|error| Error::new(error.to_string()))?;
     json.push(b'\n');
@@ -172,8 +171,7 @@ fn align_work(work: &Work, gold: Option<&Gold>) -> Result<(), Error> {
         (path("jsonl"), &jsonl),
         (path("meta.json"), &json),
     ];
-    std::fs::create_dir_all(folder)
-        .map_err(|error| Error::new(format!("cannot make the folder: {error}")).in_file(folder))?;
+    files::make_folder(Path::new(manifest::ALIGNMENTS))?;
     files::write_all(&outputs)?;
     let written = outputs.iter().map(|(path, _)| path.as_path());
     eprint!("{}", summary(work, &bitext, gold, written));
@@ -232,34 +230,14 @@ struct Meta {
     title: String,
     tool: &'static str,
     version: &'static str,
-    source: MetaSide,
-    target: MetaSide,
-}
-
-#[derive(Serialize)]
-struct MetaSide {
-    file: String,
-    sha256: String,
-    lang: String,
-    edition: String,
-    rights: String,
-    license: String,
+    source: Origin,
+    target: Origin,
 }
 
 impl Meta {
     fn new(work: &Work, bytes: Pair<&Vec<u8>>) -> Self {
-        let side = |(side, bytes): (&manifest::Side, &Vec<u8>)| MetaSide {
-            file: side.file.display().to_string(),
-            sha256: Sha256::digest(bytes)
-                .iter()
-                .map(|byte| format!("{byte:02x}"))
-                .collect(),
-            lang: side.lang.clone(),
-            edition: side.edition.clone(),
-            rights: side.rights.clone(),
-            license: side.license.clone(),
-        };
-        let sides = work.sides().zip(bytes).map(side);
+        let sides = work.sides().zip(bytes);
+        let sides = sides.map(|(side, bytes)| side.origin(bytes));
         Self {
             work: work.id.clone(),
             title: work.title.clone(),

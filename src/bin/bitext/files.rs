@@ -9,6 +9,7 @@ use bitext::format::plain;
 use bitext::format::tag::Tag;
 use bitext::language::{Language, for_code};
 use bitext::pair::Pair;
+use sha2::{Digest, Sha256};
 
 /// True for `-`.
 pub(crate) fn is_standard(path: &Path) -> bool {
@@ -37,6 +38,18 @@ pub(crate) fn read_bytes(path: &Path) -> Result<Vec<u8>, Error> {
 /// The text of a file.
 pub(crate) fn read_text(path: &Path) -> Result<String, Error> {
     plain::decode(read_bytes(path)?).map_err(|error| error.in_file(path))
+}
+
+/// The SHA-256 of some bytes, in hexadecimal digits.
+pub(crate) fn sha256(bytes: &[u8]) -> String {
+    let digest = Sha256::digest(bytes);
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Makes a folder, and those that it lies in, if they are not there yet.
+pub(crate) fn make_folder(folder: &Path) -> Result<(), Error> {
+    fs::create_dir_all(folder)
+        .map_err(|error| Error::new(format!("cannot make the folder: {error}")).in_file(folder))
 }
 
 /// Writes files that belong together: all under temporary names first, so that one that cannot be written leaves all

@@ -7,6 +7,7 @@
 mod align;
 mod concordance;
 mod convert;
+mod dataset;
 mod dictionary;
 mod evaluate;
 mod explain;
@@ -14,6 +15,7 @@ mod files;
 mod formats;
 mod manifest;
 mod read;
+mod release;
 mod repair;
 mod review;
 mod split;
@@ -30,6 +32,7 @@ enum Command {
     Align(align::Args),
     Concordance(concordance::Args),
     Convert(convert::Args),
+    Dataset(dataset::Args),
     Evaluate(evaluate::Args),
     Repair(repair::Args),
     Review(review::Args),
@@ -49,6 +52,7 @@ fn main() -> ExitCode {
         Command::Align(args) => align::run(&args),
         Command::Concordance(args) => concordance::run(&args),
         Command::Convert(args) => convert::run(&args),
+        Command::Dataset(args) => dataset::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
         Command::Repair(args) => repair::run(&args),
         Command::Review(args) => review::run(&args),

@@ -2,7 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
+use bitext::dataset::settings::Settings;
 use bitext::error::{Error, Place};
+use bitext::origin::Origin;
 use bitext::pair::Pair;
 use serde::Deserialize;
 
@@ -11,11 +13,22 @@ use crate::files;
 /// The manifest's name in the working folder.
 pub(crate) const NAME: &str = "bitext.toml";
 
+/// The folder in which the alignments of its works stand.
+pub(crate) const ALIGNMENTS: &str = "alignments";
+
+/// A file of the alignment of a work.
+pub(crate) fn alignment(id: &str, extension: &str) -> PathBuf {
+    Path::new(ALIGNMENTS).join(format!("{id}.{extension}"))
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Manifest {
     #[serde(default, rename = "work")]
     pub(crate) works: Vec<Work>,
+    /// How `bitext dataset` makes a dataset of them.
+    #[serde(default)]
+    pub(crate) dataset: Settings,
 }
 
 /// A text and its translation.
@@ -45,6 +58,20 @@ pub(crate) struct Side {
 impl Work {
     pub(crate) const fn sides(&self) -> Pair<&Side> {
         Pair::new(&self.source, &self.target)
+    }
+}
+
+impl Side {
+    /// What is known of the raw file with these bytes.
+    pub(crate) fn origin(&self, bytes: &[u8]) -> Origin {
+        Origin {
+            file: self.file.display().to_string(),
+            sha256: files::sha256(bytes),
+            lang: self.lang.clone(),
+            edition: self.edition.clone(),
+            rights: self.rights.clone(),
+            license: self.license.clone(),
+        }
     }
 }
 

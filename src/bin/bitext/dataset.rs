@@ -1,0 +1,186 @@
+//! `bitext dataset`: a folder to give out, made of the alignments of the works.
+
+use std::path::{Path, PathBuf};
+
+use bitext::check::Checker;
+use bitext::dataset::card::{Card, REJECTED, Work};
+use bitext::dataset::license::License;
+use bitext::dataset::settings::Settings;
+use bitext::dataset::{Candidate, Dataset, Part, Split, judge};
+use bitext::error::Error;
+use bitext::format::sheet::Sheet;
+use bitext::format::tag::Tag;
+use bitext::format::{Format, translation};
+use bitext::pair::Pair;
+use bitext::record::Record;
+
+use crate::evaluate::Gold;
+use crate::read::{Aligned, works};
+use crate::release::Release;
+use crate::{Outcome, files, manifest};
+
+/// Make a dataset of the aligned works of ./bitext.toml: splits, card, checksums; run `bitext align` first
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// The ids of the works; all of ./bitext.toml if none is given
+    works: Vec<String>,
+    /// The folder to write; one that this command wrote before is replaced
+    #[arg(short, long, value_name = "FOLDER")]
+    output: PathBuf,
+}
+
+pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
+    let path = Path::new(manifest::NAME);
+    let settings = manifest::read(path)?.dataset;
+    let in_manifest = |error: Error| error.in_file(path);
+    settings.check().map_err(in_manifest)?;
+    let chosen = works(&args.works)?;
+    let languages = languages(&chosen).map_err(in_manifest)?;
+    // What may not be given out is told before the work is done.
+    let described = chosen.iter().map(describe).collect::<Result<Vec<_>, _>>()?;
+    let origins = described
+        .iter()
+        .flat_map(|work| [&work.origins.source, &work.origins.target]);
+    let license = License::of(origins, settings.license.as_deref()).map_err(in_manifest)?;
+
+    let mut candidates = Vec::new();
+    let mut cards = Vec::new();
+    for (work, mut card) in chosen.iter().zip(described) {
+        let (judged, score) = judged(work, &settings)?;
+        candidates.extend(judged);
+        card.score = score;
+        cards.push(card);
+    }
+    let dataset = Dataset::new(candidates, &settings).map_err(in_manifest)?;
+    let card = Card {
+        dataset: &dataset,
+        settings: &settings,
+        works: &cards,
+        languages: languages.as_ref().map(Tag::as_str),
+        license: &license,
+        extension: "jsonl",
+    };
+    release(&card, &languages)?.write(&args.output)?;
+    eprint!("{}", summary(&dataset, &license, &args.output));
+    Ok(Outcome::Fine)
+}
+
+/// The languages of all works, which must be the same.
+fn languages(works: &[manifest::Work]) -> Result<Pair<Tag>, Error> {
+    let tags = |work: &manifest::Work| work.sides().map(|side| files::tag(&side.lang)).transpose();
+    let mut all = works.iter().map(|work| Ok((&work.id, tags(work)?)));
+    let (first, languages) = all
+        .next()
+        .unwrap_or_else(|| Err(Error::new("no work in the manifest")))?;
+    translation::codes(languages.as_ref())?;
+    for other in all {
+        let (id, other) = other?;
+        if !languages.source.is(&other.source) || !languages.target.is(&other.target) {
+            let Pair { source, target } = &languages;
+            let error = Error::new(format!(
+                "`{first}` is {source} to {target}, but `{id}` {} to {}",
+                other.source, other.target
+            ));
+            return Err(error.hint(
+                "make a dataset of each pair of languages: `bitext dataset WORK … -o FOLDER`",
+            ));
+        }
+    }
+    Ok(languages)
+}
+
+fn describe(work: &manifest::Work) -> Result<Work, Error> {
+    let origin = |side: &manifest::Side| Ok(side.origin(&files::read_bytes(&side.file)?));
+    Ok(Work {
+        id: work.id.clone(),
+        title: work.title.clone(),
+        origins: work.sides().map(origin).transpose()?,
+        score: None,
+    })
+}
+
+/// The beads of a work with their scores, and how they score on its sample.
+fn judged(
+    work: &manifest::Work,
+    settings: &Settings,
+) -> Result<(Vec<Candidate>, Option<String>), Error> {
+    let gold = work.gold.as_deref().map(Gold::of_work).transpose()?;
+    let aligned = Aligned::written(work)?;
+    let checker = Checker::new(aligned.input());
+    let part = Part {
+        id: &work.id,
+        bitext: &aligned.bitext,
+        languages: aligned.languages.as_ref().map(|language| &**language),
+        findings: &checker.all(),
+        lengths: &checker.lengths(),
+    };
+    let candidates = judge(part, &settings.filter);
+    let rows: Vec<_> = aligned.bitext.rows().collect();
+    Ok((candidates, gold.map(|gold| gold.score(&rows))))
+}
+
+/// All files.
+fn release(card: &Card<'_>, languages: &Pair<Tag>) -> Result<Release, Error> {
+    let mut release = Release::default();
+    let mut add = |folder: &str, name: &str, records: &[&Record]| -> Result<(), Error> {
+        if !records.is_empty() {
+            let lines = translation::write(records.iter().copied(), languages.as_ref())?;
+            release.add(format!("{folder}/{name}.jsonl"), lines);
+        }
+        Ok(())
+    };
+    for split in Split::ALL {
+        add(
+            "data",
+            split.name(),
+            &card.dataset.split(split).collect::<Vec<_>>(),
+        )?;
+    }
+    add(
+        REJECTED,
+        REJECTED,
+        &card.dataset.refused().collect::<Vec<_>>(),
+    )?;
+    for split in Split::ALL {
+        let sheet = Sheet {
+            rows: card
+                .dataset
+                .split(split)
+                .map(|record| record.row.clone())
+                .collect(),
+            languages: languages.clone().map(Some),
+        };
+        if sheet.rows.is_empty() {
+            continue;
+        }
+        for (format, name) in [
+            (Format::Moses, split.name().to_owned()),
+            (Format::Tmx, format!("{}.tmx", split.name())),
+        ] {
+            for output in format.write(&sheet, &name)?.outputs {
+                release.add(format!("{}/{}", format.name(), output.name), output.content);
+            }
+        }
+    }
+    release.add("README.md", card.markdown());
+    release.add("LICENSE", card.rights());
+    Ok(release)
+}
+
+/// What was made, for the reader at the terminal.
+fn summary(dataset: &Dataset, license: &License, folder: &Path) -> String {
+    let counts =
+        Split::ALL.map(|split| format!("{} {}", dataset.split(split).count(), split.name()));
+    let mut text = format!(
+        "  pairs      {}; {} refused\n  written    {}\n",
+        counts.join(", "),
+        dataset.refused().count(),
+        folder.display(),
+    );
+    if let License::Other(_) = license {
+        text.push_str(
+            "bitext: note: the licence is `other`: read LICENSE before you give the folder away\n",
+        );
+    }
+    text
+}
