@@ -12,12 +12,14 @@ mod suite {
     mod cli;
     mod concordance;
     mod convert;
+    mod dataset;
     mod evaluate;
     mod exchange;
     mod faults;
     mod formats;
     mod laws;
     mod layers;
+    mod loading;
     mod manifest;
     mod pairs;
     mod planted;

@@ -183,7 +183,7 @@ impl Card<'_> {
         out
     }
 
-    /// What the columns hold and how many rows there are, for each configuration.
+    /// What the columns hold, for each configuration.
     fn features(&self) -> String {
         let mut columns = String::new();
         let mut languages = [self.languages.source, self.languages.target];
@@ -201,21 +201,13 @@ impl Card<'_> {
                 ),
             });
         }
-        let mut out =
-            format!("dataset_info:\n- config_name: {PAIRS}\n  features:\n{columns}  splits:\n");
-        let rows = |out: &mut String, name: &str, count: usize| {
-            let _ = writeln!(out, "  - name: {name}\n    num_examples: {count}");
-        };
-        for split in self.splits() {
-            rows(&mut out, split.name(), self.count(split));
+        let mut configs = vec![PAIRS];
+        if self.dataset.refused().next().is_some() {
+            configs.push(REJECTED);
         }
-        let refused = self.dataset.refused().count();
-        if refused > 0 {
-            let _ = writeln!(
-                out,
-                "- config_name: {REJECTED}\n  features:\n{columns}  splits:"
-            );
-            rows(&mut out, REJECTED, refused);
+        let mut out = "dataset_info:\n".to_owned();
+        for name in configs {
+            let _ = write!(out, "- config_name: {name}\n  features:\n{columns}");
         }
         out
     }
@@ -223,7 +215,7 @@ impl Card<'_> {
     fn summary(&self) -> String {
         let Pair { source, target } = self.languages;
         let mut out = format!(
-            "# {}\n\nSentence pairs of {}, aligned by [bitext]({}) {}. Version {}.\n\n",
+            "# {}\n\nSentence pairs of {}, aligned by bitext {}. Version {}.\n\n",
             self.title(),
             match self.works {
                 [work] => format!("*{}* and its translation, {source} to {target}", work.title),
@@ -232,7 +224,6 @@ impl Card<'_> {
                     works.len()
                 ),
             },
-            "#how-it-was-made",
             env!("CARGO_PKG_VERSION"),
             self.settings.version,
         );
@@ -324,7 +315,7 @@ impl Card<'_> {
             out,
             "Refused is what has nothing on one side, fewer than {} letters or more than {} characters on a side, more \
              than {} segments on a side, a confidence below {}, less than {} of its letters in the script of its text, \
-             or the same text on both sides; what repeats an earlier pair; and what a check found:\n",
+             or the same text on both sides; what repeats an earlier pair; and what these checks found:\n",
             filter.min_letters,
             filter.max_characters,
             filter.max_segments,
@@ -332,7 +323,7 @@ impl Card<'_> {
             filter.min_script,
         );
         for (kind, severity) in &filter.refuse {
-            let _ = writeln!(out, "- `{kind}`, if {severity} or worse");
+            let _ = writeln!(out, "- `{kind}`, from {severity} on");
         }
         out.push_str(
             "\nLengths are judged by the work's own ratio, numbers by their value in figures of any script and in words. \
@@ -492,8 +483,11 @@ fn cell(text: &str) -> String {
     text.replace('|', "\\|").replace('\n', " ")
 }
 
-/// Counts as a table, the largest first.
+/// Counts as a table, the largest first; nothing if there are none.
 fn table(out: &mut String, name: &str, counts: &BTreeMap<&str, usize>) {
+    if counts.is_empty() {
+        return;
+    }
     let mut rows: Vec<_> = counts.iter().collect();
     rows.sort_by_key(|&(name, &count)| (std::cmp::Reverse(count), *name));
     let _ = writeln!(out, "| {name} | pairs |\n|---|---:|");

@@ -34,7 +34,7 @@ pub struct Part<'a> {
 #[derive(Clone, Debug)]
 pub struct Candidate {
     pub(super) record: Record,
-    /// The number of its chapter in its work, from 0.
+    /// The number of its chapter in its work, from 1; 0 before the first pair.
     pub(super) chapter: usize,
     /// The letters and digits of both texts, folded.
     pub(super) key: Pair<String>,
@@ -125,10 +125,8 @@ impl Chapters {
     fn next(&mut self, row: &Row) -> (usize, usize) {
         let one_sided = row.units.source.is_empty() || row.units.target.is_empty();
         if !one_sided && self.heading.as_deref() != Some(&row.chapter) {
-            if self.heading.is_some() {
-                self.chapter += 1;
-                self.place = 0;
-            }
+            self.chapter += 1;
+            self.place = 0;
             self.heading = Some(row.chapter.clone());
         }
         self.place += 1;

@@ -7,6 +7,8 @@ pub mod html;
 pub mod hunalign;
 pub mod loss;
 pub mod moses;
+#[cfg(feature = "parquet")]
+pub mod parquet;
 pub mod plain;
 pub mod sheet;
 pub mod table;

@@ -18,7 +18,7 @@ pub fn write<'a>(
     let codes = codes(languages)?;
     let mut out = Vec::new();
     for record in records {
-        // Written by hand, since `Map` may sort its keys.
+        // Written by hand, since `Map` sorts its keys.
         let mut separator = b'{';
         for ((name, ..), value) in COLUMNS.iter().zip(record.values()) {
             out.push(separator);

@@ -19,6 +19,13 @@ use crate::read::{Aligned, works};
 use crate::release::Release;
 use crate::{Outcome, files, manifest};
 
+/// The extension of the files that load as the dataset.
+const EXTENSION: &str = if cfg!(feature = "parquet") {
+    "parquet"
+} else {
+    "jsonl"
+};
+
 /// Make a dataset of the aligned works of ./bitext.toml: splits, card, checksums; run `bitext align` first
 #[derive(clap::Args)]
 pub(crate) struct Args {
@@ -58,7 +65,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
         works: &cards,
         languages: languages.as_ref().map(Tag::as_str),
         license: &license,
-        extension: "jsonl",
+        extension: EXTENSION,
     };
     release(&card, &languages)?.write(&args.output)?;
     eprint!("{}", summary(&dataset, &license, &args.output));
@@ -122,25 +129,12 @@ fn judged(
 /// All files.
 fn release(card: &Card<'_>, languages: &Pair<Tag>) -> Result<Release, Error> {
     let mut release = Release::default();
-    let mut add = |folder: &str, name: &str, records: &[&Record]| -> Result<(), Error> {
-        if !records.is_empty() {
-            let lines = translation::write(records.iter().copied(), languages.as_ref())?;
-            release.add(format!("{folder}/{name}.jsonl"), lines);
-        }
-        Ok(())
-    };
     for split in Split::ALL {
-        add(
-            "data",
-            split.name(),
-            &card.dataset.split(split).collect::<Vec<_>>(),
-        )?;
+        let records: Vec<&Record> = card.dataset.split(split).collect();
+        add(&mut release, "data", split.name(), &records, languages)?;
     }
-    add(
-        REJECTED,
-        REJECTED,
-        &card.dataset.refused().collect::<Vec<_>>(),
-    )?;
+    let refused: Vec<&Record> = card.dataset.refused().collect();
+    add(&mut release, REJECTED, REJECTED, &refused, languages)?;
     for split in Split::ALL {
         let sheet = Sheet {
             rows: card
@@ -165,6 +159,28 @@ fn release(card: &Card<'_>, languages: &Pair<Tag>) -> Result<Release, Error> {
     release.add("README.md", card.markdown());
     release.add("LICENSE", card.rights());
     Ok(release)
+}
+
+/// Adds some pairs as JSONL, and as Parquet if the program was built with it; no file if there are none.
+fn add(
+    release: &mut Release,
+    folder: &str,
+    name: &str,
+    records: &[&Record],
+    languages: &Pair<Tag>,
+) -> Result<(), Error> {
+    if records.is_empty() {
+        return Ok(());
+    }
+    let records = || records.iter().copied();
+    let lines = translation::write(records(), languages.as_ref())?;
+    release.add(format!("{folder}/{name}.jsonl"), lines);
+    #[cfg(feature = "parquet")]
+    release.add(
+        format!("{folder}/{name}.parquet"),
+        bitext::format::parquet::write(records(), languages.as_ref())?,
+    );
+    Ok(())
 }
 
 /// What was made, for the reader at the terminal.
