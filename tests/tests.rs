@@ -12,6 +12,7 @@ mod suite {
     mod cli;
     mod concordance;
     mod convert;
+    mod corpus;
     mod dataset;
     mod evaluate;
     mod exchange;

@@ -156,7 +156,6 @@ mod tests {
     use crate::bitext::{Row, Unit};
     use ::parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
     use arrow_array::cast::AsArray;
-    use std::fs::File;
     use std::io::Write;
 
     #[test]
@@ -185,20 +184,16 @@ mod tests {
         assert_eq!(bytes, write(&records, tags.as_ref()).unwrap());
         let mut file = tempfile::tempfile().unwrap();
         file.write_all(&bytes).unwrap();
-        let read = |file: File| {
-            let builder = ParquetRecordBatchReaderBuilder::try_new(file).unwrap();
-            let mut reader = builder.build().unwrap();
-            reader.next().unwrap().unwrap()
-        };
-        let batch = read(file);
+        let builder = ParquetRecordBatchReaderBuilder::try_new(file).unwrap();
+        let metadata = builder.schema().metadata()["huggingface"].clone();
+        let languages = r#""translation":{"_type":"Translation","languages":["ab","xa"]}"#;
+        assert!(metadata.contains(languages), "{metadata}");
+        let batch = builder.build().unwrap().next().unwrap().unwrap();
         assert_eq!((batch.num_rows(), batch.num_columns()), (3, COLUMNS.len()));
         let translation = batch.column(1).as_struct();
         assert_eq!(translation.column_names(), ["ab", "xa"]);
-        assert_eq!(translation.column(1).as_string::<i32>().value(2), "one two");
-        let metadata = &batch.schema().metadata()["huggingface"].clone();
-        assert!(
-            metadata.contains(r#""translation":{"_type":"Translation","languages":["ab","xa"]}"#)
-        );
+        let texts = translation.column(1).as_string::<i32>();
+        assert_eq!(texts.value(2), "one two");
         for (number, record) in records.iter().enumerate() {
             for ((name, column, _), value) in COLUMNS.iter().zip(record.values()) {
                 let found = batch.column_by_name(name).unwrap().slice(number, 1);

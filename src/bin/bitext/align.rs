@@ -21,11 +21,12 @@ use bitext::segment::Document;
 use bitext::split::split;
 use serde::Serialize;
 
+use crate::corpus::Shard;
 use crate::evaluate::Gold;
 use crate::manifest::{self, Work};
-use crate::{Outcome, dictionary, files, formats};
+use crate::{Outcome, dictionary, files, formats, many};
 
-/// Align a text and its translation; without files, every work of ./bitext.toml
+/// Align a text and its translation, or two folders of them; without files, every work of ./bitext.toml
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// The original (`-`: standard input)
@@ -39,19 +40,22 @@ pub(crate) struct Args {
     /// The translation's language
     #[arg(long, requires = "source", value_name = "CODE")]
     target_lang: Option<String>,
-    /// Where to write; the extension decides the format
+    /// Where to write; the extension decides the format. For folders a folder
     #[arg(short, long, requires = "source", value_name = "FILE")]
-    output: Option<PathBuf>,
-    /// The format to write (csv on standard output)
+    pub(crate) output: Option<PathBuf>,
+    /// The format to write (csv on standard output, jsonl in a folder)
     #[arg(long, requires = "source", value_parser = formats::parser())]
-    format: Option<Format>,
+    pub(crate) format: Option<Format>,
     /// Take both files as they are, one segment a line
     #[arg(long, requires = "source")]
-    segmented: bool,
+    pub(crate) segmented: bool,
     /// Use a word list besides what bitext knows: a word and a rendering a line, from the original's language to
     /// the translation's, as TSV or CSV; or hunalign's `translation @ original`
     #[arg(long, requires = "source", value_name = "FILE")]
-    dictionary: Option<PathBuf>,
+    pub(crate) dictionary: Option<PathBuf>,
+    /// Align only the i-th of n parts of the documents, to share them out among machines
+    #[arg(long, value_name = "I/N", default_value = "1/1")]
+    pub(crate) shard: Shard,
 }
 
 pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
@@ -62,36 +66,61 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
         &args.target_lang,
     ) {
         (Some(source), Some(target), Some(from), Some(to)) => {
+            let tags = Pair::new(files::tag(from)?, files::tag(to)?);
+            if source.is_dir() && target.is_dir() {
+                return many::align_folders(args, Pair::new(source, target), &tags);
+            }
             let output = args.output.as_deref().unwrap_or(Path::new("-"));
             let format = formats::asked(args.format, output, "--format")?;
             formats::check_output(format, output)?;
-            let tags = Pair::new(files::tag(from)?, files::tag(to)?);
             let languages = Pair::new(files::language(from)?, files::language(to)?);
             if files::is_standard(source) && files::is_standard(target) {
                 return Err(Error::new("only one side can come from standard input"));
             }
             let raw = Pair::new(files::read_text(source)?, files::read_text(target)?);
-            let bitext = make(
-                raw.as_ref().map(String::as_str),
-                languages.as_ref().map(|l| &**l),
-                args.segmented,
-                args.dictionary.as_deref(),
-            )?;
+            let raw = raw.as_ref().map(String::as_str);
+            let languages = languages.as_ref().map(|language| &**language);
+            files::warn_of_odd_sides(raw, languages);
+            let dictionary = args.dictionary.as_deref();
+            let bitext = make(raw, languages, args.segmented, dictionary)?;
             save(&bitext, tags, format, output)?;
+            Ok(Outcome::Fine)
         }
-        _ => {
-            let works = manifest::read(Path::new(manifest::NAME))?.works;
-            // All samples are read first: one that is missing must not leave half the works written.
-            let golds = works
-                .iter()
-                .map(|work| work.gold.as_deref().map(Gold::of_work).transpose());
-            let golds = golds.collect::<Result<Vec<_>, _>>()?;
-            for (work, gold) in works.iter().zip(&golds) {
-                align_work(work, gold.as_ref())?;
+        _ => works(args.shard),
+    }
+}
+
+/// Aligns every work of the manifest; one that fails is told, and the rest is aligned.
+fn works(shard: Shard) -> Result<Outcome, Error> {
+    let works = manifest::read(Path::new(manifest::NAME))?.works;
+    // All samples and folders are looked at first: what is missing must not leave half the works written.
+    let read = |work: &Work| {
+        let gold = work.gold.as_deref().map(Gold::of_work).transpose()?;
+        Ok((gold, work.documents()?))
+    };
+    let found = works.iter().map(read).collect::<Result<Vec<_>, Error>>()?;
+    let (mut books, mut failures, mut tried) = (Vec::new(), 0, 0);
+    for (work, (gold, documents)) in works.iter().zip(&found) {
+        match documents {
+            None => books.push((work, gold)),
+            Some(jobs) => {
+                let tally = many::align_work(work, jobs, shard)?;
+                failures += tally.failed;
+                tried += tally.all();
             }
         }
     }
-    Ok(Outcome::Fine)
+    for (work, gold) in shard.of(&books) {
+        tried += 1;
+        if let Err(error) = align_work(work, gold.as_ref()) {
+            failures += 1;
+            if works.len() == 1 {
+                return Err(error);
+            }
+            eprintln!("bitext: {error}");
+        }
+    }
+    many::result(failures, tried)
 }
 
 /// Writes a bitext in a format, and says what it had to leave out.
@@ -113,13 +142,12 @@ fn save(bitext: &Bitext, tags: Pair<Tag>, format: Format, output: &Path) -> Resu
 }
 
 /// All stages, from raw texts to a bitext.
-fn make(
+pub(crate) fn make(
     raw: Pair<&str>,
     languages: Pair<&dyn Language>,
     segmented: bool,
     dictionary: Option<&Path>,
 ) -> Result<Bitext, Error> {
-    files::warn_of_odd_sides(raw, languages);
     let read = |(raw, language): (&str, &dyn Language)| {
         if segmented {
             Document::from_lines(raw)
@@ -145,24 +173,16 @@ fn make(
 fn align_work(work: &Work, gold: Option<&Gold>) -> Result<(), Error> {
     let sides = work.sides();
     let languages = sides.map(|side| files::language(&side.lang)).transpose()?;
-    let bytes = sides
-        .map(|side| files::read_bytes(&side.file))
-        .transpose()?;
-    let meta = Meta::new(work, bytes.as_ref());
+    let languages = languages.as_ref().map(|language| &**language);
     let raw = Pair::new(
         files::read_text(&sides.source.file)?,
         files::read_text(&sides.target.file)?,
     );
-    let bitext = make(
-        raw.as_ref().map(String::as_str),
-        languages.as_ref().map(|l| &**l),
-        false,
-        None,
-    )?;
+    let raw = raw.as_ref().map(String::as_str);
+    files::warn_of_odd_sides(raw, languages);
+    let bitext = make(raw, languages, false, None)?;
     let path = |extension: &str| manifest::alignment(&work.id, extension);
-    let mut json =
-        serde_json::to_vec_pretty(&meta).map_err(|error| Error::new(error.to_string()))?;
-    json.push(b'\n');
+    let json = Meta::new(work, work.origins()?).json()?;
     let (mut csv, mut jsonl) = (Vec::new(), Vec::new());
     table::write(bitext.rows(), &mut csv, Separator::Comma)?;
     table::write_jsonl(bitext.rows(), &mut jsonl)?;
@@ -225,7 +245,7 @@ fn summary<'a>(
 
 /// What an alignment was made from.
 #[derive(Serialize)]
-struct Meta {
+pub(crate) struct Meta {
     work: String,
     title: String,
     tool: &'static str,
@@ -235,16 +255,21 @@ struct Meta {
 }
 
 impl Meta {
-    fn new(work: &Work, bytes: Pair<&Vec<u8>>) -> Self {
-        let sides = work.sides().zip(bytes);
-        let sides = sides.map(|(side, bytes)| side.origin(bytes));
+    pub(crate) fn new(work: &Work, origins: Pair<Origin>) -> Self {
         Self {
             work: work.id.clone(),
             title: work.title.clone(),
             tool: env!("CARGO_PKG_NAME"),
             version: env!("CARGO_PKG_VERSION"),
-            source: sides.source,
-            target: sides.target,
+            source: origins.source,
+            target: origins.target,
         }
+    }
+
+    pub(crate) fn json(&self) -> Result<Vec<u8>, Error> {
+        let json = serde_json::to_vec_pretty(self);
+        let mut json = json.map_err(|error| Error::new(error.to_string()))?;
+        json.push(b'\n');
+        Ok(json)
     }
 }

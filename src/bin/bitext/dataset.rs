@@ -97,33 +97,70 @@ fn languages(works: &[manifest::Work]) -> Result<Pair<Tag>, Error> {
 }
 
 fn describe(work: &manifest::Work) -> Result<Work, Error> {
-    let origin = |side: &manifest::Side| Ok(side.origin(&files::read_bytes(&side.file)?));
     Ok(Work {
         id: work.id.clone(),
         title: work.title.clone(),
-        origins: work.sides().map(origin).transpose()?,
+        origins: work.origins()?,
         score: None,
     })
 }
 
-/// The beads of a work with their scores, and how they score on its sample.
+/// The beads of a work with their scores, and how they score on its sample. Of a work of folders the documents that
+/// have an alignment.
 fn judged(
     work: &manifest::Work,
     settings: &Settings,
 ) -> Result<(Vec<Candidate>, Option<String>), Error> {
-    let gold = work.gold.as_deref().map(Gold::of_work).transpose()?;
-    let aligned = Aligned::written(work)?;
+    let codes = work.sides().map(|side| side.lang.as_str());
+    let Some(jobs) = work.documents()? else {
+        let gold = work.gold.as_deref().map(Gold::of_work).transpose()?;
+        let paths = work.sides().map(|side| side.file.as_path());
+        let alignment = manifest::alignment(&work.id, "jsonl");
+        let aligned = Aligned::written(paths, codes, &alignment)?;
+        let rows: Vec<_> = aligned.bitext.rows().collect();
+        let score = gold.map(|gold| gold.score(&rows));
+        return Ok((candidates(&work.id, &aligned, settings), score));
+    };
+    let mut all = Vec::new();
+    let mut missing = Vec::new();
+    for job in &jobs {
+        let alignment = manifest::alignment(&format!("{}/{}", work.id, job.name), "jsonl");
+        if !alignment.is_file() {
+            missing.push(alignment);
+            continue;
+        }
+        let paths = job.files.as_ref().map(PathBuf::as_path);
+        let aligned = Aligned::written(paths, codes, &alignment)?;
+        let id = format!("{}/{}", work.id, job.name.replace(char::is_whitespace, "_"));
+        all.extend(candidates(&id, &aligned, settings));
+    }
+    match &missing[..] {
+        [first, ..] if missing.len() == jobs.len() => {
+            let error = Error::new("no such file").hint("run `bitext align` first");
+            return Err(error.in_file(first));
+        }
+        [first, ..] => eprintln!(
+            "bitext: warning: {} of {} documents have no alignment and are left out: {} …",
+            missing.len(),
+            jobs.len(),
+            first.display()
+        ),
+        [] => {}
+    }
+    Ok((all, None))
+}
+
+/// The beads of two texts with their scores.
+fn candidates(id: &str, aligned: &Aligned, settings: &Settings) -> Vec<Candidate> {
     let checker = Checker::new(aligned.input());
     let part = Part {
-        id: &work.id,
+        id,
         bitext: &aligned.bitext,
         languages: aligned.languages.as_ref().map(|language| &**language),
         findings: &checker.all(),
         lengths: &checker.lengths(),
     };
-    let candidates = judge(part, &settings.filter);
-    let rows: Vec<_> = aligned.bitext.rows().collect();
-    Ok((candidates, gold.map(|gold| gold.score(&rows))))
+    judge(part, &settings.filter)
 }
 
 /// All files.

@@ -7,6 +7,7 @@
 mod align;
 mod concordance;
 mod convert;
+mod corpus;
 mod dataset;
 mod dictionary;
 mod evaluate;
@@ -14,6 +15,7 @@ mod explain;
 mod files;
 mod formats;
 mod manifest;
+mod many;
 mod read;
 mod release;
 mod repair;

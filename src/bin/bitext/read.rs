@@ -66,28 +66,25 @@ pub(crate) struct Aligned {
 }
 
 impl Aligned {
-    /// Repairs and splits a work of the manifest, and takes its beads from the file that `bitext align` wrote, which
-    /// a reader may have changed.
-    pub(crate) fn written(work: &Work) -> Result<Self, Error> {
-        let path = manifest::alignment(&work.id, "jsonl");
-        if !path.is_file() {
+    /// Repairs and splits two files, and takes their beads from the file that `bitext align` wrote, which a reader may
+    /// have changed.
+    pub(crate) fn written(
+        paths: Pair<&Path>,
+        codes: Pair<&str>,
+        alignment: &Path,
+    ) -> Result<Self, Error> {
+        if !alignment.is_file() {
             let error = Error::new("no such file").hint("run `bitext align` first");
-            return Err(error.in_file(path));
+            return Err(error.in_file(alignment));
         }
-        let rows =
-            table::read_jsonl(&files::read_text(&path)?).map_err(|error| error.in_file(&path))?;
-        let sides = work.sides();
-        Self::read(
-            sides.map(|side| side.file.as_path()),
-            sides.map(|side| side.lang.as_str()),
-            |documents, _| {
-                Bitext::with_rows(documents, &rows).map_err(|error| {
-                    let error =
-                        error.hint("it was made from other texts; run `bitext align` again");
-                    error.in_file(&path)
-                })
-            },
-        )
+        let rows = table::read_jsonl(&files::read_text(alignment)?)
+            .map_err(|error| error.in_file(alignment))?;
+        Self::read(paths, codes, |documents, _| {
+            Bitext::with_rows(documents, &rows).map_err(|error| {
+                let error = error.hint("it was made from other texts; run `bitext align` again");
+                error.in_file(alignment)
+            })
+        })
     }
 
     /// Repairs, splits and aligns two files.
