@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::program::Folder;
 
-const WORDS: [(&str, &str); 12] = [
+const WORDS: [(&str, &str); 40] = [
     ("wind", "Wind"),
     ("river", "Fluss"),
     ("forest", "Wald"),
@@ -20,31 +20,64 @@ const WORDS: [(&str, &str); 12] = [
     ("winter", "Winter"),
     ("teacher", "Lehrer"),
     ("letter", "Brief"),
+    ("summer", "Sommer"),
+    ("horse", "Pferd"),
+    ("soldier", "Soldat"),
+    ("church", "Kirche"),
+    ("mother", "Mutter"),
+    ("brother", "Bruder"),
+    ("bread", "Brot"),
+    ("water", "Wasser"),
+    ("street", "Straße"),
+    ("night", "Nacht"),
+    ("morning", "Morgen"),
+    ("island", "Insel"),
+    ("king", "König"),
+    ("queen", "Königin"),
+    ("tower", "Turm"),
+    ("road", "Weg"),
+    ("field", "Feld"),
+    ("stone", "Stein"),
+    ("fire", "Feuer"),
+    ("snow", "Schnee"),
+    ("book", "Buch"),
+    ("house", "Haus"),
+    ("door", "Tür"),
+    ("friend", "Freund"),
+    ("enemy", "Feind"),
+    ("doctor", "Arzt"),
+    ("farmer", "Bauer"),
+    ("hunter", "Jäger"),
 ];
 
-/// So many chapters of so many sentences, each other than all others, and their translation. Some pairs are wrong on
-/// purpose: chapter 2 has a wrong number, chapter 3 lacks a sentence, chapter 5 repeats one of chapter 1.
-fn texts(chapters: usize, sentences: usize) -> (String, String) {
+/// So many chapters of so many sentences, each of other words, and their translation. Some pairs are wrong on purpose:
+/// chapter 2 has a wrong number, chapter 3 lacks a sentence, chapter 5 repeats one of chapter 1.
+pub(crate) fn texts(chapters: usize, sentences: usize) -> (String, String) {
     let (mut source, mut target) = (String::new(), String::new());
     for chapter in 1..=chapters {
         write!(source, "CHAPTER {chapter}\n\n").unwrap();
         write!(target, "KAPITEL {chapter}\n\n").unwrap();
         for sentence in 0..sentences {
-            let mut k = chapter * 31 + sentence * 7 + chapter * sentence;
-            let mut number = 1000 + chapter * 100 + sentence;
-            if (chapter, sentence) == (5, 2) {
-                (k, number) = (31 + 14 + 2, 1102);
+            let (from, at) = match (chapter, sentence) {
+                (5, 2) => (1, 2),
+                other => other,
+            };
+            let number = 1000 + from * 100 + at;
+            let shown = if (chapter, sentence) == (2, 3) {
+                9999
+            } else {
+                number
+            };
+            // Multiplicative hashing (Knuth), so that the words look drawn.
+            let hash = |step: u32| (number as u32 * 8 + step).wrapping_mul(2_654_435_761) >> 16;
+            let word = |step| WORDS[hash(step) as usize % WORDS.len()];
+            let words: Vec<_> = (0..8).map(word).collect();
+            let join = |words: Vec<&str>| words.join(", ");
+            let (english, german): (Vec<_>, Vec<_>) = words.into_iter().unzip();
+            writeln!(source, "In {number} they spoke of {}.", join(english)).unwrap();
+            if (chapter, sentence) != (3, 4) {
+                writeln!(target, "Im Jahr {shown} sprachen sie von {}.", join(german)).unwrap();
             }
-            let word = |step: usize| WORDS[(k * step + step) % WORDS.len()];
-            let ((a, b), (c, d), (e, f)) = (word(1), word(5), word(7));
-            writeln!(source, "In the year {number} the {a} stood near the old {c}, and nobody spoke of the {e} again.").unwrap();
-            if (chapter, sentence) == (3, 4) {
-                continue;
-            }
-            if (chapter, sentence) == (2, 3) {
-                number = 9999;
-            }
-            writeln!(target, "Im Jahr {number} stand {b} nahe bei dem alten {d}, und niemand sprach mehr von {f}.").unwrap();
         }
         source.push('\n');
         target.push('\n');
@@ -223,25 +256,25 @@ fn chapters_are_never_cut_and_no_text_is_in_two_splits() {
 
 #[test]
 fn a_text_that_is_held_out_leaves_train() {
-    // The chapters are so many that every seed puts chapter 1 or 5 elsewhere once; long repetitions are refused
-    // before, so the same source under two translations is what could leak.
+    // Pairs that repeat are refused before, so one source under two translations is what could leak.
     let (source, target) = texts(14, 9);
     let line = "In the year 1103 the same long sentence stands in two chapters of the original.\n";
     let source = source.replace("CHAPTER 5\n\n", &format!("CHAPTER 5\n\n{line}"));
     let source = source.replace("CHAPTER 9\n\n", &format!("CHAPTER 9\n\n{line}"));
     let one = "Im Jahr 1103 steht derselbe lange Satz in zwei Kapiteln des Originals.\n";
-    let other = "Anno 1103: ein und dasselbe ist da noch einmal gesagt, nur ganz anders.\n";
+    let other = "Im Jahr 1103 liest man ihn noch einmal, so lang wie er war, an anderer Stelle.\n";
     let target = target.replace("KAPITEL 5\n\n", &format!("KAPITEL 5\n\n{one}"));
     let target = target.replace("KAPITEL 9\n\n", &format!("KAPITEL 9\n\n{other}"));
-    let mut leaks = 0;
-    for seed in 0..6 {
+    let folder = Folder::with(&[
+        ("bitext.toml", WORK),
+        ("a.txt", &source),
+        ("b.txt", &target),
+    ]);
+    folder.run(&["align"]);
+    let mut reasons = Vec::new();
+    for seed in 0..12 {
         let manifest = format!("{WORK}\n[dataset.split]\nseed = {seed}\n");
-        let folder = Folder::with(&[
-            ("bitext.toml", &manifest),
-            ("a.txt", &source),
-            ("b.txt", &target),
-        ]);
-        folder.run(&["align"]);
+        folder.write("bitext.toml", manifest);
         make(&folder);
         let mut found: BTreeMap<&str, usize> = BTreeMap::new();
         for name in [
@@ -256,17 +289,17 @@ fn a_text_that_is_held_out_leaves_train() {
                 .filter(|row| row["translation"]["en"] == line.trim_end());
             let same: Vec<_> = same.collect();
             if name == "rejected/rejected" {
-                leaks += same
-                    .iter()
-                    .filter(|row| row["reasons"].to_string().contains("leak: "))
-                    .count();
+                reasons.extend(same.iter().map(|row| row["reasons"].to_string()));
             } else if !same.is_empty() {
                 found.insert(name, same.len());
             }
         }
         assert_eq!(found.len(), 1, "seed {seed}: {found:?}");
     }
-    assert!(leaks > 0);
+    let leaks = reasons
+        .iter()
+        .filter(|reason| reason.contains("leak: its text is in "));
+    assert!(leaks.count() > 0, "{reasons:?}");
 }
 
 #[test]
