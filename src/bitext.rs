@@ -150,7 +150,7 @@ fn check_units(
         let wanted = format!("{prefix}{}", number + 1);
         if unit.id != wanted {
             return Err(Error::new(format!(
-                "`{}` where {wanted} comes next",
+                "`{}` where `{wanted}` comes next",
                 unit.id
             )));
         }
@@ -228,5 +228,30 @@ fn label(kind: AnchorKind, form: &str) -> Option<String> {
             kind.name(),
             form.replace(char::is_whitespace, "_")
         )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_of_a_file_must_be_those_of_the_documents() {
+        let documents = Pair::new("one\ntwo\n", "eins\nzwei\n").map(Document::from_lines);
+        let beads = vec![Bead::new(0..1, 0..2), Bead::new(1..2, 2..2)];
+        let bitext = Bitext {
+            documents: documents.clone(),
+            alignment: Alignment::new(beads, Pair::new(2, 2)).unwrap(),
+        };
+        let rows: Vec<Row> = bitext.rows().collect();
+        let again = |rows: &[Row]| Bitext::with_rows(documents.clone(), rows);
+        assert_eq!(again(&rows).unwrap(), bitext);
+        let says = |rows: &[Row]| again(rows).unwrap_err().to_string();
+        assert!(says(&rows[..1]).contains("cover 1 of 2"));
+        let mut other = rows.clone();
+        other[1].units.source[0].text = Some("three".to_owned());
+        assert_eq!(says(&other), "line 2: `s2` is not as the text has it");
+        let swapped: Vec<Row> = rows.into_iter().rev().collect();
+        assert_eq!(says(&swapped), "line 1: `s2` where `s1` comes next");
     }
 }

@@ -11,6 +11,8 @@ mod judge;
 mod leaks;
 pub mod license;
 pub mod settings;
+#[cfg(test)]
+mod tests;
 
 use crate::error::Error;
 use crate::finding::Kind;
