@@ -46,6 +46,19 @@ pub enum Status {
     Rejected,
 }
 
+impl Status {
+    /// Its name in files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Machine => "machine",
+            Self::Accepted => "accepted",
+            Self::Corrected => "corrected",
+            Self::Rejected => "rejected",
+        }
+    }
+}
+
 /// Segments that translate each other. One side may be empty (a null bead), never both.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bead {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::bead::{Alignment, Bead, Status};
+use crate::error::{Error, Place};
 use crate::evidence::{AnchorKind, Evidence};
 use crate::pair::Pair;
 use crate::segment::{Document, SegmentKind};
@@ -74,6 +75,35 @@ impl Bitext {
         }
     }
 
+    /// Puts documents together with beads that a file has, which a reader may have changed.
+    ///
+    /// # Errors
+    /// If the beads are not of these documents: other segments, other texts, or not all of them in order.
+    pub fn with_rows(documents: Pair<Document>, rows: &[Row]) -> Result<Self, Error> {
+        let mut at = Pair::new(0, 0);
+        let mut beads = Vec::new();
+        for (number, row) in (1..).zip(rows) {
+            let sides = documents.as_ref().zip(Pair::new('s', 't'));
+            let sides = sides.zip(at.zip(row.units.as_ref()));
+            let next = sides
+                .map(|((document, prefix), (at, units))| check_units(document, prefix, at, units));
+            let next = next.transpose();
+            let next = next.map_err(|error| error.at(Place::Line(number)))?;
+            beads.push(Bead {
+                segments: Pair::new(at.source..next.source, at.target..next.target),
+                confidence: row.confidence,
+                anchors: row.anchors.clone(),
+                status: row.status,
+            });
+            at = next;
+        }
+        let segments = documents.as_ref().map(|side| side.segments.len());
+        Ok(Self {
+            alignment: Alignment::new(beads, segments)?,
+            documents,
+        })
+    }
+
     /// The beads as formats show them, in reading order.
     pub fn rows(&self) -> impl Iterator<Item = Row> + '_ {
         let mut chapter = Pair::<String>::default();
@@ -107,6 +137,31 @@ impl Bitext {
             }
         })
     }
+}
+
+/// Checks that units are the segments of a document from `at` on, with their texts; gives the one after them.
+fn check_units(
+    document: &Document,
+    prefix: char,
+    at: usize,
+    units: &[Unit],
+) -> Result<usize, Error> {
+    for (number, unit) in (at..).zip(units) {
+        let wanted = format!("{prefix}{}", number + 1);
+        if unit.id != wanted {
+            return Err(Error::new(format!(
+                "`{}` where `{wanted}` comes next",
+                unit.id
+            )));
+        }
+        if number >= document.segments.len() {
+            return Err(Error::new(format!("the text has no segment `{wanted}`")));
+        }
+        if unit.text.as_deref() != Some(document.segment_text(number)) {
+            return Err(Error::new(format!("`{wanted}` is not as the text has it")));
+        }
+    }
+    Ok(at + units.len())
 }
 
 fn last_heading(document: &Document, segments: &Range<usize>) -> Option<String> {
@@ -173,5 +228,30 @@ fn label(kind: AnchorKind, form: &str) -> Option<String> {
             kind.name(),
             form.replace(char::is_whitespace, "_")
         )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_of_a_file_must_be_those_of_the_documents() {
+        let documents = Pair::new("one\ntwo\n", "eins\nzwei\n").map(Document::from_lines);
+        let beads = vec![Bead::new(0..1, 0..2), Bead::new(1..2, 2..2)];
+        let bitext = Bitext {
+            documents: documents.clone(),
+            alignment: Alignment::new(beads, Pair::new(2, 2)).unwrap(),
+        };
+        let rows: Vec<Row> = bitext.rows().collect();
+        let again = |rows: &[Row]| Bitext::with_rows(documents.clone(), rows);
+        assert_eq!(again(&rows).unwrap(), bitext);
+        let says = |rows: &[Row]| again(rows).unwrap_err().to_string();
+        assert!(says(&rows[..1]).contains("cover 1 of 2"));
+        let mut other = rows.clone();
+        other[1].units.source[0].text = Some("three".to_owned());
+        assert_eq!(says(&other), "line 2: `s2` is not as the text has it");
+        let swapped: Vec<Row> = rows.into_iter().rev().collect();
+        assert_eq!(says(&swapped), "line 1: `s2` where `s1` comes next");
     }
 }

@@ -13,6 +13,8 @@ mod suite {
     mod cli;
     mod concordance;
     mod convert;
+    mod corpus;
+    mod dataset;
     mod evaluate;
     mod exchange;
     mod faults;
@@ -20,6 +22,7 @@ mod suite {
     mod inputs;
     mod laws;
     mod layers;
+    mod loading;
     mod manifest;
     mod pairs;
     mod pins;

@@ -50,16 +50,7 @@ pub struct Input<'a> {
 /// Finds all that a reader should look at, in the order of the beads.
 #[must_use]
 pub fn check(input: Input<'_>) -> Vec<Finding> {
-    let checker = Checker::new(input);
-    let beads = 0..input.bitext.alignment.beads().len();
-    let mut findings: Vec<Finding> = beads.flat_map(|number| checker.bead(number)).collect();
-    findings.extend(checker.whole());
-    let place = |finding: &Finding| {
-        let first = finding.segments.as_ref().map(|side| side.first().copied());
-        (input.position(first), finding.kind)
-    };
-    findings.sort_by_cached_key(place);
-    findings
+    Checker::new(input).all()
 }
 
 /// What is usual in a bitext.
@@ -87,6 +78,33 @@ impl<'a> Checker<'a> {
             cover,
             scripts: Scripts::of(input.bitext),
         }
+    }
+
+    /// Checks all, in the order of the beads.
+    #[must_use]
+    pub fn all(&self) -> Vec<Finding> {
+        let beads = 0..self.input.bitext.alignment.beads().len();
+        let mut findings: Vec<Finding> = beads.flat_map(|number| self.bead(number)).collect();
+        findings.extend(self.whole());
+        let place = |finding: &Finding| {
+            let first = finding.segments.as_ref().map(|side| side.first().copied());
+            (self.input.position(first), finding.kind)
+        };
+        findings.sort_by_cached_key(place);
+        findings
+    }
+
+    /// How far the lengths of every bead are from the usual ones, in standard deviations; negative if the target is
+    /// short, `None` where one side is empty.
+    #[must_use]
+    pub fn lengths(&self) -> Vec<Option<f64>> {
+        let beads = 0..self.input.bitext.alignment.beads().len();
+        let z = |number| {
+            let bead = Bead::of(self.input.bitext, number);
+            let lengths = bead.texts.as_ref().map(|text| letters(text) as f64);
+            (!bead.is_null()).then(|| self.length.z(lengths.source, lengths.target))
+        };
+        beads.map(z).collect()
     }
 
     /// Checks one bead, by its number from 0.

@@ -57,7 +57,7 @@ impl Detail {
             Self::TargetIds => ids(&row.units.target),
             Self::Bead => row.bead_type(),
             Self::Score => row.confidence.map_or_else(String::new, thousandths),
-            Self::Status => status_name(row.status).to_owned(),
+            Self::Status => row.status.name().to_owned(),
             Self::Chapter => row.chapter.clone(),
             Self::Anchors => row.anchors.join(" "),
             Self::SourceRaw => raw(&row.units.source),
@@ -197,15 +197,6 @@ pub(super) fn confidence(text: &str) -> Result<Option<u16>, Error> {
     let value =
         value.ok_or_else(|| Error::new(format!("confidence `{text}` is no number from 0 to 1")))?;
     Ok(Some((value * 1000.0).round() as u16))
-}
-
-pub(super) const fn status_name(status: Status) -> &'static str {
-    match status {
-        Status::Machine => "machine",
-        Status::Accepted => "accepted",
-        Status::Corrected => "corrected",
-        Status::Rejected => "rejected",
-    }
 }
 
 /// A status by its name; nothing is `machine`.

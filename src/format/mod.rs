@@ -13,6 +13,8 @@ pub mod loss;
 pub mod moses;
 #[cfg(feature = "books")]
 mod package;
+#[cfg(feature = "parquet")]
+pub mod parquet;
 pub mod plain;
 pub mod sheet;
 pub mod table;
@@ -20,6 +22,7 @@ pub mod tag;
 pub mod tbx;
 pub mod text;
 pub mod tmx;
+pub mod translation;
 pub mod vecalign;
 pub mod xces;
 pub mod xliff;

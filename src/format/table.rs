@@ -132,7 +132,7 @@ fn fields(number: usize, row: &Row) -> [String; COLUMNS.len()] {
         row.confidence
             .map_or_else(String::new, details::thousandths),
         row.anchors.join(" "),
-        details::status_name(row.status).to_owned(),
+        row.status.name().to_owned(),
     ]
 }
 

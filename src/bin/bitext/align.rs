@@ -15,16 +15,17 @@ use bitext::format::table::{self, Separator};
 use bitext::format::tag::Tag;
 use bitext::format::text::Raw;
 use bitext::language::Language;
+use bitext::origin::Origin;
 use bitext::pair::Pair;
 use bitext::repair;
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
+use crate::corpus::Shard;
 use crate::evaluate::Gold;
 use crate::manifest::{self, Work};
-use crate::{Outcome, dictionary, files, formats, pins, support, texts};
+use crate::{Outcome, dictionary, files, formats, many, pins, support, texts};
 
-/// Align a text and its translation; without files, every work of ./bitext.toml
+/// Align a text and its translation, or two folders of them; without files, every work of ./bitext.toml
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// The original: plain text, html, epub, docx, tmx or xml (`-`: plain, from standard input)
@@ -38,26 +39,29 @@ pub(crate) struct Args {
     /// The translation's language
     #[arg(long, requires = "source", value_name = "CODE")]
     target_lang: Option<String>,
-    /// Where to write; the extension decides the format
+    /// Where to write; the extension decides the format. For folders a folder
     #[arg(short, long, requires = "source", value_name = "FILE")]
-    output: Option<PathBuf>,
-    /// The format to write (csv on standard output)
+    pub(crate) output: Option<PathBuf>,
+    /// The format to write (csv on standard output, jsonl in a folder)
     #[arg(long, requires = "source", value_parser = formats::parser())]
-    format: Option<Format>,
+    pub(crate) format: Option<Format>,
     /// Take both files as they are, one segment a line
     #[arg(long, requires = "source")]
-    segmented: bool,
+    pub(crate) segmented: bool,
     /// Use a word list besides what bitext knows: a word and a rendering a line, from the original's language to
     /// the translation's, as TSV or CSV; or hunalign's `translation @ original`
     #[arg(long, requires = "source", value_name = "FILE")]
-    dictionary: Option<PathBuf>,
+    pub(crate) dictionary: Option<PathBuf>,
+    /// Align only the i-th of n parts of the documents, to share them out among machines
+    #[arg(long, value_name = "I/N", default_value = "1/1")]
+    pub(crate) shard: Shard,
     /// Keep the beads that a reader has accepted or corrected in this alignment (csv, tsv, jsonl), or all of a
     /// vecalign list, and align the rest around them
     #[arg(long, requires = "source", value_name = "FILE")]
-    pins: Option<PathBuf>,
+    pub(crate) pins: Option<PathBuf>,
     /// Write nothing; say what supports this bead, counted from 1
     #[arg(long, value_name = "BEAD", value_parser = clap::value_parser!(u32).range(1..))]
-    explain: Option<u32>,
+    pub(crate) explain: Option<u32>,
 }
 
 pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
@@ -68,10 +72,13 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
         &args.target_lang,
     ) {
         (Some(source), Some(target), Some(from), Some(to)) => {
+            let tags = Pair::new(files::tag(from)?, files::tag(to)?);
+            if source.is_dir() && target.is_dir() {
+                return many::align_folders(args, Pair::new(source, target), &tags);
+            }
             let output = args.output.as_deref().unwrap_or(Path::new("-"));
             let format = formats::asked(args.format, output, "--format")?;
             formats::check_output(format, output)?;
-            let tags = Pair::new(files::tag(from)?, files::tag(to)?);
             let languages = Pair::new(files::language(from)?, files::language(to)?);
             if files::is_standard(source) && files::is_standard(target) {
                 return Err(Error::new("only one side can come from standard input"));
@@ -82,29 +89,59 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
                 texts::read
             };
             let raw = Pair::new(read(source, from)?, read(target, to)?);
-            let (bitext, explanation) = make(&raw, languages.as_ref().map(|l| &**l), args)?;
-            match explanation {
+            let languages = languages.as_ref().map(|language| &**language);
+            files::warn_of_odd_sides(raw.as_ref().map(|raw| raw.text.as_str()), languages);
+            let request = Request {
+                dictionary: args.dictionary.as_deref(),
+                pins: args.pins.as_deref(),
+                explain: args.explain,
+            };
+            let made = make(&raw, languages, &request)?;
+            match made.explanation {
                 Some(explanation) => files::print(explanation.as_bytes())?,
-                None => save(&bitext, tags, format, output)?,
+                None => save(&made.bitext, tags, format, output)?,
             }
+            Ok(Outcome::Fine)
         }
-        _ => {
-            let works = manifest::read(Path::new(manifest::NAME))?.works;
-            // All samples are read first: one that is missing must not leave half the works written.
-            let golds = works
-                .iter()
-                .map(|work| work.gold.as_deref().map(Gold::of_work).transpose());
-            let golds = golds.collect::<Result<Vec<_>, _>>()?;
-            if args.explain.is_some() && works.len() > 1 {
-                let error = Error::new("there are several works, and a bead in each");
-                return Err(error.hint("name the two files"));
-            }
-            for (work, gold) in works.iter().zip(&golds) {
-                align_work(work, gold.as_ref(), args)?;
+        _ => works(args.shard, args.explain),
+    }
+}
+
+/// Aligns every work of the manifest; one that fails is told, and the rest is aligned.
+fn works(shard: Shard, explain: Option<u32>) -> Result<Outcome, Error> {
+    let works = manifest::read(Path::new(manifest::NAME))?.works;
+    // All samples and folders are looked at first: what is missing must not leave half the works written.
+    let read = |work: &Work| {
+        let gold = work.gold.as_deref().map(Gold::of_work).transpose()?;
+        Ok((gold, work.documents()?))
+    };
+    let found = works.iter().map(read).collect::<Result<Vec<_>, Error>>()?;
+    if explain.is_some() && (works.len() > 1 || found.iter().any(|(_, jobs)| jobs.is_some())) {
+        let error = Error::new("there are several texts, and a bead of that number in each");
+        return Err(error.hint("name the two files"));
+    }
+    let (mut books, mut failures, mut tried) = (Vec::new(), 0, 0);
+    for (work, (gold, documents)) in works.iter().zip(&found) {
+        match documents {
+            None => books.push((work, gold)),
+            Some(jobs) => {
+                let tally = many::align_work(work, jobs, shard)?;
+                failures += tally.failed;
+                tried += tally.all();
             }
         }
     }
-    Ok(Outcome::Fine)
+    for (work, gold) in shard.of(&books) {
+        tried += 1;
+        if let Err(error) = align_work(work, gold.as_ref(), explain) {
+            failures += 1;
+            if works.len() == 1 {
+                return Err(error);
+            }
+            eprintln!("bitext: {error}");
+        }
+    }
+    many::result(failures, tried)
 }
 
 /// Writes a bitext in a format, and says what it had to leave out.
@@ -125,13 +162,27 @@ fn save(bitext: &Bitext, tags: Pair<Tag>, format: Format, output: &Path) -> Resu
     Ok(())
 }
 
-/// All stages, from raw texts to a bitext; and the explanation that was asked for.
-fn make(
+/// What a user may ask for besides the alignment of two texts.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Request<'a> {
+    pub(crate) dictionary: Option<&'a Path>,
+    pub(crate) pins: Option<&'a Path>,
+    /// The bead to explain, counted from 1.
+    pub(crate) explain: Option<u32>,
+}
+
+/// A bitext, and the explanation that was asked for.
+pub(crate) struct Made {
+    pub(crate) bitext: Bitext,
+    explanation: Option<String>,
+}
+
+/// All stages, from raw texts to a bitext.
+pub(crate) fn make(
     raw: &Pair<Raw>,
     languages: Pair<&dyn Language>,
-    args: &Args,
-) -> Result<(Bitext, Option<String>), Error> {
-    files::warn_of_odd_sides(raw.as_ref().map(|raw| raw.text.as_str()), languages);
+    request: &Request<'_>,
+) -> Result<Made, Error> {
     let read = |(raw, language): (&Raw, &dyn Language)| {
         let text = texts::repaired(raw, language, &repair::Options::default());
         texts::document(raw, text, language)
@@ -139,7 +190,7 @@ fn make(
     let sides = raw.as_ref().zip(languages);
     let (source, target) = rayon::join(|| read(sides.source), || read(sides.target));
     let documents = Pair::new(source, target);
-    let evidence = match &args.dictionary {
+    let evidence = match request.dictionary {
         Some(path) => {
             let entries = dictionary::read(path, documents.as_ref(), languages)?;
             anchor_with(documents.as_ref(), languages, &entries)
@@ -147,40 +198,48 @@ fn make(
         None => anchor(documents.as_ref(), languages),
     };
     let mut options = Options::default();
-    if let Some(path) = &args.pins {
+    if let Some(path) = request.pins {
         options.pins = pins::read(path, documents.as_ref())?;
     }
-    let Some(asked) = args.explain else {
+    let Some(asked) = request.explain else {
         let alignment = align_with(documents.as_ref(), &evidence, &options)?;
-        return Ok((Bitext::new(documents, alignment, &evidence), None));
+        return Ok(Made {
+            bitext: Bitext::new(documents, alignment, &evidence),
+            explanation: None,
+        });
     };
     let number = asked as usize - 1;
     let (alignment, explanation) = explain(documents.as_ref(), &evidence, &options, number)?;
     let bitext = Bitext::new(documents, alignment, &evidence);
     let row = bitext.rows().nth(number);
-    let text = row.map(|row| support::text(asked, &row, &explanation));
-    Ok((bitext, text))
+    let explanation = row.map(|row| support::text(asked, &row, &explanation));
+    Ok(Made {
+        bitext,
+        explanation,
+    })
 }
 
 /// Aligns a work of the manifest and writes its three files; nothing is written if anything fails before.
-fn align_work(work: &Work, gold: Option<&Gold>, args: &Args) -> Result<(), Error> {
+fn align_work(work: &Work, gold: Option<&Gold>, explain: Option<u32>) -> Result<(), Error> {
     let sides = work.sides();
     let languages = sides.map(|side| files::language(&side.lang)).transpose()?;
-    let bytes = sides
-        .map(|side| files::read_bytes(&side.file))
-        .transpose()?;
-    let meta = Meta::new(work, bytes.as_ref());
+    let languages = languages.as_ref().map(|language| &**language);
     let raw = sides.map(|side| texts::read(&side.file, &side.lang));
-    let languages = languages.as_ref().map(|l| &**l);
-    let (bitext, explanation) = make(&raw.transpose()?, languages, args)?;
+    let raw = raw.transpose()?;
+    files::warn_of_odd_sides(raw.as_ref().map(|raw| raw.text.as_str()), languages);
+    let request = Request {
+        explain,
+        ..Request::default()
+    };
+    let Made {
+        bitext,
+        explanation,
+    } = make(&raw, languages, &request)?;
     if let Some(explanation) = explanation {
         return files::print(explanation.as_bytes());
     }
-    let folder = Path::new("alignments");
-    let path = |extension: &str| folder.join(format!("{}.{extension}", work.id));
-    let mut json =
-        serde_json::to_vec_pretty(&meta).map_err(|error| Error::new(error.to_string()))?;
-    json.push(b'\n');
+    let path = |extension: &str| manifest::alignment(&work.id, extension);
+    let json = Meta::new(work, work.origins()?).json()?;
     let (mut csv, mut jsonl) = (Vec::new(), Vec::new());
     table::write(bitext.rows(), &mut csv, Separator::Comma)?;
     table::write_jsonl(bitext.rows(), &mut jsonl)?;
@@ -189,8 +248,7 @@ fn align_work(work: &Work, gold: Option<&Gold>, args: &Args) -> Result<(), Error
         (path("jsonl"), &jsonl),
         (path("meta.json"), &json),
     ];
-    std::fs::create_dir_all(folder)
-        .map_err(|error| Error::new(format!("cannot make the folder: {error}")).in_file(folder))?;
+    files::make_folder(Path::new(manifest::ALIGNMENTS))?;
     files::write_all(&outputs)?;
     let written = outputs.iter().map(|(path, _)| path.as_path());
     eprint!("{}", summary(work, &bitext, gold, written));
@@ -244,46 +302,31 @@ fn summary<'a>(
 
 /// What an alignment was made from.
 #[derive(Serialize)]
-struct Meta {
+pub(crate) struct Meta {
     work: String,
     title: String,
     tool: &'static str,
     version: &'static str,
-    source: MetaSide,
-    target: MetaSide,
-}
-
-#[derive(Serialize)]
-struct MetaSide {
-    file: String,
-    sha256: String,
-    lang: String,
-    edition: String,
-    rights: String,
-    license: String,
+    source: Origin,
+    target: Origin,
 }
 
 impl Meta {
-    fn new(work: &Work, bytes: Pair<&Vec<u8>>) -> Self {
-        let side = |(side, bytes): (&manifest::Side, &Vec<u8>)| MetaSide {
-            file: side.file.display().to_string(),
-            sha256: Sha256::digest(bytes)
-                .iter()
-                .map(|byte| format!("{byte:02x}"))
-                .collect(),
-            lang: side.lang.clone(),
-            edition: side.edition.clone(),
-            rights: side.rights.clone(),
-            license: side.license.clone(),
-        };
-        let sides = work.sides().zip(bytes).map(side);
+    pub(crate) fn new(work: &Work, origins: Pair<Origin>) -> Self {
         Self {
             work: work.id.clone(),
             title: work.title.clone(),
             tool: env!("CARGO_PKG_NAME"),
             version: env!("CARGO_PKG_VERSION"),
-            source: sides.source,
-            target: sides.target,
+            source: origins.source,
+            target: origins.target,
         }
+    }
+
+    pub(crate) fn json(&self) -> Result<Vec<u8>, Error> {
+        let json = serde_json::to_vec_pretty(self);
+        let mut json = json.map_err(|error| Error::new(error.to_string()))?;
+        json.push(b'\n');
+        Ok(json)
     }
 }

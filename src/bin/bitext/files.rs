@@ -9,6 +9,10 @@ use bitext::format::plain;
 use bitext::format::tag::Tag;
 use bitext::language::{Language, for_code};
 use bitext::pair::Pair;
+use sha2::{Digest, Sha256};
+
+/// What the names of temporary files begin with; the name that they will have and `~` follow.
+const TEMPORARY: &str = ".bitext-";
 
 /// True for `-`.
 pub(crate) fn is_standard(path: &Path) -> bool {
@@ -39,6 +43,18 @@ pub(crate) fn read_text(path: &Path) -> Result<String, Error> {
     plain::decode(read_bytes(path)?).map_err(|error| error.in_file(path))
 }
 
+/// The SHA-256 of some bytes, in hexadecimal digits.
+pub(crate) fn sha256(bytes: &[u8]) -> String {
+    let digest = Sha256::digest(bytes);
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Makes a folder, and those that it lies in, if they are not there yet.
+pub(crate) fn make_folder(folder: &Path) -> Result<(), Error> {
+    fs::create_dir_all(folder)
+        .map_err(|error| Error::new(format!("cannot make the folder: {error}")).in_file(folder))
+}
+
 /// Writes files that belong together: all under temporary names first, so that one that cannot be written leaves all
 /// of them as they were.
 pub(crate) fn write_all(outputs: &[(PathBuf, &[u8])]) -> Result<(), Error> {
@@ -59,6 +75,21 @@ pub(crate) fn write_all(outputs: &[(PathBuf, &[u8])]) -> Result<(), Error> {
     Ok(())
 }
 
+/// Removes the temporary files of a run that was killed, of those outputs that are one's own.
+pub(crate) fn remove_temporary(folder: &Path, own: impl Fn(&str) -> bool) -> Result<(), Error> {
+    let failed = |error: io::Error| Error::new(format!("cannot clean up: {error}")).in_file(folder);
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        let entry = entry.map_err(failed)?;
+        let name = entry.file_name();
+        let name = name.to_str().and_then(|name| name.strip_prefix(TEMPORARY));
+        let name = name.and_then(|name| Some(name.rsplit_once('~')?.0));
+        if name.is_some_and(&own) {
+            fs::remove_file(entry.path()).map_err(failed)?;
+        }
+    }
+    Ok(())
+}
+
 /// The content in a temporary file beside the path.
 fn temporary(path: &Path, content: &[u8]) -> io::Result<tempfile::NamedTempFile> {
     let folder = match path.parent() {
@@ -66,7 +97,9 @@ fn temporary(path: &Path, content: &[u8]) -> io::Result<tempfile::NamedTempFile>
         _ => Path::new("."),
     };
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".bitext-");
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let prefix = format!("{TEMPORARY}{name}~");
+    builder.prefix(&prefix);
     #[cfg(unix)]
     {
         // As for any new file; the user's mask takes its bits off.
@@ -117,6 +150,14 @@ pub(crate) fn language(tag: &str) -> Result<Box<dyn Language>, Error> {
 
 /// Says on standard error what looks wrong with two texts, without stopping.
 pub(crate) fn warn_of_odd_sides(texts: Pair<&str>, languages: Pair<&dyn Language>) {
+    for warning in odd_sides(texts, languages) {
+        eprintln!("bitext: warning: {warning}");
+    }
+}
+
+/// What looks wrong with two texts.
+pub(crate) fn odd_sides(texts: Pair<&str>, languages: Pair<&dyn Language>) -> Vec<String> {
+    let mut warnings = Vec::new();
     let counts = texts.map(|text| {
         let (mut all, mut leftward) = (0_usize, 0_usize);
         for c in text.chars() {
@@ -130,9 +171,8 @@ pub(crate) fn warn_of_odd_sides(texts: Pair<&str>, languages: Pair<&dyn Language
     let wanted = languages.map(Language::right_to_left);
     let found = counts.map(|(_, leftward)| leftward);
     if wanted.source != wanted.target && found == wanted.swap() {
-        eprintln!(
-            "bitext: warning: the sides look swapped: the source is not in the source language"
-        );
+        warnings
+            .push("the sides look swapped: the source is not in the source language".to_owned());
     } else {
         for (side, found, wanted, code) in [
             (
@@ -149,15 +189,18 @@ pub(crate) fn warn_of_odd_sides(texts: Pair<&str>, languages: Pair<&dyn Language
             ),
         ] {
             if found != wanted {
-                eprintln!(
-                    "bitext: warning: the {side} does not look like {code}: it runs the other way"
-                );
+                warnings.push(format!(
+                    "the {side} does not look like {code}: it runs the other way"
+                ));
             }
         }
     }
     // Translations of prose are .87 to 1.28 times as long; ten times is another text.
     let (source, target) = (counts.source.0, counts.target.0);
     if source > 4 * target || target > 4 * source {
-        eprintln!("bitext: warning: one side has much more text ({source} and {target} letters)");
+        warnings.push(format!(
+            "one side has much more text ({source} and {target} letters)"
+        ));
     }
+    warnings
 }

@@ -7,14 +7,18 @@
 mod align;
 mod concordance;
 mod convert;
+mod corpus;
+mod dataset;
 mod dictionary;
 mod evaluate;
 mod explain;
 mod files;
 mod formats;
 mod manifest;
+mod many;
 mod pins;
 mod read;
+mod release;
 mod repair;
 mod report;
 mod review;
@@ -35,6 +39,7 @@ enum Command {
     Align(align::Args),
     Concordance(concordance::Args),
     Convert(convert::Args),
+    Dataset(dataset::Args),
     Evaluate(evaluate::Args),
     Repair(repair::Args),
     Report(report::Args),
@@ -56,6 +61,7 @@ fn main() -> ExitCode {
         Command::Align(args) => align::run(&args),
         Command::Concordance(args) => concordance::run(&args),
         Command::Convert(args) => convert::run(&args),
+        Command::Dataset(args) => dataset::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
         Command::Repair(args) => repair::run(&args),
         Command::Report(args) => report::run(&args),

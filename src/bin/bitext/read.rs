@@ -9,6 +9,7 @@ use bitext::check::Input;
 use bitext::error::Error;
 use bitext::evidence::Evidence;
 use bitext::finding::Damage;
+use bitext::format::table;
 use bitext::format::tag::Tag;
 use bitext::format::text::Raw;
 use bitext::language::Language;
@@ -49,8 +50,8 @@ impl Inputs {
             let aligned = Aligned::files(Pair::new(source, target), Pair::new(from, to));
             return Ok(Box::new(std::iter::once(aligned)));
         }
-        let id = self.source.as_ref().map(|id| id.display().to_string());
-        let works = works(id.as_deref())?;
+        let id = self.source.iter().map(|id| id.display().to_string());
+        let works = works(&id.collect::<Vec<_>>())?;
         Ok(Box::new(works.into_iter().map(|work| Aligned::work(&work))))
     }
 }
@@ -72,8 +73,41 @@ pub(crate) struct Aligned {
 }
 
 impl Aligned {
+    /// Repairs and splits two files, and takes their beads from the file that `bitext align` wrote, which a reader may
+    /// have changed.
+    pub(crate) fn written(
+        paths: Pair<&Path>,
+        codes: Pair<&str>,
+        alignment: &Path,
+    ) -> Result<Self, Error> {
+        if !alignment.is_file() {
+            let error = Error::new("no such file").hint("run `bitext align` first");
+            return Err(error.in_file(alignment));
+        }
+        let rows = table::read_jsonl(&files::read_text(alignment)?)
+            .map_err(|error| error.in_file(alignment))?;
+        Self::read(paths, codes, |documents, _| {
+            Bitext::with_rows(documents, &rows).map_err(|error| {
+                let error = error.hint("it was made from other texts; run `bitext align` again");
+                error.in_file(alignment)
+            })
+        })
+    }
+
     /// Repairs, splits and aligns two files.
     fn files(paths: Pair<&Path>, codes: Pair<&str>) -> Result<Self, Error> {
+        Self::read(paths, codes, |documents, evidence| {
+            let alignment = align(documents.as_ref(), evidence)?;
+            Ok(Bitext::new(documents, alignment, evidence))
+        })
+    }
+
+    /// Repairs and splits two files, and makes the bitext.
+    fn read(
+        paths: Pair<&Path>,
+        codes: Pair<&str>,
+        make: impl FnOnce(Pair<Document>, &Evidence) -> Result<Bitext, Error>,
+    ) -> Result<Self, Error> {
         let tags = codes.map(files::tag).transpose()?;
         let languages = codes.map(files::language).transpose()?;
         if files::is_standard(paths.source) && files::is_standard(paths.target) {
@@ -88,8 +122,7 @@ impl Aligned {
         let damage = Pair::new(source.1, target.1);
         let documents = Pair::new(source.0, target.0);
         let evidence = anchor(documents.as_ref(), asked);
-        let alignment = align(documents.as_ref(), &evidence)?;
-        let bitext = Bitext::new(documents, alignment, &evidence);
+        let bitext = make(documents, &evidence)?;
         let files = paths.map(|path| path.display().to_string());
         let name = |path: &Path| path.file_name().unwrap_or_default().display().to_string();
         let names = paths.map(name);
@@ -143,21 +176,22 @@ fn read((raw, language): (&Raw, &dyn Language)) -> (Document, Vec<Damage>) {
     (texts::document(raw, text, language), damage)
 }
 
-/// The works of the manifest, or the one with an id.
-fn works(id: Option<&str>) -> Result<Vec<Work>, Error> {
+/// The works of the manifest, or those with some ids.
+pub(crate) fn works(ids: &[String]) -> Result<Vec<Work>, Error> {
     let path = Path::new(manifest::NAME);
     let mut works = manifest::read(path)?.works;
-    if let Some(id) = id {
+    if let Some(id) = ids
+        .iter()
+        .find(|id| works.iter().all(|work| work.id != **id))
+    {
         let known: Vec<String> = works.iter().map(|work| format!("`{}`", work.id)).collect();
-        works.retain(|work| work.id == id);
-        if works.is_empty() {
-            return Err(Error::new(format!("no work has the id `{id}`"))
-                .hint(format!(
-                    "give one of {}, or SOURCE and TARGET",
-                    known.join(", ")
-                ))
-                .in_file(path));
-        }
+        return Err(Error::new(format!("no work has the id `{id}`"))
+            .hint(format!(
+                "give one of {}, or SOURCE and TARGET",
+                known.join(", ")
+            ))
+            .in_file(path));
     }
+    works.retain(|work| ids.is_empty() || ids.contains(&work.id));
     Ok(works)
 }

@@ -1,0 +1,81 @@
+//! A folder of files, written whole or not at all.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use bitext::error::Error;
+
+use crate::files;
+
+/// The file that lists the checksums of all others; a folder that has it was written by this program and may be
+/// replaced.
+const SUMS: &str = "SHA256SUMS";
+
+/// The files of a release, by their names with `/` in them.
+#[derive(Default)]
+pub(crate) struct Release(Vec<(String, Vec<u8>)>);
+
+impl Release {
+    pub(crate) fn add(&mut self, name: impl Into<String>, content: impl Into<Vec<u8>>) {
+        self.0.push((name.into(), content.into()));
+    }
+
+    /// Writes all into a temporary folder beside, and puts that in place.
+    pub(crate) fn write(mut self, folder: &Path) -> Result<(), Error> {
+        check_place(folder)?;
+        self.0.sort();
+        let sums = self.0.iter();
+        let sums = sums.map(|(name, content)| format!("{}  {name}\n", files::sha256(content)));
+        let sums = sums.collect::<String>();
+        self.add(SUMS, sums);
+        let failed = |error: io::Error| {
+            Error::new(format!("cannot write the folder: {error}")).in_file(folder)
+        };
+        let beside = match folder.parent() {
+            Some(parent) if !parent.as_os_str().is_empty() => parent,
+            _ => Path::new("."),
+        };
+        let temporary = tempfile::Builder::new()
+            .prefix(".bitext-")
+            .tempdir_in(beside)
+            .map_err(failed)?;
+        // What is put in place must have the rights of any new folder, not those of a temporary one.
+        let new = temporary.path().join("new");
+        for (name, content) in &self.0 {
+            let path = new.join(name);
+            fs::create_dir_all(path.parent().unwrap_or(&new)).map_err(failed)?;
+            fs::write(&path, content).map_err(failed)?;
+        }
+        let old = temporary.path().join("old");
+        let replaces = folder.exists();
+        if replaces {
+            fs::rename(folder, &old).map_err(failed)?;
+        }
+        fs::rename(&new, folder).map_err(|error| {
+            if replaces {
+                // If this fails too, the temporary folder must not take the old release with it.
+                if fs::rename(&old, folder).is_err() {
+                    let kept = temporary.keep();
+                    return Error::new(format!("cannot write the folder: {error}"))
+                        .hint(format!("the old one is in {}", kept.display()))
+                        .in_file(folder);
+                }
+            }
+            failed(error)
+        })
+    }
+}
+
+/// Refuses to write over what this program has not written.
+fn check_place(folder: &Path) -> Result<(), Error> {
+    let is_free = |folder: &PathBuf| -> io::Result<bool> {
+        Ok(folder.join(SUMS).is_file() || fs::read_dir(folder)?.next().is_none())
+    };
+    match folder.exists().then(|| is_free(&folder.to_owned())) {
+        None | Some(Ok(true)) => Ok(()),
+        Some(_) => Err(Error::new("this is there already, and no dataset")
+            .hint("give a new folder, or one that `bitext dataset` wrote")
+            .in_file(folder)),
+    }
+}

@@ -1,0 +1,20 @@
+//! Where a text comes from, and who may do what with it.
+
+use serde::Serialize;
+
+/// A raw file and what is stated about it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Origin {
+    /// The file, as the manifest names it.
+    pub file: String,
+    /// The SHA-256 of its bytes, in hexadecimal digits.
+    pub sha256: String,
+    /// Its language, as a BCP 47 tag.
+    pub lang: String,
+    /// The edition that it was made from.
+    pub edition: String,
+    /// Its rights, in words.
+    pub rights: String,
+    /// Its licence, as an SPDX identifier, or `other`.
+    pub license: String,
+}

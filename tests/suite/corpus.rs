@@ -1,0 +1,265 @@
+//! `bitext align` on folders: many documents, some of them bad, in parts, and after a run that was killed.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::process::{Command, Stdio};
+
+use super::program::{Folder, Run};
+
+/// A folder with so many documents in `en` and `de`.
+fn documents(count: usize) -> Folder {
+    let folder = Folder::new();
+    for side in ["en", "de"] {
+        fs::create_dir(folder.path().join(side)).unwrap();
+    }
+    for number in 0..count {
+        let lines = 3 + number % 5;
+        let text = |line: &dyn Fn(usize) -> String| (0..lines).map(line).collect::<String>();
+        let year = |line: usize| 1000 + 37 * number + line;
+        folder.write(
+            &format!("en/doc{number:02}.txt"),
+            text(&|line| format!("In {} the wind came over the sea again.\n", year(line))),
+        );
+        folder.write(
+            &format!("de/doc{number:02}.txt"),
+            text(&|line| format!("Im Jahr {} kam der Wind wieder übers Meer.\n", year(line))),
+        );
+    }
+    folder
+}
+
+const ALIGN: [&str; 9] = [
+    "align",
+    "en",
+    "de",
+    "--source-lang",
+    "en",
+    "--target-lang",
+    "de",
+    "-o",
+    "out",
+];
+
+fn align(folder: &Folder, more: &[&str]) -> Run {
+    folder.run(&[&ALIGN[..], more].concat())
+}
+
+/// The outputs of a run by their names, without the marks.
+fn outputs(folder: &Folder, below: &str) -> BTreeMap<String, String> {
+    let names = folder
+        .names(below)
+        .into_iter()
+        .filter(|name| name != ".done");
+    names
+        .map(|name| (name.clone(), folder.read(&format!("{below}/{name}"))))
+        .collect()
+}
+
+fn tally(run: &Run, wanted: &str) {
+    assert!(run.err.contains(wanted), "no `{wanted}` in {run:#?}");
+}
+
+#[test]
+fn documents_are_aligned_as_single_ones_are() {
+    let folder = documents(6);
+    let run = align(&folder, &[]);
+    assert_eq!(run.status, Some(0), "{run:#?}");
+    tally(&run, "6 aligned, 0 done before, 0 failed");
+    let single = folder.run(&[
+        "align",
+        "en/doc03.txt",
+        "de/doc03.txt",
+        "--source-lang",
+        "en",
+        "--target-lang",
+        "de",
+        "--format",
+        "jsonl",
+    ]);
+    let made = outputs(&folder, "out");
+    assert_eq!(made.len(), 6);
+    assert_eq!(made["doc03.jsonl"], single.fine());
+    assert_eq!(made["doc03.jsonl"].lines().count(), 6);
+}
+
+#[test]
+fn one_that_fails_is_told_and_the_rest_is_done() {
+    let folder = documents(8);
+    let sound = folder.read("en/doc05.txt");
+    folder.write("en/doc05.txt", b"\xFF");
+    let run = align(&folder, &[]);
+    run.failed(&["en/doc05.txt", "1 of 8 failed"]);
+    assert_eq!(outputs(&folder, "out").len(), 7);
+    folder.write("en/doc05.txt", sound);
+    let run = align(&folder, &[]);
+    assert_eq!(run.status, Some(0), "{run:#?}");
+    tally(&run, "1 aligned, 7 done before, 0 failed");
+    assert_eq!(outputs(&folder, "out").len(), 8);
+}
+
+#[test]
+fn what_has_changed_is_made_again() {
+    let folder = documents(4);
+    align(&folder, &[]);
+    let before = outputs(&folder, "out");
+    folder.write("de/doc02.txt", "Etwas ganz anderes.\n");
+    tally(&align(&folder, &[]), "1 aligned, 3 done before");
+    let after = outputs(&folder, "out");
+    assert_ne!(after["doc02.jsonl"], before["doc02.jsonl"]);
+    assert_eq!(after["doc01.jsonl"], before["doc01.jsonl"]);
+    fs::remove_file(folder.path().join("out/doc01.jsonl")).unwrap();
+    tally(&align(&folder, &[]), "1 aligned, 3 done before");
+    // Another setting is another output.
+    tally(
+        &align(&folder, &["--segmented"]),
+        "4 aligned, 0 done before",
+    );
+}
+
+#[test]
+fn shards_make_together_what_one_run_makes() {
+    let whole = documents(10);
+    align(&whole, &[]);
+    let parts = documents(10);
+    for (shard, count) in [("1/3", 4), ("2/3", 3), ("3/3", 3)] {
+        tally(
+            &align(&parts, &["--shard", shard]),
+            &format!("{count} aligned"),
+        );
+    }
+    assert_eq!(outputs(&parts, "out"), outputs(&whole, "out"));
+    align(&parts, &["--shard", "4/3"]).failed(&["--shard", "i from 1 to n"]);
+}
+
+#[test]
+fn a_killed_run_goes_on_and_ends_with_the_same_bytes() {
+    let whole = documents(60);
+    align(&whole, &[]);
+    let folder = documents(60);
+    let mut child = Command::new(env!("CARGO_BIN_EXE_bitext"))
+        .args(ALIGN)
+        .current_dir(folder.path())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let out = folder.path().join("out");
+    let some = || fs::read_dir(&out).is_ok_and(|entries| entries.count() > 5);
+    while !some() && child.try_wait().unwrap().is_none() {
+        std::thread::yield_now();
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let done = folder
+        .names("out/.done")
+        .iter()
+        .filter(|name| !name.starts_with('.'))
+        .count();
+    assert!((1..60).contains(&done), "{done} were done");
+    // What a kill leaves at worst: a half output under a temporary name, and a whole one without its mark. What
+    // another run is writing is left alone.
+    folder.write("out/.bitext-doc59.jsonl~aB3x9Z", "half");
+    folder.write("out/.bitext-other.jsonl~aB3x9Z", "another run's");
+    folder.write("out/doc58.jsonl", "old");
+    let run = align(&folder, &[]);
+    assert_eq!(run.status, Some(0), "{run:#?}");
+    let mut made = outputs(&folder, "out");
+    assert!(made.remove(".bitext-other.jsonl~aB3x9Z").is_some());
+    assert!(made == outputs(&whole, "out"), "other bytes");
+    assert_eq!(folder.names("out/.done"), whole.names("out/.done"));
+}
+
+#[test]
+fn any_format_can_be_asked_for() {
+    let folder = documents(2);
+    // One sentence of these has no counterpart.
+    let (source, target) = super::dataset::texts(6, 9);
+    folder.write("en/doc01.txt", source);
+    folder.write("de/doc01.txt", target);
+    let run = align(&folder, &["--format", "moses"]);
+    assert_eq!(run.status, Some(0), "{run:#?}");
+    let names: Vec<String> = outputs(&folder, "out").into_keys().collect();
+    assert_eq!(names.len(), 6, "{names:?}");
+    tally(&run, "moses has no room for 1 beads without text");
+    tally(
+        &align(&folder, &["--format", "moses"]),
+        "0 aligned, 2 done before",
+    );
+}
+
+#[test]
+fn names_are_matched_without_language_codes() {
+    let folder = documents(1);
+    folder.write("en/story.en.txt", "One day in 1917.\n");
+    folder.write("de/story.de.txt", "Eines Tages 1917.\n");
+    folder.write("de/alone.txt", "Allein.\n");
+    let run = align(&folder, &[]);
+    tally(
+        &run,
+        "warning: 1 documents have no counterpart and are left out: de/alone.txt",
+    );
+    let names: Vec<String> = outputs(&folder, "out").into_keys().collect();
+    assert_eq!(names, ["doc00.jsonl", "story.jsonl"]);
+}
+
+#[test]
+fn folders_that_do_not_match_are_refused() {
+    let folder = documents(1);
+    folder.run(&ALIGN[..7]).failed(&["-o FOLDER"]);
+    align(&folder, &["--format", "ladder"]).failed(&["has no texts"]);
+    folder.write("en/doc00.en.txt", "x");
+    align(&folder, &[]).failed(&["doc00", "same name"]);
+    fs::remove_file(folder.path().join("en/doc00.txt")).unwrap();
+    fs::rename(
+        folder.path().join("en/doc00.en.txt"),
+        folder.path().join("en/other.txt"),
+    )
+    .unwrap();
+    align(&folder, &[]).failed(&["no document has a counterpart", "x.en.txt"]);
+    folder.write("file.txt", "x");
+    folder
+        .run(&[
+            "align",
+            "file.txt",
+            "de",
+            "--source-lang",
+            "en",
+            "--target-lang",
+            "de",
+            "-o",
+            "x.csv",
+        ])
+        .failed(&["de: this is a folder"]);
+}
+
+#[test]
+fn a_work_may_be_two_folders_and_become_a_dataset() {
+    let folder = documents(24);
+    let mut manifest = "[[work]]\nid = \"winds\"\ntitle = \"Winds\"\n".to_owned();
+    for (side, lang) in [("source", "en"), ("target", "de")] {
+        manifest.push_str(&format!(
+            "[work.{side}]\nfile = \"{lang}\"\nlang = \"{lang}\"\nedition = \"all\"\nrights = \"Ours.\"\nlicense = \"CC-BY-4.0\"\n"
+        ));
+    }
+    folder.write("bitext.toml", &manifest);
+    let run = folder.run(&["align"]);
+    assert_eq!(run.status, Some(0), "{run:#?}");
+    tally(&run, "24 aligned");
+    assert_eq!(folder.names("alignments"), ["winds", "winds.meta.json"]);
+    fs::remove_file(folder.path().join("alignments/winds/doc07.jsonl")).unwrap();
+    let run = folder.run(&["dataset", "-o", "data"]);
+    assert_eq!(run.status, Some(0), "{run:#?}");
+    tally(&run, "1 of 24 documents have no alignment");
+    let card = folder.read("data/README.md");
+    assert!(
+        card.contains("| winds/doc00.01.0001 | winds/doc00.01.0003 |"),
+        "{card}"
+    );
+    assert!(card.contains("license: cc-by-4.0\n"));
+    folder.write(
+        "bitext.toml",
+        manifest.replace("file = \"de\"", "file = \"de/doc00.txt\""),
+    );
+    folder
+        .run(&["align"])
+        .failed(&["bitext.toml", "one side is a folder"]);
+}

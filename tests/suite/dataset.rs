@@ -1,0 +1,514 @@
+//! `bitext dataset`: what a release holds, what it refuses, and what is written when something is wrong.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+
+use serde_json::Value;
+
+use super::program::Folder;
+
+const WORDS: [(&str, &str); 40] = [
+    ("wind", "Wind"),
+    ("river", "Fluss"),
+    ("forest", "Wald"),
+    ("village", "Dorf"),
+    ("bridge", "Brücke"),
+    ("garden", "Garten"),
+    ("mountain", "Berg"),
+    ("harbour", "Hafen"),
+    ("window", "Fenster"),
+    ("winter", "Winter"),
+    ("teacher", "Lehrer"),
+    ("letter", "Brief"),
+    ("summer", "Sommer"),
+    ("horse", "Pferd"),
+    ("soldier", "Soldat"),
+    ("church", "Kirche"),
+    ("mother", "Mutter"),
+    ("brother", "Bruder"),
+    ("bread", "Brot"),
+    ("water", "Wasser"),
+    ("street", "Straße"),
+    ("night", "Nacht"),
+    ("morning", "Morgen"),
+    ("island", "Insel"),
+    ("king", "König"),
+    ("queen", "Königin"),
+    ("tower", "Turm"),
+    ("road", "Weg"),
+    ("field", "Feld"),
+    ("stone", "Stein"),
+    ("fire", "Feuer"),
+    ("snow", "Schnee"),
+    ("book", "Buch"),
+    ("house", "Haus"),
+    ("door", "Tür"),
+    ("friend", "Freund"),
+    ("enemy", "Feind"),
+    ("doctor", "Arzt"),
+    ("farmer", "Bauer"),
+    ("hunter", "Jäger"),
+];
+
+/// So many chapters of so many sentences, each of other words, and their translation. Some pairs are wrong on purpose:
+/// chapter 2 has a wrong number, chapter 3 lacks a sentence, chapter 5 repeats one of chapter 1.
+pub(crate) fn texts(chapters: usize, sentences: usize) -> (String, String) {
+    let (mut source, mut target) = (String::new(), String::new());
+    for chapter in 1..=chapters {
+        write!(source, "CHAPTER {chapter}\n\n").unwrap();
+        write!(target, "KAPITEL {chapter}\n\n").unwrap();
+        for sentence in 0..sentences {
+            let (from, at) = match (chapter, sentence) {
+                (5, 2) => (1, 2),
+                other => other,
+            };
+            let number = 1000 + from * 100 + at;
+            let shown = if (chapter, sentence) == (2, 3) {
+                9999
+            } else {
+                number
+            };
+            // Multiplicative hashing (Knuth), so that the words look drawn.
+            let hash = |step: u32| (number as u32 * 8 + step).wrapping_mul(2_654_435_761) >> 16;
+            let word = |step| WORDS[hash(step) as usize % WORDS.len()];
+            let words: Vec<_> = (0..8).map(word).collect();
+            let join = |words: Vec<&str>| words.join(", ");
+            let (english, german): (Vec<_>, Vec<_>) = words.into_iter().unzip();
+            writeln!(source, "In {number} they spoke of {}.", join(english)).unwrap();
+            if (chapter, sentence) != (3, 4) {
+                writeln!(target, "Im Jahr {shown} sprachen sie von {}.", join(german)).unwrap();
+            }
+        }
+        source.push('\n');
+        target.push('\n');
+    }
+    (source, target)
+}
+
+const WORK: &str = r#"
+[[work]]
+id = "book"
+title = "A Book | of Winds"
+[work.source]
+file = "a.txt"
+lang = "en"
+edition = "first, 1900"
+rights = "Public domain."
+license = "CC0-1.0"
+[work.target]
+file = "b.txt"
+lang = "de"
+edition = "zweite, 1901"
+rights = "Public domain."
+license = "CC0-1.0"
+"#;
+
+/// A folder with an aligned work.
+fn aligned(manifest: &str, chapters: usize, sentences: usize) -> Folder {
+    let (source, target) = texts(chapters, sentences);
+    let folder = Folder::with(&[
+        ("bitext.toml", manifest),
+        ("a.txt", &source),
+        ("b.txt", &target),
+    ]);
+    let run = folder.run(&["align"]);
+    assert_eq!(run.status, Some(0), "{run:#?}");
+    folder
+}
+
+/// A folder with a release in `out`.
+pub(crate) fn release() -> Folder {
+    let folder = aligned(WORK, 14, 9);
+    make(&folder);
+    folder
+}
+
+fn make(folder: &Folder) {
+    let run = folder.run(&["dataset", "-o", "out"]);
+    assert_eq!(run.status, Some(0), "{run:#?}");
+}
+
+fn lines(folder: &Folder, name: &str) -> Vec<Value> {
+    let text = folder.read(&format!("out/{name}.jsonl"));
+    text.lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
+}
+
+/// How many pairs a release has.
+pub(crate) struct Sizes {
+    pub(crate) train: usize,
+    pub(crate) validation: usize,
+    pub(crate) test: usize,
+    pub(crate) rejected: usize,
+}
+
+impl Sizes {
+    pub(crate) fn of(folder: &Folder) -> Self {
+        let count = |name| lines(folder, name).len();
+        Self {
+            train: count("data/train"),
+            validation: count("data/validation"),
+            test: count("data/test"),
+            rejected: count("rejected/rejected"),
+        }
+    }
+}
+
+/// All files below a folder, with their contents.
+fn contents(folder: &Folder, below: &str) -> BTreeMap<String, Vec<u8>> {
+    let mut all = BTreeMap::new();
+    for name in folder.names(below) {
+        let path = format!("{below}/{name}");
+        if folder.path().join(&path).is_dir() {
+            all.extend(contents(folder, &path));
+        } else {
+            let content = std::fs::read(folder.path().join(&path)).unwrap();
+            all.insert(path, content);
+        }
+    }
+    all
+}
+
+#[test]
+fn every_bead_is_in_one_split_or_refused_with_a_reason() {
+    let folder = release();
+    let sizes = Sizes::of(&folder);
+    let beads = folder.read("alignments/book.jsonl").lines().count();
+    assert_eq!(
+        sizes.train + sizes.validation + sizes.test + sizes.rejected,
+        beads
+    );
+    // A tenth each of some 135 pairs in chapters of ten.
+    for held in [sizes.validation, sizes.test] {
+        assert!((8..=20).contains(&held), "{held}");
+    }
+    let mut ids = BTreeSet::new();
+    for name in [
+        "data/train",
+        "data/validation",
+        "data/test",
+        "rejected/rejected",
+    ] {
+        for row in lines(&folder, name) {
+            assert!(ids.insert(row["id"].as_str().unwrap().to_owned()), "{row}");
+            let refused = !row["reasons"].as_array().unwrap().is_empty();
+            assert_eq!(refused, name == "rejected/rejected", "{row}");
+        }
+    }
+}
+
+#[test]
+fn what_is_wrong_is_refused_by_its_name() {
+    let folder = release();
+    let refused = lines(&folder, "rejected/rejected");
+    let reason = |part: &str| {
+        let has = |row: &&Value| row["translation"].to_string().contains(part);
+        let row = refused
+            .iter()
+            .find(has)
+            .unwrap_or_else(|| panic!("no {part}"));
+        row["reasons"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|reason| reason.as_str().unwrap())
+            .collect::<Vec<_>>()
+            .join("\n")
+    };
+    assert!(reason("9999").starts_with("number: "), "{}", reason("9999"));
+    assert_eq!(reason("1304"), "one-sided: nothing in the target");
+    // The first of two stays.
+    assert!(
+        reason("1102").starts_with("duplicate: repeats book.01."),
+        "{}",
+        reason("1102")
+    );
+    assert!(lines(&folder, "data/train").len() > 90);
+}
+
+#[test]
+fn chapters_are_never_cut_and_no_text_is_in_two_splits() {
+    let folder = release();
+    let mut chapters: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+    let mut texts: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+    for name in ["train", "validation", "test"] {
+        for row in lines(&folder, &format!("data/{name}")) {
+            let chapter = row["chapter"].as_str().unwrap().to_owned();
+            chapters.entry(chapter).or_default().insert(name);
+            for side in ["en", "de"] {
+                let text = row["translation"][side].as_str().unwrap();
+                let letters = text.chars().filter(|c| c.is_alphanumeric());
+                texts
+                    .entry(letters.collect::<String>().to_lowercase())
+                    .or_default()
+                    .insert(name);
+            }
+        }
+    }
+    assert_eq!(chapters.len(), 14);
+    assert!(
+        chapters.values().all(|splits| splits.len() == 1),
+        "{chapters:?}"
+    );
+    assert!(texts.values().all(|splits| splits.len() == 1));
+}
+
+#[test]
+fn a_text_that_is_held_out_leaves_train() {
+    // Pairs that repeat are refused before, so one source under two translations is what could leak.
+    let (source, target) = texts(14, 9);
+    let line = "In the year 1103 the same long sentence stands in two chapters of the original.\n";
+    let source = source.replace("CHAPTER 5\n\n", &format!("CHAPTER 5\n\n{line}"));
+    let source = source.replace("CHAPTER 9\n\n", &format!("CHAPTER 9\n\n{line}"));
+    let one = "Im Jahr 1103 steht derselbe lange Satz in zwei Kapiteln des Originals.\n";
+    let other = "Im Jahr 1103 liest man ihn noch einmal, so lang wie er war, an anderer Stelle.\n";
+    let target = target.replace("KAPITEL 5\n\n", &format!("KAPITEL 5\n\n{one}"));
+    let target = target.replace("KAPITEL 9\n\n", &format!("KAPITEL 9\n\n{other}"));
+    let folder = Folder::with(&[
+        ("bitext.toml", WORK),
+        ("a.txt", &source),
+        ("b.txt", &target),
+    ]);
+    folder.run(&["align"]);
+    let mut reasons = Vec::new();
+    for seed in 0..12 {
+        let manifest = format!("{WORK}\n[dataset.split]\nseed = {seed}\n");
+        folder.write("bitext.toml", manifest);
+        make(&folder);
+        let mut found: BTreeMap<&str, usize> = BTreeMap::new();
+        for name in [
+            "data/train",
+            "data/validation",
+            "data/test",
+            "rejected/rejected",
+        ] {
+            let rows = lines(&folder, name);
+            let same = rows
+                .iter()
+                .filter(|row| row["translation"]["en"] == line.trim_end());
+            let same: Vec<_> = same.collect();
+            if name == "rejected/rejected" {
+                reasons.extend(same.iter().map(|row| row["reasons"].to_string()));
+            } else if !same.is_empty() {
+                found.insert(name, same.len());
+            }
+        }
+        assert_eq!(found.len(), 1, "seed {seed}: {found:?}");
+    }
+    let leaks = reasons
+        .iter()
+        .filter(|reason| reason.contains("leak: its text is in "));
+    assert!(leaks.count() > 0, "{reasons:?}");
+}
+
+#[test]
+fn blocks_have_a_gap_between_splits() {
+    let manifest = format!(
+        "{WORK}\n[dataset.split]\nby = \"blocks\"\nblock = 10\ngap = 2\ntest = 20\nvalidation = 0\n"
+    );
+    let folder = aligned(&manifest, 14, 9);
+    make(&folder);
+    let rows = lines(&folder, "data/test");
+    assert!((14..=22).contains(&rows.len()), "{}", rows.len());
+    assert!(!folder.path().join("out/data/validation.jsonl").exists());
+    let number = |row: &Value| -> usize {
+        let id = row["source_ids"][0].as_str().unwrap();
+        id.strip_prefix("book:s").unwrap().parse().unwrap()
+    };
+    let train: Vec<usize> = lines(&folder, "data/train").iter().map(number).collect();
+    for row in rows.iter().map(number) {
+        assert!(train.iter().all(|&other| other.abs_diff(row) > 2), "{row}");
+    }
+    let refused = lines(&folder, "rejected/rejected");
+    assert!(
+        refused
+            .iter()
+            .any(|row| row["reasons"][0] == "gap: between test and train")
+    );
+}
+
+#[test]
+fn a_rebuild_makes_the_same_bytes_and_the_sums_are_right() {
+    let folder = release();
+    let first = contents(&folder, "out");
+    make(&folder);
+    assert!(contents(&folder, "out") == first);
+    assert_eq!(
+        folder.names(""),
+        ["a.txt", "alignments", "b.txt", "bitext.toml", "out"]
+    );
+    let sums = folder.read("out/SHA256SUMS");
+    let listed: BTreeSet<String> = sums
+        .lines()
+        .map(|line| format!("out/{}", &line[66..]))
+        .collect();
+    let mut files: BTreeSet<String> = first.keys().cloned().collect();
+    files.remove("out/SHA256SUMS");
+    assert_eq!(listed, files);
+    for line in sums.lines() {
+        use sha2::{Digest, Sha256};
+        let digest = Sha256::digest(&first[&format!("out/{}", &line[66..])]);
+        let digest: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(digest, line[..64]);
+    }
+}
+
+#[test]
+fn moses_and_tmx_have_the_pairs_of_their_split() {
+    let folder = release();
+    for name in ["train", "validation", "test"] {
+        let rows = lines(&folder, &format!("data/{name}"));
+        for side in ["en", "de"] {
+            let texts: Vec<&str> = rows
+                .iter()
+                .map(|row| row["translation"][side].as_str().unwrap())
+                .collect();
+            let moses = folder.read(&format!("out/moses/{name}.{side}"));
+            assert_eq!(moses.lines().collect::<Vec<_>>(), texts);
+        }
+        let csv = folder.run(&["convert", &format!("out/tmx/{name}.tmx"), "-"]);
+        assert_eq!(csv.out.lines().count(), rows.len() + 1, "{}", csv.err);
+    }
+}
+
+#[test]
+fn the_card_tells_sources_rights_and_sizes() {
+    let notes = format!("{WORK}\n[dataset]\nversion = \"2.0.1\"\nnotes = \"Read with care.\"\n");
+    let folder = aligned(&notes, 14, 9);
+    make(&folder);
+    let card = folder.read("out/README.md");
+    let sizes = Sizes::of(&folder);
+    for wanted in [
+        "license: cc0-1.0\n",
+        "pretty_name: \"A Book | of Winds (en–de)\"\n",
+        "language:\n- \"en\"\n- \"de\"\n",
+        "- \"n<1K\"\n",
+        "first, 1900",
+        "zweite, 1901",
+        "Version 2.0.1.",
+        "Read with care.",
+        &format!("| train | {} |", sizes.train),
+        &format!(
+            "| `machine` | {} |",
+            sizes.train + sizes.validation + sizes.test
+        ),
+    ] {
+        assert!(card.contains(wanted), "no `{wanted}` in\n{card}");
+    }
+    assert!(folder.read("out/LICENSE").contains("Public domain."));
+}
+
+#[test]
+fn what_a_reader_said_about_a_bead_counts() {
+    let folder = aligned(WORK, 14, 9);
+    let jsonl = folder.read("alignments/book.jsonl");
+    let changed: Vec<String> = (0..)
+        .zip(jsonl.lines())
+        .map(|(number, line)| match number {
+            10 => line.replace("\"machine\"", "\"rejected\""),
+            11 => line.replace("\"machine\"", "\"accepted\""),
+            _ => line.to_owned(),
+        })
+        .collect();
+    folder.write("alignments/book.jsonl", changed.join("\n"));
+    make(&folder);
+    let refused = lines(&folder, "rejected/rejected");
+    assert!(
+        refused
+            .iter()
+            .any(|row| row["reasons"][0] == "status: a reader rejected it")
+    );
+    let card = folder.read("out/README.md");
+    assert!(card.contains("| `accepted` | 1 |"), "{card}");
+    assert!(card.contains("- \"expert-generated\"\n"));
+}
+
+#[test]
+fn without_stated_rights_nothing_is_written() {
+    for (from, to, wanted) in [
+        (
+            "rights = \"Public domain.\"",
+            "rights = \" \"",
+            &["a.txt", "no rights"][..],
+        ),
+        (
+            "edition = \"zweite, 1901\"",
+            "edition = \"\"",
+            &["b.txt", "no edition"],
+        ),
+        (
+            "license = \"CC0-1.0\"",
+            "license = \"free for all\"",
+            &["SPDX", "other"],
+        ),
+        (
+            "license = \"CC0-1.0\"",
+            "license = \"\"",
+            &["no licence", "bitext.toml"],
+        ),
+        (
+            "lang = \"de\"",
+            "lang = \"en\"",
+            &["both sides are in `en`"],
+        ),
+    ] {
+        let manifest = WORK.replacen(from, to, 1);
+        let folder = Folder::with(&[
+            ("bitext.toml", &manifest),
+            ("a.txt", "One."),
+            ("b.txt", "Eins."),
+        ]);
+        folder.run(&["dataset", "-o", "out"]).failed(wanted);
+        assert!(!folder.path().join("out").exists());
+    }
+}
+
+#[test]
+fn what_cannot_be_made_is_refused_and_says_what_to_do() {
+    let folder = aligned(WORK, 2, 3);
+    folder
+        .run(&["dataset", "-o", "out"])
+        .failed(&["leave nothing for", "`block`"]);
+    let set = |settings: &str| folder.write("bitext.toml", format!("{WORK}\n{settings}"));
+    for (settings, wanted) in [
+        ("[dataset.split]\ntest = 1.5\n", &["`test` = 1.5"][..]),
+        ("[dataset.split]\nblock = 0\n", &["`block` = 0"]),
+        ("[dataset]\nversion = \"new\"\n", &["no version"]),
+        (
+            "[dataset.split]\nby = \"sentences\"\n",
+            &["line 19", "chapters"],
+        ),
+        (
+            "[dataset.filter]\nrefuse = { tone = \"minor\" }\n",
+            &["line 19", "tone"],
+        ),
+        ("[dataset]\nlicence = \"MIT\"\n", &["licence"]),
+    ] {
+        set(settings);
+        folder.run(&["dataset", "-o", "out"]).failed(wanted);
+    }
+    set("[dataset.split]\ntest = 0\nvalidation = 0\n");
+    folder
+        .run(&["dataset", "nothing", "-o", "out"])
+        .failed(&["no work has the id `nothing`", "`book`"]);
+    folder.write("precious.txt", "x");
+    folder
+        .run(&["dataset", "-o", "."])
+        .failed(&["there already"]);
+    folder
+        .run(&["dataset", "-o", "precious.txt"])
+        .failed(&["there already"]);
+    folder.write("a.txt", "Other words. Than before.");
+    folder
+        .run(&["dataset", "-o", "out"])
+        .failed(&["book.jsonl", "line ", "bitext align"]);
+    std::fs::remove_dir_all(folder.path().join("alignments")).unwrap();
+    folder
+        .run(&["dataset", "-o", "out"])
+        .failed(&["book.jsonl", "run `bitext align` first"]);
+    assert_eq!(
+        folder.names(""),
+        ["a.txt", "b.txt", "bitext.toml", "precious.txt"]
+    );
+}
