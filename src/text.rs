@@ -145,7 +145,7 @@ impl Link {
         let same = self.rule_and_length >> 24 == next.rule_and_length >> 24;
         let follows = self.clean_end() == next.clean && self.raw.1 == next.raw.0;
         let length = (self.rule_and_length & LENGTH) + (next.rule_and_length & LENGTH);
-        (same && follows && length <= LENGTH).then(|| Self {
+        (same && follows && length <= LENGTH).then_some(Self {
             rule_and_length: self.rule_and_length & !LENGTH | length,
             raw: (self.raw.0, next.raw.1),
             ..*self

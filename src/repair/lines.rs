@@ -70,7 +70,7 @@ pub(super) fn read(raw: &str) -> Draft<'_> {
     let column = column_width(&found);
     let filled = |i: usize| {
         let next = found.get(i + 1).map_or(0, |next| next.first_word);
-        (found[i].width as usize + 1 + next as usize) as f64 / column.max(1) as f64
+        f64::from(found[i].width + 1 + next) / f64::from(column.max(1))
     };
     let fill = |i: usize| match filled(i) {
         share if share >= FULL => Fill::Full,

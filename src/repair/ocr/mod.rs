@@ -73,7 +73,7 @@ fn is_stray(lines: &[Line<'_>], mark: char) -> bool {
             text.strip_prefix(mark)
                 .is_some_and(|rest| rest.starts_with(' ')),
         );
-        let marked = text.contains(mark).then_some(text).unwrap_or_default();
+        let marked = if text.contains(mark) { text } else { "" };
         words += marked
             .split_whitespace()
             .map(|word| word.trim_end_matches([';', ',', '.', ':']))
