@@ -219,7 +219,7 @@ fn the_page_works_in_a_browser() {
         .arg(tests.join("page.mjs"))
         .arg(folder.path())
         .output()
-        .unwrap();
+        .expect("node runs; tests/browser/install gets it");
     let told = String::from_utf8_lossy(&run.stdout);
     let errors = String::from_utf8_lossy(&run.stderr);
     assert!(run.status.success(), "{told}\n{errors}");
