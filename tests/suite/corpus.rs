@@ -129,6 +129,19 @@ fn shards_make_together_what_one_run_makes() {
     }
     assert_eq!(outputs(&parts, "out"), outputs(&whole, "out"));
     align(&parts, &["--shard", "4/3"]).failed(&["--shard", "i from 1 to n"]);
+    parts
+        .run(&[
+            "align",
+            "en/doc00.txt",
+            "de/doc00.txt",
+            "--source-lang",
+            "en",
+            "--target-lang",
+            "de",
+            "--shard",
+            "1/2",
+        ])
+        .failed(&["give two folders"]);
 }
 
 #[test]

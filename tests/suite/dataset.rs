@@ -499,6 +499,9 @@ fn what_cannot_be_made_is_refused_and_says_what_to_do() {
     folder
         .run(&["dataset", "-o", "precious.txt"])
         .failed(&["there already"]);
+    folder
+        .run(&["dataset", "-o", "no/such/out"])
+        .failed(&["no/such: ", "make the folder first"]);
     folder.write("a.txt", "Other words. Than before.");
     folder
         .run(&["dataset", "-o", "out"])

@@ -76,6 +76,12 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
             if source.is_dir() && target.is_dir() {
                 return many::align_folders(args, Pair::new(source, target), &tags);
             }
+            if args.shard != Shard::ALL {
+                return Err(
+                    Error::new("--shard parts many documents, and these are two files")
+                        .hint("give two folders"),
+                );
+            }
             let output = args.output.as_deref().unwrap_or(Path::new("-"));
             let format = formats::asked(args.format, output, "--format")?;
             formats::check_output(format, output)?;

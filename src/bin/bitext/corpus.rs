@@ -32,6 +32,8 @@ pub(crate) struct Shard {
 }
 
 impl Shard {
+    pub(crate) const ALL: Self = Self { index: 0, count: 1 };
+
     /// The items that are in it.
     pub(crate) fn of<T>(self, items: &[T]) -> impl Iterator<Item = &T> {
         items.iter().skip(self.index).step_by(self.count)

@@ -36,6 +36,10 @@ impl Release {
             Some(parent) if !parent.as_os_str().is_empty() => parent,
             _ => Path::new("."),
         };
+        if !beside.is_dir() {
+            let error = Error::new("cannot write: no such folder").hint("make the folder first");
+            return Err(error.in_file(beside));
+        }
         let temporary = tempfile::Builder::new()
             .prefix(".bitext-")
             .tempdir_in(beside)
