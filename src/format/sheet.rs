@@ -175,7 +175,14 @@ impl Source<'_> {
             return Err(error.hint("put the file beside the alignment and name it without a path"));
         }
         let bytes = (self.find)(name)?;
-        bytes.map(plain::decode_any).transpose()
+        let text = bytes.map(plain::decode_any).transpose();
+        text.map_err(|error| {
+            if name == self.name {
+                error
+            } else {
+                error.in_file(name)
+            }
+        })
     }
 }
 

@@ -262,6 +262,23 @@ fn long_runs_of_separators_are_read_once() {
 }
 
 #[test]
+fn an_error_names_the_file_that_it_is_in() {
+    let links = "<cesAlign><linkGrp fromDoc=\"a.xml\" toDoc=\"a.xml\"/></cesAlign>";
+    let outputs = [("book.xces", links.as_bytes()), ("a.xml", b"<text>\xFF")];
+    let outputs = outputs.map(|(name, content)| Output {
+        name: name.to_owned(),
+        content: content.to_vec(),
+    });
+    let error = read(Format::Xces, &outputs, Pair::default(), None).unwrap_err();
+    assert!(
+        error
+            .to_string()
+            .starts_with("a.xml: byte 6: invalid UTF-8"),
+        "{error}"
+    );
+}
+
+#[test]
 fn links_name_only_files_beside_them() {
     for name in ["../secret.xml", "/etc/passwd", "a/../../b.xml", ""] {
         let links = format!(
