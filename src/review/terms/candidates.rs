@@ -17,7 +17,7 @@ const LONGEST: usize = 6;
 const TOGETHER: f64 = 10.83;
 
 /// A word that is no name is a term if its residual inverse document frequency is so much: it stands in fewer
-/// paragraphs than chance would put it in (Church and Gale 1995, "Inverse Document Frequency (IDF): A Measure of
+/// beads than chance would put it in (Church and Gale 1995, "Inverse Document Frequency (IDF): A Measure of
 /// Deviations from Poisson"); chosen on this project's book.
 const RESIDUAL: f64 = 0.15;
 
@@ -251,5 +251,27 @@ fn kind(stems: &[String], uses: &BTreeMap<&str, Use>) -> TermKind {
         [word] if is_name(&uses[word.as_str()]) => TermKind::Name,
         [_] => TermKind::Word,
         _ => TermKind::Phrase,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_measures_are_those_of_their_papers() {
+        // 2 Σ observed · ln(observed ⁄ expected), worked out apart.
+        assert!((likelihood(10.0, 20.0, 30.0, 1000.0) - 46.4966).abs() < 1e-3);
+        assert!(likelihood(1.0, 100.0, 100.0, 1000.0).abs() < 1e-9);
+        assert!((c_value(1, 5, 0.0) - 5.0).abs() < 1e-9);
+        assert!((c_value(3, 10, 4.0) - 12.0).abs() < 1e-9);
+        // Eight times in eight beads of a thousand is chance, eight times in two is not.
+        let used = |beads| Use {
+            count: 8,
+            beads,
+            ..Use::default()
+        };
+        assert!(residual(&used(8), 1000).abs() < 0.02);
+        assert!((residual(&used(2), 1000) - 2.0).abs() < 0.02);
     }
 }

@@ -271,3 +271,23 @@ fn dispersion(candidate: &Candidate, beads: &Beads) -> f64 {
         .map(|(size, met)| (*met as f64 / count - *size as f64 / all).abs());
     apart.sum::<f64>() / 2.0
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn consistency_is_the_chance_of_two_that_are_the_same() {
+        let renderings = |counts: &[usize]| -> Vec<Rendering> {
+            let rendering = |&count: &usize| Rendering {
+                text: String::new(),
+                beads: vec![1; count],
+            };
+            counts.iter().map(rendering).collect()
+        };
+        assert_eq!(consistency(&renderings(&[4])), Some(1.0));
+        assert_eq!(consistency(&renderings(&[1, 1])), Some(0.0));
+        assert_eq!(consistency(&renderings(&[2, 2])), Some(4.0 / 12.0));
+        assert_eq!(consistency(&renderings(&[1])), None);
+    }
+}

@@ -15,6 +15,8 @@ use crate::pair::Pair;
 use super::candidates::Candidate;
 use super::words::Spoken;
 
+// The weights below were chosen while reading the terms of this project's book.
+
 /// A word weaker tied than this to a term does not render it.
 const TIED: f32 = 0.15;
 
