@@ -29,10 +29,21 @@ const COGNATE_LENGTH: usize = 5;
 /// Normalised Levenshtein similarity of cognates in one script.
 const COGNATE: f64 = 0.8;
 
+/// What candidates must have in common to be compared at all: names begin alike. Without it the time would grow with
+/// the square of the vocabulary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Initial {
+    /// The class of the first consonant.
+    Sound(Option<Sound>),
+    /// The first letter, where a language's sounds are not known.
+    Letter(Option<char>),
+}
+
 /// A word type with what it is compared by.
-struct Candidate<'a> {
+struct Candidate {
     word: Word,
-    form: &'a str,
+    /// In small letters.
+    form: String,
     /// Capitalised inside segments more often than not.
     name: bool,
     /// What it may sound like, with the number of consonants.
@@ -51,9 +62,9 @@ pub(super) fn link(sides: Pair<&Side>, languages: Pair<&dyn Language>, links: &m
         }
         side
     });
-    let buckets = by_sound(&candidates.target);
-    let of_one = |a: &Candidate<'_>| -> Vec<(Word, Word, f32)> {
-        let rivals = buckets.get(&first_class(a)).map_or(&[][..], Vec::as_slice);
+    let buckets = by_initial(&candidates.target);
+    let of_one = |a: &Candidate| -> Vec<(Word, Word, f32)> {
+        let rivals = buckets.get(&initial(a)).map_or(&[][..], Vec::as_slice);
         let rivals = rivals.iter().map(|&i| &candidates.target[i]);
         rivals
             .filter_map(|b| alike(a, b).map(|score| (a.word, b.word, score)))
@@ -63,7 +74,7 @@ pub(super) fn link(sides: Pair<&Side>, languages: Pair<&dyn Language>, links: &m
     add(found.concat(), links);
 }
 
-fn candidates<'a>(side: &'a Side, language: &dyn Language) -> Vec<Candidate<'a>> {
+fn candidates(side: &Side, language: &dyn Language) -> Vec<Candidate> {
     side.words
         .types()
         .filter(|(key, _)| key.starts_with(is_letter) && key.chars().count() >= 3)
@@ -78,7 +89,7 @@ fn candidates<'a>(side: &'a Side, language: &dyn Language) -> Vec<Candidate<'a>>
             let opens_only = side.inner[i] == 0 && form.starts_with(char::is_uppercase);
             Candidate {
                 word,
-                form,
+                form: form.to_lowercase(),
                 name: opens_only || 2 * side.capitals[i] > side.inner[i],
                 sounds: sounds
                     .map(|sounds| {
@@ -91,20 +102,22 @@ fn candidates<'a>(side: &'a Side, language: &dyn Language) -> Vec<Candidate<'a>>
         .collect()
 }
 
-/// Names begin alike: candidates are compared within the class of their first consonant only.
-fn by_sound(candidates: &[Candidate<'_>]) -> BTreeMap<Option<Sound>, Vec<usize>> {
-    let mut buckets: BTreeMap<Option<Sound>, Vec<usize>> = BTreeMap::new();
+fn by_initial(candidates: &[Candidate]) -> BTreeMap<Initial, Vec<usize>> {
+    let mut buckets: BTreeMap<Initial, Vec<usize>> = BTreeMap::new();
     for (i, candidate) in candidates.iter().enumerate() {
-        buckets.entry(first_class(candidate)).or_default().push(i);
+        buckets.entry(initial(candidate)).or_default().push(i);
     }
     buckets
 }
 
-fn first_class(candidate: &Candidate<'_>) -> Option<Sound> {
-    Sound::first_class(&candidate.sounds.first()?.0)
+fn initial(candidate: &Candidate) -> Initial {
+    match candidate.sounds.first() {
+        Some((sounds, _)) => Initial::Sound(Sound::first_class(sounds)),
+        None => Initial::Letter(candidate.form.chars().next()),
+    }
 }
 
-fn alike(a: &Candidate<'_>, b: &Candidate<'_>) -> Option<f32> {
+fn alike(a: &Candidate, b: &Candidate) -> Option<f32> {
     let mut best: Option<f32> = None;
     for (x, m) in &a.sounds {
         for (y, n) in &b.sounds {
@@ -124,11 +137,21 @@ fn alike(a: &Candidate<'_>, b: &Candidate<'_>) -> Option<f32> {
         }
     }
     if best.is_none() && a.sounds.is_empty() && b.sounds.is_empty() {
-        let long = |form: &str| form.chars().count() >= COGNATE_LENGTH;
-        let score = strsim::normalized_levenshtein(&a.form.to_lowercase(), &b.form.to_lowercase());
-        return (long(a.form) && long(b.form) && score >= COGNATE).then_some(score as f32);
+        return cognates(&a.form, &b.form);
     }
     best
+}
+
+/// How alike two words of one script are, if they are alike enough for cognates.
+fn cognates(a: &str, b: &str) -> Option<f32> {
+    let (m, n) = (a.chars().count(), b.chars().count());
+    // Every letter that one has more is a difference.
+    let possible = 1.0 - m.abs_diff(n) as f64 / m.max(n) as f64;
+    if m.min(n) < COGNATE_LENGTH || possible < COGNATE {
+        return None;
+    }
+    let score = strsim::normalized_levenshtein(a, b);
+    (score >= COGNATE).then_some(score as f32)
 }
 
 /// A word that is like many others is like none of them: the weight is shared among the links of a word.
