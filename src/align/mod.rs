@@ -49,6 +49,9 @@ const SMALL: usize = 250_000;
 const LARGE: usize = 1_000_000;
 const COARSE_TYPES: usize = 3;
 
+/// A band of more nodes a row is first searched with anchors for these types alone.
+const WIDE: usize = 60;
+
 /// A first band between way-points of more nodes than this gives way to one around the straight line.
 const HUGE: usize = 30_000_000;
 const LINE_WIDTH: usize = 400;
@@ -222,6 +225,11 @@ impl<'a> Aligner<'a> {
         }
         let anchors = lexicon::from_anchors(self.evidence);
         let mut words = word_model(self.evidence, anchors, ANCHOR_LAMBDA, &band, &[]);
+        if band.nodes() > WIDE * band.rows() {
+            let widths = self.rows_of(COARSE_BAND);
+            let (path, ..) = self.path(band, widths, Some(&words), COARSE_TYPES);
+            band = Band::around(&nodes(&path), self.segments, &self.rows_of(ANCHOR_BAND));
+        }
         let mut found = self.search(band, self.rows_of(ANCHOR_BAND), &words);
         if induction == Induction::Off {
             return (found, words);
