@@ -52,7 +52,7 @@ const COARSE_TYPES: usize = 3;
 /// A band of more nodes a row is first searched with anchors for these types alone.
 const WIDE: usize = 60;
 
-/// A first band between way-points of more nodes than this gives way to one around the straight line.
+/// A first band between way-points of more nodes than this gives way to one around the straight line, if that has fewer.
 const HUGE: usize = 30_000_000;
 const LINE_WIDTH: usize = 400;
 
@@ -279,7 +279,7 @@ impl<'a> Aligner<'a> {
         }
         let points = waypoints::between(&self.units.fixed, waypoints::find(self.evidence));
         let band = Band::through(&points, self.segments, WAYPOINT_MARGIN);
-        if band.nodes() <= HUGE {
+        if band.nodes() <= HUGE.max(2 * LINE_WIDTH * band.rows()) {
             return band;
         }
         let corners = waypoints::between(&self.units.fixed, Vec::new());
