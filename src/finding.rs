@@ -25,6 +25,8 @@ pub enum Kind {
     Name,
     /// A name that the text spells in more than one way.
     Spelling,
+    /// A term that is rendered in more than one way.
+    Term,
     /// Text left in the source's language.
     Untranslated,
     /// One text for several, or a sentence said twice.
@@ -50,7 +52,7 @@ pub enum Kind {
 }
 
 /// All kinds, in the order of the report, with their names and what they are.
-pub const KINDS: [(Kind, &str, &str); 18] = [
+pub const KINDS: [(Kind, &str, &str); 19] = [
     (
         Kind::Omission,
         "omission",
@@ -85,6 +87,11 @@ pub const KINDS: [(Kind, &str, &str); 18] = [
         Kind::Spelling,
         "spelling",
         "names that are spelt in more than one way",
+    ),
+    (
+        Kind::Term,
+        "term",
+        "terms that the translation renders in more than one way",
     ),
     (
         Kind::Untranslated,

@@ -56,7 +56,7 @@ impl Filter {
     }
 }
 
-/// Makes the report of a bitext, in the order of the findings.
+/// Makes the report of a bitext, in the order of the beads.
 #[must_use]
 pub fn report(bitext: &Bitext, findings: &[Finding], filter: &Filter) -> Vec<Entry> {
     let lines = bitext
@@ -65,10 +65,12 @@ pub fn report(bitext: &Bitext, findings: &[Finding], filter: &Filter) -> Vec<Ent
         .map(|side| Lines::of(side.text.raw()));
     let chapters: Vec<String> = bitext.rows().map(|row| row.chapter).collect();
     let taken = findings.iter().filter(|finding| filter.takes(finding));
-    taken
+    let mut entries: Vec<Entry> = taken
         .map(|finding| entry(bitext, &chapters, &lines, finding))
         .filter(|entry| !filter.ignored.contains(&entry.id))
-        .collect()
+        .collect();
+    entries.sort_by_key(|entry| (entry.beads.first().copied(), entry.kind));
+    entries
 }
 
 fn entry(bitext: &Bitext, chapters: &[String], lines: &Pair<Lines>, finding: &Finding) -> Entry {

@@ -6,7 +6,7 @@ use bitext::bitext::Bitext;
 use bitext::check::word_ties;
 use bitext::language::{Language, for_code};
 use bitext::pair::Pair;
-use bitext::review::terms::{Input, terms};
+use bitext::review::terms::{Input, inconsistent, terms};
 use bitext::segment::Document;
 use bitext::term::Term;
 
@@ -25,8 +25,8 @@ struct Unit {
     text: String,
 }
 
-/// The terms of the book, from its committed alignment.
-fn terms_of_the_book() -> Vec<Term> {
+/// The book and its terms, from its committed alignment.
+fn terms_of_the_book() -> (Bitext, Vec<Term>) {
     let rows: Vec<Row> = BOOK
         .lines()
         .map(|line| serde_json::from_str(line).unwrap())
@@ -54,15 +54,14 @@ fn terms_of_the_book() -> Vec<Term> {
     let alignment = Alignment::new(beads, segments).unwrap();
     let bitext = Bitext::new(documents, alignment, &evidence);
     let ties = word_ties(&bitext, &evidence);
-    terms(
-        Input {
-            bitext: &bitext,
-            evidence: &evidence,
-            ties: &ties,
-            languages,
-        },
-        3,
-    )
+    let input = Input {
+        bitext: &bitext,
+        evidence: &evidence,
+        ties: &ties,
+        languages,
+    };
+    let found = terms(input, 3);
+    (bitext, found)
 }
 
 /// Terms and their renderings, read in the book; `|` parts those that it has more than one of.
@@ -108,7 +107,7 @@ const RENDERED: &[(&str, &str)] = &[
 
 #[test]
 fn the_terms_of_the_book_have_their_real_renderings() {
-    let terms = terms_of_the_book();
+    let (_, terms) = terms_of_the_book();
     for (name, wanted) in RENDERED {
         let term = terms.iter().find(|term| term.text == *name);
         let term = term.unwrap_or_else(|| panic!("{name} is no term"));
@@ -146,7 +145,7 @@ fn the_terms_of_the_book_have_their_real_renderings() {
 
 #[test]
 fn a_name_in_one_spelling_is_consistent_and_one_in_four_is_not() {
-    let terms = terms_of_the_book();
+    let (_, terms) = terms_of_the_book();
     let consistency = |name: &str| {
         let term = terms.iter().find(|term| term.text == name).unwrap();
         term.consistency.unwrap()
@@ -170,6 +169,26 @@ const PERSIAN: &str = "گارد سرخ به پل آمد. پیرمرد گارد �
 ";
 
 const LANGUAGES: [&str; 4] = ["--source-lang", "en", "--target-lang", "fa"];
+
+#[test]
+fn review_tells_which_terms_have_several_renderings() {
+    let (bitext, terms) = terms_of_the_book();
+    let findings = inconsistent(&terms, &bitext);
+    let told = |start: &str| {
+        findings
+            .iter()
+            .find(|finding| finding.reason.starts_with(start))
+    };
+    let cadets = told("“cadets” is rendered “کادت‌ها” ").unwrap();
+    assert!(cadets.reason.contains("“دانشجویان”"), "{}", cadets.reason);
+    let text = |&segment: &usize| bitext.documents.target.segment_text(segment);
+    let places = cadets.segments.target.iter().map(text);
+    let students = places.filter(|text| text.contains("دانشجو")).count();
+    assert!(students >= 10, "{students} places have the other rendering");
+    for consistent in ["“Constituent Assembly”", "“Kerensky”", "“Korniloff”"] {
+        assert!(told(consistent).is_none(), "{consistent}");
+    }
+}
 
 fn folder() -> Folder {
     Folder::with(&[("en.txt", ENGLISH), ("fa.txt", PERSIAN)])

@@ -2,15 +2,15 @@
 
 use std::path::PathBuf;
 
-use bitext::check::{check, word_ties};
+use bitext::check::check;
 use bitext::error::Error;
 use bitext::review::page::{self, page};
-use bitext::review::{Filter, report, terms};
+use bitext::review::terms::inconsistent;
+use bitext::review::{Filter, report};
 
 use crate::evaluate::Gold;
 use crate::read::Inputs;
-use crate::terms::{LEAST, input};
-use crate::{Outcome, files};
+use crate::{Outcome, files, terms};
 
 /// Make one HTML file to read in a browser: both texts side by side, the findings and the terms
 #[derive(clap::Args)]
@@ -32,9 +32,10 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
             Some(path) => Gold::of_work(path)?.strict(&aligned.bitext),
             None => None,
         };
-        let ties = word_ties(&aligned.bitext, &aligned.evidence);
-        let findings = report(&aligned.bitext, &check(aligned.input()), &Filter::default());
-        let terms = terms::terms(input(aligned, &ties), LEAST);
+        let terms = terms::of(aligned);
+        let mut findings = check(aligned.input());
+        findings.extend(inconsistent(&terms, &aligned.bitext));
+        let findings = report(&aligned.bitext, &findings, &Filter::default());
         let html = page(page::Input {
             title: &aligned.title,
             tags: aligned.tags.as_ref().map(|tag| tag.as_str()),

@@ -6,11 +6,12 @@ use std::path::PathBuf;
 use bitext::check::check;
 use bitext::error::Error;
 use bitext::finding::{KINDS, Kind, Severity};
+use bitext::review::terms::inconsistent;
 use bitext::review::{Filter, ignore, report, write};
 use clap::ValueEnum;
 
 use crate::read::Inputs;
-use crate::{Outcome, files};
+use crate::{Outcome, files, terms};
 
 /// Find omissions, additions, wrong numbers and names, and more; without files, in every work of ./bitext.toml
 #[derive(clap::Args)]
@@ -79,7 +80,9 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
     let mut header = true;
     for aligned in args.inputs.aligned()? {
         let aligned = aligned?;
-        let entries = report(&aligned.bitext, &check(aligned.input()), &filter);
+        let mut findings = check(aligned.input());
+        findings.extend(inconsistent(&terms::of(&aligned), &aligned.bitext));
+        let entries = report(&aligned.bitext, &findings, &filter);
         found |= !entries.is_empty();
         let written = match args.format {
             Format::Text => {

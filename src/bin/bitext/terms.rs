@@ -31,7 +31,7 @@ pub(crate) struct Args {
 }
 
 /// Below three occurrences nothing tells a term from a chance meeting.
-pub(crate) const LEAST: usize = 3;
+const LEAST: usize = 3;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {
@@ -80,8 +80,14 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
     Ok(outcome)
 }
 
+/// The terms of a text and its translation.
+pub(crate) fn of(aligned: &Aligned) -> Vec<Term> {
+    let ties = word_ties(&aligned.bitext, &aligned.evidence);
+    terms::terms(input(aligned, &ties), LEAST)
+}
+
 /// What terms are found in.
-pub(crate) fn input<'a>(aligned: &'a Aligned, ties: &'a [Tie]) -> terms::Input<'a> {
+fn input<'a>(aligned: &'a Aligned, ties: &'a [Tie]) -> terms::Input<'a> {
     terms::Input {
         bitext: &aligned.bitext,
         evidence: &aligned.evidence,

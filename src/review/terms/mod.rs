@@ -1,6 +1,7 @@
 //! A [`Bitext`] and the ties of its words in, its [`Term`]s with their renderings out.
 
 mod candidates;
+mod consistency;
 mod glossary;
 mod renderings;
 mod words;
@@ -18,6 +19,7 @@ use candidates::Candidate;
 use renderings::{Found, Texts, stems};
 use words::Spoken;
 
+pub use consistency::inconsistent;
 pub use glossary::{Checked, check};
 
 /// In a language that knows no stop words those that stand in so large a share of the beads count as such.
