@@ -34,11 +34,8 @@ fn anchors(bencher: Bencher, segments: usize) {
     let documents = documents(&generated::generate(segments, 7).lines);
     bencher.bench(|| {
         let evidence = evidence(&documents);
-        assert!(
-            evidence.links.len() > segments / 50,
-            "{}",
-            evidence.links.len()
-        );
+        // Words by their types, so far fewer than segments.
+        assert!(evidence.links.len() > 20, "{} links", evidence.links.len());
         evidence
     });
 }
