@@ -37,7 +37,7 @@ use costs::Costs;
 use length::LengthModel;
 use lexicon::Example;
 use path::{nodes, ranges};
-use score::Scorer;
+use score::{Scorer, letters};
 use types::{Counts, LONGEST, Priors, TYPES};
 use units::Units;
 use words::WordModel;
@@ -339,9 +339,8 @@ impl<'a> Aligner<'a> {
     }
 
     fn letters_of(&self, bead: &Pair<Range<usize>>) -> Pair<u32> {
-        let letters =
-            |(sums, range): (&Vec<u32>, &Range<usize>)| sums[range.end] - sums[range.start];
-        self.units.letters.as_ref().zip(bead.as_ref()).map(letters)
+        let sides = self.units.letters.as_ref().zip(bead.as_ref());
+        sides.map(|(sums, range)| letters(sums, range.clone()))
     }
 
     /// The beads to learn words from.

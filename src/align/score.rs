@@ -131,6 +131,7 @@ impl Scorer<'_> {
     }
 }
 
-fn letters(sums: &[u32], range: Range<usize>) -> u32 {
+/// The letters of a range, from their sums.
+pub(super) fn letters(sums: &[u32], range: Range<usize>) -> u32 {
     sums[range.end] - sums[range.start]
 }

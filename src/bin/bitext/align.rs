@@ -89,11 +89,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
             if files::is_standard(source) && files::is_standard(target) {
                 return Err(Error::new("only one side can come from standard input"));
             }
-            let read = if args.segmented {
-                texts::read_segmented
-            } else {
-                texts::read
-            };
+            let read = texts::reader(args.segmented);
             let raw = Pair::new(read(source, from)?, read(target, to)?);
             let languages = languages.as_ref().map(|language| &**language);
             files::warn_of_odd_sides(raw.as_ref().map(|raw| raw.text.as_str()), languages);

@@ -109,11 +109,7 @@ impl Maker<'_> {
         let languages = self.tags.as_ref().map(|tag| files::language(tag.as_str()));
         let languages = languages.transpose()?;
         let languages: Pair<&dyn Language> = languages.as_ref().map(|language| &**language);
-        let read = if self.segmented {
-            texts::read_segmented
-        } else {
-            texts::read
-        };
+        let read = texts::reader(self.segmented);
         let sides = job.files.as_ref().zip(self.tags.as_ref());
         let raw = sides
             .map(|(file, tag)| read(file, tag.as_str()))

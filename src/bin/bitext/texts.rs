@@ -22,8 +22,13 @@ pub(crate) fn read(path: &Path, lang: &str) -> Result<Raw, Error> {
     raw.map_err(|error| error.in_file(path))
 }
 
+/// How files are read of which it is known whether they are segmented.
+pub(crate) fn reader(segmented: bool) -> fn(&Path, &str) -> Result<Raw, Error> {
+    if segmented { read_segmented } else { read }
+}
+
 /// Reads a file that has one segment a line, or segments of its own.
-pub(crate) fn read_segmented(path: &Path, lang: &str) -> Result<Raw, Error> {
+fn read_segmented(path: &Path, lang: &str) -> Result<Raw, Error> {
     let mut raw = read(path, lang)?;
     if raw.shape == Shape::Paragraphs {
         let error = Error::new("this file has paragraphs, not one segment a line");
