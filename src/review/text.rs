@@ -32,11 +32,11 @@ pub fn text(entries: &[Entry], files: Pair<&str>) -> String {
             entry.severity,
             isolated(&entry.reason)
         );
-        let sides = files.zip(entry.texts.as_ref()).zip(entry.lines.as_ref());
-        for ((file, texts), lines) in [sides.source, sides.target] {
+        let sides = files.zip(entry.texts.as_ref()).zip(entry.places.as_ref());
+        for ((file, texts), places) in [sides.source, sides.target] {
             if !texts.is_empty() {
                 let _ = writeln!(out, "  {}", isolated(&cut(&texts.join(" "))));
-                let _ = writeln!(out, "      {file}:{}", lines_shown(lines));
+                let _ = writeln!(out, "      {file}:{}", lines_shown(places));
             }
         }
         out.push('\n');
