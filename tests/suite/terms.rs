@@ -179,13 +179,13 @@ fn review_tells_which_terms_have_several_renderings() {
             .iter()
             .find(|finding| finding.reason.starts_with(start))
     };
-    let cadets = told("“cadets” is rendered “کادت‌ها” ").unwrap();
-    assert!(cadets.reason.contains("“دانشجویان”"), "{}", cadets.reason);
+    let cadets = told("`cadets` is rendered `کادت‌ها` ").unwrap();
+    assert!(cadets.reason.contains("`دانشجویان`"), "{}", cadets.reason);
     let text = |&segment: &usize| bitext.documents.target.segment_text(segment);
     let places = cadets.segments.target.iter().map(text);
     let students = places.filter(|text| text.contains("دانشجو")).count();
     assert!(students >= 10, "{students} places have the other rendering");
-    for consistent in ["“Constituent Assembly”", "“Kerensky”", "“Korniloff”"] {
+    for consistent in ["`Constituent Assembly`", "`Kerensky`", "`Korniloff`"] {
         assert!(told(consistent).is_none(), "{consistent}");
     }
 }

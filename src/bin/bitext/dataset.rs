@@ -155,7 +155,8 @@ fn judged(
 
 /// The beads of two texts with their scores.
 fn candidates(id: &str, aligned: &Aligned, settings: &Settings) -> Vec<Candidate> {
-    let checker = Checker::new(aligned.input());
+    let ties = aligned.ties();
+    let checker = Checker::new(aligned.input(&ties));
     let part = Part {
         id,
         bitext: &aligned.bitext,

@@ -6,9 +6,9 @@ use bitext::align::align;
 use bitext::anchor::anchor;
 use bitext::bead::Alignment;
 use bitext::bitext::Bitext;
-use bitext::check::Input;
+use bitext::check::{Input, word_ties};
 use bitext::error::Error;
-use bitext::evidence::Evidence;
+use bitext::evidence::{Evidence, Tie};
 use bitext::finding::Damage;
 use bitext::format::tag::Tag;
 use bitext::format::text::Raw;
@@ -157,11 +157,17 @@ impl Aligned {
         })
     }
 
+    /// What ties the words of both sides.
+    pub(crate) fn ties(&self) -> Vec<Tie> {
+        word_ties(&self.bitext, &self.evidence)
+    }
+
     /// What the checks ask for.
-    pub(crate) fn input(&self) -> Input<'_> {
+    pub(crate) fn input<'a>(&'a self, ties: &'a [Tie]) -> Input<'a> {
         Input {
             bitext: &self.bitext,
             evidence: &self.evidence,
+            ties,
             languages: self.languages.as_ref().map(|language| &**language),
             damage: self.damage.as_ref().map(Vec::as_slice),
         }

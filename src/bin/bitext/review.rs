@@ -83,8 +83,9 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
     let mut reports: Vec<(Pair<String>, Vec<Entry>)> = Vec::new();
     for aligned in args.inputs.aligned()? {
         let aligned = aligned?;
-        let mut findings = check(aligned.input());
-        findings.extend(inconsistent(&terms::of(&aligned), &aligned.bitext));
+        let ties = aligned.ties();
+        let mut findings = check(aligned.input(&ties));
+        findings.extend(inconsistent(&terms::of(&aligned, &ties), &aligned.bitext));
         let entries = report(&aligned.bitext, &findings, &filter);
         reports.push((aligned.files, entries));
     }

@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use bitext::check::word_ties;
 use bitext::error::Error;
 use bitext::evidence::{Entry, Tie};
 use bitext::format::{dictionary, tbx};
@@ -54,7 +53,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
     let mut outcome = Outcome::Fine;
     for (number, aligned) in works.iter().enumerate() {
         let header = number == 0;
-        let ties = word_ties(&aligned.bitext, &aligned.evidence);
+        let ties = aligned.ties();
         let input = input(aligned, &ties);
         let written = match &args.glossary {
             None => listed(
@@ -81,13 +80,12 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
 }
 
 /// The terms of a text and its translation.
-pub(crate) fn of(aligned: &Aligned) -> Vec<Term> {
-    let ties = word_ties(&aligned.bitext, &aligned.evidence);
-    terms::terms(input(aligned, &ties), LEAST)
+pub(crate) fn of(aligned: &Aligned, ties: &[Tie]) -> Vec<Term> {
+    terms::terms(input(aligned, ties), LEAST)
 }
 
 /// What terms are found in.
-fn input<'a>(aligned: &'a Aligned, ties: &'a [Tie]) -> terms::Input<'a> {
+pub(crate) fn input<'a>(aligned: &'a Aligned, ties: &'a [Tie]) -> terms::Input<'a> {
     terms::Input {
         bitext: &aligned.bitext,
         evidence: &aligned.evidence,

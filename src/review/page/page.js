@@ -95,11 +95,12 @@
   const put = (node, text, ranges) => {
     let at = 0;
     ranges.sort((a, b) => a[0] - b[0]);
-    for (const [from, to, kind] of ranges) {
+    for (const [from, to, kind, title] of ranges) {
       if (from < at) continue;
       node.append(text.slice(at, from));
       const mark = document.createElement("mark");
       if (kind) mark.className = kind;
+      if (title) mark.title = title;
       mark.textContent = text.slice(from, to);
       node.append(mark);
       at = to;
@@ -112,7 +113,7 @@
     for (const finding of findings) {
       for (const [, words] of finding.reason.matchAll(/`([^`]+)`/g)) {
         const i = text.indexOf(words);
-        if (i >= 0) ranges.push([i, i + words.length, ""]);
+        if (i >= 0) ranges.push([i, i + words.length, "", `${finding.kind}: ${finding.reason}`]);
       }
     }
     return ranges;
@@ -152,7 +153,12 @@
     link.href = `#b${number}`;
     const type = `${bead.s.length}-${bead.t.length}`;
     if (type !== "1-1") article.querySelector(".type").textContent = type;
-    if (bead.c !== undefined && bead.c < 700) {
+    if (bead.r) {
+      const status = document.createElement("span");
+      status.className = "status-of";
+      status.textContent = bead.r;
+      article.querySelector(".gutter").append(status);
+    } else if (bead.c !== undefined && bead.c < 700) {
       const low = document.createElement("span");
       low.className = "low";
       low.textContent = `? ${(bead.c / 10).toFixed(0)}%`;

@@ -3,6 +3,7 @@
 mod candidates;
 mod consistency;
 mod glossary;
+mod queried;
 mod renderings;
 mod words;
 pub mod write;
@@ -21,6 +22,7 @@ use words::Spoken;
 
 pub use consistency::inconsistent;
 pub use glossary::{Checked, check};
+pub use queried::rendered;
 
 /// In a language that knows no stop words those that stand in so large a share of the beads count as such.
 const COMMON: f64 = 0.08;
