@@ -151,3 +151,25 @@ pub struct Evidence {
     /// Links between word types, sorted by source word, then target word; one a pair.
     pub links: Vec<WordLink>,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_type_is_shown_by_its_plainest_form() {
+        let mut words = Words::default();
+        words.start_segment();
+        for form in [
+            "KORNILOFF'S",
+            "Korniloff's",
+            "Korniloff",
+            "KORNILOFF",
+            "Korniloffs",
+        ] {
+            words.push("korniloff", form);
+        }
+        assert_eq!(words.forms, ["Korniloff"]);
+        assert_eq!(words.counts, [5]);
+    }
+}

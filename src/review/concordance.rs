@@ -195,7 +195,8 @@ impl<'a> Query<'a> {
             let regex = RegexBuilder::new(query).case_insensitive(true).build();
             return regex.map(Query::Regex).map_err(|error| {
                 let message = error.to_string();
-                let last = message.lines().last().unwrap_or_default().trim().to_owned();
+                let last = message.lines().last().unwrap_or_default().trim();
+                let last = last.trim_start_matches("error: ");
                 Error::new(format!("`{query}` is no regular expression: {last}"))
                     .hint("leave out --regex to search for it as it stands")
             });

@@ -58,6 +58,7 @@ const tests = {
     const { page, done } = await open("book.html");
     assert.equal(await page.isVisible("#overview"), true);
     assert.equal(await page.isVisible("#reading"), false);
+    assert.match(await page.textContent("#overview .lead"), /original in English and its translation in Persian/);
     assert.ok(await page.locator(".map .ribbon").count() > 20);
     assert.ok(await page.locator(".map .g10").count() > 3);
     const points = await page.locator(".curve .line").first().getAttribute("points");
@@ -126,6 +127,7 @@ const tests = {
     assert.ok(shown > 3);
     assert.equal(await page.locator(".bead:has(.marks li)").count(), shown);
     assert.ok(await page.locator(".bead mark").count() > 0, "the words are marked");
+    assert.match(await page.locator(".bead mark").first().getAttribute("title"), /^number: /, "and say why");
     await shoot(page, "filter");
     await view(page, "findings");
     const all = await page.locator(".found-list li:visible").count();

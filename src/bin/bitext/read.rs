@@ -128,6 +128,11 @@ impl Aligned {
     /// there is none of these texts, aligns them, and says why.
     fn work(work: &Work) -> Result<Self, Error> {
         let paths = work.sides().map(|side| side.file.as_path());
+        if paths.source.is_dir() || paths.target.is_dir() {
+            let error = Error::new(format!("work `{}` is of folders", work.id));
+            let hint = "give SOURCE and TARGET of one of its documents";
+            return Err(error.hint(hint).in_file(manifest::NAME));
+        }
         let codes = work.sides().map(|side| side.lang.as_str());
         let anew = |why: &Error| eprintln!("bitext: note: aligned anew, since {why}");
         let aligned = match written::stale(work)? {

@@ -22,7 +22,14 @@ pub(crate) struct Args {
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
     /// Only terms that occur at least so often
-    #[arg(long, value_name = "N", default_value_t = LEAST, conflicts_with = "glossary")]
+    #[arg(
+        long,
+        value_name = "N",
+        default_value_t = LEAST,
+        conflicts_with = "glossary",
+        value_parser = count,
+        allow_negative_numbers = true
+    )]
     min_count: usize,
     /// Show instead where the translation departs from this glossary: TBX, or a term, a tab and a rendering a line
     #[arg(long, value_name = "FILE")]
@@ -40,6 +47,11 @@ enum Format {
     Tsv,
     /// TBX-Basic, for terminology tools
     Tbx,
+}
+
+fn count(text: &str) -> Result<usize, String> {
+    let count = text.parse().ok().filter(|&count| count > 0);
+    count.ok_or_else(|| "give a whole number from 1 on".to_owned())
 }
 
 pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
@@ -122,9 +134,9 @@ fn glossary(path: &Path, aligned: &Aligned) -> Result<Vec<Entry>, Error> {
     if !read.unreadable.is_empty() {
         let lines: Vec<String> = read.unreadable.iter().map(ToString::to_string).collect();
         eprintln!(
-            "bitext: warning: {}: no entries on lines {}",
+            "bitext: warning: {}: without a term and a rendering, left out: line {}",
             path.display(),
-            lines.join(", ")
+            lines.join(", line ")
         );
     }
     Ok(read.entries)

@@ -72,6 +72,12 @@
     return ranges;
   };
 
+  /* The languages by their names, where the browser knows them. */
+  const names = new Intl.DisplayNames(["en"], { type: "language" });
+  for (const node of document.querySelectorAll(".language")) {
+    try { node.textContent = names.of(node.textContent); } catch { /* a private tag stays as it is */ }
+  }
+
   /* What is shown. */
   const state = { view: "overview", chapter: 0, page: 0, query: "", kinds: new Set(), walk: null };
 
