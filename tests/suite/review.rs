@@ -51,7 +51,7 @@ fn findings_are_shown_with_their_places() {
     for wanted in [
         "== THE HARBOUR ==",
         "number (major): ",
-        "the source has `45`, the target `۴۶`",
+        "the source has `45`, the target `\u{2068}۴۶\u{2069}`",
         "en.txt:3\n",
         "fa.txt:3\n",
         "omission (major): not in the target: 1 segment, 22 words",

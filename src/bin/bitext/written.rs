@@ -72,7 +72,7 @@ pub(crate) fn stale(work: &Work) -> Result<Option<Error>, Error> {
     let now = work.origins()?;
     let path = manifest::alignment(&work.id, "meta.json");
     if !path.is_file() {
-        let error = Error::new("no such file").hint("`bitext align` writes it");
+        let error = Error::new("no such file").hint("run `bitext align` first");
         return Ok(Some(error.in_file(path)));
     }
     let before = Meta::read(&path)?.origins();
