@@ -10,6 +10,8 @@ pub mod write;
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::bitext::Bitext;
 use crate::evidence::{Evidence, Tie};
 use crate::language::{Language, TermRole};
@@ -121,7 +123,7 @@ fn with_renderings(
         languages: input.languages,
     };
     candidates
-        .iter()
+        .par_iter()
         .map(|candidate| {
             let found = texts.render(candidate);
             (term(candidate, &found, &texts, beads), found)
