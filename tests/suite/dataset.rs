@@ -511,7 +511,7 @@ fn what_cannot_be_made_is_refused_and_says_what_to_do() {
     std::fs::remove_dir_all(folder.path().join("alignments")).unwrap();
     folder
         .run(&["dataset", "-o", "out"])
-        .failed(&["book.meta.json", "run `bitext align` first"]);
+        .failed(&["book.jsonl", "run `bitext align` first"]);
     assert_eq!(
         folder.names(""),
         ["a.txt", "b.txt", "bitext.toml", "precious.txt"]

@@ -84,12 +84,12 @@ fn without_an_alignment_of_these_texts_it_is_made_anew_and_told() {
     assert_eq!(run.status, Some(0), "{run:#?}");
     assert!(
         run.err
-            .contains("aligned anew, since alignments/one.meta.json: no such file"),
+            .contains("aligned anew, since alignments/one.jsonl: no such file"),
         "{run:#?}"
     );
     folder
         .run(&["dataset", "-o", "out"])
-        .failed(&["alignments/one.meta.json", "bitext align"]);
+        .failed(&["alignments/one.jsonl", "bitext align"]);
 }
 
 #[test]

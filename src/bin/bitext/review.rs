@@ -96,16 +96,16 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
             entries,
         })
         .collect();
-    files::print(&written(&reports, args.format)?)?;
-    Ok(
-        match reports.iter().all(|report| report.entries.is_empty()) {
-            true => Outcome::Fine,
-            false => Outcome::Missed,
-        },
-    )
+    files::print(&shown(&reports, args.format)?)?;
+    let found = reports.iter().any(|report| !report.entries.is_empty());
+    Ok(if found {
+        Outcome::Missed
+    } else {
+        Outcome::Fine
+    })
 }
 
-fn written(reports: &[Report<'_>], format: Format) -> Result<Vec<u8>, Error> {
+fn shown(reports: &[Report<'_>], format: Format) -> Result<Vec<u8>, Error> {
     let mut all = Vec::new();
     for (number, report) in reports.iter().enumerate() {
         all.extend(match format {

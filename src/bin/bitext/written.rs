@@ -27,8 +27,7 @@ impl Written {
     pub(crate) fn read(id: &str) -> Result<Self, Error> {
         let path = manifest::alignment(id, "jsonl");
         if !path.is_file() {
-            let error = Error::new("no such file").hint("run `bitext align` first");
-            return Err(error.in_file(path));
+            return Err(missing().in_file(path));
         }
         let rows = table::read_jsonl(&files::read_text(&path)?);
         let rows = rows.map_err(|error| error.in_file(&path))?;
@@ -64,17 +63,29 @@ impl Written {
     }
 }
 
+fn missing() -> Error {
+    Error::new("no such file").hint("run `bitext align` first")
+}
+
 /// Why what `bitext align` wrote of a work is not of its raw files as they are now, if so.
 ///
 /// # Errors
 /// If a raw file cannot be read, or what was noted of them.
 pub(crate) fn stale(work: &Work) -> Result<Option<Error>, Error> {
     let now = work.origins()?;
-    let path = manifest::alignment(&work.id, "meta.json");
-    if !path.is_file() {
-        let error = Error::new("no such file").hint("run `bitext align` first");
-        return Ok(Some(error.in_file(path)));
+    // Of a work of folders the documents have files of their own.
+    let folders = work.sides().source.file.is_dir();
+    let needed: &[&str] = match folders {
+        true => &["meta.json"],
+        false => &["jsonl", "meta.json"],
+    };
+    let mut needed = needed
+        .iter()
+        .map(|kind| manifest::alignment(&work.id, kind));
+    if let Some(path) = needed.find(|path| !path.is_file()) {
+        return Ok(Some(missing().in_file(path)));
     }
+    let path = manifest::alignment(&work.id, "meta.json");
     let before = Meta::read(&path)?.origins();
     let sums = |origins: &Pair<_>| -> Pair<String> {
         let sum = |origin: &bitext::origin::Origin| origin.sha256.clone();
