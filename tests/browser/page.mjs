@@ -138,6 +138,16 @@ const tests = {
     await shoot(page, "findings");
     await done();
   },
+  async "marks end where words end"() {
+    const { page, done } = await open("book.html");
+    await page.goto(url("book.html", "#b308"));
+    await page.waitForSelector(".bead mark");
+    const torn = await page.evaluate(() => [...document.querySelectorAll(".bead mark")]
+      .filter((mark) => /^[\p{L}\p{M}\u200c]/u.test(mark.nextSibling?.textContent ?? ""))
+      .map((mark) => mark.textContent));
+    assert.deepEqual(torn, []);
+    await done();
+  },
   async "a rendering leads to its places"() {
     const { page, done } = await open("book.html");
     await view(page, "terms");

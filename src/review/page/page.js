@@ -113,13 +113,17 @@
     }
     node.append(text.slice(at));
   };
-  /* The words that the reasons of findings quote. */
+  /* The words that the reasons of findings quote, to the end of the last: joined letters are not torn apart. */
+  const LETTER = /[\p{L}\p{M}\u200c]/u;
   const quoted = (text, findings) => {
     const ranges = [];
     for (const finding of findings) {
       for (const [, words] of finding.reason.matchAll(/`([^`]+)`/g)) {
         const i = text.indexOf(words);
-        if (i >= 0) ranges.push([i, i + words.length, "", `${finding.kind}: ${finding.reason}`]);
+        if (i < 0) continue;
+        let end = i + words.length;
+        while (LETTER.test(text.charAt(end))) end += 1;
+        ranges.push([i, end, "", `${finding.kind}: ${finding.reason}`]);
       }
     }
     return ranges;
