@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::bead::{Alignment, Bead, Status};
-use crate::error::{Error, Place};
+use crate::error::Error;
 use crate::evidence::{AnchorKind, Evidence};
 use crate::pair::Pair;
 use crate::segment::{Document, SegmentKind};
@@ -75,35 +75,6 @@ impl Bitext {
         }
     }
 
-    /// Puts documents together with beads that a file has, which a reader may have changed.
-    ///
-    /// # Errors
-    /// If the beads are not of these documents: other segments, other texts, or not all of them in order.
-    pub fn with_rows(documents: Pair<Document>, rows: &[Row]) -> Result<Self, Error> {
-        let mut at = Pair::new(0, 0);
-        let mut beads = Vec::new();
-        for (number, row) in (1..).zip(rows) {
-            let sides = documents.as_ref().zip(Pair::new('s', 't'));
-            let sides = sides.zip(at.zip(row.units.as_ref()));
-            let next = sides
-                .map(|((document, prefix), (at, units))| check_units(document, prefix, at, units));
-            let next = next.transpose();
-            let next = next.map_err(|error| error.at(Place::Line(number)))?;
-            beads.push(Bead {
-                segments: Pair::new(at.source..next.source, at.target..next.target),
-                confidence: row.confidence,
-                anchors: row.anchors.clone(),
-                status: row.status,
-            });
-            at = next;
-        }
-        let segments = documents.as_ref().map(|side| side.segments.len());
-        Ok(Self {
-            alignment: Alignment::new(beads, segments)?,
-            documents,
-        })
-    }
-
     /// The beads as formats show them, in reading order.
     pub fn rows(&self) -> impl Iterator<Item = Row> + '_ {
         let mut chapter = Pair::<String>::default();
@@ -139,29 +110,56 @@ impl Bitext {
     }
 }
 
-/// Checks that units are the segments of a document from `at` on, with their texts; gives the one after them.
+/// The beads that a file has, which a reader may have changed, as an alignment of documents.
+///
+/// # Errors
+/// If the beads are not of these documents: other segments, other texts, or not all of them in order.
+pub fn with_rows(documents: Pair<&Document>, rows: &[Row]) -> Result<Alignment, Error> {
+    let mut at = Pair::new(0, 0);
+    let mut beads = Vec::new();
+    for (number, row) in (1..).zip(rows) {
+        let sides = documents.zip(Pair::new('s', 't'));
+        let sides = sides.zip(at.zip(row.units.as_ref()));
+        let next = sides.map(|((document, prefix), (at, units))| {
+            check_units(document, prefix, at, units)
+                .map_err(|fault| Error::new(format!("bead {number}: {fault}")))
+        });
+        let next = next.transpose()?;
+        beads.push(Bead {
+            segments: Pair::new(at.source..next.source, at.target..next.target),
+            confidence: row.confidence,
+            anchors: row.anchors.clone(),
+            status: row.status,
+        });
+        at = next;
+    }
+    Alignment::new(beads, documents.map(|side| side.segments.len()))
+}
+
+/// Checks that units are the segments of a document from `at` on, with their texts, which the first may carry for all
+/// of them; gives the segment after them, or what is wrong.
 fn check_units(
     document: &Document,
     prefix: char,
     at: usize,
     units: &[Unit],
-) -> Result<usize, Error> {
+) -> Result<usize, String> {
+    let end = at + units.len();
     for (number, unit) in (at..).zip(units) {
         let wanted = format!("{prefix}{}", number + 1);
         if unit.id != wanted {
-            return Err(Error::new(format!(
-                "`{}` where `{wanted}` comes next",
-                unit.id
-            )));
+            return Err(format!("`{}` where `{wanted}` comes next", unit.id));
         }
         if number >= document.segments.len() {
-            return Err(Error::new(format!("the text has no segment `{wanted}`")));
-        }
-        if unit.text.as_deref() != Some(document.segment_text(number)) {
-            return Err(Error::new(format!("`{wanted}` is not as the text has it")));
+            return Err(format!("the text has no segment `{wanted}`"));
         }
     }
-    Ok(at + units.len())
+    let texts: Vec<&str> = (at..end).map(|i| document.segment_text(i)).collect();
+    if join(units) != texts.join(" ") {
+        let ids: Vec<String> = units.iter().map(|unit| format!("`{}`", unit.id)).collect();
+        return Err(format!("{} is not as the text has it", ids.join(" ")));
+    }
+    Ok(end)
 }
 
 fn last_heading(document: &Document, segments: &Range<usize>) -> Option<String> {
@@ -244,14 +242,21 @@ mod tests {
             alignment: Alignment::new(beads, Pair::new(2, 2)).unwrap(),
         };
         let rows: Vec<Row> = bitext.rows().collect();
-        let again = |rows: &[Row]| Bitext::with_rows(documents.clone(), rows);
-        assert_eq!(again(&rows).unwrap(), bitext);
+        let again = |rows: &[Row]| with_rows(documents.as_ref(), rows);
+        assert_eq!(again(&rows).unwrap(), bitext.alignment);
+        // As a table has them: one text for all segments of a side.
+        let mut joined = rows.clone();
+        joined[0].units.target[0].text = Some("eins zwei".to_owned());
+        joined[0].units.target[1].text = None;
+        assert_eq!(again(&joined).unwrap(), bitext.alignment);
         let says = |rows: &[Row]| again(rows).unwrap_err().to_string();
         assert!(says(&rows[..1]).contains("cover 1 of 2"));
+        joined[0].units.target[0].text = Some("eins".to_owned());
+        assert_eq!(says(&joined), "bead 1: `t1` `t2` is not as the text has it");
         let mut other = rows.clone();
         other[1].units.source[0].text = Some("three".to_owned());
-        assert_eq!(says(&other), "line 2: `s2` is not as the text has it");
+        assert_eq!(says(&other), "bead 2: `s2` is not as the text has it");
         let swapped: Vec<Row> = rows.into_iter().rev().collect();
-        assert_eq!(says(&swapped), "line 1: `s2` where `s1` comes next");
+        assert_eq!(says(&swapped), "bead 1: `s2` where `s1` comes next");
     }
 }

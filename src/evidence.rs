@@ -78,7 +78,7 @@ pub struct Tie {
 pub struct Words {
     /// The word types of every segment, in reading order.
     pub segments: Vec<Vec<Word>>,
-    /// How a type is shown: its first form in the text.
+    /// How a type is shown: its plainest form in the text, the shortest with the fewest capitals.
     pub forms: Vec<String>,
     /// How often each type occurs.
     pub counts: Vec<u32>,
@@ -94,7 +94,13 @@ impl Words {
     /// Adds a word to the last segment: `key` is the form under which it is compared, `form` the one shown.
     pub fn push(&mut self, key: &str, form: &str) -> Word {
         let word = match self.types.get(key) {
-            Some(&word) => word,
+            Some(&word) => {
+                let shown = &mut self.forms[word as usize];
+                if plainness(form) < plainness(shown) {
+                    form.clone_into(shown);
+                }
+                word
+            }
             None => {
                 let word =
                     Word::try_from(self.forms.len()).expect("a text of 4 GiB has fewer types");
@@ -131,6 +137,12 @@ impl Words {
     }
 }
 
+/// The letters of a form and its capitals, of which a plain one has few.
+fn plainness(form: &str) -> (usize, usize) {
+    let capitals = form.chars().filter(|c| c.is_uppercase());
+    (form.chars().count(), capitals.count())
+}
+
 /// The words of both sides, and what ties them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Evidence {
@@ -138,4 +150,26 @@ pub struct Evidence {
     pub words: Pair<Words>,
     /// Links between word types, sorted by source word, then target word; one a pair.
     pub links: Vec<WordLink>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_type_is_shown_by_its_plainest_form() {
+        let mut words = Words::default();
+        words.start_segment();
+        for form in [
+            "KORNILOFF'S",
+            "Korniloff's",
+            "Korniloff",
+            "KORNILOFF",
+            "Korniloffs",
+        ] {
+            words.push("korniloff", form);
+        }
+        assert_eq!(words.forms, ["Korniloff"]);
+        assert_eq!(words.counts, [5]);
+    }
 }

@@ -1,9 +1,9 @@
 //! Where a text comes from, and who may do what with it.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A raw file and what is stated about it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Origin {
     /// The file, as the manifest names it.
     pub file: String,

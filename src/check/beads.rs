@@ -1,5 +1,6 @@
 //! A bead in, what its shape tells out: sentences merged or split, and an aligner that is not sure.
 
+use crate::bead::Status;
 use crate::bitext::Bitext;
 use crate::finding::{Finding, Kind, Severity};
 
@@ -17,8 +18,11 @@ pub(super) fn check(bead: &Bead, bitext: &Bitext, findings: &mut Vec<Finding>) {
     } else if target > source {
         findings.push(bead.finding(Kind::Split, Severity::Note, reason));
     }
-    let confidence = bitext.alignment.beads()[bead.number].confidence;
-    if let Some(confidence) = confidence.filter(|&confidence| confidence < UNSURE) {
+    let aligned = &bitext.alignment.beads()[bead.number];
+    // What a reader has confirmed is sure, whatever the aligner thought.
+    let confirmed = matches!(aligned.status, Status::Accepted | Status::Corrected);
+    let unsure = |confidence: &u16| *confidence < UNSURE && !confirmed;
+    if let Some(confidence) = aligned.confidence.filter(unsure) {
         let percent = confidence / 10;
         let reason = format!("the aligner is sure of this pair to {percent} %");
         findings.push(bead.finding(Kind::Confidence, Severity::Minor, reason));

@@ -21,7 +21,7 @@ mod voice;
 use std::ops::Range;
 
 use crate::bitext::Bitext;
-use crate::evidence::Evidence;
+use crate::evidence::{Evidence, Tie};
 use crate::finding::{Damage, Finding, Kind, Severity};
 use crate::language::Language;
 use crate::pair::Pair;
@@ -41,6 +41,8 @@ pub struct Input<'a> {
     pub bitext: &'a Bitext,
     /// The words of the same documents and what ties them.
     pub evidence: &'a Evidence,
+    /// What ties the words, as [`word_ties`] tells.
+    pub ties: &'a [Tie],
     /// The languages.
     pub languages: Pair<&'a dyn Language>,
     /// What the repair could not set right on each side, in order.
@@ -68,7 +70,7 @@ impl<'a> Checker<'a> {
     #[must_use]
     pub fn new(input: Input<'a>) -> Self {
         let length = LengthModel::learn(beads(input.bitext));
-        let ties = Ties::learn(&input);
+        let ties = Ties::of(&input);
         let cover = Cover::learn(&input, &ties);
         Self {
             input,

@@ -1,7 +1,5 @@
 //! A bitext and its evidence in, which words of both sides translate each other out.
 
-use std::collections::BTreeMap;
-
 use crate::bitext::Bitext;
 use crate::evidence::{AnchorKind, Evidence, Tie, Word};
 use crate::pair::Pair;
@@ -32,13 +30,13 @@ pub(super) struct Ties {
 
 impl Ties {
     /// The pairs that are known and those that the book itself teaches.
-    pub(super) fn learn(input: &Input<'_>) -> Self {
+    pub(super) fn of(input: &Input<'_>) -> Self {
         let known = known(input.evidence);
-        let mut all: Vec<(Word, Word)> = learnt(input.bitext, input.evidence, &known)
-            .filter(|tie| {
-                let Pair { source, target } = tie.probability;
-                tie.meetings >= MEETINGS && source >= PROBABLE && target >= PROBABLE
-            })
+        let taught = input.ties.iter().filter(|tie| {
+            let Pair { source, target } = tie.probability;
+            tie.meetings >= MEETINGS && source >= PROBABLE && target >= PROBABLE
+        });
+        let mut all: Vec<(Word, Word)> = taught
             .map(|tie| (tie.words.source, tie.words.target))
             .collect();
         all.extend(&known);
@@ -83,24 +81,9 @@ fn known(evidence: &Evidence) -> Vec<(Word, Word)> {
 /// gives them in both directions.
 #[must_use]
 pub fn word_ties(bitext: &Bitext, evidence: &Evidence) -> Vec<Tie> {
-    learnt(bitext, evidence, &known(evidence)).collect()
-}
-
-fn learnt(
-    bitext: &Bitext,
-    evidence: &Evidence,
-    known: &[(Word, Word)],
-) -> impl Iterator<Item = Tie> {
+    let known = known(evidence);
     let beads = sides(bitext, evidence);
-    let mut pairs: BTreeMap<(Word, Word), u32> = BTreeMap::new();
-    for bead in &beads {
-        for &source in &bead.source {
-            for &target in &bead.target {
-                *pairs.entry((source, target)).or_default() += 1;
-            }
-        }
-    }
-    let cells: Vec<(Word, Word)> = pairs.keys().copied().collect();
+    let (cells, meetings) = met(&beads);
     let prior: Vec<f32> = cells
         .iter()
         .map(|pair| match known.binary_search(pair) {
@@ -108,18 +91,57 @@ fn learnt(
             Err(_) => 0.0,
         })
         .collect();
-    let forth = translate(&beads, &cells, &prior, |&(source, _)| source);
-    let turned: Vec<Pair<Vec<Word>>> = beads.into_iter().map(Pair::swap).collect();
-    let back = translate(&turned, &cells, &prior, |&(_, target)| target);
-    let probabilities = forth.into_iter().zip(back);
+    let lines = lines(&beads, &cells);
+    let (forth, back) = rayon::join(
+        || translate(&lines.target, &cells, &prior, |cell| cell.0),
+        || translate(&lines.source, &cells, &prior, |cell| cell.1),
+    );
+    let probabilities = back.into_iter().zip(forth);
+    let pairs = cells.into_iter().zip(meetings).zip(probabilities);
     pairs
-        .into_iter()
-        .zip(probabilities)
-        .map(|(((source, target), meetings), (forth, back))| Tie {
+        .map(|(((source, target), meetings), (back, forth))| Tie {
             words: Pair::new(source, target),
             meetings,
             probability: Pair::new(back, forth),
         })
+        .collect()
+}
+
+/// The pairs of words that stand in a bead together, sorted, and in how many.
+fn met(beads: &[Pair<Vec<Word>>]) -> (Vec<(Word, Word)>, Vec<u32>) {
+    let mut all: Vec<(Word, Word)> = Vec::new();
+    for bead in beads {
+        for &source in &bead.source {
+            all.extend(bead.target.iter().map(|&target| (source, target)));
+        }
+    }
+    all.sort_unstable();
+    let runs = all.chunk_by(|a, b| a == b);
+    runs.map(|run| (run[0], run.len() as u32)).unzip()
+}
+
+/// The numbers of the cells of every word of every bead: those of a target word with all source words of its bead, and
+/// those of a source word with all target words.
+fn lines(beads: &[Pair<Vec<Word>>], cells: &[(Word, Word)]) -> Pair<Vec<Vec<u32>>> {
+    let mut lines = Pair::new(Vec::new(), Vec::new());
+    for bead in beads {
+        let from = lines.target.len();
+        lines.target.resize(from + bead.target.len(), Vec::new());
+        for &source in &bead.source {
+            let first = cells.partition_point(|cell| cell.0 < source);
+            let row: Vec<u32> = (bead.target.iter())
+                .map(|&target| {
+                    let at = cells[first..].partition_point(|&cell| cell < (source, target));
+                    (first + at) as u32
+                })
+                .collect();
+            for (line, &cell) in lines.target[from..].iter_mut().zip(&row) {
+                line.push(cell);
+            }
+            lines.source.push(row);
+        }
+    }
+    lines
 }
 
 /// The word types of every bead that has both sides, each once.
@@ -140,31 +162,14 @@ fn sides(bitext: &Bitext, evidence: &Evidence) -> Vec<Pair<Vec<Word>>> {
         .collect()
 }
 
-/// How probable each cell's other word is, given the word that `given` picks. `beads` have the given side first;
-/// `cells` are sorted by source and target, whichever is given.
+/// How probable each cell's other word is, given the word that `given` picks; a line holds the cells of another word
+/// with all given ones of its bead.
 fn translate(
-    beads: &[Pair<Vec<Word>>],
+    lines: &[Vec<u32>],
     cells: &[(Word, Word)],
     prior: &[f32],
     given: impl Fn(&(Word, Word)) -> Word,
 ) -> Vec<f32> {
-    let turned = cells.iter().any(|cell| given(cell) != cell.0);
-    let cell = |given: Word, other: Word| {
-        let key = if turned {
-            (other, given)
-        } else {
-            (given, other)
-        };
-        cells.binary_search(&key).ok()
-    };
-    // The cells of every pair of words, bead by bead, so that they are looked up once.
-    let tables: Vec<Vec<Vec<usize>>> = beads
-        .iter()
-        .map(|bead| {
-            let row = |&other: &Word| bead.source.iter().filter_map(|&g| cell(g, other)).collect();
-            bead.target.iter().map(row).collect()
-        })
-        .collect();
     let last = cells.iter().map(&given).max().unwrap_or_default() as usize;
     let mut probability = vec![1.0_f32; cells.len()];
     for (p, prior) in probability.iter_mut().zip(prior) {
@@ -172,11 +177,11 @@ fn translate(
     }
     for _ in 0..ROUNDS {
         let mut counts = prior.to_vec();
-        for row in tables.iter().flatten() {
-            let total: f32 = row.iter().map(|&cell| probability[cell]).sum();
+        for line in lines {
+            let total: f32 = line.iter().map(|&cell| probability[cell as usize]).sum();
             if total > 0.0 {
-                for &cell in row {
-                    counts[cell] += probability[cell] / total;
+                for &cell in line {
+                    counts[cell as usize] += probability[cell as usize] / total;
                 }
             }
         }

@@ -1,9 +1,9 @@
 //! TBX, the exchange format of terminologies: an entry a term, with the renderings in the other language.
 //!
-//! Written is TBX-Basic of ISO 30042:2019, in the style in which data categories are attributes (DCA). How often a
-//! rendering is met stands in its note: TBX has no place for counts, and which rendering is right is not ours to say.
-//! Read are also the files of the first edition (`martif`, `termEntry`, `langSet`, `tig`) and those in which data
-//! categories are elements (DCT).
+//! Written is TBX-Basic of ISO 30042:2008 (`martif`, `termEntry`, `langSet`, `tig`), which other programs read; of that
+//! of 2019 few know yet. How often a rendering is met stands in its note: TBX has no place for counts, and which
+//! rendering is right is not ours to say. Read are both editions, the newer one in both of its styles (data categories
+//! as attributes and as elements).
 
 use crate::error::{Error, Place};
 use crate::evidence::Entry;
@@ -12,8 +12,8 @@ use crate::format::xml::{self, Element, Elements, Take};
 use crate::pair::Pair;
 use crate::term::Term;
 
-/// The namespace of ISO 30042:2019.
-const NAMESPACE: &str = "urn:iso:std:iso:30042:ed-2";
+/// What names the data categories of TBX-Basic.
+const CATEGORIES: &str = "TBXBasicXCSV02.xcs";
 
 /// The states of a term that must not be used any more.
 const REFUSED: [&str; 2] = ["deprecatedTerm-admn-sts", "supersededTerm-admn-sts"];
@@ -22,10 +22,10 @@ const REFUSED: [&str; 2] = ["deprecatedTerm-admn-sts", "supersededTerm-admn-sts"
 #[must_use]
 pub fn write(terms: &[Term], languages: Pair<&Tag>, title: &str) -> String {
     let mut out = format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<tbx style=\"dca\" type=\"TBX-Basic\" xml:lang=\"{}\" \
-         xmlns=\"{NAMESPACE}\">\n  <tbxHeader>\n    <fileDesc>\n      <titleStmt><title>{}</title></titleStmt>\n      \
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<martif type=\"TBX-Basic\" xml:lang=\"{}\">\n  <martifHeader>\n    \
+         <fileDesc>\n      <titleStmt><title>{}</title></titleStmt>\n      \
          <sourceDesc><p>Terms and renderings found in a text and its translation by {} {}</p></sourceDesc>\n    \
-         </fileDesc>\n  </tbxHeader>\n  \
+         </fileDesc>\n    <encodingDesc><p type=\"XCSURI\">{CATEGORIES}</p></encodingDesc>\n  </martifHeader>\n  \
          <text>\n    <body>\n",
         languages.source,
         xml::content(title),
@@ -35,11 +35,11 @@ pub fn write(terms: &[Term], languages: Pair<&Tag>, title: &str) -> String {
     for (number, term) in (1..).zip(terms.iter().filter(|term| !term.renderings.is_empty())) {
         out.push_str(&entry(number, term, languages));
     }
-    out + "    </body>\n  </text>\n</tbx>\n"
+    out + "    </body>\n  </text>\n</martif>\n"
 }
 
 fn entry(number: usize, term: &Term, languages: Pair<&Tag>) -> String {
-    let mut out = format!("      <conceptEntry id=\"c{number}\">\n");
+    let mut out = format!("      <termEntry id=\"c{number}\">\n");
     let sections = [
         (
             languages.source,
@@ -58,16 +58,16 @@ fn entry(number: usize, term: &Term, languages: Pair<&Tag>) -> String {
     ];
     for (language, terms) in sections {
         out.push_str(&format!(
-            "        <langSec xml:lang=\"{language}\">\n{}        </langSec>\n",
+            "        <langSet xml:lang=\"{language}\">\n{}        </langSet>\n",
             terms.concat()
         ));
     }
-    out + "      </conceptEntry>\n"
+    out + "      </termEntry>\n"
 }
 
 fn section(term: &str, note: &str) -> String {
     format!(
-        "          <termSec><term>{}</term><note>{}</note></termSec>\n",
+        "          <tig><term>{}</term><note>{}</note></tig>\n",
         xml::content(term),
         xml::content(note)
     )

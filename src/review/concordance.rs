@@ -10,16 +10,25 @@ use crate::bitext::Bitext;
 use crate::error::Error;
 use crate::language::{Language, expression};
 use crate::pair::Pair;
+use crate::term::Term;
 use crate::token::{Token, tokens};
 
+use super::terms;
 use super::text::isolated;
 
 /// Characters of context on each side of a match, in text for a terminal.
 const CONTEXT: usize = 40;
 
 /// The columns of CSV.
-const COLUMNS: [&str; 7] = [
-    "bead", "chapter", "side", "before", "matched", "after", "pair",
+const COLUMNS: [&str; 8] = [
+    "bead",
+    "chapter",
+    "side",
+    "before",
+    "matched",
+    "after",
+    "pair",
+    "rendering",
 ];
 
 /// How a query is read.
@@ -55,10 +64,12 @@ pub enum Order {
     After,
     /// By the match itself.
     Matched,
+    /// By what renders it; those of which that is not known come last.
+    Rendering,
 }
 
 /// A place that meets a query.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hit {
     /// The number of its bead, from 1.
     pub bead: usize,
@@ -74,6 +85,16 @@ pub struct Hit {
     pub after: String,
     /// The text of the other side; empty where there is none.
     pub pair: String,
+    /// What seems to render the match there, as bytes of it; `None` before [`mark`], and where nothing is found.
+    pub rendering: Option<Range<usize>>,
+}
+
+impl Hit {
+    /// The words of the pair that seem to render the match; empty if none are known.
+    #[must_use]
+    pub fn rendering(&self) -> &str {
+        self.rendering.clone().map_or("", |at| &self.pair[at])
+    }
 }
 
 /// Finds what meets a query on one side, or on both.
@@ -109,11 +130,33 @@ pub fn find(
                 matched: text[at.clone()].to_owned(),
                 after: text[at.end..].to_owned(),
                 pair: pair.clone(),
+                rendering: None,
             };
             hits.extend(query.find(text).into_iter().map(hit));
         }
     }
     Ok(hits)
+}
+
+/// Finds in the pair of every hit what seems to render it, and counts the renderings: `target` are those of the
+/// original's words, `source` those of the translation's.
+pub fn mark(hits: &mut [Hit], input: terms::Input<'_>) -> Pair<Option<Term>> {
+    let mut side = |side: Side| {
+        let own = || (0..).zip(&*hits).filter(|(_, hit)| hit.side == side);
+        let places = own().map(|(_, hit)| {
+            let start = hit.before.len();
+            (hit.bead - 1, start..start + hit.matched.len())
+        });
+        let places: Vec<(usize, Range<usize>)> = places.collect();
+        let numbers: Vec<usize> = own().map(|(number, _)| number).collect();
+        let (found, term) = terms::rendered(input, side == Side::Target, &places)?;
+        for (number, found) in numbers.into_iter().zip(found) {
+            hits[number].rendering = found;
+        }
+        Some(term)
+    };
+    let target = side(Side::Source);
+    Pair::new(side(Side::Target), target)
 }
 
 /// Puts hits in order; those that are equal stay as they stand in the text.
@@ -130,6 +173,9 @@ pub fn sort(hits: &mut [Hit], order: Order) {
             words.map(folded).collect::<Vec<String>>()
         }),
         Order::Matched => hits.sort_by_cached_key(|hit| folded(&hit.matched)),
+        Order::Rendering => {
+            hits.sort_by_cached_key(|hit| (hit.rendering.is_none(), folded(hit.rendering())));
+        }
     }
 }
 
@@ -149,7 +195,8 @@ impl<'a> Query<'a> {
             let regex = RegexBuilder::new(query).case_insensitive(true).build();
             return regex.map(Query::Regex).map_err(|error| {
                 let message = error.to_string();
-                let last = message.lines().last().unwrap_or_default().trim().to_owned();
+                let last = message.lines().last().unwrap_or_default().trim();
+                let last = last.trim_start_matches("error: ");
                 Error::new(format!("`{query}` is no regular expression: {last}"))
                     .hint("leave out --regex to search for it as it stands")
             });
@@ -218,19 +265,49 @@ fn keyed<'a>(
     })
 }
 
-/// Shows hits for a terminal: the match in its context, and its pair below.
+/// Shows hits for a terminal: the match in its context, and below its pair with what renders it; at the end the
+/// renderings that [`mark`] has counted.
 #[must_use]
-pub fn text(hits: &[Hit]) -> String {
+pub fn text(hits: &[Hit], renderings: &Pair<Option<Term>>) -> String {
     let mut out = String::new();
     for hit in hits {
         let before = from_end(&hit.before);
         let after = from_start(&hit.after);
         let line = format!("{before}[{}]{after}", hit.matched);
+        let pair = match &hit.rendering {
+            Some(at) => {
+                let (before, after) = (&hit.pair[..at.start], &hit.pair[at.end..]);
+                format!("{before}[{}]{after}", hit.rendering())
+            }
+            None => hit.pair.clone(),
+        };
         let _ = writeln!(out, "{:>6}  {}", hit.bead, isolated(&line));
-        let _ = writeln!(out, "        {}\n", isolated(&hit.pair));
+        let _ = writeln!(out, "        {}\n", isolated(&pair));
     }
     let _ = writeln!(out, "{} hits", hits.len());
+    for (side, term) in [
+        ("translation", &renderings.target),
+        ("original", &renderings.source),
+    ] {
+        if let Some(term) = term {
+            let _ = writeln!(out, "in the {side}: {}", counted(term));
+        }
+    }
     out
+}
+
+/// The renderings of a term with how often each is met.
+fn counted(term: &Term) -> String {
+    let renderings = term.renderings.iter();
+    let mut parts: Vec<String> = renderings
+        .map(|rendering| format!("{} {}", isolated(&rendering.text), rendering.beads.len()))
+        .collect();
+    for (what, beads) in [("none found", &term.unfound), ("left out", &term.omitted)] {
+        if !beads.is_empty() {
+            parts.push(format!("{what} {}", beads.len()));
+        }
+    }
+    parts.join(", ")
 }
 
 /// The last characters of a text, from a word's beginning on.
@@ -256,6 +333,34 @@ pub(super) fn from_start(text: &str) -> String {
     }
 }
 
+/// A hit as CSV and JSONL have it.
+#[derive(Serialize)]
+struct Record<'a> {
+    bead: usize,
+    chapter: &'a str,
+    side: Side,
+    before: &'a str,
+    matched: &'a str,
+    after: &'a str,
+    pair: &'a str,
+    rendering: &'a str,
+}
+
+impl<'a> Record<'a> {
+    fn of(hit: &'a Hit) -> Self {
+        Self {
+            bead: hit.bead,
+            chapter: &hit.chapter,
+            side: hit.side,
+            before: &hit.before,
+            matched: &hit.matched,
+            after: &hit.after,
+            pair: &hit.pair,
+            rendering: hit.rendering(),
+        }
+    }
+}
+
 /// Writes hits as CSV by RFC 4180, after a header line if one is asked for.
 ///
 /// # Errors
@@ -273,7 +378,9 @@ pub fn csv(hits: &[Hit], header: bool) -> Result<Vec<u8>, Error> {
             .map_err(|error| failed(&error))?;
     }
     for hit in hits {
-        writer.serialize(hit).map_err(|error| failed(&error))?;
+        writer
+            .serialize(Record::of(hit))
+            .map_err(|error| failed(&error))?;
     }
     writer.into_inner().map_err(|error| failed(&error))
 }
@@ -285,7 +392,7 @@ pub fn csv(hits: &[Hit], header: bool) -> Result<Vec<u8>, Error> {
 pub fn jsonl(hits: &[Hit]) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
     for hit in hits {
-        serde_json::to_writer(&mut bytes, hit)
+        serde_json::to_writer(&mut bytes, &Record::of(hit))
             .map_err(|error| Error::new(format!("cannot write the hits: {error}")))?;
         bytes.push(b'\n');
     }

@@ -4,6 +4,7 @@ pub mod concordance;
 pub mod ignore;
 #[cfg(feature = "page")]
 pub mod page;
+pub mod sarif;
 pub mod terms;
 mod text;
 pub mod write;
@@ -32,10 +33,20 @@ pub struct Entry {
     pub beads: Vec<usize>,
     /// The texts of its segments.
     pub texts: Pair<Vec<String>>,
-    /// The lines of the raw files that they come from, counted from 1, ends included.
-    pub lines: Pair<Vec<(usize, usize)>>,
+    /// The stretches of the raw files that they come from.
+    pub places: Pair<Vec<Stretch>>,
     /// The reason, in words.
     pub reason: String,
+}
+
+/// A stretch of a raw file, in lines and columns counted from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stretch {
+    /// Its first line and its last.
+    pub lines: (usize, usize),
+    /// The column of its first character, on the first line, and the one after its last character, on the last;
+    /// characters are Unicode's code points.
+    pub columns: (usize, usize),
 }
 
 /// Which findings are shown.
@@ -73,14 +84,19 @@ pub fn report(bitext: &Bitext, findings: &[Finding], filter: &Filter) -> Vec<Ent
     entries
 }
 
-fn entry(bitext: &Bitext, chapters: &[String], lines: &Pair<Lines>, finding: &Finding) -> Entry {
+fn entry(
+    bitext: &Bitext,
+    chapters: &[String],
+    lines: &Pair<Lines<'_>>,
+    finding: &Finding,
+) -> Entry {
     let beads = beads(bitext, &finding.segments);
     let sides = bitext.documents.as_ref().zip(finding.segments.as_ref());
     let texts = sides.map(|(document, segments)| {
         let text = |&number: &usize| document.segment_text(number).to_owned();
         segments.iter().map(text).collect::<Vec<String>>()
     });
-    let lines = sides
+    let places = sides
         .zip(lines.as_ref())
         .map(|((document, segments), lines)| lines.of_segments(document, segments));
     Entry {
@@ -92,7 +108,7 @@ fn entry(bitext: &Bitext, chapters: &[String], lines: &Pair<Lines>, finding: &Fi
             .map_or_else(String::new, |&bead| chapters[bead - 1].clone()),
         beads,
         texts,
-        lines,
+        places,
         reason: finding.reason.clone(),
     }
 }
@@ -132,40 +148,57 @@ fn id(kind: Kind, texts: &Pair<Vec<String>>) -> String {
     format!("{:012x}", hash >> 16)
 }
 
-/// Where the lines of a raw text begin.
-struct Lines(Vec<usize>);
+/// A raw text and where its lines begin.
+struct Lines<'a> {
+    raw: &'a str,
+    starts: Vec<usize>,
+}
 
-impl Lines {
-    fn of(raw: &str) -> Self {
+impl<'a> Lines<'a> {
+    fn of(raw: &'a str) -> Self {
         let ends = raw.match_indices('\n').map(|(at, _)| at + 1);
-        Self(std::iter::once(0).chain(ends).collect())
+        Self {
+            raw,
+            starts: std::iter::once(0).chain(ends).collect(),
+        }
     }
 
     fn line(&self, byte: usize) -> usize {
-        self.0.partition_point(|&start| start <= byte)
+        self.starts.partition_point(|&start| start <= byte)
     }
 
-    /// The lines of some segments, in the order of the raw text; those that follow each other are one stretch.
-    fn of_segments(&self, document: &Document, segments: &[usize]) -> Vec<(usize, usize)> {
-        let mut stretches: Vec<(usize, usize)> = segments
+    /// A stretch of bytes that is not empty.
+    fn stretch(&self, bytes: &Range<usize>) -> Stretch {
+        let lines = (self.line(bytes.start), self.line(bytes.end - 1));
+        let column = |line: usize, byte| 1 + self.raw[self.starts[line - 1]..byte].chars().count();
+        Stretch {
+            lines,
+            columns: (column(lines.0, bytes.start), column(lines.1, bytes.end)),
+        }
+    }
+
+    /// The stretches of some segments, in the order of the raw text; those on lines that follow each other are one.
+    fn of_segments(&self, document: &Document, segments: &[usize]) -> Vec<Stretch> {
+        let mut ranges: Vec<Range<usize>> = segments
             .iter()
             .flat_map(|&number| {
                 let span: Range<usize> = document.segments[number].span.clone();
                 document.text.raw_ranges(span)
             })
             .filter(|range| !range.is_empty())
-            .map(|range| (self.line(range.start), self.line(range.end - 1)))
             .collect();
-        stretches.sort_unstable();
-        let mut joined: Vec<(usize, usize)> = Vec::new();
-        for (first, last) in stretches {
+        ranges.sort_unstable_by_key(|range| (range.start, range.end));
+        let mut joined: Vec<Range<usize>> = Vec::new();
+        for range in ranges {
             match joined.last_mut() {
                 // Empty lines part the lines of some extractions.
-                Some(before) if first <= before.1 + 2 => before.1 = before.1.max(last),
-                _ => joined.push((first, last)),
+                Some(before) if self.line(range.start) <= self.line(before.end - 1) + 2 => {
+                    before.end = before.end.max(range.end);
+                }
+                _ => joined.push(range),
             }
         }
-        joined
+        joined.iter().map(|range| self.stretch(range)).collect()
     }
 }
 
@@ -192,5 +225,16 @@ mod tests {
             [0, 2, 3, 4, 5].map(|byte| lines.line(byte)),
             [1, 1, 2, 3, 3]
         );
+    }
+
+    #[test]
+    fn columns_count_characters_and_end_after_the_last() {
+        let lines = Lines::of("آب\nیک دو\n");
+        let from = "آب\nیک ".len();
+        let stretch = |bytes: Range<usize>| lines.stretch(&bytes);
+        let two = stretch(from..from + "دو".len());
+        assert_eq!((two.lines, two.columns), ((2, 2), (4, 6)));
+        let both = stretch(0.."آب\nیک".len());
+        assert_eq!((both.lines, both.columns), ((1, 2), (1, 3)));
     }
 }

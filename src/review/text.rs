@@ -30,13 +30,13 @@ pub fn text(entries: &[Entry], files: Pair<&str>) -> String {
             entry.id,
             entry.kind,
             entry.severity,
-            isolated(&entry.reason)
+            reason(&entry.reason)
         );
-        let sides = files.zip(entry.texts.as_ref()).zip(entry.lines.as_ref());
-        for ((file, texts), lines) in [sides.source, sides.target] {
+        let sides = files.zip(entry.texts.as_ref()).zip(entry.places.as_ref());
+        for ((file, texts), places) in [sides.source, sides.target] {
             if !texts.is_empty() {
                 let _ = writeln!(out, "  {}", isolated(&cut(&texts.join(" "))));
-                let _ = writeln!(out, "      {file}:{}", lines_shown(lines));
+                let _ = writeln!(out, "      {file}:{}", lines_shown(places));
             }
         }
         out.push('\n');
@@ -52,6 +52,12 @@ pub(super) fn isolated(text: &str) -> String {
     } else {
         format!("\u{2068}{text}\u{2069}")
     }
+}
+
+/// A reason in which each quotation is in one piece.
+fn reason(text: &str) -> String {
+    let parts: Vec<String> = text.split('`').map(isolated).collect();
+    parts.join("`")
 }
 
 fn cut(text: &str) -> String {

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::error::Error;
 use crate::pair::Pair;
 
-use super::Entry;
+use super::{Entry, Stretch};
 
 pub use super::text::text;
 
@@ -40,7 +40,7 @@ pub fn csv(entries: &[Entry], header: bool) -> Result<Vec<u8>, Error> {
     }
     for entry in entries {
         let texts = entry.texts.as_ref().map(|texts| texts.join(" "));
-        let lines = entry.lines.as_ref().map(|lines| lines_shown(lines));
+        let lines = entry.places.as_ref().map(|places| lines_shown(places));
         let beads: Vec<String> = entry.beads.iter().map(ToString::to_string).collect();
         writer
             .write_record([
@@ -61,12 +61,12 @@ pub fn csv(entries: &[Entry], header: bool) -> Result<Vec<u8>, Error> {
 }
 
 /// `12-14 18`: stretches of lines, parted by spaces.
-pub(super) fn lines_shown(lines: &[(usize, usize)]) -> String {
-    let shown: Vec<String> = lines
+pub(super) fn lines_shown(places: &[Stretch]) -> String {
+    let shown: Vec<String> = places
         .iter()
-        .map(|(first, last)| match first == last {
-            true => first.to_string(),
-            false => format!("{first}-{last}"),
+        .map(|place| match place.lines {
+            (first, last) if first == last => first.to_string(),
+            (first, last) => format!("{first}-{last}"),
         })
         .collect();
     shown.join(" ")
@@ -83,7 +83,7 @@ struct Record<'a> {
     reason: &'a str,
     source: &'a [String],
     target: &'a [String],
-    lines: &'a Pair<Vec<(usize, usize)>>,
+    lines: Pair<Vec<(usize, usize)>>,
 }
 
 /// Writes a report as one JSON object a line.
@@ -102,7 +102,10 @@ pub fn jsonl(entries: &[Entry]) -> Result<Vec<u8>, Error> {
             reason: &entry.reason,
             source: &entry.texts.source,
             target: &entry.texts.target,
-            lines: &entry.lines,
+            lines: entry
+                .places
+                .as_ref()
+                .map(|places| places.iter().map(|place| place.lines).collect()),
         };
         serde_json::to_writer(&mut bytes, &record)
             .map_err(|error| Error::new(format!("cannot write the report: {error}")))?;

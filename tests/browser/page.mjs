@@ -58,6 +58,7 @@ const tests = {
     const { page, done } = await open("book.html");
     assert.equal(await page.isVisible("#overview"), true);
     assert.equal(await page.isVisible("#reading"), false);
+    assert.match(await page.textContent("#overview .lead"), /original in English and its translation in Persian/);
     assert.ok(await page.locator(".map .ribbon").count() > 20);
     assert.ok(await page.locator(".map .g10").count() > 3);
     const points = await page.locator(".curve .line").first().getAttribute("points");
@@ -126,6 +127,8 @@ const tests = {
     assert.ok(shown > 3);
     assert.equal(await page.locator(".bead:has(.marks li)").count(), shown);
     assert.ok(await page.locator(".bead mark").count() > 0, "the words are marked");
+    assert.ok(await page.locator('.bead mark[title^="number: "]').count() > 0, "and say why");
+    assert.equal(await page.locator(".bead mark:not([title])").count(), 0);
     await shoot(page, "filter");
     await view(page, "findings");
     const all = await page.locator(".found-list li:visible").count();
@@ -133,6 +136,16 @@ const tests = {
     const few = await page.locator(".found-list li:visible").count();
     assert.ok(few > 0 && few < all);
     await shoot(page, "findings");
+    await done();
+  },
+  async "marks end where words end"() {
+    const { page, done } = await open("book.html");
+    await page.goto(url("book.html", "#b308"));
+    await page.waitForSelector(".bead mark");
+    const torn = await page.evaluate(() => [...document.querySelectorAll(".bead mark")]
+      .filter((mark) => /^[\p{L}\p{M}\u200c]/u.test(mark.nextSibling?.textContent ?? ""))
+      .map((mark) => mark.textContent));
+    assert.deepEqual(torn, []);
     await done();
   },
   async "a rendering leads to its places"() {

@@ -503,9 +503,11 @@ fn what_cannot_be_made_is_refused_and_says_what_to_do() {
         .run(&["dataset", "-o", "no/such/out"])
         .failed(&["no/such: ", "make the folder first"]);
     folder.write("a.txt", "Other words. Than before.");
-    folder
-        .run(&["dataset", "-o", "out"])
-        .failed(&["book.jsonl", "line ", "bitext align"]);
+    folder.run(&["dataset", "-o", "out"]).failed(&[
+        "book.meta.json",
+        "other raw files",
+        "bitext align",
+    ]);
     std::fs::remove_dir_all(folder.path().join("alignments")).unwrap();
     folder
         .run(&["dataset", "-o", "out"])

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use bitext::align::align;
 use bitext::anchor::anchor;
 use bitext::bitext::Bitext;
-use bitext::check::{Input, check};
+use bitext::check::{Input, check, word_ties};
 use bitext::finding::{Finding, Kind};
 use bitext::language::sound::similarity;
 use bitext::language::{Language, expression, for_code};
@@ -326,9 +326,11 @@ fn findings(planted: &Planted) -> Vec<Finding> {
     let evidence = anchor(documents.as_ref(), languages);
     let alignment = align(documents.as_ref(), &evidence).unwrap();
     let bitext = Bitext::new(documents, alignment, &evidence);
+    let ties = word_ties(&bitext, &evidence);
     check(Input {
         bitext: &bitext,
         evidence: &evidence,
+        ties: &ties,
         languages,
         damage: Pair::new(&[], &[]),
     })

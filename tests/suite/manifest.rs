@@ -4,7 +4,8 @@ use std::fmt::Write;
 
 use super::program::Folder;
 
-fn work(id: &str, source: &str, target: &str) -> String {
+/// A work of a manifest.
+pub(crate) fn work(id: &str, source: &str, target: &str) -> String {
     let mut work = format!("[[work]]\nid = \"{id}\"\ntitle = \"A title\"\n");
     for (side, file, lang) in [("source", source, "en"), ("target", target, "fa")] {
         write!(

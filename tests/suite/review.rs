@@ -51,7 +51,7 @@ fn findings_are_shown_with_their_places() {
     for wanted in [
         "== THE HARBOUR ==",
         "number (major): ",
-        "the source has `45`, the target `۴۶`",
+        "the source has `45`, the target `\u{2068}۴۶\u{2069}`",
         "en.txt:3\n",
         "fa.txt:3\n",
         "omission (major): not in the target: 1 segment, 22 words",
@@ -89,6 +89,69 @@ fn findings_are_written_as_jsonl() {
     assert_eq!(number["source"][0], "He had 45 men.");
     assert_eq!(number["lines"]["source"], serde_json::json!([[3, 3]]));
     assert_eq!(number["id"].as_str().unwrap().len(), 12);
+}
+
+#[test]
+fn findings_are_written_as_sarif() {
+    let out = found(review(&folder(), &["--format", "sarif"]));
+    let log: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let run = &log["runs"][0];
+    let result = |kind: &str| {
+        let all = run["results"].as_array().unwrap();
+        all.iter().find(|result| result["ruleId"] == kind).unwrap()
+    };
+    let number = result("number");
+    let rule = &run["tool"]["driver"]["rules"][number["ruleIndex"].as_u64().unwrap() as usize];
+    assert_eq!(rule["id"], "number");
+    assert!(rule["help"]["text"].as_str().unwrap().contains("by value"));
+    assert_eq!(number["level"], "error");
+    assert_eq!(
+        number["message"]["text"],
+        "the source has `45`, the target `۴۶`."
+    );
+    let id = &number["partialFingerprints"]["finding/v1"];
+    let csv = found(review(&folder(), &["--kind", "number", "--format", "csv"]));
+    assert!(csv.contains(&format!("\n{},", id.as_str().unwrap())));
+    // Both sides, the translation first; what is left out stands where the original has it.
+    let place = |location: &serde_json::Value| {
+        let place = &location["physicalLocation"];
+        let region = ["startLine", "startColumn", "endLine", "endColumn"]
+            .map(|name| place["region"][name].as_u64().unwrap());
+        (
+            place["artifactLocation"]["uri"]
+                .as_str()
+                .unwrap()
+                .to_owned(),
+            region,
+        )
+    };
+    let last = |text: &str| text.lines().nth(2).unwrap().chars().count() as u64 + 1;
+    let ends = [ENGLISH, PERSIAN].map(last);
+    let starts = [("He had", ENGLISH), ("او ۴۶", PERSIAN)].map(|(words, text)| {
+        text.lines()
+            .nth(2)
+            .unwrap()
+            .split(words)
+            .next()
+            .unwrap()
+            .chars()
+            .count() as u64
+            + 1
+    });
+    assert_eq!(
+        place(&number["locations"][0]),
+        ("fa.txt".to_owned(), [3, starts[1], 3, ends[1]])
+    );
+    assert_eq!(
+        place(&number["relatedLocations"][0]),
+        ("en.txt".to_owned(), [3, starts[0], 3, ends[0]])
+    );
+    let omission = result("omission");
+    assert_eq!(place(&omission["locations"][0]).0, "en.txt");
+    assert_eq!(omission["relatedLocations"], serde_json::Value::Null);
+    let none = review(&folder(), &["--format", "sarif", "--kind", "repetition"]).fine();
+    let log: serde_json::Value = serde_json::from_str(&none).unwrap();
+    assert_eq!(log["runs"][0]["results"], serde_json::json!([]));
 }
 
 #[test]
@@ -151,8 +214,11 @@ fn the_works_of_the_manifest_are_reviewed() {
     };
     folder.write("bitext.toml", work("one") + &work("two"));
     let rest = ["--format", "csv", "--kind", "number"];
+    assert_eq!(folder.run(&["align"]).status, Some(0));
     let count = |args: &[&str]| kinds(&found(folder.run(&[args, &rest].concat()))).len();
     assert_eq!(count(&["review"]), 2);
+    let sarif = found(folder.run(&["review", "--format", "sarif", "--kind", "number"]));
+    assert_eq!(sarif.matches("\"ruleId\"").count(), 2);
     assert_eq!(count(&["review", "two"]), 1);
     folder
         .run(&["review", "three"])

@@ -179,13 +179,13 @@ fn review_tells_which_terms_have_several_renderings() {
             .iter()
             .find(|finding| finding.reason.starts_with(start))
     };
-    let cadets = told("“cadets” is rendered “کادت‌ها” ").unwrap();
-    assert!(cadets.reason.contains("“دانشجویان”"), "{}", cadets.reason);
+    let cadets = told("`cadets` is rendered `کادت‌ها` ").unwrap();
+    assert!(cadets.reason.contains("`دانشجویان`"), "{}", cadets.reason);
     let text = |&segment: &usize| bitext.documents.target.segment_text(segment);
     let places = cadets.segments.target.iter().map(text);
     let students = places.filter(|text| text.contains("دانشجو")).count();
     assert!(students >= 10, "{students} places have the other rendering");
-    for consistent in ["“Constituent Assembly”", "“Kerensky”", "“Korniloff”"] {
+    for consistent in ["`Constituent Assembly`", "`Kerensky`", "`Korniloff`"] {
         assert!(told(consistent).is_none(), "{consistent}");
     }
 }
@@ -236,7 +236,7 @@ fn terms_are_exported_as_tsv_and_tbx() {
     assert!(tsv.contains("\tکرنسکی\t3\t4 5 6\n"), "{tsv}");
     let tbx = run(&folder, &["--format", "tbx"]).fine();
     assert!(tbx.contains("<title>en.txt / fa.txt</title>"), "{tbx}");
-    assert!(tbx.contains("<langSec xml:lang=\"fa\">"), "{tbx}");
+    assert!(tbx.contains("<langSet xml:lang=\"fa\">"), "{tbx}");
     // What is exported is a glossary that the text follows.
     folder.write("own.tbx", &tbx);
     let followed = run(&folder, &["--glossary", "own.tbx"]).fine();
@@ -275,6 +275,12 @@ fn departures_from_a_glossary_are_told() {
         lines[1].starts_with("4\t\tRed Guard\tگارد سرخ\t"),
         "{tsv:#?}"
     );
+    folder.write("bad.tsv", "Red Guard\tگارد سرخ\nKerensky\n");
+    let told = run(&folder, &["--glossary", "bad.tsv"]).err;
+    assert!(
+        told.contains("bad.tsv: without a term and a rendering, left out: line 2"),
+        "{told}"
+    );
     // A second rendering that is allowed is no departure.
     folder.write(
         "two.tsv",
@@ -306,6 +312,8 @@ fn a_glossary_that_cannot_be_used_is_refused() {
             &["--glossary", "page.tbx", "--min-count", "2"],
             "cannot be used with",
         ),
+        (&["--min-count", "x"], "give a whole number from 1 on"),
+        (&["--min-count", "-1"], "give a whole number from 1 on"),
     ] {
         run(&folder, rest).failed(&[wanted]);
     }

@@ -142,3 +142,62 @@ fn books_are_valid() {
     let damaged = write(Format::Epub, &example);
     check(&python, "epub", &damaged[..damaged.len() / 2], &[]).unwrap_err();
 }
+
+/// What the program prints of the works of this repository.
+fn printed(args: &[&str]) -> Vec<u8> {
+    let output = Command::new(env!("CARGO_BIN_EXE_bitext"))
+        .args(args)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap();
+    assert!(
+        output.status.code().is_some_and(|code| code < 2),
+        "{output:?}"
+    );
+    output.stdout
+}
+
+#[test]
+fn terminologies_are_valid_and_read_alike_elsewhere() {
+    let Some(python) = python() else { return };
+    let tsv = String::from_utf8(printed(&["terms", "--format", "tsv"])).unwrap();
+    let rows = tsv.lines().skip(1).map(|line| line.split('\t').collect());
+    let wanted: Vec<[String; 2]> = rows
+        .filter(|row: &Vec<&str>| !row[6].is_empty())
+        .map(|row| [row[0].to_owned(), row[6].to_owned()])
+        .collect();
+    assert!(wanted.len() > 300, "{}", wanted.len());
+    let tbx = printed(&["terms", "--format", "tbx"]);
+    let read = check(&python, "tbx", &tbx, &["en", "fa"]).unwrap();
+    assert_eq!(read, wanted);
+    let text = String::from_utf8(tbx).unwrap();
+    for (right, wrong) in [
+        ("<martif type=\"TBX-Basic\"", "<martif"),
+        (" xml:lang=\"fa\"", ""),
+        ("</tig>", "<term/></tig>"),
+        ("id=\"c2\"", "id=\"c1\""),
+    ] {
+        let wrong = text.replace(right, wrong);
+        assert_ne!(text, wrong);
+        check(&python, "tbx", wrong.as_bytes(), &["en", "fa"]).unwrap_err();
+    }
+}
+
+#[test]
+fn findings_are_valid_sarif() {
+    let Some(python) = python() else { return };
+    let sarif = printed(&["review", "--format", "sarif", "--min-severity", "note"]);
+    assert_eq!(check(&python, "sarif", &sarif, &[]), Ok(Vec::new()));
+    // The validator would say if something were wrong.
+    let text = String::from_utf8(sarif).unwrap();
+    for (right, wrong) in [
+        ("\"level\": \"note\"", "\"level\": \"minor\""),
+        ("\"startLine\": ", "\"startLine\": -"),
+        ("\"relatedLocations\"", "\"otherLocations\""),
+        ("\"version\": \"2.1.0\"", "\"version\": \"2.1\""),
+    ] {
+        let wrong = text.replace(right, wrong);
+        assert_ne!(text, wrong);
+        check(&python, "sarif", wrong.as_bytes(), &[]).unwrap_err();
+    }
+}

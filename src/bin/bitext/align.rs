@@ -18,7 +18,7 @@ use bitext::language::Language;
 use bitext::origin::Origin;
 use bitext::pair::Pair;
 use bitext::repair;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::corpus::Shard;
 use crate::evaluate::Gold;
@@ -303,12 +303,12 @@ fn summary<'a>(
 }
 
 /// What an alignment was made from.
-#[derive(Serialize)]
+#[derive(Serialize, Deserialize)]
 pub(crate) struct Meta {
     work: String,
     title: String,
-    tool: &'static str,
-    version: &'static str,
+    tool: String,
+    version: String,
     source: Origin,
     target: Origin,
 }
@@ -318,8 +318,8 @@ impl Meta {
         Self {
             work: work.id.clone(),
             title: work.title.clone(),
-            tool: env!("CARGO_PKG_NAME"),
-            version: env!("CARGO_PKG_VERSION"),
+            tool: env!("CARGO_PKG_NAME").to_owned(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
             source: origins.source,
             target: origins.target,
         }
@@ -330,5 +330,17 @@ impl Meta {
         let mut json = json.map_err(|error| Error::new(error.to_string()))?;
         json.push(b'\n');
         Ok(json)
+    }
+
+    /// Reads what [`Self::json`] made.
+    pub(crate) fn read(path: &Path) -> Result<Self, Error> {
+        serde_json::from_str(&files::read_text(path)?).map_err(|error| {
+            let error = Error::new(format!("it does not tell of raw files: {error}"));
+            error.hint("run `bitext align` again").in_file(path)
+        })
+    }
+
+    pub(crate) fn origins(self) -> Pair<Origin> {
+        Pair::new(self.source, self.target)
     }
 }

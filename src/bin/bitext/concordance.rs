@@ -6,7 +6,7 @@ use bitext::review::concordance::{self, Match, Order};
 use clap::ValueEnum;
 
 use crate::read::Inputs;
-use crate::{Outcome, files};
+use crate::{Outcome, files, terms};
 
 /// Show every place of a word or phrase with its pair; without files, in every work of ./bitext.toml
 #[derive(clap::Args)]
@@ -42,7 +42,8 @@ enum Side {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Sort {
-    /// As they stand in the text
+    /// As they stand in the text, chapter by chapter
+    #[value(alias = "chapter")]
     Place,
     /// By the words before the match, the nearest first
     Before,
@@ -50,6 +51,8 @@ enum Sort {
     After,
     /// By the match itself
     Matched,
+    /// By what renders it
+    Rendering,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -78,6 +81,7 @@ impl From<Sort> for Order {
             Sort::Before => Self::Before,
             Sort::After => Self::After,
             Sort::Matched => Self::Matched,
+            Sort::Rendering => Self::Rendering,
         }
     }
 }
@@ -101,9 +105,11 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
         let side = args.side.map(Into::into);
         let mut hits =
             concordance::find(&aligned.bitext, languages, &args.query, args.how(), side)?;
+        let ties = aligned.ties();
+        let renderings = concordance::mark(&mut hits, terms::input(&aligned, &ties));
         concordance::sort(&mut hits, args.sort.into());
         let written = match args.format {
-            Format::Text => concordance::text(&hits).into_bytes(),
+            Format::Text => concordance::text(&hits, &renderings).into_bytes(),
             Format::Csv => concordance::csv(&hits, header)?,
             Format::Jsonl => concordance::jsonl(&hits)?,
         };

@@ -17,7 +17,7 @@ use bitext::record::Record;
 use crate::evaluate::Gold;
 use crate::read::{Aligned, works};
 use crate::release::Release;
-use crate::{Outcome, files, manifest};
+use crate::{Outcome, files, manifest, written};
 
 /// The extension of the files that load as the dataset.
 const EXTENSION: &str = if cfg!(feature = "parquet") {
@@ -112,11 +112,13 @@ fn judged(
     settings: &Settings,
 ) -> Result<(Vec<Candidate>, Option<String>), Error> {
     let codes = work.sides().map(|side| side.lang.as_str());
+    if let Some(why) = written::stale(work)? {
+        return Err(why);
+    }
     let Some(jobs) = work.documents()? else {
         let gold = work.gold.as_deref().map(Gold::of_work).transpose()?;
         let paths = work.sides().map(|side| side.file.as_path());
-        let alignment = manifest::alignment(&work.id, "jsonl");
-        let aligned = Aligned::written(paths, codes, &alignment)?;
+        let aligned = Aligned::written(paths, codes, &work.id)?;
         let rows: Vec<_> = aligned.bitext.rows().collect();
         let score = gold.map(|gold| gold.score(&rows));
         return Ok((candidates(&work.id, &aligned, settings), score));
@@ -124,14 +126,15 @@ fn judged(
     let mut all = Vec::new();
     let mut missing = Vec::new();
     for job in &jobs {
-        let alignment = manifest::alignment(&format!("{}/{}", work.id, job.name), "jsonl");
+        let id = format!("{}/{}", work.id, job.name);
+        let alignment = manifest::alignment(&id, "jsonl");
         if !alignment.is_file() {
             missing.push(alignment);
             continue;
         }
         let paths = job.files.as_ref().map(PathBuf::as_path);
-        let aligned = Aligned::written(paths, codes, &alignment)?;
-        let id = format!("{}/{}", work.id, job.name.replace(char::is_whitespace, "_"));
+        let aligned = Aligned::written(paths, codes, &id)?;
+        let id = id.replace(char::is_whitespace, "_");
         all.extend(candidates(&id, &aligned, settings));
     }
     match &missing[..] {
@@ -152,7 +155,8 @@ fn judged(
 
 /// The beads of two texts with their scores.
 fn candidates(id: &str, aligned: &Aligned, settings: &Settings) -> Vec<Candidate> {
-    let checker = Checker::new(aligned.input());
+    let ties = aligned.ties();
+    let checker = Checker::new(aligned.input(&ties));
     let part = Part {
         id,
         bitext: &aligned.bitext,

@@ -26,6 +26,7 @@ mod split;
 mod support;
 mod terms;
 mod texts;
+mod written;
 
 use std::process::ExitCode;
 

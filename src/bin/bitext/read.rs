@@ -4,12 +4,12 @@ use std::path::{Path, PathBuf};
 
 use bitext::align::align;
 use bitext::anchor::anchor;
+use bitext::bead::Alignment;
 use bitext::bitext::Bitext;
-use bitext::check::Input;
+use bitext::check::{Input, word_ties};
 use bitext::error::Error;
-use bitext::evidence::Evidence;
+use bitext::evidence::{Evidence, Tie};
 use bitext::finding::Damage;
-use bitext::format::table;
 use bitext::format::tag::Tag;
 use bitext::format::text::Raw;
 use bitext::language::Language;
@@ -18,6 +18,7 @@ use bitext::repair::{Options, suspects};
 use bitext::segment::Document;
 
 use crate::manifest::{self, Work};
+use crate::written::{self, Written};
 use crate::{files, texts};
 
 /// What the commands that look at an alignment read: two files, a work of the manifest, or all its works.
@@ -37,7 +38,7 @@ pub(crate) struct Inputs {
 }
 
 impl Inputs {
-    /// Aligns the two files, or the works of the manifest one after the other.
+    /// Aligns the two files, or reads the works of the manifest one after the other.
     pub(crate) fn aligned(
         &self,
     ) -> Result<Box<dyn Iterator<Item = Result<Aligned, Error>>>, Error> {
@@ -73,40 +74,23 @@ pub(crate) struct Aligned {
 }
 
 impl Aligned {
-    /// Repairs and splits two files, and takes their beads from the file that `bitext align` wrote, which a reader may
-    /// have changed.
-    pub(crate) fn written(
-        paths: Pair<&Path>,
-        codes: Pair<&str>,
-        alignment: &Path,
-    ) -> Result<Self, Error> {
-        if !alignment.is_file() {
-            let error = Error::new("no such file").hint("run `bitext align` first");
-            return Err(error.in_file(alignment));
-        }
-        let rows = table::read_jsonl(&files::read_text(alignment)?)
-            .map_err(|error| error.in_file(alignment))?;
-        Self::read(paths, codes, |documents, _| {
-            Bitext::with_rows(documents, &rows).map_err(|error| {
-                let error = error.hint("it was made from other texts; run `bitext align` again");
-                error.in_file(alignment)
-            })
-        })
+    /// Repairs and splits two files, and takes their beads from the alignment with an id that `bitext align` wrote,
+    /// which a reader may have changed.
+    pub(crate) fn written(paths: Pair<&Path>, codes: Pair<&str>, id: &str) -> Result<Self, Error> {
+        let written = Written::read(id)?;
+        Self::read(paths, codes, |documents, _| written.alignment(documents))
     }
 
     /// Repairs, splits and aligns two files.
     fn files(paths: Pair<&Path>, codes: Pair<&str>) -> Result<Self, Error> {
-        Self::read(paths, codes, |documents, evidence| {
-            let alignment = align(documents.as_ref(), evidence)?;
-            Ok(Bitext::new(documents, alignment, evidence))
-        })
+        Self::read(paths, codes, align)
     }
 
-    /// Repairs and splits two files, and makes the bitext.
+    /// Repairs and splits two files, and gets their alignment.
     fn read(
         paths: Pair<&Path>,
         codes: Pair<&str>,
-        make: impl FnOnce(Pair<Document>, &Evidence) -> Result<Bitext, Error>,
+        alignment: impl FnOnce(Pair<&Document>, &Evidence) -> Result<Alignment, Error>,
     ) -> Result<Self, Error> {
         let tags = codes.map(files::tag).transpose()?;
         let languages = codes.map(files::language).transpose()?;
@@ -122,7 +106,8 @@ impl Aligned {
         let damage = Pair::new(source.1, target.1);
         let documents = Pair::new(source.0, target.0);
         let evidence = anchor(documents.as_ref(), asked);
-        let bitext = make(documents, &evidence)?;
+        let alignment = alignment(documents.as_ref(), &evidence)?;
+        let bitext = Bitext::new(documents, alignment, &evidence);
         let files = paths.map(|path| path.display().to_string());
         let name = |path: &Path| path.file_name().unwrap_or_default().display().to_string();
         let names = paths.map(name);
@@ -139,13 +124,36 @@ impl Aligned {
         })
     }
 
-    /// Repairs, splits and aligns a work of the manifest.
+    /// Repairs and splits a work of the manifest, and takes its beads from the alignment that `bitext align` wrote; where
+    /// there is none of these texts, aligns them, and says why.
     fn work(work: &Work) -> Result<Self, Error> {
-        let sides = work.sides();
-        let aligned = Self::files(
-            sides.map(|side| side.file.as_path()),
-            sides.map(|side| side.lang.as_str()),
-        )?;
+        let paths = work.sides().map(|side| side.file.as_path());
+        if paths.source.is_dir() || paths.target.is_dir() {
+            let error = Error::new(format!("work `{}` is of folders", work.id));
+            let hint = "give SOURCE and TARGET of one of its documents";
+            return Err(error.hint(hint).in_file(manifest::NAME));
+        }
+        let codes = work.sides().map(|side| side.lang.as_str());
+        let anew = |why: &Error| eprintln!("bitext: note: aligned anew, since {why}");
+        let aligned = match written::stale(work)? {
+            Some(why) => {
+                anew(&why);
+                Self::files(paths, codes)?
+            }
+            None => {
+                let written = Written::read(&work.id)?;
+                Self::read(paths, codes, |documents, evidence| {
+                    match written.alignment(documents) {
+                        // What a reader has done is never passed over.
+                        Err(why) if !written.is_marked() => {
+                            anew(&why);
+                            align(documents, evidence)
+                        }
+                        alignment => alignment,
+                    }
+                })?
+            }
+        };
         Ok(Self {
             title: work.title.clone(),
             name: PathBuf::from(&work.id),
@@ -154,11 +162,17 @@ impl Aligned {
         })
     }
 
+    /// What ties the words of both sides.
+    pub(crate) fn ties(&self) -> Vec<Tie> {
+        word_ties(&self.bitext, &self.evidence)
+    }
+
     /// What the checks ask for.
-    pub(crate) fn input(&self) -> Input<'_> {
+    pub(crate) fn input<'a>(&'a self, ties: &'a [Tie]) -> Input<'a> {
         Input {
             bitext: &self.bitext,
             evidence: &self.evidence,
+            ties,
             languages: self.languages.as_ref().map(|language| &**language),
             damage: self.damage.as_ref().map(Vec::as_slice),
         }

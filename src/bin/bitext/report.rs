@@ -32,8 +32,9 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
             Some(path) => Gold::of_work(path)?.strict(&aligned.bitext),
             None => None,
         };
-        let terms = terms::of(aligned);
-        let mut findings = check(aligned.input());
+        let ties = aligned.ties();
+        let terms = terms::of(aligned, &ties);
+        let mut findings = check(aligned.input(&ties));
         findings.extend(inconsistent(&terms, &aligned.bitext));
         let findings = report(&aligned.bitext, &findings, &Filter::default());
         let html = page(page::Input {

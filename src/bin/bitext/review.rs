@@ -6,8 +6,10 @@ use std::path::PathBuf;
 use bitext::check::check;
 use bitext::error::Error;
 use bitext::finding::{KINDS, Kind, Severity};
+use bitext::pair::Pair;
+use bitext::review::sarif::{self, Report};
 use bitext::review::terms::inconsistent;
-use bitext::review::{Filter, ignore, report, write};
+use bitext::review::{Entry, Filter, ignore, report, write};
 use clap::ValueEnum;
 
 use crate::read::Inputs;
@@ -40,6 +42,8 @@ enum Format {
     Csv,
     /// One finding a line as JSON
     Jsonl,
+    /// SARIF 2.1.0, for editors and code hosts
+    Sarif,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -76,30 +80,42 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
         least: Some(args.min_severity.into()),
         ignored: ignored(args)?,
     };
-    let mut found = false;
-    let mut header = true;
+    let mut reports: Vec<(Pair<String>, Vec<Entry>)> = Vec::new();
     for aligned in args.inputs.aligned()? {
         let aligned = aligned?;
-        let mut findings = check(aligned.input());
-        findings.extend(inconsistent(&terms::of(&aligned), &aligned.bitext));
+        let ties = aligned.ties();
+        let mut findings = check(aligned.input(&ties));
+        findings.extend(inconsistent(&terms::of(&aligned, &ties), &aligned.bitext));
         let entries = report(&aligned.bitext, &findings, &filter);
-        found |= !entries.is_empty();
-        let written = match args.format {
-            Format::Text => {
-                let files = aligned.files.as_ref().map(String::as_str);
-                write::text(&entries, files).into_bytes()
-            }
-            Format::Csv => write::csv(&entries, header)?,
-            Format::Jsonl => write::jsonl(&entries)?,
-        };
-        header = false;
-        files::print(&written)?;
+        reports.push((aligned.files, entries));
     }
+    let reports: Vec<Report<'_>> = reports
+        .iter()
+        .map(|(files, entries)| Report {
+            files: files.as_ref().map(String::as_str),
+            entries,
+        })
+        .collect();
+    files::print(&shown(&reports, args.format)?)?;
+    let found = reports.iter().any(|report| !report.entries.is_empty());
     Ok(if found {
         Outcome::Missed
     } else {
         Outcome::Fine
     })
+}
+
+fn shown(reports: &[Report<'_>], format: Format) -> Result<Vec<u8>, Error> {
+    let mut all = Vec::new();
+    for (number, report) in reports.iter().enumerate() {
+        all.extend(match format {
+            Format::Text => write::text(report.entries, report.files).into_bytes(),
+            Format::Csv => write::csv(report.entries, number == 0)?,
+            Format::Jsonl => write::jsonl(report.entries)?,
+            Format::Sarif => return sarif::write(reports),
+        });
+    }
+    Ok(all)
 }
 
 fn ignored(args: &Args) -> Result<BTreeSet<String>, Error> {

@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use bitext::check::word_ties;
 use bitext::error::Error;
 use bitext::evidence::{Entry, Tie};
 use bitext::format::{dictionary, tbx};
@@ -23,7 +22,14 @@ pub(crate) struct Args {
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
     /// Only terms that occur at least so often
-    #[arg(long, value_name = "N", default_value_t = LEAST, conflicts_with = "glossary")]
+    #[arg(
+        long,
+        value_name = "N",
+        default_value_t = LEAST,
+        conflicts_with = "glossary",
+        value_parser = count,
+        allow_negative_numbers = true
+    )]
     min_count: usize,
     /// Show instead where the translation departs from this glossary: TBX, or a term, a tab and a rendering a line
     #[arg(long, value_name = "FILE")]
@@ -43,6 +49,11 @@ enum Format {
     Tbx,
 }
 
+fn count(text: &str) -> Result<usize, String> {
+    let count = text.parse().ok().filter(|&count| count > 0);
+    count.ok_or_else(|| "give a whole number from 1 on".to_owned())
+}
+
 pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
     if args.glossary.is_some() && args.format == Format::Tbx {
         return Err(Error::new("TBX has no room for departures").hint("give --format text or tsv"));
@@ -54,7 +65,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
     let mut outcome = Outcome::Fine;
     for (number, aligned) in works.iter().enumerate() {
         let header = number == 0;
-        let ties = word_ties(&aligned.bitext, &aligned.evidence);
+        let ties = aligned.ties();
         let input = input(aligned, &ties);
         let written = match &args.glossary {
             None => listed(
@@ -81,13 +92,12 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
 }
 
 /// The terms of a text and its translation.
-pub(crate) fn of(aligned: &Aligned) -> Vec<Term> {
-    let ties = word_ties(&aligned.bitext, &aligned.evidence);
-    terms::terms(input(aligned, &ties), LEAST)
+pub(crate) fn of(aligned: &Aligned, ties: &[Tie]) -> Vec<Term> {
+    terms::terms(input(aligned, ties), LEAST)
 }
 
 /// What terms are found in.
-fn input<'a>(aligned: &'a Aligned, ties: &'a [Tie]) -> terms::Input<'a> {
+pub(crate) fn input<'a>(aligned: &'a Aligned, ties: &'a [Tie]) -> terms::Input<'a> {
     terms::Input {
         bitext: &aligned.bitext,
         evidence: &aligned.evidence,
@@ -124,9 +134,9 @@ fn glossary(path: &Path, aligned: &Aligned) -> Result<Vec<Entry>, Error> {
     if !read.unreadable.is_empty() {
         let lines: Vec<String> = read.unreadable.iter().map(ToString::to_string).collect();
         eprintln!(
-            "bitext: warning: {}: no entries on lines {}",
+            "bitext: warning: {}: without a term and a rendering, left out: line {}",
             path.display(),
-            lines.join(", ")
+            lines.join(", line ")
         );
     }
     Ok(read.entries)

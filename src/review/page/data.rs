@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::bead::Status;
 use crate::bitext::Row;
 use crate::error::Error;
 use crate::pair::Pair;
@@ -32,6 +33,9 @@ struct Bead<'a> {
     /// 1 for a heading, 2 for the start of a paragraph.
     #[serde(skip_serializing_if = "is_zero")]
     k: u8,
+    /// What a reader has made of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    r: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -77,6 +81,7 @@ pub(super) fn data(input: &Input<'_>, rows: &[Row], chapters: &[Chapter]) -> Res
             t: texts.target,
             c: row.confidence,
             k,
+            r: (row.status != Status::Machine).then(|| row.status.name()),
         }
     });
     let findings = input.findings.iter().map(|finding| Finding {

@@ -72,6 +72,12 @@
     return ranges;
   };
 
+  /* The languages by their names, where the browser knows them. */
+  const names = new Intl.DisplayNames(["en"], { type: "language" });
+  for (const node of document.querySelectorAll(".language")) {
+    try { node.textContent = names.of(node.textContent); } catch { /* a private tag stays as it is */ }
+  }
+
   /* What is shown. */
   const state = { view: "overview", chapter: 0, page: 0, query: "", kinds: new Set(), walk: null };
 
@@ -95,24 +101,29 @@
   const put = (node, text, ranges) => {
     let at = 0;
     ranges.sort((a, b) => a[0] - b[0]);
-    for (const [from, to, kind] of ranges) {
+    for (const [from, to, kind, title] of ranges) {
       if (from < at) continue;
       node.append(text.slice(at, from));
       const mark = document.createElement("mark");
       if (kind) mark.className = kind;
+      if (title) mark.title = title;
       mark.textContent = text.slice(from, to);
       node.append(mark);
       at = to;
     }
     node.append(text.slice(at));
   };
-  /* The words that the reasons of findings quote. */
+  /* The words that the reasons of findings quote, to the end of the last: joined letters are not torn apart. */
+  const LETTER = /[\p{L}\p{M}\u200c]/u;
   const quoted = (text, findings) => {
     const ranges = [];
     for (const finding of findings) {
       for (const [, words] of finding.reason.matchAll(/`([^`]+)`/g)) {
         const i = text.indexOf(words);
-        if (i >= 0) ranges.push([i, i + words.length, ""]);
+        if (i < 0) continue;
+        let end = i + words.length;
+        while (LETTER.test(text.charAt(end))) end += 1;
+        ranges.push([i, end, "", `${finding.kind}: ${finding.reason}`]);
       }
     }
     return ranges;
@@ -152,7 +163,12 @@
     link.href = `#b${number}`;
     const type = `${bead.s.length}-${bead.t.length}`;
     if (type !== "1-1") article.querySelector(".type").textContent = type;
-    if (bead.c !== undefined && bead.c < 700) {
+    if (bead.r) {
+      const status = document.createElement("span");
+      status.className = "status-of";
+      status.textContent = bead.r;
+      article.querySelector(".gutter").append(status);
+    } else if (bead.c !== undefined && bead.c < 700) {
       const low = document.createElement("span");
       low.className = "low";
       low.textContent = `? ${(bead.c / 10).toFixed(0)}%`;

@@ -36,13 +36,13 @@ fn finding(term: &Term, bitext: &Bitext) -> Option<Finding> {
     }
     let ways: Vec<String> = choices
         .iter()
-        .map(|way| format!("“{}” {} times", way.text, way.beads.len()))
+        .map(|way| format!("`{}` {} times", way.text, way.beads.len()))
         .collect();
     Some(Finding {
         kind: Kind::Term,
         severity: Severity::Minor,
         segments,
-        reason: format!("“{}” is rendered {}", term.text, ways.join(", ")),
+        reason: format!("`{}` is rendered {}", term.text, ways.join(", ")),
     })
 }
 
@@ -101,7 +101,7 @@ mod tests {
         );
         assert_eq!(
             findings[0].reason,
-            "“gun” is rendered “a” 4 times, “b” 4 times"
+            "`gun` is rendered `a` 4 times, `b` 4 times"
         );
     }
 }

@@ -3,11 +3,14 @@
 mod candidates;
 mod consistency;
 mod glossary;
+mod queried;
 mod renderings;
 mod words;
 pub mod write;
 
 use std::collections::BTreeMap;
+
+use rayon::prelude::*;
 
 use crate::bitext::Bitext;
 use crate::evidence::{Evidence, Tie};
@@ -21,6 +24,7 @@ use words::Spoken;
 
 pub use consistency::inconsistent;
 pub use glossary::{Checked, check};
+pub use queried::rendered;
 
 /// In a language that knows no stop words those that stand in so large a share of the beads count as such.
 const COMMON: f64 = 0.08;
@@ -119,7 +123,7 @@ fn with_renderings(
         languages: input.languages,
     };
     candidates
-        .iter()
+        .par_iter()
         .map(|candidate| {
             let found = texts.render(candidate);
             (term(candidate, &found, &texts, beads), found)

@@ -53,33 +53,37 @@ impl Texts<'_> {
     pub(super) fn render(&self, term: &Candidate) -> Vec<Found> {
         let drawn = self.drawn(term);
         let voice = self.voice(term);
-        let first: Vec<Found> = self.each(term, |bead, place, free| {
-            let weights = self.weights((bead, place), term, &drawn, &voice);
-            best(&weights, &self.beads.target[bead], free)
+        let weights: Vec<Vec<f32>> = term
+            .places
+            .iter()
+            .map(|(bead, place)| self.weights((*bead, place), term, &drawn, &voice))
+            .collect();
+        let first: Vec<Found> = self.each(term, |number, target, free| {
+            best(&weights[number], target, free)
         });
         let usual = self.usual(term, &first);
-        self.each(term, |bead, place, free| {
-            let target = &self.beads.target[bead];
-            let weights = self.weights((bead, place), term, &drawn, &voice);
-            let best = best(&weights, target, free);
-            settle(best, &usual, target, free, &weights)
+        self.each(term, |number, target, free| {
+            let best = best(&weights[number], target, free);
+            settle(best, &usual, target, free, &weights[number])
         })
     }
 
-    /// Goes through the places of a term; words that render one of them are not free for another.
+    /// Goes through the places of a term, by their numbers; target words that render one of them are not free for
+    /// another.
     fn each(
         &self,
         term: &Candidate,
-        mut find: impl FnMut(usize, &Range<usize>, &[bool]) -> Found,
+        find: impl Fn(usize, &[Spoken], &[bool]) -> Found,
     ) -> Vec<Found> {
         let mut free: Vec<bool> = Vec::new();
         let mut at = usize::MAX;
-        let places = term.places.iter().map(|(bead, place)| {
+        let places = (0..).zip(&term.places).map(|(number, (bead, _))| {
+            let target = &self.beads.target[*bead];
             if *bead != at {
                 at = *bead;
-                free = vec![true; self.beads.target[*bead].len()];
+                free = vec![true; target.len()];
             }
-            let found = find(*bead, place, &free);
+            let found = find(number, target, &free);
             for taken in found.iter().flat_map(Clone::clone) {
                 free[taken] = false;
             }

@@ -1,0 +1,343 @@
+//! A report in, SARIF 2.1.0 out (OASIS, <https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>): what
+//! editors and code hosts show beside a text.
+//!
+//! A result stands where the translation has it, or the original if the translation lacks it; the other side and further
+//! places are related locations. Its fingerprint is the id of the finding, so that accepted findings stay accepted.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use serde::Serialize;
+
+use crate::error::Error;
+use crate::finding::{KINDS, Kind, Severity};
+use crate::pair::Pair;
+
+use super::{Entry, Stretch};
+
+/// The schema that holds for what is written.
+const SCHEMA: &str =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+/// What a path keeps in a URI (RFC 3986, unreserved characters and the slash).
+const PATH: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'/');
+
+/// The report of a work, with the names of its raw files.
+#[derive(Clone, Copy)]
+pub struct Report<'a> {
+    /// The raw files.
+    pub files: Pair<&'a str>,
+    /// The findings.
+    pub entries: &'a [Entry],
+}
+
+/// Writes the reports of some works as one run.
+///
+/// # Errors
+/// If it cannot be made, which memory alone can cause.
+pub fn write(reports: &[Report<'_>]) -> Result<Vec<u8>, Error> {
+    let results = reports.iter().flat_map(|report| {
+        let uris = report.files.map(uri);
+        report.entries.iter().map(move |entry| result(entry, &uris))
+    });
+    let log = Log {
+        schema: SCHEMA,
+        version: "2.1.0",
+        runs: [Run {
+            tool: Tool {
+                driver: Driver {
+                    name: env!("CARGO_PKG_NAME"),
+                    version: env!("CARGO_PKG_VERSION"),
+                    rules: KINDS.map(rule),
+                },
+            },
+            column_kind: "unicodeCodePoints",
+            results: results.collect(),
+        }],
+    };
+    let mut json = serde_json::to_vec_pretty(&log)
+        .map_err(|error| Error::new(format!("cannot write the report: {error}")))?;
+    json.push(b'\n');
+    Ok(json)
+}
+
+#[derive(Serialize)]
+struct Log<'a> {
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    version: &'static str,
+    runs: [Run<'a>; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Run<'a> {
+    tool: Tool,
+    column_kind: &'static str,
+    results: Vec<SarifResult<'a>>,
+}
+
+#[derive(Serialize)]
+struct Tool {
+    driver: Driver,
+}
+
+#[derive(Serialize)]
+struct Driver {
+    name: &'static str,
+    version: &'static str,
+    rules: [Rule; KINDS.len()],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Rule {
+    id: &'static str,
+    short_description: Message,
+    help: Message,
+    properties: Tags,
+}
+
+/// The categories of MQM (<https://themqm.org>) that a kind belongs to.
+#[derive(Serialize)]
+struct Tags {
+    tags: Vec<&'static str>,
+}
+
+#[derive(Serialize)]
+struct Message {
+    text: String,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct SarifResult<'a> {
+    rule_id: &'static str,
+    rule_index: usize,
+    level: &'static str,
+    message: Message,
+    locations: Vec<Location>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    related_locations: Vec<Location>,
+    partial_fingerprints: Fingerprints<'a>,
+    properties: Properties<'a>,
+}
+
+#[derive(Serialize)]
+struct Fingerprints<'a> {
+    /// Versioned, as the standard advises.
+    #[serde(rename = "finding/v1")]
+    finding: &'a str,
+}
+
+#[derive(Serialize)]
+struct Properties<'a> {
+    severity: &'static str,
+    chapter: &'a str,
+    beads: &'a [usize],
+    source: &'a [String],
+    target: &'a [String],
+}
+
+#[derive(Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Location {
+    id: usize,
+    physical_location: PhysicalLocation,
+    message: SideMessage,
+}
+
+#[derive(Clone, Serialize)]
+struct SideMessage {
+    text: &'static str,
+}
+
+#[derive(Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct PhysicalLocation {
+    artifact_location: ArtifactLocation,
+    region: Region,
+}
+
+#[derive(Clone, Serialize)]
+struct ArtifactLocation {
+    uri: String,
+}
+
+#[derive(Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Region {
+    start_line: usize,
+    start_column: usize,
+    end_line: usize,
+    end_column: usize,
+}
+
+fn rule((kind, id, what): (Kind, &'static str, &str)) -> Rule {
+    let (category, help) = advice(kind);
+    Rule {
+        id,
+        short_description: message(what),
+        help: message(help),
+        properties: Tags {
+            tags: category.into_iter().collect(),
+        },
+    }
+}
+
+fn result<'a>(entry: &'a Entry, uris: &Pair<String>) -> SarifResult<'a> {
+    let sides = entry.places.as_ref().zip(uris.as_ref());
+    let target = sides
+        .target
+        .0
+        .iter()
+        .map(|place| (place, "translation", sides.target.1));
+    let source = sides
+        .source
+        .0
+        .iter()
+        .map(|place| (place, "original", sides.source.1));
+    let mut locations = (1..)
+        .zip(target.chain(source))
+        .map(|(id, (place, side, uri))| Location {
+            id,
+            physical_location: PhysicalLocation {
+                artifact_location: ArtifactLocation { uri: uri.clone() },
+                region: region(place),
+            },
+            message: SideMessage { text: side },
+        });
+    SarifResult {
+        rule_id: entry.kind.name(),
+        rule_index: entry.kind as usize,
+        level: level(entry.severity),
+        message: message(&entry.reason),
+        locations: locations.next().into_iter().collect(),
+        related_locations: locations.collect(),
+        partial_fingerprints: Fingerprints { finding: &entry.id },
+        properties: Properties {
+            severity: entry.severity.name(),
+            chapter: &entry.chapter,
+            beads: &entry.beads,
+            source: &entry.texts.source,
+            target: &entry.texts.target,
+        },
+    }
+}
+
+const fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Critical | Severity::Major => "error",
+        Severity::Minor => "warning",
+        Severity::Note => "note",
+    }
+}
+
+/// A text with a stop; braces, which stand for arguments in a message, are doubled (§ 3.11.5).
+fn message(text: &str) -> Message {
+    let mut text = text.replace('{', "{{").replace('}', "}}");
+    if !text.ends_with(['.', '?', '!']) {
+        text.push('.');
+    }
+    Message { text }
+}
+
+const fn region(place: &Stretch) -> Region {
+    Region {
+        start_line: place.lines.0,
+        start_column: place.columns.0,
+        end_line: place.lines.1,
+        end_column: place.columns.1,
+    }
+}
+
+fn uri(path: &str) -> String {
+    let scheme = if path.starts_with('/') { "file://" } else { "" };
+    format!("{scheme}{}", utf8_percent_encode(path, PATH))
+}
+
+/// The category of MQM of a kind, if it has one, and what a reader can do about it.
+const fn advice(kind: Kind) -> (Option<&'static str>, &'static str) {
+    match kind {
+        Kind::Omission => (
+            Some("accuracy/omission"),
+            "These sentences stand in no pair. Translate them, or accept that they are left out.",
+        ),
+        Kind::Addition => (
+            Some("accuracy/addition"),
+            "These sentences of the translation stand in no pair. Take them out, or mark them as the translator's.",
+        ),
+        Kind::MissingWords => (
+            Some("accuracy/omission"),
+            "Nothing in the pair is met with these words, and the translation is shorter than usual. Read both sentences.",
+        ),
+        Kind::ExtraWords => (
+            Some("accuracy/addition"),
+            "Nothing in the pair is met with these words, and the original is shorter than usual. Read both sentences.",
+        ),
+        Kind::Number => (
+            Some("accuracy/mistranslation"),
+            "Numbers and dates are compared by value, in figures of any script and in words. Correct the wrong side, which may be a misread scan.",
+        ),
+        Kind::Name => (
+            Some("accuracy/mistranslation"),
+            "Names are compared by sound and by how this book renders them. Look for the name, or for what stands in its place.",
+        ),
+        Kind::Spelling => (
+            Some("terminology/inconsistent-use"),
+            "Choose one spelling, unless these are different names.",
+        ),
+        Kind::Term => (
+            Some("terminology/inconsistent-use"),
+            "Choose one rendering, unless the term means different things.",
+        ),
+        Kind::Untranslated => (
+            Some("accuracy/untranslated"),
+            "Translate these words, or accept them as they are.",
+        ),
+        Kind::Repetition => (
+            Some("accuracy/addition"),
+            "Look whether a sentence was copied twice.",
+        ),
+        Kind::Length => (
+            None,
+            "The lengths are far from the book's own ratio. Look for what was left out, added or aligned wrongly.",
+        ),
+        Kind::Question | Kind::Exclamation | Kind::Quotation => (
+            Some("linguistic-conventions/punctuation"),
+            "Look whether the sentence is still asked, called out or said by the same speaker.",
+        ),
+        Kind::Note => (
+            Some("accuracy/addition"),
+            "Look whether the remark is the translator's, and whether a reader can tell.",
+        ),
+        Kind::Merge | Kind::Split => (
+            Some("style"),
+            "Look whether the sentences still say what belongs together.",
+        ),
+        Kind::Confidence => (
+            None,
+            "Look whether the pair is right before you judge the translation.",
+        ),
+        Kind::Damage => (
+            None,
+            "Compare this place with the printed book, and correct the raw file.",
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_become_uris_and_braces_are_doubled() {
+        assert_eq!(uri("a b/ك:1.txt"), "a%20b/%D9%83%3A1.txt");
+        assert_eq!(uri("/x/y.txt"), "file:///x/y.txt");
+        assert_eq!(message("a {0} b").text, "a {{0}} b.");
+        assert_eq!(message("why?").text, "why?");
+    }
+}

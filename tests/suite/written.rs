@@ -1,0 +1,157 @@
+//! The alignment that `bitext align` wrote, and what a reader changed in it, is what the other commands show.
+
+use super::manifest::work;
+use super::program::{Folder, Run};
+
+const ENGLISH: &str =
+    "Kerensky came to the harbour. He had 45 men.\n\nNobody saw him again in Paris.\n";
+const PERSIAN: &str = "کرنسکی به بندر آمد. او ۴۵ مرد داشت.\n\nکسی دیگر او را در پاریس ندید.\n";
+
+/// A work that is aligned: three pairs of one sentence each.
+fn aligned() -> Folder {
+    let folder = Folder::with(&[
+        ("bitext.toml", &work("one", "en.txt", "fa.txt")),
+        ("en.txt", ENGLISH),
+        ("fa.txt", PERSIAN),
+    ]);
+    assert_eq!(folder.run(&["align"]).status, Some(0));
+    assert_eq!(folder.read("alignments/one.jsonl").lines().count(), 3);
+    folder
+}
+
+/// What a reader makes of the table: the second pair is none, each sentence stands alone.
+fn correct(folder: &Folder) {
+    let csv = folder.read("alignments/one.csv");
+    let mut lines: Vec<String> = csv.lines().map(str::to_owned).collect();
+    lines[2] = [
+        "2,,1-0,s2,,He had 45 men.,,,,corrected",
+        "3,,0-1,,t2,,او ۴۵ مرد داشت.,,,corrected",
+    ]
+    .join("\n");
+    lines[3] = lines[3].replacen('3', "4", 1);
+    folder.write("alignments/one.csv", lines.join("\n") + "\n");
+}
+
+fn omissions(folder: &Folder) -> Run {
+    folder.run(&["review", "--kind", "omission", "--format", "csv"])
+}
+
+#[test]
+fn corrected_beads_are_shown_by_every_command() {
+    let folder = aligned();
+    assert_eq!(omissions(&folder).fine().lines().count(), 1);
+    correct(&folder);
+    let run = omissions(&folder);
+    assert_eq!((run.status, run.err.as_str()), (Some(1), ""), "{run:#?}");
+    assert!(run.out.contains("He had 45 men."), "{run:#?}");
+    let hits = folder
+        .run(&["concordance", "men", "--format", "csv"])
+        .fine();
+    assert!(hits.ends_with(",men,.,,\n"), "no pair: {hits}");
+    let page = folder.run(&["report", "-o", "-"]).fine();
+    assert!(page.contains("\"r\":\"corrected\""), "{page}");
+    let terms = folder.run(&["terms", "--min-count", "1", "--format", "tsv"]);
+    assert_eq!((terms.status, terms.err.as_str()), (Some(0), ""));
+}
+
+#[test]
+fn marks_in_the_jsonl_count_before_those_of_the_table() {
+    let folder = aligned();
+    correct(&folder);
+    let jsonl = folder.read("alignments/one.jsonl");
+    folder.write(
+        "alignments/one.jsonl",
+        jsonl.replacen("machine", "accepted", 1),
+    );
+    assert_eq!(omissions(&folder).status, Some(0));
+}
+
+#[test]
+fn without_an_alignment_of_these_texts_it_is_made_anew_and_told() {
+    let folder = aligned();
+    correct(&folder);
+    folder.write("en.txt", ENGLISH.replace("45", "54"));
+    let run = omissions(&folder);
+    assert_eq!(run.status, Some(0), "{run:#?}");
+    for wanted in [
+        "note: aligned anew, since alignments/one.meta.json",
+        "other raw files",
+    ] {
+        assert!(run.err.contains(wanted), "{run:#?}");
+    }
+    std::fs::remove_dir_all(folder.path().join("alignments")).unwrap();
+    let run = omissions(&folder);
+    assert_eq!(run.status, Some(0), "{run:#?}");
+    assert!(
+        run.err
+            .contains("aligned anew, since alignments/one.jsonl: no such file"),
+        "{run:#?}"
+    );
+    folder
+        .run(&["dataset", "-o", "out"])
+        .failed(&["alignments/one.jsonl", "bitext align"]);
+}
+
+#[test]
+fn what_a_reader_marked_is_never_passed_over() {
+    let folder = aligned();
+    // Another version of the program split the texts otherwise.
+    let jsonl = folder
+        .read("alignments/one.jsonl")
+        .replace("He had 45 men.", "He had men.");
+    folder.write("alignments/one.jsonl", &jsonl);
+    let run = omissions(&folder);
+    assert_eq!(run.status, Some(0), "{run:#?}");
+    assert!(
+        run.err
+            .contains("since alignments/one.jsonl: bead 2: `s2` is not as the text has it"),
+        "{run:#?}"
+    );
+    folder.write(
+        "alignments/one.jsonl",
+        jsonl.replacen("machine", "accepted", 1),
+    );
+    omissions(&folder).failed(&[
+        "alignments/one.jsonl: bead 2: `s2` is not as the text has it",
+        "as it was",
+    ]);
+    folder.write("alignments/one.csv", "bead\n");
+    folder.write("alignments/one.jsonl", jsonl);
+    omissions(&folder).failed(&["alignments/one.csv: line 1: no column"]);
+}
+
+#[test]
+fn a_work_of_folders_is_refused() {
+    let folder = Folder::with(&[("bitext.toml", &work("one", "en", "fa"))]);
+    for side in ["en", "fa"] {
+        std::fs::create_dir(folder.path().join(side)).unwrap();
+    }
+    folder
+        .run(&["review"])
+        .failed(&["bitext.toml: work `one` is of folders", "SOURCE and TARGET"]);
+}
+
+#[test]
+fn a_confirmed_pair_is_not_told_as_unsure() {
+    let folder = aligned();
+    let jsonl = folder.read("alignments/one.jsonl");
+    let unsure = |status: &str| {
+        let mut lines = jsonl.lines().map(str::to_owned);
+        let first = lines.next().unwrap();
+        let mut bead: serde_json::Value = serde_json::from_str(&first).unwrap();
+        bead["confidence"] = serde_json::json!(0.2);
+        bead["status"] = serde_json::json!(status);
+        let rest: Vec<String> = lines.collect();
+        folder.write(
+            "alignments/one.jsonl",
+            format!("{bead}\n{}\n", rest.join("\n")),
+        );
+        folder
+            .run(&["review", "--kind", "confidence", "--format", "csv"])
+            .status
+    };
+    assert_eq!(unsure("machine"), Some(1));
+    assert_eq!(unsure("rejected"), Some(1));
+    assert_eq!(unsure("accepted"), Some(0));
+    assert_eq!(unsure("corrected"), Some(0));
+}
