@@ -18,6 +18,7 @@ use bitext::repair::{Options, suspects};
 use bitext::segment::Document;
 
 use crate::manifest::{self, Work};
+use crate::settle::settle;
 use crate::{files, texts};
 
 /// What the commands that look at an alignment read: two files, a work of the manifest, or all its works.
@@ -120,7 +121,7 @@ impl Aligned {
         let sides = raw.as_ref().zip(asked);
         let (source, target) = rayon::join(|| read(sides.source), || read(sides.target));
         let damage = Pair::new(source.1, target.1);
-        let documents = Pair::new(source.0, target.0);
+        let documents = settle(Pair::new(source.0, target.0), asked)?;
         let evidence = anchor(documents.as_ref(), asked);
         let bitext = make(documents, &evidence)?;
         let files = paths.map(|path| path.display().to_string());
