@@ -44,13 +44,48 @@ fn may_part(before: &str, after: &str, language: &dyn Language) -> bool {
         return false;
     }
     let first = first.trim_end_matches(|c| !is_letter(c));
-    if language.verb(last).is_some() {
+    let letters = |word: &str| word.chars().filter(|&c| is_letter(c)).collect::<String>();
+    let is_verb = |word: &str| language.verb(&letters(word)).is_some();
+    if is_verb(last) {
         // A sentence of its own has a verb of its own at its end.
         let end = after.trim_end_matches(|c| !is_letter(c));
         let end = end.rsplit(char::is_whitespace).next().unwrap_or("");
-        return !language.carries_on(first)
-            && !language.completes(last, first)
-            && language.verb(end).is_some();
+        return !language.carries_on(first) && !language.completes(last, first) && is_verb(end);
     }
     last.starts_with(char::is_lowercase) && language.starts_sentence(first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::for_code;
+
+    #[test]
+    fn both_parts_must_be_able_to_stand_alone() {
+        let (persian, english) = (for_code("fa").unwrap(), for_code("en").unwrap());
+        for (before, after, parts) in [
+            ("راه باز است", "مردم خوشحال شدند.", true),
+            ("به شهر منتقل می\u{200C}شدند", "در خیابان کسی نبود.", true),
+            ("راه باز است،", "مردم خوشحال شدند.", false),
+            ("راه باز است", "و مردم خوشحال شدند.", false),
+            ("موج ستم را خواهد", "برد.", false),
+            ("مردی که آمد", "با برادرش", false),
+            ("در خانه", "کسی نبود.", false),
+        ] {
+            let found = may_part(before, after, &*persian);
+            assert_eq!(found, parts, "{before} / {after}");
+        }
+        for (before, after, parts) in [
+            ("it was the end", "They went home.", true),
+            ("it was the end", "they went home.", false),
+            ("it was the end of", "Smith went home.", false),
+            ("it was the end,", "They went home.", false),
+        ] {
+            assert_eq!(
+                may_part(before, after, &*english),
+                parts,
+                "{before} / {after}"
+            );
+        }
+    }
 }

@@ -78,7 +78,7 @@ impl Language for Persian {
     }
 
     fn verb(&self, word: &str) -> Option<Verb> {
-        verbs::final_verb(&word.replace('\u{200C}', ""))
+        verbs::final_verb(word)
     }
 
     fn completes(&self, auxiliary: &str, verb: &str) -> bool {
