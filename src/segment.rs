@@ -91,6 +91,32 @@ impl Document {
         }
     }
 
+    /// Cuts segments in two, at bytes of the clean text inside them, in order; white space at a cut is left out.
+    /// Returns the numbers of the segments that now start there.
+    pub fn cut(&mut self, places: &[usize]) -> Vec<usize> {
+        let mut started = Vec::with_capacity(places.len());
+        let mut places = places.iter().copied().peekable();
+        let mut segments = Vec::with_capacity(self.segments.len() + places.len());
+        for mut segment in std::mem::take(&mut self.segments) {
+            while let Some(at) = places.next_if(|&at| at < segment.span.end) {
+                if at <= segment.span.start {
+                    continue;
+                }
+                let before = &self.text.clean()[segment.span.start..at];
+                let end = segment.span.start + before.trim_end().len();
+                segments.push(Segment {
+                    span: segment.span.start..end,
+                    ..segment.clone()
+                });
+                started.push(segments.len());
+                segment.span.start = at;
+            }
+            segments.push(segment);
+        }
+        self.segments = segments;
+        started
+    }
+
     /// The text of a segment, by its number from 0.
     #[must_use]
     pub fn segment_text(&self, number: usize) -> &str {
@@ -114,6 +140,16 @@ mod tests {
             .collect();
         use SegmentKind::{BackMatter, Heading, Sentence};
         assert_eq!(kinds, [Heading, Sentence, BackMatter]);
+    }
+
+    #[test]
+    fn segments_are_cut_in_two() {
+        let mut document = Document::from_lines("One two\nThree four five");
+        assert_eq!(document.cut(&[0, 15, 20]), [2, 3]);
+        let text = |number| document.segment_text(number);
+        let texts: Vec<&str> = (0..document.segments.len()).map(text).collect();
+        assert_eq!(texts, ["One two", "Three", "four", "five"]);
+        assert_eq!(document.segments[3].paragraph, 1);
     }
 
     #[test]

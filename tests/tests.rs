@@ -29,6 +29,7 @@ mod suite {
     mod planted;
     mod report;
     mod review;
+    mod settle;
     mod terms;
     mod threads;
     mod tools;

@@ -203,7 +203,7 @@ pub trait Language: Sync {
         false
     }
 
-    /// Knows a verb that ends a sentence, in a language that puts it there.
+    /// Knows a verb that ends a sentence, in a language that puts it there; given without half-spaces.
     fn verb(&self, _word: &str) -> Option<Verb> {
         None
     }

@@ -8,6 +8,7 @@ mod address;
 mod kind;
 mod line;
 mod list;
+mod lost;
 mod matter;
 mod sentences;
 mod shape;
@@ -18,6 +19,7 @@ use rayon::prelude::*;
 use crate::language::Language;
 use crate::segment::{Document, Segment, SegmentKind};
 use crate::text::Text;
+pub use lost::lost_stops;
 use shape::Shape;
 
 /// Splits a text into segments: in order, without overlap, trimmed, and together all that is not white space.

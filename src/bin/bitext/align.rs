@@ -23,6 +23,7 @@ use serde::{Deserialize, Serialize};
 use crate::corpus::Shard;
 use crate::evaluate::Gold;
 use crate::manifest::{self, Work};
+use crate::settle::settle;
 use crate::{Outcome, dictionary, files, formats, many, pins, support, texts};
 
 /// Align a text and its translation, or two folders of them; without files, every work of ./bitext.toml
@@ -191,7 +192,7 @@ pub(crate) fn make(
     };
     let sides = raw.as_ref().zip(languages);
     let (source, target) = rayon::join(|| read(sides.source), || read(sides.target));
-    let documents = Pair::new(source, target);
+    let documents = settle(Pair::new(source, target), languages)?;
     let evidence = match request.dictionary {
         Some(path) => {
             let entries = dictionary::read(path, documents.as_ref(), languages)?;

@@ -22,6 +22,7 @@ mod release;
 mod repair;
 mod report;
 mod review;
+mod settle;
 mod split;
 mod support;
 mod terms;

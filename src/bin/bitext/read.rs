@@ -18,6 +18,7 @@ use bitext::repair::{Options, suspects};
 use bitext::segment::Document;
 
 use crate::manifest::{self, Work};
+use crate::settle::settle;
 use crate::written::{self, Written};
 use crate::{files, texts};
 
@@ -104,7 +105,7 @@ impl Aligned {
         let sides = raw.as_ref().zip(asked);
         let (source, target) = rayon::join(|| read(sides.source), || read(sides.target));
         let damage = Pair::new(source.1, target.1);
-        let documents = Pair::new(source.0, target.0);
+        let documents = settle(Pair::new(source.0, target.0), asked)?;
         let evidence = anchor(documents.as_ref(), asked);
         let alignment = alignment(documents.as_ref(), &evidence)?;
         let bitext = Bitext::new(documents, alignment, &evidence);

@@ -1,0 +1,67 @@
+//! Sentence ends that only the other side shows.
+
+use bitext::align::{Induction, Options, align_with};
+use bitext::anchor::anchor;
+use bitext::bead::Alignment;
+use bitext::error::Error;
+use bitext::language::Language;
+use bitext::pair::Pair;
+use bitext::segment::Document;
+use bitext::split::lost_stops;
+
+/// Cuts what the damage made one sentence by taking the stop between two, where the other side has the two.
+///
+/// All doubtful places are cut, a draft by lengths and links says which of them part two beads, and only these cuts
+/// stay. So the documents do not depend on what a reader pinned or accepted.
+pub(crate) fn settle(
+    documents: Pair<Document>,
+    languages: Pair<&dyn Language>,
+) -> Result<Pair<Document>, Error> {
+    let sides = documents.as_ref().zip(languages);
+    let places = sides.map(|(document, language)| lost_stops(document, language));
+    let both = !documents.source.segments.is_empty() && !documents.target.segments.is_empty();
+    if !both || places.source.is_empty() && places.target.is_empty() {
+        return Ok(documents);
+    }
+    let mut cut = documents.clone();
+    let starts = Pair::new(
+        cut.source.cut(&places.source),
+        cut.target.cut(&places.target),
+    );
+    let evidence = anchor(cut.as_ref(), languages);
+    let options = Options {
+        induction: Induction::Off,
+        ..Options::default()
+    };
+    let draft = align_with(cut.as_ref(), &evidence, &options)?;
+    let kept = places.zip(starts).zip(parted(&draft));
+    let kept = kept.map(|((places, starts), parted)| {
+        let both = places.into_iter().zip(starts);
+        let kept = both.filter(|(_, start)| parted.binary_search(start).is_ok());
+        kept.map(|(place, _)| place).collect::<Vec<usize>>()
+    });
+    let mut settled = documents;
+    settled.source.cut(&kept.source);
+    settled.target.cut(&kept.target);
+    Ok(settled)
+}
+
+/// On each side the segments before which a cut is right: both parts stand alone on their side of a bead, each with a
+/// text of the other side of its own.
+fn parted(alignment: &Alignment) -> Pair<Vec<usize>> {
+    let mut starts = Pair::<Vec<usize>>::default();
+    for pair in alignment.beads().windows(2) {
+        let kinds = [pair[0].bead_type(), pair[1].bead_type()];
+        if kinds.iter().any(|kind| kind.is_null()) {
+            continue;
+        }
+        let next = &pair[1].segments;
+        if kinds.iter().all(|kind| kind.source == 1) {
+            starts.source.push(next.source.start);
+        }
+        if kinds.iter().all(|kind| kind.target == 1) {
+            starts.target.push(next.target.start);
+        }
+    }
+    starts
+}

@@ -1,0 +1,91 @@
+//! Where a sentence may have ended whose stop the damage took.
+//!
+//! Extraction and scans lose marks at the ends of lines. The text alone cannot tell such a place from a clause that
+//! goes on, so these are offers: the other side of a bitext decides ([`crate::segment::Document::cut`]).
+
+use crate::language::Language;
+use crate::marks::is_letter;
+use crate::rule::Rule;
+use crate::segment::{Document, SegmentKind};
+
+/// Finds the line ends inside sentences at which the language allows a sentence to end, as byte offsets of what comes
+/// after them in the clean text. A text whose marks all stand where they should offers none.
+#[must_use]
+pub fn lost_stops(document: &Document, language: &dyn Language) -> Vec<usize> {
+    let damaged = |rule| matches!(rule, Rule::EdgeMark | Rule::OcrMarks);
+    let mut repairs = document.text.repairs();
+    if !repairs.any(|piece| piece.rule.is_some_and(damaged)) {
+        return Vec::new();
+    }
+    let clean = document.text.clean();
+    let breaks = document.text.repairs();
+    let breaks = breaks.filter(|piece| piece.rule == Some(Rule::LineBreak));
+    let place = |at: usize| {
+        let next = document
+            .segments
+            .partition_point(|segment| segment.span.end <= at);
+        let segment = document.segments.get(next)?;
+        let from = segment.span.start;
+        if segment.kind != SegmentKind::Sentence || at <= from {
+            return None;
+        }
+        let before = clean[from..at].trim_end();
+        let after = clean[at..segment.span.end].trim_start();
+        may_part(before, after, language).then_some(segment.span.end - after.len())
+    };
+    breaks.filter_map(|piece| place(piece.clean.end)).collect()
+}
+
+/// True if both parts of what was read as one sentence may be sentences.
+fn may_part(before: &str, after: &str, language: &dyn Language) -> bool {
+    let last = before.rsplit(char::is_whitespace).next().unwrap_or("");
+    let first = after.split(char::is_whitespace).next().unwrap_or("");
+    if !last.ends_with(is_letter) || !first.starts_with(is_letter) {
+        return false;
+    }
+    let first = first.trim_end_matches(|c| !is_letter(c));
+    let letters = |word: &str| word.chars().filter(|&c| is_letter(c)).collect::<String>();
+    let is_verb = |word: &str| language.verb(&letters(word)).is_some();
+    if is_verb(last) {
+        // A sentence of its own has a verb of its own at its end.
+        let end = after.trim_end_matches(|c| !is_letter(c));
+        let end = end.rsplit(char::is_whitespace).next().unwrap_or("");
+        return !language.carries_on(first) && !language.completes(last, first) && is_verb(end);
+    }
+    last.starts_with(char::is_lowercase) && language.starts_sentence(first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::for_code;
+
+    #[test]
+    fn both_parts_must_be_able_to_stand_alone() {
+        let (persian, english) = (for_code("fa").unwrap(), for_code("en").unwrap());
+        for (before, after, parts) in [
+            ("راه باز است", "مردم خوشحال شدند.", true),
+            ("به شهر منتقل می\u{200C}شدند", "در خیابان کسی نبود.", true),
+            ("راه باز است،", "مردم خوشحال شدند.", false),
+            ("راه باز است", "و مردم خوشحال شدند.", false),
+            ("موج ستم را خواهد", "برد.", false),
+            ("مردی که آمد", "با برادرش", false),
+            ("در خانه", "کسی نبود.", false),
+        ] {
+            let found = may_part(before, after, &*persian);
+            assert_eq!(found, parts, "{before} / {after}");
+        }
+        for (before, after, parts) in [
+            ("it was the end", "They went home.", true),
+            ("it was the end", "they went home.", false),
+            ("it was the end of", "Smith went home.", false),
+            ("it was the end,", "They went home.", false),
+        ] {
+            assert_eq!(
+                may_part(before, after, &*english),
+                parts,
+                "{before} / {after}"
+            );
+        }
+    }
+}
