@@ -164,7 +164,7 @@ pub(super) fn compounded(first: &str, second: &str, counts: &WordCounts) -> bool
     }
     let inflected = PLURALS.iter().chain(&AFTER_SILENT).chain(&DEGREES);
     let mut forms = inflected
-        .chain(&["ی", "ش", "م", "شده"])
+        .chain(&["ی", "ش", "شده"])
         .filter_map(|ending| Some((second.strip_suffix(ending)?, ending)))
         .map(|(base, ending)| (base.trim_end_matches(HALF_SPACE), ending));
     is_whole(first, second)
