@@ -7,6 +7,7 @@ mod agreement {
     mod tests;
 }
 mod edits;
+mod ends;
 mod letters;
 pub mod lists;
 mod report;
@@ -22,8 +23,10 @@ use crate::bitext::Row;
 use crate::gold::GoldBead;
 use crate::pair::Pair;
 
-pub use report::{Excerpt, Report, Share, SideReport, Signature, Tally, TypeShare, Wrong};
-use side::{Side, Span};
+pub use report::{
+    EndsReport, Excerpt, Report, Share, SideReport, Signature, Tally, TypeShare, Wrong, WrongEnd,
+};
+use side::{GoldSide, Side, Span};
 
 /// Judges a whole book's rows, null beads too, in reading order.
 ///
@@ -50,7 +53,7 @@ pub fn evaluate(rows: &[Row], gold: &[GoldBead]) -> Report {
             judged: side.judged,
             edits: side.edits,
             untranslated,
-            boundaries: side.boundaries,
+            boundaries: side.ends,
             missing_blocks: side.missing,
         });
     report
@@ -64,15 +67,16 @@ fn read_sides(rows: &[Row], gold: &[GoldBead]) -> Pair<Side> {
         texts: Choose<'a, String>,
         units: Choose<'a, crate::bitext::Unit>,
     ) -> Side {
-        let texts: Vec<_> = gold
+        let gold: Vec<_> = gold
             .iter()
-            .map(|bead| (bead.block, texts(bead.segments.as_ref()).as_slice()))
+            .map(|bead| GoldSide {
+                block: bead.block,
+                bead: bead.number,
+                segments: texts(bead.segments.as_ref()),
+            })
             .collect();
-        let produced = rows.iter().map(|row| {
-            let units = units(row.units.as_ref()).iter();
-            units.map(|unit| unit.text.as_deref()).collect()
-        });
-        Side::new(&texts, produced)
+        let produced = rows.iter().map(|row| units(row.units.as_ref()).as_slice());
+        Side::new(&gold, produced)
     }
     let (source, target) = rayon::join(
         || read(rows, gold, |pair| pair.source, |pair| pair.source),

@@ -1,6 +1,7 @@
 //! The counts of an evaluation, the ratios drawn from them, and the table that shows both.
 
 use std::fmt;
+use std::ops::Range;
 
 use serde::{Serialize, Serializer};
 
@@ -90,6 +91,31 @@ pub struct TypeShare {
     pub found: Share,
 }
 
+/// An end of a segment that only the gold has, or only what was produced.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct WrongEnd {
+    /// The gold bead with the segment that ends there; `None` where no segment of the gold does.
+    pub gold: Option<usize>,
+    /// The produced segment that ends there or, if the gold's end was missed, goes over it.
+    pub segment: String,
+    /// Where that segment stands in the raw file, in bytes; `None` where the format has no room for places.
+    pub raw: Option<Range<usize>>,
+    /// The last words before the end.
+    pub before: String,
+    /// The first words after it.
+    pub after: String,
+}
+
+/// How well produced segments end where the gold's do, inside the gold's blocks.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct EndsReport {
+    /// How many are right.
+    #[serde(flatten)]
+    pub tally: Tally,
+    /// The others, in the order of the text.
+    pub wrong: Vec<WrongEnd>,
+}
+
 /// What was judged of one side.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct SideReport {
@@ -100,7 +126,7 @@ pub struct SideReport {
     /// Letters in beads without the other side.
     pub untranslated: Tally,
     /// Ends of segments inside what the gold covers; `None` where the format joins segments.
-    pub boundaries: Option<Tally>,
+    pub boundaries: Option<EndsReport>,
     /// Blocks of the gold that what was produced does not hold, or only beyond recognition.
     pub missing_blocks: Vec<u32>,
 }
@@ -211,8 +237,8 @@ impl fmt::Display for Report {
         }
         for (name, side) in sides {
             let name = format!("segment ends {name}");
-            match side.boundaries {
-                Some(ends) => tally(f, &name, ends)?,
+            match &side.boundaries {
+                Some(ends) => tally(f, &name, ends.tally)?,
                 None => writeln!(
                     f,
                     "{name:<22}{:>17}{:>19}{:>10}{:>8}{:>8}",
@@ -244,7 +270,25 @@ impl fmt::Display for Report {
                 writeln!(f, "block {block} of the gold is not in the {name}")?;
             }
         }
+        for (name, side) in sides {
+            for end in side.boundaries.iter().flat_map(|ends| &ends.wrong) {
+                write!(f, "\n{name} {end}")?;
+            }
+        }
         self.wrong.iter().try_for_each(|wrong| write!(f, "{wrong}"))
+    }
+}
+
+impl fmt::Display for WrongEnd {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.gold {
+            Some(bead) => write!(f, "end not produced: gold bead {bead}, in {}", self.segment)?,
+            None => write!(f, "end not in the gold: after {}", self.segment)?,
+        }
+        if let Some(Range { start, end }) = self.raw {
+            write!(f, ", bytes {start} to {end}")?;
+        }
+        writeln!(f, "\n    … {} | {} …", self.before, self.after)
     }
 }
 

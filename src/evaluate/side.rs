@@ -1,11 +1,14 @@
 //! One side of the gold and of what was produced in, the gold's letters that each produced bead covers out.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use crate::bitext::Unit;
+
 use super::edits::{self, Match};
+use super::ends;
 use super::letters::letters;
-use super::report::{Share, Tally};
+use super::report::{EndsReport, Share};
 
 /// How many letters the edge of a bead may lie beside the gold's: repairs and OCR move a few.
 pub(super) const TOLERANCE: usize = 4;
@@ -36,8 +39,12 @@ impl Span {
     }
 }
 
-/// A gold bead's side: its block and the texts of its segments.
-pub(super) type GoldTexts<'a> = (u32, &'a [String]);
+/// A gold bead's side.
+pub(super) struct GoldSide<'a> {
+    pub(super) block: u32,
+    pub(super) bead: usize,
+    pub(super) segments: &'a [String],
+}
 
 /// A side of the gold and of what was produced, on one scale of letters.
 pub(super) struct Side {
@@ -54,35 +61,39 @@ pub(super) struct Side {
     /// Blocks of the gold that what was produced does not hold.
     pub(super) missing: Vec<u32>,
     /// Ends of segments inside the judged stretches; none where segments are joined.
-    pub(super) boundaries: Option<Tally>,
+    pub(super) ends: Option<EndsReport>,
 }
 
 /// All letters that were produced, bead after bead.
-struct Stream {
+struct Stream<'a> {
     letters: Vec<char>,
     beads: Vec<Range<usize>>,
-    /// Where segments end; none where a format joins them.
-    ends: Option<BTreeSet<usize>>,
+    units: Vec<&'a Unit>,
+    /// The first unit that ends after so many letters; none where a format joins segments.
+    ends: Option<BTreeMap<usize, usize>>,
 }
 
-impl Stream {
+impl<'a> Stream<'a> {
     /// Reads the segments of each bead; one without text is joined to the one before it.
-    fn new<'a>(beads: impl Iterator<Item = Vec<Option<&'a str>>>) -> Self {
+    fn new(beads: impl Iterator<Item = &'a [Unit]>) -> Self {
         let mut stream = Self {
             letters: Vec::new(),
             beads: Vec::new(),
-            ends: Some(BTreeSet::new()),
+            units: Vec::new(),
+            ends: Some(BTreeMap::new()),
         };
-        for segments in beads {
+        for units in beads {
             let start = stream.letters.len();
-            for segment in segments {
-                match segment {
+            for unit in units {
+                match &unit.text {
                     Some(text) => stream.letters.extend(letters(text)),
                     None => stream.ends = None,
                 }
                 if let Some(ends) = &mut stream.ends {
-                    ends.insert(stream.letters.len());
+                    let end = stream.letters.len();
+                    ends.entry(end).or_insert(stream.units.len());
                 }
+                stream.units.push(unit);
             }
             stream.beads.push(start..stream.letters.len());
         }
@@ -90,22 +101,32 @@ impl Stream {
     }
 }
 
+/// A segment of the gold.
+pub(super) struct GoldSegment<'a> {
+    pub(super) bead: usize,
+    pub(super) text: &'a str,
+    /// Where it ends on the scale.
+    pub(super) end: usize,
+}
+
 /// The gold's letters, block after block on one scale.
-struct Scale {
+pub(super) struct Scale<'a> {
     /// Name, letters and place of each block.
     blocks: Vec<(u32, Vec<char>, usize)>,
     beads: Vec<Option<Range<usize>>>,
+    pub(super) segments: Vec<GoldSegment<'a>>,
     /// Where gold segments end and blocks begin.
     cuts: Vec<usize>,
     end: usize,
 }
 
-impl Scale {
-    fn new(beads: &[GoldTexts<'_>]) -> Self {
-        let names: BTreeSet<u32> = beads.iter().map(|&(block, _)| block).collect();
+impl<'a> Scale<'a> {
+    fn new(beads: &[GoldSide<'a>]) -> Self {
+        let names: BTreeSet<u32> = beads.iter().map(|bead| bead.block).collect();
         let mut scale = Self {
             blocks: Vec::new(),
             beads: vec![None; beads.len()],
+            segments: Vec::new(),
             cuts: Vec::new(),
             end: 0,
         };
@@ -113,16 +134,22 @@ impl Scale {
             let base = scale.end;
             let mut block = Vec::new();
             scale.cuts.push(base);
-            for (span, (_, segments)) in scale
+            for (span, bead) in scale
                 .beads
                 .iter_mut()
                 .zip(beads)
-                .filter(|(_, bead)| bead.0 == name)
+                .filter(|(_, bead)| bead.block == name)
             {
                 let start = base + block.len();
-                for segment in *segments {
-                    block.extend(letters(segment));
-                    scale.cuts.push(base + block.len());
+                for text in bead.segments {
+                    block.extend(letters(text));
+                    let end = base + block.len();
+                    scale.cuts.push(end);
+                    scale.segments.push(GoldSegment {
+                        bead: bead.bead,
+                        text,
+                        end,
+                    });
                 }
                 let end = base + block.len();
                 *span = (start < end).then_some(start..end);
@@ -134,8 +161,21 @@ impl Scale {
         scale
     }
 
+    /// True if a gold segment ends at a place, or a block begins there.
+    pub(super) fn is_cut(&self, place: usize) -> bool {
+        self.cuts.binary_search(&place).is_ok()
+    }
+
+    /// The end of the block inside which a place lies, its edges left out.
+    pub(super) fn block_around(&self, place: usize) -> Option<usize> {
+        let block = self.blocks.iter().rfind(|(_, _, base)| *base <= place);
+        let (_, letters, base) = block?;
+        let end = base + letters.len();
+        (place > *base && place < end).then_some(end)
+    }
+
     /// The nearest cut within the tolerance, or the place itself.
-    fn snap(&self, place: usize) -> usize {
+    pub(super) fn snap(&self, place: usize) -> usize {
         let after = self.cuts.partition_point(|&cut| cut < place);
         let near = self.cuts[after.saturating_sub(1)..].iter().take(2);
         match near.min_by_key(|cut| cut.abs_diff(place)) {
@@ -147,8 +187,8 @@ impl Scale {
 
 impl Side {
     pub(super) fn new<'a>(
-        gold: &[GoldTexts<'_>],
-        produced: impl Iterator<Item = Vec<Option<&'a str>>>,
+        gold: &[GoldSide<'_>],
+        produced: impl Iterator<Item = &'a [Unit]>,
     ) -> Self {
         let scale = Scale::new(gold);
         let stream = Stream::new(produced);
@@ -163,17 +203,17 @@ impl Side {
             },
             edits,
             missing,
-            boundaries: stream
+            ends: stream
                 .ends
                 .as_ref()
-                .map(|ends| boundaries(ends, &places, &scale)),
+                .map(|ends| ends::judge(&stream.units, ends, &places, &scale)),
             gold: scale.beads,
         }
     }
 }
 
 /// For each produced letter the gold place that it answers to, the letters that differ, and the blocks not found.
-fn locate(scale: &Scale, stream: &[char]) -> (Vec<Option<usize>>, usize, Vec<u32>) {
+fn locate(scale: &Scale<'_>, stream: &[char]) -> (Vec<Option<usize>>, usize, Vec<u32>) {
     let mut places = vec![None; stream.len()];
     let (mut edits, mut missing) = (0, Vec::new());
     for (name, block, base) in scale
@@ -196,7 +236,7 @@ fn locate(scale: &Scale, stream: &[char]) -> (Vec<Option<usize>>, usize, Vec<u32
     (places, edits, missing)
 }
 
-fn span(bead: &Range<usize>, places: &[Option<usize>], scale: &Scale) -> Span {
+fn span(bead: &Range<usize>, places: &[Option<usize>], scale: &Scale<'_>) -> Span {
     let inside = &places[bead.clone()];
     match inside {
         [] => Span::Empty,
@@ -212,38 +252,5 @@ fn span(bead: &Range<usize>, places: &[Option<usize>], scale: &Scale) -> Span {
                 }
             }
         }
-    }
-}
-
-/// How well produced segments end where the gold's do, inside the gold's blocks.
-fn boundaries(ends: &BTreeSet<usize>, places: &[Option<usize>], scale: &Scale) -> Tally {
-    let place = |letter: usize| places.get(letter).copied().flatten();
-    let inner = |cut: usize| {
-        let blocks = &scale.blocks;
-        let block = blocks.iter().rfind(|(_, _, base)| *base <= cut);
-        block.is_some_and(|(_, letters, base)| cut > *base && cut < base + letters.len())
-    };
-    let (mut produced, mut right) = (Share::default(), HashSet::new());
-    for &end in ends {
-        let before = end.checked_sub(1).and_then(place);
-        let (Some(before), Some(_)) = (before, place(end)) else {
-            continue;
-        };
-        let cut = scale.snap(before + 1);
-        if inner(cut) {
-            produced.of += 1;
-            if scale.cuts.binary_search(&cut).is_ok() {
-                produced.right += 1;
-                right.insert(cut);
-            }
-        }
-    }
-    let wanted = scale.cuts.iter().filter(|&&cut| inner(cut)).count();
-    Tally {
-        produced,
-        gold: Share {
-            right: right.len(),
-            of: wanted,
-        },
     }
 }

@@ -69,7 +69,10 @@ fn what_is_like_the_gold_is_right_and_what_surrounds_it_is_not_judged() {
     assert_eq!(counts(report.lax), [2, 2, 2, 2]);
     let source = &report.sides.source;
     assert_eq!(counts(source.untranslated), [29, 29, 29, 29]);
-    assert_eq!(counts(source.boundaries.unwrap()), [2, 2, 2, 2]);
+    assert_eq!(
+        counts(source.boundaries.as_ref().unwrap().tally),
+        [2, 2, 2, 2]
+    );
     assert_eq!(source.edits, 0);
     assert_eq!(counts(report.sides.target.untranslated), [0, 0, 0, 0]);
     assert_eq!(report.sides.target.untranslated.f1(), None);
@@ -190,7 +193,49 @@ fn joined_segments_have_no_boundaries() {
     assert!(report.sides.target.boundaries.is_none());
     // One of the two ends inside the sample is there.
     let ends = report.sides.source.boundaries.unwrap();
-    assert_eq!(counts(ends), [1, 1, 1, 2]);
+    assert_eq!(counts(ends.tally), [1, 1, 1, 2]);
+}
+
+#[test]
+fn ends_that_only_one_of_the_two_has_are_listed() {
+    let mut rows = [
+        row(&[ONE], &[EINS]),
+        row(
+            &[&format!("{TWO} {THREE}")],
+            &["Schnell kam noch", "einer hinterher!", DREI],
+        ),
+    ];
+    rows[1].units.source[0] = Unit {
+        id: "s2".to_owned(),
+        raw: vec![40..60, 61..90],
+        ..rows[1].units.source[0].clone()
+    };
+    rows[1].units.target[0].id = "t2".to_owned();
+    let report = evaluate(&rows, &sample());
+    let ends = |side: &SideReport| side.boundaries.clone().unwrap().wrong;
+    let missed = WrongEnd {
+        gold: Some(1),
+        segment: "s2".to_owned(),
+        raw: Some(40..90),
+        before: TWO.to_owned(),
+        after: THREE.to_owned(),
+    };
+    assert_eq!(ends(&report.sides.source), [missed]);
+    let extra = WrongEnd {
+        gold: None,
+        segment: "t2".to_owned(),
+        raw: None,
+        before: "Schnell kam noch".to_owned(),
+        after: "einer hinterher! Wurde danach eine dritte".to_owned(),
+    };
+    assert_eq!(ends(&report.sides.target), [extra]);
+    let shown = report.to_string();
+    for line in [
+        "source end not produced: gold bead 1, in s2, bytes 40 to 90\n",
+        "target end not in the gold: after t2\n    … Schnell kam noch | einer",
+    ] {
+        assert!(shown.contains(line), "{shown}");
+    }
 }
 
 #[test]

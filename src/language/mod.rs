@@ -193,6 +193,11 @@ pub trait Language: Sync {
         Vec::new()
     }
 
+    /// The same for a word that can be read in two ways, where the text after it decides; `None` for all others.
+    fn half_spaces_before(&self, _word: &str, _after: &str) -> Option<Vec<usize>> {
+        None
+    }
+
     /// How two words belong together, if a space does not part them by right.
     fn joint(&self, _first: &str, _second: &str, _document: &WordCounts) -> Option<Joint> {
         None

@@ -117,7 +117,12 @@ fn places(paragraphs: &[Passage<'_>], language: &dyn Language) -> Vec<Vec<Place>
                 {
                     places.push(Place::Spaced(before.end..word.start, joint));
                 }
-                let inside = tally.place(&text[word.clone()]).map(|word| &inside[word]);
+                let spelled = &text[word.clone()];
+                let decided = language.half_spaces_before(spelled, &text[word.end..]);
+                let decided = decided.map(|places| bytes(spelled, &places));
+                let inside = decided
+                    .as_ref()
+                    .or_else(|| tally.place(spelled).map(|word| &inside[word]));
                 places.extend(
                     inside
                         .into_iter()

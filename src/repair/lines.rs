@@ -80,9 +80,16 @@ pub(super) fn read(raw: &str) -> Draft<'_> {
     let fills: Vec<Fill> = (0..found.len()).map(fill).collect();
     let wrap = wrap_gap(raw, &found, &fills, column);
     let mut borders: Vec<Border> = found.iter().map(|line| border(line.gap, wrap)).collect();
-    for i in 2..found.len() {
-        let wrapped = borders[i - 1] == Border::Wrap && borders[i] == Border::Wrap;
-        if wrapped && fills[i - 2] == Fill::Full && fills[i - 1] == Fill::Short {
+    for i in 1..found.len() {
+        let short = fills[i - 1] == Fill::Short && borders[i] == Border::Wrap;
+        let after_full = || borders[i - 1] == Border::Wrap && fills[i - 2] == Fill::Full;
+        // A heading with a colon has no more than its shape to part it from the text.
+        let announces = || {
+            let line = &raw[found[i - 1].range.clone()];
+            let opens = i == 1 || borders[i - 1] != Border::Wrap;
+            opens && fills[i] == Fill::Full && has_colon(line)
+        };
+        if short && (i > 1 && after_full() || announces()) {
             borders[i] = Border::Paragraph;
         }
     }
@@ -101,6 +108,11 @@ pub(super) fn read(raw: &str) -> Draft<'_> {
         lines,
         left_out,
     }
+}
+
+/// True for a line with a colon at its end, which is its start where it was laid out the wrong way.
+fn has_colon(line: &str) -> bool {
+    line.ends_with(':') || line.starts_with(':')
 }
 
 /// The byte order marks before the first character of the text; a file that was put together may begin with two.
@@ -316,6 +328,17 @@ mod tests {
             paragraphs(&format!("a short line\n{line}{line}{line}")).len(),
             1
         );
+    }
+
+    #[test]
+    fn a_short_line_with_a_colon_stands_by_itself() {
+        let line = "one line that is long enough for a column of prose\n";
+        for (first, count) in [("Preface:\n", 2), (": Preface\n", 2), ("Preface\n", 1)] {
+            assert_eq!(
+                paragraphs(&format!("{first}{line}{line}{line}")).len(),
+                count
+            );
+        }
     }
 
     #[test]

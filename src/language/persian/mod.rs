@@ -73,6 +73,10 @@ impl Language for Persian {
         halfspaces::inside(word, document)
     }
 
+    fn half_spaces_before(&self, word: &str, after: &str) -> Option<Vec<usize>> {
+        halfspaces::indefinite(word, after)
+    }
+
     fn joint(&self, first: &str, second: &str, document: &WordCounts) -> Option<Joint> {
         halfspaces::between(first, second, document)
     }

@@ -4,10 +4,10 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::language::{WordCounts, table};
+use crate::language::{TermRole, WordCounts, table};
 
 use super::super::{known, verbs, words};
-use super::endings::{AFTER_SILENT, PLURALS, bases, is_silent, support};
+use super::endings::{AFTER_SILENT, DEGREES, PLURALS, bases, is_silent, support};
 use super::{FUNCTION_WORDS, HALF_SPACE, KEPT, joins};
 
 /// Where a compound's half-space may be missing.
@@ -19,7 +19,7 @@ pub(super) enum Missing {
     Glued,
     /// Where they are glued after a silent ه.
     Silent,
-    /// Where a space stands between them.
+    /// Where a space stands between them, or they are glued after a silent ه.
     Spaced,
 }
 
@@ -66,7 +66,12 @@ pub(super) static COMPOUNDS: LazyLock<Compounds> = LazyLock::new(|| {
         // day, beside به‌روز, modern.
         let mut parts = compound.split(HALF_SPACE);
         let (first, last) = (parts.next().unwrap_or_default(), parts.next_back());
-        let free = last.is_some_and(|last| known::is_noun(last) || known::is_adjective(last));
+        // So is it before a part that makes tenses: ساخته شده است beside ساخته‌شده.
+        let free = last.is_some_and(|last| {
+            known::is_noun(last)
+                || known::is_adjective(last)
+                || compounds.last.get(last) == Some(&Missing::Glued)
+        });
         let missing = if free || FUNCTION_WORDS.contains(&first) {
             Missing::Glued
         } else {
@@ -113,47 +118,115 @@ pub(super) fn compound(word: &str, counts: &WordCounts) -> Option<usize> {
 /// True if a half-space belongs between two parts that stand glued.
 fn are_compounded(first: &str, last: &str, counts: &WordCounts) -> bool {
     let compounds = &*COMPOUNDS;
-    let is_word = |part: &str| support(part, counts) >= 2;
+    let is_word = |part: &str| support(part, counts) >= 2 || known::is_adjective(part);
     let tail = last.strip_suffix('ی').unwrap_or(last);
+    if first == NEGATIVE {
+        return is_negated(last);
+    }
+    let missing = compounds.last.get(last).or(compounds.last.get(tail));
     if first.chars().count() < 3 {
-        return compounds.first.get(first) == Some(&Missing::Glued)
-            && last.chars().count() >= 3
-            && is_word(last);
+        let listed = compounds.first.get(first) == Some(&Missing::Glued);
+        return listed && last.chars().count() >= 3 && is_word(last)
+            || missing == Some(&Missing::Both) && is_name(first);
     }
     let silent = is_silent(first);
-    let missing = compounds.last.get(last).or(compounds.last.get(tail));
     match missing {
         Some(Missing::Both) => true,
         Some(Missing::Glued) => is_word(first),
-        Some(Missing::Silent) => silent && (is_word(first) || last.chars().count() >= 3),
+        Some(Missing::Silent | Missing::Spaced) => {
+            silent && (is_word(first) || last.chars().count() >= 3)
+        }
         _ => silent && last.chars().count() >= 3 && is_word(first) && is_word(last),
     }
 }
 
+/// "Without", before a noun.
+const NEGATIVE: &str = "بی";
+
+/// True for a noun or adjective that is no small word.
+fn is_name(word: &str) -> bool {
+    (known::is_noun(word) || known::is_adjective(word)) && !FUNCTION_WORDS.contains(&word)
+}
+
+/// True for what stands glued after بی: a noun of three letters or more (a shorter one is met by chance in many words),
+/// which may have an ending.
+fn is_negated(word: &str) -> bool {
+    let endings = ["", "ی", "ند", "ان", "انه", "تر", "ترین", "م", "یم"];
+    let mut nouns = bases(word, &endings);
+    nouns.any(|noun| noun.chars().count() >= 3 && known::is_noun(noun))
+        && words::number(&words::folded(&format!("{NEGATIVE}{word}"))).is_none()
+}
+
+/// True if two words that a space parts are the parts of a compound.
 pub(super) fn compounded(first: &str, second: &str, counts: &WordCounts) -> bool {
-    let compounds = &*COMPOUNDS;
-    if !joins(first) {
+    if !joins(first) || FUNCTION_WORDS.contains(&second) {
         return false;
     }
-    let starts = compounds.firsts.contains(first);
-    let joins = |second: &str| {
-        let spelled = || format!("{first}{HALF_SPACE}{second}");
-        let listed = || {
-            let found = compounds.whole.get(&format!("{first}{second}"));
-            found.is_some_and(|(whole, missing)| *missing == Missing::Both && *whole == spelled())
-        };
-        starts && listed()
-            || !FUNCTION_WORDS.contains(&first)
-                && compounds.last.get(second) == Some(&Missing::Both)
-    };
-    let inflected = PLURALS.iter().chain(&AFTER_SILENT);
-    let mut bases = inflected
-        .filter_map(|ending| second.strip_suffix(ending))
-        .map(|base| base.trim_end_matches(HALF_SPACE));
-    joins(second)
-        || bases.any(joins)
-        || compounds.first.get(first) == Some(&Missing::Spaced)
+    let inflected = PLURALS.iter().chain(&AFTER_SILENT).chain(&DEGREES);
+    let mut forms = inflected
+        .chain(&["ی", "ش", "شده"])
+        .filter_map(|ending| Some((second.strip_suffix(ending)?, ending)))
+        .map(|(base, ending)| (base.trim_end_matches(HALF_SPACE), ending));
+    is_whole(first, second)
+        || has_last(first, second)
+        || forms.any(|(base, ending)| {
+            is_whole(first, base) || has_last(first, base) && is_form(second, base, ending)
+        })
+        || COMPOUNDS.first.get(first) == Some(&Missing::Spaced)
             && support(second, counts) >= 2
             && (known::is_noun(second) || !known::is_word(&words::folded(second)))
             && !verbs::finite(second)
+        || is_attested(first, second, counts)
+}
+
+/// True for a word that is a part and an ending, and nothing by itself: پذیرش is none of پذیر, آوریم none of آوری,
+/// انگیزه‌ای none of انگیز.
+fn is_form(word: &str, base: &str, ending: &str) -> bool {
+    let silent = ending.starts_with('ه') && known::is_noun(&format!("{base}ه"));
+    !silent && !known::is_noun(word) && !verbs::finite(word)
+}
+
+/// True for a compound that the tables have, and that may stand with a space.
+fn is_whole(first: &str, second: &str) -> bool {
+    let compounds = &*COMPOUNDS;
+    compounds.firsts.contains(first)
+        && compounds
+            .whole
+            .get(&format!("{first}{second}"))
+            .is_some_and(|(whole, missing)| {
+                *missing == Missing::Both && *whole == format!("{first}{HALF_SPACE}{second}")
+            })
+}
+
+/// True for a second part that the tables have, after a word that is no small one.
+fn has_last(first: &str, second: &str) -> bool {
+    let missing = COMPOUNDS.last.get(second);
+    matches!(missing, Some(Missing::Both | Missing::Spaced))
+        && words::term_role(first) != Some(TermRole::Stop)
+}
+
+/// True for a compound that the document itself writes in one piece elsewhere, with an ending or without: a space parts
+/// سرمایه دار only by mistake where سرمایه‌داری stands as well.
+fn is_attested(first: &str, second: &str, counts: &WordCounts) -> bool {
+    let long = |part: &str| part.chars().count() >= 3;
+    if !long(first) || !long(second) || words::term_role(first) == Some(TermRole::Stop) {
+        return false;
+    }
+    let bare = second.strip_suffix('ی').filter(|bare| long(bare));
+    let mut glued = String::with_capacity(first.len() + second.len() + 2);
+    let mut is_parted = |second: &str, ending: &str| {
+        glued.clear();
+        glued.extend([first, second, ending]);
+        counts.count(&words::folded(&glued)) > 0 && compound_at(&glued, first.len(), counts)
+    };
+    let found = is_parted(second, "")
+        || is_parted(second, "ی")
+        || bare.is_some_and(|bare| is_parted(bare, ""));
+    found && !verbs::participle(second) && !verbs::finite(second)
+}
+
+/// True if a word has the half-space of a compound after so many bytes.
+fn compound_at(word: &str, at: usize, counts: &WordCounts) -> bool {
+    let found = whole(word).or_else(|| Some(vec![compound(word, counts)?]));
+    found.is_some_and(|places| places.contains(&at))
 }

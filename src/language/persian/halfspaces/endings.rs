@@ -29,7 +29,7 @@ pub(super) const PLURALS: [&str; 15] = [
 ];
 
 /// The degrees of adjectives, with what may follow them.
-pub(super) const DEGREES: [&str; 9] = [
+pub(super) const DEGREES: [&str; 10] = [
     "تر",
     "ترین",
     "تری",
@@ -39,6 +39,7 @@ pub(super) const DEGREES: [&str; 9] = [
     "ترم",
     "ترینها",
     "ترینهای",
+    "ترینند",
 ];
 
 /// What follows a silent ه: an indefinite ending, the verb "to be", or a person.
@@ -47,8 +48,11 @@ pub(super) const AFTER_SILENT: [&str; 11] = [
 ];
 
 /// What follows an ی that ends the word before: a person, or the verb "to be". Not ات, which is an Arabic plural
-/// there (ادبیات), nor ای (دریای).
-const AFTER_I: [&str; 5] = ["ام", "اش", "اند", "ایم", "اید"];
+/// there (ادبیات).
+const AFTER_I: [&str; 8] = ["ام", "اش", "اند", "ایم", "اید", "شان", "مان", "تان"];
+
+/// The persons among them that are no words by themselves after an ی, wherever a space stands.
+pub(super) const PERSONS: [&str; 3] = ["شان", "مان", "تان"];
 
 static SPOKEN_H: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     table::rows(include_str!("../spoken_h.tsv"))
@@ -70,8 +74,10 @@ pub(super) fn best_ending(word: &str, counts: &WordCounts) -> Option<usize> {
             offer(1 + support(base, counts), base);
         }
     }
-    for base in bases(word, &DEGREES) {
-        if is_gradable(base, counts) {
+    for ending in DEGREES {
+        if let Some(base) = word.strip_suffix(ending)
+            && (is_gradable(base, counts) || is_superlative(base, ending))
+        {
             offer(100, base);
         }
     }
@@ -85,10 +91,25 @@ pub(super) fn best_ending(word: &str, counts: &WordCounts) -> Option<usize> {
         }
     }
     for base in bases(word, &AFTER_I) {
-        let known = known::is_word(&words::folded(base)) || counts.count(&words::folded(base)) > 0;
-        if base.ends_with('ی') && base.chars().count() >= 4 && known {
+        let Some(stem) = base.strip_suffix('ی') else {
+            continue;
+        };
+        let known = |word: &str| known::is_word(&words::folded(word));
+        let met = known(base) || known(stem) || counts.count(&words::folded(base)) > 0;
+        // The ی after a vowel only carries the ending: رفقایمان, برایمان.
+        let carries =
+            PERSONS.iter().any(|person| word.ends_with(person)) && stem.ends_with(['ا', 'و']);
+        if base.chars().count() >= 4 && met && !carries {
             offer(support(base, counts).max(2), base);
         }
+    }
+    if let Some(base) = word.strip_suffix("ای")
+        && base.ends_with('ی')
+        && base.chars().count() >= 4
+        && known::is_noun(base)
+        && !known::is_word(&words::folded(&format!("{base}ا")))
+    {
+        offer(support(base, counts), base);
     }
     if let Some(base) = word.strip_suffix('ی')
         && is_silent(base)
@@ -135,10 +156,16 @@ pub(super) fn support(word: &str, counts: &WordCounts) -> u32 {
 
 /// How much speaks for a word in a silent ه, which may be a compound itself: کسلکننده.
 fn silent_support(word: &str, counts: &WordCounts) -> u32 {
+    // The word that is looked into may be all that the document has of it.
     match support(word, counts) {
-        0 if known::is_word(&words::folded(word)) => 10,
-        0 if COMPOUNDS.parts.contains(word) => 5,
-        0 if COMPOUNDS.whole.contains_key(word) || compounds::compound(word, counts).is_some() => 5,
+        0..=1 if known::is_word(&words::folded(word)) => 10,
+        0..=1 if COMPOUNDS.parts.contains(word) => 5,
+        0..=1
+            if COMPOUNDS.whole.contains_key(word)
+                || compounds::compound(word, counts).is_some() =>
+        {
+            5
+        }
         support => support,
     }
 }
@@ -154,6 +181,11 @@ pub(super) fn is_silent(word: &str) -> bool {
         && !SPOKEN_H
             .iter()
             .any(|spoken| spoken.chars().count() > 3 && word.ends_with(spoken))
+}
+
+/// True for what stands before the ending of a superlative, which is sign enough after three letters: دکترین, ویترین.
+fn is_superlative(base: &str, ending: &str) -> bool {
+    ending.starts_with("ترین") && base.chars().count() >= 3
 }
 
 /// True for a word that can take an ending of degree.

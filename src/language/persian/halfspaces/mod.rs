@@ -13,8 +13,10 @@ use rustc_hash::FxHashSet;
 
 use crate::language::{Joint, WordCounts, table};
 
-use super::{known, verbs};
-use endings::{AFTER_SILENT, DEGREES, PLURALS, bases, best_ending, is_gradable, is_silent};
+use super::{known, verbs, words};
+use endings::{
+    AFTER_SILENT, DEGREES, PERSONS, PLURALS, bases, best_ending, is_gradable, is_silent,
+};
 
 const HALF_SPACE: char = '\u{200C}';
 
@@ -51,6 +53,25 @@ pub(super) fn inside(word: &str, counts: &WordCounts) -> Vec<usize> {
     places.dedup();
     places
 }
+
+/// The half-space of an indefinite ه‌ای, where a genitive of the plural, which a noun must follow, cannot stand:
+/// مجموعه‌ای از, but مجموع‌های آنها.
+pub(super) fn indefinite(word: &str, after: &str) -> Option<Vec<usize>> {
+    let stem = word.strip_suffix("های")?;
+    let noun = spelled(stem).into_owned() + "ه";
+    let after = after.trim_start();
+    let mut words = after.split_whitespace();
+    let ends = match words.next() {
+        Some("که" | "را") => true,
+        // سال‌های از دست رفته
+        Some("از") => !words.next().is_some_and(|word| ADJECTIVAL.contains(&word)),
+        _ => after.is_empty() || after.starts_with(|c: char| "،؛:.!؟»)".contains(c)),
+    };
+    (ends && is_silent(&noun) && known::is_noun(&noun)).then(|| vec![noun.chars().count()])
+}
+
+/// What از begins an adjective with: از دست رفته, از پیش تعیین‌شده.
+const ADJECTIVAL: [&str; 4] = ["دست", "پیش", "هم", "کار"];
 
 /// The letters of both keyboards in one form, a letter for a letter.
 fn spelled(word: &str) -> Cow<'_, str> {
@@ -99,6 +120,11 @@ fn parts(word: &str, counts: &WordCounts) -> Vec<usize> {
     compounds::compound(word, counts).into_iter().collect()
 }
 
+/// True for a word of three letters or more that no table has, in any form: روتین.
+fn is_new(word: &str) -> bool {
+    word.chars().count() >= 3 && !known::is_word(&words::folded(word)) && !verbs::finite(word)
+}
+
 /// How two words belong together that a space parts.
 pub(super) fn between(first: &str, second: &str, counts: &WordCounts) -> Option<Joint> {
     let (first, second) = (spelled(first), spelled(second));
@@ -112,8 +138,9 @@ pub(super) fn between(first: &str, second: &str, counts: &WordCounts) -> Option<
         && first.chars().count() >= 2
         && (PLURALS.contains(&second)
             || DEGREES.contains(&second)
-                && (second.starts_with("ترین") || is_gradable(first, counts))
+                && (second.starts_with("ترین") || is_gradable(first, counts) || is_new(first))
             || AFTER_SILENT.contains(&second) && is_silent(last)
+            || PERSONS.contains(&second) && last.ends_with('ی')
             || second == "ی" && is_silent(last)
             || second == "اش"
             || second == "ام" && first == "سی");
@@ -150,7 +177,7 @@ mod tests {
 
     #[test]
     fn glued_parts_are_found() {
-        let counts = counts("جلسه جلسه سرمایه باغ بزرگ کتاب خانه شک");
+        let counts = counts("جلسه جلسه سرمایه باغ بزرگ کتاب خانه شک هوشمندانهی");
         for wanted in [
             "می|وزید",
             "باغ|های",
@@ -170,14 +197,52 @@ mod tests {
             "کارها",
             "رفتند",
             "گروهی",
+            "بی|شکل",
+            "بی|خبرند",
+            "بی|اهمیتی",
+            "بیستم",
+            "بیماران",
+            "چپ|گرا",
+            "غم|انگیزی",
+            "قریب|الوقوع",
+            "ریشه|کن",
+            "رضایت|بخش",
+            "شوونیست|ترین",
+            "ویترین",
+            "رسمی|شان",
+            "درویشان",
+            "تعیین|کننده|ی",
+            "هوشمندانه|ی",
+            "انرژی|ای",
+            "دنیای",
+            "رفقایمان",
+            "خوش|پوش",
         ] {
             assert_eq!(parted(&wanted.replace('|', ""), &counts), wanted);
         }
     }
 
     #[test]
+    fn what_follows_tells_an_indefinite_noun_from_a_plural() {
+        for (after, at) in [
+            (" از برگها", Some(6)),
+            (" که", Some(6)),
+            ("،", Some(6)),
+            (" از دست رفته", None),
+            (" آنها", None),
+        ] {
+            assert_eq!(
+                indefinite("مجموعهای", after),
+                at.map(|at| vec![at]),
+                "{after}"
+            );
+        }
+        assert_eq!(indefinite("کتابهای", " از"), None);
+    }
+
+    #[test]
     fn parts_with_a_space_between_are_found() {
-        let counts = counts("باغ بزرگ خانه شک");
+        let counts = counts("باغ بزرگ خانه شک سرمایهداری نیمهروشنفکران");
         for (first, second, joint) in [
             ("می", "وزید", Some(Joint::HalfSpace)),
             ("می", "باد", None),
@@ -189,6 +254,28 @@ mod tests {
             ("خانه", "ی", Some(Joint::HalfSpace)),
             ("باغ", "خانه", None),
             ("بی", "شک", Some(Joint::HalfSpace)),
+            ("انتخاب", "کنندگانش", Some(Joint::HalfSpace)),
+            ("غم", "انگیزتری", Some(Joint::HalfSpace)),
+            ("بی", "شماری", Some(Joint::HalfSpace)),
+            ("بن", "بستی", Some(Joint::HalfSpace)),
+            ("دیوانه", "واری", Some(Joint::HalfSpace)),
+            ("انقلابی", "شان", Some(Joint::HalfSpace)),
+            ("ناراضی", "ترینند", Some(Joint::HalfSpace)),
+            ("روتین", "تر", Some(Joint::HalfSpace)),
+            ("برنامه", "ریزیشده", Some(Joint::HalfSpace)),
+            ("بیماری", "زا", Some(Joint::HalfSpace)),
+            // The document has them in one piece.
+            ("سرمایه", "دار", Some(Joint::HalfSpace)),
+            ("نیمه", "روشنفکرانی", Some(Joint::HalfSpace)),
+            ("خانه", "دار", None),
+            // Words of their own.
+            ("اکنون", "انگیزهای", None),
+            ("ساخته", "شده", None),
+            ("دست", "آوریم", None),
+            ("روی", "آوریم", None),
+            ("عدم", "پذیرش", None),
+            ("مخالف", "دوستانه", None),
+            ("هیچ", "زنی", None),
         ] {
             assert_eq!(between(first, second, &counts), joint, "{first} {second}");
         }
