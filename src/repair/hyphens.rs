@@ -3,7 +3,7 @@
 //! The text itself decides: whether it has the word elsewhere in one piece, with the hyphen, or has its halves as
 //! words of their own.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::language::Language;
 use crate::marks::{is_alphanumeric, is_letter};
@@ -52,41 +52,70 @@ impl<'a> Hyphens<'a> {
         let Some(hyphen) = letters.next_back().filter(|&c| is_hyphen(c)) else {
             return Joint::Apart;
         };
-        let before = letters.as_str();
+        let before = letters.as_str().trim_end();
         if !before.ends_with(is_letter) || !next.starts_with(is_alphanumeric) {
             return Joint::Apart;
         }
-        let word = self.words_joined
-            && (is_soft(hyphen) || self.is_one_word(word_before(before), word_after(next)));
-        if word {
+        let (left, right) = (word_before(before), word_after(next));
+        let loose = before.len() < letters.as_str().len();
+        let (word, compound) = if loose {
+            (self.is_attested(left, right), self.parts(left, right) > 0)
+        } else {
+            (is_soft(hyphen) || self.is_one_word(left, right), true)
+        };
+        if word && self.words_joined {
             Joint::Word
-        } else if self.compounds_joined {
+        } else if compound && self.compounds_joined {
             Joint::Compound
         } else {
             Joint::Apart
         }
     }
 
-    /// True if two halves are one word rather than a compound with a hyphen.
-    fn is_one_word(&self, left: &str, right: &str) -> bool {
-        // A script that joins its letters breaks no word at a hyphen; a capital or figure starts a word.
+    /// A script that joins its letters breaks no word at a hyphen; a capital or figure starts a word.
+    fn may_break_before(&self, right: &str) -> bool {
+        !self.vocabulary.language().right_to_left() && right.starts_with(char::is_lowercase)
+    }
+
+    fn is_own_word(&self, folded: &str) -> bool {
+        self.vocabulary.count(folded) >= OWN_WORD || self.vocabulary.knows(folded)
+    }
+
+    /// How often the text has two halves as a compound.
+    fn parts(&self, left: &str, right: &str) -> u32 {
         let language = self.vocabulary.language();
-        let starts_word = right.starts_with(|c: char| !c.is_lowercase());
-        if language.right_to_left() || starts_word {
+        let compound = format!("{}-{}", language.fold(left), language.fold(right));
+        self.vocabulary.count(&compound)
+    }
+
+    /// True for halves that are one word for certain, though a hyphen apart from them may be a dash: the text has that
+    /// word, or it is the form of a known one and its second half is no word.
+    fn is_attested(&self, left: &str, right: &str) -> bool {
+        let language = self.vocabulary.language();
+        if !self.may_break_before(right) {
             return false;
         }
         let [left, right] = [left, right].map(|half| language.fold(half));
-        let (joined, compound) = (format!("{left}{right}"), format!("{left}-{right}"));
-        let (whole, parted) = (
-            self.vocabulary.count(&joined),
-            self.vocabulary.count(&compound),
-        );
+        let joined = format!("{left}{right}");
+        let form = self.vocabulary.has_stem(&joined) || self.vocabulary.knows(&joined);
+        self.vocabulary.count(&joined) > 0 || form && !self.is_own_word(&right)
+    }
+
+    /// True if two halves are one word rather than a compound with a hyphen.
+    fn is_one_word(&self, left: &str, right: &str) -> bool {
+        let language = self.vocabulary.language();
+        if !self.may_break_before(right) {
+            return false;
+        }
+        let [left, right] = [left, right].map(|half| language.fold(half));
+        let joined = format!("{left}{right}");
+        let (whole, parted) = (self.vocabulary.count(&joined), self.parts(&left, &right));
         if whole != parted {
             return whole > parted;
         }
-        let own =
-            |half: &str| self.vocabulary.count(half) >= OWN_WORD || self.vocabulary.knows(half);
-        let halves = own(&left) && own(&right) && right.chars().count() >= SHORTEST_HALF;
+        let halves = self.is_own_word(&left)
+            && self.is_own_word(&right)
+            && right.chars().count() >= SHORTEST_HALF;
         self.vocabulary.has_stem(&joined)
             || self.vocabulary.knows(&joined)
             || language.writes_closed(&left, &right)
@@ -94,11 +123,12 @@ impl<'a> Hyphens<'a> {
     }
 }
 
-/// Takes away the spaces beside hyphens where the text has the compound elsewhere without one, `middle -class`, until no
-/// more come to light: two lines joined, or a space closed, may have made the compound that tells of the next.
+/// Takes away the spaces beside hyphens where the text has the compound elsewhere without one, `middle -class`, or has
+/// the first half only in compounds, `Austro -Hungarian`, until no more come to light: two lines joined, or a space
+/// closed, may have made the compound that tells of the next.
 pub(super) fn close(
     paragraphs: &mut [Passage<'_>],
-    language: &dyn Language,
+    vocabulary: &Vocabulary<'_>,
     options: &Options,
     left_out: &mut LeftOut,
 ) {
@@ -111,22 +141,84 @@ pub(super) fn close(
         if loose.is_empty() {
             break;
         }
-        let compounds: FxHashSet<String> = paragraphs
-            .iter()
-            .map(Passage::text)
-            .filter(|text| text.contains('-'))
-            .flat_map(|text| whole_words(text).filter(|word| word.contains('-')))
-            .map(|word| language.fold(word))
-            .collect();
+        let texts = || paragraphs.iter().map(Passage::text);
+        let parted = loose.iter().map(|&i| paragraphs[i].text());
+        let compounds = Compounds::of(texts(), parted, vocabulary);
         let before = left_out.len();
         for &i in &loose {
-            if let Some(closed) = closed(&paragraphs[i], &compounds, language, left_out) {
+            if let Some(closed) = closed(&paragraphs[i], &compounds, left_out) {
                 paragraphs[i] = closed;
             }
         }
         if left_out.len() == before {
             break;
         }
+    }
+}
+
+/// What a text knows of compounds.
+struct Compounds<'a> {
+    /// Folded; of one with more than two parts also each two that follow each other.
+    whole: FxHashSet<String>,
+    /// First halves that the text has nowhere else.
+    bound: FxHashSet<String>,
+    language: &'a dyn Language,
+}
+
+impl<'a> Compounds<'a> {
+    /// Reads the paragraphs of a text, and those of them in which spaces stand beside hyphens.
+    fn of<'b>(
+        paragraphs: impl Iterator<Item = &'b str>,
+        parted: impl Iterator<Item = &'b str>,
+        vocabulary: &Vocabulary<'a>,
+    ) -> Self {
+        let language = vocabulary.language();
+        let mut whole = FxHashSet::default();
+        let mut bound = FxHashSet::default();
+        let words = paragraphs
+            .filter(|text| text.contains('-'))
+            .flat_map(whole_words)
+            .filter(|word| word.contains('-'));
+        for word in words {
+            let word = language.fold(word);
+            let parts: Vec<&str> = word.split('-').collect();
+            bound.extend(parts.first().map(|&first| first.to_owned()));
+            whole.extend(parts.windows(2).map(|two| two.join("-")));
+            whole.insert(word);
+        }
+        let mut before_hyphens: FxHashMap<String, u32> = FxHashMap::default();
+        for text in parted {
+            for (at, space) in loose_spaces(text) {
+                if text[at + space.len_utf8()..].starts_with('-') {
+                    let half = language.fold(word_before(&text[..at]));
+                    *before_hyphens.entry(half).or_default() += 1;
+                }
+            }
+        }
+        bound.retain(|half| {
+            let parted = before_hyphens.get(half).copied().unwrap_or(0);
+            vocabulary.count(half) <= parted && !vocabulary.knows(half)
+        });
+        Self {
+            whole,
+            bound,
+            language,
+        }
+    }
+
+    /// True if what stands before and after a space beside a hyphen is one compound.
+    fn join(&self, before: &str, after: &str) -> bool {
+        let (left, right) = if let Some(after) = after.strip_prefix('-') {
+            (word_before(before), word_after(after.trim_start()))
+        } else if let Some(before) = before.strip_suffix('-') {
+            (word_before(before.trim_end()), word_after(after))
+        } else {
+            return false;
+        };
+        let [left, right] = [left, right].map(|half| self.language.fold(half));
+        !left.is_empty()
+            && !right.is_empty()
+            && (self.bound.contains(&left) || self.whole.contains(&format!("{left}-{right}")))
     }
 }
 
@@ -145,16 +237,12 @@ fn has_loose_hyphen(text: &str) -> bool {
 /// The paragraph without the spaces that part compounds; `None` if there are none.
 fn closed(
     paragraph: &Passage<'_>,
-    compounds: &FxHashSet<String>,
-    language: &dyn Language,
+    compounds: &Compounds<'_>,
     left_out: &mut LeftOut,
 ) -> Option<Passage<'static>> {
     let text = paragraph.text();
     let parting: Vec<usize> = loose_spaces(text)
-        .filter(|&(at, space)| {
-            let compound = compound(&text[..at], &text[at + space.len_utf8()..], language);
-            compound.is_some_and(|compound| compounds.contains(&compound))
-        })
+        .filter(|&(at, space)| compounds.join(&text[..at], &text[at + space.len_utf8()..]))
         .map(|(at, _)| at)
         .collect();
     if parting.is_empty() {
@@ -171,17 +259,6 @@ fn closed(
         !parts
     });
     Some(Passage::of(&glyphs))
-}
-
-/// The compound that a space between two stretches parts, if it stands beside a hyphen.
-fn compound(before: &str, after: &str, language: &dyn Language) -> Option<String> {
-    let (left, right) = if let Some(after) = after.strip_prefix('-') {
-        (word_before(before), word_after(after))
-    } else {
-        (word_before(before.strip_suffix('-')?), word_after(after))
-    };
-    let [left, right] = [left, right].map(|half| language.fold(half));
-    (!left.is_empty() && !right.is_empty()).then(|| format!("{left}-{right}"))
 }
 
 fn word_before(text: &str) -> &str {
@@ -223,6 +300,28 @@ mod tests {
             "the middle-class districts who",
         ] {
             assert!(clean.contains(word), "{word}: {clean}");
+        }
+    }
+
+    #[test]
+    fn a_hyphen_with_spaces_beside_it_is_closed_only_on_evidence() {
+        let text = "In the middle-class districts of the town the men were -\n\
+            from time to time - so exclusive of all the others and so -\n\
+            long kept from the middle - class men that their exclusive -\n\
+            ness was known to the Austro -Hungarian and to the middle -\n\
+            class alike, and the Commander-in-Chief was forced on the\n\
+            Commander -in -Chief, it -might have been, or men -headed,\n\
+            as pre- and post-war Austro-German men were always known to have been so\n";
+        let clean = repair(text, &*for_code("en").unwrap(), &Options::default());
+        for part in [
+            "the men were - from time to time - so exclusive",
+            "so - long kept from the middle-class men",
+            "their exclusiveness was known to the Austro-Hungarian",
+            "the middle-class alike",
+            "on the Commander-in-Chief, it -might have been, or men -headed",
+            "as pre- and post-war Austro-German men",
+        ] {
+            assert!(clean.clean().contains(part), "{part}: {}", clean.clean());
         }
     }
 

@@ -275,15 +275,27 @@ pub(super) fn joined(
             Joint::Word => {
                 let hyphen = glyphs.pop();
                 left_out.extend(hyphen.map(|hyphen| (hyphen.raw(), Rule::LineEndHyphen)));
+                close_up(&mut glyphs, Rule::LineEndHyphen, left_out);
             }
             Joint::Apart => {
                 let end = glyphs.last().map_or(0, |glyph| glyph.raw().end);
                 glyphs.push(Glyph::inserted(' ', end, Rule::LineBreak));
             }
-            Joint::Compound => {}
+            Joint::Compound => {
+                let hyphen = glyphs.pop();
+                close_up(&mut glyphs, Rule::SplitCompound, left_out);
+                glyphs.extend(hyphen);
+            }
         }
     }
     glyphs
+}
+
+/// Leaves out the spaces that glyphs end in.
+fn close_up(glyphs: &mut Vec<Glyph>, rule: Rule, left_out: &mut LeftOut) {
+    while let Some(space) = glyphs.pop_if(|last| last.letter.is_whitespace()) {
+        left_out.push((space.raw(), rule));
+    }
 }
 
 #[cfg(test)]

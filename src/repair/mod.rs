@@ -111,8 +111,8 @@ pub fn repair(raw: &str, language: &dyn Language, options: &Options) -> Text {
         options,
     };
     let (mut paragraphs, mut left_out) = shop.paragraphs(draft);
+    hyphens::close(&mut paragraphs, &vocabulary, options, &mut left_out);
     drop(vocabulary);
-    hyphens::close(&mut paragraphs, language, options, &mut left_out);
     halfspace::repair(&mut paragraphs, language, options);
     let mut builder = TextBuilder::new(raw);
     let pieces: usize = paragraphs.iter().map(Passage::pieces).sum();

@@ -25,6 +25,10 @@ impl Dice {
 const PAGE: usize = 20;
 const COLUMN: usize = 72;
 
+/// Lines of print on a page of the scan: of the 145 pages in `english/`, 130 have 32 or 31 of them, and a head and a
+/// number.
+const PRINTED_PAGE: usize = 32;
+
 /// Cuts a paragraph into lines of words.
 fn wrap(paragraph: &str, column: usize) -> Vec<Vec<&str>> {
     let mut lines: Vec<Vec<&str>> = Vec::new();
@@ -184,7 +188,7 @@ pub(crate) fn scanned(paragraphs: &[&str], head: &str, dice: &mut Dice) -> Strin
         lines.push(String::new());
     }
     let mut raw = String::new();
-    for (number, page) in (5..).zip(lines.chunks(PAGE)) {
+    for (number, page) in (5..).zip(printed_pages(&lines)) {
         let number = match number {
             _ if dice.one_in(9) => "^*".to_owned(),
             _ => number.to_string(),
@@ -195,6 +199,23 @@ pub(crate) fn scanned(paragraphs: &[&str], head: &str, dice: &mut Dice) -> Strin
         ));
     }
     raw
+}
+
+/// The lines in pages of as many lines of print each: the empty line between paragraphs is the OCR's, which reads the
+/// indent of a first line so, and takes no room on the page.
+fn printed_pages(lines: &[String]) -> Vec<&[String]> {
+    let mut pages = Vec::new();
+    let (mut start, mut printed) = (0, 0);
+    for (i, line) in lines.iter().enumerate() {
+        printed += usize::from(!line.is_empty());
+        if printed == PRINTED_PAGE {
+            pages.push(&lines[start..=i]);
+            (start, printed) = (i + 1, 0);
+        }
+    }
+    pages.push(&lines[start..]);
+    pages.retain(|page| page.iter().any(|line| !line.is_empty()));
+    pages
 }
 
 /// The halves of a word that is long enough and all small letters.
@@ -213,10 +234,14 @@ fn broken(word: &str) -> Option<(String, String)> {
 /// Sets marks apart as old printing does, and misreads a letter now and then.
 fn misread(paragraph: &str, dice: &mut Dice) -> String {
     let mut text = String::new();
+    let mut before = ' ';
     for c in paragraph.chars() {
+        // A printer's space parts a mark from a word, not from another mark.
+        let set_apart = matches!(c, ';' | '?' | '!') && !matches!(before, '?' | '!');
+        text.extend(set_apart.then_some(' '));
+        before = c;
         match c {
-            ';' | '?' => text.extend([' ', c]),
-            '!' => text.push_str(if dice.one_in(6) { " I" } else { " !" }),
+            '!' if dice.one_in(6) => text.push('I'),
             'o' if dice.one_in(300) => text.push('6'),
             'l' if dice.one_in(300) => text.push('1'),
             _ => text.push(c),

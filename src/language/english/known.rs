@@ -18,13 +18,15 @@ static WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
 });
 
 /// Endings of inflected and derived forms, with what stands for them in the word that they are made of.
-const ENDINGS: [(&str, &[&str]); 13] = [
+const ENDINGS: [(&str, &[&str]); 15] = [
     ("'s", &[""]),
     ("ies", &["y"]),
     ("ied", &["y"]),
     ("ier", &["y"]),
     ("iest", &["y"]),
     ("ily", &["y"]),
+    ("iness", &["y"]),
+    ("ness", &[""]),
     ("es", &["", "e"]),
     ("s", &[""]),
     ("ed", &["", "e"]),
@@ -41,7 +43,9 @@ pub(super) fn knows(word: &str) -> bool {
             let Some(stem) = word.strip_suffix(ending).filter(|stem| stem.len() > 1) else {
                 return false;
             };
-            bases.iter().any(|base| is_entry(&format!("{stem}{base}"))) || is_doubled(stem)
+            // Only an ending that begins with a vowel doubles the letter before it.
+            let doubles = ending.starts_with(['e', 'i']) && is_doubled(stem);
+            bases.iter().any(|base| is_entry(&format!("{stem}{base}"))) || doubles
         })
 }
 
@@ -76,12 +80,13 @@ mod tests {
             "making",
             "cities",
             "happily",
+            "exclusiveness",
             "carried",
             "captain's",
         ] {
             assert!(knows(word), "{word}");
         }
-        for word in ["warweary", "leamt", "nufnber", "tlie", "represen"] {
+        for word in ["warweary", "leamt", "nufnber", "tlie", "represen", "orrly"] {
             assert!(!knows(word), "{word}");
         }
     }

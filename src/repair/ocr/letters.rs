@@ -62,8 +62,14 @@ pub(super) fn repair(glyphs: &[Glyph], bench: &mut Bench<'_>) -> Option<Vec<Glyp
             let printed = printed(&written, bench.scan, bench.vocabulary);
             known.insert(written.clone(), printed);
         }
-        if let Some(printed) = &known[&written] {
-            rewriter.write(word, printed);
+        match &known[&written] {
+            Some(printed) => rewriter.write(word, printed),
+            None if glyphs.get(word.end).is_some_and(|next| next.letter == ';') => {
+                if let Some(printed) = without_speck(&written, bench.vocabulary) {
+                    rewriter.write(word, printed);
+                }
+            }
+            None => {}
         }
     }
     rewriter.finish()
@@ -96,7 +102,8 @@ fn printed(word: &str, scan: &Scan, vocabulary: &Vocabulary<'_>) -> Option<Strin
     }
     let folded = language.fold(base);
     let letters = base.chars().filter(|&c| is_letter(c)).count();
-    let known = vocabulary.knows(&folded) || language.abbreviation(base).is_some();
+    let abbreviation = language.abbreviation(base.trim_end_matches('.')).is_some();
+    let known = vocabulary.knows(&folded) || abbreviation;
     if letters == 0 || known || is_ordinal(base, language) {
         return None;
     }
@@ -104,21 +111,49 @@ fn printed(word: &str, scan: &Scan, vocabulary: &Vocabulary<'_>) -> Option<Strin
     if let Some(plain) = stray.filter(|word| word.chars().skip(1).all(char::is_lowercase)) {
         return Some(format!("{plain}{ending}"));
     }
+    let attested = |word: &str| {
+        let folded = language.fold(word);
+        vocabulary.count(&folded) >= ATTESTED && is_word(word, vocabulary, ATTESTED)
+    };
     if odd {
         // The text's words hold what the OCR wrote as well.
         let other = |word: &str| language.fold(word) != folded && is_word(word, vocabulary, 1);
-        return unique(base, MOST, false, other).map(|found| found + ending);
+        let found = unique(base, MOST, false, other);
+        // Two letters may have made the doubled i: Leriin.
+        let letters = || unique(base, 1, true, attested);
+        let found = found.or_else(|| {
+            if base.chars().all(is_letter) {
+                letters()
+            } else {
+                None
+            }
+        });
+        return found.map(|found| found + ending);
     }
     let rare = vocabulary.count(&folded) <= 1 && letters >= SHORTEST;
     let inflected = vocabulary.has_other_form(&folded);
     if !rare || inflected {
         return None;
     }
-    let attested = |word: &str| {
-        let often = vocabulary.count(&language.fold(word)) >= ATTESTED;
-        often && is_word(word, vocabulary, ATTESTED)
-    };
     unique(base, 1, true, attested).map(|found| found + ending)
+}
+
+/// The word before a semicolon without its last letter, if that is a speck between them: `wavered i;`, glued. What is
+/// left must be a word, and what was written none: it ends in a letter that looks like one, as no word ends.
+fn without_speck<'w>(written: &'w str, vocabulary: &Vocabulary<'_>) -> Option<&'w str> {
+    let small = written.chars().all(char::is_lowercase);
+    let mut letters = written.chars();
+    let (last, before) = (letters.next_back()?, letters.clone().next_back()?);
+    let speck = match last {
+        'i' | 'j' => true,
+        'r' => !matches!(before, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'r'),
+        _ => false,
+    };
+    let language = vocabulary.language();
+    let (written, word) = (language.fold(written), letters.as_str());
+    let rare = vocabulary.count(&written) <= 1 && !vocabulary.knows(&written);
+    let long = written.chars().count() >= SHORTEST && language.knows_words();
+    (small && speck && rare && long && is_word(word, vocabulary, ATTESTED)).then_some(word)
 }
 
 /// True for figures with the ending of an ordinal: 9th.
@@ -130,8 +165,12 @@ pub(in crate::repair) fn is_ordinal(word: &str, language: &dyn Language) -> bool
         .is_ok_and(|number| language.ordinal_ending(number) == Some(&*ending.to_lowercase()))
 }
 
-/// True for what no word looks like: figures or marks inside, a capital after a small letter, a doubled i.
+/// True for what no word looks like: figures or marks inside, a capital after a small letter, a doubled i. A contraction,
+/// a Roman figure and what an ellipsis stands in are none.
 pub(in crate::repair) fn is_odd(word: &str) -> bool {
+    if is_contraction(word) || is_roman(word) || word.contains("..") {
+        return false;
+    }
     let chars: Vec<char> = word.chars().collect();
     let mark = chars.iter().any(|&c| !is_letter(c) && c != '’');
     let capital = chars
@@ -139,6 +178,23 @@ pub(in crate::repair) fn is_odd(word: &str) -> bool {
         .any(|pair| pair[0].is_lowercase() && pair[1].is_uppercase());
     let doubled = chars.windows(2).any(|pair| pair == ['i', 'i']);
     mark || capital || doubled
+}
+
+/// Letters at most on one side of an apostrophe that stands for left out ones: we'll, o'clock, qu'elle.
+const CLIPPED: usize = 2;
+
+/// True for letters and one apostrophe that stands where a word is shortened.
+fn is_contraction(word: &str) -> bool {
+    word.split_once(['\'', '’']).is_some_and(|(left, right)| {
+        let shortest = left.chars().count().min(right.chars().count());
+        (1..=CLIPPED).contains(&shortest) && left.chars().chain(right.chars()).all(is_letter)
+    })
+}
+
+/// True for a number in small Roman figures: ii, viii.
+fn is_roman(word: &str) -> bool {
+    word.chars()
+        .all(|c| matches!(c, 'i' | 'v' | 'x' | 'l' | 'c'))
 }
 
 /// True for letters alone that the text has often enough, accents aside, or that the language knows.

@@ -97,7 +97,10 @@ fn with_exclamations(
         // A sentence that ends in the word I ends in a mark as well; a heading counts by a capital: Part I.
         let ends = mark != "1" && i + 1 == words.len() && after == word.end && {
             let before = &glyphs[words[i - 1].clone()];
-            before.iter().all(|glyph| glyph.letter.is_lowercase())
+            let small = before.iter().all(|glyph| glyph.letter.is_lowercase());
+            // A sentence of one word: Thanks I
+            let alone = i < 2 || is_final(glyphs[words[i - 2].end - 1].letter);
+            small || alone && starts_sentence(&text(before), language)
         };
         if closes || new_sentence || ends {
             rewriter.write(words[i - 1].end..after, "!");

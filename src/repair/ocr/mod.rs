@@ -6,6 +6,7 @@
 mod letters;
 mod marks;
 mod ordinals;
+mod runs;
 
 use std::ops::Range;
 
@@ -26,6 +27,8 @@ const FEWEST_MARKS: usize = 5;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Scan {
     scanned: bool,
+    /// True if exclamation marks stand apart from the word before them.
+    exclamations_apart: bool,
     /// Marks of notes in which more words end than notes begin: there they refer to nothing.
     stray: Vec<char>,
 }
@@ -40,9 +43,10 @@ impl Scan {
     pub(super) fn of(lines: &[Line<'_>], furniture: bool, vocabulary: &Vocabulary<'_>) -> Self {
         let language = vocabulary.language();
         let latin = !language.right_to_left();
-        let spaced = !language.spaces_before_marks() && spaces_marks(lines);
+        let spaced = !language.spaces_before_marks() && are_apart(lines, &[';', '!', '?']);
         Self {
             scanned: latin && (furniture || spaced),
+            exclamations_apart: are_apart(lines, &['!']),
             stray: ['1', '*']
                 .into_iter()
                 .filter(|&mark| is_stray(lines, mark))
@@ -51,12 +55,12 @@ impl Scan {
     }
 }
 
-/// True if most marks stand apart from the word before them, as old printing has it and an OCR keeps it.
-fn spaces_marks(lines: &[Line<'_>]) -> bool {
+/// True if most of the marks stand apart from the word before them, as old printing has it and an OCR keeps it.
+fn are_apart(lines: &[Line<'_>], marks: &[char]) -> bool {
     let (mut apart, mut glued) = (0, 0);
     for line in lines {
         let text = line.text();
-        for (at, _) in text.match_indices([';', '!', '?']) {
+        for (at, _) in text.match_indices(marks) {
             let before = text[..at].chars().next_back();
             apart += usize::from(before.is_some_and(char::is_whitespace));
             glued += usize::from(before.is_some_and(is_alphanumeric));
@@ -110,6 +114,9 @@ pub(super) fn repair(glyphs: Vec<Glyph>, bench: &mut Bench<'_>, options: &Option
         keep(letters::repair(&glyphs, bench), &mut glyphs);
     }
     if options.allows(Rule::OcrMarks) {
+        for pass in runs::PASSES {
+            keep(pass(&glyphs, bench.scan, bench.left_out), &mut glyphs);
+        }
         for pass in marks::PASSES {
             keep(pass(&glyphs, language, bench.left_out), &mut glyphs);
         }

@@ -3,7 +3,7 @@ use crate::repair::{Options, repair};
 use crate::rule::Rule;
 
 /// A scanned text: its marks stand apart.
-const SCANNED: &str = "We knew the role of the war ; who knows ? Nobody ! There were men ; there was the role ; it was told by Kuhlmann and by Orloff, and by Orloff again ; the modern learned men learned it.";
+const SCANNED: &str = "We knew the role of the war ; who knows ? Nobody ! There were men ; there was the role ; it was told by Kuhlmann and by Orloff, and by Orloff again ; the modern learned men learned it. So it was ! Never again ! But who ! By whom ! Yes !";
 
 fn repaired(paragraph: &str, options: &Options) -> String {
     let raw = format!("{SCANNED}\n\n{paragraph}\n");
@@ -38,6 +38,22 @@ fn words_are_read_again_by_the_words_of_the_text() {
             "It was at 6 p.m. in the U.S. then.",
             "It was at 6 p.m. in the U.S. then.",
         ),
+        (
+            "We'll see what they're at; she'll go, the men don't; no sym'pathy, no ''sympathy\".",
+            "We'll see what they're at; she'll go, the men don't; no sympathy, no ''sympathy\".",
+        ),
+        (
+            "Well were they in the shell; dont (ii) go to Dr.'s men...there.",
+            "Well were they in the shell; dont (ii) go to Dr.'s men...there.",
+        ),
+        (
+            "The j)eople of Kulilmann, told by learried Orlriff.",
+            "The people of Kulilmann, told by learned Orlriff.",
+        ),
+        (
+            "It was told by Orlofi; they waveredi; the lostr; the camel; Israeli; it.",
+            "It was told by Orlofi; they wavered; the lost; the camel; Israeli; it.",
+        ),
     ] {
         assert_eq!(repaired(raw, &Options::default()), wanted);
     }
@@ -69,6 +85,10 @@ fn the_ordinals_of_dates_are_read_again() {
         ),
         ("THE RISING OF MAY i ITH.", "THE RISING OF MAY 11TH."),
         ("I sth it.", "I sth it."),
+        (
+            "On November yth and on February Qth, not by yth.",
+            "On November 7th and on February 9th, not by yth.",
+        ),
     ] {
         assert_eq!(repaired(raw, &Options::default()), wanted);
     }
@@ -86,6 +106,7 @@ fn marks_are_read_again() {
             "\"Go to war! Have done with it! Then go!\"",
         ),
         ("They were very kind J", "They were very kind!"),
+        ("They were kind. Thanks I", "They were kind. Thanks!"),
         ("The Harbour, Part I", "The Harbour, Part I"),
         ("44 You say that it was war.", "\"You say that it was war."),
         (
@@ -97,6 +118,18 @@ fn marks_are_read_again() {
             "\"Yes,\" said I, \"it was I.\"",
         ),
         ("the \" patriotic \" men", "the \"patriotic\" men"),
+        (
+            "It was very good !!I Nobody knew I! The men were lost II! They went !I!",
+            "It was very good!!! Nobody knew!! The men were lost!!! They went!!!",
+        ),
+        (
+            "Very good !!I knew it. Nicholas II ! It was I !",
+            "Very good!!I knew it. Nicholas II! It was I!",
+        ),
+        (
+            "It was made use of,; all of it,?; yes-; no;; and pre-, now-; he.",
+            "It was made use of; all of it; yes; no; and pre-, now; he.",
+        ),
     ] {
         assert_eq!(repaired(raw, &Options::default()), wanted);
     }

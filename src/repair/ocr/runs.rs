@@ -1,0 +1,89 @@
+//! Runs of marks that the OCR misread: letters for exclamation marks among others, specks before a semicolon.
+
+use crate::rule::Rule;
+use crate::text::Glyph;
+
+use super::{LeftOut, Rewriter, Scan, glyph_runs};
+
+/// One look at all of a paragraph, with what it has changed; `None` for nothing.
+type Pass = fn(&[Glyph], &Scan, &mut LeftOut) -> Option<Vec<Glyph>>;
+
+/// What sets the runs of marks of a paragraph right.
+pub(super) const PASSES: [Pass; 2] = [with_exclamations, with_semicolons];
+
+/// True for what an OCR writes for an exclamation mark in a run of them.
+fn is_misread(c: char) -> bool {
+    matches!(c, 'I' | 'l' | '1' | 'J' | '|')
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, '!' | '?')
+}
+
+/// `impressed!!I` to `impressed!!!`, and `impressed I!!` where exclamation marks stand apart from words.
+fn with_exclamations(glyphs: &[Glyph], scan: &Scan, left_out: &mut LeftOut) -> Option<Vec<Glyph>> {
+    let letter = |i: usize| glyphs.get(i).map(|glyph| glyph.letter);
+    let mut rewriter = Rewriter::new(glyphs, Rule::OcrMarks, left_out);
+    for run in glyph_runs(glyphs, |c| is_mark(c) || is_misread(c)) {
+        let marks = || run.clone().filter(|&i| is_mark(glyphs[i].letter));
+        let (Some(first), Some(last)) = (marks().next(), marks().last()) else {
+            continue;
+        };
+        let apart = run.start > 0 && letter(run.start - 1).is_some_and(char::is_whitespace);
+        let begins = apart && scan.exclamations_apart && is_tight(&glyphs[run.start..=first]);
+        let start = if begins { run.start } else { first };
+        let ends = is_tight(&glyphs[last..run.end]) && ends_sentence(glyphs, run.end);
+        let end = if ends { run.end } else { last + 1 };
+        let run = start..end;
+        if run.clone().all(|i| is_mark(glyphs[i].letter)) {
+            continue;
+        }
+        let from = if start < first { start - 1 } else { start };
+        let read = |i: usize| {
+            Some(glyphs[i].letter)
+                .filter(|&c| is_mark(c))
+                .unwrap_or('!')
+        };
+        let marks: String = run.map(read).collect();
+        rewriter.write(from..end, &marks);
+    }
+    rewriter.finish()
+}
+
+/// True for glyphs that nothing parts in the raw text either.
+fn is_tight(glyphs: &[Glyph]) -> bool {
+    glyphs
+        .windows(2)
+        .all(|pair| pair[0].raw().end == pair[1].raw().start)
+}
+
+/// True if no sentence can go on after a run of marks that ends in a letter: the paragraph or quotation ends there, or
+/// a capitalised word follows (`!!I know` may have lost a space).
+fn ends_sentence(glyphs: &[Glyph], end: usize) -> bool {
+    let mut rest = glyphs[end..].iter().map(|glyph| glyph.letter).peekable();
+    while rest
+        .next_if(|c| matches!(c, '"' | '”' | '\'' | '’' | ')'))
+        .is_some()
+    {}
+    match rest.next() {
+        None => true,
+        Some(space) if space.is_whitespace() => {
+            let first = rest.next().is_some_and(char::is_uppercase);
+            first && rest.next().is_some_and(char::is_lowercase)
+        }
+        Some(_) => false,
+    }
+}
+
+/// `made use of,; and` to `made use of; and`: a speck beside a semicolon that stands apart was read as a mark.
+fn with_semicolons(glyphs: &[Glyph], _scan: &Scan, left_out: &mut LeftOut) -> Option<Vec<Glyph>> {
+    let mut rewriter = Rewriter::new(glyphs, Rule::OcrMarks, left_out);
+    for run in glyph_runs(glyphs, |c| matches!(c, ',' | ';' | '?' | '-')) {
+        let after_letter = run.start > 0 && glyphs[run.start - 1].letter.is_alphabetic();
+        let last = glyphs[run.end - 1].letter;
+        if run.len() > 1 && after_letter && last == ';' && glyphs[run.start].letter != '?' {
+            rewriter.write(run, ";");
+        }
+    }
+    rewriter.finish()
+}
