@@ -32,4 +32,5 @@ mod suite {
     mod terms;
     mod threads;
     mod tools;
+    mod uneven;
 }

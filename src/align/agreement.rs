@@ -10,8 +10,8 @@ use crate::pair::Pair;
 
 use super::lexicon::{Lexicon, Translations};
 
-/// How much the other direction counts. Half would be even; a fourth does as well on the hand-aligned sets and leaves a
-/// small text, where either direction misses many words, closer to what it was.
+/// How much the other direction counts. Half would be even and helps as much on long texts with gaps (quran hard .930 to
+/// .933, a fourth .932), but takes .005 off a short one (Text+Berg), where either direction misses many words.
 const OTHER: f32 = 0.25;
 
 /// What a direction that has no entry for two words is taken to say: below what it would have kept.
