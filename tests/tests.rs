@@ -33,5 +33,6 @@ mod suite {
     mod terms;
     mod threads;
     mod tools;
+    mod uneven;
     mod written;
 }

@@ -44,7 +44,7 @@ impl Random {
     }
 }
 
-/// Spells a number with the syllables of a made-up language.
+/// Spells a number with syllables.
 fn spell(mut number: usize, syllables: &[&str]) -> String {
     let mut word = String::new();
     loop {
@@ -56,12 +56,26 @@ fn spell(mut number: usize, syllables: &[&str]) -> String {
     }
 }
 
-const SOURCE: [&str; 12] = [
-    "ba", "de", "ki", "lo", "mu", "na", "pe", "ri", "so", "tu", "van", "zel",
-];
-const TARGET: [&str; 12] = [
-    "oq", "ich", "ath", "ey", "urm", "anj", "ewt", "ilk", "osp", "und", "arg", "ex",
-];
+/// A word of one of two made-up languages: syllables of a consonant and a vowel, or the other way round. With two letters
+/// each, six of them, a root where endings are not known, tell a million words apart.
+fn word(mut number: usize, vowel_first: bool) -> String {
+    const CONSONANTS: &[u8; 20] = b"bcdfghjklmnpqrstvwxz";
+    const VOWELS: &[u8; 5] = b"aeiou";
+    let mut word = String::new();
+    loop {
+        let consonant = char::from(CONSONANTS[number % 20]);
+        let vowel = char::from(VOWELS[number / 20 % 5]);
+        word.extend(if vowel_first {
+            [vowel, consonant]
+        } else {
+            [consonant, vowel]
+        });
+        number /= 100;
+        if number == 0 {
+            return word;
+        }
+    }
+}
 
 /// The letters of a name: the same on both sides.
 const NAMES: [&str; 8] = ["Ta", "Me", "Or", "Sil", "Ger", "Ul", "Fa", "Kon"];
@@ -111,11 +125,11 @@ fn bead(random: &mut Random, lines: &mut Pair<String>, source: usize, target: us
         }
         for _ in 0..words {
             let rank = random.rank();
-            let _ = write!(a, "{} ", spell(rank, &SOURCE));
+            let _ = write!(a, "{} ", word(rank, false));
             let fate = random.unit();
             if fate >= 0.2 {
                 let rank = if fate < 0.3 { random.rank() } else { rank };
-                let _ = write!(b, "{} ", spell(rank, &TARGET));
+                let _ = write!(b, "{} ", word(rank, true));
             }
         }
         for (side, text, own) in [

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::evidence::{Evidence, Word};
+use crate::evidence::{Word, Words};
 use crate::pair::Pair;
 
 use super::band::Band;
@@ -40,9 +40,10 @@ pub struct WordPair {
     pub probability: f32,
 }
 
-/// Explains a bead by the models that found it. `letters` are those of its sides.
+/// Explains a bead by the models that found it. `shown` are the words of the text with the segments of the bead, `letters`
+/// those of its sides.
 pub(super) fn explain(
-    evidence: &Evidence,
+    shown: Pair<(&Words, Range<usize>)>,
     length: &LengthModel,
     model: &WordModel<'_>,
     bead: &Pair<Range<usize>>,
@@ -50,11 +51,11 @@ pub(super) fn explain(
 ) -> Explanation {
     let expected = length.given(letters.source);
     let null = bead.source.is_empty() || bead.target.is_empty();
-    let words = evidence.words.as_ref().zip(bead.as_ref());
-    let words: Pair<Vec<Word>> = words.map(|(words, range)| words.segments[range.clone()].concat());
+    let sides = shown.as_ref().map(|(words, _)| *words);
+    let words: Pair<Vec<Word>> = shown.map(|(words, range)| words.segments[range].concat());
     let pairs = word_pairs(model, &words);
     let form = |words: Pair<Word>| {
-        let forms = evidence.words.as_ref().zip(words);
+        let forms = sides.zip(words);
         forms.map(|(side, word)| side.forms[word as usize].clone())
     };
     let bare = |side: &[Word], all: &[String], explained: &dyn Fn(Word) -> bool| {
@@ -64,7 +65,6 @@ pub(super) fn explain(
             .filter(|form| !form.is_empty())
             .collect::<Vec<String>>()
     };
-    let sides = evidence.words.as_ref();
     let unexplained = Pair::new(
         bare(&words.source, &sides.source.forms, &|word| {
             pairs.iter().any(|(pair, _)| pair.source == word)
@@ -77,7 +77,7 @@ pub(super) fn explain(
         letters,
         expected: expected.mean(),
         length: (!null).then(|| length.log_ratio(&expected, bead.target.len(), letters.target)),
-        words: (!null).then(|| words_score(evidence, model, bead)),
+        words: (!null).then(|| words_score(model, bead)),
         pairs: pairs
             .into_iter()
             .map(|(words, probability)| WordPair {
@@ -89,8 +89,8 @@ pub(super) fn explain(
     }
 }
 
-fn words_score(evidence: &Evidence, model: &WordModel<'_>, bead: &Pair<Range<usize>>) -> f64 {
-    let segments = evidence.words.as_ref().map(|words| words.segments.len());
+fn words_score(model: &WordModel<'_>, bead: &Pair<Range<usize>>) -> f64 {
+    let segments = model.sides.as_ref().map(|side| side.segments().len());
     let rows = bead.source.end..bead.source.end + 1;
     Cells::new(model, &rows, &Band::full(segments)).log_ratio(bead.clone())
 }

@@ -7,12 +7,14 @@ use rayon::prelude::*;
 use crate::evidence::{Evidence, Word, Words};
 use crate::pair::Pair;
 
+use super::agreement;
+
 /// For every word `s` of one side the words `t` of the other that it is rendered by, with tr(t|s), sorted by
 /// `t`; and what every `t` owes to no word at all.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Translations {
-    rows: Vec<Vec<(Word, f32)>>,
-    null: Vec<f32>,
+    pub(super) rows: Vec<Vec<(Word, f32)>>,
+    pub(super) null: Vec<f32>,
 }
 
 /// Translations in both directions: `source` gives source words their target words.
@@ -52,6 +54,10 @@ impl Translations {
 /// Words of the other side with their pseudo-counts or probabilities, sorted by word.
 type Seeds = Vec<(Word, f32)>;
 
+fn sum(row: &[(Word, f32)]) -> f32 {
+    row.iter().map(|(_, weight)| weight).sum()
+}
+
 /// Seeds of one direction: for every word of one side, words of the other with their pseudo-counts.
 fn seeds(evidence: &Evidence) -> Pair<Vec<Seeds>> {
     let types = evidence.words.as_ref().map(|words| words.forms.len());
@@ -71,7 +77,7 @@ pub(super) fn from_anchors(evidence: &Evidence) -> Lexicon {
     let types = evidence.words.as_ref().map(|words| words.forms.len());
     let table = |mut rows: Vec<Vec<(Word, f32)>>, others: usize| {
         for row in &mut rows {
-            let sum: f32 = row.iter().map(|(_, weight)| weight).sum();
+            let sum = sum(row);
             for (_, weight) in row {
                 *weight /= sum + DOUBT;
             }
@@ -105,9 +111,9 @@ pub(super) fn learn(
 ) -> Lexicon {
     let seeds = seeds(evidence);
     let types = evidence.words.as_ref().map(|words| words.forms.len());
-    let texts = evidence.words.as_ref().zip(seeds.as_ref());
-    let source = Lines::new(texts.source, examples.iter().map(|e| &e.segments.source));
-    let target = Lines::new(texts.target, examples.iter().map(|e| &e.segments.target));
+    let Pair { source, target } = evidence.words.as_ref();
+    let source = Lines::new(source, examples.iter().map(|e| &e.segments.source));
+    let target = Lines::new(target, examples.iter().map(|e| &e.segments.target));
     let weights: Vec<f32> = examples.iter().map(|example| example.weight).collect();
     let one_way = |source: &Lines, target: &Lines, types, seeds: &[Seeds], before| {
         let corpus = Corpus {
@@ -141,7 +147,21 @@ pub(super) fn learn(
             )
         },
     );
-    Pair::new(forth, back)
+    let lexicon = Pair::new(forth, back);
+    let occurring = |lines: &Lines, seeds: &[Seeds]| -> Vec<f32> {
+        let mut occurring: Vec<f32> = seeds.iter().map(|row| SMOOTHING + sum(row)).collect();
+        for (example, weight) in (0..).zip(&weights) {
+            for &word in &lines.words[lines.range(example)] {
+                occurring[word as usize] += weight;
+            }
+        }
+        occurring
+    };
+    let occurring = Pair::new(
+        occurring(&source, &seeds.source),
+        occurring(&target, &seeds.target),
+    );
+    agreement::agree(&lexicon, &occurring)
 }
 
 /// The words of one side of the examples, end to end.
@@ -152,20 +172,14 @@ struct Lines {
 }
 
 impl Lines {
-    /// All words but those that are seen once and that no anchor vouches for: they cannot be told from chance.
-    fn new<'a>(
-        (words, seeds): (&Words, &Vec<Seeds>),
-        examples: impl Iterator<Item = &'a Range<usize>>,
-    ) -> Self {
-        let kept =
-            |&word: &Word| words.counts[word as usize] > 1 || !seeds[word as usize].is_empty();
+    fn new<'a>(words: &Words, examples: impl Iterator<Item = &'a Range<usize>>) -> Self {
         let mut lines = Self {
             words: Vec::new(),
             starts: vec![0],
         };
         for range in examples {
-            let all = words.segments[range.clone()].iter().flatten().copied();
-            lines.words.extend(all.filter(kept));
+            let all = words.segments[range.clone()].iter().flatten();
+            lines.words.extend(all);
             lines.starts.push(lines.words.len());
         }
         lines

@@ -3,6 +3,7 @@
 //! Coarse to fine: points where rare words meet give a first band; a pass by length (and anchors) finds a first
 //! path; rounds of learning words from the path and searching near it with what was learnt give the last one.
 
+mod agreement;
 mod band;
 mod calibration;
 mod cells;
@@ -168,7 +169,8 @@ fn explained(
     let (found, words) = aligner.run(options.induction);
     let explain = |(bead, _): &(Pair<Range<usize>>, f64)| {
         let letters = aligner.letters_of(bead);
-        explain::explain(&units.evidence, &aligner.length, &words, bead, letters)
+        let shown = evidence.words.as_ref().zip(units.segments(bead));
+        explain::explain(shown, &aligner.length, &words, bead, letters)
     };
     let explanation = asked
         .and_then(|number| found.beads.get(number))
@@ -193,7 +195,7 @@ struct Found {
 
 /// The alignment under way: what is known so far.
 struct Aligner<'a> {
-    units: &'a Units<'a>,
+    units: &'a Units,
     evidence: &'a Evidence,
     segments: Pair<usize>,
     length: LengthModel,
@@ -201,7 +203,7 @@ struct Aligner<'a> {
 }
 
 impl<'a> Aligner<'a> {
-    fn new(units: &'a Units<'a>) -> Self {
+    fn new(units: &'a Units) -> Self {
         let lengths = units
             .letters
             .as_ref()

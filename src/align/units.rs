@@ -1,10 +1,9 @@
 //! What the search aligns: segments, and those that a pin holds together as one.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::bead::Bead;
-use crate::evidence::{Evidence, Words};
+use crate::evidence::{Evidence, Word, Words};
 use crate::pair::Pair;
 use crate::segment::{Document, SegmentKind};
 
@@ -12,7 +11,7 @@ use super::pins::Pins;
 use super::score::Class;
 
 /// The units of both sides in order, and what is known of them.
-pub(super) struct Units<'a> {
+pub(super) struct Units {
     /// The segments of each unit.
     segments: Pair<Vec<Range<usize>>>,
     /// Letters and digits before each unit, and after the last.
@@ -20,11 +19,12 @@ pub(super) struct Units<'a> {
     pub(super) classes: Pair<Vec<Class>>,
     /// Source and target units that make a bead, rising on both sides.
     pub(super) fixed: Vec<Pair<usize>>,
-    pub(super) evidence: Cow<'a, Evidence>,
+    /// The words of the units, with one type for all rare ones.
+    pub(super) evidence: Evidence,
 }
 
-impl<'a> Units<'a> {
-    pub(super) fn new(documents: Pair<&Document>, evidence: &'a Evidence, pins: &Pins) -> Self {
+impl Units {
+    pub(super) fn new(documents: Pair<&Document>, evidence: &Evidence, pins: &Pins) -> Self {
         let pinned: Vec<&Bead> = pins.both().collect();
         let ranges =
             |pick: fn(&Bead) -> &Range<usize>| pinned.iter().map(move |&bead| pick(bead).clone());
@@ -65,7 +65,7 @@ impl<'a> Units<'a> {
             letters: Pair::new(source, target),
             classes,
             fixed,
-            evidence: joined(evidence, &segments),
+            evidence: of_units(evidence, &segments),
             segments,
         }
     }
@@ -124,24 +124,39 @@ fn letter_sums(document: &Document, units: &[Range<usize>]) -> Vec<u32> {
     sums
 }
 
-/// The evidence of units.
-fn joined<'a>(evidence: &'a Evidence, units: &Pair<Vec<Range<usize>>>) -> Cow<'a, Evidence> {
-    let sides = evidence.words.as_ref().zip(units.as_ref());
-    if sides.source.0.segments.len() == units.source.len()
-        && sides.target.0.segments.len() == units.target.len()
-    {
-        return Cow::Borrowed(evidence);
+/// The evidence of units. Words that are seen once and that no link vouches for cannot be told from chance one by one,
+/// but together they say that rare words go with rare words: they are all one type, the last (Moore 2002, §4).
+fn of_units(evidence: &Evidence, units: &Pair<Vec<Range<usize>>>) -> Evidence {
+    let mut linked = evidence.words.as_ref().map(|w| vec![false; w.forms.len()]);
+    for link in &evidence.links {
+        linked.source[link.words.source as usize] = true;
+        linked.target[link.words.target as usize] = true;
     }
-    let words = sides.map(|(words, units)| {
-        let mut joined: Words = words.clone();
-        joined.segments = units
-            .iter()
-            .map(|unit| words.segments[unit.clone()].concat())
-            .collect();
-        joined
-    });
-    Cow::Owned(Evidence {
-        words,
+    let sides = evidence.words.as_ref().zip(units.as_ref()).zip(linked);
+    Evidence {
+        words: sides.map(|((words, units), linked)| words_of(words, units, &linked)),
         links: evidence.links.clone(),
-    })
+    }
+}
+
+fn words_of(words: &Words, units: &[Range<usize>], linked: &[bool]) -> Words {
+    let rare = words.forms.len();
+    let mut counts = words.counts.clone();
+    counts.push(0);
+    let type_of = |word: Word| {
+        let seen_once = words.counts[word as usize] == 1 && !linked[word as usize];
+        if seen_once { rare as Word } else { word }
+    };
+    let mut read = |unit: &Range<usize>| -> Vec<Word> {
+        let all = words.segments[unit.clone()].iter().flatten();
+        let all: Vec<Word> = all.map(|&word| type_of(word)).collect();
+        counts[rare] += all.iter().filter(|&&word| word == rare as Word).count() as u32;
+        all
+    };
+    let mut read_words = Words::default();
+    read_words.segments = units.iter().map(&mut read).collect();
+    read_words.counts = counts;
+    // How they are shown is never asked here.
+    read_words.forms = vec![String::new(); rare + 1];
+    read_words
 }

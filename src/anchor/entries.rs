@@ -79,7 +79,7 @@ impl<'a> Phrases<'a> {
         };
         let find = |word: String| {
             let folded = self.language.fold(&word);
-            self.words.find(self.language.stem(&folded))
+            self.words.find(self.language.root(&folded))
         };
         let read: Option<Vec<Word>> = tokens(phrase).filter_map(word).map(find).collect();
         let mut read = read.unwrap_or_default();

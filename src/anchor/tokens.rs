@@ -114,7 +114,7 @@ impl Reader<'_> {
             }
             None => {
                 let folded = self.language.fold(form);
-                let word = self.side.push(self.language.stem(&folded), form);
+                let word = self.side.push(self.language.root(&folded), form);
                 self.known.insert(form.to_owned(), word);
                 word
             }

@@ -30,7 +30,7 @@ pub(super) fn spoken<'a>(text: &'a str, words: &Words, language: &dyn Language) 
                 found.push(Spoken {
                     form,
                     at: start..start + form.len(),
-                    word: words.find(language.stem(&language.fold(form))),
+                    word: words.find(language.root(&language.fold(form))),
                     opens,
                 });
                 opens = false;

@@ -121,6 +121,14 @@ pub trait Language: Sync {
         folded
     }
 
+    /// What a folded word has in common with its other forms: words with one root are one type of the evidence. Where
+    /// the endings are not known, six letters tell most forms of a word from other words.
+    fn root<'a>(&self, folded: &'a str) -> &'a str {
+        const LETTERS: usize = 6;
+        let end = folded.char_indices().nth(LETTERS);
+        end.map_or(folded, |(end, _)| &folded[..end])
+    }
+
     /// True for a folded word that is known to be one; false says nothing.
     fn knows(&self, _folded: &str) -> bool {
         false

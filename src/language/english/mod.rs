@@ -32,6 +32,10 @@ impl Language for English {
         words::stem(folded)
     }
 
+    fn root<'a>(&self, folded: &'a str) -> &'a str {
+        words::stem(folded)
+    }
+
     fn number(&self, folded: &str) -> Option<Number> {
         words::number(folded)
     }

@@ -41,6 +41,10 @@ impl Language for Persian {
         words::stem(folded)
     }
 
+    fn root<'a>(&self, folded: &'a str) -> &'a str {
+        words::stem(folded)
+    }
+
     fn number(&self, folded: &str) -> Option<Number> {
         words::number(folded)
     }

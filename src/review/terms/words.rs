@@ -67,7 +67,7 @@ pub(super) fn read(text: &str, words: &Words, language: &dyn Language) -> Vec<Sp
                 }
                 spoken.push(Spoken {
                     at: start..start + form.len(),
-                    word: words.find(stem),
+                    word: words.find(language.root(&folded)),
                     stem: plain(stem),
                     folded: folded.clone(),
                     role,

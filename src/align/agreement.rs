@@ -1,0 +1,94 @@
+//! Two lexicons, learnt in either direction, each brought nearer to what the other says.
+//!
+//! Model 1 in one direction gives a rare word what stands beside it; in the other direction the frequent word beside it
+//! has better to do. Expected counts of both directions are averaged as logarithms (after Matusov, Zens & Ney 2004, §3).
+
+use rayon::prelude::*;
+
+use crate::evidence::Word;
+use crate::pair::Pair;
+
+use super::lexicon::{Lexicon, Translations};
+
+/// How much the other direction counts. Half would be even and helps as much on long texts with gaps (quran hard .930 to
+/// .933, a fourth .932), but takes .005 off a short one (Text+Berg), where either direction misses many words.
+const OTHER: f32 = 0.25;
+
+/// What a direction that has no entry for two words is taken to say: below what it would have kept.
+const MISSING: f32 = 0.0005;
+
+/// Brings the two directions nearer to each other. `occurring` says how often each word was seen.
+pub(super) fn agree(lexicon: &Lexicon, occurring: &Pair<Vec<f32>>) -> Lexicon {
+    let Pair { source, target } = lexicon;
+    Pair::new(
+        towards(source, target, &occurring.source, &occurring.target),
+        towards(target, source, &occurring.target, &occurring.source),
+    )
+}
+
+/// tr(t|s)^¾ · (tr(s|t)·n(t)/n(s))^¼: what is in brackets is how often the two go together, by the occurrences of s.
+fn towards(
+    lexicon: &Translations,
+    other: &Translations,
+    occurring: &[f32],
+    others: &[f32],
+) -> Translations {
+    let nearer = |(word, row): (usize, &Vec<(Word, f32)>)| -> Vec<(Word, f32)> {
+        let mut row: Vec<(Word, f32)> = row
+            .iter()
+            .map(|&(t, probability)| {
+                let back = other.row(t);
+                let back = back.binary_search_by_key(&(word as Word), |&(s, _)| s);
+                let back = back.map_or(MISSING, |k| other.row(t)[k].1);
+                let back = (back * others[t as usize] / occurring[word]).min(1.0);
+                (t, mean(probability, back))
+            })
+            .collect();
+        let sum: f32 = row.iter().map(|(_, probability)| probability).sum();
+        row.iter_mut().for_each(|entry| entry.1 /= sum.max(1.0));
+        row
+    };
+    Translations {
+        rows: lexicon.rows.par_iter().enumerate().map(nearer).collect(),
+        null: lexicon.null.clone(),
+    }
+}
+
+/// The weighted geometric mean.
+fn mean(own: f32, other: f32) -> f32 {
+    libm::powf(own, 1.0 - OTHER) * libm::powf(other, OTHER)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn one_way(rows: &[&[(Word, f32)]]) -> Translations {
+        Translations {
+            rows: rows.iter().map(|row| row.to_vec()).collect(),
+            null: vec![0.0; 2],
+        }
+    }
+
+    #[test]
+    fn what_both_directions_say_gains_on_what_one_alone_says() {
+        let lexicon = Pair::new(
+            one_way(&[&[(0, 0.4), (1, 0.4)], &[]]),
+            one_way(&[&[(0, 0.8)], &[(1, 0.8)]]),
+        );
+        let once = Pair::new(vec![1.0; 2], vec![1.0; 2]);
+        let row = agree(&lexicon, &once).source.rows[0].clone();
+        assert!(row[0].1 > 0.4 && row[1].1 < 0.1, "{row:?}");
+    }
+
+    #[test]
+    fn a_row_stays_a_distribution() {
+        let lexicon = Pair::new(
+            one_way(&[&[(0, 0.5), (1, 0.5)], &[]]),
+            one_way(&[&[(0, 0.9)], &[(0, 0.9)]]),
+        );
+        let seen = Pair::new(vec![1.0; 2], vec![9.0; 2]);
+        let row = agree(&lexicon, &seen).source.rows[0].clone();
+        assert!((row.iter().map(|entry| entry.1).sum::<f32>() - 1.0).abs() < 1e-6);
+    }
+}
