@@ -24,10 +24,9 @@ const PERSIAN: [&str; 9] = [
     "خبر آورد.",
 ];
 
-/// The beads, `One day … = روزی …`, of the English text and Persian lines.
-fn beads(lines: &[String]) -> Vec<(String, String)> {
-    let persian = lines.join("\n\n") + "\n";
-    let folder = Folder::with(&[("en.txt", ENGLISH), ("fa.txt", &persian)]);
+/// The beads of the English text and a Persian one.
+fn beads(persian: &str) -> Vec<(String, String)> {
+    let folder = Folder::with(&[("en.txt", ENGLISH), ("fa.txt", persian)]);
     let languages = ["--source-lang", "en", "--target-lang", "fa"];
     let command = [
         &["align", "en.txt", "fa.txt", "--format", "tsv"],
@@ -53,7 +52,7 @@ const BROTHER: &str = "The man who had come to the village was the miller's brot
 #[test]
 fn a_lost_stop_is_found_by_the_other_side() {
     let damaged: Vec<String> = PERSIAN.iter().map(|line| laid_out(line)).collect();
-    let beads = beads(&damaged);
+    let beads = beads(&damaged.join("\n\n"));
     assert!(
         found(&beads, LETTER, "روزی نامه‌ای از شهر رسید"),
         "{beads:#?}"
@@ -67,7 +66,7 @@ fn a_lost_stop_is_found_by_the_other_side() {
 
 #[test]
 fn a_text_without_damage_is_not_cut() {
-    let beads = beads(&PERSIAN.map(str::to_owned));
+    let beads = beads(&PERSIAN.join("\n"));
     let whole = "روزی نامه‌ای از شهر رسید پیرمرد نامه را باز کرد و به فکر فرو رفت.";
     let both = format!("{LETTER} The old man opened the letter and fell to thinking.");
     assert!(found(&beads, &both, whole), "{beads:#?}");
