@@ -51,7 +51,7 @@ impl Inputs {
             return Ok(Box::new(std::iter::once(aligned)));
         }
         let id = self.source.iter().map(|id| id.display().to_string());
-        let works = works(&id.collect::<Vec<_>>())?;
+        let works = works(&id.collect::<Vec<_>>(), ", or SOURCE and TARGET")?;
         Ok(Box::new(works.into_iter().map(|work| Aligned::work(&work))))
     }
 }
@@ -176,8 +176,8 @@ fn read((raw, language): (&Raw, &dyn Language)) -> (Document, Vec<Damage>) {
     (texts::document(raw, text, language), damage)
 }
 
-/// The works of the manifest, or those with some ids.
-pub(crate) fn works(ids: &[String]) -> Result<Vec<Work>, Error> {
+/// The works of the manifest, or those with some ids; `or` says what a user could give instead of one.
+pub(crate) fn works(ids: &[String], or: &str) -> Result<Vec<Work>, Error> {
     let path = Path::new(manifest::NAME);
     let mut works = manifest::read(path)?.works;
     if let Some(id) = ids
@@ -186,10 +186,7 @@ pub(crate) fn works(ids: &[String]) -> Result<Vec<Work>, Error> {
     {
         let known: Vec<String> = works.iter().map(|work| format!("`{}`", work.id)).collect();
         return Err(Error::new(format!("no work has the id `{id}`"))
-            .hint(format!(
-                "give one of {}, or SOURCE and TARGET",
-                known.join(", ")
-            ))
+            .hint(format!("give one of {}{or}", known.join(", ")))
             .in_file(path));
     }
     works.retain(|work| ids.is_empty() || ids.contains(&work.id));

@@ -1,0 +1,91 @@
+//! PDF files: the lines of their pages, as lines of print with a form feed between pages.
+//!
+//! The crate `lopdf` reads the file, its fonts and the operators of its pages, all within limits; what it makes of text
+//! is one run after the other, so the lines are put together here by the places of the glyphs ([`lines`]).
+
+mod font;
+mod lines;
+mod page;
+
+use lopdf::{DecompressError, Document, Error as PdfError, LoadOptions};
+
+use crate::error::Error;
+use crate::format::guard::guarded;
+use crate::format::plain;
+
+use super::{Raw, Shape};
+use font::Font;
+
+/// Bytes that a stream, and the streams of a page together, may unpack to, and those of all pages. A page of text takes
+/// some thousand, one that is drawn of lines some million.
+const LARGEST_PAGE: usize = 16 << 20;
+const LARGEST_FILE: usize = 256 << 20;
+
+/// Bytes of text, as for other books: the longest novels have about ten million.
+const LARGEST_TEXT: usize = 64 << 20;
+
+/// Reads a file.
+///
+/// # Errors
+/// If it is damaged, locked or hostile.
+pub(super) fn read(bytes: &[u8]) -> Result<Raw, Error> {
+    guarded(|| read_document(bytes))
+}
+
+fn read_document(bytes: &[u8]) -> Result<Raw, Error> {
+    let options = LoadOptions::with_max_decompressed_size(LARGEST_PAGE);
+    let document =
+        Document::load_mem_with_options(bytes, options).map_err(|error| reason(&error))?;
+    if document.is_encrypted() {
+        return Err(locked());
+    }
+    let mut text = String::new();
+    let mut left = LARGEST_FILE;
+    for (number, id) in document.get_pages() {
+        let in_page = |error: &PdfError| {
+            let error = reason(error);
+            Error::new(format!("page {number}: {error}"))
+        };
+        let limit = left.min(LARGEST_PAGE);
+        let content = document.get_page_content_with_limit(id, limit);
+        let content = content.map_err(|error| in_page(&error))?;
+        left -= content.len().min(left);
+        let fonts = document.get_page_fonts(id).unwrap_or_default();
+        let fonts = fonts
+            .into_iter()
+            .map(|(name, font)| Ok((name, Font::new(font, &document, LARGEST_PAGE)?)))
+            .collect::<Result<_, _>>()
+            .map_err(|error| in_page(&error))?;
+        let glyphs = page::glyphs(&content, &fonts, LARGEST_TEXT);
+        if number > 1 {
+            text.push('\u{C}');
+        }
+        text.push_str(&lines::text(glyphs));
+        if text.len() > LARGEST_TEXT.min(plain::LONGEST) {
+            return Err(too_much());
+        }
+    }
+    Ok(Raw {
+        text,
+        shape: Shape::Print,
+        headings: Vec::new(),
+    })
+}
+
+fn reason(error: &PdfError) -> Error {
+    match error {
+        PdfError::Decompress(DecompressError::MemoryLimitExceeded { .. }) => too_much(),
+        PdfError::InvalidPassword | PdfError::Decryption(_) => locked(),
+        other => Error::new(format!("this is no sound PDF file: {other}"))
+            .hint("is it cut off, or does its extension name another kind of file?"),
+    }
+}
+
+fn locked() -> Error {
+    Error::new("the file is locked by a password").hint("save it without one")
+}
+
+fn too_much() -> Error {
+    Error::new("the file unpacks to too much")
+        .hint("16 MiB for a page and 256 MiB for all; cut the file into parts")
+}
