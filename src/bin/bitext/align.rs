@@ -120,7 +120,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
 
 /// Aligns every work of the manifest; one that fails is told, and the rest is aligned.
 fn works(shard: Shard, explain: Option<u32>) -> Result<Outcome, Error> {
-    let works = manifest::read(Path::new(manifest::NAME))?.works;
+    let works = manifest::read(Path::new(manifest::NAME), manifest::FILES)?.works;
     // All samples and folders are looked at first: what is missing must not leave half the works written.
     let read = |work: &Work| {
         let gold = work.gold.as_deref().map(Gold::of_work).transpose()?;

@@ -78,13 +78,15 @@ impl Side {
     }
 }
 
-/// Reads and checks a manifest.
-pub(crate) fn read(path: &Path) -> Result<Manifest, Error> {
+/// What a command takes that can do without a manifest.
+pub(crate) const FILES: Option<&str> = Some("SOURCE and TARGET");
+
+/// Reads and checks a manifest; `instead` is what a user could give without one.
+pub(crate) fn read(path: &Path, instead: Option<&str>) -> Result<Manifest, Error> {
     if !path.exists() {
-        let error = Error::new("no such file");
-        return Err(error
-            .hint("give SOURCE and TARGET, or run in a folder with a bitext.toml")
-            .in_file(path));
+        let instead = instead.map_or_else(String::new, |files| format!("give {files}, or "));
+        let hint = format!("{instead}run in a folder with a bitext.toml");
+        return Err(Error::new("no such file").hint(hint).in_file(path));
     }
     parse::parse(&files::read_text(path)?).map_err(|error| error.in_file(path))
 }

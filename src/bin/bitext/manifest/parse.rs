@@ -58,7 +58,9 @@ pub(crate) fn parse(text: &str) -> Result<Manifest, Error> {
             .filter(|&&byte| byte == b'\n')
             .count() as u64;
         let message = error.message().lines().collect::<Vec<_>>().join(" ");
-        Error::new(message).at(Place::Line(line))
+        Error::new(message)
+            .at(Place::Line(line))
+            .hint("docs/datasets.md shows a manifest")
     })?;
     let mut seen = BTreeSet::new();
     for work in &manifest.works {

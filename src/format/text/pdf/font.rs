@@ -2,64 +2,71 @@
 
 use std::collections::BTreeMap;
 
-use lopdf::{Dictionary, Document, Error, Object};
+use lopdf::{Dictionary, Document, Encoding, Error, Object};
 
 /// How wide a glyph is where a file does not say, as its own standard fonts: about the middle of Latin print.
 const USUAL_WIDTH: f32 = 500.0;
 
+/// Entries of a table of widths at most: all codes of two bytes, twice.
+const MOST_WIDTHS: usize = 1 << 17;
+
 /// A font as far as text needs it.
-pub(super) struct Font {
-    /// What each code stands for; none where the file does not say what its glyphs mean.
-    texts: BTreeMap<u16, String>,
+pub(super) struct Font<'a> {
+    /// What the codes stand for; `None` where the file does not say what its glyphs mean.
+    encoding: Option<Encoding<'a>>,
     widths: BTreeMap<u16, f32>,
     other_width: f32,
     /// True if a code has two bytes.
     wide: bool,
 }
 
+/// Takes from fonts with a table of meanings what else they say of their codes: names of glyphs are often made up, and
+/// the library would go by these.
+pub(super) fn prefer_meanings(document: &mut Document) {
+    for object in document.objects.values_mut() {
+        if let Ok(font) = object.as_dict_mut()
+            && font.has_type(b"Font")
+            && font.has(b"ToUnicode")
+        {
+            font.remove(b"Encoding");
+        }
+    }
+}
+
 /// A code of a string.
-pub(super) struct Code<'a> {
-    pub(super) text: &'a str,
+pub(super) struct Code {
+    pub(super) text: String,
     /// In thousandths of the font's size.
     pub(super) width: f32,
     /// True for a space to which the word spacing belongs.
     pub(super) spaced: bool,
 }
 
-impl Font {
+impl<'a> Font<'a> {
     /// Reads a font; streams may unpack to so many bytes.
     ///
     /// # Errors
     /// If a stream unpacks to more.
-    pub(super) fn new(font: &Dictionary, document: &Document, limit: usize) -> Result<Self, Error> {
-        let wide = font
-            .get(b"Subtype")
-            .and_then(Object::as_name)
-            .is_ok_and(|name| name == b"Type0");
-        let mut font = font.clone();
-        if font.has(b"ToUnicode") {
-            // The table says what is meant; names of glyphs are often made up.
-            font.remove(b"Encoding");
-        }
-        let mut texts = BTreeMap::new();
-        if !wide || font.has(b"ToUnicode") {
-            let encoding = font.get_font_encoding_with_limit(document, limit)?;
-            for code in 0..=if wide { u16::MAX } else { 0xFF } {
-                let bytes = code.to_be_bytes();
-                let bytes = if wide { &bytes[..] } else { &bytes[1..] };
-                let text = encoding.bytes_to_string(bytes).unwrap_or_default();
-                if !text.is_empty() && text != "\u{FFFD}" {
-                    texts.insert(code, text);
-                }
-            }
-        }
-        let (widths, other_width) = if wide {
-            wide_widths(&font, document)
+    pub(super) fn new(
+        font: &'a Dictionary,
+        document: &'a Document,
+        limit: usize,
+    ) -> Result<Self, Error> {
+        let subtype = font.get(b"Subtype").and_then(Object::as_name);
+        let wide = subtype.is_ok_and(|name| name == b"Type0");
+        // A font of two bytes says what its glyphs mean in a table, or not at all.
+        let encoding = if wide && !font.has(b"ToUnicode") {
+            None
         } else {
-            (simple_widths(&font, document), USUAL_WIDTH)
+            Some(font.get_font_encoding_with_limit(document, limit)?)
+        };
+        let (widths, other_width) = if wide {
+            wide_widths(font, document)
+        } else {
+            (simple_widths(font, document), USUAL_WIDTH)
         };
         Ok(Self {
-            texts,
+            encoding,
             widths,
             other_width,
             wide,
@@ -67,18 +74,25 @@ impl Font {
     }
 
     /// The codes of a string.
-    pub(super) fn codes<'a>(&'a self, bytes: &'a [u8]) -> impl Iterator<Item = Code<'a>> {
-        bytes.chunks(if self.wide { 2 } else { 1 }).map(|bytes| {
-            let code = bytes
-                .iter()
-                .fold(0, |code, &byte| code << 8 | u16::from(byte));
-            let width = self.widths.get(&code).copied();
-            Code {
-                text: self.texts.get(&code).map_or("", String::as_str),
-                width: width.unwrap_or(self.other_width),
-                spaced: !self.wide && code == u16::from(b' '),
-            }
-        })
+    pub(super) fn codes(&self, bytes: &[u8]) -> impl Iterator<Item = Code> {
+        bytes
+            .chunks(if self.wide { 2 } else { 1 })
+            .map(|bytes| self.code(bytes))
+    }
+
+    fn code(&self, bytes: &[u8]) -> Code {
+        let byte = |code, &byte: &u8| (code << 8) | u16::from(byte);
+        let code = bytes.iter().fold(0, byte);
+        let encoding = self.encoding.as_ref();
+        let text = encoding.and_then(|encoding| encoding.bytes_to_string(bytes).ok());
+        // What the table does not have comes as a replacement character.
+        let text = text.filter(|text| text != "\u{FFFD}");
+        let width = self.widths.get(&code).copied();
+        Code {
+            text: text.unwrap_or_default(),
+            width: width.unwrap_or(self.other_width),
+            spaced: !self.wide && code == u16::from(b' '),
+        }
     }
 }
 
@@ -113,17 +127,21 @@ fn wide_widths(font: &Dictionary, document: &Document) -> (BTreeMap<u16, f32>, f
     let other = other.and_then(|other| number(other, document));
     let mut widths = BTreeMap::new();
     let mut rest = array(below, b"W", document);
+    let mut left = MOST_WIDTHS;
     while let [first, second, after @ ..] = rest {
         let code = number(first, document).unwrap_or(0.0) as u16;
         let list = document.dereference(second).ok();
         if let Some(Ok(list)) = list.map(|(_, list)| list.as_array()) {
-            let each = (code..).zip(list);
+            let each = (code..).zip(list.iter().take(left));
+            left -= list.len().min(left);
             widths.extend(each.filter_map(|(code, width)| Some((code, number(width, document)?))));
             rest = after;
         } else if let [width, after @ ..] = after {
             let last = number(second, document).unwrap_or(0.0) as u16;
             let width = number(width, document).unwrap_or(USUAL_WIDTH);
-            widths.extend((code..=last).map(|code| (code, width)));
+            let codes = (code..=last).take(left);
+            left -= codes.len().min(left);
+            widths.extend(codes.map(|code| (code, width)));
             rest = after;
         } else {
             break;

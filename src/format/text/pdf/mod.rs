@@ -7,7 +7,11 @@ mod font;
 mod lines;
 mod page;
 
-use lopdf::{DecompressError, Document, Error as PdfError, LoadOptions};
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
+
+use lopdf::{DecompressError, Dictionary, Document, Error as PdfError, LoadOptions};
 
 use crate::error::Error;
 use crate::format::guard::guarded;
@@ -17,12 +21,12 @@ use super::{Raw, Shape};
 use font::Font;
 
 /// Bytes that a stream, and the streams of a page together, may unpack to, and those of all pages. A page of text takes
-/// some thousand, one that is drawn of lines some million.
-const LARGEST_PAGE: usize = 16 << 20;
+/// some thousand, one that is drawn of lines a million or two; the operators take fifty times as much memory.
+const LARGEST_PAGE: usize = 8 << 20;
 const LARGEST_FILE: usize = 256 << 20;
 
-/// Bytes of text, as for other books: the longest novels have about ten million.
-const LARGEST_TEXT: usize = 64 << 20;
+/// Bytes of text on a page: the fullest sheets of a newspaper have a tenth.
+const LARGEST_TEXT: usize = 1 << 20;
 
 /// Reads a file.
 ///
@@ -34,13 +38,17 @@ pub(super) fn read(bytes: &[u8]) -> Result<Raw, Error> {
 
 fn read_document(bytes: &[u8]) -> Result<Raw, Error> {
     let options = LoadOptions::with_max_decompressed_size(LARGEST_PAGE);
-    let document =
+    let mut document =
         Document::load_mem_with_options(bytes, options).map_err(|error| reason(&error))?;
     if document.is_encrypted() {
         return Err(locked());
     }
+    font::prefer_meanings(&mut document);
+    let document = document;
     let mut text = String::new();
     let mut left = LARGEST_FILE;
+    // Most pages share their fonts.
+    let mut known: HashMap<*const Dictionary, Rc<Font<'_>>> = HashMap::new();
     for (number, id) in document.get_pages() {
         let in_page = |error: &PdfError| {
             let error = reason(error);
@@ -50,18 +58,23 @@ fn read_document(bytes: &[u8]) -> Result<Raw, Error> {
         let content = document.get_page_content_with_limit(id, limit);
         let content = content.map_err(|error| in_page(&error))?;
         left -= content.len().min(left);
-        let fonts = document.get_page_fonts(id).unwrap_or_default();
-        let fonts = fonts
-            .into_iter()
-            .map(|(name, font)| Ok((name, Font::new(font, &document, LARGEST_PAGE)?)))
-            .collect::<Result<_, _>>()
-            .map_err(|error| in_page(&error))?;
-        let glyphs = page::glyphs(&content, &fonts, LARGEST_TEXT);
+        let mut fonts = BTreeMap::new();
+        for (name, font) in document.get_page_fonts(id).unwrap_or_default() {
+            let read = match known.entry(std::ptr::from_ref(font)) {
+                Entry::Occupied(read) => Rc::clone(read.get()),
+                Entry::Vacant(place) => {
+                    let font = Font::new(font, &document, LARGEST_PAGE);
+                    Rc::clone(place.insert(Rc::new(font.map_err(|error| in_page(&error))?)))
+                }
+            };
+            fonts.insert(name, read);
+        }
+        let glyphs = page::glyphs(&content, &fonts, LARGEST_TEXT).ok_or_else(too_much)?;
         if number > 1 {
             text.push('\u{C}');
         }
         text.push_str(&lines::text(glyphs));
-        if text.len() > LARGEST_TEXT.min(plain::LONGEST) {
+        if text.len() >= plain::LONGEST.min(LARGEST_FILE) {
             return Err(too_much());
         }
     }
@@ -87,5 +100,5 @@ fn locked() -> Error {
 
 fn too_much() -> Error {
     Error::new("the file unpacks to too much")
-        .hint("16 MiB for a page and 256 MiB for all; cut the file into parts")
+        .hint("8 MiB for a page and 256 MiB for all; cut the file into parts")
 }

@@ -1,6 +1,7 @@
 //! The operators of a page in, its glyphs and their places out (ISO 32000-1, 8.3 and 9.4).
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use lopdf::Object;
 use lopdf::content::Content;
@@ -49,7 +50,7 @@ impl Matrix {
 #[derive(Clone, Copy)]
 struct State<'a> {
     page: Matrix,
-    font: Option<&'a Font>,
+    font: Option<&'a Font<'a>>,
     size: f32,
     letter_spacing: f32,
     word_spacing: f32,
@@ -61,8 +62,12 @@ struct State<'a> {
 /// How deep graphics states may nest; Adobe's own reader stops at 28 (ISO 32000-1, annex C).
 const DEEPEST: usize = 1000;
 
-/// Goes through the operators of a page. No more glyphs are taken than `limit` bytes of text.
-pub(super) fn glyphs(content: &[u8], fonts: &BTreeMap<Vec<u8>, Font>, limit: usize) -> Vec<Glyph> {
+/// Goes through the operators of a page; `None` if there is more text than `limit` bytes.
+pub(super) fn glyphs(
+    content: &[u8],
+    fonts: &BTreeMap<Vec<u8>, Rc<Font<'_>>>,
+    limit: usize,
+) -> Option<Vec<Glyph>> {
     // What cannot be read of a page ends it.
     let operations = Content::decode(content).map_or_else(|_| Vec::new(), |read| read.operations);
     let mut state = State {
@@ -80,7 +85,7 @@ pub(super) fn glyphs(content: &[u8], fonts: &BTreeMap<Vec<u8>, Font>, limit: usi
         line: Matrix::SAME,
         at: Matrix::SAME,
         glyphs: Vec::new(),
-        left: limit,
+        left: Some(limit),
     };
     for operation in &operations {
         let operands = &operation.operands;
@@ -92,7 +97,7 @@ pub(super) fn glyphs(content: &[u8], fonts: &BTreeMap<Vec<u8>, Font>, limit: usi
             "BT" => pen.start(Matrix::SAME),
             "Tf" => {
                 let name = operands.first().and_then(|name| name.as_name().ok());
-                state.font = name.and_then(|name| fonts.get(name));
+                state.font = name.and_then(|name| fonts.get(name)).map(|font| &**font);
                 state.size = number(1);
             }
             "Tc" => state.letter_spacing = number(0),
@@ -123,7 +128,7 @@ pub(super) fn glyphs(content: &[u8], fonts: &BTreeMap<Vec<u8>, Font>, limit: usi
             _ => {}
         }
     }
-    pen.glyphs
+    pen.left.map(|_| pen.glyphs)
 }
 
 fn float(object: &Object) -> f32 {
@@ -143,8 +148,8 @@ struct Pen {
     line: Matrix,
     at: Matrix,
     glyphs: Vec<Glyph>,
-    /// Bytes of text that may still come.
-    left: usize,
+    /// Bytes of text that may still come; `None` if there came more.
+    left: Option<usize>,
 }
 
 impl Pen {
@@ -191,10 +196,10 @@ impl Pen {
                 .then(self.at)
                 .then(state.page);
             let [_, _, c, d, left, base] = start.0;
-            if !code.text.is_empty() && code.text.len() <= self.left {
-                self.left -= code.text.len();
+            self.left = self.left.and_then(|left| left.checked_sub(code.text.len()));
+            if !code.text.is_empty() && self.left.is_some() {
                 self.glyphs.push(Glyph {
-                    text: code.text.to_owned(),
+                    text: code.text,
                     left: left.min(end.0[4]),
                     right: left.max(end.0[4]),
                     base,
