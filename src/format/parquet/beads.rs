@@ -57,12 +57,11 @@ pub fn write(sheet: &Sheet) -> Result<Vec<u8>, Error> {
         column("chapter", text(&|row| row.chapter.clone())),
         column("type", text(&Row::bead_type)),
     ];
-    let sides: [(&str, fn(&Row) -> &[Unit]); 2] = [
-        ("source", |row| &row.units.source),
-        ("target", |row| &row.units.target),
-    ];
-    for (side, of) in sides {
-        let units = || rows.iter().map(of);
+    let sides = rows.iter().map(|row| row.units.as_ref().map(Vec::as_slice));
+    let (source, target): (Vec<&[Unit]>, Vec<&[Unit]>) =
+        sides.map(|side| (side.source, side.target)).unzip();
+    for (side, all) in [("source", source), ("target", target)] {
+        let units = || all.iter().copied();
         let ids = units().map(|units| units.iter().map(|unit| Some(unit.id.as_str())));
         columns.push(column(&format!("{side}_ids"), lists(ids)));
         let texts = units().map(|units| units.iter().map(|unit| unit.text.as_deref()));
@@ -147,7 +146,7 @@ fn read_table(bytes: Vec<u8>) -> Result<Sheet, Error> {
         }
         for at in 0..batch.num_rows() {
             let number = rows.len() + 1;
-            let row = row(&batch, at).and_then(|row| table::checked(row));
+            let row = row(&batch, at).and_then(table::checked);
             rows.push(row.map_err(|error| Error::new(format!("bead {number}: {error}")))?);
         }
     }
