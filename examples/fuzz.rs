@@ -50,7 +50,7 @@ fn main() {
 
 fn fuzz(mut fuzzer: Fuzzer, time: Duration, seed: u64, now: &Now) {
     let name = fuzzer.target.name.clone();
-    let mut chance = Chance(seed);
+    let mut chance = Chance::new(seed);
     let (mut tries, mut taken, mut slowest) = (0_u64, 0_u64, Duration::ZERO);
     let start = Instant::now();
     while start.elapsed() < time {

@@ -4,6 +4,7 @@ pub mod align;
 pub mod anchor;
 pub mod bead;
 pub mod bitext;
+pub mod chance;
 pub mod check;
 pub mod dataset;
 pub mod error;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::chance::SplitMix64;
 use crate::evidence::Evidence;
 use crate::pair::Pair;
 
@@ -64,20 +65,18 @@ fn random_pairs(band: &Band, ones: &[(usize, usize)]) -> Vec<(usize, usize)> {
     } else {
         ones.iter().map(|&(s, t)| (s, Some(t))).collect()
     };
-    // Any full-period generator does (Steele et al. 2014, SplitMix64); a fixed seed keeps the bytes the same.
-    let mut state = 0x9E37_79B9_7F4A_7C15_u64;
+    // A fixed seed keeps the bytes the same.
+    let mut chance = SplitMix64::new(0x9E37_79B9_7F4A_7C15);
     let (mut far, mut near) = (Vec::new(), Vec::new());
     for (s, own) in rows {
         let row = band.row(s);
         let columns = row.start..row.end.min(segments.target);
         for _ in 0..4 {
-            state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
-            let mut z = (state ^ (state >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-            z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+            let drawn = chance.draw();
             if columns.is_empty() {
                 continue;
             }
-            let t = columns.start + ((z ^ (z >> 31)) % columns.len() as u64) as usize;
+            let t = columns.start + (drawn % columns.len() as u64) as usize;
             if own.is_none_or(|own| own.abs_diff(t) >= NEAREST) {
                 far.push((s, t));
             } else if own != Some(t) {

@@ -1,5 +1,6 @@
 //! Accepted pairs in, blocks out that are never cut in two, and the split of each.
 
+use crate::chance::SplitMix64;
 use crate::error::Error;
 
 use super::judge::Candidate;
@@ -140,20 +141,12 @@ fn assign(sizes: &[usize], settings: &Splitting) -> Result<Vec<Split>, Error> {
     }
 }
 
-/// The numbers below `count` in an order that the seed decides: Fisher and Yates's shuffle over SplitMix64 (Steele,
-/// Lea and Flood 2014, *Fast splittable pseudorandom number generators*), the same for ever.
+/// The numbers below `count` in an order that the seed decides: Fisher and Yates's shuffle.
 fn shuffled(count: usize, seed: u64) -> Vec<usize> {
-    let mut state = seed;
-    let mut next = || {
-        state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = state;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        z ^ (z >> 31)
-    };
+    let mut chance = SplitMix64::new(seed);
     let mut order: Vec<usize> = (0..count).collect();
     for last in (1..count).rev() {
-        let other = (next() % (last as u64 + 1)) as usize;
+        let other = (chance.draw() % (last as u64 + 1)) as usize;
         order.swap(last, other);
     }
     order

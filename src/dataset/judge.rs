@@ -6,6 +6,7 @@ use crate::bead::Status;
 use crate::bitext::{Bitext, Row};
 use crate::finding::{Finding, Severity};
 use crate::language::Language;
+use crate::language::identify::Expected;
 use crate::language::script::Script;
 use crate::pair::Pair;
 use crate::record::{Record, Refusal};
@@ -70,6 +71,9 @@ pub fn judge(part: Part<'_>, filter: &Filter) -> Vec<Candidate> {
         .documents
         .as_ref()
         .map(|document| Script::most(document.text.clean()));
+    let expected = part
+        .languages
+        .map(|language| Expected::new(language.code()));
     let findings = by_bead(part.bitext, part.findings);
     let mut chapters = Chapters::default();
     let mut candidates = Vec::new();
@@ -100,6 +104,9 @@ pub fn judge(part: Part<'_>, filter: &Filter) -> Vec<Candidate> {
             },
         };
         shape(&mut candidate, &texts, filter);
+        if filter.language && candidate.record.length_z.is_some() {
+            language(&mut candidate, &texts, expected);
+        }
         let none = Vec::new();
         let findings = findings.get(&number).unwrap_or(&none);
         if candidate.record.length_z.is_some() {
@@ -187,6 +194,18 @@ fn shape(candidate: &mut Candidate, texts: &Pair<String>, filter: &Filter) {
     }
     for (reason, why) in reasons {
         candidate.refuse(reason, why);
+    }
+}
+
+/// Refuses a side that is plainly in another language than its text, where both are written in one script.
+fn language(candidate: &mut Candidate, texts: &Pair<String>, expected: Pair<Option<Expected>>) {
+    for (side, text, expected) in [
+        ("source", &texts.source, expected.source),
+        ("target", &texts.target, expected.target),
+    ] {
+        if let Some(other) = expected.and_then(|expected| expected.other(text)) {
+            candidate.refuse(Reason::Language, format!("the {side} looks like {other}"));
+        }
     }
 }
 

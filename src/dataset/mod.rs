@@ -40,6 +40,8 @@ pub enum Reason {
     Long,
     /// A side is in another script than the rest of its text.
     Script,
+    /// A side is in another language than its text.
+    Language,
     /// Both sides say the same.
     Identical,
     /// A check found something.
@@ -66,6 +68,7 @@ impl Reason {
             Self::Short => "short",
             Self::Long => "long",
             Self::Script => "script",
+            Self::Language => "language",
             Self::Identical => "identical",
             Self::Finding(kind) => kind.name(),
             Self::Duplicate => "duplicate",

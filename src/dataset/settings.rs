@@ -114,6 +114,8 @@ pub struct Filter {
     pub max_characters: usize,
     /// Pairs with a smaller share of letters in the script of their side, 0 to 1.
     pub min_script: f64,
+    /// Pairs with a side that is plainly in another language than its text; as far as that can be told.
+    pub language: bool,
     /// Pairs with findings of these kinds that matter at least so much. Those named here replace the default of their
     /// kind only.
     #[serde(deserialize_with = "beside_defaults")]
@@ -128,6 +130,7 @@ impl Default for Filter {
             min_letters: 1,
             max_characters: 1024,
             min_script: 0.5,
+            language: true,
             refuse: refused_by_default(),
         }
     }

@@ -76,6 +76,26 @@ fn every_reason_is_named() {
 }
 
 #[test]
+fn a_side_in_another_language_of_its_script_is_refused() {
+    let english =
+        "The boats of the little harbour lay on the sand all winter, and nobody went near.";
+    let persian = "قایق‌های بندر کوچک تمام زمستان روی شن‌ها ماندند و هیچ کس به آنها نزدیک نشد.";
+    let german = "Die Boote des kleinen Hafens lagen den ganzen Winter auf dem Sand, niemand kam.";
+    let arabic = "بقيت قوارب الميناء الصغير طوال الشتاء على الرمال ولم يقترب منها أحد من الناس.";
+    let bitext = bitext(&[(english, persian), (german, persian), (english, arabic)]);
+    let mut filter = Filter::default();
+    let found = judged(&bitext, &[], &filter);
+    let found: Vec<Vec<&str>> = found.iter().map(reasons).collect();
+    assert_eq!(found, [vec![], vec!["language"], vec!["language"]]);
+    filter.language = false;
+    assert!(
+        judged(&bitext, &[], &filter)
+            .iter()
+            .all(Candidate::is_accepted)
+    );
+}
+
+#[test]
 fn an_unsure_bead_is_refused_unless_a_reader_confirmed_it() {
     let bitext = bitext(&[SOUND, SOUND, SOUND]);
     let mut beads = bitext.alignment.beads().to_vec();

@@ -193,10 +193,17 @@ pub(super) fn confidence(text: &str) -> Result<Option<u16>, Error> {
         return Ok(None);
     }
     let value: Option<f64> = text.parse().ok();
-    let value = value.filter(|value| (0.0..=1.0).contains(value));
-    let value =
-        value.ok_or_else(|| Error::new(format!("confidence `{text}` is no number from 0 to 1")))?;
-    Ok(Some((value * 1000.0).round() as u16))
+    let value = value.ok_or_else(|| Error::new(format!("confidence `{text}` is no number")))?;
+    of_share(value).map(Some)
+}
+
+/// A confidence from 0 to 1 in thousandths.
+pub(super) fn of_share(share: f64) -> Result<u16, Error> {
+    if (0.0..=1.0).contains(&share) {
+        Ok((share * 1000.0).round() as u16)
+    } else {
+        Err(Error::new(format!("confidence {share} is not from 0 to 1")))
+    }
 }
 
 /// A status by its name; nothing is `machine`.

@@ -7,6 +7,8 @@ pub mod dictionary;
 #[cfg(feature = "books")]
 pub mod epub;
 pub mod gold;
+#[cfg(any(feature = "parquet", feature = "pdf"))]
+mod guard;
 pub mod html;
 pub mod hunalign;
 pub mod loss;
@@ -20,6 +22,7 @@ pub mod sheet;
 pub mod table;
 pub mod tag;
 pub mod tbx;
+pub mod tei;
 pub mod text;
 pub mod tmx;
 pub mod translation;
@@ -52,10 +55,15 @@ pub enum Format {
     /// A book to read.
     #[cfg(feature = "books")]
     Epub,
+    /// A table by column, for data frames.
+    #[cfg(feature = "parquet")]
+    Parquet,
     /// Stand-off links as OPUS has them.
     Xces,
     /// Stand-off links as InterText has them.
     InterText,
+    /// Stand-off links as the Text Encoding Initiative has them.
+    Tei,
     /// One text a line, a file for each side.
     Moses,
     /// Texts side by side, as hunalign writes them.
@@ -77,7 +85,16 @@ pub struct Written {
 
 impl Format {
     /// How many formats there are.
-    pub const COUNT: usize = 12 + cfg!(feature = "books") as usize;
+    pub const COUNT: usize =
+        13 + cfg!(feature = "books") as usize + cfg!(feature = "parquet") as usize;
+
+    /// The names of formats that this build lacks, and the features that bring them.
+    pub const LACKING: &[(&str, &str)] = &[
+        #[cfg(not(feature = "books"))]
+        ("epub", "books"),
+        #[cfg(not(feature = "parquet"))]
+        ("parquet", "parquet"),
+    ];
 
     /// All formats.
     pub const ALL: [Self; Self::COUNT] = [
@@ -89,8 +106,11 @@ impl Format {
         Self::Html,
         #[cfg(feature = "books")]
         Self::Epub,
+        #[cfg(feature = "parquet")]
+        Self::Parquet,
         Self::Xces,
         Self::InterText,
+        Self::Tei,
         Self::Moses,
         Self::Hunalign,
         Self::Ladder,
@@ -109,8 +129,11 @@ impl Format {
             Self::Html => "html",
             #[cfg(feature = "books")]
             Self::Epub => "epub",
+            #[cfg(feature = "parquet")]
+            Self::Parquet => "parquet",
             Self::Xces => "xces",
             Self::InterText => "intertext",
+            Self::Tei => "tei",
             Self::Moses => "moses",
             Self::Hunalign => "hunalign",
             Self::Ladder => "ladder",
@@ -130,8 +153,11 @@ impl Format {
             Self::Html => "A page to read and print, both texts side by side",
             #[cfg(feature = "books")]
             Self::Epub => "EPUB 3, a book with both texts side by side",
+            #[cfg(feature = "parquet")]
+            Self::Parquet => "Parquet, a table by column for data frames",
             Self::Xces => "XCES links as OPUS has them, and both texts as XML",
             Self::InterText => "InterText links, and both texts as XML",
+            Self::Tei => "TEI links, and both texts as TEI",
             Self::Moses => "One text a line: PREFIX.en, PREFIX.fa, PREFIX.ids",
             Self::Hunalign => "Both texts of a bead on a line, ` ~~~ ` between segments",
             Self::Ladder => "hunalign's ladder, `n<TAB>m<TAB>score`; numbers only",
@@ -159,7 +185,7 @@ impl Format {
     /// True if it is written to one file, and not to several.
     #[must_use]
     pub const fn is_one_file(self) -> bool {
-        !matches!(self, Self::Moses | Self::Xces | Self::InterText)
+        !matches!(self, Self::Moses | Self::Xces | Self::InterText | Self::Tei)
     }
 
     /// True if the name that is given is that of a file, and not just the beginning of names.
@@ -189,6 +215,8 @@ impl Format {
             Self::Html => &[Controls, EmptySegments],
             #[cfg(feature = "books")]
             Self::Epub => &[Controls, EmptySegments],
+            #[cfg(feature = "parquet")]
+            Self::Parquet => &[],
             Self::Xces => &[Controls, EmptySegments, Raw, Chapters, Anchors, Status],
             Self::InterText => &[
                 Controls,
@@ -198,6 +226,15 @@ impl Format {
                 Confidence,
                 Anchors,
                 Verdicts,
+            ],
+            Self::Tei => &[
+                Controls,
+                NullBeads,
+                EmptySegments,
+                Raw,
+                Chapters,
+                Anchors,
+                Status,
             ],
             Self::Moses => &[
                 LineBreaks, NullBeads, Boundaries, Raw, Chapters, Confidence, Anchors, Status,
@@ -236,16 +273,19 @@ impl Format {
             Self::Html => html::write(&kept, name)?.into_bytes(),
             #[cfg(feature = "books")]
             Self::Epub => epub::write(&kept, name)?,
+            #[cfg(feature = "parquet")]
+            Self::Parquet => parquet::beads::write(&kept)?,
             Self::Hunalign => hunalign::write_texts(&kept.rows).into_bytes(),
             // Both show the confidence, but as something else.
             Self::Ladder => hunalign::write_ladder(&sheet.rows)?.into_bytes(),
             Self::Vecalign => vecalign::write(vecalign::lines(&sheet.rows)).into_bytes(),
-            Self::Xces | Self::InterText | Self::Moses => {
+            Self::Xces | Self::InterText | Self::Tei | Self::Moses => {
                 // Their names hold the languages even where the files do not.
                 kept.languages.clone_from(&sheet.languages);
                 let outputs = match self {
                     Self::Moses => moses::write(&kept, name)?,
                     Self::InterText => xces::write(&kept, name, Dialect::InterText)?,
+                    Self::Tei => tei::write(&kept, name)?,
                     _ => xces::write(&kept, name, Dialect::Xces)?,
                 };
                 return Ok(Written { outputs, lost });
@@ -271,8 +311,11 @@ impl Format {
             Self::Html => html::read(&text()?)?,
             #[cfg(feature = "books")]
             Self::Epub => epub::read(&source.bytes()?)?,
+            #[cfg(feature = "parquet")]
+            Self::Parquet => parquet::beads::read(source.bytes()?)?.into(),
             Self::Xces => xces::read(source, Dialect::Xces)?,
             Self::InterText => xces::read(source, Dialect::InterText)?,
+            Self::Tei => tei::read(source)?,
             Self::Moses => moses::read(source)?,
             Self::Hunalign => hunalign::read_texts(&text()?)?.into(),
             Self::Ladder => {

@@ -295,12 +295,8 @@ pub fn read_jsonl(text: &str) -> Result<Vec<Row>, Error> {
             serde_json::from_str(line.trim_start_matches('\u{FEFF}')).map_err(|error| {
                 damaged(format!("this is no bead: {error}")).hint("one JSON object a line")
             })?;
-        let confidence = match record.confidence {
-            Some(value) if !(0.0..=1.0).contains(&value) => {
-                return Err(damaged(format!("confidence {value} is not from 0 to 1")));
-            }
-            value => value.map(|value| (value * 1000.0).round() as u16),
-        };
+        let confidence = record.confidence.map(details::of_share).transpose();
+        let confidence = confidence.map_err(|error| error.at(Place::Line(number)))?;
         let units: Pair<Vec<Unit>> = Pair::new(record.source, record.target).map(|segments| {
             let unit = |segment: Segment| Unit {
                 id: segment.id,
@@ -309,32 +305,32 @@ pub fn read_jsonl(text: &str) -> Result<Vec<Row>, Error> {
             };
             segments.into_iter().map(unit).collect()
         });
-        let all = units.as_ref();
-        let spaced = |unit: &&Unit| unit.id.is_empty() || unit.id.contains(char::is_whitespace);
-        if let Some(unit) = all.source.iter().chain(all.target).find(spaced) {
-            let error = damaged(format!("`{}` is no id", unit.id));
-            return Err(error.hint("an id is a word without spaces, such as s17"));
-        }
-        let texts = all
-            .source
-            .iter()
-            .chain(all.target)
-            .flat_map(|unit| &unit.text);
-        if texts
-            .chain([&record.chapter])
-            .any(|text| text.contains('\0'))
-        {
-            // No other format could be read back with one.
-            return Err(damaged("a text holds a zero character".to_owned()).hint("take it out"));
-        }
-        let anchors = words(&record.anchors);
-        rows.push(Row {
+        let row = Row {
             chapter: record.chapter,
             units,
             confidence,
-            anchors,
+            anchors: words(&record.anchors),
             status: record.status,
-        });
+        };
+        rows.push(checked(row).map_err(|error| error.at(Place::Line(number)))?);
     }
     Ok(rows)
+}
+
+/// A row that every format can hold.
+///
+/// # Errors
+/// If an id is none, or a text holds a character that no other format could be read back with.
+pub(super) fn checked(row: Row) -> Result<Row, Error> {
+    let units = || row.units.source.iter().chain(&row.units.target);
+    let spaced = |unit: &&Unit| unit.id.is_empty() || unit.id.contains(char::is_whitespace);
+    if let Some(unit) = units().find(spaced) {
+        let error = Error::new(format!("`{}` is no id", unit.id));
+        return Err(error.hint("an id is a word without spaces, such as s17"));
+    }
+    let texts = units().filter_map(|unit| unit.text.as_ref());
+    if texts.chain([&row.chapter]).any(|text| text.contains('\0')) {
+        return Err(Error::new("a text holds a zero character").hint("take it out"));
+    }
+    Ok(row)
 }

@@ -175,6 +175,11 @@ pub fn read(source: &Source<'_>, dialect: Dialect) -> Result<Reading, Error> {
     let documents = names.map(|name| Document::read(source, name)).transpose()?;
     let rows = links.iter().map(|link| row(link, &documents, dialect));
     let rows: Vec<Row> = rows.collect::<Result<_, _>>()?;
+    Ok(reading(rows, documents))
+}
+
+/// Beads and the languages of their texts; segments that are in none are told.
+pub(super) fn reading(rows: Vec<Row>, documents: Pair<Document>) -> Reading {
     let linked: usize = rows
         .iter()
         .map(|row| row.units.source.len() + row.units.target.len())
@@ -188,7 +193,7 @@ pub fn read(source: &Source<'_>, dialect: Dialect) -> Result<Reading, Error> {
     };
     let languages = documents.map(|document| document.language);
     let sheet = Sheet { rows, languages };
-    Ok(Reading { sheet, notes })
+    Reading { sheet, notes }
 }
 
 fn row(link: &Element, documents: &Pair<Document>, dialect: Dialect) -> Result<Row, Error> {
@@ -219,15 +224,16 @@ fn row(link: &Element, documents: &Pair<Document>, dialect: Dialect) -> Result<R
 }
 
 /// A text: its language, if it says so, and its segments by their ids.
-struct Document {
+pub(super) struct Document {
     name: String,
-    language: Option<Tag>,
+    pub(super) language: Option<Tag>,
     texts: HashMap<String, String>,
     copies: Copies,
 }
 
 impl Document {
-    fn read(source: &Source<'_>, name: &str) -> Result<Self, Error> {
+    /// Reads a text that lies beside the links.
+    pub(super) fn read(source: &Source<'_>, name: &str) -> Result<Self, Error> {
         let in_file = |error: Error| error.in_file(name);
         if name.ends_with(".gz") {
             let error = Error::new(format!("`{name}` is packed"));
@@ -243,7 +249,10 @@ impl Document {
             copies: Copies::new(text.len()),
         };
         while let Some(segment) = elements.next(&[("s", Take::Whole)]).map_err(in_file)? {
-            let id = segment.wants("id").map_err(in_file)?.to_owned();
+            let id = match segment.attribute("xml:id") {
+                Some(id) => id.to_owned(),
+                None => segment.wants("id").map_err(in_file)?.to_owned(),
+            };
             let text = sentence(&segment);
             if document.texts.insert(id.clone(), text).is_some() {
                 return Err(in_file(
@@ -255,7 +264,7 @@ impl Document {
     }
 
     /// The segments that a link names; one after the first without text is one whose text the first carries.
-    fn units(&self, ids: &str, link: &Element) -> Result<Vec<Unit>, Error> {
+    pub(super) fn units(&self, ids: &str, link: &Element) -> Result<Vec<Unit>, Error> {
         let units = words(ids).into_iter().enumerate().map(|(place, id)| {
             let text = self.texts.get(&id).ok_or_else(|| {
                 let error = link.fault(format!("no segment `{id}` in {}", self.name));

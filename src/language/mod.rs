@@ -6,6 +6,7 @@
 mod counts;
 mod english;
 pub mod expression;
+pub mod identify;
 pub mod lexicon;
 mod persian;
 pub mod script;

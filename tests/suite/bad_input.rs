@@ -221,3 +221,27 @@ fn wrong_usage_is_a_failure() {
     }
     assert_eq!(folder.names(""), ["en.txt", "fa.txt"]);
 }
+
+/// A command that takes works only does not advise files.
+#[test]
+fn advice_fits_the_command() {
+    let folder = Folder::new();
+    let run = folder.run(&["dataset", "-o", "out"]);
+    assert!(
+        run.err.ends_with("(run in a folder with a bitext.toml)\n"),
+        "{run:#?}"
+    );
+    folder
+        .run(&["review"])
+        .failed(&["give SOURCE and TARGET, or run in a folder"]);
+    let side =
+        "file = \"a\"\nlang = \"en\"\nedition = \"e\"\nrights = \"r\"\nlicense = \"other\"\n";
+    let work =
+        format!("[[work]]\nid = \"w\"\ntitle = \"W\"\n[work.source]\n{side}[work.target]\n{side}");
+    folder.write("bitext.toml", work);
+    let run = folder.run(&["dataset", "other", "-o", "out"]);
+    assert!(run.err.ends_with("(give one of `w`)\n"), "{run:#?}");
+    folder
+        .run(&["review", "other"])
+        .failed(&["give one of `w`, or SOURCE and TARGET"]);
+}

@@ -15,7 +15,9 @@ const BEADS: &str = concat!(
 );
 
 /// The formats that hold texts, each with what converting the beads to it must say.
-const FORMATS: [(&str, &str); 11] = [
+const FORMATS: [(&str, &str); 12 + cfg!(feature = "parquet") as usize] = [
+    #[cfg(feature = "parquet")]
+    ("parquet", ""),
     (
         "csv",
         "1 boundary between segments, the raw places of 5 segments, 2 language codes",
@@ -41,6 +43,11 @@ const FORMATS: [(&str, &str); 11] = [
         "intertext",
         "1 control character, the raw places of 5 segments, the chapter of 2 beads, the confidence of 3 beads, \
          the anchors of 1 bead, the exact status of 2 beads",
+    ),
+    (
+        "tei",
+        "1 control character, 2 null beads, the raw places of 3 segments, the chapter of 1 bead, the anchors of 1 bead, \
+         the status of 2 beads",
     ),
     (
         "moses",
@@ -76,18 +83,21 @@ fn said(folder: &Folder, from: &str, to: &str) -> String {
 fn what_is_lost_is_said() {
     let folder = book();
     for (format, lost) in FORMATS {
-        assert_eq!(
-            said(&folder, "book.jsonl", &format!("out.{format}")),
-            format!("bitext: note: {format} has no room for {lost}\n"),
-        );
+        let note = match lost {
+            "" => String::new(),
+            lost => format!("bitext: note: {format} has no room for {lost}\n"),
+        };
+        assert_eq!(said(&folder, "book.jsonl", &format!("out.{format}")), note);
     }
 }
 
 #[test]
 fn every_format_goes_to_every_other_and_back() {
     let folder = book();
-    // A book is packed, and its title, the name of the file, with it: its bytes cannot be compared here.
-    for (one, _) in FORMATS.iter().filter(|(one, _)| *one != "epub") {
+    // A book is packed, and its title, the name of the file, with it; a Parquet file is no text: their bytes cannot be
+    // compared here.
+    let packed = |one: &str| matches!(one, "epub" | "parquet");
+    for (one, _) in FORMATS.iter().filter(|(one, _)| !packed(one)) {
         let first = format!("first.{one}");
         said(&folder, "book.jsonl", &first);
         for (other, _) in FORMATS {
@@ -115,6 +125,7 @@ fn parts(format: &str, stem: &str) -> Vec<String> {
         "moses" => &["en", "fa", "ids"],
         "xces" => &["xces", "en.xml", "fa.xml"],
         "intertext" => &["intertext", "en.xml", "fa.xml"],
+        "tei" => &["tei", "en.xml", "fa.xml"],
         other => return vec![format!("{stem}.{other}")],
     };
     endings
@@ -140,6 +151,39 @@ fn jsonl_comes_back_whole_from_what_holds_all() {
             assert!(back.contains(part), "{format}: no {part} in {back}");
         }
     }
+}
+
+#[cfg(feature = "parquet")]
+#[test]
+fn a_parquet_file_holds_all() {
+    let folder = book();
+    assert_eq!(said(&folder, "book.jsonl", "book.parquet"), "");
+    let run = folder.run(&["convert", "book.parquet", "back.jsonl"]);
+    assert_eq!(run.status, Some(0), "{run:#?}");
+    assert_eq!(folder.read("back.jsonl"), BEADS);
+    // The languages stand in the file.
+    let run = folder.run(&["convert", "book.parquet", "back.tmx"]);
+    assert_eq!(run.status, Some(0), "{run:#?}");
+    assert!(folder.read("back.tmx").contains("srclang=\"en\""));
+    folder.write("cut.parquet", "PAR1 and no more");
+    folder.run(&["convert", "cut.parquet", "-"]).failed(&[
+        "cut.parquet",
+        "no sound Parquet file",
+        "cut off",
+    ]);
+}
+
+#[cfg(not(feature = "parquet"))]
+#[test]
+fn without_parquet_it_is_said_how_to_get_it() {
+    let folder = book();
+    let wanted = ["without the format parquet", "--features parquet"];
+    folder
+        .run(&["convert", "book.jsonl", "book.parquet"])
+        .failed(&wanted);
+    folder
+        .run(&["convert", "book.jsonl", "-", "--to", "parquet"])
+        .failed(&wanted);
 }
 
 #[test]
@@ -314,6 +358,52 @@ fn the_two_orders_of_stand_off_links_are_kept_apart() {
     );
     std::fs::remove_file(folder.path().join("out.fa.xml")).unwrap();
     convert(&folder, "out.xces", "-").failed(&["out.fa.xml", "no such file"]);
+}
+
+#[test]
+fn tei_links_point_into_both_texts() {
+    let folder = book();
+    said(&folder, "book.jsonl", "a b.tei");
+    let links = folder.read("a b.tei");
+    assert!(
+        links.contains(
+            "<link target=\"a%20b.en.xml#s1 a%20b.en.xml#s2 a%20b.fa.xml#t1\" cert=\"0.873\"/>\n"
+        ),
+        "{links}"
+    );
+    let text = folder.read("a b.fa.xml");
+    assert!(
+        text.contains("<TEI xmlns=\"http://www.tei-c.org/ns/1.0\" xml:lang=\"fa\">"),
+        "{text}"
+    );
+    assert!(text.contains("<s xml:id=\"t3\">پایان.</s>"), "{text}");
+    let run = folder.run(&["convert", "a b.tei", "-", "--to", "csv"]);
+    assert!(run.out.contains(",2-1,s1 s2,t1,"), "{run:#?}");
+    for (right, wrong, said) in [
+        ("a%20b.fa.xml#t1", "#t1", "points to no segment of a file"),
+        ("a%20b.fa.xml#t1", "c.xml#t1", "is a third text"),
+        ("fa.xml#t1", "fa.xml#t9", "no segment `t9`"),
+        ("<TEI", "<text", "starts with <text>, not <TEI>"),
+        ("a%20b.fa.xml#t1", "../x.xml#t1", "is not in the folder"),
+    ] {
+        let mut damaged = links.replace(right, wrong);
+        if wrong.starts_with("..") {
+            // The only other text, so that it is no third.
+            damaged = damaged.replace("a%20b.fa.xml", "../x.xml");
+        }
+        folder.write(
+            "bad.tei",
+            damaged.replace(
+                "</TEI>",
+                if wrong == "<text" {
+                    "</text>"
+                } else {
+                    "</TEI>"
+                },
+            ),
+        );
+        folder.run(&["convert", "bad.tei", "-"]).failed(&[said]);
+    }
 }
 
 #[test]

@@ -116,6 +116,24 @@ fn what_has_changed_is_made_again() {
     );
 }
 
+/// What is odd about a dictionary is said once, not for every document.
+#[test]
+fn a_dictionary_is_warned_of_once() {
+    let folder = documents(5);
+    folder.write(
+        "turned.tsv",
+        "Wind\twind\nMeer\tsea\nnot an entry\nder\tthe\n",
+    );
+    let run = align(&folder, &["--dictionary", "turned.tsv"]);
+    assert_eq!(run.status, Some(0), "{run:#?}");
+    for wanted in [
+        "turned.tsv: no entries on line 3\n",
+        "turned.tsv: goes from the translation to the original; used the other way round (in 5 documents)\n",
+    ] {
+        assert_eq!(run.err.matches(wanted).count(), 1, "{wanted}: {run:#?}");
+    }
+}
+
 #[test]
 fn shards_make_together_what_one_run_makes() {
     let whole = documents(10);

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
+use bitext::format::table;
+use bitext::language::identify::Expected;
 use serde_json::Value;
 
 use super::program::Folder;
@@ -83,6 +85,19 @@ pub(crate) fn texts(chapters: usize, sentences: usize) -> (String, String) {
         target.push('\n');
     }
     (source, target)
+}
+
+/// The filter for wrong languages takes no sentence of the book for one of another.
+#[test]
+fn the_book_is_in_its_languages() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("alignments/history-of-the-russian-revolution.jsonl");
+    let rows = table::read_jsonl(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let [english, persian] = ["en", "fa"].map(|code| Expected::new(code).unwrap());
+    for texts in rows.iter().map(|row| row.texts()) {
+        assert_eq!(english.other(&texts.source), None, "{}", texts.source);
+        assert_eq!(persian.other(&texts.target), None, "{}", texts.target);
+    }
 }
 
 const WORK: &str = r#"

@@ -122,7 +122,7 @@ proptest! {
 fn no_reader_panics() {
     for target in targets() {
         let mut fuzzer = Fuzzer::new(target);
-        let mut chance = Chance(1917);
+        let mut chance = Chance::new(1917);
         let mut taken = 0;
         for _ in 0..300 {
             let files = fuzzer.next(&mut chance);

@@ -3,13 +3,22 @@
 
 use std::io::{Cursor, Write};
 
+use bitext::align::Pins;
+use bitext::bead::Bead;
 use bitext::bitext::{Row, Unit};
+use bitext::chance::SplitMix64;
 use bitext::format::sheet::{Sheet, Source};
 use bitext::format::tag::Tag;
 use bitext::format::text::Kind;
-use bitext::format::{Format, dictionary, gold, plain};
+use bitext::format::{Format, dictionary, gold, plain, tbx, vecalign};
 use bitext::pair::Pair;
+use bitext::review::ignore;
 use zip::write::SimpleFileOptions;
+
+/// The program's own reader of manifests.
+#[path = "../../src/bin/bitext/manifest/parse.rs"]
+#[allow(dead_code, reason = "the program uses the rest")]
+mod manifest;
 
 /// The name and the content of a file.
 pub(crate) type File = (String, Vec<u8>);
@@ -47,11 +56,79 @@ pub(crate) fn targets() -> Vec<Target> {
             read: Box::new(read),
         });
     }
+    #[cfg(feature = "pdf")]
+    targets.push(text(Kind::Pdf, pdf(&[HELLO, &wide(700, ".مالس")])));
     targets.push(plain_target("gold", GOLD, |text| gold::read(text).is_ok()));
     targets.push(plain_target("dictionary", DICTIONARY, |text| {
         !dictionary::read(text).entries.is_empty()
     }));
+    targets.push(plain_target("glossary", GLOSSARY, |text| {
+        tbx::read(text, Pair::new("en", "fa")).is_ok()
+    }));
+    targets.push(plain_target("ignored", IGNORED, |text| {
+        ignore::read(text).is_ok()
+    }));
+    targets.push(plain_target("manifest", MANIFEST, |text| {
+        manifest::parse(text).is_ok()
+    }));
+    targets.push(Target {
+        name: "pins".to_owned(),
+        files: vec![("pins".to_owned(), b"[0]:[0]\n[1, 2]:[2]\n".into())],
+        read: Box::new(|files| read_pins(&files[0].1)),
+    });
     targets
+}
+
+const GLOSSARY: &str = concat!(
+    "<?xml version=\"1.0\"?>\n<martif type=\"TBX\" xml:lang=\"en\"><text><body><termEntry id=\"c1\">",
+    "<langSet xml:lang=\"en\"><tig><term>duma &amp; x</term></tig></langSet>",
+    "<langSet xml:lang=\"fa\"><tig><term>دوما</term></tig></langSet></termEntry></body></text></martif>\n"
+);
+
+const MANIFEST: &str = r#"[[work]]
+id = "w"
+title = "W"
+[work.source]
+file = "a.txt"
+lang = "en"
+edition = "e"
+rights = "r"
+license = "other"
+[work.target]
+file = "b.txt"
+lang = "fa"
+edition = "e"
+rights = "r"
+license = "CC0-1.0"
+[dataset]
+version = "1.0.0"
+[dataset.split]
+by = "blocks"
+test = 0.1
+[dataset.filter]
+refuse = { number = "major" }
+"#;
+
+const IGNORED: &str = "# accepted\n0123456789ab  # as printed\n\nABCDEF012345\n";
+
+/// Beads of a list as pins for three segments on each side.
+fn read_pins(bytes: &[u8]) -> bool {
+    let Ok(text) = plain::decode(bytes.to_vec()) else {
+        return false;
+    };
+    let Ok(lines) = vecalign::read(&text) else {
+        return false;
+    };
+    let range = |numbers: &[usize]| match numbers {
+        [] => 0..0,
+        [first, .., last] => *first..last.saturating_add(1),
+        [one] => *one..one.saturating_add(1),
+    };
+    let bead = |line: vecalign::Line| {
+        let segments = line.segments.as_ref().map(|side| range(side));
+        Bead::new(segments.source, segments.target)
+    };
+    Pins::new(lines.into_iter().map(bead).collect(), Pair::new(3, 3)).is_ok()
 }
 
 const GOLD: &str = concat!(
@@ -246,6 +323,71 @@ pub(crate) fn document() -> Vec<File> {
     ])
 }
 
+/// The operators of a page with a word in a font of one byte.
+#[cfg(feature = "pdf")]
+pub(crate) const HELLO: &str = "BT /F1 12 Tf 72 700 Td [(Hel) 20 (lo) -300 (world.)] TJ ET";
+
+/// The operators that show a line in a font of two bytes, glyph by glyph from left to right.
+#[cfg(feature = "pdf")]
+pub(crate) fn wide(base: i32, print: &str) -> String {
+    let codes: String = print
+        .encode_utf16()
+        .map(|unit| format!("{unit:04X}"))
+        .collect();
+    format!("BT /F2 12 Tf 1 0 0 1 72 {base} Tm <{codes}> Tj ET")
+}
+
+/// A PDF file of pages, each given by its operators. `F1` is a font of one byte, `F2` one whose codes are those of
+/// UTF-16.
+#[cfg(feature = "pdf")]
+pub(crate) fn pdf(pages: &[&str]) -> Vec<u8> {
+    let stream = |content: &str| {
+        format!(
+            "<< /Length {} >>\nstream\n{content}\nendstream",
+            content.len()
+        )
+    };
+    let kids: Vec<String> = (0..pages.len())
+        .map(|at| format!("{} 0 R", 7 + 2 * at))
+        .collect();
+    let map = "begincmap\n1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n3 beginbfrange\n\
+               <0000> <00FF> <0000>\n<0600> <06FF> <0600>\n<2000> <20FF> <2000>\nendbfrange\nendcmap";
+    let mut objects = vec![
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        format!(
+            "<< /Type /Pages /Count {} /Kids [{}] /Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>",
+            pages.len(),
+            kids.join(" ")
+        ),
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>".to_owned(),
+        "<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H /ToUnicode 6 0 R /DescendantFonts [5 0 R] >>"
+            .to_owned(),
+        "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /X /DW 500 /W [32 [250] 1600 1610 480] >>".to_owned(),
+        stream(map),
+    ];
+    for (at, content) in pages.iter().enumerate() {
+        objects.push(format!(
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {} 0 R >>",
+            8 + 2 * at
+        ));
+        objects.push(stream(content));
+    }
+    let mut file = b"%PDF-1.7\n".to_vec();
+    let mut places = String::new();
+    for (number, object) in (1..).zip(&objects) {
+        places.push_str(&format!("{:010} 00000 n \n", file.len()));
+        file.extend(format!("{number} 0 obj\n{object}\nendobj\n").bytes());
+    }
+    let (count, table) = (objects.len() + 1, file.len());
+    file.extend(
+        format!(
+            "xref\n0 {count}\n0000000000 65535 f \n{places}trailer\n<< /Size {count} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n"
+        )
+        .bytes(),
+    );
+    file
+}
+
 /// What breaks readers: markup, entities, numbers that are none or too large, halves of characters.
 const HOSTILE: &[&str] = &[
     "<",
@@ -305,26 +447,28 @@ const HOSTILE: &[&str] = &[
     "PK\u{1}\u{2}",
     "PK\u{3}\u{4}",
     "PK\u{5}\u{6}",
+    "endobj",
+    "stream\n",
+    "1 0 R",
+    "<< /Kids [2 0 R] >>",
+    " Tj ET",
+    "PAR1",
 ];
 
 /// No file of a fuzzer grows beyond this: what takes long is to be found by its kind, not its size.
 const LONGEST: usize = 1 << 16;
 
-/// A chance that its seed decides (splitmix64, by Steele, Lea and Flood, 2014).
-pub(crate) struct Chance(pub(crate) u64);
+/// A chance that damages.
+pub(crate) struct Chance(SplitMix64);
 
 impl Chance {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        mixed ^ (mixed >> 31)
+    pub(crate) const fn new(seed: u64) -> Self {
+        Self(SplitMix64::new(seed))
     }
 
     /// A number below `end`, which is not 0.
     pub(crate) fn below(&mut self, end: usize) -> usize {
-        (self.next() % end as u64) as usize
+        (self.0.draw() % end as u64) as usize
     }
 
     /// Damages one to five places of the files.
@@ -359,7 +503,7 @@ impl Chance {
                 bytes.splice(to..to, piece);
             }
             _ => {
-                let byte = self.next() as u8;
+                let byte = self.0.draw() as u8;
                 bytes.splice(at..(at + 1).min(bytes.len()), [byte]);
             }
         }

@@ -21,10 +21,11 @@ use bitext::repair;
 use serde::{Deserialize, Serialize};
 
 use crate::corpus::Shard;
+use crate::dictionary::{Dictionary, Odd};
 use crate::evaluate::Gold;
 use crate::manifest::{self, Work};
 use crate::settle::settle;
-use crate::{Outcome, dictionary, files, formats, many, pins, support, texts};
+use crate::{Outcome, files, formats, many, pins, support, texts};
 
 /// Align a text and its translation, or two folders of them; without files, every work of ./bitext.toml
 #[derive(clap::Args)]
@@ -94,12 +95,20 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
             let raw = Pair::new(read(source, from)?, read(target, to)?);
             let languages = languages.as_ref().map(|language| &**language);
             files::warn_of_odd_sides(raw.as_ref().map(|raw| raw.text.as_str()), languages);
+            let dictionary = args
+                .dictionary
+                .as_deref()
+                .map(Dictionary::open)
+                .transpose()?;
             let request = Request {
-                dictionary: args.dictionary.as_deref(),
+                dictionary: dictionary.as_ref(),
                 pins: args.pins.as_deref(),
                 explain: args.explain,
             };
             let made = make(&raw, languages, &request)?;
+            if let Some((dictionary, odd)) = dictionary.zip(made.odd) {
+                dictionary.warn(odd, None);
+            }
             match made.explanation {
                 Some(explanation) => files::print(explanation.as_bytes())?,
                 None => save(&made.bitext, tags, format, output)?,
@@ -112,7 +121,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
 
 /// Aligns every work of the manifest; one that fails is told, and the rest is aligned.
 fn works(shard: Shard, explain: Option<u32>) -> Result<Outcome, Error> {
-    let works = manifest::read(Path::new(manifest::NAME))?.works;
+    let works = manifest::read(Path::new(manifest::NAME), manifest::FILES)?.works;
     // All samples and folders are looked at first: what is missing must not leave half the works written.
     let read = |work: &Work| {
         let gold = work.gold.as_deref().map(Gold::of_work).transpose()?;
@@ -168,7 +177,7 @@ fn save(bitext: &Bitext, tags: Pair<Tag>, format: Format, output: &Path) -> Resu
 /// What a user may ask for besides the alignment of two texts.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Request<'a> {
-    pub(crate) dictionary: Option<&'a Path>,
+    pub(crate) dictionary: Option<&'a Dictionary>,
     pub(crate) pins: Option<&'a Path>,
     /// The bead to explain, counted from 1.
     pub(crate) explain: Option<u32>,
@@ -178,6 +187,8 @@ pub(crate) struct Request<'a> {
 pub(crate) struct Made {
     pub(crate) bitext: Bitext,
     explanation: Option<String>,
+    /// What is odd about the dictionary beside these texts.
+    pub(crate) odd: Option<Odd>,
 }
 
 /// All stages, from raw texts to a bitext.
@@ -193,12 +204,12 @@ pub(crate) fn make(
     let sides = raw.as_ref().zip(languages);
     let (source, target) = rayon::join(|| read(sides.source), || read(sides.target));
     let documents = settle(Pair::new(source, target), languages)?;
-    let evidence = match request.dictionary {
-        Some(path) => {
-            let entries = dictionary::read(path, documents.as_ref(), languages)?;
-            anchor_with(documents.as_ref(), languages, &entries)
+    let (evidence, odd) = match request.dictionary {
+        Some(dictionary) => {
+            let (entries, odd) = dictionary.entries(documents.as_ref(), languages);
+            (anchor_with(documents.as_ref(), languages, &entries), odd)
         }
-        None => anchor(documents.as_ref(), languages),
+        None => (anchor(documents.as_ref(), languages), None),
     };
     let mut options = Options::default();
     if let Some(path) = request.pins {
@@ -209,6 +220,7 @@ pub(crate) fn make(
         return Ok(Made {
             bitext: Bitext::new(documents, alignment, &evidence),
             explanation: None,
+            odd,
         });
     };
     let number = asked as usize - 1;
@@ -219,6 +231,7 @@ pub(crate) fn make(
     Ok(Made {
         bitext,
         explanation,
+        odd,
     })
 }
 
@@ -237,6 +250,7 @@ fn align_work(work: &Work, gold: Option<&Gold>, explain: Option<u32>) -> Result<
     let Made {
         bitext,
         explanation,
+        ..
     } = make(&raw, languages, &request)?;
     if let Some(explanation) = explanation {
         return files::print(explanation.as_bytes());

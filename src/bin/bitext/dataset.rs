@@ -38,10 +38,10 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
     let path = Path::new(manifest::NAME);
-    let settings = manifest::read(path)?.dataset;
+    let settings = manifest::read(path, None)?.dataset;
     let in_manifest = |error: Error| error.in_file(path);
     settings.check().map_err(in_manifest)?;
-    let chosen = works(&args.works)?;
+    let chosen = works(&args.works, None)?;
     let languages = languages(&chosen).map_err(in_manifest)?;
     // What may not be given out is told before the work is done.
     let described = chosen.iter().map(describe).collect::<Result<Vec<_>, _>>()?;
@@ -219,7 +219,7 @@ fn add(
     #[cfg(feature = "parquet")]
     release.add(
         format!("{folder}/{name}.parquet"),
-        bitext::format::parquet::write(records(), languages.as_ref())?,
+        bitext::format::parquet::translation::write(records(), languages.as_ref())?,
     );
     Ok(())
 }

@@ -15,10 +15,20 @@ use crate::files;
 /// Takes a format by its name, and lists all in the help.
 pub(crate) fn parser() -> impl TypedValueParser<Value = Format> {
     let known = Format::ALL.map(|format| PossibleValue::new(format.name()).help(format.about()));
-    PossibleValuesParser::new(known).try_map(|name| {
+    let lacking = Format::LACKING.iter();
+    let lacking = lacking.map(|(name, _)| PossibleValue::new(*name).hide(true));
+    PossibleValuesParser::new(known.into_iter().chain(lacking)).try_map(|name| {
         let found = Format::ALL.into_iter().find(|format| format.name() == name);
-        found.ok_or_else(|| Error::new("unknown format"))
+        found.ok_or_else(|| lacks(&name).unwrap_or_else(|| Error::new("unknown format")))
     })
+}
+
+/// That this build lacks a format, if it does.
+fn lacks(name: &str) -> Option<Error> {
+    let mut lacking = Format::LACKING.iter();
+    let (name, feature) = lacking.find(|(lacking, _)| name.eq_ignore_ascii_case(lacking))?;
+    let error = Error::new(format!("this program was built without the format {name}"));
+    Some(error.hint(format!("build it with `--features {feature}`")))
 }
 
 /// The format that was asked for with `flag`, or else the one that the extension names; csv for standard input and
@@ -28,9 +38,9 @@ pub(crate) fn asked(format: Option<Format>, path: &Path, flag: &str) -> Result<F
     let named = || extension.and_then(Format::of_extension);
     let standard = || files::is_standard(path).then_some(Format::Csv);
     format.or_else(named).or_else(standard).ok_or_else(|| {
-        Error::new("the extension names no format")
-            .hint(format!("add {flag}"))
-            .in_file(path)
+        let lacks = extension.and_then(lacks);
+        let unknown = || Error::new("the extension names no format").hint(format!("add {flag}"));
+        lacks.unwrap_or_else(unknown).in_file(path)
     })
 }
 

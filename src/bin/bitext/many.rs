@@ -1,7 +1,9 @@
 //! `bitext align` for many documents: two folders, or a work of the manifest that is two folders.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use bitext::error::Error;
 use bitext::format::loss::Loss;
@@ -13,6 +15,7 @@ use bitext::pair::Pair;
 
 use crate::align::{Args, Meta, Request, make};
 use crate::corpus::{self, Job, Made, Shard, Tally};
+use crate::dictionary::{Dictionary, Odd};
 use crate::manifest::{self, Work};
 use crate::{Outcome, files, texts};
 
@@ -35,18 +38,23 @@ pub(crate) fn align_folders(
         let error = Error::new(format!("{} has no texts", format.name()));
         return Err(error.hint("give a format that has: jsonl, csv, tmx …"));
     }
-    let dictionary = match &args.dictionary {
-        Some(path) => files::sha256(&files::read_bytes(path)?),
-        None => String::new(),
+    let (dictionary, sum) = match &args.dictionary {
+        Some(path) => (
+            Some(Dictionary::open(path)?),
+            files::sha256(&files::read_bytes(path)?),
+        ),
+        None => (None, String::new()),
     };
     let maker = Maker {
         tags,
         formats: &[format],
         segmented: args.segmented,
-        dictionary: args.dictionary.as_deref(),
+        dictionary,
+        odd: Mutex::default(),
         null_beads: AtomicUsize::new(0),
     };
-    let tally = maker.run(&jobs, args.shard, output, &dictionary)?;
+    let tally = maker.run(&jobs, args.shard, output, &sum)?;
+    maker.warn();
     let lost = maker.null_beads.into_inner();
     if lost > 0 {
         let name = format.name();
@@ -64,6 +72,7 @@ pub(crate) fn align_work(work: &Work, jobs: &[Job], shard: Shard) -> Result<Tall
         formats: &[Format::Csv, Format::Jsonl],
         segmented: false,
         dictionary: None,
+        odd: Mutex::default(),
         null_beads: AtomicUsize::new(0),
     };
     let folder = Path::new(manifest::ALIGNMENTS).join(&work.id);
@@ -79,7 +88,9 @@ struct Maker<'a> {
     tags: &'a Pair<Tag>,
     formats: &'a [Format],
     segmented: bool,
-    dictionary: Option<&'a Path>,
+    dictionary: Option<Dictionary>,
+    /// What is odd about the dictionary, and in how many documents.
+    odd: Mutex<BTreeMap<Odd, usize>>,
     /// Beads that the format had no room for.
     null_beads: AtomicUsize,
 }
@@ -105,6 +116,18 @@ impl Maker<'_> {
         corpus::run(jobs, shard, folder, &settings, &|job| self.make(job))
     }
 
+    /// Warns once of what is odd about the dictionary.
+    fn warn(&self) {
+        let odd = self.odd.lock().unwrap_or_else(PoisonError::into_inner);
+        for (dictionary, (&odd, &count)) in self
+            .dictionary
+            .iter()
+            .flat_map(|own| odd.iter().map(move |odd| (own, odd)))
+        {
+            dictionary.warn(odd, Some(count));
+        }
+    }
+
     fn make(&self, job: &Job) -> Result<Made, Error> {
         let languages = self.tags.as_ref().map(|tag| files::language(tag.as_str()));
         let languages = languages.transpose()?;
@@ -115,13 +138,20 @@ impl Maker<'_> {
             .map(|(file, tag)| read(file, tag.as_str()))
             .transpose()?;
         let request = Request {
-            dictionary: self.dictionary,
+            dictionary: self.dictionary.as_ref(),
             ..Request::default()
         };
         let made = make(&raw, languages, &request);
-        let bitext = made
-            .map_err(|error| error.in_file(&job.files.source))?
-            .bitext;
+        let made = made.map_err(|error| error.in_file(&job.files.source))?;
+        let bitext = made.bitext;
+        if let Some(odd) = made.odd {
+            *self
+                .odd
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .entry(odd)
+                .or_default() += 1;
+        }
         let sheet = Sheet {
             rows: bitext.rows().collect(),
             languages: self.tags.clone().map(Some),

@@ -53,7 +53,7 @@ impl Inputs {
             return Ok(Box::new(std::iter::once(aligned)));
         }
         let id = self.source.iter().map(|id| id.display().to_string());
-        let works = works(&id.collect::<Vec<_>>())?;
+        let works = works(&id.collect::<Vec<_>>(), manifest::FILES)?;
         Ok(Box::new(works.into_iter().map(|work| Aligned::work(&work))))
     }
 }
@@ -191,20 +191,18 @@ fn read((raw, language): (&Raw, &dyn Language)) -> (Document, Vec<Damage>) {
     (texts::document(raw, text, language), damage)
 }
 
-/// The works of the manifest, or those with some ids.
-pub(crate) fn works(ids: &[String]) -> Result<Vec<Work>, Error> {
+/// The works of the manifest, or those with some ids; `instead` is what a user could give without them.
+pub(crate) fn works(ids: &[String], instead: Option<&str>) -> Result<Vec<Work>, Error> {
     let path = Path::new(manifest::NAME);
-    let mut works = manifest::read(path)?.works;
+    let mut works = manifest::read(path, instead)?.works;
     if let Some(id) = ids
         .iter()
         .find(|id| works.iter().all(|work| work.id != **id))
     {
         let known: Vec<String> = works.iter().map(|work| format!("`{}`", work.id)).collect();
+        let or = instead.map_or_else(String::new, |files| format!(", or {files}"));
         return Err(Error::new(format!("no work has the id `{id}`"))
-            .hint(format!(
-                "give one of {}, or SOURCE and TARGET",
-                known.join(", ")
-            ))
+            .hint(format!("give one of {}{or}", known.join(", ")))
             .in_file(path));
     }
     works.retain(|work| ids.is_empty() || ids.contains(&work.id));

@@ -214,12 +214,17 @@ impl Card<'_> {
             out,
             "Refused is what has nothing on one side, fewer than {} letters or more than {} characters on a side, more \
              than {} segments on a side, a confidence below {}, less than {} of its letters in the script of its text, \
-             or the same text on both sides; what repeats an earlier pair; and what these checks found:\n",
+             {}or the same text on both sides; what repeats an earlier pair; and what these checks found:\n",
             filter.min_letters,
             filter.max_characters,
             filter.max_segments,
             filter.min_confidence,
             filter.min_script,
+            if filter.language {
+                "a side plainly in another language, "
+            } else {
+                ""
+            },
         );
         for (kind, severity) in &filter.refuse {
             let _ = writeln!(out, "- `{kind}`, from {severity} on");

@@ -11,6 +11,8 @@ mod epub;
 mod html;
 #[cfg(feature = "books")]
 mod paragraphs;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod segments;
 
 use std::ops::Range;
@@ -30,6 +32,8 @@ pub enum Kind {
     Epub,
     /// A word processor document, Office Open XML.
     Docx,
+    /// Pages, PDF.
+    Pdf,
     /// A translation memory, of which the texts in one language are taken.
     Tmx,
     /// XML whose segments are `<s>`, as XCES and InterText link them.
@@ -60,11 +64,12 @@ pub struct Raw {
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Plain,
         Self::Html,
         Self::Epub,
         Self::Docx,
+        Self::Pdf,
         Self::Tmx,
         Self::Xml,
     ];
@@ -76,6 +81,7 @@ impl Kind {
             "html" | "htm" | "xhtml" => Self::Html,
             "epub" => Self::Epub,
             "docx" => Self::Docx,
+            "pdf" => Self::Pdf,
             "tmx" => Self::Tmx,
             "xml" => Self::Xml,
             _ => Self::Plain,
@@ -96,12 +102,21 @@ impl Kind {
             Self::Epub => epub::read(&bytes)?,
             #[cfg(feature = "books")]
             Self::Docx => docx::read(&bytes)?,
+            #[cfg(feature = "pdf")]
+            Self::Pdf => pdf::read(&bytes)?,
             Self::Tmx => segments::read_tmx(&plain::decode(bytes)?, language)?,
             Self::Xml => segments::read_xml(&plain::decode(bytes)?)?,
             #[cfg(not(feature = "books"))]
             Self::Html | Self::Epub | Self::Docx => {
                 let error = Error::new("this program was built without what reads such files");
-                return Err(error.hint("build it with the feature `books`"));
+                return Err(error.hint("build it with `--features books`"));
+            }
+            #[cfg(not(feature = "pdf"))]
+            Self::Pdf => {
+                let error = Error::new("this program was built without what reads PDF files");
+                return Err(error.hint(
+                    "build it with `--features pdf`, or take the text out with another program, such as pdftotext",
+                ));
             }
         };
         if raw.text.trim().is_empty() {

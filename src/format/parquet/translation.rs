@@ -1,4 +1,5 @@
-//! The `translation` layout of dataset hubs as Parquet: the same rows and columns as [`translation`](super::translation).
+//! The `translation` layout of dataset hubs as Parquet: the same rows and columns as
+//! [`translation`](crate::format::translation).
 //!
 //! The schema carries what the columns hold under the key `huggingface`, as the `datasets` library writes it, so that
 //! `translation` loads as a translation and not as a plain struct, with or without the card.
@@ -6,11 +7,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use ::parquet::arrow::ArrowWriter;
-use ::parquet::basic::Compression;
-use ::parquet::file::properties::WriterProperties;
 use arrow_array::builder::{Float64Builder, Int64Builder, ListBuilder, StringBuilder};
-use arrow_array::{Array, ArrayRef, RecordBatch, StructArray};
+use arrow_array::{Array, ArrayRef, StructArray};
 use arrow_schema::{DataType, Field, Schema};
 use serde_json::{Value as Json, json};
 
@@ -19,9 +17,6 @@ use crate::format::tag::Tag;
 use crate::format::translation::codes;
 use crate::pair::Pair;
 use crate::record::{COLUMNS, Column, Record, Value};
-
-/// Rows that lie together. Hubs show a row group at once.
-const GROUP: usize = 10_000;
 
 /// Writes pairs.
 ///
@@ -32,7 +27,6 @@ pub fn write<'a>(
     languages: Pair<&Tag>,
 ) -> Result<Vec<u8>, Error> {
     let codes = codes(languages)?;
-    let failed = |error: String| Error::new(format!("cannot make the table: {error}"));
     let mut columns: Vec<Vec<Value>> = vec![Vec::new(); COLUMNS.len()];
     for record in records {
         for (column, value) in columns.iter_mut().zip(record.values()) {
@@ -50,20 +44,7 @@ pub fn write<'a>(
         .collect();
     let metadata = HashMap::from([("huggingface".to_owned(), features(&codes).to_string())]);
     let schema = Arc::new(Schema::new_with_metadata(fields, metadata));
-    let batch = RecordBatch::try_new(Arc::clone(&schema), arrays)
-        .map_err(|error| failed(error.to_string()))?;
-    let properties = WriterProperties::builder()
-        .set_compression(Compression::SNAPPY)
-        .set_max_row_group_row_count(Some(GROUP))
-        .build();
-    let mut bytes = Vec::new();
-    let mut writer = ArrowWriter::try_new(&mut bytes, schema, Some(properties))
-        .map_err(|error| failed(error.to_string()))?;
-    writer
-        .write(&batch)
-        .and_then(|()| writer.close())
-        .map_err(|error| failed(error.to_string()))?;
-    Ok(bytes)
+    super::write(&schema, arrays)
 }
 
 /// The values of a column, all of its kind.

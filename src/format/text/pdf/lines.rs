@@ -1,0 +1,216 @@
+//! Glyphs in, lines of text out: what stands on one line from left to right, spaces where there is room for one, and
+//! right-to-left print back in the order in which it is read.
+
+use unicode_bidi::{BidiClass, bidi_class};
+
+use super::page::Glyph;
+
+/// Glyphs stand on one line if their bases are nearer than this part of their size; marks above and below stand higher.
+const SAME_LINE: f32 = 0.5;
+
+/// A gap of this part of the size is a space: spaces of print are a quarter wide and set narrower to fill a line, gaps
+/// between letters below a tenth.
+const SPACE: f32 = 0.15;
+
+/// An empty line is wider than so many times the size; lines of a paragraph are set 1.2 apart, wide ones 1.5 or 2.
+const PARAGRAPH: f32 = 2.2;
+
+/// The lines of a page.
+pub(super) fn text(glyphs: Vec<Glyph>) -> String {
+    let leftward = runs_leftward(&glyphs);
+    let mut text = String::new();
+    let mut above: Option<f32> = None;
+    for line in lines(glyphs) {
+        let (base, size) = place(&line);
+        let words = words(line, leftward);
+        if words.trim().is_empty() {
+            continue;
+        }
+        if above.is_some_and(|above| above - base > PARAGRAPH * size) {
+            text.push('\n');
+        }
+        above = Some(base);
+        text.push_str(words.trim_end());
+        text.push('\n');
+    }
+    text
+}
+
+/// The glyphs of each line, in the order in which the file shows lines: so columns follow each other.
+fn lines(glyphs: Vec<Glyph>) -> Vec<Vec<Glyph>> {
+    let mut lines: Vec<Vec<Glyph>> = Vec::new();
+    for glyph in glyphs {
+        match lines.last_mut() {
+            Some(line) if is_on(&glyph, line) => line.push(glyph),
+            _ => lines.push(vec![glyph]),
+        }
+    }
+    lines
+}
+
+fn is_on(glyph: &Glyph, line: &[Glyph]) -> bool {
+    let same =
+        |other: &Glyph| (glyph.base - other.base).abs() < SAME_LINE * glyph.size.max(other.size);
+    // A raised figure is no new line: the first of the line counts too.
+    line.first().is_some_and(same) || line.last().is_some_and(same)
+}
+
+fn place(line: &[Glyph]) -> (f32, f32) {
+    let size = line.iter().map(|glyph| glyph.size).fold(0.0, f32::max);
+    (line.first().map_or(0.0, |glyph| glyph.base), size)
+}
+
+/// The text of a line.
+fn words(mut line: Vec<Glyph>, leftward: bool) -> String {
+    line.sort_by(|one, other| one.left.total_cmp(&other.left));
+    let mut parts: Vec<String> = Vec::new();
+    let mut end: Option<f32> = None;
+    for glyph in line {
+        // A mark above or below belongs to the letter that it stands over.
+        if class(&glyph.text) == BidiClass::NSM
+            && let Some(letter) = parts.last_mut()
+        {
+            letter.push_str(&glyph.text);
+            continue;
+        }
+        let gap = end.map_or(0.0, |end| glyph.left - end);
+        let spaced = parts.last().is_some_and(|last| last.ends_with(' '));
+        if gap > SPACE * glyph.size && !spaced && !glyph.text.starts_with(' ') {
+            parts.push(" ".to_owned());
+        }
+        end = Some(end.unwrap_or(glyph.right).max(glyph.right));
+        parts.push(glyph.text);
+    }
+    logical(&parts, leftward)
+}
+
+/// The classes of letters that run from right to left.
+const LEFTWARD: [BidiClass; 2] = [BidiClass::R, BidiClass::AL];
+
+/// True for a page whose letters run from right to left, most of them: a line of it may well quote more of another
+/// script than it says itself.
+fn runs_leftward(glyphs: &[Glyph]) -> bool {
+    let classes = glyphs.iter().map(|glyph| class(&glyph.text));
+    let (mut leftward, mut rightward) = (0_usize, 0_usize);
+    for class in classes {
+        leftward += usize::from(LEFTWARD.contains(&class));
+        rightward += usize::from(class == BidiClass::L);
+    }
+    leftward > rightward
+}
+
+/// Print from left to right in the order in which it is read: in a line of a page from right to left all is turned
+/// round, and figures and words from left to right, which have then been turned too, back.
+fn logical(parts: &[String], leftward: bool) -> String {
+    let classes: Vec<BidiClass> = parts.iter().map(|part| class(part)).collect();
+    let turned = |class: &BidiClass| LEFTWARD.contains(class);
+    if !leftward || !classes.iter().any(turned) {
+        return parts.concat();
+    }
+    let turns = |at: usize| matches!(classes[at], BidiClass::L | BidiClass::EN | BidiClass::AN);
+    // What stands between two figures or words from left to right belongs to them (3.5, New York, page 7), but a space
+    // after a figure parts them (UAX #9, W7 and N1).
+    let joins = |at: usize| !turned(&classes[at]);
+    let parts_them = |at: usize| parts[at].contains(char::is_whitespace);
+    let mut text = String::new();
+    let mut at = parts.len();
+    while at > 0 {
+        if !turns(at - 1) {
+            at -= 1;
+            text.push_str(&mirrored(&parts[at]));
+            continue;
+        }
+        let mut start = at - 1;
+        let mut look = start;
+        while look > 0 && (turns(look - 1) || joins(look - 1)) {
+            look -= 1;
+            if turns(look) {
+                if classes[look] != BidiClass::L && (look + 1..start).any(parts_them) {
+                    break;
+                }
+                start = look;
+            }
+        }
+        text.push_str(&parts[start..at].concat());
+        at = start;
+    }
+    text
+}
+
+/// The class of the first character that has a direction, or of the first.
+fn class(part: &str) -> BidiClass {
+    let mut classes = part.chars().map(bidi_class);
+    let strong = classes.clone().find(|class| {
+        matches!(
+            class,
+            BidiClass::L | BidiClass::R | BidiClass::AL | BidiClass::EN | BidiClass::AN
+        )
+    });
+    strong.or_else(|| classes.next()).unwrap_or(BidiClass::ON)
+}
+
+/// Brackets are shown mirrored in print from right to left: the character that looks so is the other one.
+fn mirrored(part: &str) -> String {
+    let mirror = |c| match c {
+        '(' => ')',
+        ')' => '(',
+        '[' => ']',
+        ']' => '[',
+        '{' => '}',
+        '}' => '{',
+        '«' => '»',
+        '»' => '«',
+        '‹' => '›',
+        '›' => '‹',
+        other => other,
+    };
+    part.chars().map(mirror).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(print: &str, leftward: bool) -> String {
+        let parts: Vec<String> = print.chars().map(String::from).collect();
+        logical(&parts, leftward)
+    }
+
+    /// What a line looks like from left to right, and what it says.
+    #[test]
+    fn print_from_right_to_left_is_put_in_its_order() {
+        for (said, seen) in [
+            ("سلام", "مالس"),
+            ("در ۱۹۱۷ آمد.", ".دمآ ۱۹۱۷ رد"),
+            ("(باد) «نو»", "«ون» (داب)"),
+            ("سال ۳٫۵ و New York بود", "دوب New York و ۳٫۵ لاس"),
+            ("از ۱۹۰۵ ۱۹۱۷ تا", "ات ۱۹۱۷ ۱۹۰۵ زا"),
+        ] {
+            assert_eq!(read(seen, true), said);
+        }
+        // A line without such letters stays, and so does a page from left to right.
+        for (line, leftward) in [("He said (so) 17", true), ("He said (مالس) 17", false)] {
+            assert_eq!(read(line, leftward), line);
+        }
+    }
+
+    #[test]
+    fn gaps_make_spaces_and_lines() {
+        let glyph = |text: &str, left: f32, base: f32| Glyph {
+            text: text.to_owned(),
+            left,
+            right: left + 5.0,
+            base,
+            size: 10.0,
+        };
+        let found = text(vec![
+            glyph("a", 0.0, 100.0),
+            glyph("b", 5.5, 100.0),
+            glyph("c", 13.0, 103.0),
+            glyph("d", 0.0, 88.0),
+            glyph("e", 0.0, 60.0),
+            glyph("\u{301}", 1.0, 60.0),
+        ]);
+        assert_eq!(found, "ab c\nd\n\ne\u{301}\n");
+    }
+}

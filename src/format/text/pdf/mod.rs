@@ -1,0 +1,104 @@
+//! PDF files: the lines of their pages, as lines of print with a form feed between pages.
+//!
+//! The crate `lopdf` reads the file, its fonts and the operators of its pages, all within limits; what it makes of text
+//! is one run after the other, so the lines are put together here by the places of the glyphs ([`lines`]).
+
+mod font;
+mod lines;
+mod page;
+
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
+
+use lopdf::{DecompressError, Dictionary, Document, Error as PdfError, LoadOptions};
+
+use crate::error::Error;
+use crate::format::guard::guarded;
+use crate::format::plain;
+
+use super::{Raw, Shape};
+use font::Font;
+
+/// Bytes that a stream, and the streams of a page together, may unpack to, and those of all pages. A page of text takes
+/// some thousand, one that is drawn of lines a million or two; the operators take fifty times as much memory.
+const LARGEST_PAGE: usize = 8 << 20;
+const LARGEST_FILE: usize = 256 << 20;
+
+/// Bytes of text on a page: the fullest sheets of a newspaper have a tenth.
+const LARGEST_TEXT: usize = 1 << 20;
+
+/// Reads a file.
+///
+/// # Errors
+/// If it is damaged, locked or hostile.
+pub(super) fn read(bytes: &[u8]) -> Result<Raw, Error> {
+    guarded(|| read_document(bytes))
+}
+
+fn read_document(bytes: &[u8]) -> Result<Raw, Error> {
+    let options = LoadOptions::with_max_decompressed_size(LARGEST_PAGE);
+    let mut document =
+        Document::load_mem_with_options(bytes, options).map_err(|error| reason(&error))?;
+    if document.is_encrypted() {
+        return Err(locked());
+    }
+    font::prefer_meanings(&mut document);
+    let document = document;
+    let mut text = String::new();
+    let mut left = LARGEST_FILE;
+    // Most pages share their fonts.
+    let mut known: HashMap<*const Dictionary, Rc<Font<'_>>> = HashMap::new();
+    for (number, id) in document.get_pages() {
+        let in_page = |error: &PdfError| {
+            let error = reason(error);
+            Error::new(format!("page {number}: {error}"))
+        };
+        let limit = left.min(LARGEST_PAGE);
+        let content = document.get_page_content_with_limit(id, limit);
+        let content = content.map_err(|error| in_page(&error))?;
+        left -= content.len().min(left);
+        let mut fonts = BTreeMap::new();
+        for (name, font) in document.get_page_fonts(id).unwrap_or_default() {
+            let read = match known.entry(std::ptr::from_ref(font)) {
+                Entry::Occupied(read) => Rc::clone(read.get()),
+                Entry::Vacant(place) => {
+                    let font = Font::new(font, &document, LARGEST_PAGE);
+                    Rc::clone(place.insert(Rc::new(font.map_err(|error| in_page(&error))?)))
+                }
+            };
+            fonts.insert(name, read);
+        }
+        let glyphs = page::glyphs(&content, &fonts, LARGEST_TEXT).ok_or_else(too_much)?;
+        if number > 1 {
+            text.push('\u{C}');
+        }
+        text.push_str(&lines::text(glyphs));
+        if text.len() >= plain::LONGEST.min(LARGEST_FILE) {
+            return Err(too_much());
+        }
+    }
+    Ok(Raw {
+        text,
+        shape: Shape::Print,
+        headings: Vec::new(),
+    })
+}
+
+fn reason(error: &PdfError) -> Error {
+    match error {
+        PdfError::Decompress(DecompressError::MemoryLimitExceeded { .. }) => too_much(),
+        PdfError::InvalidPassword | PdfError::Decryption(_) => locked(),
+        other => Error::new(format!("this is no sound PDF file: {other}"))
+            .hint("is it cut off, or does its extension name another kind of file?"),
+    }
+}
+
+fn locked() -> Error {
+    Error::new("the file is locked by a password").hint("save it without one")
+}
+
+fn too_much() -> Error {
+    Error::new("the file unpacks to too much")
+        .hint("8 MiB for a page and 256 MiB for all; cut the file into parts")
+}

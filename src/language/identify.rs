@@ -1,0 +1,86 @@
+//! Tells whether a text is in another language than it should be, by its letter trigrams (the crate `whatlang`, which
+//! knows 69 languages). Single sentences are short, so only what is plain counts.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use whatlang::{Lang, detect};
+
+use super::table;
+
+/// Fewer letters are too few to tell: of sentences with at least so many, 7 of 7,640 on six sides of others' texts
+/// (German, French, English, Persian) and none of 2,454 of this book were taken for another language, most of them
+/// titles and addresses that are in one (docs/datasets.md).
+const LETTERS: usize = 40;
+
+static KNOWN: LazyLock<BTreeMap<&'static str, Lang>> = LazyLock::new(|| {
+    let rows = table::rows(include_str!("identify.tsv"));
+    rows.filter_map(|row| Some((*row.first()?, Lang::from_code(*row.get(1)?)?)))
+        .collect()
+});
+
+/// A language that a text should be in, and that can be told from others.
+#[derive(Clone, Copy, Debug)]
+pub struct Expected(Lang);
+
+impl Expected {
+    /// The language of a primary subtag of BCP 47; `None` for one that cannot be told.
+    #[must_use]
+    pub fn new(code: &str) -> Option<Self> {
+        KNOWN.get(code).copied().map(Self)
+    }
+
+    /// True for a text of which the language can be told at all.
+    #[must_use]
+    pub fn is_long_enough(text: &str) -> bool {
+        text.chars().filter(|c| c.is_alphabetic()).count() >= LETTERS
+    }
+
+    /// The English name of the other language that a text is plainly in; `None` where there is a doubt.
+    #[must_use]
+    pub fn other(self, text: &str) -> Option<&'static str> {
+        if !Self::is_long_enough(text) {
+            return None;
+        }
+        let found = detect(text)?;
+        (found.is_reliable() && found.lang() != self.0).then(|| found.lang().eng_name())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_of_the_table_is_known() {
+        let rows = table::rows(include_str!("identify.tsv")).count();
+        assert_eq!(KNOWN.len(), rows);
+        let mut missing: Vec<Lang> = Lang::all().to_vec();
+        missing.retain(|lang| !KNOWN.values().any(|known| known == lang));
+        assert_eq!(missing, [], "whatlang tells these too");
+    }
+
+    #[test]
+    fn another_language_in_the_same_script_is_told() {
+        let french = "Le bateau du petit port resta tout l'hiver sur le sable, et personne ne s'en approcha.";
+        let english = "The boats of the little harbour lay on the sand all winter, and nobody went near them.";
+        let persian = "قایق‌های بندر کوچک تمام زمستان روی شن‌ها ماندند و هیچ کس به آنها نزدیک نشد.";
+        let arabic =
+            "بقيت قوارب الميناء الصغير طوال الشتاء على الرمال ولم يقترب منها أحد من الناس.";
+        let other = |code, text| Expected::new(code).unwrap().other(text);
+        assert_eq!(other("en", french), Some("French"));
+        assert_eq!(other("fr", english), Some("English"));
+        assert_eq!(other("fa", arabic), Some("Arabic"));
+        for (code, text) in [
+            ("en", english),
+            ("fr", french),
+            ("fa", persian),
+            ("ar", arabic),
+        ] {
+            assert_eq!(other(code, text), None);
+        }
+        // Too short to tell.
+        assert_eq!(other("en", "Le bateau resta là."), None);
+        assert!(Expected::new("xx").is_none());
+    }
+}
