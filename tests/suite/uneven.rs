@@ -1,6 +1,6 @@
-//! Texts unlike whole books with whole translations: exchanged, halved, very short, all in small letters.
+//! Texts unlike whole books with whole translations: exchanged, halved, all in small letters.
 
-use bitext::align::{Induction, Options, align, align_with};
+use bitext::align::align;
 use bitext::anchor::anchor;
 use bitext::bead::Alignment;
 use bitext::language::for_code;
@@ -12,16 +12,16 @@ mod generated;
 
 use generated::{Generated, f1, generate};
 
-fn aligned(lines: &Pair<String>, options: &Options) -> Alignment {
+fn aligned(lines: &Pair<String>) -> Alignment {
     let documents = lines.as_ref().map(|text| Document::from_lines(text));
     let (source, target) = (for_code("en").unwrap(), for_code("fa").unwrap());
     let languages = Pair::new(&*source, &*target);
     let evidence = anchor(documents.as_ref(), languages);
-    align_with(documents.as_ref(), &evidence, options).unwrap()
+    align(documents.as_ref(), &evidence).unwrap()
 }
 
 fn found(made: &Generated) -> f64 {
-    let alignment = aligned(&made.lines, &Options::default());
+    let alignment = aligned(&made.lines);
     f1(alignment.beads(), &made.beads)
 }
 
@@ -71,28 +71,11 @@ fn a_half_that_is_missing_disturbs_only_the_border() {
     };
     let right = found(&without);
     assert!(right > 0.95, "{right}");
-    let alignment = aligned(&without.lines, &Options::default());
+    let alignment = aligned(&without.lines);
     let after = |bead: &&bitext::bead::Bead| bead.segments.source.start > segments + 5;
     let mut after = alignment.beads().iter().filter(after).peekable();
     assert!(after.peek().is_some());
     assert!(after.all(|bead| bead.segments.target.is_empty()));
-}
-
-#[test]
-fn short_texts_are_no_worse_with_words_than_without() {
-    let made = generate(600, 5);
-    for beads in [10, 150] {
-        for first in (0..made.beads.len() - beads).step_by(beads) {
-            let part = cut(&made, first..first + beads);
-            let without = Options {
-                induction: Induction::Off,
-                ..Options::default()
-            };
-            let without = f1(aligned(&part.lines, &without).beads(), &part.beads);
-            let with = found(&part);
-            assert!(with >= without, "{first}+{beads}: {with} < {without}");
-        }
-    }
 }
 
 #[test]
