@@ -53,7 +53,10 @@ fn main() {
         let mut dice = damage::Dice(SEED);
         let raw = match code {
             "fa" => damage::extracted(&paragraphs, &mut dice),
-            _ => damage::scanned(&paragraphs, "THE QUIET HARBOUR", &mut dice),
+            _ => {
+                let head = "THE QUIET HARBOUR";
+                damage::scanned(&paragraphs, head, damage::PRINTED_PAGE, &mut dice)
+            }
         };
         let language = for_code(code).unwrap();
         let repaired = repair(&raw, &*language, &Options::default());

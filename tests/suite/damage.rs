@@ -25,9 +25,9 @@ impl Dice {
 const PAGE: usize = 20;
 const COLUMN: usize = 72;
 
-/// Lines of print on a page of the scan: of the 145 pages in `english/`, 130 have 32 or 31 of them, and a head and a
-/// number.
-const PRINTED_PAGE: usize = 32;
+/// Lines of print on a page of a scanned book: of the 145 pages in `english/`, 130 have 32 or 31 of them, and a head and
+/// a number.
+pub(crate) const PRINTED_PAGE: usize = 32;
 
 /// Cuts a paragraph into lines of words.
 fn wrap(paragraph: &str, column: usize) -> Vec<Vec<&str>> {
@@ -160,8 +160,8 @@ fn mirrored(c: char) -> char {
 }
 
 /// A printed book as a scan and its OCR give it: running heads, page numbers, words broken at line ends, spaces
-/// doubled and before marks, letters misread.
-pub(crate) fn scanned(paragraphs: &[&str], head: &str, dice: &mut Dice) -> String {
+/// doubled and before marks, letters misread. A page has as many lines of print as `page` says.
+pub(crate) fn scanned(paragraphs: &[&str], head: &str, page: usize, dice: &mut Dice) -> String {
     let mut lines: Vec<String> = Vec::new();
     for paragraph in paragraphs {
         let misread = misread(paragraph, dice);
@@ -188,7 +188,7 @@ pub(crate) fn scanned(paragraphs: &[&str], head: &str, dice: &mut Dice) -> Strin
         lines.push(String::new());
     }
     let mut raw = String::new();
-    for (number, page) in (5..).zip(printed_pages(&lines)) {
+    for (number, page) in (5..).zip(printed_pages(&lines, page)) {
         let number = match number {
             _ if dice.one_in(9) => "^*".to_owned(),
             _ => number.to_string(),
@@ -203,12 +203,12 @@ pub(crate) fn scanned(paragraphs: &[&str], head: &str, dice: &mut Dice) -> Strin
 
 /// The lines in pages of as many lines of print each: the empty line between paragraphs is the OCR's, which reads the
 /// indent of a first line so, and takes no room on the page.
-fn printed_pages(lines: &[String]) -> Vec<&[String]> {
+fn printed_pages(lines: &[String], length: usize) -> Vec<&[String]> {
     let mut pages = Vec::new();
     let (mut start, mut printed) = (0, 0);
     for (i, line) in lines.iter().enumerate() {
         printed += usize::from(!line.is_empty());
-        if printed == PRINTED_PAGE {
+        if printed == length {
             pages.push(&lines[start..=i]);
             (start, printed) = (i + 1, 0);
         }

@@ -26,7 +26,7 @@ fn with_exclamations(glyphs: &[Glyph], scan: &Scan, left_out: &mut LeftOut) -> O
     let mut rewriter = Rewriter::new(glyphs, Rule::OcrMarks, left_out);
     for run in glyph_runs(glyphs, |c| is_mark(c) || is_misread(c)) {
         let marks = || run.clone().filter(|&i| is_mark(glyphs[i].letter));
-        let (Some(first), Some(last)) = (marks().next(), marks().last()) else {
+        let (Some(first), Some(last)) = (marks().next(), marks().next_back()) else {
             continue;
         };
         let apart = run.start > 0 && letter(run.start - 1).is_some_and(char::is_whitespace);
