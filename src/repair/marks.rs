@@ -1,7 +1,7 @@
 //! Marks inside a paragraph of a right-to-left script: letter marks that the extraction lost, spaces around marks,
 //! full stops in the middle of a sentence, quotations left open.
 
-use crate::language::Language;
+use crate::language::{Language, Verb};
 use crate::marks::is_letter;
 use crate::rule::Rule;
 use crate::text::Glyph;
@@ -60,6 +60,9 @@ pub(super) fn repair(
     }
     if damage.edges && options.allows(Rule::StrayStop) {
         move_stray_stops(&mut glyphs, left_out);
+    }
+    if damage.edges && options.allows(Rule::Spaces) {
+        part_sentences(&mut glyphs, language);
     }
     if damage.edges && options.allows(Rule::OpenQuotation) {
         close_quotation(&mut glyphs);
@@ -131,6 +134,29 @@ fn move_stray_stops(glyphs: &mut Vec<Glyph>, left_out: &mut LeftOut) {
     }
 }
 
+/// Puts a space after a full stop that is glued to the next word, where the verb before it ends its sentence.
+fn part_sentences(glyphs: &mut Vec<Glyph>, language: &dyn Language) {
+    let ends: Vec<usize> = glyph_runs(glyphs, is_letter)
+        .filter(|word| {
+            let glued = glyphs.get(word.end).is_some_and(|stop| stop.letter == '.')
+                && glyphs
+                    .get(word.end + 1)
+                    .is_some_and(|next| is_right_to_left(next.letter));
+            let verb = || -> String {
+                let letters = glyphs[word.clone()].iter();
+                letters.map(|glyph| glyph.letter).collect()
+            };
+            // Shorter ones stand before a stop as abbreviations.
+            glued && word.len() >= 3 && language.verb(&verb()) == Some(Verb::Full)
+        })
+        .map(|word| word.end + 1)
+        .collect();
+    for &at in ends.iter().rev() {
+        let place = glyphs[at - 1].raw().end;
+        glyphs.insert(at, Glyph::inserted(' ', place, Rule::Spaces));
+    }
+}
+
 /// Closes the quotation that a paragraph leaves open.
 fn close_quotation(glyphs: &mut Vec<Glyph>) {
     let count = |mark: char| glyphs.iter().filter(|glyph| glyph.letter == mark).count();
@@ -169,6 +195,8 @@ mod tests {
             ("باد . . . برگ", "باد... برگ"),
             ("باد، .برگ آمد.", "باد، برگ آمد."),
             ("باد .برگ آمد", "باد برگ آمد."),
+            ("برگها رفتند.باد آمد.", "برگها رفتند. باد آمد."),
+            ("سال ق.م باد آمد.", "سال ق.م باد آمد."),
             ("گفت: » باد آمد.", "گفت: «باد آمد.»"),
         ] {
             assert_eq!(repaired(raw, &Options::default()), wanted, "{raw}");
