@@ -8,8 +8,10 @@ mod calibration;
 mod cells;
 mod costs;
 mod explain;
+mod index;
 mod length;
 mod lexicon;
+mod model1;
 mod numeric;
 mod path;
 mod pins;
@@ -35,7 +37,7 @@ use band::Band;
 use calibration::word_model;
 use costs::Costs;
 use length::LengthModel;
-use lexicon::Example;
+use model1::Example;
 use path::{nodes, ranges};
 use score::{Scorer, letters};
 use types::{Counts, LONGEST, Priors, TYPES};
@@ -45,19 +47,20 @@ use words::WordModel;
 /// Texts of no more nodes are searched whole at first.
 const SMALL: usize = 250_000;
 
-/// A first band of more nodes is first narrowed by length and the three commonest bead types alone.
-const LARGE: usize = 1_000_000;
+/// A band of more nodes a row is first searched with anchors for the three commonest bead types alone; …
+const WIDE: usize = 60;
 const COARSE_TYPES: usize = 3;
 
-/// A band of more nodes a row is first searched with anchors for these types alone.
-const WIDE: usize = 60;
+/// … before that by length alone, if it has more nodes than this.
+const LARGE: usize = 1_000_000;
 
 /// A first band between way-points of more nodes than this gives way to one around the straight line, if that has fewer.
 const HUGE: usize = 30_000_000;
 const LINE_WIDTH: usize = 400;
 
-/// How far from a way-point the path may pass.
+/// How far from a way-point the path may pass: of the whole text, and of a stretch of it.
 const WAYPOINT_MARGIN: usize = 30;
+const SURE_MARGIN: usize = 10;
 
 /// The width of the bands: by length alone, with anchors, then in the rounds with words where the path is not sure.
 /// A path that comes within a quarter of the width to an edge is searched for again in a band twice as wide there (our
@@ -218,16 +221,15 @@ impl<'a> Aligner<'a> {
     /// Finds a path, and the words that speak for it.
     fn run(&mut self, induction: Induction) -> (Found, WordModel<'a>) {
         let mut band = self.first_band();
-        if band.nodes() > LARGE {
-            let (path, ..) = self.path(band, self.rows_of(COARSE_BAND), None, COARSE_TYPES);
+        if wide(&band) && band.nodes() > LARGE {
+            let path = self.coarse(band, None);
             self.learn(&path);
             band = Band::around(&nodes(&path), self.segments, &self.rows_of(ANCHOR_BAND));
         }
         let anchors = lexicon::from_anchors(self.evidence);
         let mut words = word_model(self.evidence, anchors, ANCHOR_LAMBDA, &band, &[]);
-        if band.nodes() > WIDE * band.rows() {
-            let widths = self.rows_of(COARSE_BAND);
-            let (path, ..) = self.path(band, widths, Some(&words), COARSE_TYPES);
+        if wide(&band) {
+            let path = self.coarse(band, Some(&words));
             band = Band::around(&nodes(&path), self.segments, &self.rows_of(ANCHOR_BAND));
         }
         let mut found = self.search(band, self.rows_of(ANCHOR_BAND), &words);
@@ -237,7 +239,7 @@ impl<'a> Aligner<'a> {
         for (round, (width, caution)) in ROUND_BANDS.into_iter().zip(CAUTION).enumerate() {
             let examples = self.examples(&found.beads, caution);
             let before = (round > 0).then_some(&words.lexicon);
-            let lexicon = lexicon::learn(self.evidence, &examples, before);
+            let lexicon = model1::learn(self.evidence, &examples, before);
             let widths = self.widths(&found.beads, width);
             let band = Band::around(&nodes(&found.path), self.segments, &widths);
             words = word_model(self.evidence, lexicon, LAMBDA, &band, &found.beads);
@@ -277,8 +279,13 @@ impl<'a> Aligner<'a> {
         if source.saturating_mul(target) <= SMALL {
             return Band::full(self.segments);
         }
-        let points = waypoints::between(&self.units.fixed, waypoints::find(self.evidence));
-        let band = Band::through(&points, self.segments, WAYPOINT_MARGIN);
+        let through = |points, margin| {
+            let points = waypoints::between(&self.units.fixed, points);
+            Band::through(&points, self.segments, margin)
+        };
+        let band = through(waypoints::find(self.evidence), WAYPOINT_MARGIN);
+        let points = waypoints::find_within(self.evidence, &band);
+        let band = through(points, SURE_MARGIN);
         if band.nodes() <= HUGE.max(2 * LINE_WIDTH * band.rows()) {
             return band;
         }
@@ -289,35 +296,44 @@ impl<'a> Aligner<'a> {
 
     /// Finds the best path and how probable its beads are.
     fn search(&mut self, band: Band, widths: Vec<usize>, words: &WordModel<'_>) -> Found {
-        let (path, band, costs) = self.path(band, widths, Some(words), TYPES);
+        let scorer = self.scorer(Some(words), TYPES);
+        let (path, band, costs) = self.settle(band, widths, |band| {
+            let costs = Costs::new(band, &scorer);
+            (path::search(band, &costs, &self.priors), costs)
+        });
         let sure = posterior::posterior(&band, &costs, &self.priors, TEMPERATURE, &path);
         self.learn(&path);
         let beads = ranges(&path).into_iter().zip(sure).collect();
         Found { path, beads }
     }
 
-    /// Finds the best path through a band and all pins, widening the band where the path touches its edge.
-    fn path(
+    /// Finds the best path of the commonest bead types.
+    fn coarse(&self, band: Band, words: Option<&WordModel<'_>>) -> Vec<BeadType> {
+        let scorer = self.scorer(words, COARSE_TYPES);
+        let sweep = |band: &Band| (path::sweep(band, &scorer, &self.priors), ());
+        self.settle(band, self.rows_of(COARSE_BAND), sweep).0
+    }
+
+    /// Finds a path through a band and all pins, and again in a wider band where the path touches its edge.
+    fn settle<T>(
         &self,
         mut band: Band,
         mut widths: Vec<usize>,
-        words: Option<&WordModel<'_>>,
-        types: usize,
-    ) -> (Vec<BeadType>, Band, Costs) {
+        find: impl Fn(&Band) -> (Vec<BeadType>, T),
+    ) -> (Vec<BeadType>, Band, T) {
         loop {
             let inside = band.within(&self.units.fixed);
-            let costs = Costs::new(&inside, &self.scorer(words, types));
-            let path = path::search(&inside, &costs, &self.priors);
+            let (path, rest) = find(&inside);
             let visited = nodes(&path);
             let mut wider = widths.clone();
-            for row in band.touched(&visited, &widths) {
+            for row in inside.touched(&visited, &widths) {
                 let rows = row.saturating_sub(REACH)..=(row + REACH).min(self.segments.source);
                 for i in rows.filter(|&i| widths[i] <= WIDEST) {
                     wider[i] = 2 * widths[i];
                 }
             }
             if wider == widths {
-                return (path, inside, costs);
+                return (path, inside, rest);
             }
             widths = wider;
             band = Band::around(&visited, self.segments, &widths);
@@ -370,6 +386,11 @@ impl<'a> Aligner<'a> {
             .filter(|example| example.weight > UNSURE)
             .collect()
     }
+}
+
+/// True for a band that is to be narrowed before all bead types are looked at.
+fn wide(band: &Band) -> bool {
+    band.nodes() > WIDE * band.rows()
 }
 
 fn is_one_to_one(bead: &Pair<Range<usize>>) -> bool {

@@ -6,7 +6,7 @@ use crate::bead::BeadType;
 use crate::pair::Pair;
 
 use super::band::Band;
-use super::costs::{Beads, Costs};
+use super::costs::{Beads, Costs, Pricer, STRETCH};
 use super::types::{BEAD_TYPES, Cost, LONGEST, Priors};
 
 /// How a path comes to a node: through a bead, or inside a run of unaligned segments of one side.
@@ -83,6 +83,19 @@ pub(super) fn search(band: &Band, costs: &Costs, priors: &Priors) -> Vec<BeadTyp
     let mut table = Table::new(band);
     for i in 0..band.rows() {
         table.fill_row(i, costs, priors);
+    }
+    table.trace()
+}
+
+/// The same without keeping what beads cost: they are priced stretch by stretch.
+pub(super) fn sweep<P: Pricer>(band: &Band, pricer: &P, priors: &Priors) -> Vec<BeadType> {
+    let mut table = Table::new(band);
+    for first in (0..band.rows()).step_by(STRETCH) {
+        let rows = first..band.rows().min(first + STRETCH);
+        let costs = Costs::of(rows.clone(), band, pricer);
+        for i in rows {
+            table.fill_row(i, &costs, priors);
+        }
     }
     table.trace()
 }
@@ -223,7 +236,7 @@ fn cheapest(costs: [i64; STATES]) -> (i64, usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::costs::{Block, Pricer};
+    use super::super::costs::Block;
     use super::super::types::TYPES;
     use super::*;
 
@@ -231,7 +244,11 @@ mod tests {
     struct Only(usize);
 
     impl Pricer for Only {
-        fn price(&self, rows: Range<usize>, band: &Band, block: &mut Block) {
+        type Desk = ();
+
+        fn desk(&self) {}
+
+        fn price(&self, rows: Range<usize>, band: &Band, (): &mut (), block: &mut Block) {
             let bead = BEAD_TYPES[self.0].0;
             for i in rows {
                 for j in band.row(i) {
@@ -252,6 +269,17 @@ mod tests {
         assert_eq!(found(&band, 0), vec![BEAD_TYPES[0].0; 6]);
         let band = Band::full(Pair::new(4, 8));
         assert_eq!(found(&band, 1), vec![BEAD_TYPES[1].0; 4]);
+    }
+
+    #[test]
+    fn costs_that_are_not_kept_give_the_same_path() {
+        let rows = 2 * STRETCH + 30;
+        let line: Vec<_> = (0..=rows).map(|i| Pair::new(i, i)).collect();
+        let band = Band::around(&line, Pair::new(rows, rows), &vec![3; rows + 1]);
+        for kind in [0, 3, TYPES - 1] {
+            let path = sweep(&band, &Only(kind), &Priors::default());
+            assert_eq!(path, found(&band, kind));
+        }
     }
 
     #[test]
