@@ -56,10 +56,10 @@ fn spell(mut number: usize, syllables: &[&str]) -> String {
     }
 }
 
-const SOURCE: [&str; 12] = [
+pub(crate) const SOURCE: [&str; 12] = [
     "ba", "de", "ki", "lo", "mu", "na", "pe", "ri", "so", "tu", "van", "zel",
 ];
-const TARGET: [&str; 12] = [
+pub(crate) const TARGET: [&str; 12] = [
     "oq", "ich", "ath", "ey", "urm", "anj", "ewt", "ilk", "osp", "und", "arg", "ex",
 ];
 

@@ -25,14 +25,15 @@ pub(super) trait Pricer: Sync {
 const BLOCK: usize = 64;
 
 /// The beads that may end at each node of some rows of a band.
+#[derive(Default)]
 pub(super) struct Costs {
     /// The number of the first block.
     first: usize,
     blocks: Vec<Block>,
 }
 
-/// Rows that are priced before the next ones, where costs are not kept.
-pub(super) const STRETCH: usize = 64 * BLOCK;
+/// Rows that are priced at a time: some blocks for every thread, small beside a long text.
+pub(super) const STRETCH: usize = 16 * BLOCK;
 
 /// The same for some rows.
 #[derive(Default)]
@@ -81,12 +82,7 @@ impl Iterator for Beads<'_> {
 }
 
 impl Costs {
-    /// Prices all beads of a band, on all threads.
-    pub(super) fn new<P: Pricer>(band: &Band, pricer: &P) -> Self {
-        Self::of(0..band.rows(), band, pricer)
-    }
-
-    /// Prices the beads that end in these rows, of which the first begins a block.
+    /// Prices the beads that end in these rows, of which the first begins a block, on all threads.
     pub(super) fn of<P: Pricer>(rows: Range<usize>, band: &Band, pricer: &P) -> Self {
         let price = |desk: &mut P::Desk, number: usize| {
             let first = number * BLOCK;
@@ -101,6 +97,11 @@ impl Costs {
             first,
             blocks: blocks.map_init(|| pricer.desk(), price).collect(),
         }
+    }
+
+    /// Adds the costs of the rows that follow.
+    pub(super) fn append(&mut self, mut next: Self) {
+        self.blocks.append(&mut next.blocks);
     }
 
     /// The beads that end at each node of a row.

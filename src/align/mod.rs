@@ -7,6 +7,7 @@ mod band;
 mod calibration;
 mod cells;
 mod costs;
+mod examples;
 mod explain;
 mod index;
 mod length;
@@ -31,13 +32,14 @@ use crate::pair::Pair;
 use crate::segment::Document;
 
 pub use explain::{Explanation, WordPair};
+pub use model1::induce;
 pub use pins::Pins;
 
 use band::Band;
 use calibration::word_model;
 use costs::Costs;
+use examples::Example;
 use length::LengthModel;
-use model1::Example;
 use path::{nodes, ranges};
 use score::{Scorer, letters};
 use types::{Counts, LONGEST, Priors, TYPES};
@@ -58,16 +60,16 @@ const LARGE: usize = 1_000_000;
 const HUGE: usize = 30_000_000;
 const LINE_WIDTH: usize = 400;
 
-/// How far from a way-point the path may pass: of the whole text, and of a stretch of it.
+/// How far from a way-point the path may pass: from one of the whole text, and from one of the stretch around it.
 const WAYPOINT_MARGIN: usize = 30;
-const SURE_MARGIN: usize = 10;
+const NEAR_MARGIN: usize = 8;
 
 /// The width of the bands: by length alone, with anchors, then in the rounds with words where the path is not sure.
 /// A path that comes within a quarter of the width to an edge is searched for again in a band twice as wide there (our
 /// study, §6.8), …
 const COARSE_BAND: usize = 100;
 const ANCHOR_BAND: usize = 14;
-const ROUND_BANDS: [usize; 3] = [12, 8, 8];
+const ROUND_BAND: usize = 8;
 
 /// … up to this width.
 const WIDEST: usize = 200;
@@ -236,11 +238,11 @@ impl<'a> Aligner<'a> {
         if induction == Induction::Off {
             return (found, words);
         }
-        for (round, (width, caution)) in ROUND_BANDS.into_iter().zip(CAUTION).enumerate() {
+        for (round, caution) in CAUTION.into_iter().enumerate() {
             let examples = self.examples(&found.beads, caution);
             let before = (round > 0).then_some(&words.lexicon);
             let lexicon = model1::learn(self.evidence, &examples, before);
-            let widths = self.widths(&found.beads, width);
+            let widths = self.widths(&found.beads);
             let band = Band::around(&nodes(&found.path), self.segments, &widths);
             words = word_model(self.evidence, lexicon, LAMBDA, &band, &found.beads);
             found = self.search(band, widths, &words);
@@ -254,11 +256,11 @@ impl<'a> Aligner<'a> {
     }
 
     /// For every row the width of the next band: narrow where the path is sure.
-    fn widths(&self, beads: &[(Pair<Range<usize>>, f64)], width: usize) -> Vec<usize> {
+    fn widths(&self, beads: &[(Pair<Range<usize>>, f64)]) -> Vec<usize> {
         let mut widths = self.rows_of(SURE_BAND);
         for (bead, _) in beads.iter().filter(|(_, probability)| *probability < SURE) {
             let end = (bead.source.end + REACH).min(self.segments.source);
-            widths[bead.source.start.saturating_sub(REACH)..=end].fill(width);
+            widths[bead.source.start.saturating_sub(REACH)..=end].fill(ROUND_BAND);
         }
         widths
     }
@@ -285,7 +287,7 @@ impl<'a> Aligner<'a> {
         };
         let band = through(waypoints::find(self.evidence), WAYPOINT_MARGIN);
         let points = waypoints::find_within(self.evidence, &band);
-        let band = through(points, SURE_MARGIN);
+        let band = through(points, NEAR_MARGIN);
         if band.nodes() <= HUGE.max(2 * LINE_WIDTH * band.rows()) {
             return band;
         }
@@ -298,8 +300,9 @@ impl<'a> Aligner<'a> {
     fn search(&mut self, band: Band, widths: Vec<usize>, words: &WordModel<'_>) -> Found {
         let scorer = self.scorer(Some(words), TYPES);
         let (path, band, costs) = self.settle(band, widths, |band| {
-            let costs = Costs::new(band, &scorer);
-            (path::search(band, &costs, &self.priors), costs)
+            let mut costs = Costs::default();
+            let keep = |stretch| costs.append(stretch);
+            (path::search(band, &scorer, &self.priors, keep), costs)
         });
         let sure = posterior::posterior(&band, &costs, &self.priors, TEMPERATURE, &path);
         self.learn(&path);
@@ -310,8 +313,8 @@ impl<'a> Aligner<'a> {
     /// Finds the best path of the commonest bead types.
     fn coarse(&self, band: Band, words: Option<&WordModel<'_>>) -> Vec<BeadType> {
         let scorer = self.scorer(words, COARSE_TYPES);
-        let sweep = |band: &Band| (path::sweep(band, &scorer, &self.priors), ());
-        self.settle(band, self.rows_of(COARSE_BAND), sweep).0
+        let find = |band: &Band| (path::search(band, &scorer, &self.priors, drop), ());
+        self.settle(band, self.rows_of(COARSE_BAND), find).0
     }
 
     /// Finds a path through a band and all pins, and again in a wider band where the path touches its edge.
@@ -326,7 +329,7 @@ impl<'a> Aligner<'a> {
             let (path, rest) = find(&inside);
             let visited = nodes(&path);
             let mut wider = widths.clone();
-            for row in inside.touched(&visited, &widths) {
+            for row in band.touched(&visited, &widths) {
                 let rows = row.saturating_sub(REACH)..=(row + REACH).min(self.segments.source);
                 for i in rows.filter(|&i| widths[i] <= WIDEST) {
                     wider[i] = 2 * widths[i];

@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use crate::evidence::{Evidence, Word, Words};
+use crate::evidence::{Evidence, Word};
 use crate::pair::Pair;
 
+use super::examples::{Example, Lines};
 use super::index::Index;
 use super::lexicon::{Lexicon, Seeds, Translations, seeds};
 
@@ -26,13 +27,22 @@ const FAINT: f32 = 1e-4;
 /// Translations less probable than this are dropped at the end (§6.5).
 const LEAST: f32 = 0.003;
 
-/// A bead to learn from.
-#[derive(Clone, Debug)]
-pub(super) struct Example {
-    /// Its segments.
-    pub(super) segments: Pair<Range<usize>>,
-    /// How sure it is, from 0 to 1.
-    pub(super) weight: f32,
+/// Learns from beads alone how words are rendered: source and target words with the probability that the one is
+/// rendered by the other, from 0 to 1, sorted by their numbers. [`super::align`] does it in every round.
+#[must_use]
+pub fn induce(evidence: &Evidence, beads: &[Pair<Range<usize>>]) -> Vec<(Pair<Word>, f32)> {
+    let example = |segments: &Pair<Range<usize>>| Example {
+        segments: segments.clone(),
+        weight: 1.0,
+    };
+    let examples: Vec<Example> = beads.iter().map(example).collect();
+    let lexicon = learn(evidence, &examples, None);
+    let rows = (0..).zip(lexicon.source.rows);
+    let pairs = rows.flat_map(|(source, row)| {
+        let pair = move |(target, probability)| (Pair::new(source, target), probability);
+        row.into_iter().map(pair)
+    });
+    pairs.collect()
 }
 
 /// Learns translations from beads, beginning with those learnt `before` from others.
@@ -80,48 +90,6 @@ pub(super) fn learn(
         },
     );
     Pair::new(forth, back)
-}
-
-/// The words of one side of the examples, end to end.
-struct Lines {
-    words: Vec<Word>,
-    /// Where each example starts, and the last one ends.
-    starts: Vec<usize>,
-}
-
-impl Lines {
-    /// All words but those that are seen once and that no anchor vouches for: they cannot be told from chance.
-    fn new<'a>(
-        (words, seeds): (&Words, &Vec<Seeds>),
-        examples: impl Iterator<Item = &'a Range<usize>>,
-    ) -> Self {
-        let kept =
-            |&word: &Word| words.counts[word as usize] > 1 || !seeds[word as usize].is_empty();
-        let mut lines = Self {
-            words: Vec::new(),
-            starts: vec![0],
-        };
-        for range in examples {
-            let all = words.segments[range.clone()].iter().flatten().copied();
-            lines.words.extend(all.filter(kept));
-            lines.starts.push(lines.words.len());
-        }
-        lines
-    }
-
-    fn len(&self) -> usize {
-        self.starts.len() - 1
-    }
-
-    /// The words of each example.
-    fn iter(&self) -> impl Iterator<Item = &[Word]> + Clone {
-        self.starts.windows(2).map(|w| &self.words[w[0]..w[1]])
-    }
-
-    /// Where the words of an example lie.
-    fn range(&self, example: u32) -> Range<usize> {
-        self.starts[example as usize]..self.starts[example as usize + 1]
-    }
 }
 
 /// Examples whose sums are computed together, so that a word's row is laid out once for all of them.
@@ -351,6 +319,7 @@ fn weight_of<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::evidence::Words;
 
     fn evidence(sides: [&[&str]; 2]) -> Evidence {
         let words = sides.map(|segments| {
@@ -382,6 +351,11 @@ mod tests {
         };
         let beads: Vec<_> = (0..5).map(bead).collect();
         let lexicon = learn(&evidence, &beads, None);
+        let segments: Vec<_> = beads.iter().map(|bead| bead.segments.clone()).collect();
+        for (words, probability) in induce(&evidence, &segments) {
+            let row = lexicon.source.row(words.source);
+            assert!(row.contains(&(words.target, probability)));
+        }
         let word = |key: &str| evidence.words.source.find(key).unwrap();
         let best = |key: &str| {
             let row = lexicon.source.row(word(key));

@@ -78,24 +78,25 @@ const ONE_TARGET: BeadType = BeadType {
 /// More than any path costs; adding one bead does not overflow.
 const FAR: i64 = i64::MAX / 4;
 
-/// Finds the cheapest path through a band, as the types of its beads in order.
-pub(super) fn search(band: &Band, costs: &Costs, priors: &Priors) -> Vec<BeadType> {
+/// Finds the cheapest path through a band, as the types of its beads in order. Beads are priced stretch by stretch, each
+/// while the path goes through the one before; `keep` is handed the costs that the path is through with.
+pub(super) fn search<P: Pricer>(
+    band: &Band,
+    pricer: &P,
+    priors: &Priors,
+    mut keep: impl FnMut(Costs),
+) -> Vec<BeadType> {
     let mut table = Table::new(band);
-    for i in 0..band.rows() {
-        table.fill_row(i, costs, priors);
-    }
-    table.trace()
-}
-
-/// The same without keeping what beads cost: they are priced stretch by stretch.
-pub(super) fn sweep<P: Pricer>(band: &Band, pricer: &P, priors: &Priors) -> Vec<BeadType> {
-    let mut table = Table::new(band);
-    for first in (0..band.rows()).step_by(STRETCH) {
-        let rows = first..band.rows().min(first + STRETCH);
-        let costs = Costs::of(rows.clone(), band, pricer);
-        for i in rows {
-            table.fill_row(i, &costs, priors);
-        }
+    let stretch = |first: usize| first..band.rows().min(first + STRETCH);
+    let price =
+        |first: usize| (first < band.rows()).then(|| Costs::of(stretch(first), band, pricer));
+    let (mut first, mut priced) = (0, price(0));
+    while let Some(costs) = priced {
+        let rows = stretch(first);
+        first = rows.end;
+        let fill = || rows.for_each(|i| table.fill_row(i, &costs, priors));
+        ((), priced) = rayon::join(fill, || price(first));
+        keep(costs);
     }
     table.trace()
 }
@@ -260,7 +261,7 @@ mod tests {
     }
 
     fn found(band: &Band, kind: usize) -> Vec<BeadType> {
-        search(band, &Costs::new(band, &Only(kind)), &Priors::default())
+        search(band, &Only(kind), &Priors::default(), drop)
     }
 
     #[test]
@@ -272,14 +273,19 @@ mod tests {
     }
 
     #[test]
-    fn costs_that_are_not_kept_give_the_same_path() {
+    fn a_path_goes_through_all_stretches_and_leaves_their_costs() {
         let rows = 2 * STRETCH + 30;
         let line: Vec<_> = (0..=rows).map(|i| Pair::new(i, i)).collect();
         let band = Band::around(&line, Pair::new(rows, rows), &vec![3; rows + 1]);
-        for kind in [0, 3, TYPES - 1] {
-            let path = sweep(&band, &Only(kind), &Priors::default());
-            assert_eq!(path, found(&band, kind));
+        let mut kept = Costs::default();
+        let keep = |costs| kept.append(costs);
+        let path = search(&band, &Only(0), &Priors::default(), keep);
+        assert_eq!(path, vec![BEAD_TYPES[0].0; rows]);
+        for i in [1, STRETCH - 1, STRETCH, rows] {
+            let mut beads = kept.node(Pair::new(i, i), &band).unwrap();
+            assert_eq!(beads.next(), Some((0, -5000)));
         }
+        assert_eq!(kept.row(rows, &band).len(), band.row(rows).len());
     }
 
     #[test]
