@@ -3,6 +3,7 @@
 use std::fmt;
 use std::ops::Range;
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
@@ -149,10 +150,10 @@ impl Alignment {
     }
 
     /// Notes at every bead what supports it.
-    pub fn note_anchors(&mut self, mut anchors: impl FnMut(&Bead) -> Vec<String>) {
-        for bead in &mut self.beads {
-            bead.anchors = anchors(bead);
-        }
+    pub fn note_anchors(&mut self, anchors: impl Fn(&Bead) -> Vec<String> + Sync) {
+        self.beads
+            .par_iter_mut()
+            .for_each(|bead| bead.anchors = anchors(bead));
     }
 }
 

@@ -48,10 +48,15 @@ impl Document {
     /// Takes a segmented file as it is: every line is a segment, empty ones too.
     #[must_use]
     pub fn from_lines(raw: &str) -> Self {
-        let text = Text::from_lines(raw);
+        Self::of_lines(Text::from_lines(raw))
+    }
+
+    /// The same of a text that [`Text::from_lines`] made.
+    #[must_use]
+    pub fn of_lines(text: Text) -> Self {
         let mut paragraphs = text.paragraphs().iter().enumerate();
         let mut at = 0;
-        let segments = without_byte_order_mark(raw)
+        let segments = without_byte_order_mark(text.raw())
             .lines()
             .enumerate()
             .map(|(line, content)| {

@@ -38,8 +38,10 @@ pub(super) fn word_model<'a>(
         .filter(|(bead, _)| is_one_to_one(bead))
         .map(|(bead, _)| (bead.source.start, bead.target.start))
         .collect();
-    let chance = mean_terms(&model, &sample(&random_pairs(band, &ones)));
-    let found = mean_terms(&model, &sample(&ones));
+    let (chance, found) = rayon::join(
+        || mean_terms(&model, &sample(&random_pairs(band, &ones))),
+        || mean_terms(&model, &sample(&ones)),
+    );
     let share = if ones.is_empty() { 0.0 } else { TOWARDS_BEADS };
     model.offset = chance
         .zip(found)

@@ -34,8 +34,13 @@ pub(super) struct Cells<'a> {
 }
 
 impl<'a> Cells<'a> {
-    /// The cells for beads that end in some rows.
-    pub(super) fn new(model: &'a WordModel<'a>, rows: &Range<usize>, band: &Band) -> Self {
+    /// The cells for beads that end in some rows. `sums` are all zero before and after.
+    pub(super) fn new(
+        model: &'a WordModel<'a>,
+        rows: &Range<usize>,
+        band: &Band,
+        sums: &mut Pair<Sums>,
+    ) -> Self {
         let start = rows.start.saturating_sub(LONGEST);
         let last_row = band.rows() - 1;
         let columns: Vec<Range<usize>> = (start..rows.end.saturating_sub(1).max(start))
@@ -53,8 +58,8 @@ impl<'a> Cells<'a> {
         Self {
             model,
             first: start,
-            of_target: owed_by_targets(model, start, &columns),
-            of_source: owed_by_sources(model, start, &columns),
+            of_target: owed_by_targets(model, start, &columns, &mut sums.target),
+            of_source: owed_by_sources(model, start, &columns, &mut sums.source),
             source_null: (start..).zip(&columns).map(|(s, _)| null(s)).collect(),
             source_parts: columns.iter().map(parts).collect(),
             columns,
@@ -143,9 +148,13 @@ fn add(sums: &mut [f32], row: &[f32]) {
     }
 }
 
-fn owed_by_targets(model: &WordModel<'_>, first: usize, columns: &[Range<usize>]) -> Vec<Vec<f32>> {
+fn owed_by_targets(
+    model: &WordModel<'_>,
+    first: usize,
+    columns: &[Range<usize>],
+    sums: &mut Sums,
+) -> Vec<Vec<f32>> {
     let (source, target) = (&model.sides.source, &model.sides.target);
-    let mut sums = Sums::new(target);
     (first..)
         .zip(columns)
         .map(|(s, columns)| {
@@ -157,9 +166,13 @@ fn owed_by_targets(model: &WordModel<'_>, first: usize, columns: &[Range<usize>]
         .collect()
 }
 
-fn owed_by_sources(model: &WordModel<'_>, first: usize, columns: &[Range<usize>]) -> Vec<Vec<f32>> {
+fn owed_by_sources(
+    model: &WordModel<'_>,
+    first: usize,
+    columns: &[Range<usize>],
+    sums: &mut Sums,
+) -> Vec<Vec<f32>> {
     let (source, target) = (&model.sides.source, &model.sides.target);
-    let mut sums = Sums::new(source);
     let mut owed: Vec<Vec<f32>> = (first..)
         .zip(columns)
         .map(|(s, columns)| vec![0.0; columns.len() * source.segment(s).len()])

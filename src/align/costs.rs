@@ -11,17 +11,29 @@ use super::types::Cost;
 
 /// Prices the beads with text on both sides.
 pub(super) trait Pricer: Sync {
-    /// Adds the nodes of these rows in order to an empty block.
-    fn price(&self, rows: Range<usize>, band: &Band, block: &mut Block);
+    /// What a thread works with: as large as the vocabulary, so it is made once and not for every block.
+    type Desk;
+
+    /// A desk, empty.
+    fn desk(&self) -> Self::Desk;
+
+    /// Adds the nodes of these rows in order to an empty block. The desk is left as it was found.
+    fn price(&self, rows: Range<usize>, band: &Band, desk: &mut Self::Desk, block: &mut Block);
 }
 
 /// Rows that one task prices at a time.
 const BLOCK: usize = 64;
 
-/// The beads that may end at each node of a band.
+/// The beads that may end at each node of some rows of a band.
+#[derive(Default)]
 pub(super) struct Costs {
+    /// The number of the first block.
+    first: usize,
     blocks: Vec<Block>,
 }
+
+/// Rows that are priced at a time: some blocks for every thread, small beside a long text.
+pub(super) const STRETCH: usize = 16 * BLOCK;
 
 /// The same for some rows.
 #[derive(Default)]
@@ -70,18 +82,26 @@ impl Iterator for Beads<'_> {
 }
 
 impl Costs {
-    /// Prices all beads of a band, on all threads.
-    pub(super) fn new(band: &Band, pricer: &dyn Pricer) -> Self {
-        let price = |number: usize| {
+    /// Prices the beads that end in these rows, of which the first begins a block, on all threads.
+    pub(super) fn of<P: Pricer>(rows: Range<usize>, band: &Band, pricer: &P) -> Self {
+        let price = |desk: &mut P::Desk, number: usize| {
             let first = number * BLOCK;
             let mut block = Block::default();
-            pricer.price(first..band.rows().min(first + BLOCK), band, &mut block);
+            pricer.price(first..rows.end.min(first + BLOCK), band, desk, &mut block);
             block
         };
-        let numbers = 0..band.rows().div_ceil(BLOCK);
+        let first = rows.start / BLOCK;
+        let numbers = first..rows.end.div_ceil(BLOCK);
+        let blocks = numbers.into_par_iter();
         Self {
-            blocks: numbers.into_par_iter().map(price).collect(),
+            first,
+            blocks: blocks.map_init(|| pricer.desk(), price).collect(),
         }
+    }
+
+    /// Adds the costs of the rows that follow.
+    pub(super) fn append(&mut self, mut next: Self) {
+        self.blocks.append(&mut next.blocks);
     }
 
     /// The beads that end at each node of a row.
@@ -90,7 +110,7 @@ impl Costs {
         i: usize,
         band: &Band,
     ) -> impl DoubleEndedIterator<Item = Beads<'_>> + ExactSizeIterator {
-        let block = &self.blocks[i / BLOCK];
+        let block = &self.blocks[i / BLOCK - self.first];
         let first = band.start(i) - band.start(i / BLOCK * BLOCK);
         (first..first + band.row(i).len()).map(|at| block.beads(at))
     }
@@ -99,6 +119,6 @@ impl Costs {
     pub(super) fn node(&self, node: Pair<usize>, band: &Band) -> Option<Beads<'_>> {
         let first = band.start(node.source / BLOCK * BLOCK);
         let number = band.number(node)?;
-        Some(self.blocks[node.source / BLOCK].beads(number - first))
+        Some(self.blocks[node.source / BLOCK - self.first].beads(number - first))
     }
 }

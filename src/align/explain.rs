@@ -9,7 +9,7 @@ use crate::pair::Pair;
 use super::band::Band;
 use super::cells::Cells;
 use super::length::LengthModel;
-use super::words::WordModel;
+use super::words::{Sums, WordModel};
 
 /// Word pairs less probable than this are not named.
 const NAMED: f32 = 0.02;
@@ -92,7 +92,8 @@ pub(super) fn explain(
 fn words_score(model: &WordModel<'_>, bead: &Pair<Range<usize>>) -> f64 {
     let segments = model.sides.as_ref().map(|side| side.segments().len());
     let rows = bead.source.end..bead.source.end + 1;
-    Cells::new(model, &rows, &Band::full(segments)).log_ratio(bead.clone())
+    let mut sums = model.sides.as_ref().map(Sums::new);
+    Cells::new(model, &rows, &Band::full(segments), &mut sums).log_ratio(bead.clone())
 }
 
 /// For every word of each side the one that most probably goes with it.

@@ -8,9 +8,12 @@ mod band;
 mod calibration;
 mod cells;
 mod costs;
+mod examples;
 mod explain;
+mod index;
 mod length;
 mod lexicon;
+mod model1;
 mod numeric;
 mod path;
 mod pins;
@@ -30,13 +33,14 @@ use crate::pair::Pair;
 use crate::segment::Document;
 
 pub use explain::{Explanation, WordPair};
+pub use model1::induce;
 pub use pins::Pins;
 
 use band::Band;
 use calibration::word_model;
 use costs::Costs;
+use examples::Example;
 use length::LengthModel;
-use lexicon::Example;
 use path::{nodes, ranges};
 use score::{Scorer, letters};
 use types::{Counts, LONGEST, Priors, TYPES};
@@ -46,26 +50,27 @@ use words::WordModel;
 /// Texts of no more nodes are searched whole at first.
 const SMALL: usize = 250_000;
 
-/// A first band of more nodes is first narrowed by length and the three commonest bead types alone.
-const LARGE: usize = 1_000_000;
+/// A band of more nodes a row is first searched with anchors for the three commonest bead types alone; …
+const WIDE: usize = 60;
 const COARSE_TYPES: usize = 3;
 
-/// A band of more nodes a row is first searched with anchors for these types alone.
-const WIDE: usize = 60;
+/// … before that by length alone, if it has more nodes than this.
+const LARGE: usize = 1_000_000;
 
 /// A first band between way-points of more nodes than this gives way to one around the straight line, if that has fewer.
 const HUGE: usize = 30_000_000;
 const LINE_WIDTH: usize = 400;
 
-/// How far from a way-point the path may pass.
+/// How far from a way-point the path may pass: from one of the whole text, and from one of the stretch around it.
 const WAYPOINT_MARGIN: usize = 30;
+const NEAR_MARGIN: usize = 8;
 
 /// The width of the bands: by length alone, with anchors, then in the rounds with words where the path is not sure.
 /// A path that comes within a quarter of the width to an edge is searched for again in a band twice as wide there (our
 /// study, §6.8), …
 const COARSE_BAND: usize = 100;
 const ANCHOR_BAND: usize = 14;
-const ROUND_BANDS: [usize; 3] = [12, 8, 8];
+const ROUND_BAND: usize = 8;
 
 /// … up to this width.
 const WIDEST: usize = 200;
@@ -220,27 +225,26 @@ impl<'a> Aligner<'a> {
     /// Finds a path, and the words that speak for it.
     fn run(&mut self, induction: Induction) -> (Found, WordModel<'a>) {
         let mut band = self.first_band();
-        if band.nodes() > LARGE {
-            let (path, ..) = self.path(band, self.rows_of(COARSE_BAND), None, COARSE_TYPES);
+        if wide(&band) && band.nodes() > LARGE {
+            let path = self.coarse(band, None);
             self.learn(&path);
             band = Band::around(&nodes(&path), self.segments, &self.rows_of(ANCHOR_BAND));
         }
         let anchors = lexicon::from_anchors(self.evidence);
         let mut words = word_model(self.evidence, anchors, ANCHOR_LAMBDA, &band, &[]);
-        if band.nodes() > WIDE * band.rows() {
-            let widths = self.rows_of(COARSE_BAND);
-            let (path, ..) = self.path(band, widths, Some(&words), COARSE_TYPES);
+        if wide(&band) {
+            let path = self.coarse(band, Some(&words));
             band = Band::around(&nodes(&path), self.segments, &self.rows_of(ANCHOR_BAND));
         }
         let mut found = self.search(band, self.rows_of(ANCHOR_BAND), &words);
         if induction == Induction::Off {
             return (found, words);
         }
-        for (round, (width, caution)) in ROUND_BANDS.into_iter().zip(CAUTION).enumerate() {
+        for (round, caution) in CAUTION.into_iter().enumerate() {
             let examples = self.examples(&found.beads, caution);
             let before = (round > 0).then_some(&words.lexicon);
-            let lexicon = lexicon::learn(self.evidence, &examples, before);
-            let widths = self.widths(&found.beads, width);
+            let lexicon = model1::learn(self.evidence, &examples, before);
+            let widths = self.widths(&found.beads);
             let band = Band::around(&nodes(&found.path), self.segments, &widths);
             words = word_model(self.evidence, lexicon, LAMBDA, &band, &found.beads);
             found = self.search(band, widths, &words);
@@ -254,11 +258,11 @@ impl<'a> Aligner<'a> {
     }
 
     /// For every row the width of the next band: narrow where the path is sure.
-    fn widths(&self, beads: &[(Pair<Range<usize>>, f64)], width: usize) -> Vec<usize> {
+    fn widths(&self, beads: &[(Pair<Range<usize>>, f64)]) -> Vec<usize> {
         let mut widths = self.rows_of(SURE_BAND);
         for (bead, _) in beads.iter().filter(|(_, probability)| *probability < SURE) {
             let end = (bead.source.end + REACH).min(self.segments.source);
-            widths[bead.source.start.saturating_sub(REACH)..=end].fill(width);
+            widths[bead.source.start.saturating_sub(REACH)..=end].fill(ROUND_BAND);
         }
         widths
     }
@@ -279,8 +283,13 @@ impl<'a> Aligner<'a> {
         if source.saturating_mul(target) <= SMALL {
             return Band::full(self.segments);
         }
-        let points = waypoints::between(&self.units.fixed, waypoints::find(self.evidence));
-        let band = Band::through(&points, self.segments, WAYPOINT_MARGIN);
+        let through = |points, margin| {
+            let points = waypoints::between(&self.units.fixed, points);
+            Band::through(&points, self.segments, margin)
+        };
+        let band = through(waypoints::find(self.evidence), WAYPOINT_MARGIN);
+        let points = waypoints::find_within(self.evidence, &band);
+        let band = through(points, NEAR_MARGIN);
         if band.nodes() <= HUGE.max(2 * LINE_WIDTH * band.rows()) {
             return band;
         }
@@ -291,25 +300,35 @@ impl<'a> Aligner<'a> {
 
     /// Finds the best path and how probable its beads are.
     fn search(&mut self, band: Band, widths: Vec<usize>, words: &WordModel<'_>) -> Found {
-        let (path, band, costs) = self.path(band, widths, Some(words), TYPES);
+        let scorer = self.scorer(Some(words), TYPES);
+        let (path, band, costs) = self.settle(band, widths, |band| {
+            let mut costs = Costs::default();
+            let keep = |stretch| costs.append(stretch);
+            (path::search(band, &scorer, &self.priors, keep), costs)
+        });
         let sure = posterior::posterior(&band, &costs, &self.priors, TEMPERATURE, &path);
         self.learn(&path);
         let beads = ranges(&path).into_iter().zip(sure).collect();
         Found { path, beads }
     }
 
-    /// Finds the best path through a band and all pins, widening the band where the path touches its edge.
-    fn path(
+    /// Finds the best path of the commonest bead types.
+    fn coarse(&self, band: Band, words: Option<&WordModel<'_>>) -> Vec<BeadType> {
+        let scorer = self.scorer(words, COARSE_TYPES);
+        let find = |band: &Band| (path::search(band, &scorer, &self.priors, drop), ());
+        self.settle(band, self.rows_of(COARSE_BAND), find).0
+    }
+
+    /// Finds a path through a band and all pins, and again in a wider band where the path touches its edge.
+    fn settle<T>(
         &self,
         mut band: Band,
         mut widths: Vec<usize>,
-        words: Option<&WordModel<'_>>,
-        types: usize,
-    ) -> (Vec<BeadType>, Band, Costs) {
+        find: impl Fn(&Band) -> (Vec<BeadType>, T),
+    ) -> (Vec<BeadType>, Band, T) {
         loop {
             let inside = band.within(&self.units.fixed);
-            let costs = Costs::new(&inside, &self.scorer(words, types));
-            let path = path::search(&inside, &costs, &self.priors);
+            let (path, rest) = find(&inside);
             let visited = nodes(&path);
             let mut wider = widths.clone();
             for row in band.touched(&visited, &widths) {
@@ -319,7 +338,7 @@ impl<'a> Aligner<'a> {
                 }
             }
             if wider == widths {
-                return (path, inside, costs);
+                return (path, inside, rest);
             }
             widths = wider;
             band = Band::around(&visited, self.segments, &widths);
@@ -372,6 +391,11 @@ impl<'a> Aligner<'a> {
             .filter(|example| example.weight > UNSURE)
             .collect()
     }
+}
+
+/// True for a band that is to be narrowed before all bead types are looked at.
+fn wide(band: &Band) -> bool {
+    band.nodes() > WIDE * band.rows()
 }
 
 fn is_one_to_one(bead: &Pair<Range<usize>>) -> bool {

@@ -15,7 +15,9 @@ pub(super) fn ln(x: f64) -> f64 {
     }
     let z = (mantissa - 1.0) / (mantissa + 1.0);
     let q = z * z;
-    let series = 1.0 + q * (1.0 / 3.0 + q * (1.0 / 5.0 + q * (1.0 / 7.0 + q / 9.0)));
+    // Estrin's scheme: the parts do not wait for each other.
+    let q2 = q * q;
+    let series = (1.0 + q * (1.0 / 3.0)) + q2 * ((1.0 / 5.0 + q * (1.0 / 7.0)) + q2 * (1.0 / 9.0));
     2.0 * z * series + f64::from(exponent) * std::f64::consts::LN_2
 }
 
@@ -40,10 +42,14 @@ pub(super) fn exp(x: f64) -> f64 {
     // Rounded as a positive number, by cutting off.
     let k = (x.min(700.0) * std::f64::consts::LOG2_E + 2048.5) as i64 - 2048;
     let r = x.min(700.0) - k as f64 * std::f64::consts::LN_2;
-    let series = INVERSE_FACTORIALS
-        .iter()
-        .rev()
-        .fold(0.0, |sum, factor| sum * r + factor);
+    // Estrin's scheme, as above.
+    let [c0, c1, c2, c3, c4, c5, c6, c7, c8] = INVERSE_FACTORIALS;
+    let (r2, r4) = (r * r, (r * r) * (r * r));
+    let (low, high) = (
+        (c0 + c1 * r) + (c2 + c3 * r) * r2,
+        (c4 + c5 * r) + (c6 + c7 * r) * r2,
+    );
+    let series = low + (high + c8 * r4) * r4;
     series * f64::from_bits(((k + 1023) as u64) << 52)
 }
 

@@ -6,7 +6,7 @@ use crate::bead::BeadType;
 use crate::pair::Pair;
 
 use super::band::Band;
-use super::costs::{Beads, Costs};
+use super::costs::{Beads, Costs, Pricer, STRETCH};
 use super::types::{BEAD_TYPES, Cost, LONGEST, Priors};
 
 /// How a path comes to a node: through a bead, or inside a run of unaligned segments of one side.
@@ -78,11 +78,25 @@ const ONE_TARGET: BeadType = BeadType {
 /// More than any path costs; adding one bead does not overflow.
 const FAR: i64 = i64::MAX / 4;
 
-/// Finds the cheapest path through a band, as the types of its beads in order.
-pub(super) fn search(band: &Band, costs: &Costs, priors: &Priors) -> Vec<BeadType> {
+/// Finds the cheapest path through a band, as the types of its beads in order. Beads are priced stretch by stretch, each
+/// while the path goes through the one before; `keep` is handed the costs that the path is through with.
+pub(super) fn search<P: Pricer>(
+    band: &Band,
+    pricer: &P,
+    priors: &Priors,
+    mut keep: impl FnMut(Costs),
+) -> Vec<BeadType> {
     let mut table = Table::new(band);
-    for i in 0..band.rows() {
-        table.fill_row(i, costs, priors);
+    let stretch = |first: usize| first..band.rows().min(first + STRETCH);
+    let price =
+        |first: usize| (first < band.rows()).then(|| Costs::of(stretch(first), band, pricer));
+    let (mut first, mut priced) = (0, price(0));
+    while let Some(costs) = priced {
+        let rows = stretch(first);
+        first = rows.end;
+        let fill = || rows.for_each(|i| table.fill_row(i, &costs, priors));
+        ((), priced) = rayon::join(fill, || price(first));
+        keep(costs);
     }
     table.trace()
 }
@@ -223,7 +237,7 @@ fn cheapest(costs: [i64; STATES]) -> (i64, usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::costs::{Block, Pricer};
+    use super::super::costs::Block;
     use super::super::types::TYPES;
     use super::*;
 
@@ -231,7 +245,11 @@ mod tests {
     struct Only(usize);
 
     impl Pricer for Only {
-        fn price(&self, rows: Range<usize>, band: &Band, block: &mut Block) {
+        type Desk = ();
+
+        fn desk(&self) {}
+
+        fn price(&self, rows: Range<usize>, band: &Band, (): &mut (), block: &mut Block) {
             let bead = BEAD_TYPES[self.0].0;
             for i in rows {
                 for j in band.row(i) {
@@ -243,7 +261,7 @@ mod tests {
     }
 
     fn found(band: &Band, kind: usize) -> Vec<BeadType> {
-        search(band, &Costs::new(band, &Only(kind)), &Priors::default())
+        search(band, &Only(kind), &Priors::default(), drop)
     }
 
     #[test]
@@ -252,6 +270,22 @@ mod tests {
         assert_eq!(found(&band, 0), vec![BEAD_TYPES[0].0; 6]);
         let band = Band::full(Pair::new(4, 8));
         assert_eq!(found(&band, 1), vec![BEAD_TYPES[1].0; 4]);
+    }
+
+    #[test]
+    fn a_path_goes_through_all_stretches_and_leaves_their_costs() {
+        let rows = 2 * STRETCH + 30;
+        let line: Vec<_> = (0..=rows).map(|i| Pair::new(i, i)).collect();
+        let band = Band::around(&line, Pair::new(rows, rows), &vec![3; rows + 1]);
+        let mut kept = Costs::default();
+        let keep = |costs| kept.append(costs);
+        let path = search(&band, &Only(0), &Priors::default(), keep);
+        assert_eq!(path, vec![BEAD_TYPES[0].0; rows]);
+        for i in [1, STRETCH - 1, STRETCH, rows] {
+            let mut beads = kept.node(Pair::new(i, i), &band).unwrap();
+            assert_eq!(beads.next(), Some((0, -5000)));
+        }
+        assert_eq!(kept.row(rows, &band).len(), band.row(rows).len());
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::cells::Cells;
 use super::costs::{Block, Pricer};
 use super::length::{Expected, LengthModel};
 use super::types::{BEAD_TYPES, Cost, LONGEST, cost};
-use super::words::WordModel;
+use super::words::{Sums, WordModel};
 
 /// Beads of more than two segments whose lengths make them e^6 times less probable than chance are not looked at
 /// (our study, §6.9).
@@ -46,8 +46,16 @@ pub(super) struct Scorer<'a> {
 }
 
 impl Pricer for Scorer<'_> {
-    fn price(&self, rows: Range<usize>, band: &Band, block: &mut Block) {
-        let mut cells = self.words.map(|model| Cells::new(model, &rows, band));
+    type Desk = Option<Pair<Sums>>;
+
+    fn desk(&self) -> Self::Desk {
+        let sides = self.words.map(|model| model.sides.as_ref());
+        sides.map(|sides| sides.map(Sums::new))
+    }
+
+    fn price(&self, rows: Range<usize>, band: &Band, desk: &mut Self::Desk, block: &mut Block) {
+        let words = self.words.zip(desk.as_mut());
+        let mut cells = words.map(|(model, sums)| Cells::new(model, &rows, band, sums));
         for i in rows {
             let stretches = self.stretches(i);
             for j in band.row(i) {

@@ -126,7 +126,7 @@ fn letter_sums(document: &Document, units: &[Range<usize>]) -> Vec<u32> {
 
 /// The evidence of units. Words that are seen once and that no link vouches for cannot be told from chance one by one,
 /// but together they say that rare words go with rare words: they are all one type, the last (Moore 2002, §4).
-fn of_units(evidence: &Evidence, units: &Pair<Vec<Range<usize>>>) -> Evidence {
+pub(super) fn of_units(evidence: &Evidence, units: &Pair<Vec<Range<usize>>>) -> Evidence {
     let mut linked = evidence.words.as_ref().map(|w| vec![false; w.forms.len()]);
     for link in &evidence.links {
         linked.source[link.words.source as usize] = true;

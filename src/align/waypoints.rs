@@ -1,11 +1,13 @@
 //! Segment pairs that the search may pass near: where rare words meet, in one rising chain.
 //!
-//! After Melamed (1999) and the partial alignment of hunalign: soft hints for the first band, never borders.
+//! After Melamed (1999) and the partial alignment of hunalign: soft hints for the first band, never borders. What is rare
+//! in a long text as a whole gets ever rarer; so a second look takes words that are rare near the first points.
 
-use std::collections::BTreeMap;
-
-use crate::evidence::{AnchorKind, Evidence, Word, Words};
+use crate::evidence::{AnchorKind, Evidence, WordLink, Words};
 use crate::pair::Pair;
+
+use super::band::Band;
+use super::index::Index;
 
 /// Words that occur more often than this on a side say little about the place.
 const RARE: u32 = 4;
@@ -16,9 +18,84 @@ const NEIGHBOURHOOD: usize = 25;
 /// … that lies as far on as on the other side, give or take this many segments and a third of the distance.
 const SLACK: usize = 4;
 
-/// Finds the points, as pairs of segment numbers rising on both sides.
+/// A word that occurs so often in a stretch as wide as the band, on the average, is not looked at: it is hardly ever the
+/// only one there.
+const CROWDED: usize = 4;
+
+/// Finds the points, as pairs of segment numbers rising on both sides, by words that are rare in the whole text.
 pub(super) fn find(evidence: &Evidence) -> Vec<Pair<usize>> {
-    let chain = heaviest_chain(&candidates(evidence), evidence.words.target.segments.len());
+    let words = evidence.words.as_ref();
+    let places = words.map(index);
+    let rare = |link: &&WordLink| {
+        let counts = words
+            .zip(link.words)
+            .map(|(words, word)| words.counts[word as usize]);
+        counts.source <= RARE && counts.target <= RARE
+    };
+    let mut found = Vec::new();
+    for link in telling(evidence).filter(rare) {
+        let both = places.as_ref().zip(link.words);
+        let Pair { source, target } = both.map(|(index, word)| index.of(word));
+        let weight = (1000.0 * link.weight) as u64 / (source.len() * target.len()).max(1) as u64;
+        for &i in source {
+            found.extend(target.iter().map(|&j| ((i, j), weight)));
+        }
+    }
+    chain(found, words.target.segments.len())
+}
+
+/// Finds more points inside a band, by words that are the only ones of their type there, on both sides.
+pub(super) fn find_within(evidence: &Evidence, band: &Band) -> Vec<Pair<usize>> {
+    let words = evidence.words.as_ref();
+    let places = words.map(index);
+    let often = CROWDED * band.rows() * band.rows() / band.nodes().max(1);
+    let rare = |link: &&WordLink| {
+        let counts = words
+            .zip(link.words)
+            .map(|(words, word)| words.counts[word as usize]);
+        counts.source.max(counts.target) as usize <= often
+    };
+    let mut found = Vec::new();
+    for link in telling(evidence).filter(rare) {
+        let both = places.as_ref().zip(link.words);
+        let Pair { source, target } = both.map(|(index, word)| index.of(word));
+        let weight = (1000.0 * link.weight) as u64;
+        for (k, &i) in source.iter().enumerate() {
+            let columns = band.row(i as usize);
+            let near = columns.len() / 2;
+            let apart = |other: Option<&u32>| other.is_none_or(|&o| o.abs_diff(i) as usize > near);
+            let first = target.partition_point(|&j| (j as usize) < columns.start);
+            let end = first + target[first..].partition_point(|&j| (j as usize) < columns.end);
+            let before = k.checked_sub(1).and_then(|k| source.get(k));
+            if end == first + 1 && apart(before) && apart(source.get(k + 1)) {
+                found.push(((i, target[first]), weight));
+            }
+        }
+    }
+    chain(found, words.target.segments.len())
+}
+
+/// The segments in which each word occurs.
+fn index(words: &Words) -> Index {
+    let segments = words.segments.iter().map(Vec::as_slice);
+    Index::new(words.forms.len(), segments)
+}
+
+/// The links that say something about the place.
+fn telling(evidence: &Evidence) -> impl Iterator<Item = &WordLink> {
+    let links = evidence.links.iter();
+    links.filter(|link| link.kind != AnchorKind::Mark)
+}
+
+/// The points of the heaviest chain that a neighbour agrees with.
+fn chain(mut found: Vec<((u32, u32), u64)>, columns: usize) -> Vec<Pair<usize>> {
+    found.sort_unstable();
+    found.dedup_by(|next, kept| {
+        let same = next.0 == kept.0;
+        kept.1 += if same { next.1 } else { 0 };
+        same
+    });
+    let chain = heaviest_chain(&found, columns);
     let agree = |a: Pair<usize>, b: Pair<usize>| {
         let (di, dj) = (a.source.abs_diff(b.source), a.target.abs_diff(b.target));
         di <= NEIGHBOURHOOD && di.abs_diff(dj) <= SLACK + di / 3
@@ -70,51 +147,8 @@ pub(super) fn line(points: &[Pair<usize>], segments: Pair<usize>) -> Vec<Pair<us
     line
 }
 
-/// Pairs of segments that share rare linked words, with their weight in thousandths, sorted by source segment.
-fn candidates(evidence: &Evidence) -> BTreeMap<(usize, usize), u64> {
-    let places = evidence.words.as_ref().map(places);
-    let mut found = BTreeMap::new();
-    for link in evidence
-        .links
-        .iter()
-        .filter(|link| link.kind != AnchorKind::Mark)
-    {
-        let (Some(source), Some(target)) = (
-            places.source.get(&link.words.source),
-            places.target.get(&link.words.target),
-        ) else {
-            continue;
-        };
-        let weight = (1000.0 * link.weight) as u64 / (source.len() * target.len()) as u64;
-        for &i in source {
-            for &j in target {
-                *found.entry((i, j)).or_default() += weight;
-            }
-        }
-    }
-    found
-}
-
-/// The segments in which each rare word occurs.
-fn places(words: &Words) -> BTreeMap<Word, Vec<usize>> {
-    let mut places: BTreeMap<Word, Vec<usize>> = BTreeMap::new();
-    for (number, segment) in words.segments.iter().enumerate() {
-        for &word in segment
-            .iter()
-            .filter(|&&word| words.counts[word as usize] <= RARE)
-        {
-            places.entry(word).or_default().push(number);
-        }
-    }
-    places
-}
-
-/// The chain of points, rising on both sides, of the greatest weight, by a Fenwick tree of maxima.
-fn heaviest_chain(points: &BTreeMap<(usize, usize), u64>, columns: usize) -> Vec<Pair<usize>> {
-    let list: Vec<((usize, usize), u64)> = points
-        .iter()
-        .map(|(&point, &weight)| (point, weight))
-        .collect();
+/// The chain of points, rising on both sides, of the greatest weight, by a Fenwick tree of maxima. Points are sorted.
+fn heaviest_chain(list: &[((u32, u32), u64)], columns: usize) -> Vec<Pair<usize>> {
     let mut best: Vec<u64> = Vec::with_capacity(list.len());
     let mut before: Vec<Option<usize>> = Vec::with_capacity(list.len());
     let mut tree: Vec<Option<usize>> = vec![None; columns + 1];
@@ -123,7 +157,7 @@ fn heaviest_chain(points: &BTreeMap<(usize, usize), u64>, columns: usize) -> Vec
         for &((_, j), weight) in row {
             // The heaviest chain that ends left of column j in an earlier row.
             let mut previous: Option<usize> = None;
-            let mut at = j;
+            let mut at = j as usize;
             while at > 0 {
                 previous = heavier(previous, tree[at], &best);
                 at &= at - 1;
@@ -132,7 +166,7 @@ fn heaviest_chain(points: &BTreeMap<(usize, usize), u64>, columns: usize) -> Vec
             before.push(previous);
         }
         for (k, &((_, j), _)) in (first..).zip(row) {
-            let mut at = j + 1;
+            let mut at = j as usize + 1;
             while at <= columns {
                 tree[at] = heavier(tree[at], Some(k), &best);
                 at += at & at.wrapping_neg();
@@ -142,7 +176,7 @@ fn heaviest_chain(points: &BTreeMap<(usize, usize), u64>, columns: usize) -> Vec
     let mut last = (0..best.len()).fold(None, |last, k| heavier(last, Some(k), &best));
     let mut chain = Vec::new();
     while let Some(k) = last {
-        chain.push(Pair::new(list[k].0.0, list[k].0.1));
+        chain.push(Pair::new(list[k].0.0 as usize, list[k].0.1 as usize));
         last = before[k];
     }
     chain.reverse();
@@ -176,6 +210,35 @@ mod tests {
     }
 
     #[test]
+    fn words_that_come_again_far_away_make_points_inside_a_band() {
+        // Every word is there eight times in all, once in thirty segments.
+        let side = |shift: usize| {
+            let mut words = Words::default();
+            for i in 0..240 {
+                words.start_segment();
+                if i >= shift {
+                    words.push(&format!("w{}", (i - shift) % 30), "w");
+                }
+            }
+            words
+        };
+        let words = Pair::new(side(0), side(3));
+        let links = words.source.types().map(|(key, source)| WordLink {
+            words: Pair::new(source, words.target.find(key).unwrap()),
+            weight: 1.0,
+            kind: AnchorKind::Name,
+        });
+        let links = links.collect();
+        let evidence = Evidence { words, links };
+        assert!(find(&evidence).is_empty());
+        let segments = Pair::new(240, 240);
+        let band = Band::through(&[Pair::new(120, 120)], segments, 4);
+        let points = find_within(&evidence, &band);
+        assert!(points.len() > 200, "{points:?}");
+        assert!(points.iter().all(|point| point.target == point.source + 3));
+    }
+
+    #[test]
     fn the_heaviest_chain_rises_on_both_sides() {
         let points = [
             ((0, 0), 1),
@@ -186,9 +249,9 @@ mod tests {
             ((4, 4), 1),
             ((5, 1), 3),
         ];
-        let chain = heaviest_chain(&points.into_iter().collect(), 6);
+        let chain = heaviest_chain(&points, 6);
         let wanted = [(0, 0), (2, 2), (3, 3), (4, 4)].map(|(i, j)| Pair::new(i, j));
         assert_eq!(chain, wanted);
-        assert!(heaviest_chain(&BTreeMap::new(), 3).is_empty());
+        assert!(heaviest_chain(&[], 3).is_empty());
     }
 }

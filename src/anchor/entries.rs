@@ -1,6 +1,6 @@
 //! Links the words that a word list gives for each other.
 
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 
 use crate::evidence::{AnchorKind, Entry, Word, Words};
 use crate::language::Language;
@@ -24,8 +24,8 @@ pub(super) fn link(
         }
         let target = known.target.read(&entry.words.target);
         let pairs = (source.len() * target.len()) as f32;
-        for &s in &source {
-            for &t in &target {
+        for &s in source {
+            for &t in target {
                 let link = links.entry((s, t)).or_insert((0.0, AnchorKind::Lexicon));
                 link.0 = link.0.max(entry.weight / pairs);
             }
@@ -56,7 +56,7 @@ pub(super) fn known(
 struct Phrases<'a> {
     words: &'a Words,
     language: &'a dyn Language,
-    seen: BTreeMap<String, Vec<Word>>,
+    seen: FxHashMap<String, Vec<Word>>,
 }
 
 impl<'a> Phrases<'a> {
@@ -64,15 +64,20 @@ impl<'a> Phrases<'a> {
         Self {
             words,
             language,
-            seen: BTreeMap::new(),
+            seen: FxHashMap::default(),
         }
     }
 
     /// The word types of a phrase; none if the text lacks one of them.
-    fn read(&mut self, phrase: &str) -> Vec<Word> {
-        if let Some(known) = self.seen.get(phrase) {
-            return known.clone();
+    fn read(&mut self, phrase: &str) -> &[Word] {
+        if !self.seen.contains_key(phrase) {
+            let words = self.find(phrase);
+            self.seen.insert(phrase.to_owned(), words);
         }
+        &self.seen[phrase]
+    }
+
+    fn find(&self, phrase: &str) -> Vec<Word> {
         let word = |token: Token<'_>| match token {
             Token::Word(word) => Some(word.to_owned()),
             Token::Digits(_) | Token::Mark(_) => None,
@@ -85,7 +90,6 @@ impl<'a> Phrases<'a> {
         let mut read = read.unwrap_or_default();
         read.sort_unstable();
         read.dedup();
-        self.seen.insert(phrase.to_owned(), read.clone());
         read
     }
 }

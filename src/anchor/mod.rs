@@ -14,8 +14,9 @@ use crate::segment::Document;
 /// Finds the words of both documents and the links between them, with the word list of the two languages.
 #[must_use]
 pub fn anchor(documents: Pair<&Document>, languages: Pair<&dyn Language>) -> Evidence {
-    let entries = lexicon::entries(languages.source.code(), languages.target.code());
-    anchor_with(documents, languages, &entries)
+    let list = || lexicon::entries(languages.source.code(), languages.target.code());
+    let (read, entries) = rayon::join(|| both(documents, languages), list);
+    linked(read, languages, &entries)
 }
 
 /// Finds the words of both documents and the links between them, with a given word list.
@@ -25,7 +26,11 @@ pub fn anchor_with(
     languages: Pair<&dyn Language>,
     entries: &[Entry],
 ) -> Evidence {
-    let read = both(documents, languages);
+    linked(both(documents, languages), languages, entries)
+}
+
+/// The words of both sides with all links.
+fn linked(read: Pair<tokens::Side>, languages: Pair<&dyn Language>, entries: &[Entry]) -> Evidence {
     let mut links = identical(read.as_ref().map(|side| &side.words));
     names::link(read.as_ref(), languages, &mut links);
     entries::link(

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::evidence::{AnchorKind, Word};
 use crate::language::Language;
-use crate::language::sound::{Sound, similarity};
+use crate::language::sound::{Sound, similarity_from};
 use crate::marks::is_letter;
 use crate::pair::Pair;
 
@@ -130,8 +130,7 @@ fn alike(a: &Candidate, b: &Candidate) -> Option<f32> {
             } else {
                 NAME
             };
-            let score = similarity(x, y);
-            if score >= least {
+            if let Some(score) = similarity_from(least, x, y) {
                 best = Some(best.map_or(score, |best| best.max(score)));
             }
         }

@@ -1,6 +1,6 @@
 //! A document to the words of its segments: words, numbers, dates, marks.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::evidence::{AnchorKind, Word, Words};
 use crate::language::{Language, expression};
@@ -36,7 +36,7 @@ pub(super) fn kind(key: &str) -> AnchorKind {
 pub(super) fn read(document: &Document, language: &dyn Language) -> Side {
     let mut reader = Reader {
         language,
-        known: HashMap::new(),
+        known: FxHashMap::default(),
         side: Side::new(),
     };
     for (number, segment) in document.segments.iter().enumerate() {
@@ -69,7 +69,7 @@ impl Side {
 struct Reader<'a> {
     language: &'a dyn Language,
     /// The types of the forms read so far.
-    known: HashMap<String, Word>,
+    known: FxHashMap<String, Word>,
     side: Side,
 }
 

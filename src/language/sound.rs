@@ -168,14 +168,26 @@ impl Spelling {
 /// One minus the cheapest edit cost over the larger total weight.
 #[must_use]
 pub fn similarity(a: &[Sound], b: &[Sound]) -> f32 {
+    similarity_from(0.0, a, b).unwrap_or(0.0)
+}
+
+/// The same if it is no less than this.
+pub(crate) fn similarity_from(least: f32, a: &[Sound], b: &[Sound]) -> Option<f32> {
     let costs = &*COSTS;
     let larger = costs.total(a).max(costs.total(b));
     if larger == 0.0 {
-        return 0.0;
+        return (least <= 0.0).then_some(0.0);
     }
     let width = b.len() + 1;
     let mut cost = vec![f32::INFINITY; (a.len() + 1) * width];
     for i in 0..=a.len() {
+        // All ways pass one of two rows on end, and cost no less afterwards.
+        if least > 0.0 && i > 1 {
+            let passed = cost[(i - 2) * width..i * width].iter().copied();
+            if 1.0 - passed.fold(f32::INFINITY, f32::min) / larger < least {
+                return None;
+            }
+        }
         for j in 0..=b.len() {
             cost[i * width + j] = if i == 0 && j == 0 {
                 0.0
@@ -184,7 +196,8 @@ pub fn similarity(a: &[Sound], b: &[Sound]) -> f32 {
             };
         }
     }
-    (1.0 - cost[cost.len() - 1] / larger).max(0.0)
+    let score = (1.0 - cost[cost.len() - 1] / larger).max(0.0);
+    (score >= least).then_some(score)
 }
 
 /// The cheapest way to stand for the first `i` units of `a` by the first `j` of `b`.
@@ -244,5 +257,25 @@ mod tests {
         }
         assert!(alike("Kerensky", "لنین") < 0.5);
         assert!(alike("London", "مسکو") < 0.5);
+    }
+
+    #[test]
+    fn what_is_not_alike_enough_is_left_early() {
+        let sounds = |code: &str, word: &str| for_code(code).unwrap().sounds(word);
+        for english in ["Kerensky", "Chekhov", "London", "Washington", "Alexander"] {
+            for persian in ["کرنسکی", "چخوف", "لندن", "واشنگتن", "الکساندر", "لنین"]
+            {
+                let (a, b) = (sounds("en", english), sounds("fa", persian));
+                let score = similarity(&a, &b);
+                for least in [0.3, 0.8, 0.93] {
+                    let wanted = (score >= least).then_some(score);
+                    assert_eq!(
+                        similarity_from(least, &a, &b),
+                        wanted,
+                        "{english} {persian}"
+                    );
+                }
+            }
+        }
     }
 }

@@ -25,10 +25,6 @@ impl Dice {
 const PAGE: usize = 20;
 const COLUMN: usize = 72;
 
-/// Lines of print on a page of a scanned book: of the 145 pages in `english/`, 130 have 32 or 31 of them, and a head and
-/// a number.
-pub(crate) const PRINTED_PAGE: usize = 32;
-
 /// Cuts a paragraph into lines of words.
 fn wrap(paragraph: &str, column: usize) -> Vec<Vec<&str>> {
     let mut lines: Vec<Vec<&str>> = Vec::new();

@@ -49,7 +49,7 @@ pub(crate) fn repaired(raw: &Raw, language: &dyn Language, options: &Options) ->
 /// Splits the clean text of a raw one, unless that is segmented already.
 pub(crate) fn document(raw: &Raw, text: Text, language: &dyn Language) -> Document {
     if raw.shape == Shape::Segments {
-        return Document::from_lines(&raw.text);
+        return Document::of_lines(text);
     }
     let mut document = split(text, language);
     document.set_headings(&raw.headings);

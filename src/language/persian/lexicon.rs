@@ -1,12 +1,19 @@
 //! The Persian–English word list as dictionary entries, verbs with their stems.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use crate::evidence::Entry;
 use crate::language::table;
 use crate::pair::Pair;
 
 const TABLES: [&str; 1] = [include_str!("lexicon.tsv")];
+
+/// The present stems of irregular verbs, by their infinitives.
+static PRESENT: LazyLock<BTreeMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
+    let rows = table::rows(include_str!("present.tsv"));
+    rows.map(|row| (row[0], row[1..].to_vec())).collect()
+});
 
 /// Every headword with each of its English equivalents, which share one pseudo-count.
 pub(super) fn entries() -> Vec<Entry> {
@@ -49,9 +56,8 @@ fn forms(headword: &str, kind: &str) -> Vec<String> {
         return forms;
     };
     forms.push(past.to_owned());
-    let listed = table::rows(include_str!("present.tsv")).find(|row| row[0] == headword);
-    if let Some(row) = listed {
-        forms.extend(row[1..].iter().map(|&stem| stem.to_owned()));
+    if let Some(stems) = PRESENT.get(headword) {
+        forms.extend(stems.iter().map(|&stem| stem.to_owned()));
     } else if let Some(stem) = past
         .strip_suffix("ید")
         .or_else(|| past.strip_suffix(['د', 'ت']))

@@ -1,0 +1,51 @@
+//! Beads that words are learnt from, and their words.
+
+use std::ops::Range;
+
+use crate::evidence::{Word, Words};
+use crate::pair::Pair;
+
+/// A bead to learn from.
+#[derive(Clone, Debug)]
+pub(super) struct Example {
+    /// Its segments.
+    pub(super) segments: Pair<Range<usize>>,
+    /// How sure it is, from 0 to 1.
+    pub(super) weight: f32,
+}
+
+/// The words of one side of the examples, end to end.
+pub(super) struct Lines {
+    pub(super) words: Vec<Word>,
+    /// Where each example starts, and the last one ends.
+    pub(super) starts: Vec<usize>,
+}
+
+impl Lines {
+    pub(super) fn new<'a>(words: &Words, examples: impl Iterator<Item = &'a Range<usize>>) -> Self {
+        let mut lines = Self {
+            words: Vec::new(),
+            starts: vec![0],
+        };
+        for range in examples {
+            let all = words.segments[range.clone()].iter().flatten();
+            lines.words.extend(all);
+            lines.starts.push(lines.words.len());
+        }
+        lines
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.starts.len() - 1
+    }
+
+    /// The words of each example.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &[Word]> + Clone {
+        self.starts.windows(2).map(|w| &self.words[w[0]..w[1]])
+    }
+
+    /// Where the words of an example lie.
+    pub(super) fn range(&self, example: u32) -> Range<usize> {
+        self.starts[example as usize]..self.starts[example as usize + 1]
+    }
+}
