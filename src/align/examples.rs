@@ -5,6 +5,8 @@ use std::ops::Range;
 use crate::evidence::{Word, Words};
 use crate::pair::Pair;
 
+use super::lexicon::Seeds;
+
 /// A bead to learn from.
 #[derive(Clone, Debug)]
 pub(super) struct Example {
@@ -22,14 +24,21 @@ pub(super) struct Lines {
 }
 
 impl Lines {
-    pub(super) fn new<'a>(words: &Words, examples: impl Iterator<Item = &'a Range<usize>>) -> Self {
+    /// All words but those that are seen once and that no seed vouches for: they cannot be told from chance.
+    pub(super) fn new<'a>(
+        words: &Words,
+        seeds: &[Seeds],
+        examples: impl Iterator<Item = &'a Range<usize>>,
+    ) -> Self {
+        let kept =
+            |&word: &Word| words.counts[word as usize] != 1 || !seeds[word as usize].is_empty();
         let mut lines = Self {
             words: Vec::new(),
             starts: vec![0],
         };
         for range in examples {
-            let all = words.segments[range.clone()].iter().flatten();
-            lines.words.extend(all);
+            let all = words.segments[range.clone()].iter().flatten().copied();
+            lines.words.extend(all.filter(kept));
             lines.starts.push(lines.words.len());
         }
         lines

@@ -61,8 +61,9 @@ pub(super) fn learn(
     let seeds = seeds(evidence);
     let types = evidence.words.as_ref().map(|words| words.forms.len());
     let Pair { source, target } = evidence.words.as_ref();
-    let source = Lines::new(source, examples.iter().map(|e| &e.segments.source));
-    let target = Lines::new(target, examples.iter().map(|e| &e.segments.target));
+    let beads = || examples.iter().map(|example| &example.segments);
+    let source = Lines::new(source, &seeds.source, beads().map(|bead| &bead.source));
+    let target = Lines::new(target, &seeds.target, beads().map(|bead| &bead.target));
     let weights: Vec<f32> = examples.iter().map(|example| example.weight).collect();
     let one_way = |source: &Lines, target: &Lines, types, seeds: &[Seeds], before| {
         let corpus = Corpus {

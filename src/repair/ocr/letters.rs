@@ -64,9 +64,10 @@ pub(super) fn repair(glyphs: &[Glyph], bench: &mut Bench<'_>) -> Option<Vec<Glyp
         }
         match &known[&written] {
             Some(printed) => rewriter.write(word, printed),
+            // The OCR made two characters of the semicolon.
             None if glyphs.get(word.end).is_some_and(|next| next.letter == ';') => {
-                if let Some(printed) = without_speck(&written, bench.vocabulary) {
-                    rewriter.write(word, printed);
+                if has_speck(&written, bench.vocabulary) {
+                    rewriter.merge(word.end - 1..word.end + 1, ';');
                 }
             }
             None => {}
@@ -138,12 +139,14 @@ fn printed(word: &str, scan: &Scan, vocabulary: &Vocabulary<'_>) -> Option<Strin
     unique(base, 1, true, attested).map(|found| found + ending)
 }
 
-/// The word before a semicolon without its last letter, if that is a speck between them: `wavered i;`, glued. What is
-/// left must be a word, and what was written none: it ends in a letter that looks like one, as no word ends.
-fn without_speck<'w>(written: &'w str, vocabulary: &Vocabulary<'_>) -> Option<&'w str> {
+/// True if the last letter of a word before a semicolon is a speck that belongs to it: `waveredi;`. What is left must be a
+/// word, and what was written none: it ends in a letter that looks like one, as no word ends.
+fn has_speck(written: &str, vocabulary: &Vocabulary<'_>) -> bool {
     let small = written.chars().all(char::is_lowercase);
     let mut letters = written.chars();
-    let (last, before) = (letters.next_back()?, letters.clone().next_back()?);
+    let (Some(last), Some(before)) = (letters.next_back(), letters.clone().next_back()) else {
+        return false;
+    };
     let speck = match last {
         'i' | 'j' => true,
         'r' => !matches!(before, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'r'),
@@ -153,7 +156,7 @@ fn without_speck<'w>(written: &'w str, vocabulary: &Vocabulary<'_>) -> Option<&'
     let (written, word) = (language.fold(written), letters.as_str());
     let rare = vocabulary.count(&written) <= 1 && !vocabulary.knows(&written);
     let long = written.chars().count() >= SHORTEST && language.knows_words();
-    (small && speck && rare && long && is_word(word, vocabulary, ATTESTED)).then_some(word)
+    small && speck && rare && long && is_word(word, vocabulary, ATTESTED)
 }
 
 /// True for figures with the ending of an ordinal: 9th.

@@ -178,9 +178,7 @@ impl<'a> Rewriter<'a> {
                 }
             }
             (Some((first, rest)), Some((letter, more))) => {
-                let whole = rest
-                    .iter()
-                    .fold(*first, |whole, glyph| whole.absorbing(glyph, self.rule));
+                let whole = self.whole(first, rest);
                 let end = whole.raw().end;
                 self.made.push(whole.replaced(*letter, self.rule));
                 let inserted = more
@@ -189,6 +187,22 @@ impl<'a> Rewriter<'a> {
                 self.made.extend(inserted);
             }
         }
+    }
+
+    /// Writes one character for the several that the OCR made of it.
+    fn merge(&mut self, range: Range<usize>, letter: char) {
+        self.made.extend(&self.from[self.at..range.start]);
+        self.at = range.end;
+        if let Some((first, rest)) = self.from[range].split_first() {
+            let whole = self.whole(first, rest);
+            self.made.push(whole.replaced(letter, self.rule));
+        }
+    }
+
+    /// Glyphs that follow each other as one.
+    fn whole(&self, first: &Glyph, rest: &[Glyph]) -> Glyph {
+        let rest = rest.iter();
+        rest.fold(*first, |whole, glyph| whole.absorbing(glyph, self.rule))
     }
 
     /// The glyphs as they are now; `None` if nothing was changed.
