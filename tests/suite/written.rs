@@ -155,3 +155,24 @@ fn a_confirmed_pair_is_not_told_as_unsure() {
     assert_eq!(unsure("accepted"), Some(0));
     assert_eq!(unsure("corrected"), Some(0));
 }
+
+#[test]
+fn aligning_again_keeps_what_a_reader_confirmed() {
+    let folder = aligned();
+    correct(&folder);
+    assert_eq!(folder.run(&["align"]).status, Some(0));
+    for kind in ["csv", "jsonl"] {
+        let beads = folder.read(&format!("alignments/one.{kind}"));
+        assert_eq!(beads.matches("corrected").count(), 2, "{beads}");
+    }
+    assert!(omissions(&folder).out.contains("He had 45 men."));
+    // In another text they cannot be kept, and nothing is written over them.
+    let before = folder.read("alignments/one.csv");
+    folder.write("en.txt", ENGLISH.replace("45", "54"));
+    let wanted = [
+        "alignments/one.jsonl: a pin reads `He had 45 men.`",
+        "move the file away",
+    ];
+    folder.run(&["align"]).failed(&wanted);
+    assert_eq!(folder.read("alignments/one.csv"), before);
+}

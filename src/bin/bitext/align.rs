@@ -25,6 +25,7 @@ use crate::dictionary::{Dictionary, Odd};
 use crate::evaluate::Gold;
 use crate::manifest::{self, Work};
 use crate::settle::settle;
+use crate::written::Written;
 use crate::{Outcome, files, formats, many, pins, support, texts};
 
 /// Align a text and its translation, or two folders of them; without files, every work of ./bitext.toml
@@ -243,8 +244,11 @@ fn align_work(work: &Work, gold: Option<&Gold>, explain: Option<u32>) -> Result<
     let raw = sides.map(|side| texts::read(&side.file, &side.lang));
     let raw = raw.transpose()?;
     files::warn_of_odd_sides(raw.as_ref().map(|raw| raw.text.as_str()), languages);
+    // What a reader has confirmed in the alignment that is written over is kept.
+    let confirmed = Written::confirmed(&work.id)?;
     let request = Request {
         explain,
+        pins: confirmed.as_deref(),
         ..Request::default()
     };
     let Made {

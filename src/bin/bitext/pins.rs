@@ -80,9 +80,8 @@ fn bead(row: &Row, documents: Pair<&Document>) -> Result<Bead, Error> {
         let known: Vec<&str> = known.map(|i| document.segment_text(i)).collect();
         if known.join(" ") != text {
             let message = format!("a pin reads `{text}`, the text there `{}`", known.join(" "));
-            return Err(
-                Error::new(message).hint("pins must be made from the texts as they are now")
-            );
+            let hint = "it was confirmed in other texts; mend it there, or move the file away";
+            return Err(Error::new(message).hint(hint));
         }
     }
     let mut bead = Bead::new(segments.source, segments.target);
