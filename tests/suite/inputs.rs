@@ -196,6 +196,12 @@ fn persian_pages_are_read_in_their_order() {
         .run(&["repair", "ketab.pdf", "--lang", "fa", "--raw"])
         .fine();
     assert_eq!(raw, "در شب سال ۱۹۱۷ بود.\nاو به «خانه» آمد.\n");
+    // Some files show the forms of letters, which are no letters of their own.
+    folder.write("forms.pdf", pdf(&[&wide(700, ".ﺪﻣﺁ ﺎﻫﻭﺍ")]));
+    let raw = folder
+        .run(&["repair", "forms.pdf", "--lang", "fa", "--raw"])
+        .fine();
+    assert_eq!(raw, "اوها آمد.\n");
     folder.write("book.txt", "It was a night of 1917.\n\nHe came \"home\".\n");
     let args = [&["align", "book.txt", "ketab.pdf"][..], &LANGUAGES].concat();
     let pairs = folder.run(&args).fine();

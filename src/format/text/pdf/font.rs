@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use lopdf::{DecompressError, Dictionary, Document, Error, Object};
+use unicode_normalization::UnicodeNormalization;
 
 use super::meanings;
 
@@ -66,6 +67,7 @@ impl Font {
         } else {
             (simple_widths(font, document), USUAL_WIDTH)
         };
+        texts.values_mut().for_each(|text| *text = letters(text));
         Ok(Self {
             texts,
             widths,
@@ -91,6 +93,22 @@ impl Font {
             spaced: !self.wide && code == u16::from(b' '),
         }
     }
+}
+
+/// Text with letters in the place of their forms and ligatures, which belong to print (`ﻫ`, `ﻻ`, `ﬁ`: the blocks
+/// Alphabetic and Arabic Presentation Forms). What would have spaces in it, as marks on their own, stays.
+fn letters(text: &str) -> String {
+    let mut letters = String::with_capacity(text.len());
+    for c in text.chars() {
+        let is_form = matches!(c, '\u{FB00}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}');
+        let whole: String = std::iter::once(c).filter(|_| is_form).nfkc().collect();
+        if whole.is_empty() || whole.contains(' ') {
+            letters.push(c);
+        } else {
+            letters.push_str(&whole);
+        }
+    }
+    letters
 }
 
 /// What the codes of a font of one byte stand for by its encoding, a byte each.
@@ -160,4 +178,23 @@ fn wide_widths(font: &Dictionary, document: &Document) -> (BTreeMap<u16, f32>, f
     }
     // 1000 is what a file means that does not say it (9.7.4.3).
     (widths, other.unwrap_or(1000.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_become_letters() {
+        for (forms, wanted) in [
+            ("ﻗﺎﯾﻖ", "قایق"),
+            ("ﻻ", "لا"),
+            ("ﬁ", "fi"),
+            ("\u{FE76}", "\u{FE76}"),
+            ("ﷺ", "ﷺ"),
+            ("½ é", "½ é"),
+        ] {
+            assert_eq!(letters(forms), wanted);
+        }
+    }
 }
