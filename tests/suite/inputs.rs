@@ -140,31 +140,31 @@ fn any_two_kinds_are_aligned() {
     assert_eq!(folder.run(&args).fine(), again);
 }
 
-/// Pages as a press makes them: wrapped lines, a page number, a word in two pieces.
+/// Pages as a press makes them: wrapped lines, page numbers, running heads, a word in two pieces.
 #[cfg(feature = "pdf")]
 #[test]
 fn pages_are_read_as_print() {
     let line = |base: i32, text: &str| format!("BT /F1 12 Tf 1 0 0 1 72 {base} Tm ({text}) Tj ET ");
-    let page = |number: u32, text: &str| {
+    let page = |number: u32, head: &str, text: &str| {
         let lines = [
+            line(760, head),
             line(700, text),
             line(686, "and lay there until the ice was gone. No-"),
-            line(672, "body went near them."),
+            line(672, "body went near them, for all of"),
             line(40, &number.to_string()),
         ];
         lines.concat()
     };
     let one = page(
         1,
+        "",
         "The boats of the little harbour lay on the sand all winter",
     );
-    let two = page(
-        2,
-        "The boats of the great harbour lay on the snow all winter",
-    );
-    let three = format!("q 2 0 0 2 0 0 cm {HELLO} Q");
+    let text = "the boats of the great harbour lay on the snow all winter";
+    let [two, three, four] = [2, 3, 4].map(|number| page(number, "THE OLD PILOT", text));
+    let last = format!("q 2 0 0 2 0 0 cm {HELLO} Q");
     let folder = Folder::new();
-    folder.write("book.pdf", pdf(&[&one, &two, &three]));
+    folder.write("book.pdf", pdf(&[&one, &two, &three, &four, &last]));
     let repair = |args: &[&str]| {
         let args = [&["repair", "book.pdf", "--lang", "en"][..], args].concat();
         folder.run(&args).fine()
@@ -174,11 +174,15 @@ fn pages_are_read_as_print() {
         raw.starts_with("The boats of the little harbour lay on the sand all winter\nand lay"),
         "{raw}"
     );
-    assert!(raw.ends_with("\n2\n\u{C}Hello world.\n"), "{raw:?}");
+    assert!(raw.contains("\n2\n\u{C}THE OLD PILOT\n\nthe"), "{raw:?}");
+    assert!(raw.ends_with("\n4\n\u{C}Hello world.\n"), "{raw:?}");
     let clean = repair(&[]);
     assert!(clean.contains("all winter and lay there until"), "{clean}");
     assert!(clean.contains("gone. Nobody went near"), "{clean}");
-    assert!(!clean.contains('1') && !clean.contains('2'), "{clean}");
+    let runs_on = clean.matches("for all of the boats of the great harbour");
+    assert_eq!(runs_on.count(), 3, "{clean}");
+    assert!(!clean.contains(['1', '2', '3', '4']), "{clean}");
+    assert!(!clean.contains("PILOT"), "{clean}");
 }
 
 /// A page that shows its glyphs from left to right is read from right to left, and aligned.
@@ -192,6 +196,12 @@ fn persian_pages_are_read_in_their_order() {
         .run(&["repair", "ketab.pdf", "--lang", "fa", "--raw"])
         .fine();
     assert_eq!(raw, "در شب سال ۱۹۱۷ بود.\nاو به «خانه» آمد.\n");
+    // Some files show the forms of letters, which are no letters of their own.
+    folder.write("forms.pdf", pdf(&[&wide(700, ".ﺪﻣﺁ ﺎﻫﻭﺍ")]));
+    let raw = folder
+        .run(&["repair", "forms.pdf", "--lang", "fa", "--raw"])
+        .fine();
+    assert_eq!(raw, "اوها آمد.\n");
     folder.write("book.txt", "It was a night of 1917.\n\nHe came \"home\".\n");
     let args = [&["align", "book.txt", "ketab.pdf"][..], &LANGUAGES].concat();
     let pairs = folder.run(&args).fine();

@@ -350,8 +350,8 @@ pub(crate) fn pdf(pages: &[&str]) -> Vec<u8> {
     let kids: Vec<String> = (0..pages.len())
         .map(|at| format!("{} 0 R", 7 + 2 * at))
         .collect();
-    let map = "begincmap\n1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n3 beginbfrange\n\
-               <0000> <00FF> <0000>\n<0600> <06FF> <0600>\n<2000> <20FF> <2000>\nendbfrange\nendcmap";
+    let map = "begincmap\n1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n4 beginbfrange\n\
+               <0000> <00FF> <0000>\n<0600> <06FF> <0600>\n<2000> <20FF> <2000>\n<FE70> <FEFF> <FE70>\nendbfrange\nendcmap";
     let mut objects = vec![
         "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
         format!(

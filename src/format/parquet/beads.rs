@@ -182,6 +182,11 @@ fn row(batch: &RecordBatch, at: usize) -> Result<Row, Error> {
             })
             .collect())
     };
+    // The segments first: a table without them is none of beads, whatever else it lacks.
+    let units = Pair::new(
+        side("source_ids", "source", "source_raw")?,
+        side("target_ids", "target", "target_raw")?,
+    );
     let confidence = column(batch, "confidence")?.as_primitive_opt::<Float64Type>();
     let confidence =
         confidence.ok_or_else(|| other_kind("confidence", "floating point numbers"))?;
@@ -189,10 +194,7 @@ fn row(batch: &RecordBatch, at: usize) -> Result<Row, Error> {
     let anchors: Vec<String> = many("anchors")?.into_iter().flatten().collect();
     Ok(Row {
         chapter: needed("chapter")?,
-        units: Pair::new(
-            side("source_ids", "source", "source_raw")?,
-            side("target_ids", "target", "target_raw")?,
-        ),
+        units,
         confidence: confidence.map(details::of_share).transpose()?,
         anchors: details::words(&anchors.join(" ")),
         status: details::status(&needed("status")?)?,

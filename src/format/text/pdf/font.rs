@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use lopdf::{Dictionary, Document, Encoding, Error, Object};
+use lopdf::{DecompressError, Dictionary, Document, Error, Object};
+use unicode_normalization::UnicodeNormalization;
+
+use super::meanings;
 
 /// How wide a glyph is where a file does not say, as its own standard fonts: about the middle of Latin print.
 const USUAL_WIDTH: f32 = 500.0;
@@ -11,26 +14,13 @@ const USUAL_WIDTH: f32 = 500.0;
 const MOST_WIDTHS: usize = 1 << 17;
 
 /// A font as far as text needs it.
-pub(super) struct Font<'a> {
-    /// What the codes stand for; `None` where the file does not say what its glyphs mean.
-    encoding: Option<Encoding<'a>>,
+pub(super) struct Font {
+    /// What the codes stand for, as far as the file says it.
+    texts: BTreeMap<u16, String>,
     widths: BTreeMap<u16, f32>,
     other_width: f32,
     /// True if a code has two bytes.
     wide: bool,
-}
-
-/// Takes from fonts with a table of meanings what else they say of their codes: names of glyphs are often made up, and
-/// the library would go by these.
-pub(super) fn prefer_meanings(document: &mut Document) {
-    for object in document.objects.values_mut() {
-        if let Ok(font) = object.as_dict_mut()
-            && font.has_type(b"Font")
-            && font.has(b"ToUnicode")
-        {
-            font.remove(b"Encoding");
-        }
-    }
 }
 
 /// A code of a string.
@@ -42,31 +32,44 @@ pub(super) struct Code {
     pub(super) spaced: bool,
 }
 
-impl<'a> Font<'a> {
+impl Font {
     /// Reads a font; streams may unpack to so many bytes.
     ///
     /// # Errors
     /// If a stream unpacks to more.
-    pub(super) fn new(
-        font: &'a Dictionary,
-        document: &'a Document,
-        limit: usize,
-    ) -> Result<Self, Error> {
-        let subtype = font.get(b"Subtype").and_then(Object::as_name);
-        let wide = subtype.is_ok_and(|name| name == b"Type0");
+    pub(super) fn new(font: &Dictionary, document: &Document, limit: usize) -> Result<Self, Error> {
+        let subtype = font.get_deref(b"Subtype", document);
+        let wide = subtype
+            .and_then(Object::as_name)
+            .is_ok_and(|name| name == b"Type0");
         // A font of two bytes says what its glyphs mean in a table, or not at all.
-        let encoding = if wide && !font.has(b"ToUnicode") {
-            None
+        let mut texts = if wide {
+            BTreeMap::new()
         } else {
-            Some(font.get_font_encoding_with_limit(document, limit)?)
+            simple_texts(font, document, limit)?
         };
+        // The table counts for more than the names of glyphs: these are often made up.
+        if let Ok(table) = font
+            .get_deref(b"ToUnicode", document)
+            .and_then(Object::as_stream)
+        {
+            match table.get_plain_content_with_limit(limit) {
+                Ok(content) => texts.extend(meanings::read(&content)),
+                Err(error @ Error::Decompress(DecompressError::MemoryLimitExceeded { .. })) => {
+                    return Err(error);
+                }
+                // A damaged table says nothing.
+                Err(_) => {}
+            }
+        }
         let (widths, other_width) = if wide {
             wide_widths(font, document)
         } else {
             (simple_widths(font, document), USUAL_WIDTH)
         };
+        texts.values_mut().for_each(|text| *text = letters(text));
         Ok(Self {
-            encoding,
+            texts,
             widths,
             other_width,
             wide,
@@ -83,17 +86,43 @@ impl<'a> Font<'a> {
     fn code(&self, bytes: &[u8]) -> Code {
         let byte = |code, &byte: &u8| (code << 8) | u16::from(byte);
         let code = bytes.iter().fold(0, byte);
-        let encoding = self.encoding.as_ref();
-        let text = encoding.and_then(|encoding| encoding.bytes_to_string(bytes).ok());
-        // What the table does not have comes as a replacement character.
-        let text = text.filter(|text| text != "\u{FFFD}");
         let width = self.widths.get(&code).copied();
         Code {
-            text: text.unwrap_or_default(),
+            text: self.texts.get(&code).cloned().unwrap_or_default(),
             width: width.unwrap_or(self.other_width),
             spaced: !self.wide && code == u16::from(b' '),
         }
     }
+}
+
+/// Text with letters in the place of their forms and ligatures, which belong to print (`ﻫ`, `ﻻ`, `ﬁ`: the blocks
+/// Alphabetic and Arabic Presentation Forms). What would have spaces in it, as marks on their own, stays.
+fn letters(text: &str) -> String {
+    let mut letters = String::with_capacity(text.len());
+    for c in text.chars() {
+        let is_form = matches!(c, '\u{FB00}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}');
+        let whole: String = std::iter::once(c).filter(|_| is_form).nfkc().collect();
+        if whole.is_empty() || whole.contains(' ') {
+            letters.push(c);
+        } else {
+            letters.push_str(&whole);
+        }
+    }
+    letters
+}
+
+/// What the codes of a font of one byte stand for by its encoding, a byte each.
+fn simple_texts(
+    font: &Dictionary,
+    document: &Document,
+    limit: usize,
+) -> Result<BTreeMap<u16, String>, Error> {
+    // The library would take the table where there is no encoding, and unfold it without a limit.
+    let mut font = font.clone();
+    font.remove(b"ToUnicode");
+    let encoding = font.get_font_encoding_with_limit(document, limit)?;
+    let text = |code: u8| Some((u16::from(code), encoding.bytes_to_string(&[code]).ok()?));
+    Ok((0..=u8::MAX).filter_map(text).collect())
 }
 
 fn number(object: &Object, document: &Document) -> Option<f32> {
@@ -149,4 +178,23 @@ fn wide_widths(font: &Dictionary, document: &Document) -> (BTreeMap<u16, f32>, f
     }
     // 1000 is what a file means that does not say it (9.7.4.3).
     (widths, other.unwrap_or(1000.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_become_letters() {
+        for (forms, wanted) in [
+            ("ﻗﺎﯾﻖ", "قایق"),
+            ("ﻻ", "لا"),
+            ("ﬁ", "fi"),
+            ("\u{FE76}", "\u{FE76}"),
+            ("ﷺ", "ﷺ"),
+            ("½ é", "½ é"),
+        ] {
+            assert_eq!(letters(forms), wanted);
+        }
+    }
 }

@@ -5,6 +5,7 @@
 
 mod font;
 mod lines;
+mod meanings;
 mod page;
 
 use std::collections::hash_map::Entry;
@@ -38,17 +39,16 @@ pub(super) fn read(bytes: &[u8]) -> Result<Raw, Error> {
 
 fn read_document(bytes: &[u8]) -> Result<Raw, Error> {
     let options = LoadOptions::with_max_decompressed_size(LARGEST_PAGE);
-    let mut document =
+    let document =
         Document::load_mem_with_options(bytes, options).map_err(|error| reason(&error))?;
-    if document.is_encrypted() {
+    // What an empty password opens has been opened, and says so no more.
+    if document.trailer.has(b"Encrypt") {
         return Err(locked());
     }
-    font::prefer_meanings(&mut document);
-    let document = document;
     let mut text = String::new();
     let mut left = LARGEST_FILE;
     // Most pages share their fonts.
-    let mut known: HashMap<*const Dictionary, Rc<Font<'_>>> = HashMap::new();
+    let mut known: HashMap<*const Dictionary, Rc<Font>> = HashMap::new();
     for (number, id) in document.get_pages() {
         let in_page = |error: &PdfError| {
             let error = reason(error);

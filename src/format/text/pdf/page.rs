@@ -50,7 +50,7 @@ impl Matrix {
 #[derive(Clone, Copy)]
 struct State<'a> {
     page: Matrix,
-    font: Option<&'a Font<'a>>,
+    font: Option<&'a Font>,
     size: f32,
     letter_spacing: f32,
     word_spacing: f32,
@@ -65,7 +65,7 @@ const DEEPEST: usize = 1000;
 /// Goes through the operators of a page; `None` if there is more text than `limit` bytes.
 pub(super) fn glyphs(
     content: &[u8],
-    fonts: &BTreeMap<Vec<u8>, Rc<Font<'_>>>,
+    fonts: &BTreeMap<Vec<u8>, Rc<Font>>,
     limit: usize,
 ) -> Option<Vec<Glyph>> {
     // What cannot be read of a page ends it.
