@@ -92,6 +92,23 @@ pub(crate) fn is_note_mark(c: char) -> bool {
     matches!(c, '*' | '†' | '‡' | '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
 }
 
+/// The bracket or quotation mark that shows as the mirror image of this one; any other character as it is.
+pub(crate) fn mirrored(c: char) -> char {
+    match c {
+        '(' => ')',
+        ')' => '(',
+        '[' => ']',
+        ']' => '[',
+        '{' => '}',
+        '}' => '{',
+        '«' => '»',
+        '»' => '«',
+        '‹' => '›',
+        '›' => '‹',
+        _ => c,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{is_caseless, is_letter};

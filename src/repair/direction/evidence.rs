@@ -1,10 +1,10 @@
 //! Lines in, out whether the layout moved their edge marks and mirrored their brackets.
 
-use crate::marks::is_alphanumeric;
+use crate::marks::{is_alphanumeric, mirrored};
 use crate::repair::Line;
 use crate::text::Glyph;
 
-use super::layout::{is_right_to_left, mirrored};
+use super::layout::is_right_to_left;
 
 /// In a text that was laid out the wrong way every line that ends in a mark begins with it, one in ten; in a sound
 /// one no line in a hundred does but by a slip. Lines are counted as if all had this many characters, so that a text

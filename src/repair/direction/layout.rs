@@ -1,6 +1,6 @@
 //! What a wrong base direction does to a line: the damage itself, to check its repair against.
 
-use crate::marks::is_letter;
+use crate::marks::{is_letter, mirrored};
 use unicode_bidi::{BidiInfo, Level};
 
 /// Gives a line of a right-to-left script as it is read back after it was laid out left to right.
@@ -32,23 +32,6 @@ pub(super) fn damage(line: &str) -> String {
         at += length.max(1);
     }
     read.into_iter().collect()
-}
-
-/// The bracket or quotation mark that shows as the mirror image of this one; any other character as it is.
-pub(super) fn mirrored(c: char) -> char {
-    match c {
-        '(' => ')',
-        ')' => '(',
-        '[' => ']',
-        ']' => '[',
-        '{' => '}',
-        '}' => '{',
-        '«' => '»',
-        '»' => '«',
-        '‹' => '›',
-        '›' => '‹',
-        _ => c,
-    }
 }
 
 /// The length of the number, with the separators inside it, or of the word of letters from left to right that

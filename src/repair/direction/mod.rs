@@ -12,13 +12,13 @@ mod number;
 use rayon::prelude::*;
 
 use crate::language::Language;
+use crate::marks::mirrored;
 use crate::rule::Rule;
 use crate::text::Glyph;
 
 use super::passage::Passage;
 use super::{Draft, Options, order};
 use evidence::Evidence;
-use layout::mirrored;
 
 pub(super) use layout::is_right_to_left;
 

@@ -51,6 +51,7 @@ pub(in crate::repair) struct Known(FxHashMap<String, Option<String>>);
 
 /// Sets the words of a paragraph right.
 pub(super) fn repair(glyphs: &[Glyph], bench: &mut Bench<'_>) -> Option<Vec<Glyph>> {
+    let before_semicolon = |at: usize| glyphs.get(at).is_some_and(|next| next.letter == ';');
     let mut rewriter = Rewriter::new(glyphs, Rule::OcrLetters, bench.left_out);
     let mut written = String::new();
     for word in glyph_runs(glyphs, |c| is_print(c) && !is_dash(c)) {
@@ -65,10 +66,8 @@ pub(super) fn repair(glyphs: &[Glyph], bench: &mut Bench<'_>) -> Option<Vec<Glyp
         match &known[&written] {
             Some(printed) => rewriter.write(word, printed),
             // The OCR made two characters of the semicolon.
-            None if glyphs.get(word.end).is_some_and(|next| next.letter == ';') => {
-                if has_speck(&written, bench.vocabulary) {
-                    rewriter.merge(word.end - 1..word.end + 1, ';');
-                }
+            None if before_semicolon(word.end) && has_speck(&written, bench.vocabulary) => {
+                rewriter.merge(word.end - 1..word.end + 1, ';');
             }
             None => {}
         }

@@ -151,20 +151,7 @@ fn class(part: &str) -> BidiClass {
 
 /// Brackets are shown mirrored in print from right to left: the character that looks so is the other one.
 fn mirrored(part: &str) -> String {
-    let mirror = |c| match c {
-        '(' => ')',
-        ')' => '(',
-        '[' => ']',
-        ']' => '[',
-        '{' => '}',
-        '}' => '{',
-        '«' => '»',
-        '»' => '«',
-        '‹' => '›',
-        '›' => '‹',
-        other => other,
-    };
-    part.chars().map(mirror).collect()
+    part.chars().map(crate::marks::mirrored).collect()
 }
 
 #[cfg(test)]
