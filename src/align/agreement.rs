@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use crate::evidence::Word;
 use crate::pair::Pair;
 
-use super::lexicon::{Lexicon, Translations};
+use super::lexicon::{Lexicon, Translations, sum};
 
 /// How much the other direction counts. Half would be even and helps as much on long texts with gaps (quran hard .930 to
 /// .933, a fourth .932), but takes .005 off a short one (Text+Berg), where either direction misses many words.
@@ -44,7 +44,7 @@ fn towards(
                 (t, mean(probability, back))
             })
             .collect();
-        let sum: f32 = row.iter().map(|(_, probability)| probability).sum();
+        let sum = sum(&row);
         row.iter_mut().for_each(|entry| entry.1 /= sum.max(1.0));
         row
     };
