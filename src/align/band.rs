@@ -9,6 +9,13 @@ use crate::pair::Pair;
 /// Between points so many segments apart the corridor grows by one segment.
 const SPREAD: usize = 8;
 
+/// A path that comes near the edge of a band is searched for again in a wider one (our study, §6.8): wider in so many
+/// rows before and after, …
+const REACH: usize = 6;
+
+/// … unless the row has more columns than this already.
+const WIDEST: usize = 400;
+
 /// The nodes to visit, row by row. Both borders only ever go up, the first node and the last are inside, and
 /// rows overlap, so there is always a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -154,18 +161,33 @@ impl Band {
         self.segments
     }
 
-    /// The rows in which a path comes to an edge that is not the text's own, as near as a quarter of the width.
-    pub(super) fn touched<'a>(
-        &'a self,
-        path: &'a [Pair<usize>],
-        widths: &'a [usize],
-    ) -> impl Iterator<Item = usize> + 'a {
+    /// True if another band has the same nodes in these rows.
+    pub(super) fn agrees(&self, other: &Self, rows: Range<usize>) -> bool {
+        self.rows[rows.clone()] == other.rows[rows]
+    }
+
+    /// The band with twice the columns around a path where that comes to an edge that is not the text's own, as near as
+    /// an eighth of the row; `None` if it nowhere does or can be no wider. Pins are as [`Self::within`] has them.
+    pub(super) fn widened(&self, path: &[Pair<usize>], pins: &[Pair<usize>]) -> Option<Self> {
         let touches = |node: &&Pair<usize>| {
-            let (row, margin) = (self.row(node.source), (widths[node.source] / 4).max(1));
+            let row = self.row(node.source);
+            let margin = (row.len() / 8).max(1);
             (row.start > 0 && node.target < row.start + margin)
                 || (row.end <= self.segments.target && node.target + margin >= row.end)
         };
-        path.iter().filter(touches).map(|node| node.source)
+        let last = |&(first, end): &(u32, u32)| (first as usize, end as usize - 1);
+        let mut rows: Vec<(usize, usize)> = self.rows.iter().map(last).collect();
+        for node in path.iter().filter(touches) {
+            let width = self.row(node.source).len();
+            if width <= WIDEST {
+                let columns = widened(node.target, node.target, width, self.segments.target);
+                for i in widened(node.source, node.source, REACH, self.segments.source) {
+                    rows[i] = (rows[i].0.min(columns.start), rows[i].1.max(columns.end - 1));
+                }
+            }
+        }
+        let wider = Self::from_rows(self.segments, rows).within(pins);
+        (wider != *self).then_some(wider)
     }
 }
 
@@ -203,12 +225,26 @@ mod tests {
     }
 
     #[test]
-    fn a_path_at_the_edge_is_noticed() {
+    fn a_band_is_widened_where_a_path_comes_to_its_edge() {
         let segments = Pair::new(100, 100);
         let path: Vec<_> = (0..=100).map(|i| Pair::new(i, i)).collect();
         let band = Band::around(&path, segments, &[10; 101]);
-        assert_eq!(band.touched(&path, &[10; 101]).count(), 0);
-        let shifted: Vec<_> = (0..=85).map(|i| Pair::new(i, i + 15)).collect();
-        assert!(band.touched(&shifted, &[10; 101]).count() > 40);
+        assert_eq!(band.widened(&path, &[]), None);
+        let shifted = (0..=85).map(|i| Pair::new(i, i + if i > 60 { 15 } else { 0 }));
+        let shifted: Vec<_> = shifted.chain([segments]).collect();
+        let wider = band.widened(&shifted, &[]).unwrap();
+        assert!(wider.agrees(&band, 0..40) && !wider.agrees(&band, 60..70));
+        assert_eq!(wider.row(70).len(), 2 * band.row(70).len() - 1);
+        assert_eq!(wider.widened(&shifted, &[]), None);
+    }
+
+    #[test]
+    fn pins_bound_what_is_widened() {
+        let segments = Pair::new(40, 40);
+        let path: Vec<_> = (0..=40).map(|i| Pair::new(i, i)).collect();
+        let pins: Vec<_> = (0..40).map(|i| Pair::new(i, i)).collect();
+        let band = Band::around(&path, segments, &[5; 41]).within(&pins);
+        assert!((0..=40).all(|i| band.row(i) == (i..i + 1)));
+        assert_eq!(band.widened(&path, &pins), None);
     }
 }

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use crate::pair::Pair;
 
 use super::band::Band;
-use super::types::Cost;
+use super::types::{Cost, LONGEST};
 
 /// Prices the beads with text on both sides.
 pub(super) trait Pricer: Sync {
@@ -30,6 +30,22 @@ pub(super) struct Costs {
     /// The number of the first block.
     first: usize,
     blocks: Vec<Block>,
+}
+
+/// What an earlier search with the same prices has in a narrower band.
+pub(super) struct Earlier {
+    pub(super) band: Band,
+    pub(super) costs: Costs,
+}
+
+impl Earlier {
+    /// Takes out a block that is the same in another band, with all rows that its beads begin in.
+    fn take(&mut self, number: usize, band: &Band) -> Option<Block> {
+        let first = number * BLOCK;
+        let rows = first.saturating_sub(LONGEST)..band.rows().min(first + BLOCK);
+        let same = self.band.agrees(band, rows);
+        same.then(|| std::mem::take(&mut self.costs.blocks[number]))
+    }
 }
 
 /// Rows that are priced at a time: some blocks for every thread, small beside a long text.
@@ -82,17 +98,27 @@ impl Iterator for Beads<'_> {
 }
 
 impl Costs {
-    /// Prices the beads that end in these rows, of which the first begins a block, on all threads.
-    pub(super) fn of<P: Pricer>(rows: Range<usize>, band: &Band, pricer: &P) -> Self {
-        let price = |desk: &mut P::Desk, number: usize| {
-            let first = number * BLOCK;
-            let mut block = Block::default();
-            pricer.price(first..rows.end.min(first + BLOCK), band, desk, &mut block);
-            block
+    /// Prices the beads that end in these rows, of which the first begins a block, on all threads. What an earlier search
+    /// has priced is taken from it.
+    pub(super) fn of<P: Pricer>(
+        rows: Range<usize>,
+        band: &Band,
+        pricer: &P,
+        earlier: &mut Option<Earlier>,
+    ) -> Self {
+        let price = |desk: &mut P::Desk, (number, known): (usize, Option<Block>)| {
+            known.unwrap_or_else(|| {
+                let first = number * BLOCK;
+                let mut block = Block::default();
+                pricer.price(first..rows.end.min(first + BLOCK), band, desk, &mut block);
+                block
+            })
         };
         let first = rows.start / BLOCK;
+        let mut known = |number| earlier.as_mut()?.take(number, band);
         let numbers = first..rows.end.div_ceil(BLOCK);
-        let blocks = numbers.into_par_iter();
+        let blocks: Vec<_> = numbers.map(|number| (number, known(number))).collect();
+        let blocks = blocks.into_par_iter();
         Self {
             first,
             blocks: blocks.map_init(|| pricer.desk(), price).collect(),

@@ -38,7 +38,7 @@ pub use pins::Pins;
 
 use band::Band;
 use calibration::word_model;
-use costs::Costs;
+use costs::{Costs, Earlier};
 use examples::Example;
 use length::LengthModel;
 use path::{nodes, ranges};
@@ -47,9 +47,6 @@ use types::{Counts, LONGEST, Priors, TYPES};
 use units::Units;
 use words::WordModel;
 
-/// Texts of no more nodes are searched whole at first.
-const SMALL: usize = 250_000;
-
 /// A band of more nodes a row is first searched with anchors for the three commonest bead types alone; …
 const WIDE: usize = 60;
 const COARSE_TYPES: usize = 3;
@@ -57,23 +54,9 @@ const COARSE_TYPES: usize = 3;
 /// … before that by length alone, if it has more nodes than this.
 const LARGE: usize = 1_000_000;
 
-/// A first band between way-points of more nodes than this gives way to one around the straight line, if that has fewer.
-const HUGE: usize = 30_000_000;
-const LINE_WIDTH: usize = 400;
-
-/// How far from a way-point the path may pass: from one of the whole text, and from one of the stretch around it.
-const WAYPOINT_MARGIN: usize = 30;
-const NEAR_MARGIN: usize = 8;
-
-/// The width of the bands: by length alone, with anchors, then in the rounds with words where the path is not sure.
-/// A path that comes within a quarter of the width to an edge is searched for again in a band twice as wide there (our
-/// study, §6.8), …
-const COARSE_BAND: usize = 100;
+/// The width of the bands on either side: with anchors, then in the rounds with words where the path is not sure.
 const ANCHOR_BAND: usize = 14;
 const ROUND_BAND: usize = 8;
-
-/// … up to this width.
-const WIDEST: usize = 200;
 
 /// The width where all beads are as probable as this, for so many segments before and after.
 const SURE_BAND: usize = 2;
@@ -224,19 +207,19 @@ impl<'a> Aligner<'a> {
 
     /// Finds a path, and the words that speak for it.
     fn run(&mut self, induction: Induction) -> (Found, WordModel<'a>) {
-        let mut band = self.first_band();
-        if wide(&band) && band.nodes() > LARGE {
+        let mut band = waypoints::first_band(self.units);
+        if is_wide(&band) && band.nodes() > LARGE {
             let path = self.coarse(band, None);
             self.learn(&path);
             band = Band::around(&nodes(&path), self.segments, &self.rows_of(ANCHOR_BAND));
         }
         let anchors = lexicon::from_anchors(self.evidence);
         let mut words = word_model(self.evidence, anchors, ANCHOR_LAMBDA, &band, &[]);
-        if wide(&band) {
+        if is_wide(&band) {
             let path = self.coarse(band, Some(&words));
             band = Band::around(&nodes(&path), self.segments, &self.rows_of(ANCHOR_BAND));
         }
-        let mut found = self.search(band, self.rows_of(ANCHOR_BAND), &words);
+        let mut found = self.search(band, &words);
         if induction == Induction::Off {
             return (found, words);
         }
@@ -247,7 +230,7 @@ impl<'a> Aligner<'a> {
             let widths = self.widths(&found.beads);
             let band = Band::around(&nodes(&found.path), self.segments, &widths);
             words = word_model(self.evidence, lexicon, LAMBDA, &band, &found.beads);
-            found = self.search(band, widths, &words);
+            found = self.search(band, &words);
         }
         (found, words)
     }
@@ -277,34 +260,15 @@ impl<'a> Aligner<'a> {
         }
     }
 
-    /// Where the path may run, before anything is aligned.
-    fn first_band(&self) -> Band {
-        let Pair { source, target } = self.segments;
-        if source.saturating_mul(target) <= SMALL {
-            return Band::full(self.segments);
-        }
-        let through = |points, margin| {
-            let points = waypoints::between(&self.units.fixed, points);
-            Band::through(&points, self.segments, margin)
-        };
-        let band = through(waypoints::find(self.evidence), WAYPOINT_MARGIN);
-        let points = waypoints::find_within(self.evidence, &band);
-        let band = through(points, NEAR_MARGIN);
-        if band.nodes() <= HUGE.max(2 * LINE_WIDTH * band.rows()) {
-            return band;
-        }
-        let corners = waypoints::between(&self.units.fixed, Vec::new());
-        let line = waypoints::line(&corners, self.segments);
-        Band::around(&line, self.segments, &self.rows_of(LINE_WIDTH))
-    }
-
     /// Finds the best path and how probable its beads are.
-    fn search(&mut self, band: Band, widths: Vec<usize>, words: &WordModel<'_>) -> Found {
+    fn search(&mut self, band: Band, words: &WordModel<'_>) -> Found {
         let scorer = self.scorer(Some(words), TYPES);
-        let (path, band, costs) = self.settle(band, widths, |band| {
+        let (path, band, costs) = self.settle(band, |band, earlier| {
             let mut costs = Costs::default();
             let keep = |stretch| costs.append(stretch);
-            (path::search(band, &scorer, &self.priors, keep), costs)
+            let earlier = earlier.map(|(band, costs)| Earlier { band, costs });
+            let path = path::search(band, &scorer, &self.priors, earlier, keep);
+            (path, costs)
         });
         let sure = posterior::posterior(&band, &costs, &self.priors, TEMPERATURE, &path);
         self.learn(&path);
@@ -315,33 +279,28 @@ impl<'a> Aligner<'a> {
     /// Finds the best path of the commonest bead types.
     fn coarse(&self, band: Band, words: Option<&WordModel<'_>>) -> Vec<BeadType> {
         let scorer = self.scorer(words, COARSE_TYPES);
-        let find = |band: &Band| (path::search(band, &scorer, &self.priors, drop), ());
-        self.settle(band, self.rows_of(COARSE_BAND), find).0
+        let find = |band: &Band, _| {
+            let path = path::search(band, &scorer, &self.priors, None, drop);
+            (path, ())
+        };
+        self.settle(band, find).0
     }
 
-    /// Finds a path through a band and all pins, and again in a wider band where the path touches its edge.
+    /// Finds a path through a band and all pins, and again in a wider band, with what the search before left, where the
+    /// path touches its edge.
     fn settle<T>(
         &self,
-        mut band: Band,
-        mut widths: Vec<usize>,
-        find: impl Fn(&Band) -> (Vec<BeadType>, T),
+        band: Band,
+        find: impl Fn(&Band, Option<(Band, T)>) -> (Vec<BeadType>, T),
     ) -> (Vec<BeadType>, Band, T) {
+        let pins = &self.units.fixed;
+        let (mut band, mut before) = (band.within(pins), None);
         loop {
-            let inside = band.within(&self.units.fixed);
-            let (path, rest) = find(&inside);
-            let visited = nodes(&path);
-            let mut wider = widths.clone();
-            for row in band.touched(&visited, &widths) {
-                let rows = row.saturating_sub(REACH)..=(row + REACH).min(self.segments.source);
-                for i in rows.filter(|&i| widths[i] <= WIDEST) {
-                    wider[i] = 2 * widths[i];
-                }
-            }
-            if wider == widths {
-                return (path, inside, rest);
-            }
-            widths = wider;
-            band = Band::around(&visited, self.segments, &widths);
+            let (path, rest) = find(&band, before);
+            let Some(wider) = band.widened(&nodes(&path), pins) else {
+                return (path, band, rest);
+            };
+            before = Some((std::mem::replace(&mut band, wider), rest));
         }
     }
 
@@ -394,7 +353,7 @@ impl<'a> Aligner<'a> {
 }
 
 /// True for a band that is to be narrowed before all bead types are looked at.
-fn wide(band: &Band) -> bool {
+fn is_wide(band: &Band) -> bool {
     band.nodes() > WIDE * band.rows()
 }
 

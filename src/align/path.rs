@@ -6,7 +6,7 @@ use crate::bead::BeadType;
 use crate::pair::Pair;
 
 use super::band::Band;
-use super::costs::{Beads, Costs, Pricer, STRETCH};
+use super::costs::{Beads, Costs, Earlier, Pricer, STRETCH};
 use super::types::{BEAD_TYPES, Cost, LONGEST, Priors};
 
 /// How a path comes to a node: through a bead, or inside a run of unaligned segments of one side.
@@ -79,17 +79,20 @@ const ONE_TARGET: BeadType = BeadType {
 const FAR: i64 = i64::MAX / 4;
 
 /// Finds the cheapest path through a band, as the types of its beads in order. Beads are priced stretch by stretch, each
-/// while the path goes through the one before; `keep` is handed the costs that the path is through with.
+/// while the path goes through the one before, unless an earlier search has done so; `keep` is handed the costs that the
+/// path is through with.
 pub(super) fn search<P: Pricer>(
     band: &Band,
     pricer: &P,
     priors: &Priors,
+    mut earlier: Option<Earlier>,
     mut keep: impl FnMut(Costs),
 ) -> Vec<BeadType> {
     let mut table = Table::new(band);
     let stretch = |first: usize| first..band.rows().min(first + STRETCH);
-    let price =
-        |first: usize| (first < band.rows()).then(|| Costs::of(stretch(first), band, pricer));
+    let mut price = |first: usize| {
+        (first < band.rows()).then(|| Costs::of(stretch(first), band, pricer, &mut earlier))
+    };
     let (mut first, mut priced) = (0, price(0));
     while let Some(costs) = priced {
         let rows = stretch(first);
@@ -261,7 +264,7 @@ mod tests {
     }
 
     fn found(band: &Band, kind: usize) -> Vec<BeadType> {
-        search(band, &Only(kind), &Priors::default(), drop)
+        search(band, &Only(kind), &Priors::default(), None, drop)
     }
 
     #[test]
@@ -279,7 +282,7 @@ mod tests {
         let band = Band::around(&line, Pair::new(rows, rows), &vec![3; rows + 1]);
         let mut kept = Costs::default();
         let keep = |costs| kept.append(costs);
-        let path = search(&band, &Only(0), &Priors::default(), keep);
+        let path = search(&band, &Only(0), &Priors::default(), None, keep);
         assert_eq!(path, vec![BEAD_TYPES[0].0; rows]);
         for i in [1, STRETCH - 1, STRETCH, rows] {
             let mut beads = kept.node(Pair::new(i, i), &band).unwrap();
