@@ -33,7 +33,7 @@ impl Language for English {
     }
 
     fn root<'a>(&self, folded: &'a str) -> &'a str {
-        words::stem(folded)
+        words::root(folded)
     }
 
     fn number(&self, folded: &str) -> Option<Number> {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::language::sound::{Sound, Spelling};
@@ -77,7 +78,13 @@ pub(super) fn stem(folded: &str) -> &str {
         return rest;
     }
     for end in ["ing", "edly", "ed", "es", "ly", "s", "e", "y"] {
-        if end == "s" && (word.ends_with("ss") || word.ends_with("us")) {
+        let others = match end {
+            "s" => word.ends_with("ss") || word.ends_with("us"),
+            // They is no form of the.
+            "y" => word.ends_with("ey") || word.ends_with("ay") || word.ends_with("oy"),
+            _ => false,
+        };
+        if others {
             continue;
         }
         if let Some(rest) = word.strip_suffix(end).filter(long) {
@@ -85,6 +92,42 @@ pub(super) fn stem(folded: &str) -> &str {
         }
     }
     word
+}
+
+/// Words by the forms that they do not make with an ending.
+static IRREGULAR: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
+    let rows = table::rows(include_str!("irregular.tsv"));
+    rows.flat_map(|row| {
+        row.clone()
+            .into_iter()
+            .skip(1)
+            .map(move |form| (form, row[0]))
+    })
+    .collect()
+});
+
+/// What the forms of a word have in common, irregular ones and those with a doubled consonant too: say, said; stop,
+/// stopped; carry, carried.
+pub(super) fn root(folded: &str) -> &str {
+    static BITS: std::sync::LazyLock<u32> = std::sync::LazyLock::new(|| std::env::var("ROOTS").map_or(15, |b| b.parse().unwrap()));
+    if *BITS & 1 == 0 { return stem(folded); }
+    let word = IRREGULAR.get(folded).copied().unwrap_or(folded);
+    let long = |rest: &&str| rest.len() >= 3;
+    let without_y = |end| word.strip_suffix(end).filter(long);
+    if let Some(rest) = ["ied", "ily", "iness"].into_iter().find_map(without_y) {
+        return rest;
+    }
+    let stem = stem(word);
+    if word[stem.len()..].starts_with(['y', 'i']) && !word.ends_with("ing") {
+        return stem;
+    }
+    let mut letters = stem.chars().rev();
+    match (letters.next(), letters.next()) {
+        (Some(last), Some(before)) if last == before && !"aeiou".contains(last) => {
+            &stem[..stem.len() - last.len_utf8()]
+        }
+        _ => stem,
+    }
 }
 
 /// What keeps a folded word from being a term.
@@ -106,6 +149,17 @@ mod tests {
         ] {
             assert_eq!(stem(a), stem(b));
         }
+        for (a, b) in [
+            ("say", "said"),
+            ("man", "men"),
+            ("stop", "stopped"),
+            ("write", "written"),
+        ] {
+            assert_eq!(root(a), root(b));
+            assert_ne!(stem(a), stem(b));
+        }
+        assert_eq!(root("kill"), root("killed"));
+        assert_ne!(root("carry"), root("car"));
         assert_eq!(stem("was"), "was");
         assert_eq!(stem("press"), "press");
     }

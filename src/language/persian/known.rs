@@ -20,6 +20,8 @@ struct Entry {
     adjective: bool,
     /// A word, alone or in an expression.
     word: bool,
+    /// The same, and neither a verb nor the plural of another word.
+    other: bool,
 }
 
 #[derive(Default)]
@@ -52,17 +54,20 @@ impl Known {
             self.whole.insert(word);
         }
         // Custom varies for the small words (آن‌که, هیچ‌یک), which are as often two words.
-        if joined && !phrase && matches!(part, Some("n" | "adj")) {
+        if joined && !phrase && matches!(part, Some("n" | "pl" | "adj")) {
             self.compounds.push(word);
         }
         let entry = self.folded.entry(words::folded(word)).or_default();
-        entry.noun |= part == Some("n");
+        entry.noun |= matches!(part, Some("n" | "pl"));
         entry.adjective |= matches!(part, Some("adj" | "adv"));
         entry.word |= !phrase;
-        if phrase {
-            for word in word.split(' ') {
-                self.folded.entry(words::folded(word)).or_default().word = true;
-            }
+        let other = !matches!(part, Some("v" | "pl"));
+        entry.other |= !phrase && other;
+        let mut parts = word.split(' ').filter(|_| phrase).peekable();
+        while let Some(word) = parts.next() {
+            let entry = self.folded.entry(words::folded(word)).or_default();
+            entry.word = true;
+            entry.other |= other || parts.peek().is_some();
         }
     }
 }
@@ -80,6 +85,18 @@ pub(super) fn is_headword(word: &str) -> bool {
 /// True for a folded word that the tables have, alone or in an expression: موافقت in موافقت کردن.
 pub(super) fn is_word(folded: &str) -> bool {
     KNOWN.folded.get(folded).is_some_and(|entry| entry.word)
+}
+
+/// True for a folded word that the tables have, alone or in an expression, but not as a verb or
+/// as the plural of another.
+pub(super) fn stands_alone(folded: &str) -> bool {
+    KNOWN.folded.get(folded).is_some_and(|entry| entry.other)
+}
+
+/// The same word as the tables have it.
+pub(super) fn spelled(folded: &str) -> Option<&'static str> {
+    let (word, entry) = KNOWN.folded.get_key_value(folded)?;
+    entry.other.then_some(word)
 }
 
 /// True for an adjective or adverb.

@@ -3,6 +3,7 @@
 mod halfspaces;
 mod known;
 mod lexicon;
+mod roots;
 mod sentences;
 mod sounds;
 mod verbs;
@@ -42,7 +43,7 @@ impl Language for Persian {
     }
 
     fn root<'a>(&self, folded: &'a str) -> &'a str {
-        words::stem(folded)
+        roots::root(folded)
     }
 
     fn number(&self, folded: &str) -> Option<Number> {

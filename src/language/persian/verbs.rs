@@ -1,5 +1,6 @@
 //! The forms of Persian verbs, from the table of their stems.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
@@ -22,38 +23,42 @@ const OBJECTS: [&str; 6] = ["شان", "مان", "تان", "ش", "م", "ت"];
 /// What the perfect has after its participle.
 const PERFECT_ENDINGS: [&str; 5] = ["ام", "ای", "ایم", "اید", "اند"];
 
-/// Verbs and forms that the table of stems does not give.
-const IRREGULAR: [&str; 26] = [
-    "است",
-    "نیست",
-    "هست",
-    "هستم",
-    "هستی",
-    "هستیم",
-    "هستید",
-    "هستند",
-    "نیستم",
-    "نیستی",
-    "نیستیم",
-    "نیستید",
-    "نیستند",
-    "باید",
-    "نباید",
-    "شاید",
-    "باد",
-    "مباد",
-    "دارم",
-    "داری",
-    "دارد",
-    "داریم",
-    "دارید",
-    "دارند",
-    "بایستی",
-    "خواهد",
+/// Forms that the table of stems does not give, with the past stem of their verb.
+const IRREGULAR: [(&[&str], &str); 5] = [
+    (
+        &[
+            "است",
+            "نیست",
+            "هست",
+            "هستم",
+            "هستی",
+            "هستیم",
+            "هستید",
+            "هستند",
+            "نیستم",
+            "نیستی",
+            "نیستیم",
+            "نیستید",
+            "نیستند",
+            "باد",
+            "مباد",
+            "باشد",
+            "باشند",
+        ],
+        "بود",
+    ),
+    (&["دارم", "داری", "دارد", "داریم", "دارید", "دارند"], "داشت"),
+    (&["باید", "نباید", "بایستی"], "باید"),
+    (&["شاید"], "شاید"),
+    (&["خواهد"], FUTURE),
 ];
 
-/// Stems, each with the prefixes that its verbs take, parted by spaces.
-type Stems = FxHashMap<&'static str, Vec<&'static str>>;
+/// What stands for the forms of the auxiliary of the future.
+const FUTURE: &str = "خواهد";
+
+/// The verbs that have a stem: each prefix that may stand before it, none to begin with, and the past stem that goes with
+/// it, prefix and all.
+type Stems = FxHashMap<&'static str, Vec<(&'static str, Cow<'static, str>)>>;
 
 /// The verbs of the table.
 #[derive(Default)]
@@ -68,38 +73,37 @@ static VERBS: LazyLock<Verbs> = LazyLock::new(|| {
         let (Some(&past), Some(&present)) = (row.get(1), row.get(2)) else {
             continue;
         };
-        let prefixes = row.get(3).copied().unwrap_or_default();
-        verbs.past.entry(past).or_default().push(prefixes);
-        verbs.present.entry(present).or_default().push(prefixes);
+        let prefixes = row.get(3).copied().unwrap_or_default().split_whitespace();
+        let with_prefix = prefixes.map(|prefix| (prefix, Cow::Owned(format!("{prefix}{past}"))));
+        let mut lemmas = vec![("", Cow::Borrowed(past))];
+        lemmas.extend(with_prefix);
+        verbs.past.entry(past).or_default().extend(lemmas.clone());
+        verbs.present.entry(present).or_default().extend(lemmas);
     }
     verbs
 });
 
-/// True if a verb with this prefix (none: "") has the stem.
-fn takes(stems: &Stems, stem: &str, prefix: &str) -> bool {
-    stems.get(stem).is_some_and(|verbs| {
-        prefix.is_empty()
-            || verbs
-                .iter()
-                .any(|prefixes| prefixes.split(' ').any(|known| known == prefix))
-    })
+/// The past stem of the verb with this prefix (none: "") that has the stem.
+fn lemma_of(stems: &'static Stems, stem: &str, prefix: &str) -> Option<&'static str> {
+    let mut lemmas = stems.get(stem)?.iter();
+    let (_, lemma) = lemmas.find(|(known, _)| *known == prefix)?;
+    Some(lemma)
 }
 
-/// True for a person of the past or present of a verb with this prefix.
-fn is_personal(form: &str, prefix: &str) -> bool {
-    let person = |stems: &Stems, endings: &[&str]| {
-        endings.iter().any(|ending| {
-            form.strip_suffix(ending)
-                .is_some_and(|stem| takes(stems, stem, prefix))
-        })
+/// The verb with this prefix of which this is a person of the past or present.
+fn personal(form: &str, prefix: &str) -> Option<&'static str> {
+    let person = |stems, endings: &[&str]| {
+        let mut stems_of = endings
+            .iter()
+            .filter_map(|ending| form.strip_suffix(ending));
+        stems_of.find_map(|stem| lemma_of(stems, stem, prefix))
     };
-    person(&VERBS.past, &PAST_ENDINGS) || person(&VERBS.present, &PRESENT_ENDINGS)
+    person(&VERBS.past, &PAST_ENDINGS).or_else(|| person(&VERBS.present, &PRESENT_ENDINGS))
 }
 
-/// True for the past stem and ه of a verb with this prefix.
-fn is_participle(form: &str, prefix: &str) -> bool {
-    form.strip_suffix('ه')
-        .is_some_and(|stem| takes(&VERBS.past, stem, prefix))
+/// The verb with this prefix of which this is the past stem and ه.
+fn participle_of(form: &str, prefix: &str) -> Option<&'static str> {
+    lemma_of(&VERBS.past, form.strip_suffix('ه')?, prefix)
 }
 
 /// Every prefix of a verb that a word begins with, with what follows it; first none at all.
@@ -131,30 +135,94 @@ fn marked(word: &str) -> Option<(&'static str, &str)> {
 }
 
 fn follows_mark(form: &str, prefix: &str) -> bool {
+    after_mark(form, prefix).is_some()
+}
+
+/// The verb of a perfect in one piece: کرده‌اند.
+fn perfect(form: &str, prefix: &str) -> Option<&'static str> {
+    let mut parts = PERFECT_ENDINGS
+        .iter()
+        .filter_map(|ending| form.strip_suffix(ending));
+    parts.find_map(|part| participle_of(part, prefix))
+}
+
+/// The verb of what follows می.
+fn after_mark(form: &str, prefix: &str) -> Option<&'static str> {
     let spelled = |form: &str| {
-        is_personal(form, prefix)
-            || is_participle(form, prefix)
-            || PERFECT_ENDINGS.iter().any(|ending| {
-                form.strip_suffix(ending)
-                    .is_some_and(|part| is_participle(part, prefix))
-            })
+        let simple = personal(form, prefix).or_else(|| participle_of(form, prefix));
+        simple.or_else(|| perfect(form, prefix))
     };
     if prefix.is_empty() && IMPERSONAL.contains(&form) {
-        return true;
+        return Some(if form == "توان" {
+            "توانست"
+        } else {
+            "باید"
+        });
     }
-    spelled(form)
-        || OBJECTS.iter().any(|object| {
-            form.strip_suffix(object)
-                .is_some_and(|form| form.chars().count() >= 3 && spelled(form))
-        })
+    spelled(form).or_else(|| {
+        let mut without = OBJECTS
+            .iter()
+            .filter_map(|object| form.strip_suffix(object));
+        without.find_map(|form| spelled(form).filter(|_| form.chars().count() >= 3))
+    })
 }
 
 /// True for a past participle, with a prefix and a negation where it has them: کرده, برنگشته, نیامده.
 pub(super) fn participle(word: &str) -> bool {
-    prefixes(word).any(|(prefix, rest)| {
-        let known = |form: &str| is_participle(form, prefix);
-        known(rest) || affirmed(rest, &["ن"]).iter().any(|form| known(form))
+    participle_lemma(word).is_some()
+}
+
+/// The verb of a past participle.
+pub(super) fn participle_lemma(word: &str) -> Option<&'static str> {
+    prefixes(word).find_map(|(prefix, rest)| {
+        let known = |form: &str| participle_of(form, prefix);
+        known(rest).or_else(|| affirmed(rest, &["ن"]).iter().find_map(|form| known(form)))
     })
+}
+
+/// The verb of an infinitive.
+pub(super) fn infinitive_lemma(word: &str) -> Option<&'static str> {
+    let past = word.strip_suffix('ن')?;
+    prefixes(past).find_map(|(prefix, rest)| lemma_of(&VERBS.past, rest, prefix))
+}
+
+/// The verb of a form that the table of stems does not give.
+pub(super) fn irregular_lemma(word: &str) -> Option<&'static str> {
+    let mut groups = IRREGULAR.iter().filter(|(forms, _)| forms.contains(&word));
+    groups.next().map(|&(_, lemma)| lemma)
+}
+
+/// What stands for a verb in its personal forms: its past stem, with its prefix. A bare present stem is no form; where it is
+/// also a word (کار), a person that looks like an ending of nouns (کارم) is none either.
+pub(super) fn lemma(word: &str, is_word: impl Fn(&str) -> bool) -> Option<&'static str> {
+    if is_future(word) {
+        return Some(FUTURE);
+    }
+    let doubtful = |form: &str| {
+        let stem = form.strip_suffix(['م', 'ی']);
+        stem.is_some_and(|stem| VERBS.present.contains_key(stem) && is_word(stem))
+    };
+    let simple = |prefix, rest| {
+        let person = personal(rest, prefix).filter(|_| !doubtful(rest));
+        person.or_else(|| perfect(rest, prefix))
+    };
+    let marked = |prefix, rest| {
+        let imperfective = marked(rest).and_then(|(_, form)| after_mark(form, prefix));
+        imperfective.or_else(|| {
+            let forms = affirmed(rest, &["ن", "ب"]);
+            forms.iter().find_map(|form| affirmed_lemma(form, prefix))
+        })
+    };
+    let whole = |(prefix, rest)| simple(prefix, rest).or_else(|| marked(prefix, rest));
+    prefixes(word).find_map(whole)
+}
+
+/// The verb of a form that ب or ن stood before: of an imperative too, which has the short stem (گو of گوی).
+fn affirmed_lemma(form: &str, prefix: &str) -> Option<&'static str> {
+    personal(form, prefix)
+        .or_else(|| perfect(form, prefix))
+        .or_else(|| lemma_of(&VERBS.present, form, prefix))
+        .or_else(|| lemma_of(&VERBS.present, &format!("{form}ی"), prefix))
 }
 
 /// The forms that a prefix of one letter can have been put before: نرفت to رفت, نیامد to آمد, نیفتاد to افتاد.
@@ -174,11 +242,12 @@ fn affirmed(word: &str, marks: &[&str]) -> Vec<String> {
 
 /// True for a form that can end a sentence: a person of the present, past, subjunctive or imperfective, glued or not.
 pub(super) fn finite(word: &str) -> bool {
-    if IRREGULAR.contains(&word) || imperfective(word).is_some() {
+    let irregular = IRREGULAR.iter().any(|(forms, _)| forms.contains(&word));
+    if irregular || imperfective(word).is_some() {
         return true;
     }
     prefixes(word).any(|(prefix, rest)| {
-        let known = |form: &str| is_personal(form, prefix);
+        let known = |form: &str| personal(form, prefix).is_some();
         known(rest) || affirmed(rest, &["ن", "ب"]).iter().any(|form| known(form))
     })
 }
@@ -206,7 +275,7 @@ pub(super) fn past_stem(word: &str) -> bool {
 pub(super) fn past_stem_with_prefix(word: &str) -> bool {
     prefixes(word)
         .skip(1)
-        .any(|(prefix, rest)| takes(&VERBS.past, rest, prefix))
+        .any(|(prefix, rest)| lemma_of(&VERBS.past, rest, prefix).is_some())
 }
 
 #[cfg(test)]

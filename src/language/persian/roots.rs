@@ -1,0 +1,121 @@
+//! What the forms of a Persian word have in common: words with one root are one type of the evidence.
+
+use super::{known, verbs, words};
+
+/// Endings of nouns and adjectives, of which some follow each other (دوستانش): taken off where a word is left that the
+/// tables have, so that also the short ones are safe.
+const ENDINGS: [&str; 26] = [
+    "م", "ت", "ش", "ی", "ها", "ان", "ات", "ای", "یی", "ام", "اش", "تر", "یم", "ند", "های", "هام",
+    "هاش", "هایی", "تان", "مان", "شان", "ترین", "یان", "اند", "اید", "ایم",
+];
+
+/// How many endings are taken off one after the other.
+const ENDINGS_DEEP: usize = 3;
+
+/// The root of a folded word: the past stem of a verb, the word of the tables that its endings leave, or what is left of
+/// an unknown word.
+pub(super) fn root(folded: &str) -> &str {
+    static BITS: std::sync::LazyLock<u32> = std::sync::LazyLock::new(|| std::env::var("ROOTS").map_or(15, |b| b.parse().unwrap()));
+    let bits = *BITS;
+    if bits & 8 == 0 && verbs::irregular_lemma(folded).is_some() { return words::stem(folded); }
+    if bits & 2 == 0 {
+        if bits & 4 == 0 { return words::stem(folded); }
+        if known::stands_alone(folded) { return folded; }
+        return base(folded, ENDINGS_DEEP).unwrap_or_else(|| words::stem(folded));
+    }
+    if bits & 4 == 0 {
+        let plain = [verbs::irregular_lemma, verbs::participle_lemma, verbs::infinitive_lemma];
+        if let Some(l) = plain.iter().find_map(|lemma| lemma(folded)) { return l; }
+        if known::stands_alone(folded) { return words::stem(folded); }
+        return verbs::lemma(folded, known::stands_alone).unwrap_or_else(|| words::stem(folded));
+    }
+    let plain = [
+        verbs::irregular_lemma,
+        verbs::participle_lemma,
+        verbs::infinitive_lemma,
+    ];
+    if let Some(lemma) = plain.iter().find_map(|lemma| lemma(folded)) {
+        return lemma;
+    }
+    if known::stands_alone(folded) {
+        return folded;
+    }
+    verbs::lemma(folded, known::stands_alone)
+        .or_else(|| base(folded, ENDINGS_DEEP))
+        .unwrap_or_else(|| words::stem(folded))
+}
+
+/// The longest word of the tables that endings leave.
+fn base(folded: &str, deep: usize) -> Option<&str> {
+    let deeper = deep.checked_sub(1)?;
+    let rests = || {
+        ENDINGS
+            .iter()
+            .filter_map(|ending| Some((ending, folded.strip_suffix(ending)?)))
+    };
+    let known = |&(ending, rest): &(&&str, &str)| {
+        // Two letters are left by the endings that are commonest and shortest: دلم, سرها.
+        let short = ending.chars().count() == 1 || ending.starts_with("ها");
+        rest.chars().count() >= if short { 2 } else { 3 } && known::stands_alone(rest)
+    };
+    let persons = || {
+        // نویسندگان, زندگی: the final ه of the word is a گ before a vowel.
+        let rest = folded
+            .strip_suffix("گان")
+            .or_else(|| folded.strip_suffix("گی"))?;
+        known::spelled(&format!("{rest}ه"))
+    };
+    let longest = rests().find(known).map(|(_, rest)| rest);
+    longest
+        .or_else(persons)
+        .or_else(|| rests().find_map(|(_, rest)| base(rest, deeper)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::persian::words::fold;
+
+    #[test]
+    fn the_forms_of_a_verb_have_one_root() {
+        for (root_form, forms) in [
+            (
+                "گفت",
+                "گفتن گفتم گفته نگفت نگفته می\u{200C}گوید نمی\u{200C}گویند بگو بگوید نگویند می\u{200C}گفتند گویند می\u{200C}گویدش",
+            ),
+            ("شد", "شدن شود شوند می\u{200C}شوند نشد بشود شده"),
+            ("برگشت", "برگشتن برنگشت برمی\u{200C}گردد برگشته"),
+            ("آمد", "آید نیامد بیاید می\u{200C}آیند آمده"),
+            ("داشت", "دارم دارند ندارد داشتند نداشته"),
+            ("بود", "است نیستند باشد نبود بوده\u{200C}اند"),
+            ("توانست", "می\u{200C}توان بتواند نمی\u{200C}توانم"),
+            ("خواهد", "نخواهند خواهم"),
+            ("خواست", "می\u{200C}خواهد بخواهم"),
+        ] {
+            for form in forms.split(' ') {
+                assert_eq!(root(&fold(form)), root_form, "{form}");
+            }
+        }
+    }
+
+    #[test]
+    fn nouns_lose_their_endings_and_words_of_the_tables_stay() {
+        for (root_form, forms) in [
+            ("پدر", "پدرم پدرش پدران پدرانش"),
+            ("دل", "دلم دلش دلها"),
+            ("خانه", "خانه\u{200C}ای خانه\u{200C}هایشان خانه\u{200C}اش"),
+            ("دوست", "دوستانش دوستانی"),
+            ("نویسنده", "نویسندگان نویسندگانی"),
+            ("کارگر", "کارگران کارگرها کارگرانی"),
+            ("کار", "کارم کارش"),
+        ] {
+            for form in forms.split(' ') {
+                assert_eq!(root(&fold(form)), root_form, "{form}");
+            }
+        }
+        for word in ["روی", "بینی", "مردم", "نرم", "نبرد", "مشتری", "دوم"]
+        {
+            assert_eq!(root(word), word);
+        }
+    }
+}
