@@ -6,6 +6,7 @@
 //! ends it. Words only move. A move needs signs that the line is out of order and that it is in order then: a verb that
 //! ends the sentence, and words that the language or the document knows.
 
+mod margin;
 mod swap;
 
 use std::borrow::Cow;
@@ -31,9 +32,17 @@ const LONGEST_HEAD: usize = 4;
 /// A word that stands so often in the document is a word beyond doubt.
 const FREQUENT: u32 = 5;
 
-/// Puts the runs of all lines in order.
-pub(super) fn repair(lines: &mut [Line<'_>], language: &dyn Language) {
+/// Puts the runs of all lines in order; `raw` is the whole text.
+pub(super) fn repair(lines: &mut [Line<'_>], raw: &str, language: &dyn Language) {
     let words = Words::of(lines, language);
+    let wrong_side = margin::find(lines, raw, language);
+    let reversed: Vec<(usize, Passage<'static>)> = wrong_side
+        .into_iter()
+        .filter_map(|i| {
+            let glyphs = margin::reversed(&lines[i].passage.glyphs(), &words)?;
+            Some((i, Passage::of(&glyphs)))
+        })
+        .collect();
     let ordered: Vec<(usize, Passage<'static>)> = lines
         .par_iter()
         .enumerate()
@@ -48,6 +57,10 @@ pub(super) fn repair(lines: &mut [Line<'_>], language: &dyn Language) {
     }
     for (i, at) in swap::find(lines, language) {
         lines[i].passage = Passage::of(&swap::swapped(&lines[i].passage.glyphs(), at));
+    }
+    // Last, since it needs no words of the lines around it, and they need those that stand there.
+    for (i, passage) in reversed {
+        lines[i].passage = passage;
     }
 }
 

@@ -18,7 +18,7 @@ fn texts(draft: &Draft<'_>) -> Vec<String> {
 fn ordered(line: &str) -> String {
     let raw = format!("{KNOWN}\n\n{line}");
     let mut draft = lines::read(&raw);
-    repair(&mut draft.lines, &*for_code("fa").unwrap());
+    repair(&mut draft.lines, draft.raw, &*for_code("fa").unwrap());
     texts(&draft).pop().unwrap()
 }
 
@@ -70,12 +70,60 @@ fn halves_are_swapped_if_their_words_meet_better_so() {
     let pairs = "شاخه سبز درخت بلند ".repeat(6);
     let raw = format!("{pairs}\n\nباد آمد شاخه\n\nدرخت   سبز\n\nبلند و باد\n");
     let mut draft = lines::read(&raw);
-    repair(&mut draft.lines, &*for_code("fa").unwrap());
+    repair(&mut draft.lines, draft.raw, &*for_code("fa").unwrap());
     assert_eq!(texts(&draft)[2], "سبز   درخت");
     let raw = raw.replace("درخت   سبز", "سبز   درخت");
     let mut draft = lines::read(&raw);
-    repair(&mut draft.lines, &*for_code("fa").unwrap());
+    repair(&mut draft.lines, draft.raw, &*for_code("fa").unwrap());
     assert_eq!(texts(&draft)[2], "سبز   درخت");
+}
+
+/// The last line, after ten that begin with a space.
+fn turned(line: &str) -> String {
+    let raw = " برگ زرد باران ابر بود\n".repeat(10) + line;
+    let mut draft = lines::read(&raw);
+    repair(&mut draft.lines, draft.raw, &*for_code("fa").unwrap());
+    texts(&draft).pop().unwrap()
+}
+
+#[test]
+fn a_line_without_the_space_of_the_others_was_read_from_the_wrong_side() {
+    for (read, wanted) in [
+        ("ابر بود   برگ زرد و", "برگ زرد و   ابر بود"),
+        ("بود  ابر زرد  برگ", "برگ  ابر زرد  بود"),
+        // The widest gaps count, and what was read without a space.
+        (
+            "است.    زردباران بود و  برگ",
+            "باران بود و  برگ زرد    است.",
+        ),
+        ("زرد   در ۱۹۱۷باران ابر", "باران ابر در ۱۹۱۷   زرد"),
+        ("ان بود   برگ و بار", "برگ و باران بود   "),
+        ("برگ زرد و باران", "برگ زرد و باران"),
+        ("بود   برگ و باران-", "بود   برگ و باران-"),
+        ("ابر   کوه   سبز", "سبز   کوه   ابر"),
+        (" ابر   کوه   سبز", "ابر   کوه   سبز"),
+    ] {
+        assert_eq!(turned(read), wanted, "{read}");
+    }
+    // Where lines begin without one it says nothing.
+    assert_eq!(ordered("ابر   کوه   سبز"), "ابر   کوه   سبز");
+}
+
+#[test]
+fn no_paragraph_ends_in_a_conjunction() {
+    for (line, wanted) in [
+        ("جنگل  سبز  برگ در جنگل و", "برگ در جنگل و  سبز  جنگل"),
+        ("جنگل  سبز  برگ در جنگل", "جنگل  سبز  برگ در جنگل"),
+    ] {
+        let raw = format!("{KNOWN}\n \n {line}\n \n{KNOWN}\n");
+        let mut draft = lines::read(&raw);
+        repair(&mut draft.lines, draft.raw, &*for_code("fa").unwrap());
+        assert!(
+            texts(&draft).contains(&wanted.to_owned()),
+            "{:?}",
+            texts(&draft)
+        );
+    }
 }
 
 /// Which lines of the book change, and how they read then.
@@ -88,7 +136,7 @@ fn the_lines_of_the_book_that_change_read_as_they_should() {
 
     let mut draft = lines::read(raw);
     let before = texts(&draft);
-    repair(&mut draft.lines, language);
+    repair(&mut draft.lines, raw, language);
     let after = texts(&draft);
     let changed: Vec<usize> = (0..before.len())
         .filter(|&i| before[i] != after[i])
