@@ -1,19 +1,13 @@
 //! The Persian–English word list as dictionary entries, verbs with their stems.
 
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
-
 use crate::evidence::Entry;
 use crate::language::table;
 use crate::pair::Pair;
+use std::collections::BTreeMap;
+
+use super::verbs;
 
 const TABLES: [&str; 1] = [include_str!("lexicon.tsv")];
-
-/// The present stems of irregular verbs, by their infinitives.
-static PRESENT: LazyLock<BTreeMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
-    let rows = table::rows(include_str!("present.tsv"));
-    rows.map(|row| (row[0], row[1..].to_vec())).collect()
-});
 
 /// Every headword with each of its English equivalents, which share one pseudo-count.
 pub(super) fn entries() -> Vec<Entry> {
@@ -56,15 +50,18 @@ fn forms(headword: &str, kind: &str) -> Vec<String> {
         return forms;
     };
     forms.push(past.to_owned());
-    if let Some(stems) = PRESENT.get(headword) {
-        forms.extend(stems.iter().map(|&stem| stem.to_owned()));
-    } else if let Some(stem) = past
-        .strip_suffix("ید")
-        .or_else(|| past.strip_suffix(['د', 'ت']))
-    {
+    let stems = verbs::present_stems(headword);
+    if let (true, Some(stem)) = (stems.is_empty(), regular_present(past)) {
         forms.push(stem.to_owned());
     }
+    forms.extend(stems);
     forms
+}
+
+/// The present stem of a regular verb: what its past ends in taken off.
+fn regular_present(past: &str) -> Option<&str> {
+    let stem = past.strip_suffix("ید");
+    stem.or_else(|| past.strip_suffix(['د', 'ت']))
 }
 
 #[cfg(test)]
@@ -75,6 +72,7 @@ mod tests {
     fn verbs_are_met_by_their_stems() {
         assert_eq!(forms("رفتن", "v"), ["رفتن", "رفت", "رو"]);
         assert_eq!(forms("خریدن", "v"), ["خریدن", "خرید", "خر"]);
+        assert_eq!(forms("دریافتن", "v"), ["دریافتن", "دریافت", "دریاب"]);
         assert_eq!(forms("خواندن", "v"), ["خواندن", "خواند", "خوان"]);
         assert_eq!(forms("آغاز کردن", "v"), ["آغاز"]);
         assert_eq!(forms("کتاب", "n"), ["کتاب"]);

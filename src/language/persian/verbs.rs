@@ -60,6 +60,8 @@ type Stems = FxHashMap<&'static str, Vec<&'static str>>;
 struct Verbs {
     past: Stems,
     present: Stems,
+    /// The present stems of each infinitive, with the prefixes that it takes.
+    infinitives: FxHashMap<&'static str, Vec<(&'static str, &'static str)>>,
 }
 
 static VERBS: LazyLock<Verbs> = LazyLock::new(|| {
@@ -69,6 +71,8 @@ static VERBS: LazyLock<Verbs> = LazyLock::new(|| {
             continue;
         };
         let prefixes = row.get(3).copied().unwrap_or_default();
+        let stems = verbs.infinitives.entry(row[0]).or_default();
+        stems.push((present, prefixes));
         verbs.past.entry(past).or_default().push(prefixes);
         verbs.present.entry(present).or_default().push(prefixes);
     }
@@ -183,6 +187,26 @@ pub(super) fn finite(word: &str) -> bool {
     })
 }
 
+/// The present stems that the table has for an infinitive, with a prefix where it has one; of an irregular verb also the
+/// short form of a stem that has two: گوی, گو.
+pub(super) fn present_stems(infinitive: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for (prefix, rest) in prefixes(infinitive) {
+        let rows = VERBS.infinitives.get(rest).into_iter().flatten();
+        let taken = |prefixes: &str| prefix.is_empty() || prefixes.split(' ').any(|p| p == prefix);
+        for (stem, _) in rows.filter(|(_, prefixes)| taken(prefixes)) {
+            found.push(format!("{prefix}{stem}"));
+            let short = stem
+                .strip_suffix('ی')
+                .filter(|short| short.ends_with(['ا', 'آ', 'و']));
+            if let Some(short) = short.filter(|_| !rest.ends_with("یدن")) {
+                found.push(format!("{prefix}{short}"));
+            }
+        }
+    }
+    found
+}
+
 /// What a word is as the last one of a sentence.
 pub(super) fn final_verb(word: &str) -> Option<Verb> {
     const LIGHT: [&str; 7] = ["است", "نیست", "هست", "باید", "نباید", "شاید", "بود"];
@@ -228,6 +252,20 @@ mod tests {
             ("فرامیکنند", None),
         ] {
             assert_eq!(imperfective(word).map(|at| &word[..at]), cut, "{word}");
+        }
+    }
+
+    #[test]
+    fn present_stems_are_found_by_infinitives() {
+        for (infinitive, stems) in [
+            ("گفتن", &["گوی", "گو"][..]),
+            ("آمدن", &["آی", "آ"]),
+            ("برگشتن", &["برگرد"]),
+            ("روییدن", &["روی"]),
+            ("کشتن", &["کش"]),
+            ("ساختمان", &[]),
+        ] {
+            assert_eq!(present_stems(infinitive), stems, "{infinitive}");
         }
     }
 

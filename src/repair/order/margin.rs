@@ -43,8 +43,9 @@ pub(super) fn find(lines: &[Line<'_>], raw: &str, language: &dyn Language) -> Ve
     };
     let found = |&i: &usize| {
         let text = lines[i].text();
-        let alone = (i == 0 || borders(i)) && borders(i + 1);
-        spaced && begins(text) && at_margin(&lines[i]) || alone && hangs(text)
+        let (starts, ends) = (i == 0 || borders(i), borders(i + 1));
+        let unlike_others = spaced && !ends && begins(text) && at_margin(&lines[i]);
+        unlike_others || starts && ends && hangs(text)
     };
     (0..lines.len()).filter(found).collect()
 }

@@ -48,6 +48,16 @@ fn the_verb_that_was_read_first_goes_to_the_end() {
 }
 
 #[test]
+fn the_verb_that_was_read_last_goes_to_the_start() {
+    for (raw, wanted) in [
+        ("برگ زرد و باران .تداش", "داشت. برگ زرد و باران"),
+        ("،برگ زرد و باران .دندآم", "،آمدند. برگ زرد و باران"),
+    ] {
+        assert_eq!(ordered(raw), wanted, "{raw}");
+    }
+}
+
+#[test]
 fn a_line_in_order_is_left_alone() {
     for line in [
         ".برگ زرد از شاخه افتاد",
@@ -60,6 +70,9 @@ fn a_line_in_order_is_left_alone() {
         "برگ زرد   باران آمد",
         "م. برگ زرد و کوه",
         "۱۲. برگ زرد آمد",
+        "برگ زرد باران .باران",
+        "برگ زرد باران .تداق",
+        "برگ زرد باران تداش",
     ] {
         assert_eq!(ordered(line), line);
     }
@@ -78,35 +91,39 @@ fn halves_are_swapped_if_their_words_meet_better_so() {
     assert_eq!(texts(&draft)[2], "سبز   درخت");
 }
 
-/// The last line, after ten that begin with a space.
+/// A line among ten that begin with a space, the last of which goes on with its paragraph; `…` makes it as long as they.
 fn turned(line: &str) -> String {
-    let raw = " برگ زرد باران ابر بود\n".repeat(10) + line;
+    const LONG: &str = "زرد باران ابر بود و برگ زرد";
+    let other = " برگ … باران ابر بود\n";
+    let raw = (other.repeat(9) + line + "\n" + other).replace('…', LONG);
     let mut draft = lines::read(&raw);
     repair(&mut draft.lines, draft.raw, &*for_code("fa").unwrap());
-    texts(&draft).pop().unwrap()
+    texts(&draft).swap_remove(9).replace(LONG, "…")
 }
 
 #[test]
 fn a_line_without_the_space_of_the_others_was_read_from_the_wrong_side() {
     for (read, wanted) in [
-        ("ابر بود   برگ زرد و", "برگ زرد و   ابر بود"),
-        ("بود  ابر زرد  برگ", "برگ  ابر زرد  بود"),
+        ("ابر بود   برگ … و", "برگ … و   ابر بود"),
+        ("بود  ابر …  برگ", "برگ  ابر …  بود"),
         // The widest gaps count, and what was read without a space.
         (
-            "است.    زردباران بود و  برگ",
-            "باران بود و  برگ زرد    است.",
+            "است.    زردباران … بود و  برگ",
+            "باران … بود و  برگ زرد    است.",
         ),
-        ("زرد   در ۱۹۱۷باران ابر", "باران ابر در ۱۹۱۷   زرد"),
-        ("ان بود   برگ و بار", "برگ و باران بود   "),
-        ("برگ زرد و باران", "برگ زرد و باران"),
-        ("بود   برگ و باران-", "بود   برگ و باران-"),
-        ("ابر   کوه   سبز", "سبز   کوه   ابر"),
-        (" ابر   کوه   سبز", "ابر   کوه   سبز"),
+        ("زرد   در … ۱۹۱۷باران ابر", "باران ابر در … ۱۹۱۷   زرد"),
+        ("ان بود   برگ … و بار", "برگ … و باران بود   "),
+        ("برگ … و باران", "برگ … و باران"),
+        ("بود   برگ … و باران-", "بود   برگ … و باران-"),
+        (" بود  ابر …  برگ", "بود  ابر …  برگ"),
+        // Where a line ends its paragraph it needs no space.
+        ("بود  ابر …  برگ\n", "بود  ابر …  برگ"),
     ] {
         assert_eq!(turned(read), wanted, "{read}");
     }
     // Where lines begin without one it says nothing.
-    assert_eq!(ordered("ابر   کوه   سبز"), "ابر   کوه   سبز");
+    let line = "بود  ابر زرد  برگ زرد";
+    assert_eq!(ordered(line), line);
 }
 
 #[test]
