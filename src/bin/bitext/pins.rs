@@ -15,7 +15,6 @@ use bitext::segment::Document;
 use crate::{files, formats};
 
 /// What a reader has marked in an alignment.
-#[derive(Default)]
 pub(crate) struct Marked {
     /// The beads to keep.
     pub(crate) pins: Pins,
