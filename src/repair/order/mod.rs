@@ -17,7 +17,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use crate::language::{Language, Verb};
-use crate::marks::is_letter;
+use crate::marks::{is_letter, letters};
 use crate::rule::Rule;
 use crate::text::Glyph;
 
@@ -352,14 +352,7 @@ fn document_words<'a>(lines: &'a [Line<'_>]) -> impl Iterator<Item = Cow<'a, str
     let tokens = lines
         .iter()
         .flat_map(|line| runs(line.text(), is_print).map(|run| &line.text()[run]));
-    tokens.filter_map(|token| {
-        let word: Cow<'_, str> = if token.chars().all(is_letter) {
-            Cow::Borrowed(token)
-        } else {
-            Cow::Owned(token.chars().filter(|&c| is_letter(c)).collect())
-        };
-        (!word.is_empty()).then_some(word)
-    })
+    tokens.map(letters).filter(|word| !word.is_empty())
 }
 
 /// A word cut after so many letters.
