@@ -54,7 +54,7 @@ fn main() {
         let document = read(&content, set);
         let clean = document.paragraphs.join("\n\n");
         let paragraphs: Vec<&str> = document.paragraphs.iter().map(String::as_str).collect();
-        let mut dice = damage::Dice(SEED);
+        let mut dice = damage::Dice::new(SEED);
         let raw = match code {
             "fa" => damage::extracted(&paragraphs, &mut dice),
             _ => {

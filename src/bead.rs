@@ -149,6 +149,13 @@ impl Alignment {
         &self.beads
     }
 
+    /// Notes what has become of a bead, by its number from 0; there may be none.
+    pub fn set_status(&mut self, bead: usize, status: Status) {
+        if let Some(bead) = self.beads.get_mut(bead) {
+            bead.status = status;
+        }
+    }
+
     /// Notes at every bead what supports it.
     pub fn note_anchors(&mut self, anchors: impl Fn(&Bead) -> Vec<String> + Sync) {
         self.beads

@@ -78,7 +78,8 @@ pub struct Tie {
 pub struct Words {
     /// The word types of every segment, in reading order.
     pub segments: Vec<Vec<Word>>,
-    /// How a type is shown: its plainest form in the text, the shortest with the fewest capitals.
+    /// How a type is shown: its plainest form in the text, the shortest with the fewest capitals; a name with its
+    /// capital.
     pub forms: Vec<String>,
     /// How often each type occurs.
     pub counts: Vec<u32>,

@@ -3,6 +3,8 @@
 //! The classes follow Unicode's `Sentence_Terminal`, `Ps`, `Pe` and `Quotation_Mark` properties, cut down to
 //! the marks that occur in prose.
 
+use std::borrow::Cow;
+
 /// True for a letter, by Unicode's `Alphabetic`; the commonest ones without a look at its tables, which take their
 /// time for scripts beyond Latin.
 pub(crate) fn is_letter(c: char) -> bool {
@@ -15,6 +17,14 @@ pub(crate) fn is_letter(c: char) -> bool {
         }
         _ => c.is_alphabetic(),
     }
+}
+
+/// The letters of a word, without the marks in and around it.
+pub(crate) fn letters(word: &str) -> Cow<'_, str> {
+    if word.chars().all(is_letter) {
+        return Cow::Borrowed(word);
+    }
+    word.chars().filter(|&c| is_letter(c)).collect()
 }
 
 /// True for a letter or a figure.

@@ -8,6 +8,7 @@
 use std::fmt::Write;
 use std::ops::Range;
 
+use bitext::chance::SplitMix64;
 use bitext::pair::Pair;
 
 /// A text and its translation, one segment a line, and their beads.
@@ -22,15 +23,12 @@ const SCALE: f64 = 10.0;
 /// Beyond this rank words repeat.
 const RANKS: f64 = 1e7;
 
-/// Any full-period generator does (Steele et al. 2014, SplitMix64).
-struct Random(u64);
+/// What is drawn by a seed.
+struct Random(SplitMix64);
 
 impl Random {
     fn unit(&mut self) -> f64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        ((z ^ (z >> 31)) >> 11) as f64 / (1_u64 << 53) as f64
+        (self.0.draw() >> 11) as f64 / (1_u64 << 53) as f64
     }
 
     fn below(&mut self, n: usize) -> usize {
@@ -82,7 +80,7 @@ const NAMES: [&str; 8] = ["Ta", "Me", "Or", "Sil", "Ger", "Ul", "Fa", "Kon"];
 
 /// Makes about so many segments on each side.
 pub(crate) fn generate(segments: usize, seed: u64) -> Generated {
-    let mut random = Random(seed);
+    let mut random = Random(SplitMix64::new(seed));
     let mut made = Generated {
         lines: Pair::default(),
         beads: Vec::new(),

@@ -226,16 +226,16 @@ mod tests {
 
     #[test]
     fn a_band_is_widened_where_a_path_comes_to_its_edge() {
-        let segments = Pair::new(100, 100);
-        let path: Vec<_> = (0..=100).map(|i| Pair::new(i, i)).collect();
-        let band = Band::around(&path, segments, &[10; 101]);
+        let segments = Pair::new(200, 200);
+        let path: Vec<_> = (0..=200).map(|i| Pair::new(i, i)).collect();
+        let band = Band::around(&path, segments, &[10; 201]);
         assert_eq!(band.widened(&path, &[]), None);
-        let shifted = (0..=85).map(|i| Pair::new(i, i + if i > 60 { 15 } else { 0 }));
+        let shifted = (0..=185).map(|i| Pair::new(i, i + if i > 60 { 15 } else { 0 }));
         let shifted: Vec<_> = shifted.chain([segments]).collect();
         let wider = band.widened(&shifted, &[]).unwrap();
         assert!(wider.agrees(&band, 0..40) && !wider.agrees(&band, 60..70));
-        assert_eq!(wider.row(70).len(), 2 * band.row(70).len() - 1);
-        assert_eq!(wider.widened(&shifted, &[]), None);
+        assert!(wider.row(100).len() >= 2 * band.row(100).len());
+        assert!(wider.row(100).contains(&135));
     }
 
     #[test]

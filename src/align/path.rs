@@ -240,6 +240,8 @@ fn cheapest(costs: [i64; STATES]) -> (i64, usize) {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
     use super::super::costs::Block;
     use super::super::types::TYPES;
     use super::*;
@@ -289,6 +291,48 @@ mod tests {
             assert_eq!(beads.next(), Some((0, -5000)));
         }
         assert_eq!(kept.row(rows, &band).len(), band.row(rows).len());
+    }
+
+    #[test]
+    fn what_an_earlier_search_has_priced_is_not_priced_again() {
+        /// Counts the rows that it prices.
+        struct Counting(Only, AtomicUsize);
+
+        impl Pricer for Counting {
+            type Desk = ();
+
+            fn desk(&self) {}
+
+            fn price(&self, rows: Range<usize>, band: &Band, desk: &mut (), block: &mut Block) {
+                self.1.fetch_add(rows.len(), Ordering::Relaxed);
+                self.0.price(rows, band, desk, block);
+            }
+        }
+
+        let segments = Pair::new(3000, 3000);
+        let line: Vec<_> = (0..=3000).map(|i| Pair::new(i, i)).collect();
+        let mut widths = vec![3; 3001];
+        let narrow = Band::around(&line, segments, &widths);
+        widths[1500] = 20;
+        let wide = Band::around(&line, segments, &widths);
+        let pricer = Counting(Only(0), AtomicUsize::new(0));
+        let run = |band: &Band, earlier| {
+            let mut costs = Costs::default();
+            let path = search(band, &pricer, &Priors::default(), earlier, |more| {
+                costs.append(more)
+            });
+            (path, costs, pricer.1.swap(0, Ordering::Relaxed))
+        };
+        let (path, costs, priced) = run(&narrow, None);
+        assert_eq!(priced, 3001);
+        let band = narrow;
+        let (again, kept, priced) = run(&wide, Some(Earlier { band, costs }));
+        assert!(again == path && priced <= 128, "{priced}");
+        let (_, fresh, _) = run(&wide, None);
+        for i in 0..=3000 {
+            let both = kept.row(i, &wide).zip(fresh.row(i, &wide));
+            assert!(both.into_iter().all(|(a, b)| a.eq(b)), "{i}");
+        }
     }
 
     #[test]

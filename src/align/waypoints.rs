@@ -260,10 +260,10 @@ mod tests {
 
     #[test]
     fn words_that_come_again_far_away_make_points_inside_a_band() {
-        // Every word is there eight times in all, once in thirty segments.
+        // Every word is there once in thirty segments, and so often in all that its meetings are too many.
         let side = |shift: usize| {
             let mut words = Words::default();
-            for i in 0..240 {
+            for i in 0..3900 {
                 words.start_segment();
                 if i >= shift {
                     words.push(&format!("w{}", (i - shift) % 30), "w");
@@ -280,11 +280,43 @@ mod tests {
         let links = links.collect();
         let evidence = Evidence { words, links };
         assert!(find(&evidence).is_empty());
-        let segments = Pair::new(240, 240);
-        let band = Band::through(&[Pair::new(120, 120)], segments, 4);
+        let known: Vec<_> = (60..3900).step_by(60).map(|i| Pair::new(i, i)).collect();
+        let band = Band::through(&known, Pair::new(3900, 3900), 4);
         let points = find_within(&evidence, &band);
-        assert!(points.len() > 200, "{points:?}");
+        assert!(points.len() > 3000, "{points:?}");
         assert!(points.iter().all(|point| point.target == point.source + 3));
+    }
+
+    #[test]
+    fn the_right_points_prevail_where_no_word_is_rare() {
+        // Ten words, each forty times on both sides: 1,600 points a word, of which 40 are right.
+        let mut chance = crate::chance::SplitMix64::new(7);
+        let order: Vec<u64> = (0..400).map(|_| chance.draw() % 10).collect();
+        let side = |shift: usize| {
+            let mut words = Words::default();
+            for i in 0..4000 + shift {
+                words.start_segment();
+                if i >= shift && (i - shift) % 10 == 0 {
+                    words.push(&format!("w{}", order[(i - shift) / 10]), "w");
+                }
+            }
+            words
+        };
+        let words = Pair::new(side(0), side(20));
+        let links = words.source.types().map(|(key, source)| WordLink {
+            words: Pair::new(source, words.target.find(key).unwrap()),
+            weight: 1.0,
+            kind: AnchorKind::Name,
+        });
+        let links = links.collect();
+        let points = find(&Evidence { words, links });
+        let right = points
+            .iter()
+            .filter(|point| point.target == point.source + 20);
+        assert!(
+            points.len() > 300 && right.count() * 10 > points.len() * 9,
+            "{points:?}"
+        );
     }
 
     #[test]

@@ -124,4 +124,19 @@ mod tests {
         assert!(has(AnchorKind::Name, "Chekhov"), "{found:?}");
         assert!(has(AnchorKind::Mark, "?"), "{found:?}");
     }
+
+    #[test]
+    fn a_name_is_shown_with_its_capital() {
+        let text = "The Cadets met.\nA Cadet spoke, a cadet heard it, and one CADET slept.\nSo a Cadet left, and so on.\n";
+        let en = for_code("en").unwrap();
+        let side = tokens::read(&Document::from_lines(text), &*en);
+        let shown = |key: &str| {
+            let word = side.words.find(key).unwrap();
+            side.words.forms[word as usize].as_str()
+        };
+        assert_eq!(
+            [shown("cadet"), shown("so"), shown("a")],
+            ["Cadet", "so", "a"]
+        );
+    }
 }

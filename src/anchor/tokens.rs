@@ -46,6 +46,7 @@ pub(super) fn read(document: &Document, language: &dyn Language) -> Side {
         }
         reader.segment(document.segment_text(number));
     }
+    reader.show_names();
     reader.side
 }
 
@@ -103,6 +104,29 @@ impl Reader<'_> {
                 }
             }
             at += 1;
+        }
+    }
+
+    /// Shows the types that are mostly capitalised inside segments with a capital, if the text has them so.
+    ///
+    /// The letters stay, by which names are compared.
+    fn show_names(&mut self) {
+        let Side {
+            words,
+            capitals,
+            inner,
+        } = &mut self.side;
+        for (form, (capitals, inner)) in words.forms.iter_mut().zip(capitals.iter().zip(&*inner)) {
+            if 2 * capitals <= *inner || form.starts_with(char::is_uppercase) {
+                continue;
+            }
+            let mut chars = form.chars();
+            let capital = chars.next().into_iter().flat_map(char::to_uppercase);
+            let name: String = capital.chain(chars).collect();
+            let shown = [name, form.to_uppercase()];
+            if let Some(shown) = shown.into_iter().find(|form| self.known.contains_key(form)) {
+                *form = shown;
+            }
         }
     }
 

@@ -36,25 +36,31 @@ fn extend(run: &mut Option<Range<usize>>, by: &Range<usize>) {
 
 fn close(bitext: &Bitext, open: &mut Pair<Option<Range<usize>>>, findings: &mut Vec<Finding>) {
     let documents = &bitext.documents;
-    if let Some(run) = open.source.take() {
-        for part in parts(&documents.source, run) {
-            let what = describe(&documents.source, &part);
+    let Pair { source, target } = open;
+    for (document, run, kind, what) in [
+        (
+            &documents.source,
+            source,
+            Kind::Omission,
+            "not in the target",
+        ),
+        (
+            &documents.target,
+            target,
+            Kind::Addition,
+            "only in the target",
+        ),
+    ] {
+        let run = run.take().into_iter();
+        for part in run.flat_map(|run| parts(document, run)) {
             findings.push(Finding {
-                kind: Kind::Omission,
-                severity: severity(&documents.source, &part),
-                reason: format!("not in the target: {what}"),
-                segments: Pair::new(part.collect(), Vec::new()),
-            });
-        }
-    }
-    if let Some(run) = open.target.take() {
-        for part in parts(&documents.target, run) {
-            let what = describe(&documents.target, &part);
-            findings.push(Finding {
-                kind: Kind::Addition,
-                severity: severity(&documents.target, &part),
-                reason: format!("only in the target: {what}"),
-                segments: Pair::new(Vec::new(), part.collect()),
+                kind,
+                severity: severity(document, &part),
+                reason: format!("{what}: {}", describe(document, &part)),
+                segments: match kind {
+                    Kind::Omission => Pair::new(part.collect(), Vec::new()),
+                    _ => Pair::new(Vec::new(), part.collect()),
+                },
             });
         }
     }

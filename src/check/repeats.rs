@@ -1,6 +1,7 @@
 //! A bitext in, what is said twice out: one text that stands for several, and sentences given twice in a row.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use crate::bitext::Bitext;
 use crate::finding::{Finding, Kind, Severity};
@@ -79,36 +80,34 @@ fn segments(bitext: &Bitext, numbers: &[usize]) -> Pair<Vec<usize>> {
 /// Segments that repeat a near one of their side, unless the other side has a repetition too.
 fn doubled(bitext: &Bitext, findings: &mut Vec<Finding>) {
     let twins = bitext.documents.as_ref().map(twins);
-    let beads = bitext.alignment.beads();
-    let repeats = |twins: &[(usize, usize)], segment: usize| {
-        twins
-            .iter()
-            .any(|&(first, second)| segment == first || segment == second)
+    let beads = bitext.alignment.beads().iter();
+    let beads: Vec<_> = beads.map(|bead| bead.segments.as_ref()).collect();
+    let swapped: Vec<_> = beads.iter().map(|bead| bead.swap()).collect();
+    let twins = twins.as_ref().map(Vec::as_slice);
+    for (first, second) in alone(twins, &beads) {
+        let segments = Pair::new(vec![first, second], Vec::new());
+        findings.push(finding("source", segments));
+    }
+    for (first, second) in alone(twins.swap(), &swapped) {
+        let segments = Pair::new(Vec::new(), vec![first, second]);
+        findings.push(finding("target", segments));
+    }
+}
+
+/// The twins of the first side whose beads have no twin on the second.
+fn alone(twins: Pair<&[(usize, usize)]>, beads: &[Pair<&Range<usize>>]) -> Vec<(usize, usize)> {
+    let repeats = |segment: usize| {
+        let mut others = twins.target.iter();
+        others.any(|&(first, second)| segment == first || segment == second)
     };
-    for &(first, second) in &twins.source {
-        let near = beads.iter().filter(|bead| {
-            bead.segments.source.contains(&first) || bead.segments.source.contains(&second)
-        });
-        let mut other = near.flat_map(|bead| bead.segments.target.clone());
-        if !other.any(|segment| repeats(&twins.target, segment)) {
-            findings.push(finding(
-                "source",
-                Pair::new(vec![first, second], Vec::new()),
-            ));
-        }
-    }
-    for &(first, second) in &twins.target {
-        let near = beads.iter().filter(|bead| {
-            bead.segments.target.contains(&first) || bead.segments.target.contains(&second)
-        });
-        let mut other = near.flat_map(|bead| bead.segments.source.clone());
-        if !other.any(|segment| repeats(&twins.source, segment)) {
-            findings.push(finding(
-                "target",
-                Pair::new(Vec::new(), vec![first, second]),
-            ));
-        }
-    }
+    let is_alone = |&(first, second): &(usize, usize)| {
+        let near = beads
+            .iter()
+            .filter(|bead| bead.source.contains(&first) || bead.source.contains(&second));
+        let mut other = near.flat_map(|bead| bead.target.clone());
+        !other.any(repeats)
+    };
+    twins.source.iter().copied().filter(is_alone).collect()
 }
 
 fn finding(side: &str, segments: Pair<Vec<usize>>) -> Finding {

@@ -63,10 +63,7 @@ fn text<'a>(
             let error = Error::new(format!("`{id}` cannot be an xml:id"));
             return Err(error.hint("an id must begin with a letter and hold letters and digits"));
         }
-        if !seen.insert(id) {
-            let error = Error::new(format!("two segments have the id `{id}`"));
-            return Err(error.hint("this format needs ids that stand once on a side"));
-        }
+        xml::add_id(&mut seen, id)?;
         let content = xml::content(unit.text.as_deref().unwrap_or_default());
         out.push_str(&format!("<s xml:id=\"{id}\">{content}</s>\n"));
     }

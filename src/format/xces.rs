@@ -87,10 +87,7 @@ fn document<'a>(
             let error = Error::new(format!("`{id}` cannot stand in a link"));
             return Err(error.hint("an id must be a word without `;`"));
         }
-        if !seen.insert(id) {
-            let error = Error::new(format!("two segments have the id `{id}`"));
-            return Err(error.hint("this format needs ids that stand once on a side"));
-        }
+        xml::add_id(&mut seen, id)?;
         let text = xml::content(unit.text.as_deref().unwrap_or_default());
         out.push_str(&format!("<s id=\"{}\">{text}</s>\n", xml::value(id)));
     }

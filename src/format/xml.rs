@@ -5,6 +5,7 @@
 //! loaded. All faults are errors with their line.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use quick_xml::XmlVersion;
 use quick_xml::escape::resolve_predefined_entity;
@@ -53,6 +54,15 @@ pub(super) enum At {
 /// Text as content.
 pub(super) fn content(text: &str) -> String {
     escaped(text, At::Content)
+}
+
+/// Notes an id of a file in which ids stand once.
+pub(super) fn add_id<'a>(seen: &mut HashSet<&'a str>, id: &'a str) -> Result<(), Error> {
+    if seen.insert(id) {
+        return Ok(());
+    }
+    let error = Error::new(format!("two segments have the id `{id}`"));
+    Err(error.hint("this format needs ids that stand once on a side"))
 }
 
 /// Text as the value of an attribute, between double quotes.

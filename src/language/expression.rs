@@ -99,7 +99,7 @@ fn number(tokens: &[Token<'_>], language: &dyn Language) -> Option<(String, usiz
 }
 
 /// Digits of any script to ASCII; separators of thousands are dropped, the decimal one is a point.
-fn decimal(digits: &str) -> String {
+pub(crate) fn decimal(digits: &str) -> String {
     let plain: String = digits
         .chars()
         .filter_map(|c| match c {

@@ -186,6 +186,11 @@ pub trait Language: Sync {
         false
     }
 
+    /// True for a word between the first and the last of a range of numbers: to, تا.
+    fn joins_range(&self, _word: &str) -> bool {
+        false
+    }
+
     /// Knows the name of a month.
     fn month(&self, _folded: &str) -> Option<Month> {
         None

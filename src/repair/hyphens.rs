@@ -22,6 +22,8 @@ pub(super) enum Joint {
     Compound,
     /// Within a word, whose hyphen goes.
     Word,
+    /// The same, and a speck before the hyphen that was read as a mark goes with it.
+    Speck,
 }
 
 /// A half that occurs alone this often is a word of its own.
@@ -53,6 +55,11 @@ impl<'a> Hyphens<'a> {
             return Joint::Apart;
         };
         let before = letters.as_str().trim_end();
+        if let Some(word) = before.strip_suffix([',', '.']) {
+            let (left, right) = (word_before(word), word_after(next));
+            let joined = self.words_joined && self.has_whole(left, right);
+            return if joined { Joint::Speck } else { Joint::Apart };
+        }
         if !before.ends_with(is_letter) || !next.starts_with(is_alphanumeric) {
             return Joint::Apart;
         }
@@ -86,6 +93,14 @@ impl<'a> Hyphens<'a> {
         let language = self.vocabulary.language();
         let compound = format!("{}-{}", language.fold(left), language.fold(right));
         self.vocabulary.count(&compound)
+    }
+
+    /// True if a mark between two halves must be a speck: the text has them as one word.
+    fn has_whole(&self, left: &str, right: &str) -> bool {
+        let language = self.vocabulary.language();
+        let joined = format!("{}{}", language.fold(left), language.fold(right));
+        let parts = !left.is_empty() && self.may_break_before(right);
+        parts && self.vocabulary.count(&joined) > 0
     }
 
     /// True for halves that are one word for certain, though a hyphen apart from them may be a dash: the text has that
@@ -187,10 +202,17 @@ impl<'a> Compounds<'a> {
             whole.insert(word);
         }
         let mut before_hyphens: FxHashMap<String, u32> = FxHashMap::default();
+        let mut met: FxHashSet<String> = FxHashSet::default();
         for text in parted {
             for (at, space) in loose_spaces(text) {
-                if text[at + space.len_utf8()..].starts_with('-') {
+                if let Some(after) = text[at + space.len_utf8()..].strip_prefix('-') {
                     let half = language.fold(word_before(&text[..at]));
+                    let other = language.fold(word_after(after));
+                    // A dash stands between the same two words but once.
+                    let both = format!("{half}-{other}");
+                    if !half.is_empty() && !other.is_empty() && !met.insert(both.clone()) {
+                        whole.insert(both);
+                    }
                     *before_hyphens.entry(half).or_default() += 1;
                 }
             }
@@ -323,6 +345,33 @@ mod tests {
         ] {
             assert!(clean.clean().contains(part), "{part}: {}", clean.clean());
         }
+    }
+
+    #[test]
+    fn a_hyphen_stands_twice_between_the_same_words_only_in_a_compound() {
+        let text = "The men of the war -god went -and the war - god of the men -and\n\nThe war -god and men.";
+        let clean = repair(text, &*for_code("en").unwrap(), &Options::default());
+        let wanted =
+            "The men of the war-god went -and the war-god of the men -and\nThe war-god and men.";
+        assert_eq!(clean.clean().replace("\n\n", "\n"), wanted);
+    }
+
+    #[test]
+    fn a_speck_before_the_hyphen_of_a_line_is_no_comma() {
+        let text = "The harbour of the town was seen by all men in the har,-\n\
+            bour, and the men of the town who had seen the harbour,-\n\
+            who were many men of the town, told the others of it in\n";
+        let clean = repair(text, &*for_code("en").unwrap(), &Options::default());
+        assert!(
+            clean.clean().contains("in the harbour, and"),
+            "{}",
+            clean.clean()
+        );
+        assert!(
+            clean.clean().contains("harbour,- who were"),
+            "{}",
+            clean.clean()
+        );
     }
 
     #[test]

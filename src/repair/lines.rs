@@ -272,10 +272,13 @@ pub(super) fn joined(
         line.passage.write(&mut glyphs);
         let Some(next) = lines.get(i + 1) else { break };
         match hyphens.joint(line.text(), next.text()) {
-            Joint::Word => {
-                let hyphen = glyphs.pop();
-                left_out.extend(hyphen.map(|hyphen| (hyphen.raw(), Rule::LineEndHyphen)));
-                close_up(&mut glyphs, Rule::LineEndHyphen, left_out);
+            joint @ (Joint::Word | Joint::Speck) => {
+                let marks = if joint == Joint::Speck { 2 } else { 1 };
+                for _ in 0..marks {
+                    let mark = glyphs.pop();
+                    left_out.extend(mark.map(|mark| (mark.raw(), Rule::LineEndHyphen)));
+                    close_up(&mut glyphs, Rule::LineEndHyphen, left_out);
+                }
             }
             Joint::Apart => {
                 let end = glyphs.last().map_or(0, |glyph| glyph.raw().end);

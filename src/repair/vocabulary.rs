@@ -1,5 +1,8 @@
 //! The words of a text under repair: its own evidence of what is a word.
 
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
+
 use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 
@@ -16,6 +19,8 @@ pub(super) struct Vocabulary<'a> {
     /// Those with accents, without them.
     plain: Counts,
     stems: Counts,
+    /// In how many words that are sure two letters stand together; made when it is asked for.
+    pairs: OnceLock<FxHashMap<[char; 2], u32>>,
     language: &'a dyn Language,
 }
 
@@ -35,6 +40,7 @@ impl<'a> Vocabulary<'a> {
             words: Counts::default(),
             plain: Counts::default(),
             stems: Counts::default(),
+            pairs: OnceLock::new(),
             language,
         };
         for (word, count) in tally.counts() {
@@ -60,6 +66,41 @@ impl<'a> Vocabulary<'a> {
     pub(super) fn count_plain(&self, word: &str) -> u32 {
         let plain = plain(word);
         self.count(&plain) + self.plain.get(&plain).copied().unwrap_or(0)
+    }
+
+    /// How many words would have two folded letters together by chance; `None` if words of the text do have them.
+    pub(super) fn lacks_pair(&self, pair: [char; 2]) -> Option<f64> {
+        let pairs = self.pairs();
+        let sum = |holds: &dyn Fn(&[char; 2]) -> bool| -> f64 {
+            let counts = pairs.iter().filter(|(other, _)| holds(other));
+            counts.map(|(_, &count)| f64::from(count)).sum()
+        };
+        (!pairs.contains_key(&pair)).then(|| {
+            let (first, second) = (sum(&|o| o[0] == pair[0]), sum(&|o| o[1] == pair[1]));
+            first * second / sum(&|_| true).max(1.0)
+        })
+    }
+
+    /// The letters of the text's words, folded.
+    pub(super) fn alphabet(&self) -> BTreeSet<char> {
+        self.pairs().keys().flatten().copied().collect()
+    }
+
+    fn pairs(&self) -> &FxHashMap<[char; 2], u32> {
+        self.pairs.get_or_init(|| {
+            let mut pairs = FxHashMap::default();
+            // What stands once may be misread itself.
+            let sure = |(word, count): &(&String, &u32)| **count > 1 || self.knows(word);
+            for (word, _) in self.words.iter().filter(sure) {
+                let letters: Vec<char> = word.chars().collect();
+                let own: BTreeSet<[char; 2]> =
+                    letters.windows(2).map(|two| [two[0], two[1]]).collect();
+                for pair in own {
+                    *pairs.entry(pair).or_default() += 1;
+                }
+            }
+            pairs
+        })
     }
 
     /// True if the text has another form of a folded word.

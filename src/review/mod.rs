@@ -4,6 +4,7 @@ pub mod concordance;
 pub mod ignore;
 #[cfg(feature = "page")]
 pub mod page;
+mod records;
 pub mod sarif;
 pub mod terms;
 mod text;

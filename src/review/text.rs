@@ -12,6 +12,9 @@ use super::write::lines_shown;
 /// Characters of a text that are shown; the rest is in the other formats.
 const SHOWN: usize = 400;
 
+/// Characters of context on each side of a word, in text for a terminal.
+pub(super) const CONTEXT: usize = 40;
+
 /// Shows a report, grouped by chapter, with the counts at its end. `files` are the names of the raw files.
 ///
 /// The directional isolates (Unicode, UAX #9) keep each text in one piece beside the other's direction.
@@ -35,7 +38,7 @@ pub fn text(entries: &[Entry], files: Pair<&str>) -> String {
         let sides = files.zip(entry.texts.as_ref()).zip(entry.places.as_ref());
         for ((file, texts), places) in [sides.source, sides.target] {
             if !texts.is_empty() {
-                let _ = writeln!(out, "  {}", isolated(&cut(&texts.join(" "))));
+                let _ = writeln!(out, "  {}", isolated(&from_start(&texts.join(" "), SHOWN)));
                 let _ = writeln!(out, "      {file}:{}", lines_shown(places));
             }
         }
@@ -60,11 +63,24 @@ fn reason(text: &str) -> String {
     parts.join("`")
 }
 
-fn cut(text: &str) -> String {
-    match text.char_indices().nth(SHOWN) {
+/// The last `most` characters of a text, from a word's beginning on.
+pub(super) fn from_end(text: &str, most: usize) -> String {
+    match text.char_indices().rev().nth(most) {
         Some((at, _)) => {
-            let at = text[..at].rfind(' ').unwrap_or(at);
-            format!("{} …", &text[..at])
+            let rest = &text[at..];
+            let word = rest.find(' ').map_or(rest, |space| &rest[space + 1..]);
+            format!("… {word}")
+        }
+        None => text.to_owned(),
+    }
+}
+
+/// The first `most` characters of a text, to a word's end.
+pub(super) fn from_start(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((at, _)) => {
+            let end = text[..at].rfind(' ').unwrap_or(at);
+            format!("{} …", &text[..end])
         }
         None => text.to_owned(),
     }
@@ -88,4 +104,23 @@ fn counts(entries: &[Entry]) -> String {
         let _ = writeln!(out, "{total:>7}  {kind:<14} {}", parts.join(", "));
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn context_is_cut_between_words() {
+        let long = "one two three four five six seven eight nine ten eleven";
+        assert!(
+            from_end(long, CONTEXT).starts_with("… ")
+                && from_end(long, CONTEXT).ends_with("ten eleven")
+        );
+        assert!(
+            from_start(long, CONTEXT).starts_with("one two")
+                && from_start(long, CONTEXT).ends_with(" …")
+        );
+        assert_eq!(from_end("one", CONTEXT), "one");
+    }
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::error::Error;
 use crate::pair::Pair;
 
-use super::{Entry, Stretch};
+use super::{Entry, Stretch, records};
 
 pub use super::text::text;
 
@@ -28,36 +28,24 @@ const COLUMNS: [&str; 10] = [
 /// # Errors
 /// If the table cannot be made, which memory alone can cause.
 pub fn csv(entries: &[Entry], header: bool) -> Result<Vec<u8>, Error> {
-    let failed =
-        |error: &dyn std::fmt::Display| Error::new(format!("cannot write the table: {error}"));
-    let mut writer = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::Any(b'\n'))
-        .from_writer(Vec::new());
-    if header {
-        writer
-            .write_record(COLUMNS)
-            .map_err(|error| failed(&error))?;
-    }
-    for entry in entries {
+    let record = |entry: &Entry| {
         let texts = entry.texts.as_ref().map(|texts| texts.join(" "));
         let lines = entry.places.as_ref().map(|places| lines_shown(places));
         let beads: Vec<String> = entry.beads.iter().map(ToString::to_string).collect();
-        writer
-            .write_record([
-                &entry.id,
-                entry.kind.name(),
-                entry.severity.name(),
-                &entry.chapter,
-                &beads.join(" "),
-                &entry.reason,
-                &texts.source,
-                &texts.target,
-                &lines.source,
-                &lines.target,
-            ])
-            .map_err(|error| failed(&error))?;
-    }
-    writer.into_inner().map_err(|error| failed(&error))
+        [
+            entry.id.clone(),
+            entry.kind.name().to_owned(),
+            entry.severity.name().to_owned(),
+            entry.chapter.clone(),
+            beads.join(" "),
+            entry.reason.clone(),
+            texts.source,
+            texts.target,
+            lines.source,
+            lines.target,
+        ]
+    };
+    records::csv(header.then_some(&COLUMNS), entries.iter().map(record))
 }
 
 /// `12-14 18`: stretches of lines, parted by spaces.
@@ -90,26 +78,20 @@ struct Record<'a> {
 ///
 /// # Errors
 /// If a line cannot be made, which memory alone can cause.
-pub fn jsonl(entries: &[Entry]) -> Result<Vec<u8>, Error> {
-    let mut bytes = Vec::new();
-    for entry in entries {
-        let record = Record {
-            id: &entry.id,
-            kind: entry.kind.name(),
-            severity: entry.severity.name(),
-            chapter: &entry.chapter,
-            beads: &entry.beads,
-            reason: &entry.reason,
-            source: &entry.texts.source,
-            target: &entry.texts.target,
-            lines: entry
-                .places
-                .as_ref()
-                .map(|places| places.iter().map(|place| place.lines).collect()),
-        };
-        serde_json::to_writer(&mut bytes, &record)
-            .map_err(|error| Error::new(format!("cannot write the report: {error}")))?;
-        bytes.push(b'\n');
-    }
-    Ok(bytes)
+pub fn jsonl<'a>(entries: &'a [Entry]) -> Result<Vec<u8>, Error> {
+    let record = |entry: &'a Entry| Record {
+        id: &entry.id,
+        kind: entry.kind.name(),
+        severity: entry.severity.name(),
+        chapter: &entry.chapter,
+        beads: &entry.beads,
+        reason: &entry.reason,
+        source: &entry.texts.source,
+        target: &entry.texts.target,
+        lines: entry
+            .places
+            .as_ref()
+            .map(|places| places.iter().map(|place| place.lines).collect()),
+    };
+    records::jsonl(entries.iter().map(record))
 }

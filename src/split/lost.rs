@@ -4,7 +4,7 @@
 //! goes on, so these are offers: the other side of a bitext decides ([`crate::segment::Document::cut`]).
 
 use crate::language::Language;
-use crate::marks::is_letter;
+use crate::marks::{is_letter, letters};
 use crate::rule::Rule;
 use crate::segment::{Document, SegmentKind};
 
@@ -44,7 +44,6 @@ fn may_part(before: &str, after: &str, language: &dyn Language) -> bool {
         return false;
     }
     let first = first.trim_end_matches(|c| !is_letter(c));
-    let letters = |word: &str| word.chars().filter(|&c| is_letter(c)).collect::<String>();
     let is_verb = |word: &str| language.verb(&letters(word)).is_some();
     if is_verb(last) {
         // A sentence of its own has a verb of its own at its end.

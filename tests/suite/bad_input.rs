@@ -1,7 +1,7 @@
 //! Input that is no input: exit 2 and a message that names the file and the place, or a warning and exit 0; never a
 //! panic, never a half-written file.
 
-use super::program::{Folder, Run};
+use super::program::{EN_FA, Folder, Run};
 
 const ENGLISH: &str = "The wind came from the north. Nobody in the harbour knew why.\n";
 const PERSIAN: &str = "باد از شمال آمد. کسی در بندر نمی‌دانست چرا.\n";
@@ -11,21 +11,7 @@ fn pair() -> Folder {
 }
 
 fn align(folder: &Folder, source: &str, target: &str, rest: &[&str]) -> Run {
-    folder.run(
-        &[
-            &[
-                "align",
-                source,
-                target,
-                "--source-lang",
-                "en",
-                "--target-lang",
-                "fa",
-            ],
-            rest,
-        ]
-        .concat(),
-    )
+    folder.run(&[&["align", source, target], &EN_FA[..], rest].concat())
 }
 
 /// Gives the content to every command that reads a text, on either side.

@@ -1,11 +1,10 @@
 //! Each subcommand as a user runs it: what it writes, and that every flag changes it.
 
-use super::program::Folder;
+use super::program::{EN_FA, Folder};
 
 const ENGLISH: &str = "THE HARBOUR\n\nIn 1917 Kerensky came to the harbour. He had 45 men.\n\nNobody saw him again!\n";
 const PERSIAN: &str =
     "بندر\n\nدر ۱۹۱۷ کرنسکی به بندر آمد. او ۴۵ مرد داشت.\n\nکسی دیگر او را ندید!\n";
-const LANGUAGES: [&str; 4] = ["--source-lang", "en", "--target-lang", "fa"];
 const HEADER: &str =
     "bead,chapter,type,source_ids,target_ids,source,target,confidence,anchors,status";
 
@@ -14,7 +13,7 @@ fn pair() -> Folder {
 }
 
 fn align<'a>(rest: &[&'a str]) -> Vec<&'a str> {
-    [&["align", "en.txt", "fa.txt"], &LANGUAGES[..], rest].concat()
+    [&["align", "en.txt", "fa.txt"], &EN_FA[..], rest].concat()
 }
 
 #[test]
@@ -198,9 +197,9 @@ fn a_byte_order_mark_is_no_part_of_a_segmented_file() {
 fn a_dash_is_standard_input_or_output() {
     let folder = pair();
     let wanted = folder.run(&align(&[])).fine();
-    let source = [&["align", "-", "fa.txt"], &LANGUAGES[..]].concat();
+    let source = [&["align", "-", "fa.txt"], &EN_FA[..]].concat();
     assert_eq!(folder.run_with(&source, ENGLISH, &[]).fine(), wanted);
-    let target = [&["align", "en.txt", "-"], &LANGUAGES[..], &["-o", "-"]].concat();
+    let target = [&["align", "en.txt", "-"], &EN_FA[..], &["-o", "-"]].concat();
     assert_eq!(folder.run_with(&target, PERSIAN, &[]).fine(), wanted);
     let split = folder
         .run_with(&["split", "-", "--lang", "en"], "One. Two.\n", &[])

@@ -1,25 +1,19 @@
 //! `bitext concordance` as a user runs it: every flag changes what it finds or how it is shown.
 
-use super::program::Folder;
+use super::program::{EN_FA, Folder, Run};
 
 const ENGLISH: &str =
     "The sailors met in 1917. A sailor read the letter.\n\nThe old sailors slept.\n";
 const PERSIAN: &str =
     "ملوانان در ۱۹۱۷ جمع شدند. یک ملوان نامه را خواند.\n\nملوانان پیر خوابیدند.\n";
 
-fn concordance(rest: &[&str]) -> String {
+fn run(query: &[&str]) -> Run {
     let folder = Folder::with(&[("en.txt", ENGLISH), ("fa.txt", PERSIAN)]);
-    let files = [
-        "en.txt",
-        "fa.txt",
-        "--source-lang",
-        "en",
-        "--target-lang",
-        "fa",
-    ];
-    folder
-        .run(&[&["concordance"], &rest[..1], &files, &rest[1..]].concat())
-        .fine()
+    folder.run(&[&["concordance"], query, &["en.txt", "fa.txt"], &EN_FA].concat())
+}
+
+fn concordance(query: &[&str]) -> String {
+    run(query).fine()
 }
 
 #[test]
@@ -85,18 +79,6 @@ fn hits_are_sorted_and_written() {
 
 #[test]
 fn a_query_without_words_is_refused() {
-    let folder = Folder::with(&[("en.txt", ENGLISH), ("fa.txt", PERSIAN)]);
-    let run = |rest: &[&str]| {
-        let files = [
-            "en.txt",
-            "fa.txt",
-            "--source-lang",
-            "en",
-            "--target-lang",
-            "fa",
-        ];
-        folder.run(&[&["concordance"], rest, &files].concat())
-    };
     run(&["?!"]).failed(&["`?!`", "no word"]);
     run(&["--regex", "("]).failed(&["`(`", "no regular expression: unclosed group"]);
 }

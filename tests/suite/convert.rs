@@ -1,6 +1,6 @@
 //! `bitext convert` as users run it.
 
-use super::program::{Folder, Run};
+use super::program::{EN_FA, Folder, Run};
 
 /// Four beads: 2-1 with marks, quotes, a line break, a tab and a control character; 1-0; 0-1; 1-1.
 const BEADS: &str = concat!(
@@ -62,14 +62,12 @@ const FORMATS: [(&str, &str); 12 + cfg!(feature = "parquet") as usize] = [
     ),
 ];
 
-const LANGUAGES: [&str; 4] = ["--source-lang", "en", "--target-lang", "fa"];
-
 fn book() -> Folder {
     Folder::with(&[("book.jsonl", BEADS)])
 }
 
 fn convert(folder: &Folder, from: &str, to: &str) -> Run {
-    folder.run(&[&["convert", from, to], &LANGUAGES[..]].concat())
+    folder.run(&[&["convert", from, to], &EN_FA[..]].concat())
 }
 
 /// Converts and gives what was said.
@@ -493,7 +491,7 @@ fn moses_has_the_same_lines_on_both_sides() {
     );
     // Without ids, segments are counted; the prefix may stand without the extension.
     std::fs::remove_file(folder.path().join("out.ids")).unwrap();
-    let args = [&["convert", "out", "-", "--from", "moses"], &LANGUAGES[..]].concat();
+    let args = [&["convert", "out", "-", "--from", "moses"], &EN_FA[..]].concat();
     let run = folder.run(&args);
     assert!(
         run.out.contains("2,,1-1,s2,t2,The end.,پایان.,,,machine"),
@@ -567,7 +565,7 @@ fn standard_input_and_output_are_files_too() {
     let folder = book();
     let args = [
         &["convert", "-", "-", "--from", "jsonl", "--to", "tmx"],
-        &LANGUAGES[..],
+        &EN_FA[..],
     ]
     .concat();
     let tmx = folder.run_with(&args, BEADS, &[]);
@@ -575,13 +573,7 @@ fn standard_input_and_output_are_files_too() {
     assert_eq!(tmx.out, folder.read("out.tmx"));
     for format in ["moses", "xces", "intertext"] {
         folder
-            .run(
-                &[
-                    &["convert", "book.jsonl", "-", "--to", format],
-                    &LANGUAGES[..],
-                ]
-                .concat(),
-            )
+            .run(&[&["convert", "book.jsonl", "-", "--to", format], &EN_FA[..]].concat())
             .failed(&["several files"]);
     }
     said(&folder, "book.jsonl", "out.xces");
@@ -646,7 +638,7 @@ fn align_writes_the_other_formats_too() {
         ("fa.txt", "بندر\n\nدر ۱۹۱۷ کرنسکی آمد.\n"),
     ]);
     let align = |rest: &[&str]| {
-        let args = [&["align", "en.txt", "fa.txt"], &LANGUAGES[..], rest].concat();
+        let args = [&["align", "en.txt", "fa.txt"], &EN_FA[..], rest].concat();
         folder.run(&args)
     };
     align(&["-o", "out.tmx"]).fine();

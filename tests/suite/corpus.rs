@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::process::{Command, Stdio};
 
-use super::program::{Folder, Run};
+use super::program::{EN_DE, Folder, Run};
 
 /// A folder with so many documents in `en` and `de`.
 fn documents(count: usize) -> Folder {
@@ -28,20 +28,14 @@ fn documents(count: usize) -> Folder {
     folder
 }
 
-const ALIGN: [&str; 9] = [
-    "align",
-    "en",
-    "de",
-    "--source-lang",
-    "en",
-    "--target-lang",
-    "de",
-    "-o",
-    "out",
-];
+/// Aligns two files or folders of a folder.
+fn align_these(folder: &Folder, these: [&str; 2], more: &[&str]) -> Run {
+    folder.run(&[&["align"], &these[..], &EN_DE, more].concat())
+}
 
+/// Aligns the two folders of documents.
 fn align(folder: &Folder, more: &[&str]) -> Run {
-    folder.run(&[&ALIGN[..], more].concat())
+    align_these(folder, ["en", "de"], &[&["-o", "out"], more].concat())
 }
 
 /// The outputs of a run by their names, without the marks.
@@ -65,17 +59,8 @@ fn documents_are_aligned_as_single_ones_are() {
     let run = align(&folder, &[]);
     assert_eq!(run.status, Some(0), "{run:#?}");
     tally(&run, "6 aligned, 0 done before, 0 failed");
-    let single = folder.run(&[
-        "align",
-        "en/doc03.txt",
-        "de/doc03.txt",
-        "--source-lang",
-        "en",
-        "--target-lang",
-        "de",
-        "--format",
-        "jsonl",
-    ]);
+    let third = ["en/doc03.txt", "de/doc03.txt"];
+    let single = align_these(&folder, third, &["--format", "jsonl"]);
     let made = outputs(&folder, "out");
     assert_eq!(made.len(), 6);
     assert_eq!(made["doc03.jsonl"], single.fine());
@@ -147,19 +132,8 @@ fn shards_make_together_what_one_run_makes() {
     }
     assert_eq!(outputs(&parts, "out"), outputs(&whole, "out"));
     align(&parts, &["--shard", "4/3"]).failed(&["--shard", "i from 1 to n"]);
-    parts
-        .run(&[
-            "align",
-            "en/doc00.txt",
-            "de/doc00.txt",
-            "--source-lang",
-            "en",
-            "--target-lang",
-            "de",
-            "--shard",
-            "1/2",
-        ])
-        .failed(&["give two folders"]);
+    let first = ["en/doc00.txt", "de/doc00.txt"];
+    align_these(&parts, first, &["--shard", "1/2"]).failed(&["give two folders"]);
 }
 
 #[test]
@@ -168,7 +142,8 @@ fn a_killed_run_goes_on_and_ends_with_the_same_bytes() {
     align(&whole, &[]);
     let folder = documents(60);
     let mut child = Command::new(env!("CARGO_BIN_EXE_bitext"))
-        .args(ALIGN)
+        .args(["align", "en", "de", "-o", "out"])
+        .args(EN_DE)
         .current_dir(folder.path())
         .stderr(Stdio::null())
         .spawn()
@@ -235,7 +210,7 @@ fn names_are_matched_without_language_codes() {
 #[test]
 fn folders_that_do_not_match_are_refused() {
     let folder = documents(1);
-    folder.run(&ALIGN[..7]).failed(&["-o FOLDER"]);
+    align_these(&folder, ["en", "de"], &[]).failed(&["-o FOLDER"]);
     align(&folder, &["--format", "ladder"]).failed(&["has no texts"]);
     folder.write("en/doc00.en.txt", "x");
     align(&folder, &[]).failed(&["doc00", "same name"]);
@@ -247,19 +222,8 @@ fn folders_that_do_not_match_are_refused() {
     .unwrap();
     align(&folder, &[]).failed(&["no document has a counterpart", "x.en.txt"]);
     folder.write("file.txt", "x");
-    folder
-        .run(&[
-            "align",
-            "file.txt",
-            "de",
-            "--source-lang",
-            "en",
-            "--target-lang",
-            "de",
-            "-o",
-            "x.csv",
-        ])
-        .failed(&["de: this is a folder"]);
+    let mixed = align_these(&folder, ["file.txt", "de"], &["-o", "x.csv"]);
+    mixed.failed(&["de: this is a folder"]);
 }
 
 #[test]

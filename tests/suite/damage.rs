@@ -4,15 +4,18 @@
 //! The layout model here is written apart from the repair's, from the rules of the Unicode Bidirectional Algorithm
 //! for a paragraph of left-to-right direction (UAX #9), so that a fault in one shows against the other.
 
-/// SplitMix64 (Steele et al. 2014).
-pub(crate) struct Dice(pub(crate) u64);
+use bitext::chance::SplitMix64;
+
+/// What is drawn by a seed.
+pub(crate) struct Dice(SplitMix64);
 
 impl Dice {
-    pub(crate) fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        z ^ (z >> 31)
+    pub(crate) const fn new(seed: u64) -> Self {
+        Self(SplitMix64::new(seed))
+    }
+
+    pub(crate) const fn next(&mut self) -> u64 {
+        self.0.draw()
     }
 
     /// True once in `n` throws.

@@ -88,7 +88,7 @@ fn languages() -> Pair<Box<dyn Language>> {
 }
 
 fn plant(fault: Fault, seed: u64) -> Planted {
-    let mut dice = Dice(seed);
+    let mut dice = Dice::new(seed);
     let mut planted = Planted::default();
     let names = if fault == Fault::Name {
         names()

@@ -3,9 +3,7 @@
 #[cfg(feature = "pdf")]
 use super::mutate::{HELLO, pdf, wide};
 use super::mutate::{book, document, zip};
-use super::program::Folder;
-
-const LANGUAGES: [&str; 4] = ["--source-lang", "en", "--target-lang", "fa"];
+use super::program::{EN_FA, Folder};
 
 /// A folder with a file made of the parts of an archive, one of them replaced.
 fn archive(name: &str, parts: Vec<(String, Vec<u8>)>, part: &str, content: &str) -> Folder {
@@ -116,25 +114,25 @@ fn any_two_kinds_are_aligned() {
         "<h1>فصل اول</h1><p>شب بود و سرد.<p>او به خانه آمد.<h1>دو</h1><p>او رفت. ظهر بود.",
     );
     for (source, target) in [("book.epub", "ketab.html"), ("book.docx", "ketab.html")] {
-        let args = [&["align", source, target][..], &LANGUAGES].concat();
+        let args = [&["align", source, target][..], &EN_FA].concat();
         let pairs = folder.run(&args).fine();
         assert!(pairs.contains("Chapter One,فصل اول"), "{pairs}");
     }
     let args = [
         &["align", "book.epub", "ketab.html", "-o", "pairs.tmx"][..],
-        &LANGUAGES,
+        &EN_FA,
     ]
     .concat();
     folder.run(&args).fine();
     // Both sides of a memory, aligned anew; the pair of texts of links likewise.
-    let args = [&["align", "pairs.tmx", "pairs.tmx"][..], &LANGUAGES].concat();
+    let args = [&["align", "pairs.tmx", "pairs.tmx"][..], &EN_FA].concat();
     let again = folder.run(&args).fine();
     assert!(again.contains("Chapter One,فصل اول"), "{again}");
-    let args = [&["convert", "pairs.tmx", "pairs.xces"][..], &LANGUAGES].concat();
+    let args = [&["convert", "pairs.tmx", "pairs.xces"][..], &EN_FA].concat();
     folder.run(&args);
     let args = [
         &["align", "--segmented", "pairs.en.xml", "pairs.fa.xml"][..],
-        &LANGUAGES,
+        &EN_FA,
     ]
     .concat();
     assert_eq!(folder.run(&args).fine(), again);
@@ -203,7 +201,7 @@ fn persian_pages_are_read_in_their_order() {
         .fine();
     assert_eq!(raw, "اوها آمد.\n");
     folder.write("book.txt", "It was a night of 1917.\n\nHe came \"home\".\n");
-    let args = [&["align", "book.txt", "ketab.pdf"][..], &LANGUAGES].concat();
+    let args = [&["align", "book.txt", "ketab.pdf"][..], &EN_FA].concat();
     let pairs = folder.run(&args).fine();
     assert!(pairs.contains("1917.,در شب سال ۱۹۱۷ بود.,"), "{pairs}");
 }
@@ -363,7 +361,7 @@ fn hostile_and_damaged_books_are_refused() {
     folder.write("book.html", "<p>a");
     let args = [
         &["align", "--segmented", "book.html", "book.html"][..],
-        &LANGUAGES,
+        &EN_FA,
     ]
     .concat();
     folder

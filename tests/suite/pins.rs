@@ -1,6 +1,6 @@
 //! `align --pins` and `align --explain`.
 
-use super::program::Folder;
+use super::program::{EN_DE, Folder};
 
 const SOURCE: &str = "The old harbour slept.\nIn 1917 a ship came.\nIts captain was Kerensky.\nHe had 45 men.\nNobody spoke to them.\nThey left again in 1918.\n";
 const TARGET: &str = "Der alte Hafen schlief.\nIm Jahr 1917 kam ein Schiff.\nSein Kapitän war Kerensky.\nEr hatte 45 Männer.\nNiemand sprach mit ihnen.\nSie gingen 1918 wieder.\n";
@@ -15,8 +15,7 @@ fn folder(pins: &str) -> Folder {
 
 fn align<'a>(rest: &[&'a str]) -> Vec<&'a str> {
     let files = ["align", "--segmented", "en.txt", "de.txt"];
-    let languages = ["--source-lang", "en", "--target-lang", "de"];
-    [&files[..], &languages, rest].concat()
+    [&files[..], &EN_DE, rest].concat()
 }
 
 /// Ids and status of every row.

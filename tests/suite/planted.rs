@@ -40,7 +40,7 @@ fn right_to_left_text_that_was_laid_out_the_wrong_way_is_repaired() {
     for (text, code) in [(PERSIAN, "fa"), (ARABIC, "ar"), (HEBREW, "he")] {
         for seed in 0..20 {
             let clean = paragraphs(text);
-            let raw = extracted(&clean, &mut Dice(seed));
+            let raw = extracted(&clean, &mut Dice::new(seed));
             let found = sentences(repaired(&raw, code), code);
             let wanted = sentences(Text::from_lines(text), code);
             assert_eq!(found, wanted, "{code}, seed {seed}\n{raw}");
@@ -53,7 +53,7 @@ fn a_scan_is_repaired() {
     for seed in 0..20 {
         let clean = paragraphs(ENGLISH);
         // So short a text has pages that come back only if they are short.
-        let raw = scanned(&clean, "THE QUIET HARBOUR", 10, &mut Dice(seed));
+        let raw = scanned(&clean, "THE QUIET HARBOUR", 10, &mut Dice::new(seed));
         let found = sentences(repaired(&raw, "en"), "en");
         let wanted = sentences(Text::from_lines(ENGLISH), "en");
         assert_eq!(found.len(), wanted.len(), "seed {seed}\n{raw}");

@@ -7,6 +7,10 @@ use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
 
+/// The languages of the texts of most tests.
+pub(crate) const EN_FA: [&str; 4] = ["--source-lang", "en", "--target-lang", "fa"];
+pub(crate) const EN_DE: [&str; 4] = ["--source-lang", "en", "--target-lang", "de"];
+
 /// A temporary folder in which the program runs.
 pub(crate) struct Folder(TempDir);
 

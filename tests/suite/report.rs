@@ -18,13 +18,11 @@ use bitext::review::{Filter, report};
 use bitext::segment::{Document, SegmentKind};
 use bitext::term::{Rendering, Term, TermKind};
 
-use super::program::Folder;
+use super::program::{EN_FA, Folder};
 
 const ENGLISH: &str = "THE HARBOUR\n\nIn 1917 Kerensky came to the harbour. He had 45 men.\n\nNobody saw him again!\n";
 const PERSIAN: &str =
     "بندر\n\nدر ۱۹۱۷ کرنسکی به بندر آمد. او ۴۶ مرد داشت.\n\nکسی دیگر او را ندید!\n";
-const LANGUAGES: [&str; 4] = ["--source-lang", "en", "--target-lang", "fa"];
-
 /// What must come out as text.
 const HOSTILE: &str = "<script>globalThis.struck = 1</script> <img src=x onerror=globalThis.struck=1> </script> <!-- &amp; \\u003c `</style>` \"'";
 
@@ -33,7 +31,7 @@ fn folder() -> Folder {
 }
 
 fn run(folder: &Folder, rest: &[&str]) -> super::program::Run {
-    folder.run(&[&["report", "en.txt", "fa.txt"], &LANGUAGES[..], rest].concat())
+    folder.run(&[&["report", "en.txt", "fa.txt"], &EN_FA[..], rest].concat())
 }
 
 /// A page of pairs of lines, each aligned with its like; every tenth has a finding, and a heading begins every 500.

@@ -1,6 +1,6 @@
 //! `bitext review` as a user runs it: what it finds, how it is shown, and that every flag changes it.
 
-use super::program::{Folder, Run};
+use super::program::{EN_FA, Folder, Run};
 
 const ENGLISH: &str = "THE HARBOUR
 
@@ -22,14 +22,12 @@ const PERSIAN: &str = "بندر
 چه کسی دوباره کرنسکی را در پاریس دید!
 ";
 
-const LANGUAGES: [&str; 4] = ["--source-lang", "en", "--target-lang", "fa"];
-
 fn folder() -> Folder {
     Folder::with(&[("en.txt", ENGLISH), ("fa.txt", PERSIAN)])
 }
 
 fn review(folder: &Folder, rest: &[&str]) -> Run {
-    folder.run(&[&["review", "en.txt", "fa.txt"], &LANGUAGES[..], rest].concat())
+    folder.run(&[&["review", "en.txt", "fa.txt"], &EN_FA[..], rest].concat())
 }
 
 /// Standard output of a run that found something.
@@ -170,7 +168,7 @@ fn kinds_and_severities_are_chosen() {
         .run(
             &[
                 &["review", "en.txt", "fa.txt"],
-                &LANGUAGES[..],
+                &EN_FA[..],
                 &["--kind", "tone"],
             ]
             .concat(),

@@ -1,7 +1,7 @@
 //! Sentences that lost the stop between them at a line's end.
 
 use super::damage::laid_out;
-use super::program::Folder;
+use super::program::{EN_FA, Folder};
 
 const ENGLISH: &str = "\
 The old man lived in a small house by the river. Every morning he went to the market and bought fresh bread. The \
@@ -27,10 +27,9 @@ const PERSIAN: [&str; 9] = [
 /// The beads of the English text and a Persian one.
 fn beads(persian: &str) -> Vec<(String, String)> {
     let folder = Folder::with(&[("en.txt", ENGLISH), ("fa.txt", persian)]);
-    let languages = ["--source-lang", "en", "--target-lang", "fa"];
     let command = [
         &["align", "en.txt", "fa.txt", "--format", "tsv"],
-        &languages[..],
+        &EN_FA[..],
     ]
     .concat();
     let out = folder.run(&command).fine();

@@ -10,7 +10,7 @@ use bitext::review::terms::{Input, inconsistent, terms};
 use bitext::segment::Document;
 use bitext::term::Term;
 
-use super::program::{Folder, Run};
+use super::program::{EN_FA, Folder, Run};
 
 const BOOK: &str = include_str!("../../alignments/history-of-the-russian-revolution.jsonl");
 
@@ -168,8 +168,6 @@ const PERSIAN: &str = "گارد سرخ به پل آمد. پیرمرد گارد �
 هیچ‌کس دیگر کرنسکی را نمی‌شناخت. همه در باران منتظر کرنسکی بودند.
 ";
 
-const LANGUAGES: [&str; 4] = ["--source-lang", "en", "--target-lang", "fa"];
-
 #[test]
 fn review_tells_which_terms_have_several_renderings() {
     let (bitext, terms) = terms_of_the_book();
@@ -195,7 +193,7 @@ fn folder() -> Folder {
 }
 
 fn run(folder: &Folder, rest: &[&str]) -> Run {
-    folder.run(&[&["terms", "en.txt", "fa.txt"], &LANGUAGES[..], rest].concat())
+    folder.run(&[&["terms", "en.txt", "fa.txt"], &EN_FA[..], rest].concat())
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::program::Folder;
+use super::program::{EN_FA, Folder};
 
 #[test]
 fn the_book_comes_out_the_same_with_any_number_of_threads() {
@@ -16,16 +16,11 @@ fn the_book_comes_out_the_same_with_any_number_of_threads() {
     };
     let (source, target) = (file("english"), file("persian"));
     let args = [
-        "align",
-        &source,
-        &target,
-        "--source-lang",
-        "en",
-        "--target-lang",
-        "fa",
-        "--format",
-        "jsonl",
-    ];
+        &["align", &source, &target],
+        &EN_FA[..],
+        &["--format", "jsonl"],
+    ]
+    .concat();
     let out = |threads| {
         folder
             .run_with(&args, "", &[("RAYON_NUM_THREADS", threads)])

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use bitext::align::{Options, align_with, explain};
-use bitext::anchor::{anchor, anchor_with};
 use bitext::bead::BeadType;
 use bitext::bitext::Bitext;
 use bitext::error::Error;
@@ -13,20 +12,17 @@ use bitext::format::loss::Loss;
 use bitext::format::sheet::Sheet;
 use bitext::format::table::{self, Separator};
 use bitext::format::tag::Tag;
-use bitext::format::text::Raw;
-use bitext::language::Language;
 use bitext::origin::Origin;
 use bitext::pair::Pair;
-use bitext::repair;
 use serde::{Deserialize, Serialize};
 
 use crate::corpus::Shard;
 use crate::dictionary::{Dictionary, Odd};
 use crate::evaluate::Gold;
 use crate::manifest::{self, Work};
-use crate::settle::settle;
+use crate::sides::{Prepared, Sides};
 use crate::written::Written;
-use crate::{Outcome, files, formats, many, pins, support, texts};
+use crate::{Outcome, files, formats, many, pins, support};
 
 /// Align a text and its translation, or two folders of them; without files, every work of ./bitext.toml
 #[derive(clap::Args)]
@@ -59,7 +55,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "I/N", default_value = "1/1")]
     pub(crate) shard: Shard,
     /// Keep the beads that a reader has accepted or corrected in this alignment (csv, tsv, jsonl), or all of a
-    /// vecalign list, and align the rest around them
+    /// vecalign list, and align the rest around them; those rejected stay so where they are found again
     #[arg(long, requires = "source", value_name = "FILE")]
     pub(crate) pins: Option<PathBuf>,
     /// Write nothing; say what supports this bead, counted from 1
@@ -88,14 +84,9 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
             let output = args.output.as_deref().unwrap_or(Path::new("-"));
             let format = formats::asked(args.format, output, "--format")?;
             formats::check_output(format, output)?;
-            let languages = Pair::new(files::language(from)?, files::language(to)?);
-            if files::is_standard(source) && files::is_standard(target) {
-                return Err(Error::new("only one side can come from standard input"));
-            }
-            let read = texts::reader(args.segmented);
-            let raw = Pair::new(read(source, from)?, read(target, to)?);
-            let languages = languages.as_ref().map(|language| &**language);
-            files::warn_of_odd_sides(raw.as_ref().map(|raw| raw.text.as_str()), languages);
+            let codes = Pair::new(from.as_str(), to.as_str());
+            let sides = Sides::read(Pair::new(source, target), codes, args.segmented)?;
+            sides.warn();
             let dictionary = args
                 .dictionary
                 .as_deref()
@@ -106,7 +97,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
                 pins: args.pins.as_deref(),
                 explain: args.explain,
             };
-            let made = make(&raw, languages, &request)?;
+            let made = make(&sides, &request)?;
             if let Some((dictionary, odd)) = dictionary.zip(made.odd) {
                 dictionary.warn(odd, None);
             }
@@ -193,42 +184,41 @@ pub(crate) struct Made {
 }
 
 /// All stages, from raw texts to a bitext.
-pub(crate) fn make(
-    raw: &Pair<Raw>,
-    languages: Pair<&dyn Language>,
-    request: &Request<'_>,
-) -> Result<Made, Error> {
-    let read = |(raw, language): (&Raw, &dyn Language)| {
-        let text = texts::repaired(raw, language, &repair::Options::default());
-        texts::document(raw, text, language)
+pub(crate) fn make(sides: &Sides, request: &Request<'_>) -> Result<Made, Error> {
+    let Prepared {
+        documents,
+        evidence,
+        odd,
+    } = sides.prepare(request.dictionary)?;
+    let marked = request.pins.map(|path| {
+        let marked = pins::read(path, documents.as_ref())?;
+        Ok((path, marked))
+    });
+    let marked = marked.transpose()?;
+    let options = Options {
+        pins: marked
+            .as_ref()
+            .map(|(_, marked)| marked.pins.clone())
+            .unwrap_or_default(),
+        ..Options::default()
     };
-    let sides = raw.as_ref().zip(languages);
-    let (source, target) = rayon::join(|| read(sides.source), || read(sides.target));
-    let documents = settle(Pair::new(source, target), languages)?;
-    let (evidence, odd) = match request.dictionary {
-        Some(dictionary) => {
-            let (entries, odd) = dictionary.entries(documents.as_ref(), languages);
-            (anchor_with(documents.as_ref(), languages, &entries), odd)
+    let texts = documents.as_ref();
+    let (alignment, explanation) = match request.explain {
+        None => (align_with(texts, &evidence, &options)?, None),
+        Some(number) => {
+            let found = explain(texts, &evidence, &options, number as usize - 1)?;
+            (found.0, Some((number, found.1)))
         }
-        None => (anchor(documents.as_ref(), languages), None),
     };
-    let mut options = Options::default();
-    if let Some(path) = request.pins {
-        options.pins = pins::read(path, documents.as_ref())?;
+    let mut bitext = Bitext::new(documents, alignment, &evidence);
+    if let Some((path, marked)) = marked {
+        let gone = marked.reject_again(&mut bitext);
+        marked.tell(gone, path);
     }
-    let Some(asked) = request.explain else {
-        let alignment = align_with(documents.as_ref(), &evidence, &options)?;
-        return Ok(Made {
-            bitext: Bitext::new(documents, alignment, &evidence),
-            explanation: None,
-            odd,
-        });
-    };
-    let number = asked as usize - 1;
-    let (alignment, explanation) = explain(documents.as_ref(), &evidence, &options, number)?;
-    let bitext = Bitext::new(documents, alignment, &evidence);
-    let row = bitext.rows().nth(number);
-    let explanation = row.map(|row| support::text(asked, &row, &explanation));
+    let explanation = explanation.and_then(|(number, explanation)| {
+        let row = bitext.rows().nth(number as usize - 1)?;
+        Some(support::text(number, &row, &explanation))
+    });
     Ok(Made {
         bitext,
         explanation,
@@ -238,24 +228,20 @@ pub(crate) fn make(
 
 /// Aligns a work of the manifest and writes its three files; nothing is written if anything fails before.
 fn align_work(work: &Work, gold: Option<&Gold>, explain: Option<u32>) -> Result<(), Error> {
-    let sides = work.sides();
-    let languages = sides.map(|side| files::language(&side.lang)).transpose()?;
-    let languages = languages.as_ref().map(|language| &**language);
-    let raw = sides.map(|side| texts::read(&side.file, &side.lang));
-    let raw = raw.transpose()?;
-    files::warn_of_odd_sides(raw.as_ref().map(|raw| raw.text.as_str()), languages);
-    // What a reader has confirmed in the alignment that is written over is kept.
-    let confirmed = Written::confirmed(&work.id)?;
+    let sides = Sides::read(work.files(), work.codes(), false)?;
+    sides.warn();
+    // What a reader has marked in the alignment that is written over is kept.
+    let marked = Written::marked(&work.id)?;
     let request = Request {
         explain,
-        pins: confirmed.as_deref(),
+        pins: marked.as_deref(),
         ..Request::default()
     };
     let Made {
         bitext,
         explanation,
         ..
-    } = make(&raw, languages, &request)?;
+    } = make(&sides, &request)?;
     if let Some(explanation) = explanation {
         return files::print(explanation.as_bytes());
     }

@@ -111,13 +111,13 @@ fn judged(
     work: &manifest::Work,
     settings: &Settings,
 ) -> Result<(Vec<Candidate>, Option<String>), Error> {
-    let codes = work.sides().map(|side| side.lang.as_str());
+    let codes = work.codes();
     if let Some(why) = written::stale(work)? {
         return Err(why);
     }
     let Some(jobs) = work.documents()? else {
         let gold = work.gold.as_deref().map(Gold::of_work).transpose()?;
-        let paths = work.sides().map(|side| side.file.as_path());
+        let paths = work.files();
         let aligned = Aligned::written(paths, codes, &work.id)?;
         let rows: Vec<_> = aligned.bitext.rows().collect();
         let score = gold.map(|gold| gold.score(&rows));

@@ -148,13 +148,6 @@ pub(crate) fn language(tag: &str) -> Result<Box<dyn Language>, Error> {
     for_code(tag).ok_or_else(|| no_language(tag))
 }
 
-/// Says on standard error what looks wrong with two texts, without stopping.
-pub(crate) fn warn_of_odd_sides(texts: Pair<&str>, languages: Pair<&dyn Language>) {
-    for warning in odd_sides(texts, languages) {
-        eprintln!("bitext: warning: {warning}");
-    }
-}
-
 /// What looks wrong with two texts.
 pub(crate) fn odd_sides(texts: Pair<&str>, languages: Pair<&dyn Language>) -> Vec<String> {
     let mut warnings = Vec::new();

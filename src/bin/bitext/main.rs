@@ -23,6 +23,7 @@ mod repair;
 mod report;
 mod review;
 mod settle;
+mod sides;
 mod split;
 mod support;
 mod terms;

@@ -25,9 +25,19 @@ pub(crate) fn alignment(id: &str, extension: &str) -> PathBuf {
 }
 
 impl Work {
+    /// The raw files, or folders of them.
+    pub(crate) fn files(&self) -> Pair<&Path> {
+        self.sides().map(|side| side.file.as_path())
+    }
+
+    /// The codes of the languages.
+    pub(crate) fn codes(&self) -> Pair<&str> {
+        self.sides().map(|side| side.lang.as_str())
+    }
+
     /// The documents of a work of two folders; `None` for one of two files.
     pub(crate) fn documents(&self) -> Result<Option<Vec<Job>>, Error> {
-        let paths = self.sides().map(|side| side.file.as_path());
+        let paths = self.files();
         match (paths.source.is_dir(), paths.target.is_dir()) {
             (false, false) => Ok(None),
             (true, true) if self.gold.is_some() => Err(Error::new("`gold` for folders")
@@ -37,7 +47,7 @@ impl Work {
                 ))
                 .in_file(NAME)),
             (true, true) => {
-                let codes = self.sides().map(|side| side.lang.as_str());
+                let codes = self.codes();
                 corpus::matched(paths, codes).map(Some)
             }
             _ => Err(Error::new("one side is a folder, the other is not")

@@ -1,7 +1,7 @@
 //! `bitext align` for many documents: two folders, or a work of the manifest that is two folders.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
@@ -10,14 +10,14 @@ use bitext::format::loss::Loss;
 use bitext::format::sheet::Sheet;
 use bitext::format::tag::Tag;
 use bitext::format::{Format, Written};
-use bitext::language::Language;
 use bitext::pair::Pair;
 
 use crate::align::{Args, Meta, Request, make};
 use crate::corpus::{self, Job, Made, Shard, Tally};
 use crate::dictionary::{Dictionary, Odd};
 use crate::manifest::{self, Work};
-use crate::{Outcome, files, texts};
+use crate::sides::Sides;
+use crate::{Outcome, files};
 
 /// Aligns the documents of two folders into a third.
 pub(crate) fn align_folders(
@@ -129,19 +129,14 @@ impl Maker<'_> {
     }
 
     fn make(&self, job: &Job) -> Result<Made, Error> {
-        let languages = self.tags.as_ref().map(|tag| files::language(tag.as_str()));
-        let languages = languages.transpose()?;
-        let languages: Pair<&dyn Language> = languages.as_ref().map(|language| &**language);
-        let read = texts::reader(self.segmented);
-        let sides = job.files.as_ref().zip(self.tags.as_ref());
-        let raw = sides
-            .map(|(file, tag)| read(file, tag.as_str()))
-            .transpose()?;
+        let paths = job.files.as_ref().map(PathBuf::as_path);
+        let codes = self.tags.as_ref().map(Tag::as_str);
+        let sides = Sides::read(paths, codes, self.segmented)?;
         let request = Request {
             dictionary: self.dictionary.as_ref(),
             ..Request::default()
         };
-        let made = make(&raw, languages, &request);
+        let made = make(&sides, &request);
         let made = made.map_err(|error| error.in_file(&job.files.source))?;
         let bitext = made.bitext;
         if let Some(odd) = made.odd {
@@ -169,7 +164,7 @@ impl Maker<'_> {
         }
         Ok(Made {
             outputs,
-            warnings: files::odd_sides(raw.as_ref().map(|raw| raw.text.as_str()), languages),
+            warnings: sides.odd(),
         })
     }
 }

@@ -1,11 +1,12 @@
-//! `bitext align --pins FILE`: the beads that a reader has confirmed.
+//! `bitext align --pins FILE`: the beads that a reader has marked.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::Path;
 
 use bitext::align::Pins;
 use bitext::bead::{Bead, Status};
-use bitext::bitext::{Row, Unit};
+use bitext::bitext::{Bitext, Row, Unit};
 use bitext::error::Error;
 use bitext::format::{Format, vecalign};
 use bitext::pair::Pair;
@@ -13,20 +14,32 @@ use bitext::segment::Document;
 
 use crate::{files, formats};
 
-/// Reads pins: the accepted and corrected rows of an alignment, or all beads of a bead list.
+/// What a reader has marked in an alignment.
+pub(crate) struct Marked {
+    /// The beads to keep.
+    pub(crate) pins: Pins,
+    /// The rows that say nothing about what is right instead.
+    rejected: Vec<Row>,
+}
+
+/// Reads what is marked: the accepted, corrected and rejected rows of an alignment, or all beads of a bead list.
 ///
 /// # Errors
 /// If the file cannot be read, was made from other texts, or its beads cannot all be kept.
-pub(crate) fn read(path: &Path, documents: Pair<&Document>) -> Result<Pins, Error> {
+pub(crate) fn read(path: &Path, documents: Pair<&Document>) -> Result<Marked, Error> {
     let in_file = |error: Error| error.in_file(path);
+    let mut rejected = Vec::new();
     let beads = match formats::asked(None, path, "--pins")? {
         Format::Vecalign => listed(&files::read_text(path)?).map_err(in_file)?,
         format @ (Format::Csv | Format::Tsv | Format::Jsonl) => {
             let read = formats::read(format, path, Pair::default(), None)?;
-            let rows = read.sheet.rows.iter();
-            let kept =
-                rows.filter(|row| matches!(row.status, Status::Accepted | Status::Corrected));
-            let beads = kept.map(|row| bead(row, documents));
+            let mut rows = read.sheet.rows;
+            rows.retain(|row| row.status != Status::Machine);
+            let kept: Vec<Row>;
+            (rejected, kept) = rows
+                .into_iter()
+                .partition(|row| row.status == Status::Rejected);
+            let beads = kept.iter().map(|row| bead(row, documents));
             beads
                 .collect::<Result<Vec<Bead>, Error>>()
                 .map_err(in_file)?
@@ -41,12 +54,62 @@ pub(crate) fn read(path: &Path, documents: Pair<&Document>) -> Result<Pins, Erro
             ));
         }
     };
-    if beads.is_empty() {
+    if beads.is_empty() && rejected.is_empty() {
         let name = path.display();
         eprintln!("bitext: warning: {name}: no bead is accepted or corrected");
     }
     let segments = documents.map(|document| document.segments.len());
-    Pins::new(beads, segments).map_err(in_file)
+    let pins = Pins::new(beads, segments).map_err(in_file)?;
+    Ok(Marked { pins, rejected })
+}
+
+impl Marked {
+    /// Marks the beads that were rejected before and are found again, with the same texts; gives how many are not.
+    ///
+    /// Of several with these texts it is the one with the same segments.
+    pub(crate) fn reject_again(&self, bitext: &mut Bitext) -> usize {
+        if self.rejected.is_empty() {
+            return 0;
+        }
+        let mut found: BTreeMap<[String; 2], Vec<(usize, Row)>> = BTreeMap::new();
+        for (number, row) in bitext.rows().enumerate() {
+            found.entry(texts(&row)).or_default().push((number, row));
+        }
+        let again = self.rejected.iter().filter_map(|row| {
+            let alike = found.get(&texts(row))?;
+            match &alike[..] {
+                [one] => Some(one.0),
+                several => Some(several.iter().find(|(_, other)| ids(other) == ids(row))?.0),
+            }
+        });
+        let again: BTreeSet<usize> = again.collect();
+        for &number in &again {
+            bitext.alignment.set_status(number, Status::Rejected);
+        }
+        self.rejected.len() - again.len()
+    }
+
+    /// Says on standard error how many rejected beads of a file are not found again.
+    pub(crate) fn tell(&self, gone: usize, path: &Path) {
+        if gone > 0 {
+            let all = self.rejected.len();
+            let name = path.display();
+            eprintln!(
+                "bitext: note: {name}: rejected beads that are no longer found: {gone} of {all}"
+            );
+        }
+    }
+}
+
+fn texts(row: &Row) -> [String; 2] {
+    let Pair { source, target } = row.texts();
+    [source, target]
+}
+
+fn ids(row: &Row) -> Vec<&str> {
+    let Pair { source, target } = &row.units;
+    let units = source.iter().chain(target);
+    units.map(|unit| unit.id.as_str()).collect()
 }
 
 /// All beads of a list, segments counted from 0.

@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 
 use bitext::align::align;
-use bitext::anchor::anchor;
 use bitext::bead::Alignment;
 use bitext::bitext::Bitext;
 use bitext::check::{Input, word_ties};
@@ -11,16 +10,15 @@ use bitext::error::Error;
 use bitext::evidence::{Evidence, Tie};
 use bitext::finding::Damage;
 use bitext::format::tag::Tag;
-use bitext::format::text::Raw;
 use bitext::language::Language;
 use bitext::pair::Pair;
-use bitext::repair::{Options, suspects};
+use bitext::repair::suspects;
 use bitext::segment::Document;
 
+use crate::files;
 use crate::manifest::{self, Work};
-use crate::settle::settle;
+use crate::sides::{Prepared, Sides};
 use crate::written::{self, Written};
-use crate::{files, texts};
 
 /// What the commands that look at an alignment read: two files, a work of the manifest, or all its works.
 #[derive(clap::Args)]
@@ -94,19 +92,15 @@ impl Aligned {
         alignment: impl FnOnce(Pair<&Document>, &Evidence) -> Result<Alignment, Error>,
     ) -> Result<Self, Error> {
         let tags = codes.map(files::tag).transpose()?;
-        let languages = codes.map(files::language).transpose()?;
-        if files::is_standard(paths.source) && files::is_standard(paths.target) {
-            return Err(Error::new("only one side can come from standard input"));
-        }
-        let raw = paths.zip(codes).map(|(path, code)| texts::read(path, code));
-        let raw = raw.transpose()?;
-        let asked = languages.as_ref().map(|language| &**language);
-        files::warn_of_odd_sides(raw.as_ref().map(|raw| raw.text.as_str()), asked);
-        let sides = raw.as_ref().zip(asked);
-        let (source, target) = rayon::join(|| read(sides.source), || read(sides.target));
-        let damage = Pair::new(source.1, target.1);
-        let documents = settle(Pair::new(source.0, target.0), asked)?;
-        let evidence = anchor(documents.as_ref(), asked);
+        let sides = Sides::read(paths, codes, false)?;
+        sides.warn();
+        let Prepared {
+            documents,
+            evidence,
+            ..
+        } = sides.prepare(None)?;
+        let texts = documents.as_ref().zip(sides.languages());
+        let (source, target) = rayon::join(|| damage(texts.source), || damage(texts.target));
         let alignment = alignment(documents.as_ref(), &evidence)?;
         let bitext = Bitext::new(documents, alignment, &evidence);
         let files = paths.map(|path| path.display().to_string());
@@ -118,23 +112,23 @@ impl Aligned {
             gold: None,
             files,
             tags,
-            languages,
+            languages: sides.into_languages(),
             bitext,
             evidence,
-            damage,
+            damage: Pair::new(source, target),
         })
     }
 
     /// Repairs and splits a work of the manifest, and takes its beads from the alignment that `bitext align` wrote; where
     /// there is none of these texts, aligns them, and says why.
     fn work(work: &Work) -> Result<Self, Error> {
-        let paths = work.sides().map(|side| side.file.as_path());
+        let paths = work.files();
         if paths.source.is_dir() || paths.target.is_dir() {
             let error = Error::new(format!("work `{}` is of folders", work.id));
             let hint = "give SOURCE and TARGET of one of its documents";
             return Err(error.hint(hint).in_file(manifest::NAME));
         }
-        let codes = work.sides().map(|side| side.lang.as_str());
+        let codes = work.codes();
         let anew = |why: &Error| eprintln!("bitext: note: aligned anew, since {why}");
         let aligned = match written::stale(work)? {
             Some(why) => {
@@ -180,15 +174,14 @@ impl Aligned {
     }
 }
 
-fn read((raw, language): (&Raw, &dyn Language)) -> (Document, Vec<Damage>) {
-    let text = texts::repaired(raw, language, &Options::default());
-    let damage = suspects(&text, language).into_iter();
+/// The places of a text that the repair could not set right.
+fn damage((document, language): (&Document, &dyn Language)) -> Vec<Damage> {
+    let damage = suspects(&document.text, language).into_iter();
     let damage = damage.map(|suspect| Damage {
         clean: suspect.clean,
         reason: suspect.doubt.to_string(),
     });
-    let damage = damage.collect();
-    (texts::document(raw, text, language), damage)
+    damage.collect()
 }
 
 /// The works of the manifest, or those with some ids; `instead` is what a user could give without them.

@@ -4,6 +4,7 @@ use bitext::align::{Induction, Options, align_with};
 use bitext::anchor::anchor;
 use bitext::bead::Alignment;
 use bitext::error::Error;
+use bitext::evidence::Evidence;
 use bitext::language::Language;
 use bitext::pair::Pair;
 use bitext::segment::Document;
@@ -12,16 +13,17 @@ use bitext::split::lost_stops;
 /// Cuts what the damage made one sentence by taking the stop between two, where the other side has the two.
 ///
 /// All doubtful places are cut, a draft by lengths and links says which of them part two beads, and only these cuts
-/// stay. So the documents do not depend on what a reader pinned or accepted.
+/// stay. So the documents do not depend on what a reader pinned or accepted. The evidence of the draft comes along where
+/// it is that of the documents: where every cut stays.
 pub(crate) fn settle(
     documents: Pair<Document>,
     languages: Pair<&dyn Language>,
-) -> Result<Pair<Document>, Error> {
+) -> Result<(Pair<Document>, Option<Evidence>), Error> {
     let sides = documents.as_ref().zip(languages);
     let places = sides.map(|(document, language)| lost_stops(document, language));
     let both = !documents.source.segments.is_empty() && !documents.target.segments.is_empty();
     if !both || places.source.is_empty() && places.target.is_empty() {
-        return Ok(documents);
+        return Ok((documents, None));
     }
     let mut cut = documents.clone();
     let starts = Pair::new(
@@ -34,16 +36,19 @@ pub(crate) fn settle(
         ..Options::default()
     };
     let draft = align_with(cut.as_ref(), &evidence, &options)?;
-    let kept = places.zip(starts).zip(parted(&draft));
+    let kept = places.as_ref().zip(starts).zip(parted(&draft));
     let kept = kept.map(|((places, starts), parted)| {
-        let both = places.into_iter().zip(starts);
+        let both = places.iter().zip(starts);
         let kept = both.filter(|(_, start)| parted.binary_search(start).is_ok());
-        kept.map(|(place, _)| place).collect::<Vec<usize>>()
+        kept.map(|(&place, _)| place).collect::<Vec<usize>>()
     });
+    if kept == places {
+        return Ok((cut, Some(evidence)));
+    }
     let mut settled = documents;
     settled.source.cut(&kept.source);
     settled.target.cut(&kept.target);
-    Ok(settled)
+    Ok((settled, None))
 }
 
 /// On each side the segments before which a cut is right: both parts stand alone on their side of a bead, each with a

@@ -42,17 +42,16 @@ impl Written {
         Ok(if csv.is_marked() { csv } else { jsonl })
     }
 
-    /// The file of the alignment with an id, if there is one and a reader has accepted or corrected beads in it.
+    /// The file of the alignment with an id, if there is one and a reader has marked beads in it.
     ///
     /// # Errors
     /// If it cannot be read.
-    pub(crate) fn confirmed(id: &str) -> Result<Option<PathBuf>, Error> {
+    pub(crate) fn marked(id: &str) -> Result<Option<PathBuf>, Error> {
         if !manifest::alignment(id, "jsonl").is_file() {
             return Ok(None);
         }
         let written = Self::read(id)?;
-        let confirmed = |row: &Row| matches!(row.status, Status::Accepted | Status::Corrected);
-        Ok(written.rows.iter().any(confirmed).then_some(written.path))
+        Ok(written.is_marked().then_some(written.path))
     }
 
     /// True if a reader has accepted, corrected or rejected a bead.

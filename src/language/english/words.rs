@@ -109,8 +109,6 @@ static IRREGULAR: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
 /// What the forms of a word have in common, irregular ones and those with a doubled consonant too: say, said; stop,
 /// stopped; carry, carried.
 pub(super) fn root(folded: &str) -> &str {
-    static BITS: std::sync::LazyLock<u32> = std::sync::LazyLock::new(|| std::env::var("ROOTS").map_or(15, |b| b.parse().unwrap()));
-    if *BITS & 1 == 0 { return stem(folded); }
     let word = IRREGULAR.get(folded).copied().unwrap_or(folded);
     let long = |rest: &&str| rest.len() >= 3;
     let without_y = |end| word.strip_suffix(end).filter(long);

@@ -58,6 +58,10 @@ impl Language for Persian {
         folded == "و"
     }
 
+    fn joins_range(&self, word: &str) -> bool {
+        word == "تا"
+    }
+
     fn term_role(&self, folded: &str) -> Option<TermRole> {
         words::term_role(folded)
     }

@@ -15,34 +15,18 @@ const ENDINGS_DEEP: usize = 3;
 /// The root of a folded word: the past stem of a verb, the word of the tables that its endings leave, or what is left of
 /// an unknown word.
 pub(super) fn root(folded: &str) -> &str {
-    static BITS: std::sync::LazyLock<u32> = std::sync::LazyLock::new(|| std::env::var("ROOTS").map_or(15, |b| b.parse().unwrap()));
-    let bits = *BITS;
-    if bits & 8 == 0 && verbs::irregular_lemma(folded).is_some() { return words::stem(folded); }
-    if bits & 2 == 0 {
-        if bits & 4 == 0 { return words::stem(folded); }
-        if known::stands_alone(folded) { return folded; }
-        return base(folded, ENDINGS_DEEP).unwrap_or_else(|| words::stem(folded));
-    }
-    if bits & 4 == 0 {
-        let plain = [verbs::irregular_lemma, verbs::participle_lemma, verbs::infinitive_lemma];
-        if let Some(l) = plain.iter().find_map(|lemma| lemma(folded)) { return l; }
-        if known::stands_alone(folded) { return words::stem(folded); }
-        return verbs::lemma(folded, known::stands_alone).unwrap_or_else(|| words::stem(folded));
-    }
-    let plain = [
-        verbs::irregular_lemma,
-        verbs::participle_lemma,
-        verbs::infinitive_lemma,
-    ];
+    let plain = [verbs::participle_lemma, verbs::infinitive_lemma];
     if let Some(lemma) = plain.iter().find_map(|lemma| lemma(folded)) {
         return lemma;
     }
-    if known::stands_alone(folded) {
+    if verbs::is_irregular(folded) || known::stands_alone(folded) {
         return folded;
     }
-    verbs::lemma(folded, known::stands_alone)
-        .or_else(|| base(folded, ENDINGS_DEEP))
-        .unwrap_or_else(|| words::stem(folded))
+    verbs::lemma(folded, |stem| {
+        known::is_noun(stem) || known::is_adjective(stem)
+    })
+    .or_else(|| base(folded, ENDINGS_DEEP))
+    .unwrap_or_else(|| words::stem(folded))
 }
 
 /// The longest word of the tables that endings leave.
@@ -87,7 +71,7 @@ mod tests {
             ("برگشت", "برگشتن برنگشت برمی\u{200C}گردد برگشته"),
             ("آمد", "آید نیامد بیاید می\u{200C}آیند آمده"),
             ("داشت", "دارم دارند ندارد داشتند نداشته"),
-            ("بود", "است نیستند باشد نبود بوده\u{200C}اند"),
+            ("بود", "باشم باشیم نبود بوده\u{200C}اند"),
             ("توانست", "می\u{200C}توان بتواند نمی\u{200C}توانم"),
             ("خواهد", "نخواهند خواهم"),
             ("خواست", "می\u{200C}خواهد بخواهم"),
@@ -113,8 +97,17 @@ mod tests {
                 assert_eq!(root(&fold(form)), root_form, "{form}");
             }
         }
-        for word in ["روی", "بینی", "مردم", "نرم", "نبرد", "مشتری", "دوم"]
-        {
+        for word in [
+            "است",
+            "نیستند",
+            "روی",
+            "بینی",
+            "مردم",
+            "نرم",
+            "نبرد",
+            "مشتری",
+            "دوم",
+        ] {
             assert_eq!(root(word), word);
         }
     }

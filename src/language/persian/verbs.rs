@@ -23,35 +23,32 @@ const OBJECTS: [&str; 6] = ["شان", "مان", "تان", "ش", "م", "ت"];
 /// What the perfect has after its participle.
 const PERFECT_ENDINGS: [&str; 5] = ["ام", "ای", "ایم", "اید", "اند"];
 
-/// Forms that the table of stems does not give, with the past stem of their verb.
-const IRREGULAR: [(&[&str], &str); 5] = [
-    (
-        &[
-            "است",
-            "نیست",
-            "هست",
-            "هستم",
-            "هستی",
-            "هستیم",
-            "هستید",
-            "هستند",
-            "نیستم",
-            "نیستی",
-            "نیستیم",
-            "نیستید",
-            "نیستند",
-            "باد",
-            "مباد",
-            "باشد",
-            "باشند",
-        ],
-        "بود",
-    ),
-    (&["دارم", "داری", "دارد", "داریم", "دارید", "دارند"], "داشت"),
-    (&["باید", "نباید", "بایستی"], "باید"),
-    (&["شاید"], "شاید"),
-    (&["خواهد"], FUTURE),
+/// Forms of whole verbs that the table of stems does not give, and modal ones.
+const IRREGULAR: [&str; 20] = [
+    "است",
+    "نیست",
+    "هست",
+    "هستم",
+    "هستی",
+    "هستیم",
+    "هستید",
+    "هستند",
+    "نیستم",
+    "نیستی",
+    "نیستیم",
+    "نیستید",
+    "نیستند",
+    "باید",
+    "نباید",
+    "بایستی",
+    "شاید",
+    "باد",
+    "مباد",
+    FUTURE,
 ];
+
+/// Forms that look like a noun with an ending, and the verb that they are of.
+const HAVE: ([&str; 6], &str) = (["دارم", "داری", "دارد", "داریم", "دارید", "دارند"], "داشت");
 
 /// What stands for the forms of the auxiliary of the future.
 const FUTURE: &str = "خواهد";
@@ -186,10 +183,9 @@ pub(super) fn infinitive_lemma(word: &str) -> Option<&'static str> {
     prefixes(past).find_map(|(prefix, rest)| lemma_of(&VERBS.past, rest, prefix))
 }
 
-/// The verb of a form that the table of stems does not give.
-pub(super) fn irregular_lemma(word: &str) -> Option<&'static str> {
-    let mut groups = IRREGULAR.iter().filter(|(forms, _)| forms.contains(&word));
-    groups.next().map(|&(_, lemma)| lemma)
+/// True for a form that stands for itself.
+pub(super) fn is_irregular(word: &str) -> bool {
+    IRREGULAR.contains(&word)
 }
 
 /// What stands for a verb in its personal forms: its past stem, with its prefix. A bare present stem is no form; where it is
@@ -197,6 +193,9 @@ pub(super) fn irregular_lemma(word: &str) -> Option<&'static str> {
 pub(super) fn lemma(word: &str, is_word: impl Fn(&str) -> bool) -> Option<&'static str> {
     if is_future(word) {
         return Some(FUTURE);
+    }
+    if HAVE.0.contains(&word) {
+        return Some(HAVE.1);
     }
     let doubtful = |form: &str| {
         let stem = form.strip_suffix(['م', 'ی']);
@@ -242,8 +241,7 @@ fn affirmed(word: &str, marks: &[&str]) -> Vec<String> {
 
 /// True for a form that can end a sentence: a person of the present, past, subjunctive or imperfective, glued or not.
 pub(super) fn finite(word: &str) -> bool {
-    let irregular = IRREGULAR.iter().any(|(forms, _)| forms.contains(&word));
-    if irregular || imperfective(word).is_some() {
+    if is_irregular(word) || HAVE.0.contains(&word) || imperfective(word).is_some() {
         return true;
     }
     prefixes(word).any(|(prefix, rest)| {

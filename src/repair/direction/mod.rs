@@ -36,7 +36,7 @@ pub(super) fn repair(draft: &mut Draft<'_>, language: &dyn Language, options: &O
         undone(line, evidence, &Options::default()).is_some()
     });
     if evidence.edges && options.allows(Rule::ReversedRun) {
-        order::repair(&mut draft.lines, language);
+        order::repair(&mut draft.lines, draft.raw, language);
     }
     if evidence.edges || evidence.mirrored {
         draft

@@ -1,14 +1,18 @@
 //! Numbers that opened a line and were moved to its end.
 
 use crate::language::Language;
+use crate::language::expression::decimal;
 use crate::marks::is_letter;
 use crate::repair::passage::Passage;
 use crate::repair::{LeftOut, Line};
 use crate::rule::Rule;
 use crate::text::Glyph;
 
-/// Moves the number that ends a line to its front where a month stands there without a day: no sentence leaves
-/// the day of a month at the end of the line that the month opens. A slash glued to it is no part of a date then; what
+/// The last day that a month can have.
+const LAST_DAY: u32 = 31;
+
+/// Moves the number that ends a line to its front where a month stands there without a day, or the second day of a range
+/// without the first: no sentence leaves the day of a month at the end of the line that the month opens. A slash glued to it is no part of a date then; what
 /// is dropped is added to `left_out`.
 pub(super) fn repair(lines: &mut [Line<'_>], language: &dyn Language, left_out: &mut LeftOut) {
     let months: Vec<bool> = lines
@@ -17,7 +21,7 @@ pub(super) fn repair(lines: &mut [Line<'_>], language: &dyn Language, left_out: 
         .collect();
     for (i, line) in lines.iter_mut().enumerate() {
         let next = months.get(i + 1).copied().unwrap_or(false);
-        if months[i] && !next {
+        if !next && (months[i] || opens_with_range(line.text(), language)) {
             line.passage = Passage::of(&moved(&line.passage.glyphs(), left_out));
         }
     }
@@ -26,6 +30,20 @@ pub(super) fn repair(lines: &mut [Line<'_>], language: &dyn Language, left_out: 
 fn opens_with_month(line: &str, language: &dyn Language) -> bool {
     let end = line.find(|c: char| !is_letter(c)).unwrap_or(line.len());
     language.month(&language.fold(&line[..end])).is_some()
+}
+
+/// True for a line that begins with the end of a range of days and ends in a day before it: `تا ۱۸ ژوئیه … ۱۶`.
+fn opens_with_range(line: &str, language: &dyn Language) -> bool {
+    let mut words = line.split_whitespace();
+    let opening = [words.next(), words.next(), words.next()];
+    let ([Some(range), Some(until), Some(month)], Some(from)) = (opening, words.next_back()) else {
+        return false;
+    };
+    let day = |word: &str| decimal(word).parse::<u32>().ok();
+    let days = day(from).zip(day(until));
+    language.joins_range(range)
+        && opens_with_month(month, language)
+        && days.is_some_and(|(from, until)| 0 < from && from < until && until <= LAST_DAY)
 }
 
 /// The line with the number at its end at the front, without a slash glued to it.

@@ -21,6 +21,10 @@ const SHORTEST: usize = 5;
 /// How often the text must have the word that a misspelt one is taken for.
 const ATTESTED: u32 = 2;
 
+/// Words that would have a letter beside its neighbours by chance, if it says anything that none has it there: with a
+/// probability of .95 one had (Poisson).
+const EXPECTED: f64 = 3.0;
+
 /// Readings tried for one word at most.
 const READINGS: usize = 4_000;
 
@@ -135,7 +139,43 @@ fn printed(word: &str, scan: &Scan, vocabulary: &Vocabulary<'_>) -> Option<Strin
     if !rare || inflected {
         return None;
     }
-    unique(base, 1, true, attested).map(|found| found + ending)
+    let found = unique(base, 1, true, attested).or_else(|| garbled(base, vocabulary));
+    found.map(|found| found + ending)
+}
+
+/// The only word that another letter makes of what was written, for one that no other word of the text has beside either
+/// of its neighbours: aqtumn. Names have such letters by right, so a capitalised word must be one that the text has.
+fn garbled(written: &str, vocabulary: &Vocabulary<'_>) -> Option<String> {
+    let language = vocabulary.language();
+    let letters: Vec<char> = written.chars().collect();
+    let folded: Vec<char> = language.fold(written).chars().collect();
+    if folded.len() != letters.len() {
+        return None;
+    }
+    let strange = |at: &usize| {
+        let before = vocabulary.lacks_pair([folded[at - 1], folded[*at]]);
+        let after = before.and_then(|_| vocabulary.lacks_pair([folded[*at], folded[at + 1]]));
+        let both = before.zip(after);
+        both.is_some_and(|(before, after)| before + after >= EXPECTED)
+    };
+    let name = letters[0].is_uppercase();
+    let stands = |word: &str| vocabulary.count(&language.fold(word)) >= ATTESTED;
+    let printed = |word: &str| is_word(word, vocabulary, ATTESTED) && (!name || stands(word));
+    let mut found = None;
+    for at in (1..letters.len() - 1).filter(strange) {
+        for other in vocabulary.alphabet() {
+            let mut reading = letters.clone();
+            reading[at] = other;
+            let reading: String = reading.into_iter().collect();
+            if reading != written && printed(&reading) {
+                if found.is_some() {
+                    return None;
+                }
+                found = Some(reading);
+            }
+        }
+    }
+    found
 }
 
 /// True if the last letter of a word before a semicolon is a speck that belongs to it: `waveredi;`. What is left must be a

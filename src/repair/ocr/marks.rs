@@ -93,7 +93,10 @@ fn with_exclamations(
         let closes = roles.get(quote) == Some(&Role::Closes);
         let next = words.get(i + 1).map(|next| text(&glyphs[next.clone()]));
         // A figure may count something: article 1.
-        let new_sentence = mark != "1" && next.is_some_and(|next| starts_sentence(&next, language));
+        let new_sentence = mark != "1"
+            && next
+                .as_ref()
+                .is_some_and(|next| starts_sentence(next, language));
         // A sentence that ends in the word I ends in a mark as well; a heading counts by a capital: Part I.
         let ends = mark != "1" && i + 1 == words.len() && after == word.end && {
             let before = &glyphs[words[i - 1].clone()];
@@ -102,11 +105,36 @@ fn with_exclamations(
             let alone = i < 2 || is_final(glyphs[words[i - 2].end - 1].letter);
             small || alone && starts_sentence(&text(before), language)
         };
-        if closes || new_sentence || ends {
+        // What is counted has its name in one form: article 1, but horrors 1.
+        let unnumbered = || {
+            let dash = next
+                .as_deref()
+                .is_some_and(|next| next.chars().all(is_long_dash));
+            let figure = words
+                .get(i + 2)
+                .is_some_and(|word| glyphs[word.start].letter.is_numeric());
+            mark == "1"
+                && dash
+                && !figure
+                && is_inflected(&text(&glyphs[words[i - 1].clone()]), language)
+        };
+        if closes || new_sentence || ends || unnumbered() {
             rewriter.write(words[i - 1].end..after, "!");
         }
     }
     rewriter.finish()
+}
+
+/// True for a dash that is no hyphen.
+fn is_long_dash(c: char) -> bool {
+    matches!(c, '–' | '—')
+}
+
+/// True for the form of a word that the language knows by its stem alone: horrors, but not class.
+fn is_inflected(word: &str, language: &dyn Language) -> bool {
+    let folded = language.fold(word);
+    let stem = language.stem(&folded);
+    stem.len() < folded.len() && language.knows(stem)
 }
 
 /// `" patriotic "` to `"patriotic"`.

@@ -59,6 +59,40 @@ fn words_are_read_again_by_the_words_of_the_text() {
     }
 }
 
+/// Words enough to show which letters stand together: all but a before q.
+fn syllables() -> String {
+    let mut words = String::new();
+    for before in "bdfgklmnpqrstv".chars() {
+        for vowel in "aeiou".chars() {
+            for after in "bdfgklmnpqrstv".chars() {
+                if (vowel, after) != ('a', 'q') {
+                    words += &format!("{before}{vowel}{after} ").repeat(2);
+                }
+            }
+        }
+    }
+    words
+}
+
+#[test]
+fn letters_that_never_stand_together_show_a_misread_one() {
+    let language = for_code("en").unwrap();
+    for (raw, wanted) in [
+        ("A cold aqtumn, Orlxff told.", "A cold autumn, Orlxff told."),
+        (
+            "The Aqtumn of Orlqff it was.",
+            "The Aqtumn of Orloff it was.",
+        ),
+    ] {
+        let text = format!("{SCANNED}\n\n{}\n\n{raw}\n", syllables());
+        let clean = repair(&text, &*language, &Options::default());
+        let last = clean.paragraphs().last().unwrap().clone();
+        assert_eq!(&clean.clean()[last], wanted);
+        // A short text does not show it.
+        assert_eq!(repaired(raw, &Options::default()), raw);
+    }
+}
+
 #[test]
 fn the_ordinals_of_dates_are_read_again() {
     for (raw, wanted) in [
@@ -108,6 +142,10 @@ fn marks_are_read_again() {
         ("They were very kind J", "They were very kind!"),
         ("They were kind. Thanks I", "They were kind. Thanks!"),
         ("The Harbour, Part I", "The Harbour, Part I"),
+        (
+            "It was the horror of horrors 1 — members of it, articles 1 — 5, class 1 — it.",
+            "It was the horror of horrors! — members of it, articles 1 — 5, class 1 — it.",
+        ),
         ("44 You say that it was war.", "\"You say that it was war."),
         (
             "He and I have what 44 men have.",

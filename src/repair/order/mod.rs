@@ -6,6 +6,7 @@
 //! ends it. Words only move. A move needs signs that the line is out of order and that it is in order then: a verb that
 //! ends the sentence, and words that the language or the document knows.
 
+mod margin;
 mod swap;
 
 use std::borrow::Cow;
@@ -16,7 +17,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use crate::language::{Language, Verb};
-use crate::marks::is_letter;
+use crate::marks::{is_letter, letters};
 use crate::rule::Rule;
 use crate::text::Glyph;
 
@@ -31,9 +32,17 @@ const LONGEST_HEAD: usize = 4;
 /// A word that stands so often in the document is a word beyond doubt.
 const FREQUENT: u32 = 5;
 
-/// Puts the runs of all lines in order.
-pub(super) fn repair(lines: &mut [Line<'_>], language: &dyn Language) {
+/// Puts the runs of all lines in order; `raw` is the whole text.
+pub(super) fn repair(lines: &mut [Line<'_>], raw: &str, language: &dyn Language) {
     let words = Words::of(lines, language);
+    let wrong_side = margin::find(lines, raw, language);
+    let reversed: Vec<(usize, Passage<'static>)> = wrong_side
+        .into_iter()
+        .filter_map(|i| {
+            let glyphs = margin::reversed(&lines[i].passage.glyphs(), &words)?;
+            Some((i, Passage::of(&glyphs)))
+        })
+        .collect();
     let ordered: Vec<(usize, Passage<'static>)> = lines
         .par_iter()
         .enumerate()
@@ -49,14 +58,20 @@ pub(super) fn repair(lines: &mut [Line<'_>], language: &dyn Language) {
     for (i, at) in swap::find(lines, language) {
         lines[i].passage = Passage::of(&swap::swapped(&lines[i].passage.glyphs(), at));
     }
+    // Last, since it needs no words of the lines around it, and they need those that stand there.
+    for (i, passage) in reversed {
+        lines[i].passage = passage;
+    }
 }
 
 /// True for a line whose edges look as those of lines do that are out of order: a mark before the first word, or after
-/// it, or three words in all.
+/// it, or before the last one, or three words in all.
 fn may_be_cut(line: &str) -> bool {
     let mut tokens = line.split_whitespace();
     let first = tokens.next().unwrap_or_default();
-    first.starts_with(is_lead) || first.ends_with('.') || tokens.take(3).count() == 2
+    let last = tokens.clone().next_back().unwrap_or_default();
+    let marked = first.starts_with(is_lead) || first.ends_with('.') || last.starts_with('.');
+    marked || tokens.take(3).count() == 2
 }
 
 /// True for a mark that stands before a line which it ended.
@@ -134,10 +149,12 @@ impl<'a> Words<'a> {
                 let first = first.start.max(lead)..first.end;
                 self.cut_ending(line, &first, last)
                     .or_else(|| self.early_verb(line, &first, last, tokens.len()))
+                    .or_else(|| self.late_verb(line, lead, last))
             }
             (0, [first, .., last]) => self
                 .cut_ending_with_stop(line, first, last)
-                .or_else(|| self.halves(line, first, last, &tokens)),
+                .or_else(|| self.halves(line, first, last, &tokens))
+                .or_else(|| self.late_verb(line, lead, last)),
             _ => None,
         }
     }
@@ -214,6 +231,38 @@ impl<'a> Words<'a> {
         // A last word that lacks only a letter to be a verb has lost it.
         let lost = || self.language.lost_ending(&end);
         (clear && (completes || ends && !lost())).then(|| moved(line, first.clone(), true))
+    }
+
+    /// `باد … برگ .دآم` to `آمد. باد … برگ`: the verb that the line begins with was read last, its stop and its last letters
+    /// first.
+    fn late_verb(&self, line: &[Glyph], lead: usize, last: &Range<usize>) -> Option<Vec<Glyph>> {
+        let letters = last.start + 1..last.end;
+        let whole = word(&line[letters.clone()]);
+        let shape = line[last.start].letter == '.' && letters.len() == whole.chars().count();
+        if !shape || self.is_word(&whole) {
+            return None;
+        }
+        let heads = 1..=LONGEST_HEAD.min(letters.len().saturating_sub(2));
+        let mut found = heads.filter(|&head| {
+            let (end, begin) = cut(&whole, head);
+            self.verb(&format!("{begin}{end}")).is_some() && self.verb(begin).is_none()
+        });
+        let head = letters.start + found.next().filter(|_| found.next().is_none())?;
+        let mut text = line[..last.start].iter();
+        let text = text
+            .rposition(|glyph| is_print(glyph.letter))
+            .map_or(0, |end| end + 1);
+        let read = [
+            head..letters.end,
+            letters.start..head,
+            last.start..letters.start,
+        ];
+        let gap = text..last.start;
+        let moved = read.into_iter().chain([gap]).flat_map(|run| &line[run]);
+        let mut glyphs: Vec<Glyph> = line[..lead].to_vec();
+        glyphs.extend(moved.map(|glyph| glyph.moved(Rule::ReversedRun)));
+        glyphs.extend(&line[lead..text]);
+        Some(glyphs)
     }
 
     /// `م. باد … آمد` to `. باد … آمدم`: the last letters of the last word and the stop stand before the first word.
@@ -303,14 +352,7 @@ fn document_words<'a>(lines: &'a [Line<'_>]) -> impl Iterator<Item = Cow<'a, str
     let tokens = lines
         .iter()
         .flat_map(|line| runs(line.text(), is_print).map(|run| &line.text()[run]));
-    tokens.filter_map(|token| {
-        let word: Cow<'_, str> = if token.chars().all(is_letter) {
-            Cow::Borrowed(token)
-        } else {
-            Cow::Owned(token.chars().filter(|&c| is_letter(c)).collect())
-        };
-        (!word.is_empty()).then_some(word)
-    })
+    tokens.map(letters).filter(|word| !word.is_empty())
 }
 
 /// A word cut after so many letters.

@@ -18,7 +18,7 @@ fn texts(draft: &Draft<'_>) -> Vec<String> {
 fn ordered(line: &str) -> String {
     let raw = format!("{KNOWN}\n\n{line}");
     let mut draft = lines::read(&raw);
-    repair(&mut draft.lines, &*for_code("fa").unwrap());
+    repair(&mut draft.lines, draft.raw, &*for_code("fa").unwrap());
     texts(&draft).pop().unwrap()
 }
 
@@ -48,6 +48,16 @@ fn the_verb_that_was_read_first_goes_to_the_end() {
 }
 
 #[test]
+fn the_verb_that_was_read_last_goes_to_the_start() {
+    for (raw, wanted) in [
+        ("برگ زرد و باران .تداش", "داشت. برگ زرد و باران"),
+        ("،برگ زرد و باران .دندآم", "،آمدند. برگ زرد و باران"),
+    ] {
+        assert_eq!(ordered(raw), wanted, "{raw}");
+    }
+}
+
+#[test]
 fn a_line_in_order_is_left_alone() {
     for line in [
         ".برگ زرد از شاخه افتاد",
@@ -60,6 +70,9 @@ fn a_line_in_order_is_left_alone() {
         "برگ زرد   باران آمد",
         "م. برگ زرد و کوه",
         "۱۲. برگ زرد آمد",
+        "برگ زرد باران .باران",
+        "برگ زرد باران .تداق",
+        "برگ زرد باران تداش",
     ] {
         assert_eq!(ordered(line), line);
     }
@@ -70,12 +83,64 @@ fn halves_are_swapped_if_their_words_meet_better_so() {
     let pairs = "شاخه سبز درخت بلند ".repeat(6);
     let raw = format!("{pairs}\n\nباد آمد شاخه\n\nدرخت   سبز\n\nبلند و باد\n");
     let mut draft = lines::read(&raw);
-    repair(&mut draft.lines, &*for_code("fa").unwrap());
+    repair(&mut draft.lines, draft.raw, &*for_code("fa").unwrap());
     assert_eq!(texts(&draft)[2], "سبز   درخت");
     let raw = raw.replace("درخت   سبز", "سبز   درخت");
     let mut draft = lines::read(&raw);
-    repair(&mut draft.lines, &*for_code("fa").unwrap());
+    repair(&mut draft.lines, draft.raw, &*for_code("fa").unwrap());
     assert_eq!(texts(&draft)[2], "سبز   درخت");
+}
+
+/// A line among ten that begin with a space, the last of which goes on with its paragraph; `…` makes it as long as they.
+fn turned(line: &str) -> String {
+    const LONG: &str = "زرد باران ابر بود و برگ زرد";
+    let other = " برگ … باران ابر بود\n";
+    let raw = (other.repeat(9) + line + "\n" + other).replace('…', LONG);
+    let mut draft = lines::read(&raw);
+    repair(&mut draft.lines, draft.raw, &*for_code("fa").unwrap());
+    texts(&draft).swap_remove(9).replace(LONG, "…")
+}
+
+#[test]
+fn a_line_without_the_space_of_the_others_was_read_from_the_wrong_side() {
+    for (read, wanted) in [
+        ("ابر بود   برگ … و", "برگ … و   ابر بود"),
+        ("بود  ابر …  برگ", "برگ  ابر …  بود"),
+        // The widest gaps count, and what was read without a space.
+        (
+            "است.    زردباران … بود و  برگ",
+            "باران … بود و  برگ زرد    است.",
+        ),
+        ("زرد   در … ۱۹۱۷باران ابر", "باران ابر در … ۱۹۱۷   زرد"),
+        ("ان بود   برگ … و بار", "برگ … و باران بود   "),
+        ("برگ … و باران", "برگ … و باران"),
+        ("بود   برگ … و باران-", "بود   برگ … و باران-"),
+        (" بود  ابر …  برگ", "بود  ابر …  برگ"),
+        // Where a line ends its paragraph it needs no space.
+        ("بود  ابر …  برگ\n", "بود  ابر …  برگ"),
+    ] {
+        assert_eq!(turned(read), wanted, "{read}");
+    }
+    // Where lines begin without one it says nothing.
+    let line = "بود  ابر زرد  برگ زرد";
+    assert_eq!(ordered(line), line);
+}
+
+#[test]
+fn no_paragraph_ends_in_a_conjunction() {
+    for (line, wanted) in [
+        ("جنگل  سبز  برگ در جنگل و", "برگ در جنگل و  سبز  جنگل"),
+        ("جنگل  سبز  برگ در جنگل", "جنگل  سبز  برگ در جنگل"),
+    ] {
+        let raw = format!("{KNOWN}\n \n {line}\n \n{KNOWN}\n");
+        let mut draft = lines::read(&raw);
+        repair(&mut draft.lines, draft.raw, &*for_code("fa").unwrap());
+        assert!(
+            texts(&draft).contains(&wanted.to_owned()),
+            "{:?}",
+            texts(&draft)
+        );
+    }
 }
 
 /// Which lines of the book change, and how they read then.
@@ -88,7 +153,7 @@ fn the_lines_of_the_book_that_change_read_as_they_should() {
 
     let mut draft = lines::read(raw);
     let before = texts(&draft);
-    repair(&mut draft.lines, language);
+    repair(&mut draft.lines, raw, language);
     let after = texts(&draft);
     let changed: Vec<usize> = (0..before.len())
         .filter(|&i| before[i] != after[i])

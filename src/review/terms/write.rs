@@ -4,8 +4,7 @@ use std::fmt::Write;
 
 use crate::bitext::Bitext;
 use crate::pair::Pair;
-use crate::review::concordance::{from_end, from_start};
-use crate::review::text::isolated;
+use crate::review::text::{CONTEXT, from_end, from_start, isolated};
 use crate::term::{Departure, Rendering, Term};
 
 use super::Checked;
@@ -88,8 +87,12 @@ pub fn text(terms: &[Term], bitext: &Bitext) -> String {
 /// Some words in their context; the beginning of the text if it has them in another form.
 fn around(text: &str, words: &str) -> String {
     match text.split_once(words) {
-        Some((before, after)) => format!("{}{words}{}", from_end(before), from_start(after)),
-        None => from_start(text),
+        Some((before, after)) => format!(
+            "{}{words}{}",
+            from_end(before, CONTEXT),
+            from_start(after, CONTEXT)
+        ),
+        None => from_start(text, CONTEXT),
     }
 }
 

@@ -1,0 +1,114 @@
+//! Hits in, text for a terminal, CSV or JSONL out.
+
+use std::fmt::Write;
+
+use serde::Serialize;
+
+use crate::error::Error;
+use crate::pair::Pair;
+use crate::review::records;
+use crate::review::text::{CONTEXT, from_end, from_start, isolated};
+use crate::term::Term;
+
+use super::{Hit, Side};
+
+/// The columns of CSV.
+const COLUMNS: [&str; 8] = [
+    "bead",
+    "chapter",
+    "side",
+    "before",
+    "matched",
+    "after",
+    "pair",
+    "rendering",
+];
+
+/// Shows hits for a terminal: the match in its context, and below its pair with what renders it; at the end the
+/// renderings that [`super::mark`] has counted.
+#[must_use]
+pub fn text(hits: &[Hit], renderings: &Pair<Option<Term>>) -> String {
+    let mut out = String::new();
+    for hit in hits {
+        let before = from_end(&hit.before, CONTEXT);
+        let after = from_start(&hit.after, CONTEXT);
+        let line = format!("{before}[{}]{after}", hit.matched);
+        let pair = match &hit.rendering {
+            Some(at) => {
+                let (before, after) = (&hit.pair[..at.start], &hit.pair[at.end..]);
+                format!("{before}[{}]{after}", hit.rendering())
+            }
+            None => hit.pair.clone(),
+        };
+        let _ = writeln!(out, "{:>6}  {}", hit.bead, isolated(&line));
+        let _ = writeln!(out, "        {}\n", isolated(&pair));
+    }
+    let _ = writeln!(out, "{} hits", hits.len());
+    for (side, term) in [
+        ("translation", &renderings.target),
+        ("original", &renderings.source),
+    ] {
+        if let Some(term) = term {
+            let _ = writeln!(out, "in the {side}: {}", counted(term));
+        }
+    }
+    out
+}
+
+/// The renderings of a term with how often each is met.
+fn counted(term: &Term) -> String {
+    let renderings = term.renderings.iter();
+    let mut parts: Vec<String> = renderings
+        .map(|rendering| format!("{} {}", isolated(&rendering.text), rendering.beads.len()))
+        .collect();
+    for (what, beads) in [("none found", &term.unfound), ("left out", &term.omitted)] {
+        if !beads.is_empty() {
+            parts.push(format!("{what} {}", beads.len()));
+        }
+    }
+    parts.join(", ")
+}
+
+/// A hit as CSV and JSONL have it.
+#[derive(Serialize)]
+struct Record<'a> {
+    bead: usize,
+    chapter: &'a str,
+    side: Side,
+    before: &'a str,
+    matched: &'a str,
+    after: &'a str,
+    pair: &'a str,
+    rendering: &'a str,
+}
+
+impl<'a> Record<'a> {
+    fn of(hit: &'a Hit) -> Self {
+        Self {
+            bead: hit.bead,
+            chapter: &hit.chapter,
+            side: hit.side,
+            before: &hit.before,
+            matched: &hit.matched,
+            after: &hit.after,
+            pair: &hit.pair,
+            rendering: hit.rendering(),
+        }
+    }
+}
+
+/// Writes hits as CSV by RFC 4180, after a header line if one is asked for.
+///
+/// # Errors
+/// If the table cannot be made, which memory alone can cause.
+pub fn csv(hits: &[Hit], header: bool) -> Result<Vec<u8>, Error> {
+    records::csv(header.then_some(&COLUMNS), hits.iter().map(Record::of))
+}
+
+/// Writes hits as one JSON object a line.
+///
+/// # Errors
+/// If a line cannot be made, which memory alone can cause.
+pub fn jsonl(hits: &[Hit]) -> Result<Vec<u8>, Error> {
+    records::jsonl(hits.iter().map(Record::of))
+}
