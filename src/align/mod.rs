@@ -209,17 +209,17 @@ impl<'a> Aligner<'a> {
     fn run(&mut self, induction: Induction) -> (Found, WordModel<'a>) {
         let mut band = waypoints::first_band(self.units);
         if is_wide(&band) && band.nodes() > LARGE {
-            let path = self.coarse(band, None);
+            let path = self.coarse(&band, None);
             self.learn(&path);
             band = Band::around(&nodes(&path), self.segments, &self.rows_of(ANCHOR_BAND));
         }
         let anchors = lexicon::from_anchors(self.evidence);
         let mut words = word_model(self.evidence, anchors, ANCHOR_LAMBDA, &band, &[]);
         if is_wide(&band) {
-            let path = self.coarse(band, Some(&words));
+            let path = self.coarse(&band, Some(&words));
             band = Band::around(&nodes(&path), self.segments, &self.rows_of(ANCHOR_BAND));
         }
-        let mut found = self.search(band, &words);
+        let mut found = self.search(&band, &words);
         if induction == Induction::Off {
             return (found, words);
         }
@@ -230,7 +230,7 @@ impl<'a> Aligner<'a> {
             let widths = self.widths(&found.beads);
             let band = Band::around(&nodes(&found.path), self.segments, &widths);
             words = word_model(self.evidence, lexicon, LAMBDA, &band, &found.beads);
-            found = self.search(band, &words);
+            found = self.search(&band, &words);
         }
         (found, words)
     }
@@ -261,7 +261,7 @@ impl<'a> Aligner<'a> {
     }
 
     /// Finds the best path and how probable its beads are.
-    fn search(&mut self, band: Band, words: &WordModel<'_>) -> Found {
+    fn search(&mut self, band: &Band, words: &WordModel<'_>) -> Found {
         let scorer = self.scorer(Some(words), TYPES);
         let (path, band, costs) = self.settle(band, |band, earlier| {
             let mut costs = Costs::default();
@@ -277,7 +277,7 @@ impl<'a> Aligner<'a> {
     }
 
     /// Finds the best path of the commonest bead types.
-    fn coarse(&self, band: Band, words: Option<&WordModel<'_>>) -> Vec<BeadType> {
+    fn coarse(&self, band: &Band, words: Option<&WordModel<'_>>) -> Vec<BeadType> {
         let scorer = self.scorer(words, COARSE_TYPES);
         let find = |band: &Band, _| {
             let path = path::search(band, &scorer, &self.priors, None, drop);
@@ -290,7 +290,7 @@ impl<'a> Aligner<'a> {
     /// path touches its edge.
     fn settle<T>(
         &self,
-        band: Band,
+        band: &Band,
         find: impl Fn(&Band, Option<(Band, T)>) -> (Vec<BeadType>, T),
     ) -> (Vec<BeadType>, Band, T) {
         let pins = &self.units.fixed;

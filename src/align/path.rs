@@ -319,7 +319,7 @@ mod tests {
         let run = |band: &Band, earlier| {
             let mut costs = Costs::default();
             let path = search(band, &pricer, &Priors::default(), earlier, |more| {
-                costs.append(more)
+                costs.append(more);
             });
             (path, costs, pricer.1.swap(0, Ordering::Relaxed))
         };

@@ -296,7 +296,7 @@ mod tests {
             let mut words = Words::default();
             for i in 0..4000 + shift {
                 words.start_segment();
-                if i >= shift && (i - shift) % 10 == 0 {
+                if i >= shift && (i - shift).is_multiple_of(10) {
                     words.push(&format!("w{}", order[(i - shift) / 10]), "w");
                 }
             }
