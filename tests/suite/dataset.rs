@@ -277,7 +277,7 @@ fn a_text_that_is_held_out_leaves_train() {
     let source = source.replace("CHAPTER 5\n\n", &format!("CHAPTER 5\n\n{line}"));
     let source = source.replace("CHAPTER 9\n\n", &format!("CHAPTER 9\n\n{line}"));
     let one = "Im Jahr 1103 steht derselbe lange Satz in zwei Kapiteln des Originals.\n";
-    let other = "Im Jahr 1103 liest man ihn noch einmal, so lang wie er war, an anderer Stelle.\n";
+    let other = "Im Jahr 1103 steht derselbe lange Satz noch einmal, so lang wie im Original.\n";
     let target = target.replace("KAPITEL 5\n\n", &format!("KAPITEL 5\n\n{one}"));
     let target = target.replace("KAPITEL 9\n\n", &format!("KAPITEL 9\n\n{other}"));
     let folder = Folder::with(&[
