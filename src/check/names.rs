@@ -29,6 +29,8 @@ type Heard<'a> = (Spoken<'a>, Voice);
 /// A name of the source.
 #[derive(Clone, Debug)]
 struct Name {
+    /// As the text first has it.
+    form: String,
     voice: Voice,
     /// Beads that have it, and those that render it by sound.
     beads: u32,
@@ -227,7 +229,7 @@ impl Names {
                 kind: Kind::Spelling,
                 severity: Severity::Minor,
                 segments,
-                reason: format!("`{}` is spelt {}", name.voice.folded, shown.join(", ")),
+                reason: format!("`{}` is spelt {}", name.form, shown.join(", ")),
             });
         }
     }
@@ -329,6 +331,7 @@ fn named(input: &Input<'_>) -> BTreeMap<String, Name> {
         .map(|(stem, (_, _, form))| {
             let name = Name {
                 voice: Voice::of(&form, language),
+                form,
                 beads: 0,
                 rendered: 0,
                 met: 0,

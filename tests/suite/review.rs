@@ -62,6 +62,18 @@ fn findings_are_shown_with_their_places() {
 }
 
 #[test]
+fn a_name_in_two_spellings_is_shown_as_the_text_has_it() {
+    let english = "In 1917 General Korniloff came.\n\nIn 1918 General Korniloff went.\n\n\
+        In 1919 General Korniloff slept.\n";
+    let persian = "در ۱۹۱۷ ژنرال کورنیلوف آمد.\n\nدر ۱۹۱۸ ژنرال کورنیلوف رفت.\n\n\
+        در ۱۹۱۹ ژنرال کورنیلف خوابید.\n";
+    let folder = Folder::with(&[("en.txt", english), ("fa.txt", persian)]);
+    let out = found(review(&folder, &["--kind", "spelling"]));
+    let told = "`Korniloff` is spelt `\u{2068}کورنیلوف\u{2069}` (2), `\u{2068}کورنیلف\u{2069}` (1)";
+    assert!(out.contains(told), "{out}");
+}
+
+#[test]
 fn findings_are_written_as_csv() {
     let out = found(review(&folder(), &["--format", "csv"]));
     assert!(
