@@ -9,11 +9,11 @@ use crate::pair::Pair;
 /// Between points so many segments apart the corridor grows by one segment.
 const SPREAD: usize = 8;
 
-/// A path that comes near the edge of a band is searched for again in a wider one (our study, §6.8): wider in so many
-/// rows before and after, …
+/// A path that comes near the edge of a band is searched for again in a wider one (our study, §6.8): wider in this row and
+/// so many before and after, …
 const REACH: usize = 6;
 
-/// … unless the row has more columns than this already.
+/// … unless this row has more columns than these already.
 const WIDEST: usize = 400;
 
 /// The nodes to visit, row by row. Both borders only ever go up, the first node and the last are inside, and
@@ -115,17 +115,22 @@ impl Band {
     /// The same band with all paths through pins, each a source and a target segment that make a bead. The band must
     /// lie about a path through all of them.
     pub(super) fn within(&self, pins: &[Pair<usize>]) -> Self {
-        let mut next = 0;
-        let rows = (0..self.rows()).map(|i| {
-            next += pins[next..].iter().take_while(|pin| pin.source < i).count();
-            let low = next.checked_sub(1).map_or(0, |k| pins[k].target + 1);
-            let high = pins
-                .get(next)
-                .map_or(self.segments.target, |pin| pin.target);
+        let rows = self.limits(pins).enumerate().map(|(i, (low, high))| {
             let row = self.row(i);
             (row.start.clamp(low, high), row.end.clamp(low + 1, high + 1))
         });
         Self::of(rows.collect(), self.segments)
+    }
+
+    /// For every row the first and the last column that pins leave to it.
+    fn limits<'a>(&'a self, pins: &'a [Pair<usize>]) -> impl Iterator<Item = (usize, usize)> + 'a {
+        let mut next = 0;
+        (0..self.rows()).map(move |i| {
+            next += pins[next..].iter().take_while(|pin| pin.source < i).count();
+            let low = next.checked_sub(1).map_or(0, |k| pins[k].target + 1);
+            let pin = pins.get(next);
+            (low, pin.map_or(self.segments.target, |pin| pin.target))
+        })
     }
 
     /// The columns of a row.
@@ -166,14 +171,15 @@ impl Band {
         self.rows[rows.clone()] == other.rows[rows]
     }
 
-    /// The band with twice the columns around a path where that comes to an edge that is not the text's own, as near as
-    /// an eighth of the row; `None` if it nowhere does or can be no wider. Pins are as [`Self::within`] has them.
+    /// The band with twice the columns around a path where that comes to an edge that is neither the text's nor a pin's,
+    /// as near as an eighth of the row; `None` if it nowhere does or can be no wider. Pins are as [`Self::within`] has them.
     pub(super) fn widened(&self, path: &[Pair<usize>], pins: &[Pair<usize>]) -> Option<Self> {
+        let limits: Vec<(usize, usize)> = self.limits(pins).collect();
         let touches = |node: &&Pair<usize>| {
-            let row = self.row(node.source);
+            let (row, (low, high)) = (self.row(node.source), limits[node.source]);
             let margin = (row.len() / 8).max(1);
-            (row.start > 0 && node.target < row.start + margin)
-                || (row.end <= self.segments.target && node.target + margin >= row.end)
+            (row.start > low && node.target < row.start + margin)
+                || (row.end <= high && node.target + margin >= row.end)
         };
         let last = |&(first, end): &(u32, u32)| (first as usize, end as usize - 1);
         let mut rows: Vec<(usize, usize)> = self.rows.iter().map(last).collect();
@@ -246,5 +252,7 @@ mod tests {
         let band = Band::around(&path, segments, &[5; 41]).within(&pins);
         assert!((0..=40).all(|i| band.row(i) == (i..i + 1)));
         assert_eq!(band.widened(&path, &pins), None);
+        let band = Band::around(&path, segments, &[5; 41]).within(&pins[20..21]);
+        assert_eq!(band.widened(&path, &pins[20..21]), None);
     }
 }

@@ -22,7 +22,7 @@ const LINE_WIDTH: usize = 400;
 const FAR_MARGIN: usize = 30;
 const NEAR_MARGIN: usize = 8;
 
-/// Of the words that meet, the rarest are looked at: as many as meet so often for each segment. Of the points where words
+/// Of the linked words the rarest are taken, until they meet at so many points for each segment. Of the points where words
 /// meet that occur f times on both sides f are right and f² − f are not. Yet by chance no more than 2√n of n points rise
 /// in one chain (Vershik and Kerov 1977), so the right ones prevail also where no word is rare.
 const MEETINGS: u64 = 4;
@@ -45,9 +45,14 @@ pub(super) fn first_band(units: &Units) -> Band {
         return Band::full(segments);
     }
     let through = |points, margin| Band::through(&between(&units.fixed, points), segments, margin);
-    let mut band = through(find(&units.evidence), FAR_MARGIN);
+    let places = units.evidence.words.as_ref().map(index);
+    let places = places.as_ref();
+    let mut band = through(find(&units.evidence, places), FAR_MARGIN);
     loop {
-        let finer = through(find_within(&units.evidence, &band), NEAR_MARGIN);
+        let finer = through(find_within(&units.evidence, places, &band), NEAR_MARGIN);
+        if finer.nodes() >= band.nodes() {
+            break;
+        }
         let narrower = 2 * finer.nodes() < band.nodes();
         band = finer;
         if !narrower || !is_wide(&band) {
@@ -62,7 +67,7 @@ pub(super) fn first_band(units: &Units) -> Band {
 }
 
 /// Finds the points, as pairs of segment numbers rising on both sides, by the rarest words of the whole text.
-fn find(evidence: &Evidence) -> Vec<Pair<usize>> {
+fn find(evidence: &Evidence, places: Pair<&Index>) -> Vec<Pair<usize>> {
     let words = evidence.words.as_ref();
     let meetings = |link: &WordLink| {
         let counts = words
@@ -79,23 +84,21 @@ fn find(evidence: &Evidence) -> Vec<Pair<usize>> {
         left = left.checked_sub(meetings)?;
         Some(link)
     });
-    let places = words.map(index);
     let mut found = Vec::new();
     for link in rarest {
-        let both = places.as_ref().zip(link.words);
+        let both = places.zip(link.words);
         let Pair { source, target } = both.map(|(index, word)| index.of(word));
         let weight = (1e9 * link.weight) as u64 / (source.len() * target.len()).max(1) as u64;
         for &i in source {
             found.extend(target.iter().map(|&j| ((i, j), weight)));
         }
     }
-    chain(found, segments.target)
+    chain(found, segments)
 }
 
 /// Finds more points inside a band, by words that are the only ones of their type there, on both sides.
-fn find_within(evidence: &Evidence, band: &Band) -> Vec<Pair<usize>> {
+fn find_within(evidence: &Evidence, places: Pair<&Index>, band: &Band) -> Vec<Pair<usize>> {
     let words = evidence.words.as_ref();
-    let places = words.map(index);
     let often = CROWDED * band.rows() * band.rows() / band.nodes().max(1);
     let rare = |link: &&WordLink| {
         let counts = words
@@ -105,7 +108,7 @@ fn find_within(evidence: &Evidence, band: &Band) -> Vec<Pair<usize>> {
     };
     let mut found = Vec::new();
     for link in telling(evidence).filter(rare) {
-        let both = places.as_ref().zip(link.words);
+        let both = places.zip(link.words);
         let Pair { source, target } = both.map(|(index, word)| index.of(word));
         let weight = (1000.0 * link.weight) as u64;
         for (k, &i) in source.iter().enumerate() {
@@ -120,7 +123,7 @@ fn find_within(evidence: &Evidence, band: &Band) -> Vec<Pair<usize>> {
             }
         }
     }
-    chain(found, words.target.segments.len())
+    chain(found, words.map(|words| words.segments.len()))
 }
 
 /// The segments in which each word occurs.
@@ -136,15 +139,15 @@ fn telling(evidence: &Evidence) -> impl Iterator<Item = &WordLink> {
 }
 
 /// The points of the heaviest chain that a neighbour agrees with.
-fn chain(mut found: Vec<((u32, u32), u64)>, columns: usize) -> Vec<Pair<usize>> {
+fn chain(mut found: Vec<((u32, u32), u64)>, segments: Pair<usize>) -> Vec<Pair<usize>> {
     found.sort_unstable();
     found.dedup_by(|next, kept| {
         let same = next.0 == kept.0;
         kept.1 += if same { next.1 } else { 0 };
         same
     });
-    let chain = heaviest_chain(&found, columns);
-    let near = NEIGHBOURHOOD.max(MEANS * columns / chain.len().max(1));
+    let chain = heaviest_chain(&found, segments.target);
+    let near = NEIGHBOURHOOD.max(MEANS * segments.source / chain.len().max(1));
     let agree = |a: Pair<usize>, b: Pair<usize>| {
         let (di, dj) = (a.source.abs_diff(b.source), a.target.abs_diff(b.target));
         di <= near && di.abs_diff(dj) <= SLACK + di / 3
@@ -279,10 +282,11 @@ mod tests {
         });
         let links = links.collect();
         let evidence = Evidence { words, links };
-        assert!(find(&evidence).is_empty());
+        let places = evidence.words.as_ref().map(index);
+        assert!(find(&evidence, places.as_ref()).is_empty());
         let known: Vec<_> = (60..3900).step_by(60).map(|i| Pair::new(i, i)).collect();
         let band = Band::through(&known, Pair::new(3900, 3900), 4);
-        let points = find_within(&evidence, &band);
+        let points = find_within(&evidence, places.as_ref(), &band);
         assert!(points.len() > 3000, "{points:?}");
         assert!(points.iter().all(|point| point.target == point.source + 3));
     }
@@ -309,7 +313,9 @@ mod tests {
             kind: AnchorKind::Name,
         });
         let links = links.collect();
-        let points = find(&Evidence { words, links });
+        let evidence = Evidence { words, links };
+        let places = evidence.words.as_ref().map(index);
+        let points = find(&evidence, places.as_ref());
         let right = points
             .iter()
             .filter(|point| point.target == point.source + 20);

@@ -186,7 +186,7 @@ pub trait Language: Sync {
         false
     }
 
-    /// True for a word between the first and the last of a range of numbers: to, تا.
+    /// True for a word between the first and the last of a range of numbers: تا.
     fn joins_range(&self, _word: &str) -> bool {
         false
     }

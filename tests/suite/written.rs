@@ -55,15 +55,27 @@ fn corrected_beads_are_shown_by_every_command() {
 }
 
 #[test]
-fn marks_in_the_jsonl_count_before_those_of_the_table() {
+fn marks_in_both_files_must_be_the_same() {
     let folder = aligned();
-    correct(&folder);
+    let mark = |kind: &str, status: &str| {
+        let file = format!("alignments/one.{kind}");
+        let text = folder.read(&file);
+        folder.write(&file, text.replacen("machine", status, 1));
+    };
+    mark("csv", "accepted");
+    assert_eq!(folder.run(&["align"]).status, Some(0));
+    assert!(folder.read("alignments/one.jsonl").contains("accepted"));
+    // Now both have it; a mark that only the table has is not lost.
+    mark("csv", "accepted");
+    let before = folder.read("alignments/one.csv");
+    let told = ["alignments/one.jsonl", "alignments/one.csv", "differ"];
+    folder.run(&["align"]).failed(&told);
+    assert_eq!(omissions(&folder).status, Some(2));
+    assert_eq!(folder.read("alignments/one.csv"), before);
+    std::fs::remove_file(folder.path().join("alignments/one.jsonl")).unwrap();
+    assert_eq!(folder.run(&["align"]).status, Some(0));
     let jsonl = folder.read("alignments/one.jsonl");
-    folder.write(
-        "alignments/one.jsonl",
-        jsonl.replacen("machine", "accepted", 1),
-    );
-    assert_eq!(omissions(&folder).status, Some(0));
+    assert_eq!(jsonl.matches("accepted").count(), 2, "{jsonl}");
 }
 
 #[test]

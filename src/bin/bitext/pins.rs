@@ -56,7 +56,7 @@ pub(crate) fn read(path: &Path, documents: Pair<&Document>) -> Result<Marked, Er
     };
     if beads.is_empty() && rejected.is_empty() {
         let name = path.display();
-        eprintln!("bitext: warning: {name}: no bead is accepted or corrected");
+        eprintln!("bitext: warning: {name}: no bead is marked");
     }
     let segments = documents.map(|document| document.segments.len());
     let pins = Pins::new(beads, segments).map_err(in_file)?;

@@ -1,6 +1,6 @@
 //! The alignment that `bitext align` wrote of a work, which a reader may have corrected since.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use bitext::bead::{Alignment, Status};
 use bitext::bitext::{Row, with_rows};
@@ -20,26 +20,53 @@ pub(crate) struct Written {
 }
 
 impl Written {
-    /// Reads the alignment with an id: its JSONL, or the CSV beside it if only there a reader has marked beads.
+    /// Reads the alignment with an id: its JSONL, or the CSV beside it if only there a reader has marked beads, or if only
+    /// that is there.
     ///
     /// # Errors
-    /// If there is none, or it cannot be read.
+    /// If there is none, it cannot be read, or both have marks that are not the same.
     pub(crate) fn read(id: &str) -> Result<Self, Error> {
-        let path = manifest::alignment(id, "jsonl");
+        let jsonl = Self::of(manifest::alignment(id, "jsonl"), |path| {
+            let rows = table::read_jsonl(&files::read_text(path)?);
+            rows.map_err(|error| error.in_file(path))
+        })?;
+        let csv = Self::of(manifest::alignment(id, "csv"), |path| {
+            let rows = table::read(&files::read_bytes(path)?[..], Separator::Comma);
+            rows.map_err(|error| error.in_file(path))
+        })?;
+        match (jsonl, csv) {
+            (Some(jsonl), Some(csv)) if csv.is_marked() => {
+                if jsonl.is_marked() && jsonl.marks() != csv.marks() {
+                    let error = format!(
+                        "a reader's marks differ from those of {}",
+                        csv.path.display()
+                    );
+                    let hint = "bring them together in one of the two and delete the other";
+                    return Err(Error::new(error).hint(hint).in_file(jsonl.path));
+                }
+                Ok(if jsonl.is_marked() { jsonl } else { csv })
+            }
+            (Some(written), _) | (None, Some(written)) => Ok(written),
+            (None, None) => Err(missing().in_file(manifest::alignment(id, "jsonl"))),
+        }
+    }
+
+    /// Reads a file, if it is there.
+    fn of(
+        path: PathBuf,
+        read: impl Fn(&Path) -> Result<Vec<Row>, Error>,
+    ) -> Result<Option<Self>, Error> {
         if !path.is_file() {
-            return Err(missing().in_file(path));
+            return Ok(None);
         }
-        let rows = table::read_jsonl(&files::read_text(&path)?);
-        let rows = rows.map_err(|error| error.in_file(&path))?;
-        let jsonl = Self { path, rows };
-        let path = manifest::alignment(id, "csv");
-        if jsonl.is_marked() || !path.is_file() {
-            return Ok(jsonl);
-        }
-        let rows = table::read(&files::read_bytes(&path)?[..], Separator::Comma);
-        let rows = rows.map_err(|error| error.in_file(&path))?;
-        let csv = Self { path, rows };
-        Ok(if csv.is_marked() { csv } else { jsonl })
+        let rows = read(&path)?;
+        Ok(Some(Self { path, rows }))
+    }
+
+    /// What a reader can change: the texts that are together, and what has become of them.
+    fn marks(&self) -> Vec<(Pair<String>, Status)> {
+        let rows = self.rows.iter();
+        rows.map(|row| (row.texts(), row.status)).collect()
     }
 
     /// The file of the alignment with an id, if there is one and a reader has marked beads in it.
@@ -47,7 +74,8 @@ impl Written {
     /// # Errors
     /// If it cannot be read.
     pub(crate) fn marked(id: &str) -> Result<Option<PathBuf>, Error> {
-        if !manifest::alignment(id, "jsonl").is_file() {
+        let there = |kind| manifest::alignment(id, kind).is_file();
+        if !there("jsonl") && !there("csv") {
             return Ok(None);
         }
         let written = Self::read(id)?;

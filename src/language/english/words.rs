@@ -107,22 +107,31 @@ static IRREGULAR: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
 });
 
 /// What the forms of a word have in common, irregular ones and those with a doubled consonant too: say, said; stop,
-/// stopped; carry, carried.
+/// stopped; carry, carried, carrying.
 pub(super) fn root(folded: &str) -> &str {
+    const CONSONANTS: &str = "bcdfghjklmnpqrstvwxyz";
     let word = IRREGULAR.get(folded).copied().unwrap_or(folded);
-    let long = |rest: &&str| rest.len() >= 3;
-    let without_y = |end| word.strip_suffix(end).filter(long);
-    if let Some(rest) = ["ied", "ily", "iness"].into_iter().find_map(without_y) {
+    let without_y = |(ending, letters): (&str, usize)| {
+        let rest = word.strip_suffix(ending)?;
+        (rest.len() >= letters && rest.ends_with(|c| CONSONANTS.contains(c))).then_some(rest)
+    };
+    // Four letters before the longer ones: family and business have no such ending.
+    let endings = [("ied", 3), ("ying", 3), ("ily", 4), ("iness", 4)];
+    if let Some(rest) = endings.into_iter().find_map(without_y) {
         return rest;
     }
     let stem = stem(word);
-    if word[stem.len()..].starts_with(['y', 'i']) && !word.ends_with("ing") {
+    let lost = &word[stem.len()..];
+    if lost == "y" || lost == "ies" {
         return stem;
     }
     let mut letters = stem.chars().rev();
     match (letters.next(), letters.next()) {
-        (Some(last), Some(before)) if last == before && !"aeiou".contains(last) => {
-            &stem[..stem.len() - last.len_utf8()]
+        // Off is no form of of.
+        (Some(last), Some(before))
+            if last == before && CONSONANTS.contains(last) && stem.len() > 3 =>
+        {
+            &stem[..stem.len() - 1]
         }
         _ => stem,
     }
@@ -152,12 +161,26 @@ mod tests {
             ("man", "men"),
             ("stop", "stopped"),
             ("write", "written"),
+            ("carry", "carrying"),
+            ("use", "used"),
+            ("supply", "supplied"),
         ] {
             assert_eq!(root(a), root(b));
             assert_ne!(stem(a), stem(b));
         }
         assert_eq!(root("kill"), root("killed"));
-        assert_ne!(root("carry"), root("car"));
+        for (a, b) in [
+            ("carry", "car"),
+            ("off", "of"),
+            ("business", "bus"),
+            ("they", "the"),
+        ] {
+            assert_ne!(root(a), root(b));
+        }
+        for (a, b) in [("family", "families"), ("business", "businesses")] {
+            assert_eq!(root(a), root(b));
+        }
+        assert_eq!(root("1900"), "1900");
         assert_eq!(stem("was"), "was");
         assert_eq!(stem("press"), "press");
     }

@@ -93,7 +93,7 @@ pub(super) fn stands_alone(folded: &str) -> bool {
     KNOWN.folded.get(folded).is_some_and(|entry| entry.other)
 }
 
-/// The same word as the tables have it.
+/// The same word, for as long as the tables live.
 pub(super) fn spelled(folded: &str) -> Option<&'static str> {
     let (word, entry) = KNOWN.folded.get_key_value(folded)?;
     entry.other.then_some(word)

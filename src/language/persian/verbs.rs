@@ -13,7 +13,8 @@ const IMPERFECTIVE: [&str; 2] = ["نمی", "می"];
 /// What follows it in the modal verbs that have no persons.
 const IMPERSONAL: [&str; 5] = ["توان", "باید", "بایست", "بایستی", "شاید"];
 
-const PRESENT_ENDINGS: [&str; 6] = ["م", "ی", "د", "یم", "ید", "ند"];
+/// The longer ones first: شوید is شو and ید, not شوی and د.
+const PRESENT_ENDINGS: [&str; 6] = ["یم", "ید", "ند", "م", "ی", "د"];
 
 const PAST_ENDINGS: [&str; 6] = ["", "م", "ی", "یم", "ید", "ند"];
 
@@ -47,8 +48,8 @@ const IRREGULAR: [&str; 20] = [
     FUTURE,
 ];
 
-/// Forms that look like a noun with an ending, and the verb that they are of.
-const HAVE: ([&str; 6], &str) = (["دارم", "داری", "دارد", "داریم", "دارید", "دارند"], "داشت");
+/// Forms that look like دار, gallows, with an ending, and the verb that they are of.
+const HAVE: ([&str; 2], &str) = (["دارم", "داری"], "داشت");
 
 /// What stands for the forms of the auxiliary of the future.
 const FUTURE: &str = "خواهد";
@@ -87,15 +88,25 @@ fn lemma_of(stems: &'static Stems, stem: &str, prefix: &str) -> Option<&'static 
     Some(lemma)
 }
 
-/// The verb with this prefix of which this is a person of the past or present.
+/// The verb with this prefix of which this is a person of the past or present. A form of both is the commoner verb's that
+/// the present stem belongs to: کند of کردن, not of کندن.
 fn personal(form: &str, prefix: &str) -> Option<&'static str> {
-    let person = |stems, endings: &[&str]| {
-        let mut stems_of = endings
-            .iter()
-            .filter_map(|ending| form.strip_suffix(ending));
-        stems_of.find_map(|stem| lemma_of(stems, stem, prefix))
-    };
-    person(&VERBS.past, &PAST_ENDINGS).or_else(|| person(&VERBS.present, &PRESENT_ENDINGS))
+    let past = PAST_ENDINGS.iter().find_map(|ending| {
+        let stem = form.strip_suffix(ending)?;
+        lemma_of(&VERBS.past, stem, prefix)
+    });
+    let present = PRESENT_ENDINGS.iter().find_map(|ending| {
+        let stem = form.strip_suffix(ending)?;
+        Some((stem, lemma_of(&VERBS.present, stem, prefix)?))
+    });
+    match (past, present) {
+        (Some(past), Some((stem, present))) => {
+            let mut verbs = VERBS.present[stem].iter();
+            let same_stem = verbs.any(|(known, lemma)| *known == prefix && lemma == past);
+            Some(if same_stem { present } else { past })
+        }
+        (past, present) => past.or(present.map(|(_, lemma)| lemma)),
+    }
 }
 
 /// The verb with this prefix of which this is the past stem and ه.
@@ -149,12 +160,14 @@ fn after_mark(form: &str, prefix: &str) -> Option<&'static str> {
         let simple = personal(form, prefix).or_else(|| participle_of(form, prefix));
         simple.or_else(|| perfect(form, prefix))
     };
-    if prefix.is_empty() && IMPERSONAL.contains(&form) {
-        return Some(if form == "توان" {
-            "توانست"
-        } else {
-            "باید"
-        });
+    if prefix.is_empty() && form == "توان" {
+        return Some("توانست");
+    }
+    if let Some(form) = IMPERSONAL
+        .iter()
+        .find(|known| prefix.is_empty() && **known == form)
+    {
+        return Some(form);
     }
     spelled(form).or_else(|| {
         let mut without = OBJECTS
@@ -241,7 +254,7 @@ fn affirmed(word: &str, marks: &[&str]) -> Vec<String> {
 
 /// True for a form that can end a sentence: a person of the present, past, subjunctive or imperfective, glued or not.
 pub(super) fn finite(word: &str) -> bool {
-    if is_irregular(word) || HAVE.0.contains(&word) || imperfective(word).is_some() {
+    if is_irregular(word) || imperfective(word).is_some() {
         return true;
     }
     prefixes(word).any(|(prefix, rest)| {

@@ -12,8 +12,8 @@ use crate::text::Glyph;
 const LAST_DAY: u32 = 31;
 
 /// Moves the number that ends a line to its front where a month stands there without a day, or the second day of a range
-/// without the first: no sentence leaves the day of a month at the end of the line that the month opens. A slash glued to it is no part of a date then; what
-/// is dropped is added to `left_out`.
+/// without the first: no sentence leaves the day of a month at the end of the line that the month opens. A slash glued to
+/// it is no part of a date then; what is dropped is added to `left_out`.
 pub(super) fn repair(lines: &mut [Line<'_>], language: &dyn Language, left_out: &mut LeftOut) {
     let months: Vec<bool> = lines
         .iter()

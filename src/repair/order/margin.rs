@@ -26,7 +26,7 @@ const SHORTEST: usize = 3;
 pub(super) fn find(lines: &[Line<'_>], raw: &str, language: &dyn Language) -> Vec<usize> {
     let at_margin = |line: &Line<'_>| {
         let before = raw[..line.passage.range().start].chars().next_back();
-        before.is_none_or(|c| matches!(c, '\n' | '\r'))
+        before.is_none_or(|c| matches!(c, '\n' | '\r' | '\u{000C}' | '\u{FEFF}'))
     };
     let without_space = lines.iter().filter(|line| at_margin(line)).count();
     let spaced = 100 * (lines.len() - without_space) >= WITH_SPACE * lines.len();
@@ -95,13 +95,16 @@ fn runs(line: &[Glyph], words: &Words<'_>) -> Option<Vec<Range<usize>>> {
 }
 
 impl Words<'_> {
-    /// Where in a token two runs meet: between figures and letters, after a stop, and where what is no word is two words
+    /// Where in a token two runs meet: after figures or a word's stop, and where what is no word is two words
     /// in one way only.
     fn seam(&self, token: &[Glyph]) -> Option<usize> {
         let letter = |i: usize| token[i].letter;
         let parts = |i: &usize| {
             let (before, after) = (letter(i - 1), letter(*i));
-            is_letter(after) && (before.is_numeric() || before == '.')
+            // An initial has one letter before its stop.
+            let stop =
+                before == '.' && *i > 2 && is_letter(letter(i - 2)) && is_letter(letter(i - 3));
+            is_letter(after) && (before.is_numeric() || stop)
         };
         if let Some(at) = (1..token.len()).find(parts) {
             return Some(at);

@@ -58,7 +58,8 @@ pub(super) fn repair(lines: &mut [Line<'_>], raw: &str, language: &dyn Language)
     for (i, at) in swap::find(lines, language) {
         lines[i].passage = Passage::of(&swap::swapped(&lines[i].passage.glyphs(), at));
     }
-    // Last, since it needs no words of the lines around it, and they need those that stand there.
+    // Last, since the others look at the words of the lines around: those as they were read. What the margin shows of a line
+    // counts for more than what they make of it.
     for (i, passage) in reversed {
         lines[i].passage = passage;
     }
