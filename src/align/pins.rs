@@ -1,8 +1,12 @@
 //! Beads that a reader has confirmed: they are kept, and the rest is aligned around them.
 
+use std::ops::Range;
+
 use crate::bead::{Bead, Status};
 use crate::error::Error;
 use crate::pair::Pair;
+
+use super::types::LONGEST;
 
 /// Confirmed beads, rising on both sides, with no segment twice.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,11 +20,17 @@ impl Pins {
     pub fn new(mut beads: Vec<Bead>, segments: Pair<usize>) -> Result<Self, Error> {
         let ids = |bead: &Bead| {
             let Pair { source, target } = &bead.segments;
-            let side = |letter, range: &std::ops::Range<usize>| -> Vec<String> {
-                range
+            let side = |letter, range: &Range<usize>| match range.len() {
+                ..=LONGEST => range
                     .clone()
                     .map(|i| format!("{letter}{}", i + 1))
-                    .collect()
+                    .collect(),
+                // A range that no text has must not be written out.
+                _ => vec![format!(
+                    "{letter}{} … {letter}{}",
+                    range.start + 1,
+                    range.end
+                )],
             };
             [side('s', source), side('t', target)].concat().join(" ")
         };
@@ -93,7 +103,7 @@ impl Pins {
 
     /// What a reader made of a bead.
     pub(super) fn status_of(&self, bead: &Bead) -> Option<Status> {
-        let inside = |outer: &std::ops::Range<usize>, inner: &std::ops::Range<usize>| {
+        let inside = |outer: &Range<usize>, inner: &Range<usize>| {
             outer.start <= inner.start && inner.end <= outer.end
         };
         let is = |pin: &&Bead| {
@@ -117,7 +127,7 @@ mod tests {
     #[test]
     fn pins_that_cannot_all_be_kept_are_refused() {
         let segments = Pair::new(10, 10);
-        let pins = |beads: &[(std::ops::Range<usize>, std::ops::Range<usize>)]| {
+        let pins = |beads: &[(Range<usize>, Range<usize>)]| {
             let beads = beads
                 .iter()
                 .cloned()
@@ -129,6 +139,10 @@ mod tests {
         for (beads, reason) in [
             (&[(1..1, 2..2)][..], "no segment"),
             (&[(9..11, 2..3)], "s10 s11 t3 lies beyond"),
+            (
+                &[(2..usize::MAX, 2..3)],
+                "s3 … s18446744073709551615 t3 lies",
+            ),
             (&[(1..3, 1..2), (2..4, 5..6)], "s2 s3 t2 and s3 s4 t6 share"),
             (&[(1..2, 5..6), (3..4, 5..5), (4..5, 2..3)], "cross"),
         ] {
