@@ -248,6 +248,18 @@ fn heavier(a: Option<usize>, b: Option<usize>, best: &[u64]) -> Option<usize> {
 mod tests {
     use super::*;
 
+    /// The evidence of two sides of which all words are linked with themselves, and where each stands.
+    fn linked(words: Pair<Words>) -> (Evidence, Pair<Index>) {
+        let links = words.source.types().map(|(key, source)| WordLink {
+            words: Pair::new(source, words.target.find(key).unwrap()),
+            weight: 1.0,
+            kind: AnchorKind::Name,
+        });
+        let links = links.collect();
+        let places = words.as_ref().map(index);
+        (Evidence { words, links }, places)
+    }
+
     #[test]
     fn pins_leave_the_points_between_them_and_a_line_meets_them() {
         let points = [(1, 1), (2, 9), (5, 6), (8, 3), (9, 9)].map(|(i, j)| Pair::new(i, j));
@@ -274,15 +286,7 @@ mod tests {
             }
             words
         };
-        let words = Pair::new(side(0), side(3));
-        let links = words.source.types().map(|(key, source)| WordLink {
-            words: Pair::new(source, words.target.find(key).unwrap()),
-            weight: 1.0,
-            kind: AnchorKind::Name,
-        });
-        let links = links.collect();
-        let evidence = Evidence { words, links };
-        let places = evidence.words.as_ref().map(index);
+        let (evidence, places) = linked(Pair::new(side(0), side(3)));
         assert!(find(&evidence, places.as_ref()).is_empty());
         let known: Vec<_> = (60..3900).step_by(60).map(|i| Pair::new(i, i)).collect();
         let band = Band::through(&known, Pair::new(3900, 3900), 4);
@@ -306,15 +310,7 @@ mod tests {
             }
             words
         };
-        let words = Pair::new(side(0), side(20));
-        let links = words.source.types().map(|(key, source)| WordLink {
-            words: Pair::new(source, words.target.find(key).unwrap()),
-            weight: 1.0,
-            kind: AnchorKind::Name,
-        });
-        let links = links.collect();
-        let evidence = Evidence { words, links };
-        let places = evidence.words.as_ref().map(index);
+        let (evidence, places) = linked(Pair::new(side(0), side(20)));
         let points = find(&evidence, places.as_ref());
         let right = points
             .iter()

@@ -60,6 +60,13 @@ mod tests {
     use super::*;
     use crate::language::persian::words::fold;
 
+    /// Forms are parted by spaces.
+    fn assert_root(wanted: &str, forms: &str) {
+        for form in forms.split(' ') {
+            assert_eq!(root(&fold(form)), wanted, "{form}");
+        }
+    }
+
     #[test]
     fn the_forms_of_a_verb_have_one_root() {
         for (root_form, forms) in [
@@ -82,9 +89,7 @@ mod tests {
             ("خواهد", "نخواهند خواهم"),
             ("خواست", "می\u{200C}خواهد بخواهم"),
         ] {
-            for form in forms.split(' ') {
-                assert_eq!(root(&fold(form)), root_form, "{form}");
-            }
+            assert_root(root_form, forms);
         }
     }
 
@@ -99,9 +104,7 @@ mod tests {
             ("کارگر", "کارگران کارگرها کارگرانی"),
             ("کار", "کارم کارش"),
         ] {
-            for form in forms.split(' ') {
-                assert_eq!(root(&fold(form)), root_form, "{form}");
-            }
+            assert_root(root_form, forms);
         }
         for word in [
             "است",
