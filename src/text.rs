@@ -5,11 +5,15 @@
 //! paragraphs, and the pieces that tie every clean byte to raw bytes and name the rule of each change.
 
 mod link;
+mod passage;
+mod run;
 
 use std::ops::Range;
 
 use crate::rule::Rule;
-use link::Link;
+use link::{Collector, Links};
+
+pub(crate) use passage::Passage;
 
 /// What stands between two paragraphs of a clean text.
 pub const PARAGRAPH_BREAK: &str = "\n\n";
@@ -26,16 +30,6 @@ pub struct Glyph {
 }
 
 impl Glyph {
-    /// A character that stands for raw bytes as a rule, or none, has made it.
-    pub(crate) fn at(letter: char, raw: Range<usize>, rule: Option<Rule>) -> Self {
-        Self {
-            letter,
-            start: offset(raw.start),
-            end: offset(raw.end),
-            rule,
-        }
-    }
-
     /// A character inserted by a rule, at a byte offset of the raw text.
     #[must_use]
     pub fn inserted(letter: char, at: usize, rule: Rule) -> Self {
@@ -119,7 +113,7 @@ pub struct Piece {
 pub struct Text {
     raw: String,
     clean: String,
-    links: Vec<Link>,
+    links: Links,
     paragraphs: Vec<Range<usize>>,
 }
 
@@ -134,7 +128,7 @@ impl Text {
             builder.leave_out(0..at, Rule::ByteOrderMark);
         }
         for line in raw[at..].split_inclusive('\n') {
-            builder.paragraph(Glyph::read(raw, at..at + line.len()));
+            builder.passage(&Passage::raw(raw, at..at + line.len()));
             at += line.len();
         }
         builder.finish()
@@ -160,7 +154,7 @@ impl Text {
 
     /// All pieces, in the order of the clean text; dropped text stands where it was met.
     pub fn pieces(&self) -> impl Iterator<Item = Piece> + '_ {
-        self.links.iter().map(Piece::from)
+        self.links.pieces()
     }
 
     /// The pieces that a rule changed, moved, inserted or dropped.
@@ -173,12 +167,8 @@ impl Text {
     /// Ranges that only white space or dropped text parts are joined if they follow each other.
     #[must_use]
     pub fn raw_ranges(&self, clean: Range<usize>) -> Vec<Range<usize>> {
-        let first = self
-            .links
-            .partition_point(|link| link.clean_end() as usize <= clean.start);
         let mut ranges: Vec<Range<usize>> = Vec::new();
-        for link in &self.links[first..] {
-            let piece = Piece::from(link);
+        for piece in self.links.pieces_after(clean.start) {
             if piece.clean.start >= clean.end {
                 break;
             }
@@ -213,86 +203,73 @@ impl Text {
 #[derive(Debug)]
 pub struct TextBuilder {
     text: Text,
+    links: Collector,
 }
 
 impl TextBuilder {
     /// Starts the clean text of a raw one. Raw texts of 4 GiB and more are for the reader to refuse.
     #[must_use]
     pub fn new(raw: &str) -> Self {
-        let clean = String::with_capacity(raw.len());
         Self {
             text: Text {
                 raw: raw.to_owned(),
-                clean,
-                links: Vec::new(),
+                clean: String::with_capacity(raw.len()),
+                links: Links::default(),
                 paragraphs: Vec::new(),
             },
+            links: Collector::default(),
         }
-    }
-
-    /// Makes room for pieces that are to come.
-    pub(crate) fn reserve(&mut self, pieces: usize) {
-        self.text.links.reserve_exact(pieces);
     }
 
     /// Adds a paragraph; white space at its edges is left out, and an empty one altogether.
-    pub fn paragraph(&mut self, glyphs: impl IntoIterator<Item = Glyph>) {
-        let text = &mut self.text;
-        let before = text.clean.len();
-        let mut start = before;
-        let mut spaces: Vec<Glyph> = Vec::new();
-        for glyph in glyphs {
-            if glyph.letter.is_whitespace() {
-                spaces.push(glyph);
-                continue;
-            }
-            if text.clean.len() == before {
-                spaces.clear();
-                if before > 0 {
-                    text.clean.push_str(PARAGRAPH_BREAK);
-                    start = text.clean.len();
-                }
-            }
-            for space in spaces.drain(..) {
-                text.push(&space);
-            }
-            text.push(&glyph);
+    pub fn paragraph(&mut self, glyphs: &[Glyph]) {
+        self.passage(&Passage::of(glyphs));
+    }
+
+    /// The same of a passage.
+    pub(crate) fn passage(&mut self, passage: &Passage<'_>) {
+        let whole = passage.text();
+        let front = whole.len() - whole.trim_start().len();
+        let end = whole.trim_end().len();
+        if front >= end {
+            return;
         }
-        if text.clean.len() > before {
-            text.paragraphs.push(start..text.clean.len());
+        let clean = &mut self.text.clean;
+        if !clean.is_empty() {
+            clean.push_str(PARAGRAPH_BREAK);
+            self.links.part(offset(PARAGRAPH_BREAK.len()));
         }
+        let start = clean.len();
+        clean.push_str(&whole[front..end]);
+        let mut at = 0;
+        for run in passage.runs() {
+            let next = at + run.length as usize;
+            let kept = at.max(front)..next.min(end);
+            if !kept.is_empty() {
+                let run = run.cut(offset(kept.start - at), offset(next - kept.end));
+                debug_assert!(
+                    run.rule.is_some() || self.text.raw[run.raw()] == whole[kept],
+                    "a change must name its rule"
+                );
+                self.links.push(run);
+            }
+            at = next;
+        }
+        self.text.paragraphs.push(start..clean.len());
     }
 
     /// Leaves out a stretch of raw text, given in bytes, by a rule.
     pub fn leave_out(&mut self, raw: Range<usize>, rule: Rule) {
-        let at = offset(self.text.clean.len());
-        let raw = (offset(raw.start), offset(raw.end));
-        self.text.links.push(Link::new(at, 0, raw, Some(rule)));
+        self.links
+            .leave_out(offset(raw.start)..offset(raw.end), rule);
     }
 
     /// Ends the text.
     #[must_use]
     pub fn finish(self) -> Text {
-        self.text
-    }
-}
-
-impl Text {
-    fn push(&mut self, glyph: &Glyph) {
-        let from = offset(self.clean.len());
-        self.clean.push(glyph.letter);
-        let to = offset(self.clean.len());
-        debug_assert!(
-            glyph.rule.is_some() || self.raw[glyph.raw()].starts_with(glyph.letter),
-            "a change must name its rule"
-        );
-        let link = Link::new(from, to - from, (glyph.start, glyph.end), glyph.rule);
-        match self.links.last_mut() {
-            Some(last) => match last.joined(&link) {
-                Some(joined) => *last = joined,
-                None => self.links.push(link),
-            },
-            None => self.links.push(link),
+        Text {
+            links: self.links.finish(),
+            ..self.text
         }
     }
 }
@@ -340,7 +317,7 @@ mod tests {
         builder.leave_out(5..7, Rule::PageNumber);
         let mut glyphs: Vec<Glyph> = Glyph::read(raw, 1..4).collect();
         glyphs.push(Glyph::read(raw, 0..1).next().unwrap().moved(Rule::EdgeMark));
-        builder.paragraph(glyphs);
+        builder.paragraph(&glyphs);
         let text = builder.finish();
         assert_eq!(text.clean(), "abc.");
         assert_eq!(text.raw_ranges(0..4), [1..4, 0..1]);

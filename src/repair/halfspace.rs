@@ -10,10 +10,9 @@ use rayon::prelude::*;
 use crate::language::{Joint, Language};
 use crate::marks::is_letter;
 use crate::rule::Rule;
-use crate::text::Glyph;
+use crate::text::{Glyph, Passage};
 
 use super::Options;
-use super::passage::Passage;
 use super::tally::Tally;
 use super::words::runs;
 

@@ -8,8 +8,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::language::Language;
 use crate::marks::{is_alphanumeric, is_letter};
 use crate::rule::Rule;
+use crate::text::Passage;
 
-use super::passage::Passage;
 use super::vocabulary::{Vocabulary, in_word, is_hyphen, is_soft, whole_words};
 use super::{LeftOut, Options};
 

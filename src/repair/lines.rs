@@ -8,10 +8,9 @@ use std::ops::Range;
 
 use crate::marks::{is_final, is_letter};
 use crate::rule::Rule;
-use crate::text::Glyph;
+use crate::text::{Glyph, Passage};
 
 use super::hyphens::{Hyphens, Joint};
-use super::passage::Passage;
 use super::{Draft, LeftOut, Line};
 
 /// What parts a line from the one before it.

@@ -8,7 +8,6 @@ mod marks;
 mod ocr;
 mod order;
 mod pages;
-mod passage;
 mod spaces;
 mod suspects;
 mod tally;
@@ -23,10 +22,9 @@ use rayon::prelude::*;
 use crate::language::Language;
 use crate::marks::is_alphanumeric;
 use crate::rule::Rule;
-use crate::text::{Text, TextBuilder};
+use crate::text::{Passage, Text, TextBuilder};
 use hyphens::Hyphens;
 use lines::{Border, Fill};
-use passage::Passage;
 use vocabulary::Vocabulary;
 
 pub use suspects::{Doubt, Suspect, suspects};
@@ -115,10 +113,8 @@ pub fn repair(raw: &str, language: &dyn Language, options: &Options) -> Text {
     drop(vocabulary);
     halfspace::repair(&mut paragraphs, language, options);
     let mut builder = TextBuilder::new(raw);
-    let pieces: usize = paragraphs.iter().map(Passage::pieces).sum();
-    builder.reserve(pieces + left_out.len());
     for paragraph in paragraphs {
-        builder.paragraph(paragraph.glyphs());
+        builder.passage(&paragraph);
     }
     for (range, rule) in left_out {
         builder.leave_out(range, rule);

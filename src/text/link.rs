@@ -1,62 +1,137 @@
-//! Pieces of a text as they are kept.
+//! The runs of a text, to be found by their place in it.
 
-use crate::rule::{RULES, Rule};
+use std::ops::Range;
+
+use crate::rule::Rule;
 
 use super::Piece;
+use super::run::{Mark, Packed, Run};
 
-/// A piece in sixteen bytes.
+/// Runs that are read at most to find one: one entry for them takes less than a byte of each.
+const STEP: usize = 32;
+
+/// All runs of a clean text, the breaks between its paragraphs among them: these are inserted, by no rule.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Links {
+    packed: Packed,
+    /// Every so many runs.
+    entries: Vec<Entry>,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Link {
-    /// Where the clean text starts.
+struct Entry {
+    /// Where the clean text of the run starts.
     clean: u32,
-    /// The number of the rule, 0 for none, in the highest byte; below it the length of the clean text.
-    rule_and_length: u32,
-    raw: (u32, u32),
+    mark: Mark,
 }
 
-/// The bits of a link that hold a length.
-const LENGTH: u32 = (1 << 24) - 1;
+impl Links {
+    pub(super) fn pieces(&self) -> impl Iterator<Item = Piece> + '_ {
+        self.pieces_from(0)
+    }
 
-impl Link {
-    /// The length is that of a character, or nothing.
-    pub(super) fn new(clean: u32, length: u32, raw: (u32, u32), rule: Option<Rule>) -> Self {
-        let rule = rule.map_or(0, |rule| 1 + rule as u32);
-        Self {
-            clean,
-            rule_and_length: rule << 24 | length,
-            raw,
+    /// The pieces from the one on that covers a byte of the clean text.
+    pub(super) fn pieces_after(&self, clean: usize) -> impl Iterator<Item = Piece> + '_ {
+        let before = self
+            .entries
+            .partition_point(|entry| entry.clean as usize <= clean);
+        self.pieces_from(before.saturating_sub(1))
+            .skip_while(move |piece| piece.clean.end <= clean)
+    }
+
+    fn pieces_from(&self, entry: usize) -> impl Iterator<Item = Piece> + '_ {
+        let entry = self.entries.get(entry).copied();
+        let (mark, clean) = entry.map_or_else(
+            || (self.packed.mark(), 0),
+            |entry| (entry.mark, entry.clean as usize),
+        );
+        let runs = self.packed.between(mark, self.packed.mark());
+        let placed = runs.scan(clean, |end, run| {
+            let start = *end;
+            *end += run.length as usize;
+            Some((start..*end, run))
+        });
+        placed
+            .filter(|(_, run)| run.rule.is_some() || run.start < run.end)
+            .map(|(clean, run)| Piece {
+                clean,
+                raw: run.raw(),
+                rule: run.rule,
+            })
+    }
+}
+
+/// Collects the runs of a clean text.
+#[derive(Debug, Default)]
+pub(super) struct Collector {
+    links: Links,
+    /// Where the clean text of the last run ends.
+    clean: u32,
+    count: usize,
+    /// A run that may yet grow.
+    open: Option<Run>,
+}
+
+impl Collector {
+    /// Adds a run; with the one before it if nothing parts them.
+    pub(super) fn push(&mut self, run: Run) {
+        match &mut self.open {
+            Some(open) if open.leads_to(&run) => {
+                open.length += run.length;
+                open.end = run.end;
+            }
+            _ => {
+                self.close();
+                self.open = Some(run);
+            }
         }
     }
 
-    fn rule(&self) -> Option<Rule> {
-        let number = (self.rule_and_length >> 24).checked_sub(1);
-        number.map(|number| RULES[number as usize].0)
+    /// Adds a run that stands for itself.
+    fn push_alone(&mut self, run: Run) {
+        self.close();
+        self.open = Some(run);
+        self.close();
     }
 
-    pub(super) fn clean_end(&self) -> u32 {
-        self.clean + (self.rule_and_length & LENGTH)
+    /// Adds a break between paragraphs, given in bytes.
+    pub(super) fn part(&mut self, length: u32) {
+        self.close();
+        let end = self.links.packed.end();
+        self.push_alone(Run {
+            length,
+            start: end,
+            end,
+            rule: None,
+        });
     }
 
-    /// This link and the next one together, if nothing parts them; a very long stretch takes several.
-    pub(super) fn joined(&self, next: &Self) -> Option<Self> {
-        let same = self.rule_and_length >> 24 == next.rule_and_length >> 24;
-        let follows = self.clean_end() == next.clean && self.raw.1 == next.raw.0;
-        let length = (self.rule_and_length & LENGTH) + (next.rule_and_length & LENGTH);
-        (same && follows && length <= LENGTH).then_some(Self {
-            rule_and_length: self.rule_and_length & !LENGTH | length,
-            raw: (self.raw.0, next.raw.1),
-            ..*self
-        })
+    /// Adds raw text that is left out, given in bytes.
+    pub(super) fn leave_out(&mut self, raw: Range<u32>, rule: Rule) {
+        self.push_alone(Run {
+            length: 0,
+            start: raw.start,
+            end: raw.end,
+            rule: Some(rule),
+        });
     }
-}
 
-impl From<&Link> for Piece {
-    fn from(link: &Link) -> Self {
-        let range = |(a, b): (u32, u32)| a as usize..b as usize;
-        Self {
-            clean: range((link.clean, link.clean_end())),
-            raw: range(link.raw),
-            rule: link.rule(),
+    fn close(&mut self) {
+        let Some(run) = self.open.take() else { return };
+        if self.count.is_multiple_of(STEP) {
+            let mark = self.links.packed.mark();
+            let clean = self.clean;
+            self.links.entries.push(Entry { clean, mark });
         }
+        self.links.packed.push(&run);
+        self.clean += run.length;
+        self.count += 1;
+    }
+
+    pub(super) fn finish(mut self) -> Links {
+        self.close();
+        self.links.packed.shrink();
+        self.links.entries.shrink_to_fit();
+        self.links
     }
 }

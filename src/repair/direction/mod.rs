@@ -14,9 +14,8 @@ use rayon::prelude::*;
 use crate::language::Language;
 use crate::marks::mirrored;
 use crate::rule::Rule;
-use crate::text::Glyph;
+use crate::text::{Glyph, Passage};
 
-use super::passage::Passage;
 use super::{Draft, Options, order};
 use evidence::Evidence;
 

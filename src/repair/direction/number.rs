@@ -3,10 +3,9 @@
 use crate::language::Language;
 use crate::language::expression::decimal;
 use crate::marks::is_letter;
-use crate::repair::passage::Passage;
 use crate::repair::{LeftOut, Line};
 use crate::rule::Rule;
-use crate::text::Glyph;
+use crate::text::{Glyph, Passage};
 
 /// The last day that a month can have.
 const LAST_DAY: u32 = 31;

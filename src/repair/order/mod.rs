@@ -19,10 +19,9 @@ use rustc_hash::FxHashSet;
 use crate::language::{Language, Verb};
 use crate::marks::{is_letter, letters};
 use crate::rule::Rule;
-use crate::text::Glyph;
+use crate::text::{Glyph, Passage};
 
 use super::Line;
-use super::passage::Passage;
 use super::tally::Tally;
 use super::words::{glyph_runs, is_print, runs};
 

@@ -1,0 +1,164 @@
+//! A line or paragraph under repair, kept small: its letters, and where runs of them came from.
+//!
+//! A [`Glyph`] takes sixteen bytes, a letter of a passage its own one or two. So a text is held in passages, and
+//! turned into glyphs line by line or paragraph by paragraph where something is to be changed.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::rule::Rule;
+
+use super::run::{Packed, Run};
+use super::{Glyph, offset};
+
+/// A stretch of a text under repair.
+#[derive(Clone, Debug)]
+pub(crate) struct Passage<'a> {
+    text: Cow<'a, str>,
+    origin: Origin,
+}
+
+#[derive(Clone, Debug)]
+enum Origin {
+    /// The text stands as it is in the raw text, from this byte on.
+    Raw(u32),
+    /// Runs: glyphs that follow each other in both texts, each as long in one as in the other; or one glyph alone.
+    Runs(Packed),
+}
+
+impl Glyph {
+    /// True if it is as long in one text as in the other.
+    fn is_regular(&self) -> bool {
+        (self.end - self.start) as usize == self.letter.len_utf8()
+    }
+}
+
+impl<'a> Passage<'a> {
+    /// A stretch of the raw text, given in bytes.
+    pub(crate) fn raw(raw: &'a str, range: Range<usize>) -> Self {
+        Self {
+            origin: Origin::Raw(offset(range.start)),
+            text: Cow::Borrowed(&raw[range]),
+        }
+    }
+
+    /// Glyphs, put away.
+    pub(crate) fn of(glyphs: &[Glyph]) -> Self {
+        let bytes = glyphs.iter().map(|glyph| glyph.letter.len_utf8()).sum();
+        let mut text = String::with_capacity(bytes);
+        let mut runs = Packed::default();
+        let parted = |one: &Glyph, next: &Glyph| {
+            one.end == next.start && one.rule == next.rule && one.is_regular() && next.is_regular()
+        };
+        for run in glyphs.chunk_by(parted) {
+            let before = text.len();
+            text.extend(run.iter().map(|glyph| glyph.letter));
+            runs.push(&Run {
+                length: offset(text.len() - before),
+                start: run[0].start,
+                end: run[run.len() - 1].end,
+                rule: run[0].rule,
+            });
+        }
+        runs.shrink();
+        Self {
+            text: Cow::Owned(text),
+            origin: Origin::Runs(runs),
+        }
+    }
+
+    /// Where its text came from, in its order.
+    pub(super) fn runs(&self) -> impl Iterator<Item = Run> + '_ {
+        let (raw, packed) = match &self.origin {
+            Origin::Raw(start) => {
+                let length = offset(self.text.len());
+                let run = Run {
+                    length,
+                    start: *start,
+                    end: start + length,
+                    rule: None,
+                };
+                (Some(run), None)
+            }
+            Origin::Runs(packed) => (None, Some(packed.iter())),
+        };
+        raw.into_iter().chain(packed.into_iter().flatten())
+    }
+
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The raw bytes from its first glyph to its last.
+    pub(crate) fn range(&self) -> Range<usize> {
+        let mut runs = self.runs();
+        let first = runs.next().map_or(0..0, |run| run.start..run.end);
+        let end = runs.last().map_or(first.end, |run| run.end);
+        first.start as usize..end as usize
+    }
+
+    /// The passage in glyphs.
+    pub(crate) fn glyphs(&self) -> Vec<Glyph> {
+        let mut glyphs = Vec::with_capacity(self.text.len());
+        self.write(&mut glyphs);
+        glyphs
+    }
+
+    /// Adds its glyphs to others.
+    pub(crate) fn write(&self, glyphs: &mut Vec<Glyph>) {
+        let mut rest = &*self.text;
+        for run in self.runs() {
+            let (part, more) = rest.split_at(run.length as usize);
+            let mut start = run.start;
+            for letter in part.chars() {
+                // A run that is not regular is one glyph.
+                let end = if run.is_regular() {
+                    start + letter.len_utf8() as u32
+                } else {
+                    run.end
+                };
+                glyphs.push(Glyph {
+                    letter,
+                    start,
+                    end,
+                    rule: run.rule,
+                });
+                start = end;
+            }
+            rest = more;
+        }
+    }
+
+    /// The same passage, moved by a rule.
+    pub(crate) fn moved(&self, rule: Rule) -> Self {
+        let moved: Vec<Glyph> = self
+            .glyphs()
+            .iter()
+            .map(|glyph| glyph.moved(rule))
+            .collect();
+        Self::of(&moved)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn glyphs_come_back_as_they_were_put_away() {
+        let raw = "ab  باد c";
+        let mut glyphs: Vec<Glyph> = Glyph::read(raw, 0..raw.len()).collect();
+        assert_eq!(Passage::raw(raw, 0..raw.len()).glyphs(), glyphs);
+        let space = glyphs.remove(3);
+        glyphs[2] = glyphs[2].absorbing(&space, Rule::Spaces);
+        glyphs[0] = glyphs[0].replaced('é', Rule::OcrLetters);
+        glyphs[1] = glyphs[1].replaced('é', Rule::OcrLetters);
+        glyphs.insert(4, Glyph::inserted('\u{200C}', 6, Rule::HalfSpace));
+        glyphs.swap(6, 7);
+        let passage = Passage::of(&glyphs);
+        assert_eq!(passage.glyphs(), glyphs);
+        assert_eq!(passage.range(), 0..raw.len());
+        let moved = passage.moved(Rule::Footnote).glyphs();
+        assert!(moved.iter().all(|glyph| glyph.rule == Some(Rule::Footnote)));
+    }
+}

@@ -1,0 +1,163 @@
+//! Runs of a text, packed: how many of its bytes came from which bytes of the raw text, and by which rule.
+
+use std::ops::Range;
+
+use crate::rule::{RULES, Rule};
+
+/// A stretch of a text, and where it came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Run {
+    /// Bytes of the text; none where raw text was dropped.
+    pub(super) length: u32,
+    /// Bytes of the raw text; none where text was inserted.
+    pub(super) start: u32,
+    pub(super) end: u32,
+    pub(super) rule: Option<Rule>,
+}
+
+impl Run {
+    /// True if it is as long in one text as in the other.
+    pub(super) fn is_regular(&self) -> bool {
+        self.end - self.start == self.length
+    }
+
+    /// True if the next run follows in the raw text as well, by the same rule.
+    pub(super) fn leads_to(&self, next: &Self) -> bool {
+        self.rule == next.rule && self.end == next.start
+    }
+
+    /// Its bytes of the raw text.
+    pub(super) fn raw(&self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// The same, without so many bytes at its start and its end. What is not regular is one character, which goes as a whole.
+    pub(super) fn cut(self, front: u32, back: u32) -> Self {
+        Self {
+            length: self.length - front - back,
+            start: self.start + front,
+            end: self.end - back,
+            ..self
+        }
+    }
+}
+
+/// Runs one after the other in numbers of variable length: four take less than a [`Run`] does.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Packed {
+    bytes: Vec<u8>,
+    /// Where the last run ended in the raw text.
+    end: u32,
+}
+
+/// From where on packed runs can be read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Mark {
+    byte: usize,
+    /// Where the run before ended in the raw text.
+    end: u32,
+}
+
+impl Packed {
+    pub(super) fn push(&mut self, run: &Run) {
+        let rule = run.rule.map_or(0, |rule| 1 + rule as u64);
+        self.put(2 * rule + u64::from(!run.is_regular()));
+        // Most runs start where the one before ended: zero is then the shortest of all numbers.
+        let step = i64::from(run.start) - i64::from(self.end);
+        self.put(step.unsigned_abs() << 1 | u64::from(step < 0));
+        self.put(u64::from(run.length));
+        if !run.is_regular() {
+            self.put(u64::from(run.end - run.start));
+        }
+        self.end = run.end;
+    }
+
+    /// Writes a number, seven bits a byte, the lowest first.
+    fn put(&mut self, mut number: u64) {
+        while number > 0x7F {
+            self.bytes.push(number as u8 | 0x80);
+            number >>= 7;
+        }
+        self.bytes.push(number as u8);
+    }
+
+    /// Where the last run ended in the raw text.
+    pub(super) fn end(&self) -> u32 {
+        self.end
+    }
+
+    /// The place after the last run.
+    pub(super) fn mark(&self) -> Mark {
+        Mark {
+            byte: self.bytes.len(),
+            end: self.end,
+        }
+    }
+
+    /// The runs from one mark to another.
+    pub(super) fn between(&self, from: Mark, to: Mark) -> Unpacked<'_> {
+        Unpacked {
+            bytes: &self.bytes[from.byte..to.byte],
+            end: from.end,
+        }
+    }
+
+    pub(super) fn iter(&self) -> Unpacked<'_> {
+        self.between(Mark::default(), self.mark())
+    }
+
+    pub(super) fn shrink(&mut self) {
+        self.bytes.shrink_to_fit();
+    }
+}
+
+/// Packed runs, one by one.
+#[derive(Clone, Debug)]
+pub(super) struct Unpacked<'a> {
+    bytes: &'a [u8],
+    end: u32,
+}
+
+impl Unpacked<'_> {
+    fn take(&mut self) -> Option<u64> {
+        let mut number = 0;
+        for shift in (0..64).step_by(7) {
+            let (&byte, rest) = self.bytes.split_first()?;
+            self.bytes = rest;
+            number |= u64::from(byte & 0x7F) << shift;
+            if byte < 0x80 {
+                break;
+            }
+        }
+        Some(number)
+    }
+}
+
+impl Iterator for Unpacked<'_> {
+    type Item = Run;
+
+    fn next(&mut self) -> Option<Run> {
+        let head = self.take()?;
+        let step = self.take()?;
+        let distance = (step >> 1) as u32;
+        let start = if step & 1 == 1 {
+            self.end - distance
+        } else {
+            self.end + distance
+        };
+        let length = self.take()? as u32;
+        let raw = if head & 1 == 1 {
+            self.take()? as u32
+        } else {
+            length
+        };
+        self.end = start + raw;
+        let rule = (head >> 1).checked_sub(1);
+        Some(Run {
+            length,
+            start,
+            end: self.end,
+            rule: rule.map(|rule| RULES[rule as usize].0),
+        })
+    }
+}
