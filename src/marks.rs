@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 /// True for a letter, by Unicode's `Alphabetic`; the commonest ones without a look at its tables, which take their
 /// time for scripts beyond Latin.
+#[inline]
 pub(crate) fn is_letter(c: char) -> bool {
     match c {
         'a'..='z' | 'A'..='Z' | '\u{05D0}'..='\u{05EA}' | '\u{0620}'..='\u{064A}' => true,
@@ -28,6 +29,7 @@ pub(crate) fn letters(word: &str) -> Cow<'_, str> {
 }
 
 /// True for a letter or a figure.
+#[inline]
 pub(crate) fn is_alphanumeric(c: char) -> bool {
     is_letter(c) || c.is_numeric()
 }

@@ -166,7 +166,7 @@ impl Shop<'_> {
             );
         }
         if options.allows(Rule::Spaces) {
-            glyphs = spaces::repair(&glyphs, language, &mut left_out);
+            spaces::repair(&mut glyphs, language, &mut left_out);
         }
         if self.scan.is_scanned() {
             let mut bench = ocr::Bench {

@@ -8,63 +8,54 @@ use crate::text::Glyph;
 use super::LeftOut;
 
 /// Sets the spaces of a paragraph; what it drops is added to `left_out`.
-pub(super) fn repair(
-    glyphs: &[Glyph],
-    language: &dyn Language,
-    left_out: &mut LeftOut,
-) -> Vec<Glyph> {
-    let single = collapsed(glyphs);
-    if language.spaces_before_marks() {
-        return single;
+pub(super) fn repair(glyphs: &mut Vec<Glyph>, language: &dyn Language, left_out: &mut LeftOut) {
+    collapse(glyphs);
+    if !language.spaces_before_marks() {
+        close_up(glyphs, left_out);
     }
-    closed_up(&single, left_out)
 }
 
 /// Makes one space of every run of white space.
-fn collapsed(glyphs: &[Glyph]) -> Vec<Glyph> {
-    let mut single: Vec<Glyph> = Vec::with_capacity(glyphs.len());
-    for glyph in glyphs {
-        if !glyph.letter.is_whitespace() {
-            single.push(*glyph);
-            continue;
+fn collapse(glyphs: &mut Vec<Glyph>) {
+    glyphs.dedup_by(|next, space| {
+        let run = space.letter.is_whitespace() && next.letter.is_whitespace();
+        if run {
+            *space = space.absorbing(next, Rule::Spaces);
         }
-        let space = match single.pop_if(|last| last.letter.is_whitespace()) {
-            Some(last) => last.absorbing(glyph, Rule::Spaces),
-            None => *glyph,
-        };
-        single.push(if space.letter == ' ' {
-            space
-        } else {
-            space.replaced(' ', Rule::Spaces)
-        });
+        run
+    });
+    let others = |glyph: &&mut Glyph| glyph.letter != ' ' && glyph.letter.is_whitespace();
+    for space in glyphs.iter_mut().filter(others) {
+        *space = space.replaced(' ', Rule::Spaces);
     }
-    single
 }
 
-fn closed_up(glyphs: &[Glyph], left_out: &mut LeftOut) -> Vec<Glyph> {
-    let mut close: Vec<Glyph> = Vec::with_capacity(glyphs.len());
-    for (i, glyph) in glyphs.iter().enumerate() {
-        let spaced = close.last().is_some_and(|last| last.letter.is_whitespace());
-        if spaced && !glyph.letter.is_whitespace() && (ends(glyphs, i) || opens(&close)) {
-            while let Some(space) = close.pop_if(|last| last.letter.is_whitespace()) {
-                if !space.raw().is_empty() {
-                    left_out.push((space.raw(), Rule::Spaces));
-                }
-            }
-        }
-        close.push(*glyph);
-    }
-    close
+/// Leaves out the spaces, each of them single, that marks want away.
+fn close_up(glyphs: &mut Vec<Glyph>, left_out: &mut LeftOut) {
+    let parts = |&i: &usize| {
+        let inside = glyphs[i].letter == ' ' && i + 1 < glyphs.len();
+        inside && (ends(glyphs, i + 1) || opens(&glyphs[..i]))
+    };
+    let unwanted: Vec<usize> = (1..glyphs.len()).filter(parts).collect();
+    let spaces = unwanted.iter().map(|&i| glyphs[i].raw());
+    let dropped = spaces.filter(|raw| !raw.is_empty());
+    left_out.extend(dropped.map(|raw| (raw, Rule::Spaces)));
+    let mut unwanted = unwanted.into_iter().peekable();
+    let mut at = 0;
+    glyphs.retain(|_| {
+        at += 1;
+        unwanted.next_if_eq(&(at - 1)).is_none()
+    });
 }
 
-/// True if the last of the glyphs, a space aside, belongs to what stands after it.
+/// True if the last of the glyphs belongs to what stands after it.
 fn opens(glyphs: &[Glyph]) -> bool {
-    let Some(last) = glyphs.iter().rposition(|g| !g.letter.is_whitespace()) else {
+    let Some((last, before)) = glyphs.split_last() else {
         return false;
     };
-    let before = last.checked_sub(1).map(|before| glyphs[before].letter);
+    let before = before.last().map(|before| before.letter);
     let glued = before.is_some_and(|c| is_alphanumeric(c) || is_final(c));
-    match glyphs[last].letter {
+    match last.letter {
         // It closes where quotations stand as »in German«.
         '«' => !glued,
         '(' | '[' => true,

@@ -7,7 +7,7 @@ use rustc_hash::FxBuildHasher;
 
 use crate::language::{Language, WordCounts};
 
-type Words<K> = IndexMap<K, u32, FxBuildHasher>;
+pub(super) type Words<K> = IndexMap<K, u32, FxBuildHasher>;
 
 /// Words as they stand, and what they fold to with how often they were counted; both in the order in which they were met.
 pub(super) struct Tally<'a> {
@@ -37,11 +37,6 @@ impl<'a> Tally<'a> {
         entry.or_default();
         self.spelled.insert(word, number as u32);
         number
-    }
-
-    /// The number of the folded form of a word that was met.
-    pub(super) fn known(&self, word: &str) -> Option<usize> {
-        self.spelled.get(word).map(|&number| number as usize)
     }
 
     /// The number of a folded form.
@@ -76,9 +71,9 @@ impl<'a> Tally<'a> {
         self.spelled.get_index_of(word)
     }
 
-    /// What folds to what is let go; the counts stay.
-    pub(super) fn counts(self) -> impl Iterator<Item = (String, u32)> {
-        self.folded.into_iter()
+    /// The counts; what folds to what is let go.
+    pub(super) fn into_counts(self) -> Words<String> {
+        self.folded
     }
 
     /// The counts, for a language to ask.

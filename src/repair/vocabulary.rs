@@ -9,19 +9,50 @@ use unicode_normalization::UnicodeNormalization;
 use crate::language::Language;
 use crate::marks::{is_final, is_joining, is_letter};
 
-use super::tally::Tally;
+use super::tally::{Tally, Words};
 
 type Counts = FxHashMap<String, u32>;
 
 /// The words of a text and how often they stand in it whole.
 pub(super) struct Vocabulary<'a> {
-    words: Counts,
-    /// Those with accents, without them.
-    plain: Counts,
-    stems: Counts,
-    /// In how many words that are sure two letters stand together; made when it is asked for.
-    pairs: OnceLock<FxHashMap<[char; 2], u32>>,
+    words: Words<String>,
     language: &'a dyn Language,
+    // What is known of them beside; made when it is asked for.
+    /// Those with accents, without them.
+    plain: OnceLock<Counts>,
+    stems: OnceLock<Counts>,
+    pairs: OnceLock<Pairs>,
+}
+
+/// Letters that stand together in words that are sure.
+#[derive(Default)]
+struct Pairs {
+    /// In how many words they do.
+    together: FxHashMap<[char; 2], u32>,
+    /// The same, summed over all that stand after a letter, and over all that stand before one.
+    first: FxHashMap<char, f64>,
+    second: FxHashMap<char, f64>,
+    total: f64,
+}
+
+impl Pairs {
+    /// Adds the letters of a word.
+    fn add(&mut self, word: &str) {
+        let letters: Vec<char> = word.chars().collect();
+        let own: BTreeSet<[char; 2]> = letters.windows(2).map(|two| [two[0], two[1]]).collect();
+        for pair in own {
+            *self.together.entry(pair).or_default() += 1;
+            *self.first.entry(pair[0]).or_default() += 1.0;
+            *self.second.entry(pair[1]).or_default() += 1.0;
+            self.total += 1.0;
+        }
+    }
+
+    /// How many words would have two letters together by chance.
+    fn expected(&self, [first, second]: [char; 2]) -> f64 {
+        let sum = |sums: &FxHashMap<char, f64>, letter| sums.get(&letter).copied().unwrap_or(0.0);
+        sum(&self.first, first) * sum(&self.second, second) / self.total.max(1.0)
+    }
 }
 
 impl<'a> Vocabulary<'a> {
@@ -36,21 +67,13 @@ impl<'a> Vocabulary<'a> {
                 tally.count(word);
             }
         }
-        let mut found = Self {
-            words: Counts::default(),
-            plain: Counts::default(),
-            stems: Counts::default(),
-            pairs: OnceLock::new(),
+        Self {
+            words: tally.into_counts(),
             language,
-        };
-        for (word, count) in tally.counts() {
-            *add(&mut found.stems, language.stem(&word)) += count;
-            if !word.is_ascii() && !language.right_to_left() {
-                *add(&mut found.plain, &plain(&word)) += count;
-            }
-            found.words.insert(word, count);
+            plain: OnceLock::new(),
+            stems: OnceLock::new(),
+            pairs: OnceLock::new(),
         }
-        found
     }
 
     pub(super) fn language(&self) -> &'a dyn Language {
@@ -64,54 +87,54 @@ impl<'a> Vocabulary<'a> {
 
     /// How often the text has a folded word, its accents left aside.
     pub(super) fn count_plain(&self, word: &str) -> u32 {
+        let accented = self.plain.get_or_init(|| {
+            let accented = self.words.iter().filter(|(word, _)| !word.is_ascii());
+            summed(accented.map(|(word, &count)| (plain(word), count)))
+        });
         let plain = plain(word);
-        self.count(&plain) + self.plain.get(&plain).copied().unwrap_or(0)
+        self.count(&plain) + accented.get(&plain).copied().unwrap_or(0)
     }
 
     /// How many words would have two folded letters together by chance; `None` if words of the text do have them.
     pub(super) fn lacks_pair(&self, pair: [char; 2]) -> Option<f64> {
         let pairs = self.pairs();
-        let sum = |holds: &dyn Fn(&[char; 2]) -> bool| -> f64 {
-            let counts = pairs.iter().filter(|(other, _)| holds(other));
-            counts.map(|(_, &count)| f64::from(count)).sum()
-        };
-        (!pairs.contains_key(&pair)).then(|| {
-            let (first, second) = (sum(&|o| o[0] == pair[0]), sum(&|o| o[1] == pair[1]));
-            first * second / sum(&|_| true).max(1.0)
-        })
+        (!pairs.together.contains_key(&pair)).then(|| pairs.expected(pair))
     }
 
     /// The letters of the text's words, folded.
     pub(super) fn alphabet(&self) -> BTreeSet<char> {
-        self.pairs().keys().flatten().copied().collect()
+        self.pairs().together.keys().flatten().copied().collect()
     }
 
-    fn pairs(&self) -> &FxHashMap<[char; 2], u32> {
+    fn pairs(&self) -> &Pairs {
         self.pairs.get_or_init(|| {
-            let mut pairs = FxHashMap::default();
+            let mut pairs = Pairs::default();
             // What stands once may be misread itself.
             let sure = |(word, count): &(&String, &u32)| **count > 1 || self.knows(word);
             for (word, _) in self.words.iter().filter(sure) {
-                let letters: Vec<char> = word.chars().collect();
-                let own: BTreeSet<[char; 2]> =
-                    letters.windows(2).map(|two| [two[0], two[1]]).collect();
-                for pair in own {
-                    *pairs.entry(pair).or_default() += 1;
-                }
+                pairs.add(word);
             }
             pairs
         })
     }
 
+    /// How often the text has forms of a folded word.
+    fn count_forms(&self, word: &str) -> u32 {
+        let stems = self.stems.get_or_init(|| {
+            let words = self.words.iter();
+            summed(words.map(|(word, &count)| (self.language.stem(word).to_owned(), count)))
+        });
+        stems.get(self.language.stem(word)).copied().unwrap_or(0)
+    }
+
     /// True if the text has another form of a folded word.
     pub(super) fn has_other_form(&self, word: &str) -> bool {
-        let stem = self.stems.get(self.language.stem(word));
-        stem.is_some_and(|&count| count > self.count(word))
+        self.count_forms(word) > self.count(word)
     }
 
     /// True if the text has a form of a folded word.
     pub(super) fn has_stem(&self, word: &str) -> bool {
-        self.stems.contains_key(self.language.stem(word))
+        self.count_forms(word) > 0
     }
 
     /// True if the language knows a folded word, whether the text has it or not.
@@ -120,9 +143,13 @@ impl<'a> Vocabulary<'a> {
     }
 }
 
-/// The count of a word, new or not.
-fn add<'c>(counts: &'c mut Counts, word: &str) -> &'c mut u32 {
-    counts.entry(word.to_owned()).or_default()
+/// The counts of words that come more than once.
+fn summed(counted: impl Iterator<Item = (String, u32)>) -> Counts {
+    let mut counts = Counts::default();
+    for (word, count) in counted {
+        *counts.entry(word).or_default() += count;
+    }
+    counts
 }
 
 pub(super) fn is_hyphen(c: char) -> bool {

@@ -132,8 +132,10 @@ pub(super) fn imperfective(word: &str) -> Option<usize> {
 
 /// True if the second word goes on with the imperfective that the first one begins: می کنند, برمی گردد.
 pub(super) fn continues_imperfective(first: &str, second: &str) -> bool {
-    prefixes(first)
-        .any(|(prefix, rest)| IMPERFECTIVE.contains(&rest) && follows_mark(second, prefix))
+    // Both marks end so.
+    first.ends_with("می")
+        && prefixes(first)
+            .any(|(prefix, rest)| IMPERFECTIVE.contains(&rest) && follows_mark(second, prefix))
 }
 
 fn marked(word: &str) -> Option<(&'static str, &str)> {

@@ -41,15 +41,15 @@ pub(super) fn find(lines: &[Line<'_>], proves: impl Fn(&[Glyph], Evidence) -> bo
     }
     let holds = |damage: &Evidence| {
         let (mut marked, mut wrong) = (0, 0);
-        for (line, mark, brackets) in &damaged {
-            let (mark, brackets) = (*mark, *brackets);
+        // Proofs take their time, and enough are enough.
+        damaged.iter().any(|(line, mark, brackets)| {
             if proves(line, *damage) {
-                marked += usize::from(mark);
+                marked += usize::from(*mark);
                 wrong += brackets;
             }
-        }
-        let edges = marked > 0 && LINES_WITH_MARKS * marked * LINE >= characters;
-        (edges || !damage.edges) && (wrong > right || !damage.mirrored)
+            let edges = marked > 0 && LINES_WITH_MARKS * marked * LINE >= characters;
+            (edges || !damage.edges) && (wrong > right || !damage.mirrored)
+        })
     };
     [(true, true), (true, false), (false, true)]
         .map(|(edges, mirrored)| Evidence { edges, mirrored })

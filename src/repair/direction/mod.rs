@@ -12,7 +12,7 @@ mod number;
 use rayon::prelude::*;
 
 use crate::language::Language;
-use crate::marks::mirrored;
+use crate::marks::{is_alphanumeric, mirrored};
 use crate::rule::Rule;
 use crate::text::{Glyph, Passage};
 
@@ -42,6 +42,9 @@ pub(super) fn repair(draft: &mut Draft<'_>, language: &dyn Language, options: &O
             .lines
             .par_iter_mut()
             .for_each_init(Vec::new, |glyphs, line| {
+                if !may_be_damaged(line.text()) {
+                    return;
+                }
                 glyphs.clear();
                 line.passage.write(glyphs);
                 if let Some(proposal) = undone(glyphs, evidence, options) {
@@ -53,6 +56,12 @@ pub(super) fn repair(draft: &mut Draft<'_>, language: &dyn Language, options: &O
         number::repair(&mut draft.lines, language, &mut draft.left_out);
     }
     evidence.edges
+}
+
+/// True for a line with a mark at an edge or a bracket inside: most have none.
+fn may_be_damaged(line: &str) -> bool {
+    let mark = |c: char| !is_alphanumeric(c);
+    line.starts_with(mark) || line.ends_with(mark) || line.contains(|c| mirrored(c) != c)
 }
 
 /// A line as it may have been before the damage.

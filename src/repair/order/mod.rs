@@ -82,22 +82,23 @@ fn is_lead(c: char) -> bool {
 /// What is known about the words of a text.
 struct Words<'a> {
     language: &'a dyn Language,
-    lines: &'a [Line<'a>],
     document: Tally<'a>,
+    /// Its words one after the other, by number.
+    sequence: Vec<u32>,
     /// The pairs of words that follow each other, once they are asked for.
-    pairs: OnceLock<FxHashSet<(usize, usize)>>,
+    pairs: OnceLock<FxHashSet<[u32; 2]>>,
 }
 
 impl<'a> Words<'a> {
     fn of(lines: &'a [Line<'a>], language: &'a dyn Language) -> Self {
         let mut document = Tally::new(language);
-        for word in document_words(lines) {
-            document.count(word);
-        }
+        let sequence = document_words(lines)
+            .map(|word| document.count(word) as u32)
+            .collect();
         Self {
             language,
-            lines,
             document,
+            sequence,
             pairs: OnceLock::new(),
         }
     }
@@ -105,17 +106,12 @@ impl<'a> Words<'a> {
     /// True if the document has two words one after the other.
     fn follow(&self, first: &str, second: &str) -> bool {
         let pairs = self.pairs.get_or_init(|| {
-            let number = |word: Cow<'_, str>| self.document.known(&word);
-            let mut before = None;
-            document_words(self.lines)
-                .filter_map(number)
-                .filter_map(|word| Some((before.replace(word)?, word)))
-                .collect()
+            let pairs = self.sequence.windows(2);
+            pairs.map(|pair| [pair[0], pair[1]]).collect()
         });
         let number = |word: &str| self.document.find(&self.language.fold(word));
-        number(first)
-            .zip(number(second))
-            .is_some_and(|pair| pairs.contains(&pair))
+        let found = number(first).zip(number(second));
+        found.is_some_and(|(first, second)| pairs.contains(&[first as u32, second as u32]))
     }
 
     fn count(&self, word: &str) -> u32 {

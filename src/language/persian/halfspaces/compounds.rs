@@ -157,14 +157,29 @@ fn is_negated(word: &str) -> bool {
         && words::number(&words::folded(&format!("{NEGATIVE}{word}"))).is_none()
 }
 
+/// What the last part of a compound may end in, by its last letter.
+static INFLECTED: LazyLock<FxHashMap<char, Vec<&str>>> = LazyLock::new(|| {
+    let mut endings: FxHashMap<char, Vec<&str>> = FxHashMap::default();
+    let inflected = PLURALS.iter().chain(&AFTER_SILENT).chain(&DEGREES);
+    for ending in inflected.chain(&["ی", "ش", "شده"]) {
+        if let Some(last) = ending.chars().next_back() {
+            endings.entry(last).or_default().push(ending);
+        }
+    }
+    endings
+});
+
 /// True if two words that a space parts are the parts of a compound.
 pub(super) fn compounded(first: &str, second: &str, counts: &WordCounts) -> bool {
     if !joins(first) || FUNCTION_WORDS.contains(&second) {
         return false;
     }
-    let inflected = PLURALS.iter().chain(&AFTER_SILENT).chain(&DEGREES);
-    let mut forms = inflected
-        .chain(&["ی", "ش", "شده"])
+    let last = second.chars().next_back();
+    let endings = last
+        .and_then(|last| INFLECTED.get(&last))
+        .into_iter()
+        .flatten();
+    let mut forms = endings
         .filter_map(|ending| Some((second.strip_suffix(ending)?, ending)))
         .map(|(base, ending)| (base.trim_end_matches(HALF_SPACE), ending));
     is_whole(first, second)
@@ -208,20 +223,19 @@ fn has_last(first: &str, second: &str) -> bool {
 /// True for a compound that the document itself writes in one piece elsewhere, with an ending or without: a space parts
 /// سرمایه دار only by mistake where سرمایه‌داری stands as well.
 fn is_attested(first: &str, second: &str, counts: &WordCounts) -> bool {
-    let long = |part: &str| part.chars().count() >= 3;
+    let long = |part: &str| part.chars().nth(2).is_some();
     if !long(first) || !long(second) || words::term_role(first) == Some(TermRole::Stop) {
         return false;
     }
     let bare = second.strip_suffix('ی').filter(|bare| long(bare));
-    let mut glued = String::with_capacity(first.len() + second.len() + 2);
-    let mut is_parted = |second: &str, ending: &str| {
-        glued.clear();
-        glued.extend([first, second, ending]);
-        counts.count(&words::folded(&glued)) > 0 && compound_at(&glued, first.len(), counts)
+    let with_ending = [first, second, "ی"].concat();
+    let is_parted = |length: usize| {
+        let glued = &with_ending[..first.len() + length];
+        counts.count(&words::folded(glued)) > 0 && compound_at(glued, first.len(), counts)
     };
-    let found = is_parted(second, "")
-        || is_parted(second, "ی")
-        || bare.is_some_and(|bare| is_parted(bare, ""));
+    let found = is_parted(second.len())
+        || is_parted(with_ending.len() - first.len())
+        || bare.is_some_and(|bare| is_parted(bare.len()));
     found && !verbs::participle(second) && !verbs::finite(second)
 }
 

@@ -125,6 +125,13 @@ fn is_new(word: &str) -> bool {
     word.chars().count() >= 3 && !known::is_word(&words::folded(word)) && !verbs::finite(word)
 }
 
+/// The endings that a space may part from their word.
+static ENDINGS_APART: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    let endings = PLURALS.iter().chain(&DEGREES).chain(&AFTER_SILENT);
+    let others = ["ی"].iter().chain(&PERSONS);
+    endings.chain(others).copied().collect()
+});
+
 /// How two words belong together that a space parts.
 pub(super) fn between(first: &str, second: &str, counts: &WordCounts) -> Option<Joint> {
     let (first, second) = (spelled(first), spelled(second));
@@ -134,7 +141,8 @@ pub(super) fn between(first: &str, second: &str, counts: &WordCounts) -> Option<
     }
     let function = FUNCTION_WORDS.contains(&first);
     let last = first.rsplit(HALF_SPACE).next().unwrap_or(first);
-    let ending = !function
+    let ending = ENDINGS_APART.contains(second)
+        && !function
         && first.chars().count() >= 2
         && (PLURALS.contains(&second)
             || DEGREES.contains(&second)
