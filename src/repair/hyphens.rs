@@ -192,6 +192,8 @@ impl<'a> Compounds<'a> {
         let mut bound = FxHashSet::default();
         let words = paragraphs
             .filter(|text| text.contains('-'))
+            .flat_map(str::split_whitespace)
+            .filter(|token| token.contains('-'))
             .flat_map(whole_words)
             .filter(|word| word.contains('-'));
         for word in words {

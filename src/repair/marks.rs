@@ -72,8 +72,11 @@ pub(super) fn repair(
 }
 
 fn lost_mark(word: &[Glyph], language: &dyn Language) -> Option<char> {
-    let word: String = word.iter().map(|glyph| glyph.letter).collect();
-    language.lost_mark(&word)
+    language.lost_mark(&text(word))
+}
+
+fn text(glyphs: &[Glyph]) -> String {
+    glyphs.iter().map(|glyph| glyph.letter).collect()
 }
 
 /// The white space that follows a glyph in the raw text.
@@ -137,20 +140,16 @@ fn move_stray_stops(glyphs: &mut Vec<Glyph>, left_out: &mut LeftOut) {
 
 /// Puts a space after a full stop that is glued to the next word, where the verb before it ends its sentence.
 fn part_sentences(glyphs: &mut Vec<Glyph>, language: &dyn Language) {
-    let ends: Vec<usize> = glyph_runs(glyphs, is_letter)
-        .filter(|word| {
-            let glued = glyphs.get(word.end).is_some_and(|stop| stop.letter == '.')
-                && glyphs
-                    .get(word.end + 1)
-                    .is_some_and(|next| is_right_to_left(next.letter));
-            let verb = || -> String {
-                let letters = glyphs[word.clone()].iter();
-                letters.map(|glyph| glyph.letter).collect()
-            };
-            // Shorter ones stand before a stop as abbreviations.
-            glued && word.len() >= 3 && language.verb(&verb()) == Some(Verb::Full)
-        })
-        .map(|word| word.end + 1)
+    let ends_verb = |stop: usize| {
+        let before = glyphs[..stop].iter().rev();
+        let letters = before.take_while(|glyph| is_letter(glyph.letter)).count();
+        let verb: String = text(&glyphs[stop - letters..stop]);
+        // Shorter ones stand before a stop as abbreviations.
+        letters >= 3 && language.verb(&verb) == Some(Verb::Full)
+    };
+    let glued = |next: &Glyph| is_right_to_left(next.letter);
+    let ends: Vec<usize> = (1..glyphs.len())
+        .filter(|&at| glyphs[at - 1].letter == '.' && glued(&glyphs[at]) && ends_verb(at - 1))
         .collect();
     for &at in ends.iter().rev() {
         let place = glyphs[at - 1].raw().end;

@@ -9,43 +9,43 @@ use super::LeftOut;
 
 /// Sets the spaces of a paragraph; what it drops is added to `left_out`.
 pub(super) fn repair(glyphs: &mut Vec<Glyph>, language: &dyn Language, left_out: &mut LeftOut) {
-    collapse(glyphs);
-    if !language.spaces_before_marks() {
-        close_up(glyphs, left_out);
-    }
-}
-
-/// Makes one space of every run of white space.
-fn collapse(glyphs: &mut Vec<Glyph>) {
-    glyphs.dedup_by(|next, space| {
-        let run = space.letter.is_whitespace() && next.letter.is_whitespace();
-        if run {
-            *space = space.absorbing(next, Rule::Spaces);
+    let spaced = language.spaces_before_marks();
+    let (mut kept, mut at) = (0, 0);
+    while let Some(&glyph) = glyphs.get(at) {
+        let run = glyphs[at..]
+            .iter()
+            .take_while(|glyph| is_space(glyph))
+            .count();
+        let made = if run == 0 {
+            glyph
+        } else {
+            space(&glyphs[at..at + run])
+        };
+        at += run.max(1);
+        let closed = run > 0 && !spaced && at < glyphs.len();
+        if closed && (ends(glyphs, at) || opens(&glyphs[..kept])) {
+            left_out.extend(Some((made.raw(), Rule::Spaces)).filter(|(raw, _)| !raw.is_empty()));
+        } else {
+            glyphs[kept] = made;
+            kept += 1;
         }
-        run
-    });
-    let others = |glyph: &&mut Glyph| glyph.letter != ' ' && glyph.letter.is_whitespace();
-    for space in glyphs.iter_mut().filter(others) {
-        *space = space.replaced(' ', Rule::Spaces);
     }
+    glyphs.truncate(kept);
 }
 
-/// Leaves out the spaces, each of them single, that marks want away.
-fn close_up(glyphs: &mut Vec<Glyph>, left_out: &mut LeftOut) {
-    let parts = |&i: &usize| {
-        let inside = glyphs[i].letter == ' ' && i + 1 < glyphs.len();
-        inside && (ends(glyphs, i + 1) || opens(&glyphs[..i]))
-    };
-    let unwanted: Vec<usize> = (1..glyphs.len()).filter(parts).collect();
-    let spaces = unwanted.iter().map(|&i| glyphs[i].raw());
-    let dropped = spaces.filter(|raw| !raw.is_empty());
-    left_out.extend(dropped.map(|raw| (raw, Rule::Spaces)));
-    let mut unwanted = unwanted.into_iter().peekable();
-    let mut at = 0;
-    glyphs.retain(|_| {
-        at += 1;
-        unwanted.next_if_eq(&(at - 1)).is_none()
-    });
+fn is_space(glyph: &Glyph) -> bool {
+    glyph.letter.is_whitespace()
+}
+
+/// One space for a run of white space.
+fn space(run: &[Glyph]) -> Glyph {
+    let rest = run[1..].iter();
+    let space = rest.fold(run[0], |space, next| space.absorbing(next, Rule::Spaces));
+    if space.letter == ' ' {
+        space
+    } else {
+        space.replaced(' ', Rule::Spaces)
+    }
 }
 
 /// True if the last of the glyphs belongs to what stands after it.

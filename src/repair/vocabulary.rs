@@ -1,6 +1,8 @@
 //! The words of a text under repair: its own evidence of what is a word.
 
 use std::collections::BTreeSet;
+use std::iter::Peekable;
+use std::str::CharIndices;
 use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
@@ -185,29 +187,31 @@ fn is_border(c: char) -> bool {
 
 /// The words of a line, compounds whole; not the half that its end cuts off.
 pub(super) fn whole_words(line: &str) -> impl Iterator<Item = &str> {
-    let mut at = 0;
+    let mut letters = line.char_indices().peekable();
+    // The edges of a line are borders as spaces are.
+    let mut before = ' ';
     std::iter::from_fn(move || {
-        let start = at + line[at..].find(is_letter)?;
-        at = start + word_length(&line[start..]);
-        Some(start..at)
-    })
-    .filter(|word| {
-        let before = line[..word.start].chars().next_back();
-        let after = line[word.end..].chars().next();
-        before.is_none_or(|c| is_border(c) || is_hyphen(c))
-            && after.is_none_or(|c| is_border(c) && !is_hyphen(c))
-    })
-    .map(|word| &line[word])
-}
-
-/// The length of the word that a text begins with, in bytes.
-fn word_length(text: &str) -> usize {
-    let mut letters = text.char_indices().peekable();
-    while let Some((at, c)) = letters.next() {
-        let joins = c == '-' && letters.peek().is_some_and(|&(_, next)| is_letter(next));
-        if !in_word(c) && !joins {
-            return at;
+        loop {
+            let (start, first) = letters.next()?;
+            if !is_letter(first) {
+                before = first;
+                continue;
+            }
+            let joins = |rest: &Peekable<CharIndices<'_>>| {
+                let next = rest.clone().nth(1);
+                next.is_some_and(|(_, next)| is_letter(next))
+            };
+            while let Some(&(_, c)) = letters.peek() {
+                if !in_word(c) && !(c == '-' && joins(&letters)) {
+                    break;
+                }
+                letters.next();
+            }
+            let (end, after) = letters.peek().copied().unwrap_or((line.len(), ' '));
+            let begins = is_border(before) || is_hyphen(before);
+            if begins && is_border(after) && !is_hyphen(after) {
+                return Some(&line[start..end]);
+            }
         }
-    }
-    text.len()
+    })
 }

@@ -47,17 +47,30 @@ impl<'a> Passage<'a> {
         let bytes = glyphs.iter().map(|glyph| glyph.letter.len_utf8()).sum();
         let mut text = String::with_capacity(bytes);
         let mut runs = Packed::default();
-        let parted = |one: &Glyph, next: &Glyph| {
-            one.end == next.start && one.rule == next.rule && one.is_regular() && next.is_regular()
-        };
-        for run in glyphs.chunk_by(parted) {
+        let mut rest = glyphs;
+        while let Some((first, more)) = rest.split_first() {
             let before = text.len();
-            text.extend(run.iter().map(|glyph| glyph.letter));
+            text.push(first.letter);
+            let mut end = first.end;
+            let one_more = |next: &&Glyph| {
+                let follows = next.start == end && next.rule == first.rule && next.is_regular();
+                if follows {
+                    text.push(next.letter);
+                    end = next.end;
+                }
+                follows
+            };
+            let more_of_it = if first.is_regular() {
+                more.iter().take_while(one_more).count()
+            } else {
+                0
+            };
+            rest = &more[more_of_it..];
             runs.push(&Run {
                 length: offset(text.len() - before),
-                start: run[0].start,
-                end: run[run.len() - 1].end,
-                rule: run[0].rule,
+                start: first.start,
+                end,
+                rule: first.rule,
             });
         }
         runs.shrink();

@@ -35,31 +35,30 @@ const FREQUENT: u32 = 5;
 pub(super) fn repair(lines: &mut [Line<'_>], raw: &str, language: &dyn Language) {
     let words = Words::of(lines, language);
     let wrong_side = margin::find(lines, raw, language);
-    let reversed: Vec<(usize, Passage<'static>)> = wrong_side
-        .into_iter()
-        .filter_map(|i| {
-            let glyphs = margin::reversed(&lines[i].passage.glyphs(), &words)?;
-            Some((i, Passage::of(&glyphs)))
-        })
-        .collect();
-    let ordered: Vec<(usize, Passage<'static>)> = lines
+    let swaps = swap::find(lines, &words);
+    // All of them look at the words of the lines around as they were read, so none is changed before all are found.
+    let changed: Vec<(usize, Passage<'static>)> = lines
         .par_iter()
         .enumerate()
-        .filter(|(_, line)| may_be_cut(line.text()))
         .filter_map(|(i, line)| {
-            let glyphs = words.ordered(&line.passage.glyphs())?;
-            Some((i, Passage::of(&glyphs)))
+            let reversed = wrong_side.binary_search(&i).is_ok();
+            let swap = swaps.get(&i);
+            let cut = may_be_cut(line.text());
+            if !reversed && swap.is_none() && !cut {
+                return None;
+            }
+            let glyphs = line.passage.glyphs();
+            // What the margin shows of a line counts for most.
+            let changed = reversed
+                .then(|| margin::reversed(&glyphs, &words))
+                .flatten();
+            let changed = changed
+                .or_else(|| swap.map(|&at| swap::swapped(&glyphs, at)))
+                .or_else(|| cut.then(|| words.ordered(&glyphs)).flatten());
+            Some((i, Passage::of(&changed?)))
         })
         .collect();
-    for (i, passage) in ordered {
-        lines[i].passage = passage;
-    }
-    for (i, at) in swap::find(lines, language) {
-        lines[i].passage = Passage::of(&swap::swapped(&lines[i].passage.glyphs(), at));
-    }
-    // Last, since the others look at the words of the lines around: those as they were read. What the margin shows of a line
-    // counts for more than what they make of it.
-    for (i, passage) in reversed {
+    for (i, passage) in changed {
         lines[i].passage = passage;
     }
 }
@@ -92,9 +91,8 @@ struct Words<'a> {
 impl<'a> Words<'a> {
     fn of(lines: &'a [Line<'a>], language: &'a dyn Language) -> Self {
         let mut document = Tally::new(language);
-        let sequence = document_words(lines)
-            .map(|word| document.count(word) as u32)
-            .collect();
+        let words = lines.iter().flat_map(|line| line_words(line.text()));
+        let sequence = words.map(|word| document.count(word) as u32).collect();
         Self {
             language,
             document,
@@ -109,14 +107,23 @@ impl<'a> Words<'a> {
             let pairs = self.sequence.windows(2);
             pairs.map(|pair| [pair[0], pair[1]]).collect()
         });
-        let number = |word: &str| self.document.find(&self.language.fold(word));
-        let found = number(first).zip(number(second));
-        found.is_some_and(|(first, second)| pairs.contains(&[first as u32, second as u32]))
+        let pair = self.number(first).zip(self.number(second));
+        pair.is_some_and(|(first, second)| pairs.contains(&[first, second]))
+    }
+
+    /// The number of a word in the document.
+    fn number(&self, word: &str) -> Option<u32> {
+        let number = self.document.find(&self.language.fold(word))?;
+        Some(number as u32)
     }
 
     fn count(&self, word: &str) -> u32 {
-        let number = self.document.find(&self.language.fold(word));
-        number.map_or(0, |number| self.document.counted(number))
+        self.number(word).map_or(0, |number| self.counted(number))
+    }
+
+    /// How often the document has the word with this number.
+    fn counted(&self, number: u32) -> u32 {
+        self.document.counted(number as usize)
     }
 
     fn verb(&self, word: &str) -> Option<Verb> {
@@ -343,12 +350,16 @@ fn word(token: &[Glyph]) -> String {
         .collect()
 }
 
-/// The words of all lines: the letters of what stands between white space.
-fn document_words<'a>(lines: &'a [Line<'_>]) -> impl Iterator<Item = Cow<'a, str>> {
-    let tokens = lines
-        .iter()
-        .flat_map(|line| runs(line.text(), is_print).map(|run| &line.text()[run]));
-    tokens.map(letters).filter(|word| !word.is_empty())
+/// The words of a line: the letters of what stands between white space, or its figures if it has no letters.
+fn line_words(line: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    runs(line, is_print).filter_map(|run| {
+        let token = &line[run];
+        let word = Some(letters(token)).filter(|word| !word.is_empty());
+        word.or_else(|| {
+            let figures: String = token.chars().filter(|c| c.is_numeric()).collect();
+            (!figures.is_empty()).then_some(Cow::Owned(figures))
+        })
+    })
 }
 
 /// A word cut after so many letters.

@@ -10,12 +10,12 @@ use rustc_hash::FxHashMap;
 
 use crate::language::Language;
 use crate::marks::{is_alphanumeric, is_letter};
-use crate::text::Glyph;
-
 use crate::repair::Line;
-use crate::repair::tally::Tally;
 use crate::repair::words::runs;
 use crate::rule::Rule;
+use crate::text::Glyph;
+
+use super::{Words, line_words};
 
 /// Spaces between two runs.
 const GAP: usize = 3;
@@ -36,22 +36,22 @@ struct Candidate {
     line: usize,
     gap: Range<usize>,
     /// Before the line, the edges of its halves, after it.
-    before: Option<usize>,
-    first: [usize; 2],
-    second: [usize; 2],
-    after: Option<usize>,
+    before: Option<u32>,
+    first: [u32; 2],
+    second: [u32; 2],
+    after: Option<u32>,
 }
 
 impl Candidate {
     /// The words that meet as the line stands, and those that do if it is swapped.
-    fn meetings(&self) -> [Vec<(usize, usize)>; 2] {
+    fn meetings(&self) -> [Vec<[u32; 2]>; 2] {
         [[self.first, self.second], [self.second, self.first]].map(|[one, two]| {
             let pairs = [
                 (self.before, Some(one[0])),
                 (Some(one[1]), Some(two[0])),
                 (Some(two[1]), self.after),
             ];
-            let known = pairs.into_iter().filter_map(|(a, b)| a.zip(b));
+            let known = pairs.into_iter().filter_map(|(a, b)| Some([a?, b?]));
             known.collect()
         })
     }
@@ -59,41 +59,31 @@ impl Candidate {
 
 /// Which words of a text follow each other, line borders included, as far as the candidates ask for it.
 struct Bigrams<'a> {
-    words: Tally<'a>,
-    pairs: FxHashMap<(usize, usize), u32>,
-    total: u32,
+    words: &'a Words<'a>,
+    pairs: FxHashMap<[u32; 2], u32>,
 }
 
 impl<'a> Bigrams<'a> {
-    fn of(lines: &'a [Line<'_>], candidates: &[Candidate], mut words: Tally<'a>) -> Self {
+    fn of(words: &'a Words<'a>, candidates: &[Candidate]) -> Self {
         let asked = candidates.iter().flat_map(Candidate::meetings).flatten();
-        let mut pairs: FxHashMap<(usize, usize), u32> = asked.map(|pair| (pair, 0)).collect();
-        let mut total = 0;
-        let mut before = None;
-        for word in lines.iter().flat_map(|line| line_words(line.text())) {
-            let word = words.count(word);
-            total += 1;
-            if let Some(before) = before.replace(word)
-                && let Some(count) = pairs.get_mut(&(before, word))
-            {
+        let mut pairs: FxHashMap<[u32; 2], u32> = asked.map(|pair| (pair, 0)).collect();
+        for pair in words.sequence.array_windows() {
+            if let Some(count) = pairs.get_mut(pair) {
                 *count += 1;
             }
         }
-        Self {
-            words,
-            pairs,
-            total,
-        }
+        Self { words, pairs }
     }
 
     /// The logarithm of the chance that a word follows another, each counted without `own` of its places.
-    fn follows(&self, (first, second): (usize, usize), own: f64) -> f64 {
-        let both = self.pairs.get(&(first, second)).copied().unwrap_or(0);
+    fn follows(&self, pair: [u32; 2], own: f64) -> f64 {
+        let both = self.pairs.get(&pair).copied().unwrap_or(0);
         let both = (f64::from(both) - own).max(0.0);
-        let less_one = |word: usize| f64::from(self.words.counted(word).saturating_sub(1));
-        let (first, second) = (less_one(first), less_one(second));
-        let words = self.words.len() as f64;
-        let alone = (second + UNSEEN) / (f64::from(self.total) + UNSEEN * words);
+        let less_one = |word: u32| f64::from(self.words.counted(word).saturating_sub(1));
+        let [first, second] = pair.map(less_one);
+        let total = self.words.sequence.len() as f64;
+        let words = self.words.document.len() as f64;
+        let alone = (second + UNSEEN) / (total + UNSEEN * words);
         let trust = first / (first + TRUST);
         let together = if first > 0.0 { both / first } else { 0.0 };
         libm::log(trust * together + (1.0 - trust) * alone)
@@ -101,17 +91,16 @@ impl<'a> Bigrams<'a> {
 }
 
 /// The lines to swap, each with the glyph at which its second half begins.
-pub(super) fn find(lines: &[Line<'_>], language: &dyn Language) -> Vec<(usize, usize)> {
-    let mut words = Tally::new(language);
+pub(super) fn find(lines: &[Line<'_>], words: &Words<'_>) -> FxHashMap<usize, usize> {
     let candidates: Vec<Candidate> = (0..lines.len())
-        .filter_map(|line| candidate(lines, line, language, &mut words))
+        .filter_map(|line| candidate(lines, line, words))
         .collect();
     if candidates.is_empty() {
-        return Vec::new();
+        return FxHashMap::default();
     }
-    let bigrams = Bigrams::of(lines, &candidates, words);
+    let bigrams = Bigrams::of(words, &candidates);
     let is_better = |candidate: &&Candidate| {
-        let chance = |pairs: &[(usize, usize)], own: f64| -> f64 {
+        let chance = |pairs: &[[u32; 2]], own: f64| -> f64 {
             pairs.iter().map(|&pair| bigrams.follows(pair, own)).sum()
         };
         let [stand, swapped] = candidate.meetings();
@@ -126,18 +115,15 @@ pub(super) fn find(lines: &[Line<'_>], language: &dyn Language) -> Vec<(usize, u
         .collect()
 }
 
-fn candidate<'a>(
-    lines: &'a [Line<'_>],
-    line: usize,
-    language: &dyn Language,
-    words: &mut Tally<'a>,
-) -> Option<Candidate> {
+fn candidate(lines: &[Line<'_>], line: usize, words: &Words<'_>) -> Option<Candidate> {
     let text = lines[line].text();
-    let gap = only_gap(text, language)?;
-    let mut edges = |half: &'a str| {
+    let gap = only_gap(text, words.language)?;
+    let edges = |half: &str| {
         let mut found = line_words(half);
-        let first = words.number(found.next()?);
-        Some([first, found.last().map_or(first, |word| words.number(word))])
+        let first = found.next()?;
+        let number = |word: &str| words.number(word);
+        let last = found.last();
+        Some([number(&first)?, number(last.as_ref().unwrap_or(&first))?])
     };
     let (first, second) = (edges(&text[..gap.start])?, edges(&text[gap.end..])?);
     let before = line
@@ -180,9 +166,4 @@ fn only_gap(line: &str, language: &dyn Language) -> Option<Range<usize>> {
     let before = &line[..gap.start];
     let word = &before[before.trim_end_matches(is_letter).len()..];
     language.lost_mark(word).is_none().then_some(gap)
-}
-
-/// The words of a line; numbers are words here.
-fn line_words(line: &str) -> impl Iterator<Item = &str> {
-    runs(line, is_alphanumeric).map(|word| &line[word])
 }

@@ -139,20 +139,7 @@ pub(super) fn between(first: &str, second: &str, counts: &WordCounts) -> Option<
     if verbs::continues_imperfective(first, second) {
         return Some(Joint::HalfSpace);
     }
-    let function = FUNCTION_WORDS.contains(&first);
-    let last = first.rsplit(HALF_SPACE).next().unwrap_or(first);
-    let ending = ENDINGS_APART.contains(second)
-        && !function
-        && first.chars().count() >= 2
-        && (PLURALS.contains(&second)
-            || DEGREES.contains(&second)
-                && (second.starts_with("ترین") || is_gradable(first, counts) || is_new(first))
-            || AFTER_SILENT.contains(&second) && is_silent(last)
-            || PERSONS.contains(&second) && last.ends_with('ی')
-            || second == "ی" && is_silent(last)
-            || second == "اش"
-            || second == "ام" && first == "سی");
-    if ending {
+    if ENDINGS_APART.contains(second) && takes(first, second, counts) {
         return Some(if joins(first) {
             Joint::HalfSpace
         } else {
@@ -160,6 +147,21 @@ pub(super) fn between(first: &str, second: &str, counts: &WordCounts) -> Option<
         });
     }
     compounds::compounded(first, second, counts).then_some(Joint::HalfSpace)
+}
+
+/// True if a word takes an ending that a space parts from it.
+fn takes(word: &str, ending: &str, counts: &WordCounts) -> bool {
+    let last = word.rsplit(HALF_SPACE).next().unwrap_or(word);
+    !FUNCTION_WORDS.contains(&word)
+        && word.chars().count() >= 2
+        && (PLURALS.contains(&ending)
+            || DEGREES.contains(&ending)
+                && (ending.starts_with("ترین") || is_gradable(word, counts) || is_new(word))
+            || AFTER_SILENT.contains(&ending) && is_silent(last)
+            || PERSONS.contains(&ending) && last.ends_with('ی')
+            || ending == "ی" && is_silent(last)
+            || ending == "اش"
+            || ending == "ام" && word == "سی")
 }
 
 #[cfg(test)]
