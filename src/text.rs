@@ -223,7 +223,8 @@ impl TextBuilder {
 
     /// Adds a paragraph; white space at its edges is left out, and an empty one altogether.
     pub fn paragraph(&mut self, glyphs: &[Glyph]) {
-        self.passage(&Passage::of(glyphs));
+        let passage = Passage::of(&self.text.raw, glyphs);
+        self.passage(&passage);
     }
 
     /// The same of a passage.

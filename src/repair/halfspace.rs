@@ -32,6 +32,7 @@ const KIND_OF: usize = 6;
 /// Puts half-spaces back into all paragraphs of a text.
 pub(super) fn repair(
     paragraphs: &mut [Passage<'static>],
+    raw: &str,
     language: &dyn Language,
     options: &Options,
 ) {
@@ -58,7 +59,7 @@ pub(super) fn repair(
         .for_each(|(paragraph, mut places)| {
             places.retain(|place| lost(if place.is_glued() { glued } else { spaced }));
             if !places.is_empty() {
-                *paragraph = mended(paragraph, &places);
+                *paragraph = mended(paragraph, raw, &places);
             }
         });
 }
@@ -140,7 +141,7 @@ fn bytes(word: &str, places: &[usize]) -> Vec<usize> {
     places.iter().filter_map(byte).collect()
 }
 
-fn mended(paragraph: &Passage<'_>, places: &[Place]) -> Passage<'static> {
+fn mended(paragraph: &Passage<'_>, raw: &str, places: &[Place]) -> Passage<'static> {
     let glyphs = paragraph.glyphs();
     let mut mended: Vec<Glyph> = Vec::with_capacity(glyphs.len() + places.len());
     let mut places = places.iter().peekable();
@@ -176,7 +177,7 @@ fn mended(paragraph: &Passage<'_>, places: &[Place]) -> Passage<'static> {
         }
         at += glyph.letter.len_utf8();
     }
-    Passage::of(&mended)
+    Passage::of(raw, &mended)
 }
 
 /// Runs of letters with the half-spaces and letter marks between them.

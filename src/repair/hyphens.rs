@@ -11,6 +11,7 @@ use crate::rule::Rule;
 use crate::text::Passage;
 
 use super::vocabulary::{Vocabulary, in_word, is_hyphen, is_soft, whole_words};
+use super::words::is_print;
 use super::{LeftOut, Options};
 
 /// How two lines meet.
@@ -143,6 +144,7 @@ impl<'a> Hyphens<'a> {
 /// closed, may have made the compound that tells of the next.
 pub(super) fn close(
     paragraphs: &mut [Passage<'_>],
+    raw: &str,
     vocabulary: &Vocabulary<'_>,
     options: &Options,
     left_out: &mut LeftOut,
@@ -161,7 +163,7 @@ pub(super) fn close(
         let compounds = Compounds::of(texts(), parted, vocabulary);
         let before = left_out.len();
         for &i in &loose {
-            if let Some(closed) = closed(&paragraphs[i], &compounds, left_out) {
+            if let Some(closed) = closed(&paragraphs[i], raw, &compounds, left_out) {
                 paragraphs[i] = closed;
             }
         }
@@ -191,9 +193,7 @@ impl<'a> Compounds<'a> {
         let mut whole = FxHashSet::default();
         let mut bound = FxHashSet::default();
         let words = paragraphs
-            .filter(|text| text.contains('-'))
-            .flat_map(str::split_whitespace)
-            .filter(|token| token.contains('-'))
+            .flat_map(hyphenated)
             .flat_map(whole_words)
             .filter(|word| word.contains('-'));
         for word in words {
@@ -255,12 +255,30 @@ fn loose_spaces(text: &str) -> impl Iterator<Item = (usize, char)> {
 }
 
 fn has_loose_hyphen(text: &str) -> bool {
-    text.contains('-') && loose_spaces(text).next().is_some()
+    let mut hyphens = text.match_indices('-');
+    hyphens.any(|(at, hyphen)| {
+        let after = &text[at + hyphen.len()..];
+        text[..at].ends_with(char::is_whitespace) || after.starts_with(char::is_whitespace)
+    })
+}
+
+/// What stands between white space and has a hyphen.
+fn hyphenated(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let at = rest.find('-')?;
+        let start = rest[..at].trim_end_matches(is_print).len();
+        let end = rest[at..].find(char::is_whitespace);
+        let (token, more) = rest.split_at(end.map_or(rest.len(), |end| at + end));
+        rest = more;
+        Some(&token[start..])
+    })
 }
 
 /// The paragraph without the spaces that part compounds; `None` if there are none.
 fn closed(
     paragraph: &Passage<'_>,
+    raw: &str,
     compounds: &Compounds<'_>,
     left_out: &mut LeftOut,
 ) -> Option<Passage<'static>> {
@@ -282,7 +300,7 @@ fn closed(
         }
         !parts
     });
-    Some(Passage::of(&glyphs))
+    Some(Passage::of(raw, &glyphs))
 }
 
 fn word_before(text: &str) -> &str {

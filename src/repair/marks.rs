@@ -119,16 +119,15 @@ fn with_lost_marks(glyphs: &[Glyph], raw: &str, language: &dyn Language) -> Vec<
 
 /// Takes away a full stop that is glued to the word after it; it ends the paragraph if nothing else does.
 fn move_stray_stops(glyphs: &mut Vec<Glyph>, left_out: &mut LeftOut) {
-    let mut i = 1;
-    while i + 1 < glyphs.len() {
-        let stray = glyphs[i].letter == '.'
-            && glyphs[i - 1].letter.is_whitespace()
-            && is_right_to_left(glyphs[i + 1].letter);
-        if !stray {
-            i += 1;
-            continue;
-        }
-        let stop = glyphs.remove(i);
+    let stray = |three: &[Glyph]| {
+        three[1].letter == '.'
+            && three[0].letter.is_whitespace()
+            && is_right_to_left(three[2].letter)
+    };
+    let mut from = 0;
+    while let Some(found) = glyphs[from..].windows(3).position(stray) {
+        from += found + 1;
+        let stop = glyphs.remove(from);
         let open = glyphs.last().is_some_and(|last| is_letter(last.letter));
         if open {
             glyphs.push(stop.moved(Rule::StrayStop));
@@ -147,9 +146,12 @@ fn part_sentences(glyphs: &mut Vec<Glyph>, language: &dyn Language) {
         // Shorter ones stand before a stop as abbreviations.
         letters >= 3 && language.verb(&verb) == Some(Verb::Full)
     };
-    let glued = |next: &Glyph| is_right_to_left(next.letter);
-    let ends: Vec<usize> = (1..glyphs.len())
-        .filter(|&at| glyphs[at - 1].letter == '.' && glued(&glyphs[at]) && ends_verb(at - 1))
+    let ends: Vec<usize> = glyphs
+        .windows(2)
+        .enumerate()
+        .filter(|(_, two)| two[0].letter == '.' && is_right_to_left(two[1].letter))
+        .filter(|&(stop, _)| ends_verb(stop))
+        .map(|(stop, _)| stop + 1)
         .collect();
     for &at in ends.iter().rev() {
         let place = glyphs[at - 1].raw().end;

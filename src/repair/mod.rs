@@ -88,7 +88,7 @@ impl Line<'_> {
     }
 
     fn move_by(&mut self, rule: Rule) {
-        self.passage = self.passage.moved(rule);
+        self.passage.move_by(rule);
     }
 }
 
@@ -109,9 +109,9 @@ pub fn repair(raw: &str, language: &dyn Language, options: &Options) -> Text {
         options,
     };
     let (mut paragraphs, mut left_out) = shop.paragraphs(draft);
-    hyphens::close(&mut paragraphs, &vocabulary, options, &mut left_out);
+    hyphens::close(&mut paragraphs, raw, &vocabulary, options, &mut left_out);
     drop(vocabulary);
-    halfspace::repair(&mut paragraphs, language, options);
+    halfspace::repair(&mut paragraphs, raw, language, options);
     let mut builder = TextBuilder::new(raw);
     for paragraph in paragraphs {
         builder.passage(&paragraph);
@@ -177,6 +177,6 @@ impl Shop<'_> {
             };
             glyphs = ocr::repair(glyphs, &mut bench, options);
         }
-        (Passage::of(&glyphs), left_out)
+        (Passage::of(self.raw, &glyphs), left_out)
     }
 }

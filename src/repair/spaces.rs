@@ -11,22 +11,26 @@ use super::LeftOut;
 pub(super) fn repair(glyphs: &mut Vec<Glyph>, language: &dyn Language, left_out: &mut LeftOut) {
     let spaced = language.spaces_before_marks();
     let (mut kept, mut at) = (0, 0);
-    while let Some(&glyph) = glyphs.get(at) {
+    loop {
+        let word = glyphs[at..]
+            .iter()
+            .take_while(|glyph| !is_space(glyph))
+            .count();
+        glyphs.copy_within(at..at + word, kept);
+        (kept, at) = (kept + word, at + word);
         let run = glyphs[at..]
             .iter()
             .take_while(|glyph| is_space(glyph))
             .count();
-        let made = if run == 0 {
-            glyph
+        if run == 0 {
+            break;
+        }
+        let space = one_space(&glyphs[at..at + run]);
+        at += run;
+        if !spaced && at < glyphs.len() && (ends(glyphs, at) || opens(&glyphs[..kept])) {
+            left_out.extend(Some((space.raw(), Rule::Spaces)).filter(|(raw, _)| !raw.is_empty()));
         } else {
-            space(&glyphs[at..at + run])
-        };
-        at += run.max(1);
-        let closed = run > 0 && !spaced && at < glyphs.len();
-        if closed && (ends(glyphs, at) || opens(&glyphs[..kept])) {
-            left_out.extend(Some((made.raw(), Rule::Spaces)).filter(|(raw, _)| !raw.is_empty()));
-        } else {
-            glyphs[kept] = made;
+            glyphs[kept] = space;
             kept += 1;
         }
     }
@@ -38,7 +42,7 @@ fn is_space(glyph: &Glyph) -> bool {
 }
 
 /// One space for a run of white space.
-fn space(run: &[Glyph]) -> Glyph {
+fn one_space(run: &[Glyph]) -> Glyph {
     let rest = run[1..].iter();
     let space = rest.fold(run[0], |space, next| space.absorbing(next, Rule::Spaces));
     if space.letter == ' ' {

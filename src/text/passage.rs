@@ -42,30 +42,31 @@ impl<'a> Passage<'a> {
         }
     }
 
-    /// Glyphs, put away.
-    pub(crate) fn of(glyphs: &[Glyph]) -> Self {
+    /// Glyphs of a raw text, put away.
+    pub(crate) fn of(raw: &str, glyphs: &[Glyph]) -> Self {
         let bytes = glyphs.iter().map(|glyph| glyph.letter.len_utf8()).sum();
         let mut text = String::with_capacity(bytes);
         let mut runs = Packed::default();
         let mut rest = glyphs;
         while let Some((first, more)) = rest.split_first() {
-            let before = text.len();
-            text.push(first.letter);
             let mut end = first.end;
-            let one_more = |next: &&Glyph| {
+            let follows = |next: &&Glyph| {
                 let follows = next.start == end && next.rule == first.rule && next.is_regular();
-                if follows {
-                    text.push(next.letter);
-                    end = next.end;
-                }
+                end = if follows { next.end } else { end };
                 follows
             };
-            let more_of_it = if first.is_regular() {
-                more.iter().take_while(one_more).count()
+            let others = if first.is_regular() {
+                more.iter().take_while(follows).count()
             } else {
                 0
             };
-            rest = &more[more_of_it..];
+            let (run, more) = rest.split_at(1 + others);
+            rest = more;
+            let before = text.len();
+            match first.rule {
+                None => text.push_str(&raw[first.start as usize..end as usize]),
+                Some(_) => text.extend(run.iter().map(|glyph| glyph.letter)),
+            }
             runs.push(&Run {
                 length: offset(text.len() - before),
                 start: first.start,
@@ -142,14 +143,14 @@ impl<'a> Passage<'a> {
         }
     }
 
-    /// The same passage, moved by a rule.
-    pub(crate) fn moved(&self, rule: Rule) -> Self {
-        let moved: Vec<Glyph> = self
-            .glyphs()
-            .iter()
-            .map(|glyph| glyph.moved(rule))
-            .collect();
-        Self::of(&moved)
+    /// Moves the passage as a whole.
+    pub(crate) fn move_by(&mut self, rule: Rule) {
+        let mut moved = Packed::default();
+        for run in self.runs() {
+            let rule = Some(rule);
+            moved.push(&Run { rule, ..run });
+        }
+        self.origin = Origin::Runs(moved);
     }
 }
 
@@ -168,10 +169,12 @@ mod tests {
         glyphs[1] = glyphs[1].replaced('é', Rule::OcrLetters);
         glyphs.insert(4, Glyph::inserted('\u{200C}', 6, Rule::HalfSpace));
         glyphs.swap(6, 7);
-        let passage = Passage::of(&glyphs);
+        let passage = Passage::of(raw, &glyphs);
         assert_eq!(passage.glyphs(), glyphs);
         assert_eq!(passage.range(), 0..raw.len());
-        let moved = passage.moved(Rule::Footnote).glyphs();
+        let mut moved = passage.clone();
+        moved.move_by(Rule::Footnote);
+        let moved = moved.glyphs();
         assert!(moved.iter().all(|glyph| glyph.rule == Some(Rule::Footnote)));
     }
 }

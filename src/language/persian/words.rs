@@ -83,25 +83,30 @@ pub(super) fn fold(word: &str) -> String {
 
 /// The same; most words are in their one form already.
 pub(super) fn folded(word: &str) -> Cow<'_, str> {
-    let plain = |c: char| matches!(c, 'ب' | 'ت'..='غ' | 'ف' | 'ق' | 'ل'..='و' | 'ا' | 'آ' | 'پ' | 'چ' | 'ژ' | 'ک' | 'گ' | 'ی');
-    if word.chars().all(plain) {
+    let own = |c: char| matches!(c, 'ب' | 'ت'..='غ' | 'ف' | 'ق' | 'ل'..='و' | 'ا' | 'آ' | 'پ' | 'چ' | 'ژ' | 'ک' | 'گ' | 'ی');
+    if word.chars().all(own) {
         return Cow::Borrowed(word);
     }
-    let letters = word
-        .nfkc()
-        .filter_map(|c| match c {
-            'ي' | 'ى' | 'ئ' => Some('ی'),
-            'ك' => Some('ک'),
-            'ة' | 'ۀ' => Some('ه'),
-            'أ' | 'إ' | 'ٱ' => Some('ا'),
-            'ؤ' => Some('و'),
-            'ء' | '\u{200C}' | '\u{200D}' | '\u{0640}' | '\u{064B}'..='\u{0652}' | '\u{0654}' => {
-                None
-            }
-            _ => Some(c),
-        })
-        .flat_map(char::to_lowercase);
-    Cow::Owned(letters.collect())
+    // Letters and marks that are what they are in every normal form, and have no case.
+    let plain = |c: char| own(c) || matches!(c, '\u{0621}'..='\u{0652}' | '\u{200C}' | '\u{200D}');
+    if word.chars().all(plain) {
+        return Cow::Owned(word.chars().filter_map(one_form).collect());
+    }
+    let letters = word.nfkc().filter_map(one_form);
+    Cow::Owned(letters.flat_map(char::to_lowercase).collect())
+}
+
+/// The letter that stands for one; `None` for a mark that goes.
+fn one_form(c: char) -> Option<char> {
+    match c {
+        'ي' | 'ى' | 'ئ' => Some('ی'),
+        'ك' => Some('ک'),
+        'ة' | 'ۀ' => Some('ه'),
+        'أ' | 'إ' | 'ٱ' => Some('ا'),
+        'ؤ' => Some('و'),
+        'ء' | '\u{200C}' | '\u{200D}' | '\u{0640}' | '\u{064B}'..='\u{0652}' | '\u{0654}' => None,
+        _ => Some(c),
+    }
 }
 
 /// Takes off the prefix of a verb and one ending.
@@ -132,6 +137,10 @@ mod tests {
         assert_eq!(fold("مسأله\u{200C}ي"), fold("مسالهی"));
         assert_eq!(fold("كتاب"), fold("کتاب"));
         assert_eq!(fold("مثلاً"), "مثلا");
+        // In parts, as some keyboards write it, and in letters of the presentation forms.
+        assert_eq!(fold("مسا\u{0654}له"), fold("مسأله"));
+        assert_eq!(fold("\u{FE91}\u{FE8E}\u{062F}"), "باد");
+        assert_eq!(fold("NATO"), "nato");
     }
 
     #[test]

@@ -64,16 +64,14 @@ pub(super) fn find(lines: &[Line<'_>], proves: impl Fn(&[Glyph], Evidence) -> bo
 /// The number of brackets in a line that stand as their neighbours want them, and of those that do not.
 fn brackets(line: &str) -> (usize, usize) {
     let (mut right, mut wrong) = (0, 0);
-    let mut before: Option<char> = None;
-    let mut letters = line.chars();
-    while let Some(c) = letters.next() {
-        if let Some(before) = before.replace(c)
-            && let Some(after) = letters.clone().next()
-        {
-            let stands = stands(before, c, after);
-            right += usize::from(stands == Some(true));
-            wrong += usize::from(stands == Some(false));
-        }
+    for (at, bracket) in line.match_indices(|c| mirrored(c) != c) {
+        let before = line[..at].chars().next_back();
+        let after = line[at + bracket.len()..].chars().next();
+        let stands = before
+            .zip(after)
+            .and_then(|(before, after)| stands(before, bracket, after));
+        right += usize::from(stands == Some(true));
+        wrong += usize::from(stands == Some(false));
     }
     (right, wrong)
 }
@@ -88,12 +86,9 @@ fn begins_with_end(line: &str) -> bool {
     marks == 1
 }
 
-/// Whether a bracket stands as its neighbours want it; `None` if it is none or they do not tell.
-fn stands(before: char, bracket: char, after: char) -> Option<bool> {
-    let opening = matches!(bracket, '(' | '[' | '{' | '«' | '‹');
-    if !opening && mirrored(bracket) == bracket {
-        return None;
-    }
+/// Whether a bracket stands as its neighbours want it; `None` if they do not tell.
+fn stands(before: char, bracket: &str, after: char) -> Option<bool> {
+    let opening = matches!(bracket, "(" | "[" | "{" | "«" | "‹");
     // Spaces around marks come and go; only words tell.
     let word_before = is_alphanumeric(before);
     let word_after = is_alphanumeric(after);

@@ -1,7 +1,7 @@
 //! What a wrong base direction does to a line: the damage itself, to check its repair against.
 
 use crate::marks::{is_letter, mirrored};
-use unicode_bidi::{BidiInfo, Level};
+use unicode_bidi::{BidiClass, BidiDataSource, BidiInfo, Level};
 
 /// Gives a line of a right-to-left script as it is read back after it was laid out left to right.
 ///
@@ -11,7 +11,7 @@ use unicode_bidi::{BidiInfo, Level};
 pub(super) fn damage(line: &str) -> String {
     // To the algorithm some white space ends a paragraph; a line is none the shorter for it.
     let line = line.replace(char::is_whitespace, " ");
-    let info = BidiInfo::new(&line, Some(Level::ltr()));
+    let info = BidiInfo::new_with_data_source(&Classes, &line, Some(Level::ltr()));
     let Some(paragraph) = info.paragraphs.first() else {
         return String::new();
     };
@@ -32,6 +32,20 @@ pub(super) fn damage(line: &str) -> String {
         at += length.max(1);
     }
     read.into_iter().collect()
+}
+
+/// The classes of the algorithm, the commonest without a look at its tables.
+struct Classes;
+
+impl BidiDataSource for Classes {
+    fn bidi_class(&self, c: char) -> BidiClass {
+        match c {
+            ' ' => BidiClass::WS,
+            '\u{05D0}'..='\u{05EA}' => BidiClass::R,
+            '\u{0620}'..='\u{064A}' | 'پ' | 'چ' | 'ژ' | 'ک' | 'گ' | 'ی' => BidiClass::AL,
+            _ => unicode_bidi::bidi_class(c),
+        }
+    }
 }
 
 /// The length of the number, with the separators inside it, or of the word of letters from left to right that
@@ -56,19 +70,19 @@ fn left_to_right_run(chars: &[char]) -> usize {
 
 /// True for a letter of a right-to-left script.
 pub(in crate::repair) fn is_right_to_left(c: char) -> bool {
-    use unicode_bidi::BidiClass;
-    // The letters of Hebrew and Arabic without a look at the tables.
-    if matches!(c, '\u{05D0}'..='\u{05EA}' | '\u{0620}'..='\u{064A}') {
-        return true;
-    }
-    c > '\u{0590}'
-        && matches!(unicode_bidi::bidi_class(c), BidiClass::R | BidiClass::AL)
-        && is_letter(c)
+    c > '\u{0590}' && matches!(Classes.bidi_class(c), BidiClass::R | BidiClass::AL) && is_letter(c)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn common_classes_are_those_of_unicode() {
+        for c in '\0'..=char::MAX {
+            assert_eq!(Classes.bidi_class(c), unicode_bidi::bidi_class(c), "{c:?}");
+        }
+    }
 
     #[test]
     fn marks_at_the_edges_change_sides_and_inner_brackets_are_mirrored() {

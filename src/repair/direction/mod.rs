@@ -48,12 +48,12 @@ pub(super) fn repair(draft: &mut Draft<'_>, language: &dyn Language, options: &O
                 glyphs.clear();
                 line.passage.write(glyphs);
                 if let Some(proposal) = undone(glyphs, evidence, options) {
-                    line.passage = Passage::of(&proposal.glyphs);
+                    line.passage = Passage::of(draft.raw, &proposal.glyphs);
                 }
             });
     }
     if evidence.edges && options.allows(Rule::EdgeNumber) {
-        number::repair(&mut draft.lines, language, &mut draft.left_out);
+        number::repair(&mut draft.lines, draft.raw, language, &mut draft.left_out);
     }
     evidence.edges
 }

@@ -13,7 +13,12 @@ const LAST_DAY: u32 = 31;
 /// Moves the number that ends a line to its front where a month stands there without a day, or the second day of a range
 /// without the first: no sentence leaves the day of a month at the end of the line that the month opens. A slash glued to
 /// it is no part of a date then; what is dropped is added to `left_out`.
-pub(super) fn repair(lines: &mut [Line<'_>], language: &dyn Language, left_out: &mut LeftOut) {
+pub(super) fn repair(
+    lines: &mut [Line<'_>],
+    raw: &str,
+    language: &dyn Language,
+    left_out: &mut LeftOut,
+) {
     let months: Vec<bool> = lines
         .iter()
         .map(|line| opens_with_month(line.text(), language))
@@ -21,7 +26,7 @@ pub(super) fn repair(lines: &mut [Line<'_>], language: &dyn Language, left_out: 
     for (i, line) in lines.iter_mut().enumerate() {
         let next = months.get(i + 1).copied().unwrap_or(false);
         if !next && (months[i] || opens_with_range(line.text(), language)) {
-            line.passage = Passage::of(&moved(&line.passage.glyphs(), left_out));
+            line.passage = Passage::of(raw, &moved(&line.passage.glyphs(), left_out));
         }
     }
 }

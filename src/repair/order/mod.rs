@@ -55,7 +55,7 @@ pub(super) fn repair(lines: &mut [Line<'_>], raw: &str, language: &dyn Language)
             let changed = changed
                 .or_else(|| swap.map(|&at| swap::swapped(&glyphs, at)))
                 .or_else(|| cut.then(|| words.ordered(&glyphs)).flatten());
-            Some((i, Passage::of(&changed?)))
+            Some((i, Passage::of(raw, &changed?)))
         })
         .collect();
     for (i, passage) in changed {

@@ -208,9 +208,9 @@ fn is_whole(first: &str, second: &str) -> bool {
     compounds.firsts.contains(first)
         && compounds
             .whole
-            .get(&format!("{first}{second}"))
+            .get(&[first, second].concat())
             .is_some_and(|(whole, missing)| {
-                *missing == Missing::Both && *whole == format!("{first}{HALF_SPACE}{second}")
+                *missing == Missing::Both && whole.split_once(HALF_SPACE) == Some((first, second))
             })
 }
 
