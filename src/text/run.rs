@@ -42,7 +42,7 @@ impl Run {
     }
 }
 
-/// Runs one after the other in numbers of variable length: four take less than a [`Run`] does.
+/// Runs one after the other in numbers of variable length: five take less than a [`Run`] does.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Packed {
     bytes: Vec<u8>,
@@ -61,12 +61,15 @@ pub(super) struct Mark {
 impl Packed {
     pub(super) fn push(&mut self, run: &Run) {
         let rule = run.rule.map_or(0, |rule| 1 + rule as u64);
-        self.put(2 * rule + u64::from(!run.is_regular()));
-        // Most runs start where the one before ended: zero is then the shortest of all numbers.
+        // Most runs start where the one before ended.
         let step = i64::from(run.start) - i64::from(self.end);
-        self.put(step.unsigned_abs() << 1 | u64::from(step < 0));
+        let (moved, irregular) = (step != 0, !run.is_regular());
+        self.put(rule << 2 | u64::from(moved) << 1 | u64::from(irregular));
+        if moved {
+            self.put(step.unsigned_abs() << 1 | u64::from(step < 0));
+        }
         self.put(u64::from(run.length));
-        if !run.is_regular() {
+        if irregular {
             self.put(u64::from(run.end - run.start));
         }
         self.end = run.end;
@@ -120,16 +123,16 @@ pub(super) struct Unpacked<'a> {
 
 impl Unpacked<'_> {
     fn take(&mut self) -> Option<u64> {
-        let mut number = 0;
-        for shift in (0..64).step_by(7) {
+        let (mut number, mut shift) = (0, 0);
+        loop {
             let (&byte, rest) = self.bytes.split_first()?;
             self.bytes = rest;
             number |= u64::from(byte & 0x7F) << shift;
             if byte < 0x80 {
-                break;
+                return Some(number);
             }
+            shift += 7;
         }
-        Some(number)
     }
 }
 
@@ -138,7 +141,7 @@ impl Iterator for Unpacked<'_> {
 
     fn next(&mut self) -> Option<Run> {
         let head = self.take()?;
-        let step = self.take()?;
+        let step = if head & 2 == 0 { 0 } else { self.take()? };
         let distance = (step >> 1) as u32;
         let start = if step & 1 == 1 {
             self.end - distance
@@ -146,13 +149,13 @@ impl Iterator for Unpacked<'_> {
             self.end + distance
         };
         let length = self.take()? as u32;
-        let raw = if head & 1 == 1 {
-            self.take()? as u32
-        } else {
+        let raw = if head & 1 == 0 {
             length
+        } else {
+            self.take()? as u32
         };
         self.end = start + raw;
-        let rule = (head >> 1).checked_sub(1);
+        let rule = (head >> 2).checked_sub(1);
         Some(Run {
             length,
             start,

@@ -57,7 +57,7 @@ fn left_to_right_run(chars: &[char]) -> usize {
     if is_latin(first) {
         return chars.iter().take_while(|c| is_latin(c)).count();
     }
-    if !is_number(first) {
+    if is_letter(*first) || !is_number(first) {
         return 0;
     }
     let inside = chars

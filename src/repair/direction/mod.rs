@@ -16,6 +16,7 @@ use crate::marks::{is_alphanumeric, mirrored};
 use crate::rule::Rule;
 use crate::text::{Glyph, Passage};
 
+use super::words::is_print;
 use super::{Draft, Options, order};
 use evidence::Evidence;
 
@@ -74,16 +75,17 @@ struct Proposal {
 impl Proposal {
     /// True if the damage turns the proposed line into the raw one, white space aside.
     fn is_proven(&self, raw: &[Glyph]) -> bool {
-        let text = |glyphs: &[Glyph]| -> String {
-            glyphs
-                .iter()
-                .filter(|glyph| !self.in_place.contains(&glyph.raw().start))
-                .map(|glyph| glyph.letter)
-                .collect()
-        };
-        let squeezed =
-            |text: String| -> String { text.chars().filter(|c| !c.is_whitespace()).collect() };
-        squeezed(layout::damage(&text(&self.glyphs))) == squeezed(text(raw))
+        let damaged = layout::damage(&self.compared(&self.glyphs).collect::<String>());
+        let damaged = damaged.chars().filter(|&c| is_print(c));
+        damaged.eq(self.compared(raw).filter(|&c| is_print(c)))
+    }
+
+    /// The letters of glyphs, those aside that stand in place.
+    fn compared<'a>(&'a self, glyphs: &'a [Glyph]) -> impl Iterator<Item = char> + 'a {
+        let compared = glyphs
+            .iter()
+            .filter(|glyph| !self.in_place.contains(&glyph.raw().start));
+        compared.map(|glyph| glyph.letter)
     }
 }
 

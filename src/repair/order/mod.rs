@@ -17,13 +17,13 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use crate::language::{Language, Verb};
-use crate::marks::{is_letter, letters};
+use crate::marks::is_letter;
 use crate::rule::Rule;
 use crate::text::{Glyph, Passage};
 
 use super::Line;
 use super::tally::Tally;
-use super::words::{glyph_runs, is_print, runs};
+use super::words::{glyph_runs, is_print};
 
 /// A run cut off from the end of a word has at most so many letters: the ending of a verb, or a short verb.
 const LONGEST_HEAD: usize = 4;
@@ -352,13 +352,28 @@ fn word(token: &[Glyph]) -> String {
 
 /// The words of a line: the letters of what stands between white space, or its figures if it has no letters.
 fn line_words(line: &str) -> impl Iterator<Item = Cow<'_, str>> {
-    runs(line, is_print).filter_map(|run| {
-        let token = &line[run];
-        let word = Some(letters(token)).filter(|word| !word.is_empty());
-        word.or_else(|| {
-            let figures: String = token.chars().filter(|c| c.is_numeric()).collect();
-            (!figures.is_empty()).then_some(Cow::Owned(figures))
-        })
+    let mut letters = line.char_indices();
+    std::iter::from_fn(move || {
+        loop {
+            let (start, first) = letters.find(|&(_, c)| is_print(c))?;
+            let mut whole = is_letter(first);
+            let end = letters.find(|&(_, c)| {
+                let inside = is_print(c);
+                whole &= !inside || is_letter(c);
+                !inside
+            });
+            let token = &line[start..end.map_or(line.len(), |(at, _)| at)];
+            if whole {
+                return Some(Cow::Borrowed(token));
+            }
+            let of = |belongs: fn(char) -> bool| -> String {
+                token.chars().filter(|&c| belongs(c)).collect()
+            };
+            let words = [of(is_letter), of(char::is_numeric)];
+            if let Some(word) = words.into_iter().find(|word| !word.is_empty()) {
+                return Some(Cow::Owned(word));
+            }
+        }
     })
 }
 
