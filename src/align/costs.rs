@@ -32,10 +32,10 @@ pub(super) struct Costs {
     blocks: Vec<Block>,
 }
 
-/// What an earlier search with the same prices has in a narrower band.
-pub(super) struct Earlier {
+/// What an earlier search with the same prices has left of a narrower band.
+pub(super) struct Earlier<T = Costs> {
     pub(super) band: Band,
-    pub(super) costs: Costs,
+    pub(super) costs: T,
 }
 
 impl Earlier {

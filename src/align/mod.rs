@@ -266,7 +266,6 @@ impl<'a> Aligner<'a> {
         let (path, band, costs) = self.settle(band, |band, earlier| {
             let mut costs = Costs::default();
             let keep = |stretch| costs.append(stretch);
-            let earlier = earlier.map(|(band, costs)| Earlier { band, costs });
             let path = path::search(band, &scorer, &self.priors, earlier, keep);
             (path, costs)
         });
@@ -279,7 +278,7 @@ impl<'a> Aligner<'a> {
     /// Finds the best path of the commonest bead types.
     fn coarse(&self, band: &Band, words: Option<&WordModel<'_>>) -> Vec<BeadType> {
         let scorer = self.scorer(words, COARSE_TYPES);
-        let find = |band: &Band, _| {
+        let find = |band: &Band, _: Option<Earlier<()>>| {
             let path = path::search(band, &scorer, &self.priors, None, drop);
             (path, ())
         };
@@ -291,16 +290,19 @@ impl<'a> Aligner<'a> {
     fn settle<T>(
         &self,
         band: &Band,
-        find: impl Fn(&Band, Option<(Band, T)>) -> (Vec<BeadType>, T),
+        find: impl Fn(&Band, Option<Earlier<T>>) -> (Vec<BeadType>, T),
     ) -> (Vec<BeadType>, Band, T) {
         let pins = &self.units.fixed;
         let (mut band, mut before) = (band.within(pins), None);
         loop {
-            let (path, rest) = find(&band, before);
+            let (path, costs) = find(&band, before);
             let Some(wider) = band.widened(&nodes(&path), pins) else {
-                return (path, band, rest);
+                return (path, band, costs);
             };
-            before = Some((std::mem::replace(&mut band, wider), rest));
+            before = Some(Earlier {
+                band: std::mem::replace(&mut band, wider),
+                costs,
+            });
         }
     }
 

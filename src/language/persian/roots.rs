@@ -22,11 +22,9 @@ pub(super) fn root(folded: &str) -> &str {
     if verbs::is_irregular(folded) || known::stands_alone(folded) {
         return folded;
     }
-    verbs::lemma(folded, |stem| {
-        known::is_noun(stem) || known::is_adjective(stem)
-    })
-    .or_else(|| base(folded, ENDINGS_DEEP))
-    .unwrap_or_else(|| words::stem(folded))
+    verbs::lemma(folded)
+        .or_else(|| base(folded, ENDINGS_DEEP))
+        .unwrap_or_else(|| words::stem(folded))
 }
 
 /// The longest word of the tables that endings leave.

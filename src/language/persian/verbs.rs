@@ -7,6 +7,8 @@ use rustc_hash::FxHashMap;
 
 use crate::language::{Verb, table};
 
+use super::known;
+
 /// What the imperfective begins with; also after the prefix of a verb: می, نمی, برمی.
 const IMPERFECTIVE: [&str; 2] = ["نمی", "می"];
 
@@ -205,13 +207,14 @@ pub(super) fn is_irregular(word: &str) -> bool {
 
 /// What stands for a verb in its personal forms: its past stem, with its prefix. A bare present stem is no form; where it is
 /// also a word (کار), a person that looks like an ending of nouns (کارم) is none either.
-pub(super) fn lemma(word: &str, is_word: impl Fn(&str) -> bool) -> Option<&'static str> {
+pub(super) fn lemma(word: &str) -> Option<&'static str> {
     if is_future(word) {
         return Some(FUTURE);
     }
     if HAVE.0.contains(&word) {
         return Some(HAVE.1);
     }
+    let is_word = |stem: &str| known::is_noun(stem) || known::is_adjective(stem);
     let doubtful = |form: &str| {
         let stem = form.strip_suffix(['م', 'ی']);
         stem.is_some_and(|stem| VERBS.present.contains_key(stem) && is_word(stem))

@@ -18,7 +18,7 @@ use crate::text::Glyph;
 use super::{Words, line_words};
 
 /// Spaces between two runs.
-const GAP: usize = 3;
+const SPACES: &str = "   ";
 
 /// How much likelier the words must meet after the swap, in nats. On the Persian history of this repository 2 is the
 /// least that swaps no line that is in order.
@@ -157,11 +157,10 @@ pub(super) fn swapped(line: &[Glyph], at: usize) -> Vec<Glyph> {
 /// The gap between two runs, if the line has but one, no mark stands at its edges, and no letter mark was lost there.
 fn only_gap(line: &str, language: &dyn Language) -> Option<Range<usize>> {
     let plain = is_alphanumeric;
-    if !line.starts_with(plain) || !line.ends_with(plain) {
+    if !line.contains(SPACES) || !line.starts_with(plain) || !line.ends_with(plain) {
         return None;
     }
-    let mut gaps =
-        runs(line, char::is_whitespace).filter(|gap| line[gap.clone()].chars().count() == GAP);
+    let mut gaps = runs(line, char::is_whitespace).filter(|gap| line[gap.clone()] == *SPACES);
     let gap = gaps.next().filter(|_| gaps.next().is_none())?;
     let before = &line[..gap.start];
     let word = &before[before.trim_end_matches(is_letter).len()..];
