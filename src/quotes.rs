@@ -40,13 +40,25 @@ struct Mark {
     shape: Role,
 }
 
-/// The role of every character of a paragraph as a quotation mark.
+/// The role of every character of a paragraph as a quotation mark; empty if none has one.
 pub(crate) fn roles(chars: &[char]) -> Vec<Role> {
-    let mut roles = vec![Role::None; chars.len()];
+    let mut roles = Vec::new();
+    for marks in marks(chars) {
+        for (mark, role) in marks.iter().zip(read(chars, &marks)) {
+            roles.resize(chars.len(), Role::None);
+            roles[mark.at..mark.at + mark.width].fill(role);
+        }
+    }
+    roles
+}
+
+/// The quotation marks of a paragraph: the double ones, and the single ones.
+fn marks(chars: &[char]) -> [Vec<Mark>; 2] {
     let mut double = Vec::new();
     let mut single = Vec::new();
     let mut i = 0;
-    while i < chars.len() {
+    while let Some(next) = chars[i..].iter().position(|&c| is_quotation_mark(c)) {
+        i += next;
         let c = chars[i];
         let pair = matches!(c, '\'' | '’' | '`') && chars.get(i + 1) == Some(&c);
         let mark = Mark {
@@ -54,22 +66,18 @@ pub(crate) fn roles(chars: &[char]) -> Vec<Role> {
             width: 1 + usize::from(pair),
             shape: shape(c),
         };
-        match c {
-            '"' | '“' | '”' | '„' | '‟' | '«' | '»' => double.push(mark),
-            _ if pair => double.push(mark),
-            '\'' | '’' | '‘' | '`' | '‚' | '‹' | '›' if !is_apostrophe(chars, i) => {
-                single.push(mark);
-            }
-            _ => {}
+        if pair || matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»') {
+            double.push(mark);
+        } else if !is_apostrophe(chars, i) {
+            single.push(mark);
         }
         i += mark.width;
     }
-    for marks in [double, single] {
-        for (mark, role) in marks.iter().zip(read(chars, &marks)) {
-            roles[mark.at..mark.at + mark.width].fill(role);
-        }
-    }
-    roles
+    [double, single]
+}
+
+fn is_quotation_mark(c: char) -> bool {
+    matches!(c, '"' | '\'' | '`' | '«' | '»' | '‘'..='‚' | '“'..='‟' | '‹' | '›')
 }
 
 /// What the shape of a mark says; straight ones and backticks say nothing.
@@ -99,15 +107,14 @@ fn read(chars: &[char], marks: &[Mark]) -> Vec<Role> {
         let mut next = [u32::MAX; 2];
         let mut from = [0; 2];
         for (state, &role) in STATES.iter().enumerate() {
+            let price = against(chars, *mark, role);
             for (previous, &so_far) in costs.iter().enumerate() {
                 let turn = if previous == state {
                     cost::OUT_OF_TURN
                 } else {
                     0
                 };
-                let total = so_far
-                    .saturating_add(turn)
-                    .saturating_add(against(chars, *mark, role));
+                let total = so_far.saturating_add(turn).saturating_add(price);
                 if total < next[state] {
                     next[state] = total;
                     from[state] = previous;

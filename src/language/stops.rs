@@ -4,6 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use super::{Abbreviation, table};
+use crate::marks::is_caseless;
 
 /// Letters of a dotted abbreviation at most: U.S.A., Ph.D., ق.م (research on the Persian treebanks: longer ones
 /// are words with a stop glued between them).
@@ -22,10 +23,10 @@ pub(super) fn by_shape(word: &str) -> Option<Abbreviation> {
 
 /// Letters parted by stops, one of them alone: U.S, a.m, Ph.D.
 fn is_dotted(word: &str) -> bool {
-    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    let letters = || word.chars().filter(|c| c.is_alphabetic()).count();
     let parts = || word.split('.');
-    parts().count() > 1
-        && letters <= DOTTED_LETTERS
+    word.contains('.')
+        && letters() <= DOTTED_LETTERS
         && parts().all(|part| !part.is_empty() && part.chars().all(char::is_alphabetic))
         && parts().any(|part| part.chars().count() == 1)
 }
@@ -34,13 +35,17 @@ fn is_dotted(word: &str) -> bool {
 fn is_title(word: &str) -> bool {
     let mut letters = word.chars();
     let capital = letters.next().is_some_and(char::is_uppercase);
+    let small = letters.clone().take(TITLE_LETTERS).count();
     let vowel = |c: char| "aeiouyаеиоуыэюяєіїαεηιουω".contains(c) || !c.is_alphabetic();
-    let consonants = word
-        .chars()
-        .flat_map(char::to_lowercase)
-        .all(|c| c.is_lowercase() && !vowel(c) && c.is_ascii());
-    let small = letters.clone().count();
-    capital && consonants && (1..TITLE_LETTERS).contains(&small) && letters.all(char::is_lowercase)
+    let consonants = || {
+        word.chars()
+            .flat_map(char::to_lowercase)
+            .all(|c| c.is_lowercase() && !vowel(c) && c.is_ascii())
+    };
+    capital
+        && (1..TITLE_LETTERS).contains(&small)
+        && letters.all(char::is_lowercase)
+        && consonants()
 }
 
 /// What a table says of each of its words; a row is `word<TAB>role`.
@@ -63,10 +68,15 @@ impl StopTable {
 
     /// Looks a word up as it stands; a word in capitals or with one in front also under small letters.
     pub(super) fn get(&self, word: &str) -> Option<Abbreviation> {
-        self.0
-            .get(word)
-            .or_else(|| self.0.get(word.to_lowercase().as_str()))
-            .copied()
+        let small = || {
+            word.chars()
+                .all(|c| c.is_ascii_lowercase() || is_caseless(c))
+        };
+        let found = self.0.get(word).copied();
+        if found.is_some() || small() {
+            return found;
+        }
+        self.0.get(word.to_lowercase().as_str()).copied()
     }
 }
 

@@ -3,36 +3,33 @@
 //! Writers of mail leave the stop off an address, lest it be read as a part of it, and rule lines instead of
 //! starting paragraphs.
 
+use std::ops::Range;
+
 use super::line::{Class, Line};
 use crate::marks::is_alphanumeric;
 
 /// A row of equal marks of this length is a ruled line; an ellipsis or dash is shorter.
 const SHORTEST_RULE: usize = 8;
 
-/// The characters at which a sentence starts after an address or a ruled line.
-pub(super) fn starts(line: &Line) -> Vec<usize> {
-    let mut starts = Vec::new();
-    let mut from = line.skip_space(0);
-    while from < line.len() {
-        let to = (from..line.len())
-            .find(|&i| line.at(i).is_whitespace())
-            .unwrap_or(line.len());
-        let after = line.skip_space(to);
+/// The characters at which a sentence starts after an address or a ruled line; `runs` stand without white space.
+pub(super) fn starts(paragraph: &str, line: &Line, runs: &[Range<usize>]) -> Vec<usize> {
+    // Few paragraphs have what makes an address.
+    let addressed = ["://", "www.", "@"]
+        .iter()
+        .any(|part| paragraph.contains(part));
+    let pairs = runs.windows(2).filter(|pair| {
+        let (from, to, after) = (pair[0].start, pair[0].end, pair[1].start);
         let capital = || line.at(after).is_uppercase() && line.next(to).class == Class::Upper;
-        if is_rule(line, from, to) || is_address(line, from, to) && capital() {
-            starts.push(after);
-        }
-        from = after;
-    }
-    starts.retain(|&start| start < line.len());
-    starts
+        is_rule(line, from, to) || addressed && is_address(line, from, to) && capital()
+    });
+    pairs.map(|pair| pair[1].start).collect()
 }
 
 fn is_rule(line: &Line, from: usize, to: usize) -> bool {
-    let mark = line.at(from);
-    to - from >= SHORTEST_RULE
-        && matches!(mark, '-' | '_' | '=' | '*' | '~' | '#')
-        && (from..to).all(|i| line.at(i) == mark)
+    let is_mark = |mark| {
+        matches!(mark, '-' | '_' | '=' | '*' | '~' | '#') && (from..to).all(|i| line.at(i) == mark)
+    };
+    to - from >= SHORTEST_RULE && is_mark(line.at(from))
 }
 
 /// True for `https://example.org/a`, `www.example.org` and `<name@example.org>`.

@@ -59,10 +59,11 @@ pub(super) fn label(
 
 /// Tells a dateline or signature by itself.
 fn line_kind(segment: &str, ends_prose: bool, language: &dyn Language) -> SegmentKind {
+    if segment.chars().nth(LONGEST_LINE).is_some() {
+        return SegmentKind::Sentence;
+    }
     let shape = Shape::of(segment);
-    if shape.chars > LONGEST_LINE {
-        SegmentKind::Sentence
-    } else if is_dateline(segment, &shape, language) {
+    if is_dateline(segment, &shape, language) {
         SegmentKind::Dateline
     } else if ends_prose && is_signature(segment, &shape) {
         SegmentKind::Signature

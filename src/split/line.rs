@@ -2,11 +2,13 @@
 //!
 //! Nothing here looks beyond the paragraph, so that a mark that its damage left open poisons nothing else.
 
+use std::ops::Range;
+
 use crate::marks::{
     closing_bracket, is_alphanumeric, is_bullet, is_caseless, is_closing_bracket, is_dash,
     is_final, is_joining, is_letter,
 };
-use crate::quotes::{self, Role};
+use crate::quotes::{Role, roles};
 
 /// A parenthesis longer than this is more likely two brackets that do not belong together.
 const LONGEST_PARENTHESIS: usize = 400;
@@ -18,9 +20,9 @@ pub(super) const WINDOW: usize = 32;
 #[derive(Debug)]
 pub(super) struct Line {
     chars: Vec<char>,
-    /// Where each of them starts, and where the last one ends.
-    bytes: Vec<u32>,
+    /// Empty if the paragraph has no quotation mark or bracket.
     roles: Vec<Role>,
+    /// Empty if nothing is enclosed.
     enclosed: Vec<bool>,
     /// How often a character was looked at, to prove that splitting is linear.
     #[cfg(test)]
@@ -67,22 +69,25 @@ impl Next {
 
 impl Line {
     pub(super) fn new(paragraph: &str) -> Self {
-        let chars: Vec<char> = paragraph.chars().collect();
-        let ends = paragraph.char_indices().map(|(at, _)| at);
-        // Texts are shorter than 4 GiB.
-        let bytes = ends.chain([paragraph.len()]).map(|at| at as u32).collect();
-        let mut roles = quotes::roles(&chars);
-        for (role, &c) in roles.iter_mut().zip(&chars) {
-            if closing_bracket(c).is_some() {
-                *role = Role::Opens;
+        let mut chars = Vec::with_capacity(paragraph.chars().count());
+        chars.extend(paragraph.chars());
+        let mut roles = roles(&chars);
+        let mut closes = false;
+        for (i, &c) in chars.iter().enumerate() {
+            let role = if closing_bracket(c).is_some() {
+                Role::Opens
             } else if is_closing_bracket(c) {
-                *role = Role::Closes;
-            }
+                Role::Closes
+            } else {
+                continue;
+            };
+            closes |= role == Role::Closes;
+            roles.resize(chars.len(), Role::None);
+            roles[i] = role;
         }
-        let enclosed = enclosed(&chars);
+        let enclosed = if closes { enclosed(&chars) } else { Vec::new() };
         Self {
             chars,
-            bytes,
             roles,
             enclosed,
             #[cfg(test)]
@@ -126,16 +131,30 @@ impl Line {
         self.enclosed.get(index).copied().unwrap_or(false)
     }
 
-    /// The byte at which a character starts.
-    pub(super) fn byte(&self, index: usize) -> usize {
-        self.bytes[index.min(self.len())] as usize
+    /// The first index from `from` on with a character as asked; the length if there is none.
+    pub(super) fn find(&self, from: usize, asked: impl Fn(char) -> bool) -> usize {
+        let rest = self.chars.get(from..).unwrap_or_default();
+        let found = rest.iter().position(|&c| asked(c)).unwrap_or(rest.len());
+        #[cfg(test)]
+        self.reads.set(self.reads.get() + found + 1);
+        self.len().min(from + found)
     }
 
     /// The first index from `index` on that is not white space.
     pub(super) fn skip_space(&self, index: usize) -> usize {
-        (index..self.len())
-            .find(|&i| !self.at(i).is_whitespace())
-            .unwrap_or(self.len())
+        self.find(index, |c| !c.is_whitespace())
+    }
+
+    /// Where runs without white space stand.
+    pub(super) fn runs(&self) -> Vec<Range<usize>> {
+        let mut runs = Vec::new();
+        let mut start = self.skip_space(0);
+        while start < self.len() {
+            let end = self.find(start, char::is_whitespace);
+            runs.push(start..end);
+            start = self.skip_space(end);
+        }
+        runs
     }
 
     /// The word that ends before `end`, without marks before it: from where to where it stands.
@@ -231,9 +250,6 @@ fn class(c: char) -> Class {
 /// A closing bracket that closes nothing and is followed by an opening one is a pair that was mirrored; to read
 /// its second half as an opening would put the text up to the next pair into a parenthesis.
 fn enclosed(chars: &[char]) -> Vec<bool> {
-    if !chars.iter().any(|&c| is_closing_bracket(c)) {
-        return Vec::new();
-    }
     let mut steps = vec![0_i32; chars.len()];
     let mut open: Vec<(usize, char, bool)> = Vec::new();
     let mut mirrored: Option<(usize, char)> = None;

@@ -3,6 +3,8 @@
 //! An item is known by a bullet, or by a number or letter that counts on from the item before it in the same
 //! style; one number alone proves no list.
 
+use std::ops::Range;
+
 use super::line::{Class, Line, WINDOW};
 use crate::language::Language;
 use crate::marks::{is_bullet, is_final};
@@ -19,14 +21,11 @@ struct Label {
 }
 
 /// The characters at which items start.
-pub(super) fn items(line: &Line, language: &dyn Language) -> Vec<usize> {
+pub(super) fn items(line: &Line, runs: &[Range<usize>], language: &dyn Language) -> Vec<usize> {
     let mut items = Vec::new();
     let mut open: Option<(usize, Label)> = None;
     let mut bulleted = false;
-    for i in 0..line.len() {
-        if line.at(i).is_whitespace() || !line.before(i).is_whitespace() {
-            continue;
-        }
+    for i in runs.iter().map(|run| run.start) {
         if is_bullet(line.at(i)) {
             items.push(i);
             bulleted = true;

@@ -29,34 +29,35 @@ struct Ending {
 /// Cuts a paragraph into sentences: trimmed, in order, and together all that is not white space.
 pub(super) fn sentences(paragraph: &str, language: &dyn Language) -> Vec<Range<usize>> {
     let line = Line::new(paragraph);
-    let cuts = cuts(&line, language);
-    spans(paragraph, &line, &cuts)
+    let cuts = cuts(paragraph, &line, language);
+    spans(paragraph, &cuts)
 }
 
 /// The characters at which a sentence starts, without the first.
-fn cuts(line: &Line, language: &dyn Language) -> Vec<usize> {
-    let mut unmarked = list::items(line, language);
-    unmarked.extend(address::starts(line));
+fn cuts(paragraph: &str, line: &Line, language: &dyn Language) -> Vec<usize> {
+    let runs = line.runs();
+    let mut unmarked = list::items(line, &runs, language);
+    unmarked.extend(address::starts(paragraph, line, &runs));
     unmarked.sort_unstable();
     let small = writes_small(line);
     let mut unmarked = unmarked.iter().copied().peekable();
     let mut cuts = Vec::new();
     let (mut start, mut i) = (0, 0);
     while i < line.len() {
-        while let Some(cut) = unmarked.next_if(|&cut| cut <= i) {
+        let mark = line.find(i, is_final);
+        while let Some(cut) = unmarked.next_if(|&cut| cut <= mark) {
             cuts.push(cut);
             start = cut;
         }
-        if !is_final(line.at(i)) {
-            i += 1;
-            continue;
+        if mark == line.len() {
+            break;
         }
-        let ending = ending(line, i);
-        if ends_sentence(line, start, i, &ending, small, language) {
+        let ending = ending(line, mark);
+        if ends_sentence(line, start, mark, &ending, small, language) {
             start = ending.end;
             cuts.push(start);
         }
-        i = ending.end.max(i + 1);
+        i = ending.end;
     }
     cuts
 }
@@ -209,16 +210,12 @@ fn is_glued(line: &Line, from: usize, ending: &Ending) -> bool {
 }
 
 /// Turns cuts into trimmed byte ranges; a piece without a letter or figure stays with its neighbour.
-fn spans(paragraph: &str, line: &Line, cuts: &[usize]) -> Vec<Range<usize>> {
+fn spans(paragraph: &str, cuts: &[usize]) -> Vec<Range<usize>> {
     let mut spans: Vec<Range<usize>> = Vec::new();
     let mut start = 0;
     // True as long as nothing but marks has been met.
     let mut wordless = true;
-    for end in cuts
-        .iter()
-        .map(|&cut| line.byte(cut))
-        .chain([paragraph.len()])
-    {
+    for end in bytes(paragraph, cuts).chain([paragraph.len()]) {
         let piece = &paragraph[start..end];
         let content = piece.trim();
         if content.is_empty() {
@@ -237,6 +234,19 @@ fn spans(paragraph: &str, line: &Line, cuts: &[usize]) -> Vec<Range<usize>> {
     spans
 }
 
+/// The bytes at which characters start, given in rising order.
+fn bytes(paragraph: &str, chars: &[usize]) -> impl Iterator<Item = usize> {
+    let mut rest = paragraph.chars();
+    let mut at = 0;
+    chars.iter().map(move |&next| {
+        if let Some(last) = next.saturating_sub(at).checked_sub(1) {
+            rest.nth(last);
+        }
+        at = next;
+        paragraph.len() - rest.as_str().len()
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -250,8 +260,9 @@ mod tests {
             "[1] .", ".1 ", "- — ", "    ", ".\t\t",
         ] {
             for size in [2_000, 40_000] {
-                let line = Line::new(&pattern.repeat(size / pattern.len()));
-                cuts(&line, &*english);
+                let paragraph = pattern.repeat(size / pattern.len());
+                let line = Line::new(&paragraph);
+                cuts(&paragraph, &line, &*english);
                 // A decision looks at a few windows, and a decision is made at one character in two at most.
                 assert!(
                     line.reads() <= 500 * line.len().max(1),

@@ -43,31 +43,46 @@ pub(super) enum Edge {
 impl Shape {
     pub(super) fn of(text: &str) -> Self {
         let mut shape = Self {
+            chars: text.chars().count(),
             opening: edge(text.chars()),
             ending: edge(text.chars().rev()),
             ..Self::default()
         };
         for word in text.split_whitespace() {
-            let mut letters = word.chars().filter(|&c| is_alphanumeric(c)).peekable();
-            let Some(&first) = letters.peek() else {
-                continue;
-            };
-            let figured = letters.skip(1).any(is_figure);
-            shape.words += 1;
-            shape.capitalised += usize::from(!is_caseless(first) && first.is_uppercase());
-            shape.figured += usize::from(figured || is_figure(first));
-            shape.year |= figured && is_year(word);
-            shape.joined |= word.chars().next_back().is_some_and(is_joining);
-        }
-        for c in text.chars() {
-            shape.chars += 1;
-            if is_letter(c) {
-                shape.letters += 1;
-                shape.upper += usize::from(!is_caseless(c) && c.is_uppercase());
-                shape.lower += usize::from(!is_caseless(c) && c.is_lowercase());
-            }
+            shape.add(word);
         }
         shape
+    }
+
+    /// Adds what a word shows; what has no letter or figure is none.
+    fn add(&mut self, word: &str) {
+        let Some(first) = word.chars().find(|&c| is_alphanumeric(c)) else {
+            return;
+        };
+        let (mut small, mut letters, mut lower, mut upper, mut figures) = (0, 0, 0, 0, 0);
+        for c in word.chars() {
+            match c {
+                // Most of all characters.
+                'a'..='z' => small += 1,
+                _ if is_letter(c) => {
+                    letters += 1;
+                    if !is_caseless(c) {
+                        lower += usize::from(c.is_lowercase());
+                        upper += usize::from(c.is_uppercase());
+                        figures += usize::from(c.is_numeric());
+                    }
+                }
+                _ => figures += usize::from(c.is_numeric()),
+            }
+        }
+        self.words += 1;
+        self.letters += letters + small;
+        self.lower += lower + small;
+        self.upper += upper;
+        self.capitalised += usize::from(!is_caseless(first) && first.is_uppercase());
+        self.figured += usize::from(figures > 0);
+        self.year |= figures > 0 && is_year(word);
+        self.joined |= word.chars().next_back().is_some_and(is_joining);
     }
 
     /// True if its script has capitals, as far as it shows letters at all.
@@ -86,10 +101,6 @@ impl Shape {
             || self.lower > 4 * self.upper && 3 * self.capitalised < 2 * self.words;
         self.words >= SHORTEST_PROSE && small && 4 * self.figured < self.words
     }
-}
-
-fn is_figure(c: char) -> bool {
-    !(is_caseless(c) && is_letter(c)) && c.is_numeric()
 }
 
 /// What the first characters of an edge are; spaces and closing brackets do not count, nor quotation marks that

@@ -6,6 +6,7 @@ use rustc_hash::FxHashSet;
 
 use crate::language::table;
 
+/// The entries, as they stand.
 static WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     let lexicon = table::lines(include_str!("../persian/lexicon.tsv"));
     let starters = table::rows(include_str!("starters.tsv")).map(|row| row[0]);
@@ -15,6 +16,12 @@ static WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
         .chain(starters)
         .filter(|word| !word.is_empty())
         .collect()
+});
+
+/// Those with a capital, as names and the starters of sentences have it: the capital, and the rest.
+static CAPITALISED: LazyLock<FxHashSet<(char, &str)>> = LazyLock::new(|| {
+    let parts = WORDS.iter().filter_map(|word| parted(word));
+    parts.filter(|(first, _)| first.is_uppercase()).collect()
 });
 
 /// Endings of inflected and derived forms, with what stands for them in the word that they are made of.
@@ -38,6 +45,7 @@ const ENDINGS: [(&str, &[&str]); 15] = [
 
 /// True for a word in lower case that the lexicon has, as it is or inflected.
 pub(super) fn knows(word: &str) -> bool {
+    let mut uninflected = String::new();
     is_entry(word)
         || ENDINGS.iter().any(|(ending, bases)| {
             let Some(stem) = word.strip_suffix(ending).filter(|stem| stem.len() > 1) else {
@@ -45,18 +53,30 @@ pub(super) fn knows(word: &str) -> bool {
             };
             // Only an ending that begins with a vowel doubles the letter before it.
             let doubles = ending.starts_with(['e', 'i']) && is_doubled(stem);
-            bases.iter().any(|base| is_entry(&format!("{stem}{base}"))) || doubles
+            doubles
+                || bases.iter().any(|base| {
+                    uninflected.clear();
+                    uninflected.extend([stem, base]);
+                    is_entry(&uninflected)
+                })
         })
 }
 
-/// Looks a word up as it stands, and with a capital as the names and the starters of sentences have it.
+/// Looks a word up as it stands, and with a capital.
 fn is_entry(word: &str) -> bool {
-    if WORDS.contains(word) {
-        return true;
-    }
+    let capitalised = || {
+        let (first, rest) = parted(word)?;
+        let mut capitals = first.to_uppercase();
+        let capital = capitals.next().filter(|_| capitals.len() == 0)?;
+        Some(CAPITALISED.contains(&(capital, rest)))
+    };
+    WORDS.contains(word) || capitalised().unwrap_or(false)
+}
+
+/// A word as its first character and the rest.
+fn parted(word: &str) -> Option<(char, &str)> {
     let mut letters = word.chars();
-    let capital = letters.next().map(|c| c.to_uppercase().chain(letters));
-    capital.is_some_and(|letters| WORDS.contains(letters.collect::<String>().as_str()))
+    Some((letters.next()?, letters.as_str()))
 }
 
 /// True for a stem whose last consonant its ending has doubled: stopp(ed).

@@ -3,14 +3,16 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use indexmap::IndexMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::language::Language;
 use crate::marks::{is_dash, is_joining, is_letter};
+use crate::repair::words::is_print;
 use crate::rule::Rule;
 use crate::text::Glyph;
 
-use super::{Bench, Rewriter, Scan, Vocabulary, glyph_runs, is_print};
+use super::{Bench, Paragraph, Rewriter, Scan, Vocabulary};
 
 /// Confusions in one word at most.
 const MOST: usize = 3;
@@ -29,68 +31,90 @@ const EXPECTED: f64 = 3.0;
 const READINGS: usize = 4_000;
 
 struct Confusion {
-    written: Vec<char>,
+    written: &'static str,
     printed: &'static str,
     letters: bool,
 }
 
-static CONFUSIONS: LazyLock<Vec<Confusion>> = LazyLock::new(|| {
-    include_str!("confusions.tsv")
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .filter_map(|line| {
-            let mut fields = line.split('\t');
-            Some(Confusion {
-                written: fields.next()?.chars().collect(),
-                printed: fields.next()?,
-                letters: fields.next()? == "letter",
-            })
-        })
-        .collect()
+/// By the first character of what the OCR wrote.
+static CONFUSIONS: LazyLock<FxHashMap<char, Vec<Confusion>>> = LazyLock::new(|| {
+    let mut confusions: FxHashMap<char, Vec<Confusion>> = FxHashMap::default();
+    let rows = include_str!("confusions.tsv").lines();
+    for row in rows.filter(|row| !row.starts_with('#')) {
+        let fields: Vec<&str> = row.split('\t').collect();
+        if let [written, printed, place] = fields[..]
+            && let Some(first) = written.chars().next()
+        {
+            confusions.entry(first).or_default().push(Confusion {
+                written,
+                printed,
+                letters: place == "letter",
+            });
+        }
+    }
+    confusions
 });
 
 /// What was printed for words that have been looked at; `None` for what stands as it was printed.
 #[derive(Default)]
-pub(in crate::repair) struct Known(FxHashMap<String, Option<String>>);
+pub(in crate::repair) struct Known(IndexMap<Box<[char]>, Option<String>, FxBuildHasher>);
+
+impl Known {
+    /// What was printed for a word, which is looked at once however often the text has it.
+    fn printed(
+        &mut self,
+        written: &[char],
+        scan: &Scan,
+        vocabulary: &Vocabulary<'_>,
+    ) -> Option<&str> {
+        let number = self.0.get_index_of(written).unwrap_or_else(|| {
+            let printed = printed(&String::from_iter(written), scan, vocabulary);
+            self.0.insert_full(written.into(), printed).0
+        });
+        self.0[number].as_deref()
+    }
+}
 
 /// Sets the words of a paragraph right.
-pub(super) fn repair(glyphs: &[Glyph], bench: &mut Bench<'_>) -> Option<Vec<Glyph>> {
-    let before_semicolon = |at: usize| glyphs.get(at).is_some_and(|next| next.letter == ';');
+pub(super) fn repair(paragraph: &Paragraph, bench: &mut Bench<'_>) -> Option<Vec<Glyph>> {
+    let Paragraph {
+        glyphs, letters, ..
+    } = paragraph;
     let mut rewriter = Rewriter::new(glyphs, Rule::OcrLetters, bench.left_out);
-    let mut written = String::new();
-    for word in glyph_runs(glyphs, |c| is_print(c) && !is_dash(c)) {
-        let word = core(glyphs, word);
-        written.clear();
-        written.extend(glyphs[word.clone()].iter().map(|glyph| glyph.letter));
-        let known = &mut bench.known.0;
-        if !known.contains_key(&written) {
-            let printed = printed(&written, bench.scan, bench.vocabulary);
-            known.insert(written.clone(), printed);
+    for word in paragraph.runs(|c| is_print(c) && !is_dash(c)) {
+        let core = core(&letters[word.clone()]);
+        let word = word.start + core.start..word.start + core.end;
+        let written = &letters[word.clone()];
+        if is_settled(written) {
+            continue;
         }
-        match &known[&written] {
-            Some(printed) => rewriter.write(word, printed),
+        let before_semicolon = letters.get(word.end) == Some(&';');
+        let known = bench.known.printed(written, bench.scan, bench.vocabulary);
+        if let Some(printed) = known {
+            rewriter.write(word, printed);
+        } else if before_semicolon && has_speck(&String::from_iter(written), bench.vocabulary) {
             // The OCR made two characters of the semicolon.
-            None if before_semicolon(word.end) && has_speck(&written, bench.vocabulary) => {
-                rewriter.merge(word.end - 1..word.end + 1, ';');
-            }
-            None => {}
+            rewriter.merge(word.end - 1..word.end + 1, ';');
         }
     }
     rewriter.finish()
 }
 
-/// A word without the marks around it.
-fn core(glyphs: &[Glyph], word: Range<usize>) -> Range<usize> {
-    let opens = |c: char| matches!(c, '"' | '\'' | '“' | '‘' | '(' | '[');
-    let closes = |c: char| {
+/// True for what needs no look: small letters, too few for a misspelt word and without an i that might be doubled.
+fn is_settled(word: &[char]) -> bool {
+    word.len() < SHORTEST && word.iter().all(|&c| c.is_ascii_lowercase() && c != 'i')
+}
+
+/// Where a word stands among the marks around it.
+fn core(word: &[char]) -> Range<usize> {
+    let opens = |c: &char| matches!(c, '"' | '\'' | '“' | '‘' | '(' | '[');
+    let closes = |c: &char| {
         let quote = matches!(c, '"' | '\'' | '”' | '’' | ')' | ']');
-        quote || is_joining(c) || matches!(c, '.' | '!' | '?')
+        quote || is_joining(*c) || matches!(c, '.' | '!' | '?')
     };
-    let letters = &glyphs[word.clone()];
-    let start = letters.iter().take_while(|g| opens(g.letter)).count();
-    let end = letters.iter().rposition(|g| !closes(g.letter));
-    let end = end.map_or(start, |last| last + 1).max(start);
-    word.start + start..word.start + end
+    let start = word.iter().take_while(|c| opens(c)).count();
+    let end = word.iter().rposition(|c| !closes(c));
+    start..end.map_or(start, |last| last + 1).max(start)
 }
 
 /// The word that was printed, if the OCR wrote another one.
@@ -106,49 +130,59 @@ fn printed(word: &str, scan: &Scan, vocabulary: &Vocabulary<'_>) -> Option<Strin
     }
     let folded = language.fold(base);
     let letters = base.chars().filter(|&c| is_letter(c)).count();
-    let abbreviation = language.abbreviation(base.trim_end_matches('.')).is_some();
-    let known = vocabulary.knows(&folded) || abbreviation;
-    if letters == 0 || known || is_ordinal(base, language) {
-        return None;
-    }
     let stray = scan.stray.iter().find_map(|&mark| base.strip_suffix(mark));
-    if let Some(plain) = stray.filter(|word| word.chars().skip(1).all(char::is_lowercase)) {
-        return Some(format!("{plain}{ending}"));
-    }
-    let attested = |word: &str| {
-        let folded = language.fold(word);
-        vocabulary.count(&folded) >= ATTESTED && is_word(word, vocabulary, ATTESTED)
-    };
-    if odd {
-        // The text's words hold what the OCR wrote as well.
-        let other = |word: &str| language.fold(word) != folded && is_word(word, vocabulary, 1);
-        let found = unique(base, MOST, false, other);
-        // Two letters may have made the doubled i: Leriin.
-        let letters = || unique(base, 1, true, attested);
-        let found = found.or_else(|| {
-            if base.chars().all(is_letter) {
-                letters()
-            } else {
-                None
-            }
-        });
-        return found.map(|found| found + ending);
-    }
-    let rare = vocabulary.count(&folded) <= 1 && letters >= SHORTEST;
-    let inflected = vocabulary.has_other_form(&folded);
-    if !rare || inflected {
+    let rare = letters >= SHORTEST && vocabulary.count(&folded) <= 1;
+    // Most words end here, before the language is asked.
+    if !odd && !rare && stray.is_none() || letters == 0 || stands(base, &folded, vocabulary) {
         return None;
     }
-    let found = unique(base, 1, true, attested).or_else(|| garbled(base, vocabulary));
+    let small = |word: &&str| word.chars().skip(1).all(char::is_lowercase);
+    let found = if let Some(plain) = stray.filter(small) {
+        Some(plain.to_owned())
+    } else if odd {
+        untangled(base, &folded, vocabulary)
+    } else if rare && !vocabulary.has_other_form(&folded) {
+        unique(base, 1, true, |word| is_attested(word, vocabulary))
+            .or_else(|| garbled(base, &folded, vocabulary))
+    } else {
+        None
+    };
     found.map(|found| found + ending)
+}
+
+/// True for what the language knows as it is.
+fn stands(word: &str, folded: &str, vocabulary: &Vocabulary<'_>) -> bool {
+    let language = vocabulary.language();
+    vocabulary.knows(folded)
+        || language.abbreviation(word.trim_end_matches('.')).is_some()
+        || is_ordinal(word, language)
+}
+
+/// The word that was printed for what no word looks like.
+fn untangled(written: &str, folded: &str, vocabulary: &Vocabulary<'_>) -> Option<String> {
+    // The text's words hold what the OCR wrote as well.
+    let other =
+        |word: &str| is_word(word, vocabulary, 1) && vocabulary.language().fold(word) != folded;
+    unique(written, MOST, false, other).or_else(|| {
+        // Two letters may have made the doubled i: Leriin.
+        let plain = written.chars().all(is_letter);
+        let attested = |word: &str| is_attested(word, vocabulary);
+        plain.then(|| unique(written, 1, true, attested))?
+    })
+}
+
+/// True for a word that the text has often enough for a misspelt one to be taken for it.
+fn is_attested(word: &str, vocabulary: &Vocabulary<'_>) -> bool {
+    let folded = vocabulary.language().fold(word);
+    vocabulary.count(&folded) >= ATTESTED && is_word(word, vocabulary, ATTESTED)
 }
 
 /// The only word that another letter makes of what was written, for one that no other word of the text has beside either
 /// of its neighbours: aqtumn. Names have such letters by right, so a capitalised word must be one that the text has.
-fn garbled(written: &str, vocabulary: &Vocabulary<'_>) -> Option<String> {
+fn garbled(written: &str, folded: &str, vocabulary: &Vocabulary<'_>) -> Option<String> {
     let language = vocabulary.language();
     let letters: Vec<char> = written.chars().collect();
-    let folded: Vec<char> = language.fold(written).chars().collect();
+    let folded: Vec<char> = folded.chars().collect();
     if folded.len() != letters.len() {
         return None;
     }
@@ -181,7 +215,6 @@ fn garbled(written: &str, vocabulary: &Vocabulary<'_>) -> Option<String> {
 /// True if the last letter of a word before a semicolon is a speck that belongs to it: `waveredi;`. What is left must be a
 /// word, and what was written none: it ends in a letter that looks like one, as no word ends.
 fn has_speck(written: &str, vocabulary: &Vocabulary<'_>) -> bool {
-    let small = written.chars().all(char::is_lowercase);
     let mut letters = written.chars();
     let (Some(last), Some(before)) = (letters.next_back(), letters.clone().next_back()) else {
         return false;
@@ -191,11 +224,14 @@ fn has_speck(written: &str, vocabulary: &Vocabulary<'_>) -> bool {
         'r' => !matches!(before, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'r'),
         _ => false,
     };
+    if !speck || !written.chars().all(char::is_lowercase) {
+        return false;
+    }
     let language = vocabulary.language();
     let (written, word) = (language.fold(written), letters.as_str());
     let rare = vocabulary.count(&written) <= 1 && !vocabulary.knows(&written);
     let long = written.chars().count() >= SHORTEST && language.knows_words();
-    small && speck && rare && long && is_word(word, vocabulary, ATTESTED)
+    rare && long && is_word(word, vocabulary, ATTESTED)
 }
 
 /// True for figures with the ending of an ordinal: 9th.
@@ -210,16 +246,14 @@ pub(in crate::repair) fn is_ordinal(word: &str, language: &dyn Language) -> bool
 /// True for what no word looks like: figures or marks inside, a capital after a small letter, a doubled i. A contraction,
 /// a Roman figure and what an ellipsis stands in are none.
 pub(in crate::repair) fn is_odd(word: &str) -> bool {
-    if is_contraction(word) || is_roman(word) || word.contains("..") {
-        return false;
-    }
-    let chars: Vec<char> = word.chars().collect();
-    let mark = chars.iter().any(|&c| !is_letter(c) && c != '’');
-    let capital = chars
-        .windows(2)
-        .any(|pair| pair[0].is_lowercase() && pair[1].is_uppercase());
-    let doubled = chars.windows(2).any(|pair| pair == ['i', 'i']);
-    mark || capital || doubled
+    let mut before = ' ';
+    let strange = word.chars().any(|c| {
+        let last = std::mem::replace(&mut before, c);
+        let mark = !is_letter(c) && c != '’';
+        let doubled = (last, c) == ('i', 'i');
+        mark || doubled || c.is_uppercase() && last.is_lowercase()
+    });
+    strange && !is_contraction(word) && !is_roman(word) && !word.contains("..")
 }
 
 /// Letters at most on one side of an apostrophe that stands for left out ones: we'll, o'clock, qu'elle.
@@ -242,12 +276,13 @@ fn is_roman(word: &str) -> bool {
 /// True for letters alone that the text has often enough, accents aside, or that the language knows.
 fn is_word(word: &str, vocabulary: &Vocabulary<'_>, least: u32) -> bool {
     let word = word.strip_suffix("'s").unwrap_or(word);
+    if word.is_empty() || !word.chars().all(is_letter) {
+        return false;
+    }
     let folded = vocabulary.language().fold(word);
-    !word.is_empty()
-        && word.chars().all(is_letter)
-        && (vocabulary.count(&folded) >= least
-            || vocabulary.knows(&folded)
-            || vocabulary.count_plain(&folded) >= least)
+    vocabulary.count(&folded) >= least
+        || vocabulary.knows(&folded)
+        || vocabulary.count_plain(&folded) >= least
 }
 
 /// The only word that the fewest confusions make of what was written.
@@ -257,23 +292,20 @@ fn unique(
     letters: bool,
     is_word: impl Fn(&str) -> bool,
 ) -> Option<String> {
-    let written: Vec<char> = written.chars().collect();
     let mut readings = vec![(0, String::new())];
     for _ in 0..most {
         let mut found: Vec<String> = Vec::new();
         let mut next = Vec::new();
         for (at, prefix) in &readings {
-            for (from, confusion) in places(&written, *at, letters) {
-                let mut reading = prefix.clone();
-                reading.extend(&written[*at..from]);
-                reading.push_str(confusion.printed);
+            for (from, confusion) in places(written, *at, letters) {
+                let reading = [prefix, &written[*at..from], confusion.printed].concat();
                 let end = from + confusion.written.len();
-                let rest: String = written[end..].iter().collect();
-                let whole = format!("{reading}{rest}");
-                let again = found
-                    .iter()
-                    .any(|other| other.to_lowercase() == whole.to_lowercase());
-                if is_word(&whole) && !again {
+                let whole = [&reading, &written[end..]].concat();
+                let again = || {
+                    let mut others = found.iter();
+                    others.any(|other| other.to_lowercase() == whole.to_lowercase())
+                };
+                if is_word(&whole) && !again() {
                     found.push(whole);
                 }
                 next.push((end, reading));
@@ -288,18 +320,19 @@ fn unique(
     None
 }
 
-/// Where in what was written, from `at` on, which confusion may have happened.
+/// Where in what was written, in bytes from `at` on, which confusion may have happened.
 fn places(
-    written: &[char],
+    written: &str,
     at: usize,
     letters: bool,
 ) -> impl Iterator<Item = (usize, &'static Confusion)> + '_ {
-    (at..written.len()).flat_map(move |from| {
-        CONFUSIONS
-            .iter()
+    written[at..].char_indices().flat_map(move |(i, first)| {
+        let rest = &written[at + i..];
+        let confusions = CONFUSIONS.get(&first).into_iter().flatten();
+        confusions
             .filter(move |confusion| {
-                confusion.letters == letters && written[from..].starts_with(&confusion.written)
+                confusion.letters == letters && rest.starts_with(confusion.written)
             })
-            .map(move |confusion| (from, confusion))
+            .map(move |confusion| (at + i, confusion))
     })
 }

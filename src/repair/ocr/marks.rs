@@ -1,33 +1,17 @@
 //! Marks that the OCR misread, and the spaces inside quotation marks.
 
-use std::cell::LazyCell;
-
 use crate::language::Language;
 use crate::marks::{is_alphanumeric, is_dash, is_final, is_joining};
-use crate::quotes::{Role, roles};
+use crate::quotes::Role;
 use crate::rule::Rule;
 use crate::text::Glyph;
 
-use super::{LeftOut, Rewriter, text, words};
+use super::{Bench, Paragraph, Rewriter};
 
 /// What an OCR writes for an exclamation mark that stands apart, and for an opening quotation mark.
-const FOR_EXCLAMATION: [&str; 5] = ["I", "l", "1", "J", "|"];
-const FOR_QUOTATION: [&str; 5] = ["44", "14", "11", "**", "''"];
-
-/// One look at all of a paragraph, with what it has changed; `None` for nothing.
-type Pass = fn(&[Glyph], &dyn Language, &mut LeftOut) -> Option<Vec<Glyph>>;
-
-/// What sets the marks of a paragraph right, one after the other.
-pub(super) const PASSES: [Pass; 3] = [with_openings, with_exclamations, without_inner_spaces];
-
-/// True if glyphs read as a text.
-fn is(glyphs: &[Glyph], text: &str) -> bool {
-    glyphs.iter().map(|glyph| glyph.letter).eq(text.chars())
-}
-
-fn chars(glyphs: &[Glyph]) -> Vec<char> {
-    glyphs.iter().map(|glyph| glyph.letter).collect()
-}
+const FOR_EXCLAMATION: [char; 5] = ['I', 'l', '1', 'J', '|'];
+const FOR_QUOTATION: [[char; 2]; 5] =
+    [['4', '4'], ['1', '4'], ['1', '1'], ['*', '*'], ['\'', '\'']];
 
 /// The word as the language knows it, without the marks around it.
 fn starts_sentence(word: &str, language: &dyn Language) -> bool {
@@ -35,25 +19,23 @@ fn starts_sentence(word: &str, language: &dyn Language) -> bool {
 }
 
 /// `44 Before we left` to `"Before we left`.
-fn with_openings(
-    glyphs: &[Glyph],
-    language: &dyn Language,
-    left_out: &mut LeftOut,
-) -> Option<Vec<Glyph>> {
-    let words = words(glyphs);
-    let mut rewriter = Rewriter::new(glyphs, Rule::OcrMarks, left_out);
-    for (i, word) in words.iter().enumerate() {
-        let misread = FOR_QUOTATION
+pub(super) fn with_openings(paragraph: &Paragraph, bench: &mut Bench<'_>) -> Option<Vec<Glyph>> {
+    let (letters, words) = (&paragraph.letters, paragraph.words());
+    let language = bench.vocabulary.language();
+    let mut rewriter = Rewriter::new(&paragraph.glyphs, Rule::OcrMarks, bench.left_out);
+    for (i, pair) in words.windows(2).enumerate() {
+        let [word, next] = pair else { continue };
+        if !FOR_QUOTATION
             .iter()
-            .any(|mark| is(&glyphs[word.clone()], mark));
-        let Some(next) = words.get(i + 1).filter(|_| misread) else {
+            .any(|mark| letters[word.clone()] == *mark)
+        {
             continue;
-        };
+        }
         let border = i == 0 || {
-            let last = glyphs[words[i - 1].end - 1].letter;
+            let last = letters[words[i - 1].end - 1];
             is_final(last) || is_joining(last) || is_dash(last)
         };
-        if border && starts_sentence(&text(&glyphs[next.clone()]), language) {
+        if border && starts_sentence(&paragraph.text(next), language) {
             rewriter.write(word.start..next.start, "\"");
         }
     }
@@ -61,49 +43,42 @@ fn with_openings(
 }
 
 /// `the war I "` to `the war!"`.
-fn with_exclamations(
-    glyphs: &[Glyph],
-    language: &dyn Language,
-    left_out: &mut LeftOut,
+pub(super) fn with_exclamations(
+    paragraph: &Paragraph,
+    bench: &mut Bench<'_>,
 ) -> Option<Vec<Glyph>> {
-    let words = words(glyphs);
-    // Few paragraphs have a word that may be such a mark.
-    let roles = LazyCell::new(|| roles(&chars(glyphs)));
-    let mut rewriter = Rewriter::new(glyphs, Rule::OcrMarks, left_out);
+    let (letters, words) = (&paragraph.letters, paragraph.words());
+    let language = bench.vocabulary.language();
+    let mut rewriter = Rewriter::new(&paragraph.glyphs, Rule::OcrMarks, bench.left_out);
     for i in 1..words.len() {
-        let word = &words[i];
-        let before = &glyphs[words[i - 1].end - 1];
-        let first = glyphs[word.start].letter;
-        let misread = FOR_EXCLAMATION.iter().any(|mark| mark.starts_with(first));
-        if !misread || !before.letter.is_lowercase() {
-            continue;
-        }
-        let written = text(&glyphs[word.clone()]);
+        let (before, word) = (&words[i - 1], &words[i]);
+        let mark = letters[word.start];
         // The closing mark may be glued to it.
-        let mark = written.trim_end_matches(['"', '”']);
-        if !FOR_EXCLAMATION.contains(&mark) {
+        let glued = &letters[word.start + 1..word.end];
+        let misread =
+            FOR_EXCLAMATION.contains(&mark) && glued.iter().all(|c| matches!(c, '"' | '”'));
+        if !misread || !letters[before.end - 1].is_lowercase() {
             continue;
         }
-        let after = word.start + mark.chars().count();
-        let quote = if after < word.end {
-            after
-        } else {
-            words.get(i + 1).map_or(after, |w| w.start)
+        let next = words.get(i + 1);
+        let after = word.start + 1;
+        let quote = match next {
+            Some(next) if glued.is_empty() => next.start,
+            _ => after,
         };
-        let closes = roles.get(quote) == Some(&Role::Closes);
-        let next = words.get(i + 1).map(|next| text(&glyphs[next.clone()]));
+        let closes = paragraph.roles().get(quote) == Some(&Role::Closes);
+        let next = next.map(|next| paragraph.text(next));
         // A figure may count something: article 1.
-        let new_sentence = mark != "1"
+        let new_sentence = mark != '1'
             && next
                 .as_ref()
                 .is_some_and(|next| starts_sentence(next, language));
         // A sentence that ends in the word I ends in a mark as well; a heading counts by a capital: Part I.
-        let ends = mark != "1" && i + 1 == words.len() && after == word.end && {
-            let before = &glyphs[words[i - 1].clone()];
-            let small = before.iter().all(|glyph| glyph.letter.is_lowercase());
+        let ends = mark != '1' && next.is_none() && glued.is_empty() && {
+            let small = letters[before.clone()].iter().all(|c| c.is_lowercase());
             // A sentence of one word: Thanks I
-            let alone = i < 2 || is_final(glyphs[words[i - 2].end - 1].letter);
-            small || alone && starts_sentence(&text(before), language)
+            let alone = i < 2 || is_final(letters[words[i - 2].end - 1]);
+            small || alone && starts_sentence(&paragraph.text(before), language)
         };
         // What is counted has its name in one form: article 1, but horrors 1.
         let unnumbered = || {
@@ -112,14 +87,11 @@ fn with_exclamations(
                 .is_some_and(|next| next.chars().all(is_long_dash));
             let figure = words
                 .get(i + 2)
-                .is_some_and(|word| glyphs[word.start].letter.is_numeric());
-            mark == "1"
-                && dash
-                && !figure
-                && is_inflected(&text(&glyphs[words[i - 1].clone()]), language)
+                .is_some_and(|word| letters[word.start].is_numeric());
+            mark == '1' && dash && !figure && is_inflected(&paragraph.text(before), language)
         };
         if closes || new_sentence || ends || unnumbered() {
-            rewriter.write(words[i - 1].end..after, "!");
+            rewriter.write(before.end..after, "!");
         }
     }
     rewriter.finish()
@@ -138,24 +110,22 @@ fn is_inflected(word: &str, language: &dyn Language) -> bool {
 }
 
 /// `" patriotic "` to `"patriotic"`.
-fn without_inner_spaces(
-    glyphs: &[Glyph],
-    _language: &dyn Language,
-    left_out: &mut LeftOut,
+pub(super) fn without_inner_spaces(
+    paragraph: &Paragraph,
+    bench: &mut Bench<'_>,
 ) -> Option<Vec<Glyph>> {
-    let roles = roles(&chars(glyphs));
-    let space = |i: usize| {
-        glyphs
-            .get(i)
-            .is_some_and(|glyph| glyph.letter.is_whitespace())
-    };
-    let mut rewriter = Rewriter::new(glyphs, Rule::OcrMarks, left_out);
-    for i in 0..glyphs.len() {
+    let (letters, roles) = (&paragraph.letters, paragraph.roles());
+    if roles.is_empty() {
+        return None;
+    }
+    let mut rewriter = Rewriter::new(&paragraph.glyphs, Rule::OcrMarks, bench.left_out);
+    let spaces = (0..letters.len()).filter(|&i| letters[i].is_whitespace());
+    for i in spaces {
         let opens_before = i > 0 && roles[i - 1] == Role::Opens;
         // What a colon leads to opens, whatever the turn of the marks says.
-        let led_to = i > 0 && glyphs[i - 1].letter == ':';
+        let led_to = i > 0 && letters[i - 1] == ':';
         let closes_after = roles.get(i + 1) == Some(&Role::Closes) && !led_to;
-        if space(i) && (opens_before || closes_after) {
+        if opens_before || closes_after {
             rewriter.write(i..i + 1, "");
         }
     }

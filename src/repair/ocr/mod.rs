@@ -6,17 +6,16 @@
 mod letters;
 mod marks;
 mod ordinals;
+mod paragraph;
 mod runs;
-
-use std::ops::Range;
 
 use crate::marks::is_alphanumeric;
 use crate::rule::Rule;
 use crate::text::Glyph;
 
 use super::vocabulary::Vocabulary;
-use super::words::{glyph_runs, is_print};
 use super::{LeftOut, Line, Options};
+use paragraph::{Paragraph, Rewriter};
 
 pub(super) use letters::{Known, is_odd, is_ordinal};
 
@@ -24,7 +23,7 @@ pub(super) use letters::{Known, is_odd, is_ordinal};
 const FEWEST_MARKS: usize = 5;
 
 /// What is known of the text as a whole.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Scan {
     scanned: bool,
     /// True if exclamation marks stand apart from the word before them.
@@ -42,10 +41,12 @@ impl Scan {
     /// Looks at the lines of a text; `furniture` is true if heads and numbers of pages stood between them.
     pub(super) fn of(lines: &[Line<'_>], furniture: bool, vocabulary: &Vocabulary<'_>) -> Self {
         let language = vocabulary.language();
-        let latin = !language.right_to_left();
-        let spaced = !language.spaces_before_marks() && are_apart(lines, &[';', '!', '?']);
+        let spaced = || !language.spaces_before_marks() && are_apart(lines, &[';', '!', '?']);
+        if language.right_to_left() || !furniture && !spaced() {
+            return Self::default();
+        }
         Self {
-            scanned: latin && (furniture || spaced),
+            scanned: true,
             exclamations_apart: are_apart(lines, &['!']),
             stray: ['1', '*']
                 .into_iter()
@@ -60,7 +61,8 @@ fn are_apart(lines: &[Line<'_>], marks: &[char]) -> bool {
     let (mut apart, mut glued) = (0, 0);
     for line in lines {
         let text = line.text();
-        for (at, _) in text.match_indices(marks) {
+        // Each mark by itself: one character is found faster than any of several.
+        for (at, _) in marks.iter().flat_map(|&mark| text.match_indices(mark)) {
             let before = text[..at].chars().next_back();
             apart += usize::from(before.is_some_and(char::is_whitespace));
             glued += usize::from(before.is_some_and(is_alphanumeric));
@@ -97,122 +99,30 @@ pub(super) struct Bench<'a> {
     pub(super) left_out: &'a mut LeftOut,
 }
 
+/// One look at all of a paragraph, with what it has changed; `None` for nothing.
+type Pass = fn(&Paragraph, &mut Bench<'_>) -> Option<Vec<Glyph>>;
+
+/// What sets a paragraph right, one after the other.
+const PASSES: [(Rule, Pass); 7] = [
+    (Rule::OcrLetters, ordinals::repair),
+    (Rule::OcrLetters, letters::repair),
+    (Rule::OcrMarks, runs::with_exclamations),
+    (Rule::OcrMarks, runs::with_semicolons),
+    (Rule::OcrMarks, marks::with_openings),
+    (Rule::OcrMarks, marks::with_exclamations),
+    (Rule::OcrMarks, marks::without_inner_spaces),
+];
+
 /// Repairs a paragraph of a scanned text.
 pub(super) fn repair(glyphs: Vec<Glyph>, bench: &mut Bench<'_>, options: &Options) -> Vec<Glyph> {
-    let mut glyphs = glyphs;
-    let language = bench.vocabulary.language();
-    let keep = |changed: Option<Vec<Glyph>>, glyphs: &mut Vec<Glyph>| {
-        if let Some(changed) = changed {
-            *glyphs = changed;
-        }
-    };
-    if options.allows(Rule::OcrLetters) {
-        keep(
-            ordinals::repair(&glyphs, language, bench.left_out),
-            &mut glyphs,
-        );
-        keep(letters::repair(&glyphs, bench), &mut glyphs);
-    }
-    if options.allows(Rule::OcrMarks) {
-        for pass in runs::PASSES {
-            keep(pass(&glyphs, bench.scan, bench.left_out), &mut glyphs);
-        }
-        for pass in marks::PASSES {
-            keep(pass(&glyphs, language, bench.left_out), &mut glyphs);
+    let mut paragraph = Paragraph::of(glyphs);
+    for (rule, pass) in PASSES {
+        let changed = options.allows(rule).then(|| pass(&paragraph, bench));
+        if let Some(glyphs) = changed.flatten() {
+            paragraph = Paragraph::of(glyphs);
         }
     }
-    glyphs
-}
-
-/// The words of a paragraph: runs without white space.
-fn words(glyphs: &[Glyph]) -> Vec<Range<usize>> {
-    glyph_runs(glyphs, is_print).collect()
-}
-
-fn text(glyphs: &[Glyph]) -> String {
-    glyphs.iter().map(|glyph| glyph.letter).collect()
-}
-
-/// Glyphs under repair: copies what is kept, writes what is new.
-struct Rewriter<'a> {
-    from: &'a [Glyph],
-    made: Vec<Glyph>,
-    at: usize,
-    rule: Rule,
-    left_out: &'a mut LeftOut,
-}
-
-impl<'a> Rewriter<'a> {
-    fn new(from: &'a [Glyph], rule: Rule, left_out: &'a mut LeftOut) -> Self {
-        Self {
-            from,
-            made: Vec::new(),
-            at: 0,
-            rule,
-            left_out,
-        }
-    }
-
-    /// Writes `new` for a stretch of the old text; only what differs between them is changed.
-    fn write(&mut self, mut range: Range<usize>, new: &str) {
-        let mut new: Vec<char> = new.chars().collect();
-        while !range.is_empty() && new.last() == Some(&self.from[range.end - 1].letter) {
-            range.end -= 1;
-            new.pop();
-        }
-        let same = self.from[range.clone()]
-            .iter()
-            .zip(&new)
-            .take_while(|(glyph, c)| glyph.letter == **c)
-            .count();
-        range.start += same;
-        self.made.extend(&self.from[self.at..range.start]);
-        self.at = range.end;
-        let old = &self.from[range];
-        let new = &new[same..];
-        match (old.split_first(), new.split_first()) {
-            (None, _) => {}
-            (Some(_), None) => {
-                for glyph in old.iter().filter(|glyph| !glyph.raw().is_empty()) {
-                    self.left_out.push((glyph.raw(), self.rule));
-                }
-            }
-            (Some((first, rest)), Some((letter, more))) => {
-                let whole = self.whole(first, rest);
-                let end = whole.raw().end;
-                self.made.push(whole.replaced(*letter, self.rule));
-                let inserted = more
-                    .iter()
-                    .map(|&letter| Glyph::inserted(letter, end, self.rule));
-                self.made.extend(inserted);
-            }
-        }
-    }
-
-    /// Writes one character for the several that the OCR made of it.
-    fn merge(&mut self, range: Range<usize>, letter: char) {
-        self.made.extend(&self.from[self.at..range.start]);
-        self.at = range.end;
-        if let Some((first, rest)) = self.from[range].split_first() {
-            let whole = self.whole(first, rest);
-            self.made.push(whole.replaced(letter, self.rule));
-        }
-    }
-
-    /// Glyphs that follow each other as one.
-    fn whole(&self, first: &Glyph, rest: &[Glyph]) -> Glyph {
-        let rest = rest.iter();
-        rest.fold(*first, |whole, glyph| whole.absorbing(glyph, self.rule))
-    }
-
-    /// The glyphs as they are now; `None` if nothing was changed.
-    fn finish(mut self) -> Option<Vec<Glyph>> {
-        if self.at == 0 {
-            return None;
-        }
-        self.made.extend(&self.from[self.at..]);
-        Some(self.made)
-    }
+    paragraph.glyphs
 }
 
 #[cfg(test)]

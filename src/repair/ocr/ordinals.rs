@@ -4,16 +4,18 @@ use std::ops::Range;
 
 use crate::language::Language;
 use crate::marks::is_alphanumeric;
+use crate::repair::words::is_print;
 use crate::rule::Rule;
 use crate::text::Glyph;
 
-use super::{LeftOut, Rewriter, text, words};
+use super::{Bench, Paragraph, Rewriter};
 
 /// Words before an ordinal among which a month must stand: `November 9th and 10th`.
 const MONTH_BEFORE: usize = 3;
 
-/// Characters of an ordinal in one word at most: two figures, and the ending.
-const LONGEST: usize = 4;
+/// Figures of an ordinal at most, and letters of its ending.
+const FIGURES: usize = 2;
+const ENDING: usize = 2;
 
 /// Marks that may stand after one.
 const MARKS: [char; 8] = ['.', ',', ';', ':', '!', '?', '"', '\''];
@@ -30,23 +32,26 @@ struct Found {
 }
 
 /// Sets the ordinals of a paragraph right.
-pub(super) fn repair(
-    glyphs: &[Glyph],
-    language: &dyn Language,
-    left_out: &mut LeftOut,
-) -> Option<Vec<Glyph>> {
-    let words = pieces(glyphs);
-    let mut rewriter = Rewriter::new(glyphs, Rule::OcrLetters, left_out);
+pub(super) fn repair(paragraph: &Paragraph, bench: &mut Bench<'_>) -> Option<Vec<Glyph>> {
+    let language = bench.vocabulary.language();
+    // A language in which the first takes no ending has none at all.
+    language.ordinal_ending(1)?;
+    // Words, cut at dashes as well.
+    let words: Vec<Range<usize>> = paragraph.runs(|c| is_print(c) && !is_dash(c)).collect();
+    let mut rewriter = Rewriter::new(&paragraph.glyphs, Rule::OcrLetters, bench.left_out);
     let mut last: Option<(usize, u64)> = None;
     for i in 0..words.len() {
         if last.is_some_and(|(end, _)| words[i].start < end) {
             continue;
         }
-        let Some(found) = ordinal(glyphs, &words[i..], language) else {
+        let Some(found) = ordinal(&paragraph.letters, &words[i..], language) else {
             continue;
         };
-        let range_from = last.filter(|&(end, _)| is_dash(&text(&glyphs[end..words[i].start])));
-        if range_from.is_none() && !is_date(glyphs, &words, i, &found, language) {
+        let range_from = last.filter(|&(end, _)| {
+            let between = paragraph.text(&(end..words[i].start));
+            matches!(between.trim(), "-" | "–" | "—")
+        });
+        if range_from.is_none() && !is_date(paragraph, &words, i, &found, language) {
             continue;
         }
         let day = match range_from {
@@ -67,79 +72,55 @@ pub(super) fn repair(
     rewriter.finish()
 }
 
-/// Words, cut at dashes as well.
-fn pieces(glyphs: &[Glyph]) -> Vec<Range<usize>> {
-    let mut pieces = Vec::new();
-    for word in words(glyphs) {
-        let mut start = word.start;
-        for i in word.clone() {
-            if matches!(glyphs[i].letter, '-' | '–' | '—') {
-                pieces.push(start..i);
-                start = i + 1;
-            }
-        }
-        pieces.push(start..word.end);
-    }
-    pieces.retain(|piece| !piece.is_empty());
-    pieces
-}
-
-fn is_dash(between: &str) -> bool {
-    matches!(between.trim(), "-" | "–" | "—")
+fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '–' | '—')
 }
 
 /// Reads an ordinal in one word or in two: `16th`, `1 6th`, `i st`.
-fn ordinal(glyphs: &[Glyph], words: &[Range<usize>], language: &dyn Language) -> Option<Found> {
+fn ordinal(letters: &[char], words: &[Range<usize>], language: &dyn Language) -> Option<Found> {
     let first = words.first()?;
-    // Most words do not begin with what a figure may be taken for, or are too long.
-    let letters = &glyphs[first.clone()];
-    let length = letters
-        .iter()
-        .rposition(|glyph| !MARKS.contains(&glyph.letter));
-    if digits(letters[0].letter).is_empty() || length.is_none_or(|last| last >= LONGEST) {
+    // Most words do not begin with what a figure may be taken for.
+    if digits(letters[first.start]).is_empty() {
         return None;
     }
-    let alone = first.len() == 1;
-    let joined = words.get(1).filter(|next| {
-        alone && next.start == first.end + 1 && glyphs[first.end].letter.is_whitespace()
-    });
+    let alone = first.len() == 1 && !MARKS.contains(&letters[first.start]);
+    let joined = words
+        .get(1)
+        .filter(|next| alone && next.start == first.end + 1 && letters[first.end].is_whitespace());
     let whole = first.start..joined.unwrap_or(first).end;
-    let written: String = text(&glyphs[whole.clone()])
-        .chars()
-        .filter(|c| !c.is_whitespace())
-        .collect();
-    let marks = written.len()
-        - written
-            .trim_end_matches(['.', ',', ';', ':', '!', '?', '"', '\''])
-            .len();
-    let written = &written[..written.len() - marks];
-    let figures = written.char_indices().rev().nth(1).map(|(at, _)| at)?;
-    let (figures, ending) = written.split_at(figures);
-    let days: Vec<u64> = readings(figures)
-        .into_iter()
-        .filter(|day| (1..=DAYS).contains(day))
-        .filter(|&day| language.ordinal_ending(day) == Some(&*ending.to_lowercase()))
-        .collect();
-    (!days.is_empty()).then(|| Found {
-        range: whole.start..whole.end - marks,
+    let marks = letters[whole.clone()].iter().rev();
+    let marks = marks.take_while(|c| MARKS.contains(c)).count();
+    let range = whole.start..whole.end - marks;
+    let (figures, ending) = letters[range.clone()].split_last_chunk::<ENDING>()?;
+    let days = readings(figures.iter().copied().filter(|&c| is_print(c)));
+    if days.is_empty() {
+        return None;
+    }
+    let ending = String::from_iter(ending);
+    let written = Some(ending.to_lowercase());
+    let takes_it = |day: &u64| language.ordinal_ending(*day) == written.as_deref();
+    let days: Vec<u64> = days.into_iter().filter(takes_it).collect();
+    (!days.is_empty()).then_some(Found {
+        range,
         days,
-        ending: ending.to_owned(),
+        ending,
     })
 }
 
-/// The numbers that figures may stand for which the OCR took for letters, in rising order.
-fn readings(figures: &str) -> Vec<u64> {
-    if figures.is_empty() || figures.chars().count() > 2 {
+/// The days that figures may stand for which the OCR took for letters, in rising order.
+fn readings(figures: impl Iterator<Item = char> + Clone) -> Vec<u64> {
+    if !(1..=FIGURES).contains(&figures.clone().count()) {
         return Vec::new();
     }
     let mut numbers = vec![0];
-    for c in figures.chars() {
+    for c in figures {
         let digits = digits(c);
         numbers = numbers
             .iter()
             .flat_map(|number| digits.iter().map(move |digit| 10 * number + digit))
             .collect();
     }
+    numbers.retain(|number| (1..=DAYS).contains(number));
     numbers.sort_unstable();
     numbers
 }
@@ -163,14 +144,14 @@ fn digits(c: char) -> &'static [u64] {
 
 /// True if an ordinal stands beside a month, or is written as nothing else can be: `the i 5th of November`, `the ioth`.
 fn is_date(
-    glyphs: &[Glyph],
+    paragraph: &Paragraph,
     words: &[Range<usize>],
     at: usize,
     found: &Found,
     language: &dyn Language,
 ) -> bool {
     let plain = |word: &Range<usize>| {
-        let word = text(&glyphs[word.clone()]);
+        let word = paragraph.text(word);
         word.trim_matches(|c: char| !is_alphanumeric(c)).to_owned()
     };
     let month = |word: &Range<usize>| language.month(&language.fold(&plain(word))).is_some();
@@ -180,7 +161,9 @@ fn is_date(
         .skip_while(|word| word.start < found.range.end)
         .take(2)
         .any(month);
-    let figures = text(&glyphs[found.range.clone()]).contains(|c: char| c.is_numeric());
+    let figures = paragraph.letters[found.range.clone()]
+        .iter()
+        .any(|c| c.is_numeric());
     before
         || after
         || figures && words[at].end == found.range.end
