@@ -1,8 +1,11 @@
 //! The `.tsv` tables beside the language modules, as rows of fields and as the words they list.
 
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 
 use super::{Month, Number, NumberWord, TermRole};
+
+/// What a table says of its words.
+pub(super) type Words<T> = FxHashMap<String, T>;
 
 /// The rows of a table: fields between tabs; lines that begin with `#` and empty ones are left out.
 pub(super) fn rows(table: &str) -> impl Iterator<Item = Vec<&str>> {
@@ -16,7 +19,7 @@ pub(super) fn lines(table: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Reads number words: `form, value, kind`, where the kind is value, magnitude, ordinal, inside or near.
-pub(super) fn numbers(table: &str, fold: impl Fn(&str) -> String) -> BTreeMap<String, Number> {
+pub(super) fn numbers(table: &str, fold: impl Fn(&str) -> String) -> Words<Number> {
     rows(table)
         .filter_map(|row| {
             let value = row.get(1)?.parse().ok()?;
@@ -35,7 +38,7 @@ pub(super) fn numbers(table: &str, fold: impl Fn(&str) -> String) -> BTreeMap<St
 }
 
 /// Reads the names of months: `form, number, kind`, where the kind is alone or beside.
-pub(super) fn months(table: &str, fold: impl Fn(&str) -> String) -> BTreeMap<String, Month> {
+pub(super) fn months(table: &str, fold: impl Fn(&str) -> String) -> Words<Month> {
     rows(table)
         .filter_map(|row| {
             let month = Month {
@@ -48,7 +51,7 @@ pub(super) fn months(table: &str, fold: impl Fn(&str) -> String) -> BTreeMap<Str
 }
 
 /// Reads what words are to terms: `word, role`, where the role is stop, link or weak.
-pub(super) fn term_roles(table: &str, fold: impl Fn(&str) -> String) -> BTreeMap<String, TermRole> {
+pub(super) fn term_roles(table: &str, fold: impl Fn(&str) -> String) -> Words<TermRole> {
     rows(table)
         .filter_map(|row| {
             let role = match *row.get(1)? {

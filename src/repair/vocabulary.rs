@@ -1,5 +1,6 @@
 //! The words of a text under repair: its own evidence of what is a word.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::iter::Peekable;
 use std::str::CharIndices;
@@ -35,6 +36,7 @@ struct Pairs {
     first: FxHashMap<char, f64>,
     second: FxHashMap<char, f64>,
     total: f64,
+    letters: BTreeSet<char>,
 }
 
 impl Pairs {
@@ -93,8 +95,12 @@ impl<'a> Vocabulary<'a> {
             let accented = self.words.iter().filter(|(word, _)| !word.is_ascii());
             summed(accented.map(|(word, &count)| (plain(word), count)))
         });
-        let plain = plain(word);
-        self.count(&plain) + accented.get(&plain).copied().unwrap_or(0)
+        let plain = if word.is_ascii() {
+            Cow::Borrowed(word)
+        } else {
+            Cow::Owned(plain(word))
+        };
+        self.count(&plain) + accented.get(&*plain).copied().unwrap_or(0)
     }
 
     /// How many words would have two folded letters together by chance; `None` if words of the text do have them.
@@ -104,8 +110,8 @@ impl<'a> Vocabulary<'a> {
     }
 
     /// The letters of the text's words, folded.
-    pub(super) fn alphabet(&self) -> BTreeSet<char> {
-        self.pairs().together.keys().flatten().copied().collect()
+    pub(super) fn alphabet(&self) -> &BTreeSet<char> {
+        &self.pairs().letters
     }
 
     fn pairs(&self) -> &Pairs {
@@ -116,6 +122,7 @@ impl<'a> Vocabulary<'a> {
             for (word, _) in self.words.iter().filter(sure) {
                 pairs.add(word);
             }
+            pairs.letters = pairs.together.keys().flatten().copied().collect();
             pairs
         })
     }

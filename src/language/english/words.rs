@@ -1,6 +1,5 @@
 //! English numbers, months, stems and sounds.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
@@ -9,15 +8,15 @@ use unicode_normalization::UnicodeNormalization;
 use crate::language::sound::{Sound, Spelling};
 use crate::language::{Month, Number, TermRole, table};
 
-static NUMBERS: LazyLock<BTreeMap<String, Number>> =
+static NUMBERS: LazyLock<table::Words<Number>> =
     LazyLock::new(|| table::numbers(include_str!("numbers.tsv"), str::to_owned));
 
-static MONTHS: LazyLock<BTreeMap<String, Month>> =
+static MONTHS: LazyLock<table::Words<Month>> =
     LazyLock::new(|| table::months(include_str!("months.tsv"), str::to_owned));
 
 static SPELLING: LazyLock<Spelling> = LazyLock::new(|| Spelling::read(include_str!("sounds.tsv")));
 
-static TERM_ROLES: LazyLock<BTreeMap<String, TermRole>> =
+static TERM_ROLES: LazyLock<table::Words<TermRole>> =
     LazyLock::new(|| table::term_roles(include_str!("stops.tsv"), str::to_owned));
 
 /// Knows a number word in lower case.

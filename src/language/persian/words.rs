@@ -1,7 +1,6 @@
 //! Persian numbers, months, folding, stems and the adverbs that end in tanwin.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
@@ -46,10 +45,10 @@ const ENDINGS: [&str; 22] = [
     "ی",
 ];
 
-static NUMBERS: LazyLock<BTreeMap<String, Number>> =
+static NUMBERS: LazyLock<table::Words<Number>> =
     LazyLock::new(|| table::numbers(include_str!("numbers.tsv"), fold));
 
-static MONTHS: LazyLock<BTreeMap<String, Month>> =
+static MONTHS: LazyLock<table::Words<Month>> =
     LazyLock::new(|| table::months(include_str!("months.tsv"), fold));
 
 static ADVERBS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
@@ -58,7 +57,7 @@ static ADVERBS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
         .collect()
 });
 
-static TERM_ROLES: LazyLock<BTreeMap<String, TermRole>> =
+static TERM_ROLES: LazyLock<table::Words<TermRole>> =
     LazyLock::new(|| table::term_roles(include_str!("stops.tsv"), fold));
 
 /// Knows a folded number word.

@@ -197,7 +197,7 @@ fn garbled(written: &str, folded: &str, vocabulary: &Vocabulary<'_>) -> Option<S
     let printed = |word: &str| is_word(word, vocabulary, ATTESTED) && (!name || stands(word));
     let mut found = None;
     for at in (1..letters.len() - 1).filter(strange) {
-        for other in vocabulary.alphabet() {
+        for &other in vocabulary.alphabet() {
             let mut reading = letters.clone();
             reading[at] = other;
             let reading: String = reading.into_iter().collect();
