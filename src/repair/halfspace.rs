@@ -14,7 +14,6 @@ use crate::text::{Glyph, Passage};
 
 use super::Options;
 use super::tally::Tally;
-use super::words::runs;
 
 const HALF_SPACE: char = '\u{200C}';
 
@@ -180,12 +179,14 @@ fn mended(paragraph: &Passage<'_>, raw: &str, places: &[Place]) -> Passage<'stat
     Passage::of(raw, &mended)
 }
 
-/// Runs of letters with the half-spaces and letter marks between them.
+/// Runs that begin with a letter, of letters with the half-spaces and letter marks between them.
 fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
     let belongs = |c: char| is_letter(c) || c == HALF_SPACE || matches!(c, '\u{064B}'..='\u{0655}');
-    runs(text, belongs).filter_map(|run| {
-        let start = text[run.clone()].find(is_letter)?;
-        Some(run.start + start..run.end)
+    let mut letters = text.char_indices();
+    std::iter::from_fn(move || {
+        let (start, _) = letters.find(|&(_, c)| is_letter(c))?;
+        let end = letters.find(|&(_, c)| !belongs(c));
+        Some(start..end.map_or(text.len(), |(at, _)| at))
     })
 }
 

@@ -248,18 +248,22 @@ impl<'a> Compounds<'a> {
 
 /// Where white space stands beside a hyphen, in bytes.
 fn loose_spaces(text: &str) -> impl Iterator<Item = (usize, char)> {
-    text.char_indices().filter(|&(at, c)| {
-        c.is_whitespace()
-            && (text[..at].ends_with('-') || text[at + c.len_utf8()..].starts_with('-'))
-    })
+    let mut last = None;
+    let beside = |(at, hyphen): (usize, &str)| {
+        let (before, after) = (&text[..at], at + hyphen.len());
+        let before = before.chars().next_back().map(|c| (at - c.len_utf8(), c));
+        [before, text[after..].chars().next().map(|c| (after, c))]
+    };
+    text.match_indices('-')
+        .flat_map(beside)
+        .flatten()
+        .filter(|(_, c)| c.is_whitespace())
+        // One between two hyphens is met twice.
+        .filter(move |&(at, _)| last.replace(at) != Some(at))
 }
 
 fn has_loose_hyphen(text: &str) -> bool {
-    let mut hyphens = text.match_indices('-');
-    hyphens.any(|(at, hyphen)| {
-        let after = &text[at + hyphen.len()..];
-        text[..at].ends_with(char::is_whitespace) || after.starts_with(char::is_whitespace)
-    })
+    loose_spaces(text).next().is_some()
 }
 
 /// What stands between white space and has a hyphen.

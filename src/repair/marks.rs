@@ -7,11 +7,8 @@ use crate::rule::Rule;
 use crate::text::Glyph;
 
 use super::direction::is_right_to_left;
-use super::words::glyph_runs;
-use super::{Draft, LeftOut, Line, Options};
-
-/// Spaces that a lost letter mark leaves inside a line; one less shows at its end, where one is trimmed.
-const LOST_MARK_GAP: &str = "   ";
+use super::words::{WIDE_GAP, glyph_runs, has_wide_gap};
+use super::{Draft, LeftOut, Options};
 
 /// What a text as a whole says about its damage.
 pub(super) struct Damage {
@@ -26,14 +23,13 @@ impl Damage {
     pub(super) fn of(draft: &Draft<'_>, edges: bool, language: &dyn Language) -> Self {
         let (mut gaps, mut lost) = (0, 0);
         let mut glyphs = Vec::new();
-        let has_gap = |line: &&Line<'_>| line.text().contains(LOST_MARK_GAP);
         let lines = draft.lines.iter().filter(|_| language.right_to_left());
-        for line in lines.filter(has_gap) {
+        for line in lines.filter(|line| has_wide_gap(line.text())) {
             glyphs.clear();
             line.passage.write(&mut glyphs);
             for word in glyph_runs(&glyphs, is_letter) {
                 let gap = gap(draft.raw, &glyphs[word.end - 1]);
-                if gap.spaces >= LOST_MARK_GAP.len() && !gap.ends_line {
+                if gap.spaces >= WIDE_GAP.len() && !gap.ends_line {
                     gaps += 1;
                     lost += usize::from(lost_mark(&glyphs[word], language).is_some());
                 }
@@ -104,8 +100,9 @@ fn with_lost_marks(glyphs: &[Glyph], raw: &str, language: &dyn Language) -> Vec<
     for word in glyph_runs(glyphs, is_letter) {
         let last = &glyphs[word.end - 1];
         let gap = gap(raw, last);
-        let wide = gap.spaces >= LOST_MARK_GAP.len()
-            || gap.spaces + 1 >= LOST_MARK_GAP.len() && gap.ends_line
+        let wide = gap.spaces >= WIDE_GAP.len()
+            // At the end of a line, where one was trimmed, one less shows.
+            || gap.spaces + 1 >= WIDE_GAP.len() && gap.ends_line
             || gap.spaces > 0 && gap.comma;
         if wide && let Some(mark) = lost_mark(&glyphs[word.clone()], language) {
             whole.extend(&glyphs[at..word.end]);

@@ -30,6 +30,15 @@ pub(super) fn glyph_runs(
     })
 }
 
+/// The spaces that part two runs which were drawn apart, and that a letter mark leaves which was lost.
+pub(super) const WIDE_GAP: &str = "   ";
+
+/// True for a text with so many spaces, or more, in a row.
+pub(super) fn has_wide_gap(text: &str) -> bool {
+    let mut places = text.as_bytes().windows(WIDE_GAP.len());
+    places.any(|place| place == WIDE_GAP.as_bytes())
+}
+
 /// True for what is no white space: the words of print.
 pub(super) fn is_print(c: char) -> bool {
     !c.is_whitespace()

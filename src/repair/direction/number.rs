@@ -39,14 +39,16 @@ fn opens_with_month(line: &str, language: &dyn Language) -> bool {
 /// True for a line that begins with the end of a range of days and ends in a day before it: `تا ۱۸ ژوئیه … ۱۶`.
 fn opens_with_range(line: &str, language: &dyn Language) -> bool {
     let mut words = line.split_whitespace();
-    let opening = [words.next(), words.next(), words.next()];
-    let ([Some(range), Some(until), Some(month)], Some(from)) = (opening, words.next_back()) else {
+    if !words.next().is_some_and(|word| language.joins_range(word)) {
+        return false;
+    }
+    let (Some(until), Some(month), Some(from)) = (words.next(), words.next(), words.next_back())
+    else {
         return false;
     };
     let day = |word: &str| decimal(word).parse::<u32>().ok();
     let days = day(from).zip(day(until));
-    language.joins_range(range)
-        && opens_with_month(month, language)
+    opens_with_month(month, language)
         && days.is_some_and(|(from, until)| 0 < from && from < until && until <= LAST_DAY)
 }
 

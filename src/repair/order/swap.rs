@@ -11,14 +11,11 @@ use rustc_hash::FxHashMap;
 use crate::language::Language;
 use crate::marks::{is_alphanumeric, is_letter};
 use crate::repair::Line;
-use crate::repair::words::runs;
+use crate::repair::words::{WIDE_GAP, has_wide_gap, runs};
 use crate::rule::Rule;
 use crate::text::Glyph;
 
 use super::{Words, line_words};
-
-/// Spaces between two runs.
-const SPACES: &str = "   ";
 
 /// How much likelier the words must meet after the swap, in nats. On the Persian history of this repository 2 is the
 /// least that swaps no line that is in order.
@@ -157,10 +154,10 @@ pub(super) fn swapped(line: &[Glyph], at: usize) -> Vec<Glyph> {
 /// The gap between two runs, if the line has but one, no mark stands at its edges, and no letter mark was lost there.
 fn only_gap(line: &str, language: &dyn Language) -> Option<Range<usize>> {
     let plain = is_alphanumeric;
-    if !line.contains(SPACES) || !line.starts_with(plain) || !line.ends_with(plain) {
+    if !has_wide_gap(line) || !line.starts_with(plain) || !line.ends_with(plain) {
         return None;
     }
-    let mut gaps = runs(line, char::is_whitespace).filter(|gap| line[gap.clone()] == *SPACES);
+    let mut gaps = runs(line, char::is_whitespace).filter(|gap| line[gap.clone()] == *WIDE_GAP);
     let gap = gaps.next().filter(|_| gaps.next().is_none())?;
     let before = &line[..gap.start];
     let word = &before[before.trim_end_matches(is_letter).len()..];
