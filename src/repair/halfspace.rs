@@ -141,22 +141,21 @@ fn bytes(word: &str, places: &[usize]) -> Vec<usize> {
 }
 
 fn mended(paragraph: &Passage<'_>, raw: &str, places: &[Place]) -> Passage<'static> {
+    let text = paragraph.text();
     let glyphs = paragraph.glyphs();
     let mut mended: Vec<Glyph> = Vec::with_capacity(glyphs.len() + places.len());
-    let mut places = places.iter().peekable();
-    let mut at = 0;
-    let mut spaces = 0..0;
-    for glyph in glyphs {
-        match places.next_if(|place| place.start() == at) {
-            Some(Place::Glued(_)) => {
-                mended.push(Glyph::inserted(
-                    HALF_SPACE,
-                    glyph.raw().start,
-                    Rule::HalfSpace,
-                ));
+    let (mut byte, mut done) = (0, 0);
+    for place in places {
+        let kept = text[byte..place.start()].chars().count();
+        mended.extend(&glyphs[done..done + kept]);
+        (byte, done) = (place.start(), done + kept);
+        let Some(glyph) = glyphs.get(done) else { break };
+        match place {
+            Place::Glued(_) => {
+                let at = glyph.raw().start;
+                mended.push(Glyph::inserted(HALF_SPACE, at, Rule::HalfSpace));
             }
-            Some(Place::Spaced(range, joint)) => {
-                spaces = range.clone();
+            Place::Spaced(spaces, joint) => {
                 match joint {
                     Joint::HalfSpace => mended.push(glyph.replaced(HALF_SPACE, Rule::HalfSpace)),
                     // The letter before takes the space in, if the raw text has one there.
@@ -164,18 +163,16 @@ fn mended(paragraph: &Passage<'_>, raw: &str, places: &[Place]) -> Passage<'stat
                         if let Some(last) = mended.last_mut()
                             && last.raw().end == glyph.raw().start
                         {
-                            *last = last.absorbing(&glyph, Rule::HalfSpace);
+                            *last = last.absorbing(glyph, Rule::HalfSpace);
                         }
                     }
                 }
+                done += text[spaces.clone()].chars().count();
+                byte = spaces.end;
             }
-            None => {}
         }
-        if !spaces.contains(&at) {
-            mended.push(glyph);
-        }
-        at += glyph.letter.len_utf8();
     }
+    mended.extend(&glyphs[done..]);
     Passage::of(raw, &mended)
 }
 
