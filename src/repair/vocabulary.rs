@@ -40,11 +40,17 @@ struct Pairs {
 }
 
 impl Pairs {
-    /// Adds the letters of a word.
-    fn add(&mut self, word: &str) {
-        let letters: Vec<char> = word.chars().collect();
-        let own: BTreeSet<[char; 2]> = letters.windows(2).map(|two| [two[0], two[1]]).collect();
-        for pair in own {
+    /// Adds the letters of a word; `own` is emptied for its pairs.
+    fn add(&mut self, word: &str, own: &mut Vec<[char; 2]>) {
+        own.clear();
+        own.extend(
+            word.chars()
+                .zip(word.chars().skip(1))
+                .map(<[char; 2]>::from),
+        );
+        own.sort_unstable();
+        own.dedup();
+        for &pair in &*own {
             *self.together.entry(pair).or_default() += 1;
             *self.first.entry(pair[0]).or_default() += 1.0;
             *self.second.entry(pair[1]).or_default() += 1.0;
@@ -116,11 +122,11 @@ impl<'a> Vocabulary<'a> {
 
     fn pairs(&self) -> &Pairs {
         self.pairs.get_or_init(|| {
-            let mut pairs = Pairs::default();
+            let (mut pairs, mut own) = (Pairs::default(), Vec::new());
             // What stands once may be misread itself.
             let sure = |(word, count): &(&String, &u32)| **count > 1 || self.knows(word);
             for (word, _) in self.words.iter().filter(sure) {
-                pairs.add(word);
+                pairs.add(word, &mut own);
             }
             pairs.letters = pairs.together.keys().flatten().copied().collect();
             pairs

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::rule::Rule;
 
-use super::run::{Packed, Run};
+use super::run::{Packed, Run, Unpacked};
 use super::{Glyph, offset};
 
 /// A stretch of a text under repair.
@@ -24,6 +24,23 @@ enum Origin {
     Raw(u32),
     /// Runs: glyphs that follow each other in both texts, each as long in one as in the other; or one glyph alone.
     Runs(Packed),
+}
+
+/// The runs of a passage.
+pub(super) enum Runs<'a> {
+    One(Option<Run>),
+    Packed(Unpacked<'a>),
+}
+
+impl Iterator for Runs<'_> {
+    type Item = Run;
+
+    fn next(&mut self) -> Option<Run> {
+        match self {
+            Self::One(run) => run.take(),
+            Self::Packed(runs) => runs.next(),
+        }
+    }
 }
 
 impl Glyph {
@@ -82,21 +99,19 @@ impl<'a> Passage<'a> {
     }
 
     /// Where its text came from, in its order.
-    pub(super) fn runs(&self) -> impl Iterator<Item = Run> + '_ {
-        let (raw, packed) = match &self.origin {
+    pub(super) fn runs(&self) -> Runs<'_> {
+        match &self.origin {
             Origin::Raw(start) => {
                 let length = offset(self.text.len());
-                let run = Run {
+                Runs::One(Some(Run {
                     length,
                     start: *start,
                     end: start + length,
                     rule: None,
-                };
-                (Some(run), None)
+                }))
             }
-            Origin::Runs(packed) => (None, Some(packed.iter())),
-        };
-        raw.into_iter().chain(packed.into_iter().flatten())
+            Origin::Runs(packed) => Runs::Packed(packed.iter()),
+        }
     }
 
     pub(crate) fn text(&self) -> &str {

@@ -123,16 +123,13 @@ pub(super) struct Unpacked<'a> {
 
 impl Unpacked<'_> {
     fn take(&mut self) -> Option<u64> {
-        let (mut number, mut shift) = (0, 0);
-        loop {
-            let (&byte, rest) = self.bytes.split_first()?;
-            self.bytes = rest;
-            number |= u64::from(byte & 0x7F) << shift;
-            if byte < 0x80 {
-                return Some(number);
-            }
-            shift += 7;
+        let (&byte, rest) = self.bytes.split_first()?;
+        self.bytes = rest;
+        let low = u64::from(byte & 0x7F);
+        if byte < 0x80 {
+            return Some(low);
         }
+        Some(self.take()? << 7 | low)
     }
 }
 

@@ -1,7 +1,9 @@
 //! What a wrong base direction does to a line: the damage itself, to check its repair against.
 
+use std::borrow::Cow;
+
 use crate::marks::{is_letter, mirrored};
-use unicode_bidi::{BidiClass, BidiDataSource, BidiInfo, Level};
+use unicode_bidi::{BidiClass, BidiDataSource, Level, ParagraphBidiInfo};
 
 /// Gives a line of a right-to-left script as it is read back after it was laid out left to right.
 ///
@@ -10,14 +12,16 @@ use unicode_bidi::{BidiClass, BidiDataSource, BidiInfo, Level};
 /// in their own order.
 pub(super) fn damage(line: &str) -> String {
     // To the algorithm some white space ends a paragraph; a line is none the shorter for it.
-    let line = line.replace(char::is_whitespace, " ");
-    let info = BidiInfo::new_with_data_source(&Classes, &line, Some(Level::ltr()));
-    let Some(paragraph) = info.paragraphs.first() else {
-        return String::new();
+    let other = |c: char| c != ' ' && c.is_whitespace();
+    let line = if line.contains(other) {
+        Cow::Owned(line.replace(other, " "))
+    } else {
+        Cow::Borrowed(line)
     };
-    let levels = info.reordered_levels_per_char(paragraph, paragraph.range.clone());
+    let info = ParagraphBidiInfo::new_with_data_source(&Classes, &line, Some(Level::ltr()));
+    let levels = info.reordered_levels_per_char(0..line.len());
     let chars: Vec<char> = line.chars().collect();
-    let mut read: Vec<char> = BidiInfo::reorder_visual(&levels)
+    let mut read: Vec<char> = ParagraphBidiInfo::reorder_visual(&levels)
         .into_iter()
         .rev()
         .filter_map(|i| {
