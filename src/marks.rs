@@ -121,9 +121,29 @@ pub(crate) fn mirrored(c: char) -> char {
     }
 }
 
+/// True for a text with a character that [`mirrored`] changes. Most have none, which their bytes tell at once: of the
+/// characters beyond ASCII those that begin as `«` and `‹` do need a look.
+pub(crate) fn has_mirrored(text: &str) -> bool {
+    let begins = |byte: u8| matches!(byte, b'(' | b')' | b'[' | b']' | b'{' | b'}' | 0xC2 | 0xE2);
+    // Without a jump many bytes are looked at at once.
+    let may = text.bytes().fold(false, |may, byte| may | begins(byte));
+    may && text.contains(|c| mirrored(c) != c)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{is_caseless, is_letter};
+    use super::{has_mirrored, is_caseless, is_letter, mirrored};
+
+    #[test]
+    fn mirrored_characters_are_found() {
+        for c in '\0'..=char::MAX {
+            assert_eq!(
+                has_mirrored(c.encode_utf8(&mut [0; 4])),
+                mirrored(c) != c,
+                "{c:?}"
+            );
+        }
+    }
 
     #[test]
     fn letters_are_those_of_unicode() {

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::language::{Joint, Language};
 use crate::marks::is_letter;
@@ -96,9 +97,10 @@ fn places(paragraphs: &[Passage<'_>], language: &dyn Language) -> Vec<Vec<Place>
     let counts = tally.word_counts();
     // A word is looked into once, however often it stands in the text.
     let spelled: Vec<&str> = tally.spelled().collect();
-    let inside: Vec<Vec<usize>> = spelled
+    let inside: FxHashMap<&str, Vec<usize>> = spelled
         .into_par_iter()
-        .map(|word| bytes(word, &language.half_spaces(word, &counts)))
+        .map(|word| (word, bytes(word, &language.half_spaces(word, &counts))))
+        .filter(|(_, places)| !places.is_empty())
         .collect();
     paragraphs
         .par_iter()
@@ -119,9 +121,7 @@ fn places(paragraphs: &[Passage<'_>], language: &dyn Language) -> Vec<Vec<Place>
                 let spelled = &text[word.clone()];
                 let decided = language.half_spaces_before(spelled, &text[word.end..]);
                 let decided = decided.map(|places| bytes(spelled, &places));
-                let inside = decided
-                    .as_ref()
-                    .or_else(|| tally.place(spelled).map(|word| &inside[word]));
+                let inside = decided.as_ref().or_else(|| inside.get(spelled));
                 places.extend(
                     inside
                         .into_iter()

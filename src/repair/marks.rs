@@ -53,7 +53,7 @@ pub(super) fn repair(
 ) -> Vec<Glyph> {
     let mut glyphs = paragraph;
     if damage.lost_marks && options.allows(Rule::LostMark) {
-        glyphs = with_lost_marks(&glyphs, raw, language);
+        restore_marks(&mut glyphs, raw, language);
     }
     if damage.edges && options.allows(Rule::StrayStop) {
         move_stray_stops(&mut glyphs, left_out);
@@ -94,24 +94,54 @@ fn gap(raw: &str, glyph: &Glyph) -> Gap {
 }
 
 /// Gives back the letter marks whose glyphs left a gap.
-fn with_lost_marks(glyphs: &[Glyph], raw: &str, language: &dyn Language) -> Vec<Glyph> {
-    let mut whole = Vec::with_capacity(glyphs.len());
-    let mut at = 0;
-    for word in glyph_runs(glyphs, is_letter) {
-        let last = &glyphs[word.end - 1];
-        let gap = gap(raw, last);
-        let wide = gap.spaces >= WIDE_GAP.len()
-            // At the end of a line, where one was trimmed, one less shows.
-            || gap.spaces + 1 >= WIDE_GAP.len() && gap.ends_line
-            || gap.spaces > 0 && gap.comma;
-        if wide && let Some(mark) = lost_mark(&glyphs[word.clone()], language) {
-            whole.extend(&glyphs[at..word.end]);
-            whole.push(Glyph::inserted(mark, last.raw().end, Rule::LostMark));
-            at = word.end;
+fn restore_marks(glyphs: &mut Vec<Glyph>, raw: &str, language: &dyn Language) {
+    let mut marks = Vec::new();
+    for (i, glyph) in glyphs.iter().enumerate() {
+        let place = glyph.raw().end;
+        // Most stand before another letter of their word.
+        if raw.as_bytes().get(place) != Some(&b' ') || !leaves_gap(raw, glyph) {
+            continue;
+        }
+        let (end, next) = (i + 1, glyphs.get(i + 1));
+        let word = &glyphs[end - letters_before(glyphs, end)..end];
+        if !next.is_some_and(|next| is_letter(next.letter))
+            && let Some(mark) = lost_mark(word, language)
+        {
+            marks.push((end, Glyph::inserted(mark, place, Rule::LostMark)));
         }
     }
-    whole.extend(&glyphs[at..]);
-    whole
+    insert(glyphs, &marks);
+}
+
+/// True for a glyph with more white space after it in the raw text than parts two words.
+fn leaves_gap(raw: &str, glyph: &Glyph) -> bool {
+    let gap = gap(raw, glyph);
+    gap.spaces >= WIDE_GAP.len()
+        // At the end of a line, where one was trimmed, one less shows.
+        || gap.spaces + 1 >= WIDE_GAP.len() && gap.ends_line
+        || gap.spaces > 0 && gap.comma
+}
+
+/// Puts new glyphs before those with these numbers.
+fn insert(glyphs: &mut Vec<Glyph>, new: &[(usize, Glyph)]) {
+    if new.is_empty() {
+        return;
+    }
+    let mut whole = Vec::with_capacity(glyphs.len() + new.len());
+    let mut done = 0;
+    for &(at, glyph) in new {
+        whole.extend(&glyphs[done..at]);
+        whole.push(glyph);
+        done = at;
+    }
+    whole.extend(&glyphs[done..]);
+    *glyphs = whole;
+}
+
+/// The number of letters that stand right before a place.
+fn letters_before(glyphs: &[Glyph], end: usize) -> usize {
+    let before = glyphs[..end].iter().rev();
+    before.take_while(|glyph| is_letter(glyph.letter)).count()
 }
 
 /// Takes away a full stop that is glued to the word after it; it ends the paragraph if nothing else does.
@@ -121,39 +151,49 @@ fn move_stray_stops(glyphs: &mut Vec<Glyph>, left_out: &mut LeftOut) {
             && three[0].letter.is_whitespace()
             && is_right_to_left(three[2].letter)
     };
-    let mut from = 0;
-    while let Some(found) = glyphs[from..].windows(3).position(stray) {
-        from += found + 1;
-        let stop = glyphs.remove(from);
-        let open = glyphs.last().is_some_and(|last| is_letter(last.letter));
-        if open {
-            glyphs.push(stop.moved(Rule::StrayStop));
-        } else {
-            left_out.push((stop.raw(), Rule::StrayStop));
-        }
+    let found = glyphs
+        .windows(3)
+        .enumerate()
+        .filter(|(_, three)| stray(three));
+    let places: Vec<usize> = found.map(|(i, _)| i + 1).collect();
+    if places.is_empty() {
+        return;
     }
+    let open = glyphs.last().is_some_and(|last| is_letter(last.letter));
+    let mut stops = Vec::with_capacity(places.len());
+    let (mut i, mut rest) = (0, places.into_iter().peekable());
+    glyphs.retain(|glyph| {
+        let gone = rest.next_if_eq(&i).is_some();
+        stops.extend(gone.then_some(*glyph));
+        i += 1;
+        !gone
+    });
+    let mut stops = stops.into_iter();
+    if open {
+        glyphs.extend(stops.next().map(|stop| stop.moved(Rule::StrayStop)));
+    }
+    left_out.extend(stops.map(|stop| (stop.raw(), Rule::StrayStop)));
 }
 
 /// Puts a space after a full stop that is glued to the next word, where the verb before it ends its sentence.
 fn part_sentences(glyphs: &mut Vec<Glyph>, language: &dyn Language) {
     let ends_verb = |stop: usize| {
-        let before = glyphs[..stop].iter().rev();
-        let letters = before.take_while(|glyph| is_letter(glyph.letter)).count();
+        let letters = letters_before(glyphs, stop);
         let verb: String = text(&glyphs[stop - letters..stop]);
         // Shorter ones stand before a stop as abbreviations.
         letters >= 3 && language.verb(&verb) == Some(Verb::Full)
     };
-    let ends: Vec<usize> = glyphs
+    let spaces: Vec<(usize, Glyph)> = glyphs
         .windows(2)
         .enumerate()
         .filter(|(_, two)| two[0].letter == '.' && is_right_to_left(two[1].letter))
         .filter(|&(stop, _)| ends_verb(stop))
-        .map(|(stop, _)| stop + 1)
+        .map(|(stop, two)| {
+            let space = Glyph::inserted(' ', two[0].raw().end, Rule::Spaces);
+            (stop + 1, space)
+        })
         .collect();
-    for &at in ends.iter().rev() {
-        let place = glyphs[at - 1].raw().end;
-        glyphs.insert(at, Glyph::inserted(' ', place, Rule::Spaces));
-    }
+    insert(glyphs, &spaces);
 }
 
 /// Closes the quotation that a paragraph leaves open.

@@ -3,25 +3,26 @@
 use std::borrow::Cow;
 
 use indexmap::IndexMap;
-use rustc_hash::FxBuildHasher;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::language::{Language, WordCounts};
 
-pub(super) type Words<K> = IndexMap<K, u32, FxBuildHasher>;
+/// Words with their counts, each with a number.
+pub(super) type Words = IndexMap<String, u32, FxBuildHasher>;
 
-/// Words as they stand, and what they fold to with how often they were counted; both in the order in which they were met.
+/// Words as they stand, and what they fold to with how often they were counted, in the order in which they were met.
 pub(super) struct Tally<'a> {
     language: &'a dyn Language,
     /// With the number of the folded form.
-    spelled: Words<Cow<'a, str>>,
-    folded: Words<String>,
+    spelled: FxHashMap<Cow<'a, str>, u32>,
+    folded: Words,
 }
 
 impl<'a> Tally<'a> {
     pub(super) fn new(language: &'a dyn Language) -> Self {
         Self {
             language,
-            spelled: Words::default(),
+            spelled: FxHashMap::default(),
             folded: Words::default(),
         }
     }
@@ -62,17 +63,12 @@ impl<'a> Tally<'a> {
     }
 
     /// The words as they stand.
-    pub(super) fn spelled(&self) -> impl ExactSizeIterator<Item = &str> {
+    pub(super) fn spelled(&self) -> impl Iterator<Item = &str> {
         self.spelled.keys().map(|word| &**word)
     }
 
-    /// The place of a word among those.
-    pub(super) fn place(&self, word: &str) -> Option<usize> {
-        self.spelled.get_index_of(word)
-    }
-
     /// The counts; what folds to what is let go.
-    pub(super) fn into_counts(self) -> Words<String> {
+    pub(super) fn into_counts(self) -> Words {
         self.folded
     }
 

@@ -18,7 +18,7 @@ type Counts = FxHashMap<String, u32>;
 
 /// The words of a text and how often they stand in it whole.
 pub(super) struct Vocabulary<'a> {
-    words: Words<String>,
+    words: Words,
     language: &'a dyn Language,
     // What is known of them beside; made when it is asked for.
     /// Those with accents, without them.

@@ -1,6 +1,6 @@
 //! Lines in, out whether the layout moved their edge marks and mirrored their brackets.
 
-use crate::marks::{is_alphanumeric, mirrored};
+use crate::marks::{has_mirrored, is_alphanumeric, mirrored};
 use crate::repair::Line;
 use crate::text::Glyph;
 
@@ -32,7 +32,11 @@ pub(super) fn find(lines: &[Line<'_>], proves: impl Fn(&[Glyph], Evidence) -> bo
     for line in lines.iter().filter(readable) {
         let text = line.text();
         characters += text.chars().count();
-        let (well, wrong) = brackets(text);
+        let (well, wrong) = if has_mirrored(text) {
+            brackets(text)
+        } else {
+            (0, 0)
+        };
         right += well;
         let mark = begins_with_end(text);
         if mark || wrong > 0 {

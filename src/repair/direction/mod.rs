@@ -12,7 +12,7 @@ mod number;
 use rayon::prelude::*;
 
 use crate::language::Language;
-use crate::marks::{is_alphanumeric, mirrored};
+use crate::marks::{has_mirrored, is_alphanumeric, mirrored};
 use crate::rule::Rule;
 use crate::text::{Glyph, Passage};
 
@@ -62,7 +62,7 @@ pub(super) fn repair(draft: &mut Draft<'_>, language: &dyn Language, options: &O
 /// True for a line with a mark at an edge or a bracket inside: most have none.
 fn may_be_damaged(line: &str) -> bool {
     let mark = |c: char| !is_alphanumeric(c);
-    line.starts_with(mark) || line.ends_with(mark) || line.contains(|c| mirrored(c) != c)
+    line.starts_with(mark) || line.ends_with(mark) || has_mirrored(line)
 }
 
 /// A line as it may have been before the damage.
