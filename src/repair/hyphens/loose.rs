@@ -1,148 +1,20 @@
-//! Words that a hyphen parts: at a line's end, or by a space that stands beside it.
-//!
-//! The text itself decides: whether it has the word elsewhere in one piece, with the hyphen, or has its halves as
-//! words of their own.
+//! Spaces beside hyphens within a line: `middle -class`.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::language::Language;
-use crate::marks::{is_alphanumeric, is_letter};
+use crate::repair::vocabulary::{Vocabulary, whole_words};
+use crate::repair::words::is_print;
+use crate::repair::{LeftOut, Options};
 use crate::rule::Rule;
 use crate::text::Passage;
 
-use super::vocabulary::{Vocabulary, in_word, is_hyphen, is_soft, whole_words};
-use super::words::is_print;
-use super::{LeftOut, Options};
-
-/// How two lines meet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Joint {
-    /// With a space between them.
-    Apart,
-    /// Within a compound, whose hyphen stays.
-    Compound,
-    /// Within a word, whose hyphen goes.
-    Word,
-    /// The same, and a speck before the hyphen that was read as a mark goes with it.
-    Speck,
-}
-
-/// A half that occurs alone this often is a word of its own.
-const OWN_WORD: u32 = 2;
-
-/// Letters of a word's second half at least, if it is to be a word of its own.
-const SHORTEST_HALF: usize = 3;
-
-/// Joins what hyphens part, by the words of a text.
-pub(super) struct Hyphens<'a> {
-    vocabulary: &'a Vocabulary<'a>,
-    words_joined: bool,
-    compounds_joined: bool,
-}
-
-impl<'a> Hyphens<'a> {
-    pub(super) fn new(vocabulary: &'a Vocabulary<'a>, options: &Options) -> Self {
-        Self {
-            vocabulary,
-            words_joined: options.allows(Rule::LineEndHyphen),
-            compounds_joined: options.allows(Rule::SplitCompound),
-        }
-    }
-
-    /// How a line and the next one of its paragraph meet.
-    pub(super) fn joint(&self, line: &str, next: &str) -> Joint {
-        let mut letters = line.chars();
-        let Some(hyphen) = letters.next_back().filter(|&c| is_hyphen(c)) else {
-            return Joint::Apart;
-        };
-        let before = letters.as_str().trim_end();
-        if let Some(word) = before.strip_suffix([',', '.']) {
-            let (left, right) = (word_before(word), word_after(next));
-            let joined = self.words_joined && self.has_whole(left, right);
-            return if joined { Joint::Speck } else { Joint::Apart };
-        }
-        if !before.ends_with(is_letter) || !next.starts_with(is_alphanumeric) {
-            return Joint::Apart;
-        }
-        let (left, right) = (word_before(before), word_after(next));
-        let loose = before.len() < letters.as_str().len();
-        let (word, compound) = if loose {
-            (self.is_attested(left, right), self.parts(left, right) > 0)
-        } else {
-            (is_soft(hyphen) || self.is_one_word(left, right), true)
-        };
-        if word && self.words_joined {
-            Joint::Word
-        } else if compound && self.compounds_joined {
-            Joint::Compound
-        } else {
-            Joint::Apart
-        }
-    }
-
-    /// A script that joins its letters breaks no word at a hyphen; a capital or figure starts a word.
-    fn may_break_before(&self, right: &str) -> bool {
-        !self.vocabulary.language().right_to_left() && right.starts_with(char::is_lowercase)
-    }
-
-    fn is_own_word(&self, folded: &str) -> bool {
-        self.vocabulary.count(folded) >= OWN_WORD || self.vocabulary.knows(folded)
-    }
-
-    /// How often the text has two halves as a compound.
-    fn parts(&self, left: &str, right: &str) -> u32 {
-        let language = self.vocabulary.language();
-        let compound = format!("{}-{}", language.fold(left), language.fold(right));
-        self.vocabulary.count(&compound)
-    }
-
-    /// True if a mark between two halves must be a speck: the text has them as one word.
-    fn has_whole(&self, left: &str, right: &str) -> bool {
-        let language = self.vocabulary.language();
-        let joined = format!("{}{}", language.fold(left), language.fold(right));
-        let parts = !left.is_empty() && self.may_break_before(right);
-        parts && self.vocabulary.count(&joined) > 0
-    }
-
-    /// True for halves that are one word for certain, though a hyphen apart from them may be a dash: the text has that
-    /// word, or it is the form of a known one and its second half is no word.
-    fn is_attested(&self, left: &str, right: &str) -> bool {
-        let language = self.vocabulary.language();
-        if !self.may_break_before(right) {
-            return false;
-        }
-        let [left, right] = [left, right].map(|half| language.fold(half));
-        let joined = format!("{left}{right}");
-        let form = self.vocabulary.has_stem(&joined) || self.vocabulary.knows(&joined);
-        self.vocabulary.count(&joined) > 0 || form && !self.is_own_word(&right)
-    }
-
-    /// True if two halves are one word rather than a compound with a hyphen.
-    fn is_one_word(&self, left: &str, right: &str) -> bool {
-        let language = self.vocabulary.language();
-        if !self.may_break_before(right) {
-            return false;
-        }
-        let [left, right] = [left, right].map(|half| language.fold(half));
-        let joined = format!("{left}{right}");
-        let (whole, parted) = (self.vocabulary.count(&joined), self.parts(&left, &right));
-        if whole != parted {
-            return whole > parted;
-        }
-        let halves = self.is_own_word(&left)
-            && self.is_own_word(&right)
-            && right.chars().count() >= SHORTEST_HALF;
-        self.vocabulary.has_stem(&joined)
-            || self.vocabulary.knows(&joined)
-            || language.writes_closed(&left, &right)
-            || !halves
-    }
-}
+use super::{word_after, word_before};
 
 /// Takes away the spaces beside hyphens where the text has the compound elsewhere without one, `middle -class`, or has
 /// the first half only in compounds, `Austro -Hungarian`, until no more come to light: two lines joined, or a space
 /// closed, may have made the compound that tells of the next.
-pub(super) fn close(
+pub(in crate::repair) fn close(
     paragraphs: &mut [Passage<'_>],
     raw: &str,
     vocabulary: &Vocabulary<'_>,
@@ -307,47 +179,10 @@ fn closed(
     Some(Passage::of(raw, &glyphs))
 }
 
-fn word_before(text: &str) -> &str {
-    &text[text.trim_end_matches(in_word).len()..]
-}
-
-fn word_after(text: &str) -> &str {
-    &text[..text.len() - text.trim_start_matches(in_word).len()]
-}
-
 #[cfg(test)]
 mod tests {
     use crate::language::for_code;
     use crate::repair::{Options, repair};
-    use crate::rule::Rule;
-
-    const TEXT: &str = "In the end it was the counter-move of all the represen-\n\
-        tatives that had been sent there, and it was a counter-\n\
-        move against those of the men who were now so very war-\n\
-        weary that nobody in the whole of the harbour of Port-\n\
-        Hale could say what the war was for to weary men in the\n\
-        middle-class districts, though there were weary men in\n\
-        the middle -class districts who had seen the war\n";
-
-    fn repaired(options: &Options) -> String {
-        repair(TEXT, &*for_code("en").unwrap(), options)
-            .clean()
-            .to_owned()
-    }
-
-    #[test]
-    fn the_text_tells_a_broken_word_from_a_compound() {
-        let clean = repaired(&Options::default());
-        for word in [
-            "representatives",
-            "a counter-move",
-            "war-weary",
-            "Port-Hale",
-            "the middle-class districts who",
-        ] {
-            assert!(clean.contains(word), "{word}: {clean}");
-        }
-    }
 
     #[test]
     fn a_hyphen_with_spaces_beside_it_is_closed_only_on_evidence() {
@@ -378,36 +213,5 @@ mod tests {
         let wanted =
             "The men of the war-god went -and the war-god of the men -and\nThe war-god and men.";
         assert_eq!(clean.clean().replace("\n\n", "\n"), wanted);
-    }
-
-    #[test]
-    fn a_speck_before_the_hyphen_of_a_line_is_no_comma() {
-        let text = "The harbour of the town was seen by all men in the har,-\n\
-            bour, and the men of the town who had seen the harbour,-\n\
-            who were many men of the town, told the others of it in\n";
-        let clean = repair(text, &*for_code("en").unwrap(), &Options::default());
-        assert!(
-            clean.clean().contains("in the harbour, and"),
-            "{}",
-            clean.clean()
-        );
-        assert!(
-            clean.clean().contains("harbour,- who were"),
-            "{}",
-            clean.clean()
-        );
-    }
-
-    #[test]
-    fn each_rule_can_be_switched_off() {
-        let without = |rule| Options {
-            without: [rule].into(),
-        };
-        assert!(repaired(&without(Rule::LineEndHyphen)).contains("represen-tatives"));
-        let clean = repaired(&without(Rule::SplitCompound));
-        assert!(
-            clean.contains("war- weary") && clean.contains("middle -class"),
-            "{clean}"
-        );
     }
 }
