@@ -42,10 +42,13 @@ struct Mark {
 
 /// The role of every character of a paragraph as a quotation mark; empty if none has one.
 pub(crate) fn roles(chars: &[char]) -> Vec<Role> {
-    let mut roles = Vec::new();
-    for marks in marks(chars) {
+    let marks = marks(chars);
+    if marks.iter().all(Vec::is_empty) {
+        return Vec::new();
+    }
+    let mut roles = vec![Role::None; chars.len()];
+    for marks in marks {
         for (mark, role) in marks.iter().zip(read(chars, &marks)) {
-            roles.resize(chars.len(), Role::None);
             roles[mark.at..mark.at + mark.width].fill(role);
         }
     }

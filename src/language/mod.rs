@@ -145,7 +145,7 @@ pub trait Language: Sync {
         false
     }
 
-    /// The ending that makes an ordinal of a number in figures: 1st, 12th; `None` where figures take none.
+    /// The ending that makes an ordinal of a number in figures: 1st, 12th; `None` where figures take none, the 1 among them.
     fn ordinal_ending(&self, _number: u64) -> Option<&'static str> {
         None
     }
@@ -202,7 +202,8 @@ pub trait Language: Sync {
         Vec::new()
     }
 
-    /// The places in a word, in characters, where its language wants a half-space (ZWNJ) between parts that stand glued.
+    /// The places in a word, in characters and in rising order, where its language wants a half-space (ZWNJ) between parts
+    /// that stand glued.
     fn half_spaces(&self, _word: &str, _document: &WordCounts) -> Vec<usize> {
         Vec::new()
     }

@@ -15,6 +15,7 @@ use crate::text::{Glyph, Passage};
 
 use super::Options;
 use super::tally::Tally;
+use super::words::runs_of;
 
 const HALF_SPACE: char = '\u{200C}';
 
@@ -137,7 +138,11 @@ fn places(paragraphs: &[Passage<'_>], language: &dyn Language) -> Vec<Vec<Place>
 /// Places in a word, in characters, as bytes.
 fn bytes(word: &str, places: &[usize]) -> Vec<usize> {
     let byte = |&place: &usize| word.char_indices().nth(place).map(|(at, _)| at);
-    places.iter().filter_map(byte).collect()
+    let mut bytes: Vec<usize> = places.iter().filter_map(byte).collect();
+    // A language of the user's own may not keep to the order.
+    bytes.sort_unstable();
+    bytes.dedup();
+    bytes
 }
 
 fn mended(paragraph: &Passage<'_>, raw: &str, places: &[Place]) -> Passage<'static> {
@@ -179,12 +184,7 @@ fn mended(paragraph: &Passage<'_>, raw: &str, places: &[Place]) -> Passage<'stat
 /// Runs that begin with a letter, of letters with the half-spaces and letter marks between them.
 fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
     let belongs = |c: char| is_letter(c) || c == HALF_SPACE || matches!(c, '\u{064B}'..='\u{0655}');
-    let mut letters = text.char_indices();
-    std::iter::from_fn(move || {
-        let (start, _) = letters.find(|&(_, c)| is_letter(c))?;
-        let end = letters.find(|&(_, c)| !belongs(c));
-        Some(start..end.map_or(text.len(), |(at, _)| at))
-    })
+    runs_of(text.char_indices(), text.len(), is_letter, belongs)
 }
 
 #[cfg(test)]

@@ -44,27 +44,25 @@ impl Damage {
 
 /// Repairs the marks of a paragraph; what it drops is added to `left_out`.
 pub(super) fn repair(
-    paragraph: Vec<Glyph>,
+    glyphs: &mut Vec<Glyph>,
     raw: &str,
     damage: &Damage,
     language: &dyn Language,
     options: &Options,
     left_out: &mut LeftOut,
-) -> Vec<Glyph> {
-    let mut glyphs = paragraph;
+) {
     if damage.lost_marks && options.allows(Rule::LostMark) {
-        restore_marks(&mut glyphs, raw, language);
+        restore_marks(glyphs, raw, language);
     }
     if damage.edges && options.allows(Rule::StrayStop) {
-        move_stray_stops(&mut glyphs, left_out);
+        move_stray_stops(glyphs, left_out);
     }
     if damage.edges && options.allows(Rule::Spaces) {
-        part_sentences(&mut glyphs, language);
+        part_sentences(glyphs, language);
     }
     if damage.edges && options.allows(Rule::OpenQuotation) {
-        close_quotation(&mut glyphs);
+        close_quotation(glyphs);
     }
-    glyphs
 }
 
 fn lost_mark(word: &[Glyph], language: &dyn Language) -> Option<char> {
@@ -97,16 +95,17 @@ fn gap(raw: &str, glyph: &Glyph) -> Gap {
 fn restore_marks(glyphs: &mut Vec<Glyph>, raw: &str, language: &dyn Language) {
     let mut marks = Vec::new();
     for (i, glyph) in glyphs.iter().enumerate() {
-        let place = glyph.raw().end;
-        // Most stand before another letter of their word.
-        if raw.as_bytes().get(place) != Some(&b' ') || !leaves_gap(raw, glyph) {
+        let (end, place) = (i + 1, glyph.raw().end);
+        let next = glyphs.get(end);
+        // Most glyphs stand before another letter of their word, which is told soonest by the raw text.
+        let ends_word = raw.as_bytes().get(place) == Some(&b' ')
+            && is_letter(glyph.letter)
+            && !next.is_some_and(|next| is_letter(next.letter));
+        if !ends_word || !leaves_gap(raw, glyph) {
             continue;
         }
-        let (end, next) = (i + 1, glyphs.get(i + 1));
         let word = &glyphs[end - letters_before(glyphs, end)..end];
-        if !next.is_some_and(|next| is_letter(next.letter))
-            && let Some(mark) = lost_mark(word, language)
-        {
+        if let Some(mark) = lost_mark(word, language) {
             marks.push((end, Glyph::inserted(mark, place, Rule::LostMark)));
         }
     }
@@ -179,9 +178,9 @@ fn move_stray_stops(glyphs: &mut Vec<Glyph>, left_out: &mut LeftOut) {
 fn part_sentences(glyphs: &mut Vec<Glyph>, language: &dyn Language) {
     let ends_verb = |stop: usize| {
         let letters = letters_before(glyphs, stop);
-        let verb: String = text(&glyphs[stop - letters..stop]);
+        let verb = || text(&glyphs[stop - letters..stop]);
         // Shorter ones stand before a stop as abbreviations.
-        letters >= 3 && language.verb(&verb) == Some(Verb::Full)
+        letters >= 3 && language.verb(&verb()) == Some(Verb::Full)
     };
     let spaces: Vec<(usize, Glyph)> = glyphs
         .windows(2)
@@ -234,12 +233,25 @@ mod tests {
             ("باد . . . برگ", "باد... برگ"),
             ("باد، .برگ آمد.", "باد، برگ آمد."),
             ("باد .برگ آمد", "باد برگ آمد."),
+            ("باد .برگ .ابر آمد", "باد برگ ابر آمد."),
+            ("باد .برگ .ابر آمد!", "باد برگ ابر آمد!"),
+            ("باد کاملا   آمد و فعلا   رفت.", "باد کاملاً آمد و فعلاً رفت."),
             ("برگها رفتند.باد آمد.", "برگها رفتند. باد آمد."),
             ("سال ق.م باد آمد.", "سال ق.م باد آمد."),
             ("گفت: » باد آمد.", "گفت: «باد آمد.»"),
         ] {
             assert_eq!(repaired(raw, &Options::default()), wanted, "{raw}");
         }
+    }
+
+    #[test]
+    fn a_gap_may_be_of_any_length() {
+        let gap = " ".repeat(1_000_000);
+        let wanted = "باد کاملاً آمد.";
+        assert_eq!(
+            repaired(&format!("باد کاملا{gap}آمد."), &Options::default()),
+            wanted
+        );
     }
 
     #[test]

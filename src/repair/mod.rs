@@ -156,8 +156,8 @@ impl Shop<'_> {
         let (language, options) = (self.language, self.options);
         let mut glyphs = lines::joined(lines, &self.hyphens, &mut left_out);
         if language.right_to_left() {
-            glyphs = marks::repair(
-                glyphs,
+            marks::repair(
+                &mut glyphs,
                 self.raw,
                 &self.damage,
                 language,

@@ -28,7 +28,9 @@ pub(super) fn repair(glyphs: &mut Vec<Glyph>, language: &dyn Language, left_out:
         let space = one_space(&glyphs[at..at + run]);
         at += run;
         if !spaced && at < glyphs.len() && (ends(glyphs, at) || opens(&glyphs[..kept])) {
-            left_out.extend(Some((space.raw(), Rule::Spaces)).filter(|(raw, _)| !raw.is_empty()));
+            if !space.raw().is_empty() {
+                left_out.push((space.raw(), Rule::Spaces));
+            }
         } else {
             glyphs[kept] = space;
             kept += 1;

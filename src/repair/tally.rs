@@ -8,14 +8,14 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use crate::language::{Language, WordCounts};
 
 /// Words with their counts, each with a number.
-pub(super) type Words = IndexMap<String, u32, FxBuildHasher>;
+pub(super) type Counted = IndexMap<String, u32, FxBuildHasher>;
 
-/// Words as they stand, and what they fold to with how often they were counted, in the order in which they were met.
+/// Words as they stand, and what they fold to, in the order in which that was met, with how often it was counted.
 pub(super) struct Tally<'a> {
     language: &'a dyn Language,
     /// With the number of the folded form.
     spelled: FxHashMap<Cow<'a, str>, u32>,
-    folded: Words,
+    folded: Counted,
 }
 
 impl<'a> Tally<'a> {
@@ -23,12 +23,12 @@ impl<'a> Tally<'a> {
         Self {
             language,
             spelled: FxHashMap::default(),
-            folded: Words::default(),
+            folded: Counted::default(),
         }
     }
 
     /// The number of a word's folded form.
-    pub(super) fn number(&mut self, word: impl Into<Cow<'a, str>>) -> usize {
+    fn number(&mut self, word: impl Into<Cow<'a, str>>) -> usize {
         let word = word.into();
         if let Some(&number) = self.spelled.get(&*word) {
             return number as usize;
@@ -68,7 +68,7 @@ impl<'a> Tally<'a> {
     }
 
     /// The counts; what folds to what is let go.
-    pub(super) fn into_counts(self) -> Words {
+    pub(super) fn into_counts(self) -> Counted {
         self.folded
     }
 

@@ -6,19 +6,19 @@ use std::iter::Peekable;
 use std::str::CharIndices;
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::language::Language;
 use crate::marks::{is_final, is_joining, is_letter};
 
-use super::tally::{Tally, Words};
+use super::tally::{Counted, Tally};
 
 type Counts = FxHashMap<String, u32>;
 
 /// The words of a text and how often they stand in it whole.
 pub(super) struct Vocabulary<'a> {
-    words: Words,
+    words: Counted,
     language: &'a dyn Language,
     // What is known of them beside; made when it is asked for.
     /// Those with accents, without them.
@@ -30,9 +30,8 @@ pub(super) struct Vocabulary<'a> {
 /// Letters that stand together in words that are sure.
 #[derive(Default)]
 struct Pairs {
-    /// In how many words they do.
-    together: FxHashMap<[char; 2], u32>,
-    /// The same, summed over all that stand after a letter, and over all that stand before one.
+    together: FxHashSet<[char; 2]>,
+    /// In how many words a letter stands before another one, and after one.
     first: FxHashMap<char, f64>,
     second: FxHashMap<char, f64>,
     total: f64,
@@ -51,7 +50,7 @@ impl Pairs {
         own.sort_unstable();
         own.dedup();
         for &pair in &*own {
-            *self.together.entry(pair).or_default() += 1;
+            self.together.insert(pair);
             *self.first.entry(pair[0]).or_default() += 1.0;
             *self.second.entry(pair[1]).or_default() += 1.0;
             self.total += 1.0;
@@ -98,8 +97,10 @@ impl<'a> Vocabulary<'a> {
     /// How often the text has a folded word, its accents left aside.
     pub(super) fn count_plain(&self, word: &str) -> u32 {
         let accented = self.plain.get_or_init(|| {
-            let accented = self.words.iter().filter(|(word, _)| !word.is_ascii());
-            summed(accented.map(|(word, &count)| (plain(word), count)))
+            let others = self.words.iter().filter(|(word, _)| !word.is_ascii());
+            let plain = others.map(|(word, &count)| (word, plain(word), count));
+            let accented = plain.filter(|(word, plain, _)| *word != plain);
+            summed(accented.map(|(_, plain, count)| (plain, count)))
         });
         let plain = if word.is_ascii() {
             Cow::Borrowed(word)
@@ -112,7 +113,7 @@ impl<'a> Vocabulary<'a> {
     /// How many words would have two folded letters together by chance; `None` if words of the text do have them.
     pub(super) fn lacks_pair(&self, pair: [char; 2]) -> Option<f64> {
         let pairs = self.pairs();
-        (!pairs.together.contains_key(&pair)).then(|| pairs.expected(pair))
+        (!pairs.together.contains(&pair)).then(|| pairs.expected(pair))
     }
 
     /// The letters of the text's words, folded.
@@ -128,7 +129,7 @@ impl<'a> Vocabulary<'a> {
             for (word, _) in self.words.iter().filter(sure) {
                 pairs.add(word, &mut own);
             }
-            pairs.letters = pairs.together.keys().flatten().copied().collect();
+            pairs.letters = pairs.together.iter().flatten().copied().collect();
             pairs
         })
     }
@@ -158,7 +159,7 @@ impl<'a> Vocabulary<'a> {
     }
 }
 
-/// The counts of words that come more than once.
+/// Counts, summed where a word comes more than once.
 fn summed(counted: impl Iterator<Item = (String, u32)>) -> Counts {
     let mut counts = Counts::default();
     for (word, count) in counted {

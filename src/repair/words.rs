@@ -4,30 +4,36 @@ use std::ops::Range;
 
 use crate::text::Glyph;
 
+/// The longest runs that begin with a character which starts one, of characters that carry one on. The characters are given
+/// with their places, and the place after the last.
+pub(super) fn runs_of(
+    mut letters: impl Iterator<Item = (usize, char)>,
+    end: usize,
+    starts: impl Fn(char) -> bool,
+    carries_on: impl Fn(char) -> bool,
+) -> impl Iterator<Item = Range<usize>> {
+    std::iter::from_fn(move || {
+        let (start, _) = letters.find(|&(_, c)| starts(c))?;
+        let next = letters.find(|&(_, c)| !carries_on(c));
+        Some(start..next.map_or(end, |(at, _)| at))
+    })
+}
+
 /// The longest runs of a text whose characters all belong, in bytes.
 pub(super) fn runs(
     text: &str,
-    belongs: impl Fn(char) -> bool,
+    belongs: impl Fn(char) -> bool + Copy,
 ) -> impl Iterator<Item = Range<usize>> {
-    let mut letters = text.char_indices();
-    std::iter::from_fn(move || {
-        let (start, _) = letters.find(|&(_, c)| belongs(c))?;
-        let end = letters.find(|&(_, c)| !belongs(c));
-        Some(start..end.map_or(text.len(), |(at, _)| at))
-    })
+    runs_of(text.char_indices(), text.len(), belongs, belongs)
 }
 
 /// The same of glyphs, by their number.
 pub(super) fn glyph_runs(
     glyphs: &[Glyph],
-    belongs: impl Fn(char) -> bool,
+    belongs: impl Fn(char) -> bool + Copy,
 ) -> impl Iterator<Item = Range<usize>> {
-    let mut letters = glyphs.iter().map(|glyph| glyph.letter).enumerate();
-    std::iter::from_fn(move || {
-        let (start, _) = letters.find(|&(_, c)| belongs(c))?;
-        let end = letters.find(|&(_, c)| !belongs(c));
-        Some(start..end.map_or(glyphs.len(), |(at, _)| at))
-    })
+    let letters = glyphs.iter().map(|glyph| glyph.letter);
+    runs_of(letters.enumerate(), glyphs.len(), belongs, belongs)
 }
 
 /// The spaces that part two runs which were drawn apart, and that a letter mark leaves which was lost.

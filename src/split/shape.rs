@@ -59,26 +59,19 @@ impl Shape {
         let Some(first) = word.chars().find(|&c| is_alphanumeric(c)) else {
             return;
         };
-        let (mut small, mut letters, mut lower, mut upper, mut figures) = (0, 0, 0, 0, 0);
+        let mut figures = 0;
         for c in word.chars() {
-            match c {
-                // Most of all characters.
-                'a'..='z' => small += 1,
-                _ if is_letter(c) => {
-                    letters += 1;
-                    if !is_caseless(c) {
-                        lower += usize::from(c.is_lowercase());
-                        upper += usize::from(c.is_uppercase());
-                        figures += usize::from(c.is_numeric());
-                    }
-                }
-                _ => figures += usize::from(c.is_numeric()),
+            let letter = is_letter(c);
+            self.letters += usize::from(letter);
+            if c.is_ascii_lowercase() {
+                self.lower += 1;
+            } else if !(letter && is_caseless(c)) {
+                self.lower += usize::from(letter && c.is_lowercase());
+                self.upper += usize::from(letter && c.is_uppercase());
+                figures += usize::from(c.is_numeric());
             }
         }
         self.words += 1;
-        self.letters += letters + small;
-        self.lower += lower + small;
-        self.upper += upper;
         self.capitalised += usize::from(!is_caseless(first) && first.is_uppercase());
         self.figured += usize::from(figures > 0);
         self.year |= figures > 0 && is_year(word);

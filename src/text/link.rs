@@ -21,7 +21,7 @@ pub(super) struct Links {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Entry {
     /// Where the clean text of the run starts.
-    clean: u32,
+    clean: usize,
     mark: Mark,
 }
 
@@ -32,9 +32,7 @@ impl Links {
 
     /// The pieces from the one on that covers a byte of the clean text.
     pub(super) fn pieces_after(&self, clean: usize) -> impl Iterator<Item = Piece> + '_ {
-        let before = self
-            .entries
-            .partition_point(|entry| entry.clean as usize <= clean);
+        let before = self.entries.partition_point(|entry| entry.clean <= clean);
         self.pieces_from(before.saturating_sub(1))
             .skip_while(move |piece| piece.clean.end <= clean)
     }
@@ -43,7 +41,7 @@ impl Links {
         let entry = self.entries.get(entry).copied();
         let (mark, clean) = entry.map_or_else(
             || (self.packed.mark(), 0),
-            |entry| (entry.mark, entry.clean as usize),
+            |entry| (entry.mark, entry.clean),
         );
         let runs = self.packed.between(mark, self.packed.mark());
         let placed = runs.scan(clean, |end, run| {
@@ -66,7 +64,7 @@ impl Links {
 pub(super) struct Collector {
     links: Links,
     /// Where the clean text of the last run ends.
-    clean: u32,
+    clean: usize,
     count: usize,
     /// A run that may yet grow.
     open: Option<Run>,
@@ -124,7 +122,7 @@ impl Collector {
             self.links.entries.push(Entry { clean, mark });
         }
         self.links.packed.push(&run);
-        self.clean += run.length;
+        self.clean += run.length as usize;
         self.count += 1;
     }
 

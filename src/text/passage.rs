@@ -80,9 +80,15 @@ impl<'a> Passage<'a> {
             let (run, more) = rest.split_at(1 + others);
             rest = more;
             let before = text.len();
-            match first.rule {
-                None => text.push_str(&raw[first.start as usize..end as usize]),
-                Some(_) => text.extend(run.iter().map(|glyph| glyph.letter)),
+            let same = raw.get(first.start as usize..end as usize);
+            let same = same.filter(|_| first.rule.is_none());
+            debug_assert!(
+                same.is_none_or(|same| run.iter().map(|glyph| glyph.letter).eq(same.chars())),
+                "a change must name its rule"
+            );
+            match same {
+                Some(same) => text.push_str(same),
+                None => text.extend(run.iter().map(|glyph| glyph.letter)),
             }
             runs.push(&Run {
                 length: offset(text.len() - before),

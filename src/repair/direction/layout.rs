@@ -61,6 +61,7 @@ fn left_to_right_run(chars: &[char]) -> usize {
     if is_latin(first) {
         return chars.iter().take_while(|c| is_latin(c)).count();
     }
+    // A letter needs no look at the tables of figures.
     if is_letter(*first) || !is_number(first) {
         return 0;
     }

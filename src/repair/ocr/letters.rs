@@ -20,6 +20,9 @@ const MOST: usize = 3;
 /// Letters of a word at least that is repaired for its letters alone: in shorter ones one letter decides.
 const SHORTEST: usize = 5;
 
+/// Letters of a word at most; what is longer is no word, and its readings are too many.
+const LONGEST: usize = 100;
+
 /// How often the text must have the word that a misspelt one is taken for.
 const ATTESTED: u32 = 2;
 
@@ -85,7 +88,7 @@ pub(super) fn repair(paragraph: &Paragraph, bench: &mut Bench<'_>) -> Option<Vec
         let core = core(&letters[word.clone()]);
         let word = word.start + core.start..word.start + core.end;
         let written = &letters[word.clone()];
-        if is_settled(written) {
+        if is_settled(written) || written.len() > LONGEST {
             continue;
         }
         let before_semicolon = letters.get(word.end) == Some(&';');

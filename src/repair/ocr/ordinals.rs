@@ -34,7 +34,7 @@ struct Found {
 /// Sets the ordinals of a paragraph right.
 pub(super) fn repair(paragraph: &Paragraph, bench: &mut Bench<'_>) -> Option<Vec<Glyph>> {
     let language = bench.vocabulary.language();
-    // A language in which the first takes no ending has none at all.
+    // Few languages have any.
     language.ordinal_ending(1)?;
     // Words, cut at dashes as well.
     let words: Vec<Range<usize>> = paragraph.runs(|c| is_print(c) && !is_dash(c)).collect();

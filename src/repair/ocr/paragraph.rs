@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::quotes::{Role, roles};
 use crate::repair::LeftOut;
-use crate::repair::words::is_print;
+use crate::repair::words::{is_print, runs_of};
 use crate::rule::Rule;
 use crate::text::Glyph;
 
@@ -38,17 +38,10 @@ impl Paragraph {
     /// The longest runs of letters that all belong.
     pub(super) fn runs(
         &self,
-        belongs: impl Fn(char) -> bool,
+        belongs: impl Fn(char) -> bool + Copy,
     ) -> impl Iterator<Item = Range<usize>> {
-        let mut at = 0;
-        std::iter::from_fn(move || {
-            let rest = &self.letters[at..];
-            let start = at + rest.iter().position(|&c| belongs(c))?;
-            let run = &self.letters[start..];
-            let length = run.iter().position(|&c| !belongs(c));
-            at = start + length.unwrap_or(run.len());
-            Some(start..at)
-        })
+        let letters = self.letters.iter().copied().enumerate();
+        runs_of(letters, self.letters.len(), belongs, belongs)
     }
 
     /// Runs without white space.

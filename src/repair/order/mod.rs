@@ -101,12 +101,14 @@ impl<'a> Words<'a> {
         }
     }
 
+    /// The words that follow each other, in the order of the document.
+    fn meetings(&self) -> impl Iterator<Item = [u32; 2]> + '_ {
+        self.sequence.windows(2).map(|two| [two[0], two[1]])
+    }
+
     /// True if the document has two words one after the other.
     fn follow(&self, first: &str, second: &str) -> bool {
-        let pairs = self.pairs.get_or_init(|| {
-            let pairs = self.sequence.windows(2);
-            pairs.map(|pair| [pair[0], pair[1]]).collect()
-        });
+        let pairs = self.pairs.get_or_init(|| self.meetings().collect());
         let pair = self.number(first).zip(self.number(second));
         pair.is_some_and(|(first, second)| pairs.contains(&[first, second]))
     }
@@ -369,8 +371,13 @@ fn line_words(line: &str) -> impl Iterator<Item = Cow<'_, str>> {
             let of = |belongs: fn(char) -> bool| -> String {
                 token.chars().filter(|&c| belongs(c)).collect()
             };
-            let words = [of(is_letter), of(char::is_numeric)];
-            if let Some(word) = words.into_iter().find(|word| !word.is_empty()) {
+            let letters = of(is_letter);
+            let word = if letters.is_empty() {
+                of(char::is_numeric)
+            } else {
+                letters
+            };
+            if !word.is_empty() {
                 return Some(Cow::Owned(word));
             }
         }

@@ -64,8 +64,8 @@ impl<'a> Bigrams<'a> {
     fn of(words: &'a Words<'a>, candidates: &[Candidate]) -> Self {
         let asked = candidates.iter().flat_map(Candidate::meetings).flatten();
         let mut pairs: FxHashMap<[u32; 2], u32> = asked.map(|pair| (pair, 0)).collect();
-        for pair in words.sequence.array_windows() {
-            if let Some(count) = pairs.get_mut(pair) {
+        for pair in words.meetings() {
+            if let Some(count) = pairs.get_mut(&pair) {
                 *count += 1;
             }
         }

@@ -1,6 +1,5 @@
 //! Compounds of Persian whose parts a half-space joins.
 
-use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -230,18 +229,12 @@ fn is_attested(first: &str, second: &str, counts: &WordCounts) -> bool {
     }
     let bare = second.strip_suffix('ی').filter(|bare| long(bare));
     let with_ending = [first, second, "ی"].concat();
-    let as_folded = matches!(words::folded(&with_ending), Cow::Borrowed(_));
     let is_parted = |length: usize| {
         let glued = &with_ending[..first.len() + length];
-        let count = if as_folded {
-            counts.count(glued)
-        } else {
-            counts.count(&words::folded(glued))
-        };
-        count > 0 && compound_at(glued, first.len(), counts)
+        counts.count(&words::folded(glued)) > 0 && compound_at(glued, first.len(), counts)
     };
     let found = is_parted(second.len())
-        || is_parted(with_ending.len() - first.len())
+        || is_parted(second.len() + 'ی'.len_utf8())
         || bare.is_some_and(|bare| is_parted(bare.len()));
     found && !verbs::participle(second) && !verbs::finite(second)
 }

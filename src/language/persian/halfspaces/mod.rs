@@ -125,7 +125,7 @@ fn is_new(word: &str) -> bool {
     word.chars().count() >= 3 && !known::is_word(&words::folded(word)) && !verbs::finite(word)
 }
 
-/// The endings that a space may part from their word.
+/// The endings that a space may part from their word: all that [`takes`] knows.
 static ENDINGS_APART: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     let endings = PLURALS.iter().chain(&DEGREES).chain(&AFTER_SILENT);
     let others = ["ی"].iter().chain(&PERSONS);
