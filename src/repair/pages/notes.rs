@@ -14,7 +14,7 @@ use crate::rule::Rule;
 const LONGEST_MARK: usize = 2;
 
 /// Moves every footnote that parts a paragraph, or is parted by one, behind it.
-pub(super) fn set_back(lines: &mut Vec<Line<'_>>) {
+pub(super) fn set_back(lines: &mut [Line<'_>]) {
     // From the last page to the first, so that what is moved changes no page that is still to come.
     for page in super::pages(lines).into_iter().rev() {
         if let Some(start) = opening(lines, &page) {
@@ -81,29 +81,30 @@ fn continuation(lines: &[Line<'_>], last: usize, next: &Range<usize>) -> Option<
     Some(start..end.unwrap_or(next.end))
 }
 
-/// Moves a note and its rest behind the paragraph that stands before it.
-fn move_note(lines: &mut Vec<Line<'_>>, note: Range<usize>, rest: Option<Range<usize>>) {
-    let mut tail: Vec<Line<'_>> = rest.map_or_else(Vec::new, |rest| lines.drain(rest).collect());
-    if let Some(first) = tail.first_mut() {
-        first.border = Border::Wrap;
+/// Moves a note and its rest behind the paragraph that stands before it; no other line is touched, so that a long text
+/// takes no longer for it.
+fn move_note(lines: &mut [Line<'_>], note: Range<usize>, rest: Option<Range<usize>>) {
+    let (start, mut end) = (note.start, note.end);
+    if let Some(rest) = rest {
+        lines[rest.start].border = Border::Wrap;
+        lines[note.end..rest.end].rotate_right(rest.len());
+        end += rest.len();
     }
-    let at = note.start;
-    let mut whole: Vec<Line<'_>> = lines.drain(note).collect();
-    let end = (at..lines.len())
-        .find(|&i| !runs_on(&lines[i - 1], &lines[i]))
+    let runs_on = |i: usize| {
+        let before = if i == end { start } else { i };
+        runs_on(&lines[before - 1], &lines[i])
+    };
+    let text = (end..lines.len())
+        .find(|&i| !runs_on(i))
         .unwrap_or(lines.len());
-    if end > at {
-        whole
-            .iter_mut()
-            .for_each(|line| line.move_by(Rule::Footnote));
+    let moved = if text > end { start } else { note.end };
+    for line in &mut lines[moved..end] {
+        line.move_by(Rule::Footnote);
     }
-    tail.iter_mut()
-        .for_each(|line| line.move_by(Rule::Footnote));
-    if let Some(after) = lines.get_mut(end) {
+    if let Some(after) = lines.get_mut(text) {
         after.border = Border::Paragraph;
     }
-    whole.extend(tail);
-    lines.splice(end..end, whole);
+    lines[start..text].rotate_left(end - start);
 }
 
 /// True if a line goes on with the paragraph of the one before it, for certain.
