@@ -163,3 +163,39 @@ impl Iterator for Unpacked<'_> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn runs_come_back_as_they_were_packed() {
+        let rule = Some(Rule::OcrMarks);
+        let run = |length, start, end, rule| Run {
+            length,
+            start,
+            end,
+            rule,
+        };
+        let runs = [
+            run(5, 0, 5, None),
+            run(0, 5, 200, rule),
+            run(20_000, 300, 20_300, None),
+            run(1, 7, 7, rule),
+            run(3, u32::MAX - 3, u32::MAX, None),
+            run(1, u32::MAX, u32::MAX, rule),
+            run(2, 0, 20_000, rule),
+        ];
+        let mut packed = Packed::default();
+        let mut marks = vec![packed.mark()];
+        for run in &runs {
+            packed.push(run);
+            marks.push(packed.mark());
+        }
+        assert_eq!(packed.iter().collect::<Vec<_>>(), runs);
+        for (i, &mark) in marks.iter().enumerate() {
+            let found: Vec<Run> = packed.between(mark, packed.mark()).collect();
+            assert_eq!(found, runs[i..]);
+        }
+    }
+}

@@ -143,6 +143,15 @@ mod tests {
     }
 
     #[test]
+    fn letters_fold_alone_as_among_others() {
+        for c in '\u{0600}'..='\u{06FF}' {
+            // A full-width digit is looked up in the tables of Unicode, and so is all that stands beside it.
+            let beside = fold(&format!("{c}１"));
+            assert_eq!(fold(&c.to_string()), beside.trim_end_matches('1'), "{c:?}");
+        }
+    }
+
+    #[test]
     fn stems_bring_the_forms_of_a_word_together() {
         for (a, b) in [
             ("کارگر", "کارگرهای"),

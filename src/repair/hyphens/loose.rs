@@ -185,6 +185,19 @@ mod tests {
     use crate::repair::{Options, repair};
 
     #[test]
+    fn spaces_beside_hyphens_are_met_once() {
+        let places = |text: &str| -> Vec<usize> {
+            let found = super::loose_spaces(text);
+            found.map(|(at, _)| at).collect()
+        };
+        assert_eq!(places("- - -"), [1, 3]);
+        assert_eq!(places("a -\u{A0}- b- c-d -"), [1, 3, 6, 9, 13]);
+        assert!(places("a b-c").is_empty() && places("").is_empty());
+        let tokens: Vec<&str> = super::hyphenated("a-b c\u{A0}-d e -").collect();
+        assert_eq!(tokens, ["a-b", "-d", "-"]);
+    }
+
+    #[test]
     fn a_hyphen_with_spaces_beside_it_is_closed_only_on_evidence() {
         let text = "In the middle-class districts of the town the men were -\n\
             from time to time - so exclusive of all the others and so -\n\

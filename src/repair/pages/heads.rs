@@ -64,10 +64,14 @@ fn is_head(heads: &[String], key: &str) -> bool {
     let known = heads
         .binary_search_by(|head| head.as_str().cmp(key))
         .is_ok();
-    known
-        || heads
-            .iter()
-            .any(|head| strsim::normalized_levenshtein(head, key) >= SAME)
+    known || heads.iter().any(|head| are_same(head, key))
+}
+
+fn are_same(one: &str, other: &str) -> bool {
+    let lengths = [one, other].map(|key| key.chars().count() as f64);
+    // What one is longer by than the other counts as different.
+    lengths[0].min(lengths[1]) >= SAME * lengths[0].max(lengths[1])
+        && strsim::normalized_levenshtein(one, other) >= SAME
 }
 
 /// The lines that open page after page, most of them in the middle of a sentence.
