@@ -216,7 +216,7 @@ pub(super) fn whole_words(line: &str) -> impl Iterator<Item = &str> {
                 next.is_some_and(|(_, next)| is_letter(next))
             };
             while let Some(&(_, c)) = letters.peek() {
-                if !in_word(c) && !(c == '-' && joins(&letters)) {
+                if !(in_word(c) || c == '-' && joins(&letters)) {
                     break;
                 }
                 letters.next();
