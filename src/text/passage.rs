@@ -144,23 +144,27 @@ impl<'a> Passage<'a> {
         let mut rest = &*self.text;
         for run in self.runs() {
             let (part, more) = rest.split_at(run.length as usize);
-            let mut start = run.start;
-            for letter in part.chars() {
-                // A run that is not regular is one glyph.
-                let end = if run.is_regular() {
-                    start + letter.len_utf8() as u32
-                } else {
-                    run.end
-                };
-                glyphs.push(Glyph {
-                    letter,
-                    start,
-                    end,
-                    rule: run.rule,
-                });
-                start = end;
-            }
             rest = more;
+            let at = |letter: char, start: u32, end: u32| Glyph {
+                letter,
+                start,
+                end,
+                rule: run.rule,
+            };
+            if !run.is_regular() {
+                // It is one glyph.
+                glyphs.extend(part.chars().map(|letter| at(letter, run.start, run.end)));
+            } else if part.is_ascii() {
+                let letters = part.bytes().zip(run.start..run.end);
+                glyphs.extend(letters.map(|(letter, i)| at(letter.into(), i, i + 1)));
+            } else {
+                let mut end = run.start;
+                glyphs.extend(part.chars().map(|letter| {
+                    let start = end;
+                    end += letter.len_utf8() as u32;
+                    at(letter, start, end)
+                }));
+            }
         }
     }
 

@@ -11,6 +11,32 @@ use unicode_bidi::{BidiClass, BidiDataSource, Level, ParagraphBidiInfo};
 /// odd levels mirrored (rule L4), read from right to left; numbers and words of left-to-right scripts are read
 /// in their own order.
 pub(super) fn damage(line: &str) -> String {
+    without_numbers(line).unwrap_or_else(|| by_algorithm(line))
+}
+
+/// The same of a line without numbers, brackets and words of other scripts, as most are, for which there is little to the
+/// algorithm: all between the first letter and the last is one run, and marks beside it stand at the edges of the line.
+fn without_numbers(line: &str) -> Option<String> {
+    let mut letters = None;
+    for (at, c) in line.char_indices() {
+        match Classes.bidi_class(c) {
+            BidiClass::R | BidiClass::AL => {
+                let (first, _) = letters.unwrap_or((at, at));
+                letters = Some((first, at + c.len_utf8()));
+            }
+            BidiClass::WS | BidiClass::ON | BidiClass::CS | BidiClass::ES | BidiClass::ET
+                if Classes.bidi_matched_opening_bracket(c).is_none() => {}
+            _ => return None,
+        }
+    }
+    let (first, end) = letters?;
+    let (lead, run, trail) = (&line[..first], &line[first..end], &line[end..]);
+    let run = run.chars().map(mirrored);
+    let read = trail.chars().rev().chain(run).chain(lead.chars().rev());
+    Some(read.collect())
+}
+
+fn by_algorithm(line: &str) -> String {
     // To the algorithm some white space ends a paragraph; a line is none the shorter for it.
     let other = |c: char| c != ' ' && c.is_whitespace();
     let line = if line.contains(other) {
@@ -80,7 +106,23 @@ pub(in crate::repair) fn is_right_to_left(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn a_line_without_numbers_is_damaged_as_any_other(
+            line in "[ابپ؟؛ה ،.:!«»…–\"%+]{0,30}",
+            other in "[ابA 1۱،.()«»/٪]{0,12}",
+        ) {
+            for line in [line, other] {
+                if let Some(damaged) = without_numbers(&line) {
+                    prop_assert_eq!(damaged, by_algorithm(&line));
+                }
+            }
+        }
+    }
 
     #[test]
     fn common_classes_are_those_of_unicode() {

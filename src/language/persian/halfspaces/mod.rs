@@ -75,7 +75,9 @@ const ADJECTIVAL: [&str; 4] = ["دست", "پیش", "هم", "کار"];
 
 /// The letters of both keyboards in one form, a letter for a letter.
 fn spelled(word: &str) -> Cow<'_, str> {
-    if !word.contains(['ي', 'ى', 'ك']) {
+    // Their last bytes in UTF-8, which few other letters have.
+    let may = |byte: u8| matches!(byte, 0x83 | 0x89 | 0x8A);
+    if !word.bytes().any(may) || !word.contains(['ي', 'ى', 'ك']) {
         return Cow::Borrowed(word);
     }
     word.chars()
