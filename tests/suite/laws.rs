@@ -155,6 +155,11 @@ fn a_repair_settles() {
             "the boats harbour and the boats-\nכתב \n\nboats -כתב \n",
             "en",
         ),
+        // A word that spaces were closed before stood nowhere by itself any more.
+        (
+            "counter-move \nکرده\u{200c}اند -counter \nکرده\u{200c}اند -counter \ncounter -counter-move \n",
+            "fa",
+        ),
         (" \u{FEFF}", "en"),
     ] {
         repair_is_done_once(raw, code);

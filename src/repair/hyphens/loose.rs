@@ -25,6 +25,8 @@ pub(in crate::repair) fn close(
         return;
     }
     let mut loose: Vec<usize> = (0..paragraphs.len()).collect();
+    let mut counted_again;
+    let mut vocabulary = vocabulary;
     loop {
         loose.retain(|&i| has_loose_hyphen(paragraphs[i].text()));
         if loose.is_empty() {
@@ -42,6 +44,10 @@ pub(in crate::repair) fn close(
         if left_out.len() == before {
             break;
         }
+        // What is part of a compound now is no word of its own any more.
+        let texts = paragraphs.iter().map(Passage::text);
+        counted_again = Vocabulary::of(texts, vocabulary.language());
+        vocabulary = &counted_again;
     }
 }
 

@@ -176,3 +176,12 @@ fn the_lines_of_the_book_that_change_read_as_they_should() {
         assert_eq!(words.join(" ").replace(" .", "."), reading, "line {line}");
     }
 }
+
+#[test]
+fn the_words_of_a_line_are_its_letters_or_its_figures() {
+    let words: Vec<String> = line_words("«باد»، ۱۲ برگ\u{A0}زرد-رنگ 5م ... !")
+        .map(std::borrow::Cow::into_owned)
+        .collect();
+    assert_eq!(words, ["باد", "۱۲", "برگ", "زردرنگ", "م"]);
+    assert_eq!(line_words(" - ").count(), 0);
+}
