@@ -28,7 +28,7 @@ fn main() {
 
 const FILE: &str = "history-of-the-russian-revolution.txt";
 
-type Languages = Pair<Box<dyn Language>>;
+type Languages = Pair<&'static dyn Language>;
 
 fn languages() -> Languages {
     Pair::new("en", "fa").map(|code| for_code(code).unwrap())
@@ -55,7 +55,7 @@ fn both<T: Send, U: Send>(pair: Pair<T>, f: impl Fn(T) -> U + Sync) -> Pair<U> {
 
 fn repaired(raw: &Pair<String>, languages: &Languages) -> Pair<Text> {
     both(raw.as_ref().zip(languages.as_ref()), |(raw, language)| {
-        repair(raw, &**language, &Options::default())
+        repair(raw, *language, &Options::default())
     })
 }
 
@@ -68,7 +68,7 @@ fn documents(texts: Pair<Text>, languages: &Languages) -> Pair<Document> {
 fn evidence(documents: &Pair<Document>, languages: &Languages) -> Evidence {
     anchor(
         documents.as_ref(),
-        Pair::new(&*languages.source, &*languages.target),
+        Pair::new(languages.source, languages.target),
     )
 }
 

@@ -30,7 +30,7 @@ fn documents(lines: &Pair<String>) -> Pair<Document> {
 
 fn evidence(documents: &Pair<Document>) -> Evidence {
     let languages = Pair::new(for_code("de").unwrap(), for_code("fr").unwrap());
-    let asked = Pair::new(&*languages.source, &*languages.target);
+    let asked = Pair::new(languages.source, languages.target);
     anchor(documents.as_ref(), asked)
 }
 

@@ -63,7 +63,7 @@ fn main() {
             }
         };
         let language = for_code(code).unwrap();
-        let repaired = repair(&raw, &*language, &Options::default());
+        let repaired = repair(&raw, language, &Options::default());
         let kept = common(&letters(&clean), &letters(repaired.clean())).len();
         let f1 = |text: Text| {
             let made = letters(text.clean());
@@ -115,7 +115,7 @@ fn letters(text: &str) -> Vec<char> {
 
 /// The last letter of every segment.
 fn ends(text: Text, code: &str) -> BTreeSet<usize> {
-    let document = split(text, &*for_code(code).unwrap());
+    let document = split(text, for_code(code).unwrap());
     let mut at = 0;
     let segments = (0..document.segments.len()).map(|i| letters(document.segment_text(i)).len());
     segments

@@ -62,7 +62,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 fn repaired(raw: &str) -> Result<String, Box<dyn Error>> {
     let language = for_code("fa").ok_or("no such language")?;
-    Ok(repair(raw, &*language, &Options::default())
+    Ok(repair(raw, language, &Options::default())
         .clean()
         .to_owned())
 }

@@ -62,7 +62,7 @@ fn measure(set: &str, path: &Path, codes: Pair<&str>) -> Result<Calibration, Box
     let (Some(source), Some(target)) = (languages.source, languages.target) else {
         return Err("no such language".into());
     };
-    let languages = Pair::new(&*source, &*target);
+    let languages = Pair::new(source, target);
     let lines = vecalign::read(&read("gold")?)?;
     let gold: Vec<Segments> = lines.into_iter().map(|line| line.segments).collect();
     let score = |alignment: &Alignment| {

@@ -32,7 +32,7 @@ fn measure(segments: usize) {
     let start = Instant::now();
     let documents = made.lines.as_ref().map(|lines| Document::from_lines(lines));
     let documents = documents.as_ref();
-    let evidence = anchor(documents, Pair::new(&*languages.source, &*languages.target));
+    let evidence = anchor(documents, Pair::new(languages.source, languages.target));
     let alignment = align(documents, &evidence).unwrap();
     let seconds = start.elapsed().as_secs_f64();
     let f1 = generated::f1(alignment.beads(), &made.beads);

@@ -34,7 +34,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         for row in std::fs::read_to_string(&path)?.lines() {
             let row: Value = serde_json::from_str(row)?;
             let text = row["text"].as_str().ok_or("a row without text")?;
-            let document = split(Text::from_lines(text), &*language);
+            let document = split(Text::from_lines(text), language);
             let sents: Vec<&str> = (0..document.segments.len())
                 .map(|i| document.segment_text(i))
                 .collect();

@@ -93,7 +93,7 @@ mod tests {
     fn links(source: &str, target: &str) -> Vec<(AnchorKind, String, String)> {
         let documents = Pair::new(Document::from_lines(source), Document::from_lines(target));
         let (en, fa) = (for_code("en").unwrap(), for_code("fa").unwrap());
-        let evidence = anchor(documents.as_ref(), Pair::new(&*en, &*fa));
+        let evidence = anchor(documents.as_ref(), Pair::new(en, fa));
         let form = |words: &Words, word: Word| words.forms[word as usize].clone();
         evidence
             .links
@@ -129,7 +129,7 @@ mod tests {
     fn a_name_is_shown_with_its_capital() {
         let text = "The Cadets met.\nA Cadet spoke, a cadet heard it, and one CADET slept.\nSo a Cadet left, and so on.\n";
         let en = for_code("en").unwrap();
-        let side = tokens::read(&Document::from_lines(text), &*en);
+        let side = tokens::read(&Document::from_lines(text), en);
         let shown = |key: &str| {
             let word = side.words.find(key).unwrap();
             side.words.forms[word as usize].as_str()

@@ -211,7 +211,7 @@ mod tests {
         };
         let (en, fa) = (for_code("en").unwrap(), for_code("fa").unwrap());
         let mut findings = Vec::new();
-        check(&bead, Pair::new(&*en, &*fa), &mut findings);
+        check(&bead, Pair::new(en, fa), &mut findings);
         findings.iter().map(|finding| finding.severity).collect()
     }
 

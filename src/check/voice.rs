@@ -94,7 +94,7 @@ mod tests {
         assert!(alike("Kerensky's", "کرنسکی") && alike("Ukrainian", "اوکراین"));
         assert!(!alike("Kerensky", "کورنیلوف") && !alike("Lenin", "لندن"));
         let de = for_code("de").unwrap();
-        let same = Voice::of("Moskau", &*de).is_like(&Voice::of("Moskaus", &*de));
+        let same = Voice::of("Moskau", de).is_like(&Voice::of("Moskaus", de));
         assert!(same.is_some());
     }
 }

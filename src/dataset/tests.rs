@@ -35,7 +35,7 @@ fn judged(bitext: &Bitext, findings: &[Finding], filter: &Filter) -> Vec<Candida
     let part = Part {
         id: "w",
         bitext,
-        languages: languages.as_ref().map(|language| &**language),
+        languages,
         findings,
         lengths: &vec![Some(0.5); bitext.alignment.beads().len()],
     };

@@ -189,7 +189,7 @@ mod tests {
     fn keys(text: &str) -> Vec<String> {
         let language = for_code("en").unwrap();
         let tokens: Vec<Token<'_>> = tokens(text).collect();
-        let found = read(&tokens, &*language);
+        let found = read(&tokens, language);
         found.map_or_else(Vec::new, |(expression, _)| {
             expression.keys().into_iter().map(|(key, _)| key).collect()
         })

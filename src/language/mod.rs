@@ -90,7 +90,7 @@ pub enum Joint {
 
 /// The interface to a language. Words are given without surrounding marks; `folded` ones have been
 /// through [`Language::fold`].
-pub trait Language: Sync {
+pub trait Language: Send + Sync {
     /// The primary language subtag of BCP 47.
     fn code(&self) -> &str;
 
@@ -245,41 +245,85 @@ pub trait Language: Sync {
 }
 
 /// A language without a module of its own: Unicode's rules alone.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unknown {
-    code: String,
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Unknown {
+    /// Two or three letters, ASCII; the third byte is 0 where there are two.
+    code: [u8; 3],
+}
+
+/// Letters that a subtag is made of, and how many subtags of two or three of them there are.
+const LETTERS: usize = 26;
+const SUBTAGS: usize = LETTERS * LETTERS * (LETTERS + 1);
+
+/// Every language without a module, so that a language is a `&'static` value for any well-formed tag.
+static UNKNOWN: [Unknown; SUBTAGS] = unknown();
+
+const fn unknown() -> [Unknown; SUBTAGS] {
+    let mut all = [Unknown { code: [0; 3] }; SUBTAGS];
+    let mut i = 0;
+    while i < SUBTAGS {
+        let third = (i % (LETTERS + 1)) as u8;
+        let first_two = i / (LETTERS + 1);
+        all[i].code = [
+            b'a' + (first_two / LETTERS) as u8,
+            b'a' + (first_two % LETTERS) as u8,
+            if third == 0 { 0 } else { b'a' + third - 1 },
+        ];
+        i += 1;
+    }
+    all
+}
+
+impl Unknown {
+    /// The language of a primary subtag of two or three letters in lower case.
+    fn of(subtag: &str) -> &'static Self {
+        let place = |at: usize| {
+            let letter = subtag.as_bytes().get(at);
+            letter.map_or(0, |letter| usize::from(letter - b'a') + 1)
+        };
+        let first_two = (place(0) - 1) * LETTERS + place(1) - 1;
+        &UNKNOWN[first_two * (LETTERS + 1) + place(2)]
+    }
 }
 
 impl Language for Unknown {
     fn code(&self) -> &str {
-        &self.code
+        let length = if self.code[2] == 0 { 2 } else { 3 };
+        str::from_utf8(&self.code[..length]).unwrap_or_default()
     }
 
     fn right_to_left(&self) -> bool {
         // The languages of the right-to-left scripts in use (Unicode Standard, chapter 9).
         matches!(
-            self.code.as_str(),
+            self.code(),
             "ar" | "he" | "ur" | "ckb" | "ps" | "sd" | "ug" | "yi" | "dv" | "syr"
         )
     }
 
     fn spaces_before_marks(&self) -> bool {
         // French and Breton (Unicode CLDR, segmentation notes on French typography).
-        matches!(self.code.as_str(), "fr" | "br")
+        matches!(self.code(), "fr" | "br")
     }
 
     fn ordinal_stop(&self) -> bool {
         // The languages whose ordinal numbers Unicode CLDR writes with a full stop (rbnf, digits-ordinal).
         const ORDINAL: &str =
             " bs cs da de dsb et fi fo hr hsb hu is lb lv nb nn no pl sk sl sr tr ";
-        ORDINAL.split(' ').any(|code| code == self.code)
+        ORDINAL.split(' ').any(|code| code == self.code())
     }
 }
 
 /// Finds a language by its BCP 47 tag, of which only the primary subtag counts; `None` if the tag is
 /// ill-formed.
+///
+/// ```
+/// use bitext::language::for_code;
+///
+/// assert_eq!(for_code("fa-IR").unwrap().code(), "fa");
+/// assert!(for_code("english").is_none());
+/// ```
 #[must_use]
-pub fn for_code(tag: &str) -> Option<Box<dyn Language>> {
+pub fn for_code(tag: &str) -> Option<&'static dyn Language> {
     let primary = tag
         .split(['-', '_'])
         .next()
@@ -292,9 +336,9 @@ pub fn for_code(tag: &str) -> Option<Box<dyn Language>> {
         .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
     match primary.as_str() {
         _ if !well_formed || !rest => None,
-        "en" | "eng" => Some(Box::new(english::English)),
-        "fa" | "fas" | "per" => Some(Box::new(persian::Persian)),
-        _ => Some(Box::new(Unknown { code: primary })),
+        "en" | "eng" => Some(&english::English),
+        "fa" | "fas" | "per" => Some(&persian::Persian),
+        _ => Some(Unknown::of(&primary)),
     }
 }
 
@@ -308,6 +352,9 @@ mod tests {
         assert_eq!(for_code("EN").unwrap().code(), "en");
         assert_eq!(for_code("de").unwrap().code(), "de");
         assert!(for_code("ar").unwrap().right_to_left());
+        for code in ["aa", "zz", "aaa", "zzz", "deu"] {
+            assert_eq!(for_code(code).unwrap().code(), code);
+        }
         assert!(for_code("english").is_none());
         assert!(for_code("").is_none());
     }

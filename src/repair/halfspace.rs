@@ -196,7 +196,7 @@ mod tests {
     use crate::rule::Rule;
 
     fn repaired(raw: &str) -> String {
-        let text = repair(raw, &*for_code("fa").unwrap(), &Options::default());
+        let text = repair(raw, for_code("fa").unwrap(), &Options::default());
         text.clean().to_owned()
     }
 
@@ -232,15 +232,15 @@ mod tests {
         let off = Options {
             without: BTreeSet::from([Rule::HalfSpace]),
         };
-        assert_eq!(repair(raw, &*persian, &off).clean(), raw);
-        let text = repair(raw, &*persian, &Options::default());
+        assert_eq!(repair(raw, persian, &off).clean(), raw);
+        let text = repair(raw, persian, &Options::default());
         assert!(
             text.repairs()
                 .all(|piece| piece.rule == Some(Rule::HalfSpace))
         );
         assert_eq!(text.repairs().count(), 5);
         assert_eq!(
-            repair(raw, &*for_code("ar").unwrap(), &Options::default()).clean(),
+            repair(raw, for_code("ar").unwrap(), &Options::default()).clean(),
             raw
         );
     }

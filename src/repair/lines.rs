@@ -308,7 +308,7 @@ mod tests {
 
     fn paragraphs(raw: &str) -> Vec<String> {
         let english = crate::language::for_code("en").unwrap();
-        let vocabulary = Vocabulary::of([], &*english);
+        let vocabulary = Vocabulary::of([], english);
         let hyphens = Hyphens::new(&vocabulary, &Options::default());
         let lines = read(raw).lines;
         let glyphs =

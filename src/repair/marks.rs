@@ -215,7 +215,7 @@ mod tests {
     /// Two paragraphs that show the damage, and the one that is looked at.
     fn repaired(paragraph: &str, options: &Options) -> String {
         let raw = format!("،برگ مثلا   ریخت\n\nشب »آرام« بود\n\n{paragraph}\n");
-        let text = repair(&raw, &*for_code("fa").unwrap(), options);
+        let text = repair(&raw, for_code("fa").unwrap(), options);
         let last = text.paragraphs().last().unwrap().clone();
         let words: Vec<&str> = text.clean()[last].split_whitespace().collect();
         words.join(" ")

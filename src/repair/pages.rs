@@ -86,7 +86,7 @@ mod tests {
     }
 
     fn repaired(raw: &str, options: &Options) -> String {
-        repair(raw, &*for_code("en").unwrap(), options)
+        repair(raw, for_code("en").unwrap(), options)
             .clean()
             .to_owned()
     }

@@ -89,7 +89,7 @@ mod tests {
     use crate::repair::{Options, repair};
 
     fn repaired(raw: &str, code: &str) -> String {
-        repair(raw, &*for_code(code).unwrap(), &Options::default())
+        repair(raw, for_code(code).unwrap(), &Options::default())
             .clean()
             .to_owned()
     }

@@ -167,7 +167,7 @@ mod tests {
         let prose = "The boats lay on the sand (all winter, and nobody went near them until the ice had gone";
         let text = format!("{prose}\n. It was so.\n1) A list (of one).\n{prose}).\n");
         let text = Text::from_lines(&text);
-        let found: Vec<(Doubt, &str)> = suspects(&text, &*for_code("en").unwrap())
+        let found: Vec<(Doubt, &str)> = suspects(&text, for_code("en").unwrap())
             .into_iter()
             .map(|suspect| (suspect.doubt, &text.clean()[suspect.clean]))
             .collect();
@@ -185,8 +185,8 @@ mod tests {
     fn words_that_look_misread_are_told_in_a_scan() {
         let raw = "Who knew ? Nobody ; nobody ! Was it qu0rz or qu^rtz ; was it 1917 or the 9th ?\nIt was nob0dy.\n";
         let english = for_code("en").unwrap();
-        let text = crate::repair::repair(raw, &*english, &crate::repair::Options::default());
-        let found: Vec<&str> = suspects(&text, &*english)
+        let text = crate::repair::repair(raw, english, &crate::repair::Options::default());
+        let found: Vec<&str> = suspects(&text, english)
             .into_iter()
             .map(|suspect| &text.clean()[suspect.clean])
             .collect();

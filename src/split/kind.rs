@@ -227,7 +227,7 @@ mod tests {
     fn told(code: &str, paragraphs: &[&str]) -> Vec<(SegmentKind, String)> {
         let document = split(
             Text::from_lines(&paragraphs.join("\n")),
-            &*for_code(code).unwrap(),
+            for_code(code).unwrap(),
         );
         let told = document
             .segments

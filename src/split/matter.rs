@@ -144,7 +144,7 @@ mod tests {
     fn kinds(paragraphs: &[&str]) -> Vec<SegmentKind> {
         let document = split(
             Text::from_lines(&paragraphs.join("\n")),
-            &*for_code("en").unwrap(),
+            for_code("en").unwrap(),
         );
         let mut kinds: Vec<_> = document
             .segments

@@ -261,7 +261,7 @@ mod tests {
             for size in [2_000, 40_000] {
                 let paragraph = pattern.repeat(size / pattern.len());
                 let line = Line::new(&paragraph);
-                cuts(&paragraph, &line, &*english);
+                cuts(&paragraph, &line, english);
                 // A decision looks at a few windows, and a decision is made at one character in two at most.
                 assert!(
                     line.reads() <= 500 * line.len().max(1),

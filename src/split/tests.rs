@@ -63,7 +63,7 @@ fn tricky() -> impl Strategy<Value = String> {
 }
 
 fn check(raw: &str, code: &str) {
-    let document = split(Text::from_lines(raw), &*for_code(code).unwrap());
+    let document = split(Text::from_lines(raw), for_code(code).unwrap());
     let clean = document.text.clean();
     let mut covered = vec![false; clean.len()];
     let mut end = 0;
@@ -113,7 +113,7 @@ proptest! {
 #[test]
 fn an_empty_text_has_no_segments() {
     assert!(
-        split(Text::from_lines(" \n"), &*for_code("en").unwrap())
+        split(Text::from_lines(" \n"), for_code("en").unwrap())
             .segments
             .is_empty()
     );
@@ -123,7 +123,7 @@ fn an_empty_text_has_no_segments() {
 fn stand(code: &str, expected: &[&str]) {
     let text = expected.join(" ");
     let language = for_code(code).unwrap();
-    let found: Vec<&str> = sentences(&text, &*language)
+    let found: Vec<&str> = sentences(&text, language)
         .into_iter()
         .map(|span| &text[span])
         .collect();
@@ -152,7 +152,7 @@ fn a_final_mark_ends_a_sentence_and_a_semicolon_does_not() {
 fn scripts_without_spaces_need_none_after_a_mark() {
     let text = "火车走了。没有人来！为什么？「我不知道。」";
     let language = for_code("zh").unwrap();
-    assert_eq!(sentences(text, &*language).len(), 4);
+    assert_eq!(sentences(text, language).len(), 4);
 }
 
 #[test]
@@ -306,7 +306,7 @@ fn spaced_quotation_marks_open_and_close_by_turns() {
 fn a_missing_quotation_mark_spoils_one_place_only() {
     let text = "He said \" no. We left. \"Come back!\" they cried. \"Why?\" Nobody knew. \"Go on!\" So we went.";
     let language = for_code("en").unwrap();
-    let found: Vec<&str> = sentences(text, &*language)
+    let found: Vec<&str> = sentences(text, language)
         .into_iter()
         .map(|span| &text[span])
         .collect();
@@ -326,15 +326,15 @@ fn a_missing_quotation_mark_spoils_one_place_only() {
 fn a_stop_without_its_space_is_found_by_a_starter_or_a_quotation() {
     let language = for_code("en").unwrap();
     assert_eq!(
-        sentences("The war was over.The men went home.", &*language).len(),
+        sentences("The war was over.The men went home.", language).len(),
         2
     );
     assert_eq!(
-        sentences("He left.\"Where to?\" we asked.", &*language).len(),
+        sentences("He left.\"Where to?\" we asked.", language).len(),
         2
     );
     assert_eq!(
-        sentences("See www.example.Hale.org for more.", &*language).len(),
+        sentences("See www.example.Hale.org for more.", language).len(),
         1
     );
 }

@@ -83,7 +83,7 @@ fn sample() -> Vec<Sample> {
     SAMPLE.lines().map(read).collect()
 }
 
-fn languages() -> Pair<Box<dyn Language>> {
+fn languages() -> Pair<&'static dyn Language> {
     Pair::new(for_code("en").unwrap(), for_code("fa").unwrap())
 }
 
@@ -318,7 +318,6 @@ fn read(segments: &[String], language: &dyn Language) -> Document {
 
 fn findings(planted: &Planted) -> Vec<Finding> {
     let languages = languages();
-    let languages = languages.as_ref().map(|language| &**language);
     let documents = Pair::new(
         read(&planted.source, languages.source),
         read(&planted.target, languages.target),

@@ -17,12 +17,12 @@ use super::generate::{codes, config, raw, sound};
 const ENGLISH: &str = include_str!("../../english/history-of-the-russian-revolution.txt");
 const PERSIAN: &str = include_str!("../../persian/history-of-the-russian-revolution.txt");
 
-fn language(code: &str) -> Box<dyn Language> {
+fn language(code: &str) -> &'static dyn Language {
     for_code(code).unwrap()
 }
 
 fn repaired(raw: &str, code: &str) -> Text {
-    repair(raw, &*language(code), &Options::default())
+    repair(raw, language(code), &Options::default())
 }
 
 /// Law 1: every character of the raw text is in one piece, and every one of the clean text in one segment.
@@ -56,7 +56,7 @@ fn nothing_is_lost(raw: &str, code: &str) {
             "{c:?} at {at} is in no piece"
         );
     }
-    segments_cover(&split(text, &*language(code)));
+    segments_cover(&split(text, language(code)));
 }
 
 fn segments_cover(document: &Document) {
@@ -229,7 +229,7 @@ proptest! {
         let raw = Pair::new(source.join("\n") + "\n", target.join("\n") + "\n");
         let documents = raw.as_ref().map(|raw| Document::from_lines(raw));
         let (english, persian) = (language("en"), language("fa"));
-        let evidence = anchor(documents.as_ref(), Pair::new(&*english, &*persian));
+        let evidence = anchor(documents.as_ref(), Pair::new(english, persian));
         let alignment = align(documents.as_ref(), &evidence).unwrap();
         let mut at = Pair::new(0, 0);
         for bead in alignment.beads() {

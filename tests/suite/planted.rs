@@ -18,7 +18,7 @@ fn paragraphs(text: &str) -> Vec<&str> {
 }
 
 fn sentences(text: Text, code: &str) -> Vec<String> {
-    let document = split(text, &*for_code(code).unwrap());
+    let document = split(text, for_code(code).unwrap());
     (0..document.segments.len())
         .map(|i| squeezed(document.segment_text(i)))
         .collect()
@@ -32,7 +32,7 @@ fn squeezed(text: &str) -> String {
 }
 
 fn repaired(raw: &str, code: &str) -> Text {
-    repair(raw, &*for_code(code).unwrap(), &Options::default())
+    repair(raw, for_code(code).unwrap(), &Options::default())
 }
 
 #[test]

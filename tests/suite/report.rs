@@ -80,7 +80,7 @@ fn lines(texts: &Pair<Vec<String>>, title: &str, reason: &str, term: &str) -> St
     });
     let terms: Vec<Term> = terms.collect();
     let languages = Pair::new(for_code("en").unwrap(), for_code("fa").unwrap());
-    let languages: Pair<&dyn Language> = languages.as_ref().map(|language| &**language);
+    let languages: Pair<&dyn Language> = languages;
     page(Input {
         title,
         tags: Pair::new("en", "fa"),

@@ -49,7 +49,7 @@ fn terms_of_the_book() -> (Bitext, Vec<Term>) {
     let segments = texts.as_ref().map(Vec::len);
     let documents = texts.map(|texts| Document::from_lines(&texts.join("\n")));
     let languages = Pair::new(for_code("en").unwrap(), for_code("fa").unwrap());
-    let languages: Pair<&dyn Language> = languages.as_ref().map(|language| &**language);
+    let languages: Pair<&dyn Language> = languages;
     let evidence = anchor(documents.as_ref(), languages);
     let alignment = Alignment::new(beads, segments).unwrap();
     let bitext = Bitext::new(documents, alignment, &evidence);

@@ -15,7 +15,7 @@ use generated::{Generated, f1, generate};
 fn aligned(lines: &Pair<String>) -> Alignment {
     let documents = lines.as_ref().map(|text| Document::from_lines(text));
     let (source, target) = (for_code("en").unwrap(), for_code("fa").unwrap());
-    let languages = Pair::new(&*source, &*target);
+    let languages = Pair::new(source, target);
     let evidence = anchor(documents.as_ref(), languages);
     align(documents.as_ref(), &evidence).unwrap()
 }
@@ -95,7 +95,7 @@ fn forms_of_a_word_are_one_where_endings_are_not_known() {
     assert_eq!(de.root("gletscher"), de.root("gletschern"));
     assert_ne!(de.root("haus"), de.root("hauses"));
     assert_eq!(fa.root("کارگرهای"), fa.stem("کارگرهای"));
-    let languages = Pair::new(&*de, &*de);
+    let languages = Pair::new(de, de);
     let lines = Pair::new("Das Haus am Gletscher.\n", "Die Gletschern nahe.\n");
     let documents = lines.map(Document::from_lines);
     let evidence = anchor(documents.as_ref(), languages);

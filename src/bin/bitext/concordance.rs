@@ -1,7 +1,6 @@
 //! `bitext concordance`: where a word stands, and how it was translated there.
 
 use bitext::error::Error;
-use bitext::pair::Pair;
 use bitext::review::concordance::{self, Match, Order};
 use clap::ValueEnum;
 
@@ -100,8 +99,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
     let mut header = true;
     for aligned in args.inputs.aligned()? {
         let aligned = aligned?;
-        let Pair { source, target } = &aligned.languages;
-        let languages = Pair::new(&**source, &**target);
+        let languages = aligned.languages;
         let side = args.side.map(Into::into);
         let mut hits =
             concordance::find(&aligned.bitext, languages, &args.query, args.how(), side)?;

@@ -160,7 +160,7 @@ fn candidates(id: &str, aligned: &Aligned, settings: &Settings) -> Vec<Candidate
     let part = Part {
         id,
         bitext: &aligned.bitext,
-        languages: aligned.languages.as_ref().map(|language| &**language),
+        languages: aligned.languages,
         findings: &checker.all(),
         lengths: &checker.lengths(),
     };

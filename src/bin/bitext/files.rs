@@ -144,7 +144,7 @@ fn no_language(tag: &str) -> Error {
 }
 
 /// The language of a BCP 47 tag.
-pub(crate) fn language(tag: &str) -> Result<Box<dyn Language>, Error> {
+pub(crate) fn language(tag: &str) -> Result<&'static dyn Language, Error> {
     for_code(tag).ok_or_else(|| no_language(tag))
 }
 

@@ -66,7 +66,7 @@ pub(crate) struct Aligned {
     /// The names of the raw files.
     pub(crate) files: Pair<String>,
     pub(crate) tags: Pair<Tag>,
-    pub(crate) languages: Pair<Box<dyn Language>>,
+    pub(crate) languages: Pair<&'static dyn Language>,
     pub(crate) bitext: Bitext,
     pub(crate) evidence: Evidence,
     damage: Pair<Vec<Damage>>,
@@ -168,7 +168,7 @@ impl Aligned {
             bitext: &self.bitext,
             evidence: &self.evidence,
             ties,
-            languages: self.languages.as_ref().map(|language| &**language),
+            languages: self.languages,
             damage: self.damage.as_ref().map(Vec::as_slice),
         }
     }

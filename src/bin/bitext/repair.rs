@@ -58,11 +58,11 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
         files::print(raw.text.as_bytes())?;
         return Ok(Outcome::Fine);
     }
-    let text = texts::repaired(&raw, &*language, &options);
+    let text = texts::repaired(&raw, language, &options);
     if args.summary {
         files::print(summary(&text).as_bytes())?;
     } else if args.explain {
-        files::print(explain::explain(&text, &*language).as_bytes())?;
+        files::print(explain::explain(&text, language).as_bytes())?;
     } else {
         files::print(text.clean().as_bytes())?;
         files::print(b"\n")?;

@@ -40,7 +40,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
         let html = page(page::Input {
             title: &aligned.title,
             tags: aligned.tags.as_ref().map(|tag| tag.as_str()),
-            languages: aligned.languages.as_ref().map(|language| &**language),
+            languages: aligned.languages,
             bitext: &aligned.bitext,
             findings: &findings,
             terms: &terms,

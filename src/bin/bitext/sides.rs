@@ -18,7 +18,7 @@ use crate::{files, texts};
 /// A text and its translation as their files have them.
 pub(crate) struct Sides {
     raw: Pair<Raw>,
-    languages: Pair<Box<dyn Language>>,
+    languages: Pair<&'static dyn Language>,
 }
 
 /// What an alignment is made of.
@@ -50,11 +50,11 @@ impl Sides {
     }
 
     pub(crate) fn languages(&self) -> Pair<&dyn Language> {
-        self.languages.as_ref().map(|language| &**language)
+        self.languages
     }
 
     /// The languages alone, for whoever needs the texts no more.
-    pub(crate) fn into_languages(self) -> Pair<Box<dyn Language>> {
+    pub(crate) fn into_languages(self) -> Pair<&'static dyn Language> {
         self.languages
     }
 

@@ -41,9 +41,9 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
     let text = if args.no_repair {
         Text::from_lines(&raw.text)
     } else {
-        texts::repaired(&raw, &*language, &Options::default())
+        texts::repaired(&raw, language, &Options::default())
     };
-    let document = texts::document(&raw, text, &*language);
+    let document = texts::document(&raw, text, language);
     let output = match args.format {
         Format::Text => lines(&document),
         Format::Jsonl => jsonl(&document)?,

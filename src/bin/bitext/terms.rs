@@ -102,7 +102,7 @@ pub(crate) fn input<'a>(aligned: &'a Aligned, ties: &'a [Tie]) -> terms::Input<'
         bitext: &aligned.bitext,
         evidence: &aligned.evidence,
         ties,
-        languages: aligned.languages.as_ref().map(|language| &**language),
+        languages: aligned.languages,
     }
 }
 

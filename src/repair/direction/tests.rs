@@ -5,7 +5,7 @@ use crate::repair::lines;
 
 fn repaired(raw: &str) -> Vec<String> {
     let mut draft = lines::read(raw);
-    repair(&mut draft, &*for_code("fa").unwrap(), &Options::default());
+    repair(&mut draft, for_code("fa").unwrap(), &Options::default());
     draft
         .lines
         .iter()
@@ -70,7 +70,7 @@ fn accepted() -> Vec<(usize, String)> {
         .iter()
         .map(|line| 1 + raw[..line.passage.range().start].matches('\n').count())
         .collect();
-    repair(&mut draft, &*for_code("fa").unwrap(), &Options::default());
+    repair(&mut draft, for_code("fa").unwrap(), &Options::default());
     let after = lines(&draft);
     let edge = |glyph: &Glyph| {
         let rules = [Rule::EdgeMark, Rule::MirroredBracket, Rule::EdgeNumber];

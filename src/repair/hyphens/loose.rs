@@ -212,7 +212,7 @@ mod tests {
             class alike, and the Commander-in-Chief was forced on the\n\
             Commander -in -Chief, it -might have been, or men -headed,\n\
             as pre- and post-war Austro-German men were always known to have been so\n";
-        let clean = repair(text, &*for_code("en").unwrap(), &Options::default());
+        let clean = repair(text, for_code("en").unwrap(), &Options::default());
         for part in [
             "the men were - from time to time - so exclusive",
             "so - long kept from the middle-class men",
@@ -228,7 +228,7 @@ mod tests {
     #[test]
     fn a_hyphen_stands_twice_between_the_same_words_only_in_a_compound() {
         let text = "The men of the war -god went -and the war - god of the men -and\n\nThe war -god and men.";
-        let clean = repair(text, &*for_code("en").unwrap(), &Options::default());
+        let clean = repair(text, for_code("en").unwrap(), &Options::default());
         let wanted =
             "The men of the war-god went -and the war-god of the men -and\nThe war-god and men.";
         assert_eq!(clean.clean().replace("\n\n", "\n"), wanted);

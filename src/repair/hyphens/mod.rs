@@ -161,7 +161,7 @@ mod tests {
         the middle -class districts who had seen the war\n";
 
     fn repaired(options: &Options) -> String {
-        repair(TEXT, &*for_code("en").unwrap(), options)
+        repair(TEXT, for_code("en").unwrap(), options)
             .clean()
             .to_owned()
     }
@@ -185,7 +185,7 @@ mod tests {
         let text = "The harbour of the town was seen by all men in the har,-\n\
             bour, and the men of the town who had seen the harbour,-\n\
             who were many men of the town, told the others of it in\n";
-        let clean = repair(text, &*for_code("en").unwrap(), &Options::default());
+        let clean = repair(text, for_code("en").unwrap(), &Options::default());
         assert!(
             clean.clean().contains("in the harbour, and"),
             "{}",

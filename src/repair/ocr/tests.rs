@@ -7,7 +7,7 @@ const SCANNED: &str = "We knew the role of the war ; who knows ? Nobody ! There 
 
 fn repaired(paragraph: &str, options: &Options) -> String {
     let raw = format!("{SCANNED}\n\n{paragraph}\n");
-    let text = repair(&raw, &*for_code("en").unwrap(), options);
+    let text = repair(&raw, for_code("en").unwrap(), options);
     text.clean()[text.paragraphs()[1].clone()].to_owned()
 }
 
@@ -85,7 +85,7 @@ fn letters_that_never_stand_together_show_a_misread_one() {
         ),
     ] {
         let text = format!("{SCANNED}\n\n{}\n\n{raw}\n", syllables());
-        let clean = repair(&text, &*language, &Options::default());
+        let clean = repair(&text, language, &Options::default());
         let last = clean.paragraphs().last().unwrap().clone();
         assert_eq!(&clean.clean()[last], wanted);
         // A short text does not show it.
@@ -177,7 +177,7 @@ fn marks_are_read_again() {
 fn a_text_that_was_not_scanned_is_left_alone() {
     let raw =
         "The role of the war; was it great? The r61e of \" a \" war I \" told\" on July i st.";
-    let text = repair(raw, &*for_code("en").unwrap(), &Options::default());
+    let text = repair(raw, for_code("en").unwrap(), &Options::default());
     assert_eq!(text.clean(), raw);
 }
 

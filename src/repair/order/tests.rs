@@ -18,7 +18,7 @@ fn texts(draft: &Draft<'_>) -> Vec<String> {
 fn ordered(line: &str) -> String {
     let raw = format!("{KNOWN}\n\n{line}");
     let mut draft = lines::read(&raw);
-    repair(&mut draft.lines, draft.raw, &*for_code("fa").unwrap());
+    repair(&mut draft.lines, draft.raw, for_code("fa").unwrap());
     texts(&draft).pop().unwrap()
 }
 
@@ -83,11 +83,11 @@ fn halves_are_swapped_if_their_words_meet_better_so() {
     let pairs = "شاخه سبز درخت بلند ".repeat(6);
     let raw = format!("{pairs}\n\nباد آمد شاخه\n\nدرخت   سبز\n\nبلند و باد\n");
     let mut draft = lines::read(&raw);
-    repair(&mut draft.lines, draft.raw, &*for_code("fa").unwrap());
+    repair(&mut draft.lines, draft.raw, for_code("fa").unwrap());
     assert_eq!(texts(&draft)[2], "سبز   درخت");
     let raw = raw.replace("درخت   سبز", "سبز   درخت");
     let mut draft = lines::read(&raw);
-    repair(&mut draft.lines, draft.raw, &*for_code("fa").unwrap());
+    repair(&mut draft.lines, draft.raw, for_code("fa").unwrap());
     assert_eq!(texts(&draft)[2], "سبز   درخت");
 }
 
@@ -97,7 +97,7 @@ fn turned(line: &str) -> String {
     let other = " برگ … باران ابر بود\n";
     let raw = (other.repeat(9) + line + "\n" + other).replace('…', LONG);
     let mut draft = lines::read(&raw);
-    repair(&mut draft.lines, draft.raw, &*for_code("fa").unwrap());
+    repair(&mut draft.lines, draft.raw, for_code("fa").unwrap());
     texts(&draft).swap_remove(9).replace(LONG, "…")
 }
 
@@ -134,7 +134,7 @@ fn no_paragraph_ends_in_a_conjunction() {
     ] {
         let raw = format!("{KNOWN}\n \n {line}\n \n{KNOWN}\n");
         let mut draft = lines::read(&raw);
-        repair(&mut draft.lines, draft.raw, &*for_code("fa").unwrap());
+        repair(&mut draft.lines, draft.raw, for_code("fa").unwrap());
         assert!(
             texts(&draft).contains(&wanted.to_owned()),
             "{:?}",
@@ -147,7 +147,7 @@ fn no_paragraph_ends_in_a_conjunction() {
 #[test]
 fn the_lines_of_the_book_that_change_read_as_they_should() {
     let raw = include_str!("../../../persian/history-of-the-russian-revolution.txt");
-    let language = &*for_code("fa").unwrap();
+    let language = for_code("fa").unwrap();
     let number = |line: &Line<'_>| 1 + raw[..line.passage.range().start].matches('\n').count();
     let numbers: Vec<usize> = lines::read(raw).lines.iter().map(number).collect();
 

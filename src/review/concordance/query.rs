@@ -103,7 +103,7 @@ mod tests {
 
     fn found(query: &str, how: Match, code: &str, text: &str) -> Vec<String> {
         let language = for_code(code).unwrap();
-        let query = Query::read(query, how, &*language).unwrap();
+        let query = Query::read(query, how, language).unwrap();
         let ranges = query.find(text).into_iter();
         ranges.map(|range| text[range].to_owned()).collect()
     }
