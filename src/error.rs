@@ -1,15 +1,64 @@
 //! What went wrong, where, and what to do about it.
 
+use std::error::Error as StdError;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use crate::pair::Side;
+
+/// What kind of failure an [`Error`] is, for the program that embeds the library.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The input is not what its format, or the caller, says it is.
+    Invalid,
+    /// A code is no BCP 47 language tag.
+    UnknownLanguage,
+    /// The input does not state the language of this side, and the caller did not either.
+    MissingLanguage(Side),
+    /// The input has several languages for this side, and the caller chose none of them.
+    AmbiguousLanguage(Side),
+    /// The beads are given as numbers of segments, without the texts.
+    MissingTexts,
+    /// The input is of another format than the one that was asked for.
+    WrongFormat,
+    /// The input exceeds a limit that protects memory and time.
+    Limit,
+    /// The library was built without this feature.
+    NotBuilt(&'static str),
+    /// A side has no text.
+    Empty,
+    /// Parts that are given together (documents, beads, evidence, pins) do not belong together.
+    Mismatch,
+    /// A result was made from other raw texts than those at hand.
+    Stale,
+    /// Reading or writing failed.
+    Io,
+    /// The caller stopped the work.
+    Cancelled,
+}
+
 /// A failure that a user can act on.
+///
+/// ```
+/// use bitext::error::{Error, ErrorKind, Place};
+///
+/// let error = Error::new("no such column").at(Place::Line(3)).in_file("a.csv");
+/// assert_eq!(error.kind(), ErrorKind::Invalid);
+/// assert_eq!(error.to_string(), "a.csv: line 3: no such column");
+/// ```
 #[derive(Debug)]
-pub struct Error {
+pub struct Error(Box<Details>);
+
+/// What an error says; boxed, so that a `Result` stays small.
+#[derive(Debug)]
+struct Details {
+    kind: ErrorKind,
     message: String,
     file: Option<PathBuf>,
     place: Option<Place>,
     hint: Option<String>,
+    source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
 /// A place in a file.
@@ -22,58 +71,108 @@ pub enum Place {
 }
 
 impl Error {
-    /// Says what went wrong, in lower case and without a final stop.
+    /// An input that is not what it should be; the message is in lower case and has no final stop.
     #[must_use]
     pub fn new(message: impl Into<String>) -> Self {
-        Self {
+        Self::of(ErrorKind::Invalid, message)
+    }
+
+    /// A failure of some kind; the message is in lower case and has no final stop.
+    #[must_use]
+    pub fn of(kind: ErrorKind, message: impl Into<String>) -> Self {
+        Self(Box::new(Details {
+            kind,
             message: message.into(),
             file: None,
             place: None,
             hint: None,
-        }
+            source: None,
+        }))
+    }
+
+    /// Adds the error that caused this one.
+    #[must_use]
+    pub fn caused_by(mut self, source: impl StdError + Send + Sync + 'static) -> Self {
+        self.0.source = Some(Box::new(source));
+        self
+    }
+
+    /// What kind of failure it is.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind
+    }
+
+    /// What went wrong, without file, place or hint.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.0.message
+    }
+
+    /// The file, where there is one.
+    #[must_use]
+    pub fn file(&self) -> Option<&Path> {
+        self.0.file.as_deref()
+    }
+
+    /// The place in the file, where it is known.
+    #[must_use]
+    pub fn place(&self) -> Option<Place> {
+        self.0.place
+    }
+
+    /// What the user can do about it, if the library knows.
+    #[must_use]
+    pub fn hint_text(&self) -> Option<&str> {
+        self.0.hint.as_deref()
     }
 
     /// Adds the file, unless there is one already.
     #[must_use]
     pub fn in_file(mut self, file: impl AsRef<Path>) -> Self {
-        self.file.get_or_insert_with(|| file.as_ref().to_owned());
+        self.0.file.get_or_insert_with(|| file.as_ref().to_owned());
         self
     }
 
     /// Adds the place in the file.
     #[must_use]
-    pub const fn at(mut self, place: Place) -> Self {
-        self.place = Some(place);
+    pub fn at(mut self, place: Place) -> Self {
+        self.0.place = Some(place);
         self
     }
 
     /// Adds what to do about it.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hint = Some(hint.into());
+        self.0.hint = Some(hint.into());
         self
     }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(file) = &self.file {
+        if let Some(file) = &self.0.file {
             write!(f, "{}: ", file.display())?;
         }
-        match self.place {
+        match self.0.place {
             Some(Place::Line(line)) => write!(f, "line {line}: ")?,
             Some(Place::Byte(byte)) => write!(f, "byte {byte}: ")?,
             None => {}
         }
-        f.write_str(&self.message)?;
-        if let Some(hint) = &self.hint {
+        f.write_str(&self.0.message)?;
+        if let Some(hint) = &self.0.hint {
             write!(f, " ({hint})")?;
         }
         Ok(())
     }
 }
 
-impl std::error::Error for Error {}
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        let source = self.0.source.as_deref()?;
+        Some(source)
+    }
+}
 
 #[cfg(test)]
 mod tests {
@@ -87,5 +186,10 @@ mod tests {
             .in_file("b.csv")
             .hint("add it");
         assert_eq!(error.to_string(), "a.csv: line 3: no such column (add it)");
+        assert!(StdError::source(&error).is_none());
+        let cause = "x".parse::<u8>().unwrap_err();
+        let error = Error::of(ErrorKind::Limit, "too many").caused_by(cause);
+        assert_eq!(error.kind(), ErrorKind::Limit);
+        assert!(StdError::source(&error).is_some());
     }
 }

@@ -1,5 +1,7 @@
 //! The same thing on both sides of a bitext.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 /// The same thing on both sides: `source` is the original, `target` the translation.
@@ -13,10 +15,66 @@ pub struct Pair<T> {
     pub target: T,
 }
 
+/// One of the two sides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Side {
+    /// The original.
+    Source,
+    /// The translation.
+    Target,
+}
+
+impl Side {
+    /// Both sides, the source first.
+    pub const BOTH: Pair<Self> = Pair::new(Self::Source, Self::Target);
+
+    /// Its name in messages and files: `source` or `target`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Source => "source",
+            Self::Target => "target",
+        }
+    }
+
+    /// The letter that the ids of its segments begin with.
+    #[must_use]
+    pub const fn letter(self) -> char {
+        match self {
+            Self::Source => 's',
+            Self::Target => 't',
+        }
+    }
+
+    /// The other side.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Source => Self::Target,
+            Self::Target => Self::Source,
+        }
+    }
+}
+
+impl fmt::Display for Side {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
 impl<T> Pair<T> {
     /// Puts two values side by side, source first.
     pub const fn new(source: T, target: T) -> Self {
         Self { source, target }
+    }
+
+    /// The value of one side.
+    pub fn side(self, side: Side) -> T {
+        match side {
+            Side::Source => self.source,
+            Side::Target => self.target,
+        }
     }
 
     /// Borrows both sides.
