@@ -78,7 +78,7 @@ fn whole(raw: &Pair<String>) -> Vec<u8> {
     let documents = documents(repaired(raw, &languages), &languages);
     let evidence = evidence(&documents, &languages);
     let alignment = align(documents.as_ref(), &evidence).unwrap();
-    let bitext = Bitext::new(documents, alignment, &evidence);
+    let bitext = Bitext::new(documents, alignment, evidence, languages).unwrap();
     let mut bytes = Vec::new();
     table::write(bitext.rows(), &mut bytes, Separator::Comma).unwrap();
     bytes

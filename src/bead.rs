@@ -143,6 +143,15 @@ impl Alignment {
         }
     }
 
+    /// How many segments of each side it covers.
+    #[must_use]
+    pub fn segments(&self) -> Pair<usize> {
+        let last = self.beads.last();
+        last.map_or(Pair::new(0, 0), |bead| {
+            bead.segments.as_ref().map(|range| range.end)
+        })
+    }
+
     /// The beads, in reading order.
     #[must_use]
     pub fn beads(&self) -> &[Bead] {

@@ -1,20 +1,60 @@
 //! Two documents and their alignment, and the rows that show them.
 
+use std::fmt;
 use std::ops::Range;
+use std::sync::OnceLock;
+
+use serde::{Deserialize, Serialize};
 
 use crate::bead::{Alignment, Bead, Status};
-use crate::error::Error;
-use crate::evidence::{AnchorKind, Evidence};
+use crate::error::{Error, ErrorKind};
+use crate::evidence::{AnchorKind, Evidence, Tie};
+use crate::language::Language;
+use crate::origin::sha256;
 use crate::pair::Pair;
 use crate::segment::{Document, SegmentKind};
+use crate::warning::Warning;
 
-/// Both documents and their alignment.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Two documents and their alignment, with the evidence that supports it.
+///
+/// [`crate::Aligner`] makes one; [`Bitext::new`] puts parts together that were made one by one.
+#[derive(Clone)]
 pub struct Bitext {
     /// The documents.
     pub documents: Pair<Document>,
     /// How their segments belong together.
     pub alignment: Alignment,
+    languages: Pair<&'static dyn Language>,
+    evidence: Evidence,
+    ties: OnceLock<Vec<Tie>>,
+    warnings: Vec<Warning>,
+    provenance: Provenance,
+}
+
+/// What a bitext was made by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Provenance {
+    /// The name of this library.
+    pub tool: String,
+    /// Its version.
+    pub version: String,
+    /// The languages, as primary subtags of BCP 47.
+    pub languages: Pair<String>,
+    /// The SHA-256 of the raw texts, in hexadecimal digits.
+    pub sha256: Pair<String>,
+}
+
+impl Provenance {
+    /// The provenance of a result that is made now of these texts.
+    #[must_use]
+    pub fn of(languages: Pair<&dyn Language>, raw: Pair<&str>) -> Self {
+        Self {
+            tool: env!("CARGO_PKG_NAME").to_owned(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            languages: languages.map(|language| language.code().to_owned()),
+            sha256: raw.map(|text| sha256(text.as_bytes())),
+        }
+    }
 }
 
 /// A segment as formats show it.
@@ -64,15 +104,90 @@ pub(crate) fn join(units: &[Unit]) -> String {
     texts.join(" ")
 }
 
+impl fmt::Debug for Bitext {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Bitext")
+            .field("documents", &self.documents)
+            .field("alignment", &self.alignment)
+            .field("warnings", &self.warnings)
+            .field("provenance", &self.provenance)
+            .finish_non_exhaustive()
+    }
+}
+
 impl Bitext {
-    /// Puts documents and alignment together, and notes at every bead which links of the evidence support it.
-    #[must_use]
-    pub fn new(documents: Pair<Document>, mut alignment: Alignment, evidence: &Evidence) -> Self {
-        alignment.note_anchors(|bead| supports(bead, evidence));
-        Self {
+    /// Puts documents, alignment and evidence together, and notes at every bead which links of the evidence support it.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Mismatch`] if the alignment or the evidence is of other documents.
+    pub fn new(
+        documents: Pair<Document>,
+        mut alignment: Alignment,
+        evidence: Evidence,
+        languages: Pair<&'static dyn Language>,
+    ) -> Result<Self, Error> {
+        let segments = documents.as_ref().map(|side| side.segments.len());
+        let words = evidence.words.as_ref().map(|words| words.segments.len());
+        if words != segments {
+            let message = format!(
+                "the evidence is of {} and {} segments, the documents have {} and {}",
+                words.source, words.target, segments.source, segments.target
+            );
+            return Err(Error::of(ErrorKind::Mismatch, message));
+        }
+        if alignment.segments() != segments {
+            let aligned = alignment.segments();
+            let message = format!(
+                "the alignment is of {} and {} segments, the documents have {} and {}",
+                aligned.source, aligned.target, segments.source, segments.target
+            );
+            return Err(Error::of(ErrorKind::Mismatch, message));
+        }
+        alignment.note_anchors(|bead| supports(bead, &evidence));
+        let raw = documents.as_ref().map(|side| side.text.raw());
+        Ok(Self {
+            provenance: Provenance::of(languages, raw),
             documents,
             alignment,
-        }
+            languages,
+            evidence,
+            ties: OnceLock::new(),
+            warnings: Vec::new(),
+        })
+    }
+
+    /// The languages.
+    #[must_use]
+    pub const fn languages(&self) -> Pair<&'static dyn Language> {
+        self.languages
+    }
+
+    /// The words of both documents and what ties them.
+    #[must_use]
+    pub const fn evidence(&self) -> &Evidence {
+        &self.evidence
+    }
+
+    /// What looks implausible about the texts or the result.
+    #[must_use]
+    pub fn warnings(&self) -> &[Warning] {
+        &self.warnings
+    }
+
+    /// What it was made by, and of which texts.
+    #[must_use]
+    pub const fn provenance(&self) -> &Provenance {
+        &self.provenance
+    }
+
+    /// Adds a warning.
+    pub(crate) fn warn(&mut self, warnings: impl IntoIterator<Item = Warning>) {
+        self.warnings.extend(warnings);
+    }
+
+    /// What is learnt of which words translate each other, learnt by `learn` at the first call.
+    pub(crate) fn ties_or(&self, learn: impl FnOnce(&Self) -> Vec<Tie>) -> &[Tie] {
+        self.ties.get_or_init(|| learn(self))
     }
 
     /// The beads as formats show them, in reading order.
@@ -230,17 +345,60 @@ fn label(kind: AnchorKind, form: &str) -> Option<String> {
 }
 
 #[cfg(test)]
+impl Bitext {
+    /// An English-Persian bitext whose documents have no words.
+    pub(crate) fn without_evidence(documents: Pair<Document>, alignment: Alignment) -> Self {
+        let words = documents.as_ref().map(|document| {
+            let mut words = crate::evidence::Words::default();
+            for _ in &document.segments {
+                words.start_segment();
+            }
+            words
+        });
+        let evidence = Evidence {
+            words,
+            links: Vec::new(),
+        };
+        let languages =
+            Pair::new("en", "fa").map(|code| crate::language::for_code(code).expect("a language"));
+        Self::new(documents, alignment, evidence, languages).expect("of these documents")
+    }
+}
+
+#[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn parts_of_other_documents_are_refused() {
+        let documents = |lines: &str| Pair::new(lines, lines).map(Document::from_lines);
+        let alignment = |n| {
+            let beads = (0..n).map(|i| Bead::new(i..i + 1, i..i + 1)).collect();
+            Alignment::new(beads, Pair::new(n, n)).unwrap()
+        };
+        let two = Bitext::without_evidence(documents("a\nb"), alignment(2));
+        for (lines, beads) in [("a\nb\nc", 2), ("a\nb", 1), ("a\nb\nc", 3)] {
+            let evidence = two.evidence().clone();
+            let made = Bitext::new(
+                documents(lines),
+                alignment(beads),
+                evidence,
+                two.languages(),
+            );
+            assert_eq!(
+                made.unwrap_err().kind(),
+                ErrorKind::Mismatch,
+                "{lines} {beads}"
+            );
+        }
+    }
 
     #[test]
     fn rows_of_a_file_must_be_those_of_the_documents() {
         let documents = Pair::new("one\ntwo\n", "eins\nzwei\n").map(Document::from_lines);
         let beads = vec![Bead::new(0..1, 0..2), Bead::new(1..2, 2..2)];
-        let bitext = Bitext {
-            documents: documents.clone(),
-            alignment: Alignment::new(beads, Pair::new(2, 2)).unwrap(),
-        };
+        let alignment = Alignment::new(beads, Pair::new(2, 2)).unwrap();
+        let bitext = Bitext::without_evidence(documents.clone(), alignment);
         let rows: Vec<Row> = bitext.rows().collect();
         let again = |rows: &[Row]| with_rows(documents.as_ref(), rows);
         assert_eq!(again(&rows).unwrap(), bitext.alignment);

@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 /// The same thing on both sides: `source` is the original, `target` the translation.
 ///
 /// Stages take one `Pair` and never two values of a type, so sides cannot be swapped by position.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub struct Pair<T> {
     /// The original's.
     pub source: T,

@@ -19,6 +19,7 @@ mod suite {
     mod exchange;
     mod faults;
     mod formats;
+    mod held_out;
     mod inputs;
     mod laws;
     mod layers;

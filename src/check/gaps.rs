@@ -203,10 +203,7 @@ mod tests {
             Bead::new(5..6, 2..2),
         ];
         let alignment = Alignment::new(beads, Pair::new(6, 2)).unwrap();
-        let bitext = Bitext {
-            documents,
-            alignment,
-        };
+        let bitext = Bitext::without_evidence(documents, alignment);
         let mut findings = Vec::new();
         check(&bitext, &mut findings);
         let told: Vec<(&[usize], &str)> = findings

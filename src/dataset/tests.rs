@@ -24,10 +24,7 @@ fn bitext(pairs: &[(&str, &str)]) -> Bitext {
         beads.push(Bead::new(start.source..at.source, start.target..at.target));
     }
     let documents = Pair::new(source, target).map(|side| Document::from_lines(&side));
-    Bitext {
-        documents,
-        alignment: Alignment::new(beads, at).unwrap(),
-    }
+    Bitext::without_evidence(documents, Alignment::new(beads, at).unwrap())
 }
 
 fn judged(bitext: &Bitext, findings: &[Finding], filter: &Filter) -> Vec<Candidate> {
@@ -103,10 +100,8 @@ fn an_unsure_bead_is_refused_unless_a_reader_confirmed_it() {
     beads[1].confidence = Some(500);
     beads[2].confidence = Some(100);
     beads[2].status = crate::bead::Status::Accepted;
-    let bitext = Bitext {
-        alignment: Alignment::new(beads, Pair::new(3, 3)).unwrap(),
-        ..bitext
-    };
+    let alignment = Alignment::new(beads, Pair::new(3, 3)).unwrap();
+    let bitext = Bitext::without_evidence(bitext.documents, alignment);
     let found = judged(&bitext, &[], &Filter::default());
     assert_eq!(reasons(&found[0]), ["low-confidence"]);
     assert!(found[1].is_accepted() && found[2].is_accepted());

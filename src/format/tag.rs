@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::error::{Error, ErrorKind};
 use crate::language::for_code;
 
 /// A BCP 47 language tag, hyphens between its subtags: `en`, `fa-IR`, `az-Arab`.
@@ -21,6 +22,18 @@ impl Tag {
         for_code(&tag)?;
         let sound = tag.split('-').all(|part| (1..=8).contains(&part.len()));
         sound.then_some(Self(tag))
+    }
+
+    /// Takes a tag that must be well-formed.
+    ///
+    /// # Errors
+    /// [`ErrorKind::UnknownLanguage`].
+    pub fn parse(tag: &str) -> Result<Self, Error> {
+        Self::new(tag).ok_or_else(|| {
+            let message = format!("`{tag}` is no language code");
+            let error = Error::of(ErrorKind::UnknownLanguage, message);
+            error.hint("give a BCP 47 code such as en, fa, de, pt-BR")
+        })
     }
 
     /// The tag.

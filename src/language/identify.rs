@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use whatlang::{Lang, detect};
 
-use super::table;
+use super::{Language, for_code, table};
 
 /// Fewer letters are too few to tell: of sentences with at least so many, 7 of 7,640 on six sides of others' texts
 /// (German, French, English, Persian) and none of 2,454 of this book were taken for another language, most of them
@@ -18,6 +18,31 @@ static KNOWN: LazyLock<BTreeMap<&'static str, Lang>> = LazyLock::new(|| {
     rows.filter_map(|row| Some((*row.first()?, Lang::from_code(*row.get(1)?)?)))
         .collect()
 });
+
+/// The characters of a long text that are enough to guess its language.
+const SAMPLE: usize = 20_000;
+
+/// Guesses the language of a text; `None` where there is a doubt.
+///
+/// ```
+/// use bitext::language::identify::guess;
+///
+/// let text = "The boats of the little harbour lay on the sand all winter, and nobody went near them.";
+/// assert_eq!(guess(text).unwrap().code(), "en");
+/// ```
+#[must_use]
+pub fn guess(text: &str) -> Option<&'static dyn Language> {
+    // What stands at the beginning may be a title page or a licence in another language.
+    let middle = text.chars().count().saturating_sub(SAMPLE) / 2;
+    let sample: String = text.chars().skip(middle).take(SAMPLE).collect();
+    let found = detect(&sample)?;
+    let (code, _) = KNOWN.iter().find(|&(_, &known)| known == found.lang())?;
+    if found.is_reliable() {
+        for_code(code)
+    } else {
+        None
+    }
+}
 
 /// A language that a text should be in, and that can be told from others.
 #[derive(Clone, Copy, Debug)]

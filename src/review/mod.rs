@@ -1,20 +1,26 @@
 //! A [`Bitext`] and [`Finding`]s in, a report out: findings with their texts, their places and an id that stays.
 
+mod changes;
 pub mod concordance;
 pub mod ignore;
 #[cfg(feature = "page")]
 pub mod page;
 mod records;
 pub mod sarif;
+mod support;
 pub mod terms;
 mod text;
 pub mod write;
+
+pub use changes::changes;
+pub use support::support;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::bitext::Bitext;
 use crate::finding::{Finding, Kind, Severity};
+use crate::line_index::{LineIndex, Stretch};
 use crate::pair::Pair;
 use crate::segment::Document;
 
@@ -38,16 +44,6 @@ pub struct Entry {
     pub places: Pair<Vec<Stretch>>,
     /// The reason, in words.
     pub reason: String,
-}
-
-/// A stretch of a raw file, in lines and columns counted from 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stretch {
-    /// Its first line and its last.
-    pub lines: (usize, usize),
-    /// The column of its first character, on the first line, and the one after its last character, on the last;
-    /// characters are Unicode's code points.
-    pub columns: (usize, usize),
 }
 
 /// Which findings are shown.
@@ -74,7 +70,7 @@ pub fn report(bitext: &Bitext, findings: &[Finding], filter: &Filter) -> Vec<Ent
     let lines = bitext
         .documents
         .as_ref()
-        .map(|side| Lines::of(side.text.raw()));
+        .map(|side| LineIndex::new(side.text.raw()));
     let chapters: Vec<String> = bitext.rows().map(|row| row.chapter).collect();
     let taken = findings.iter().filter(|finding| filter.takes(finding));
     let mut entries: Vec<Entry> = taken
@@ -88,7 +84,7 @@ pub fn report(bitext: &Bitext, findings: &[Finding], filter: &Filter) -> Vec<Ent
 fn entry(
     bitext: &Bitext,
     chapters: &[String],
-    lines: &Pair<Lines<'_>>,
+    lines: &Pair<LineIndex<'_>>,
     finding: &Finding,
 ) -> Entry {
     let beads = beads(bitext, &finding.segments);
@@ -99,7 +95,7 @@ fn entry(
     });
     let places = sides
         .zip(lines.as_ref())
-        .map(|((document, segments), lines)| lines.of_segments(document, segments));
+        .map(|((document, segments), lines)| stretches(lines, document, segments));
     Entry {
         id: id(finding.kind, &texts),
         kind: finding.kind,
@@ -149,58 +145,28 @@ fn id(kind: Kind, texts: &Pair<Vec<String>>) -> String {
     format!("{:012x}", hash >> 16)
 }
 
-/// A raw text and where its lines begin.
-struct Lines<'a> {
-    raw: &'a str,
-    starts: Vec<usize>,
-}
-
-impl<'a> Lines<'a> {
-    fn of(raw: &'a str) -> Self {
-        let ends = raw.match_indices('\n').map(|(at, _)| at + 1);
-        Self {
-            raw,
-            starts: std::iter::once(0).chain(ends).collect(),
-        }
-    }
-
-    fn line(&self, byte: usize) -> usize {
-        self.starts.partition_point(|&start| start <= byte)
-    }
-
-    /// A stretch of bytes that is not empty.
-    fn stretch(&self, bytes: &Range<usize>) -> Stretch {
-        let lines = (self.line(bytes.start), self.line(bytes.end - 1));
-        let column = |line: usize, byte| 1 + self.raw[self.starts[line - 1]..byte].chars().count();
-        Stretch {
-            lines,
-            columns: (column(lines.0, bytes.start), column(lines.1, bytes.end)),
-        }
-    }
-
-    /// The stretches of some segments, in the order of the raw text; those on lines that follow each other are one.
-    fn of_segments(&self, document: &Document, segments: &[usize]) -> Vec<Stretch> {
-        let mut ranges: Vec<Range<usize>> = segments
-            .iter()
-            .flat_map(|&number| {
-                let span: Range<usize> = document.segments[number].span.clone();
-                document.text.raw_ranges(span)
-            })
-            .filter(|range| !range.is_empty())
-            .collect();
-        ranges.sort_unstable_by_key(|range| (range.start, range.end));
-        let mut joined: Vec<Range<usize>> = Vec::new();
-        for range in ranges {
-            match joined.last_mut() {
-                // Empty lines part the lines of some extractions.
-                Some(before) if self.line(range.start) <= self.line(before.end - 1) + 2 => {
-                    before.end = before.end.max(range.end);
-                }
-                _ => joined.push(range),
+/// The stretches of some segments, in the order of the raw text; those on lines that follow each other are one.
+fn stretches(lines: &LineIndex<'_>, document: &Document, segments: &[usize]) -> Vec<Stretch> {
+    let mut ranges: Vec<Range<usize>> = segments
+        .iter()
+        .flat_map(|&number| {
+            let span: Range<usize> = document.segments[number].span.clone();
+            document.text.raw_ranges(span)
+        })
+        .filter(|range| !range.is_empty())
+        .collect();
+    ranges.sort_unstable_by_key(|range| (range.start, range.end));
+    let mut joined: Vec<Range<usize>> = Vec::new();
+    for range in ranges {
+        match joined.last_mut() {
+            // Some extractions have an empty line between every two lines.
+            Some(before) if lines.line(range.start) <= lines.line(before.end - 1) + 2 => {
+                before.end = before.end.max(range.end);
             }
+            _ => joined.push(range),
         }
-        joined.iter().map(|range| self.stretch(range)).collect()
     }
+    joined.iter().map(|range| lines.stretch(range)).collect()
 }
 
 #[cfg(test)]
@@ -217,25 +183,5 @@ mod tests {
         assert_ne!(one, id(Kind::Name, &texts("In 1917.", "x")));
         assert_ne!(one, id(Kind::Number, &texts("In 1918.", "x")));
         assert_eq!(one.len(), 12);
-    }
-
-    #[test]
-    fn a_byte_lies_on_a_line() {
-        let lines = Lines::of("ab\n\ncd\n");
-        assert_eq!(
-            [0, 2, 3, 4, 5].map(|byte| lines.line(byte)),
-            [1, 1, 2, 3, 3]
-        );
-    }
-
-    #[test]
-    fn columns_count_characters_and_end_after_the_last() {
-        let lines = Lines::of("آب\nیک دو\n");
-        let from = "آب\nیک ".len();
-        let stretch = |bytes: Range<usize>| lines.stretch(&bytes);
-        let two = stretch(from..from + "دو".len());
-        assert_eq!((two.lines, two.columns), ((2, 2), (4, 6)));
-        let both = stretch(0.."آب\nیک".len());
-        assert_eq!((both.lines, both.columns), ((1, 2), (1, 3)));
     }
 }

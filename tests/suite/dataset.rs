@@ -520,7 +520,7 @@ fn what_cannot_be_made_is_refused_and_says_what_to_do() {
     folder.write("a.txt", "Other words. Than before.");
     folder.run(&["dataset", "-o", "out"]).failed(&[
         "book.meta.json",
-        "other raw files",
+        "different source files",
         "bitext align",
     ]);
     std::fs::remove_dir_all(folder.path().join("alignments")).unwrap();

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use bitext::align::align;
 use bitext::anchor::anchor;
 use bitext::bitext::Bitext;
-use bitext::check::{Input, check, word_ties};
+use bitext::check::{Input, check};
 use bitext::finding::{Finding, Kind};
 use bitext::language::sound::similarity;
 use bitext::language::{Language, expression, for_code};
@@ -324,12 +324,11 @@ fn findings(planted: &Planted) -> Vec<Finding> {
     );
     let evidence = anchor(documents.as_ref(), languages);
     let alignment = align(documents.as_ref(), &evidence).unwrap();
-    let bitext = Bitext::new(documents, alignment, &evidence);
-    let ties = word_ties(&bitext, &evidence);
+    let bitext = Bitext::new(documents, alignment, evidence, languages).unwrap();
     check(Input {
         bitext: &bitext,
-        evidence: &evidence,
-        ties: &ties,
+        evidence: bitext.evidence(),
+        ties: bitext.ties(),
         languages,
         damage: Pair::new(&[], &[]),
     })

@@ -12,13 +12,9 @@ use bitext::format::tag::Tag;
 use bitext::format::text::Kind;
 use bitext::format::{Format, dictionary, gold, plain, tbx, vecalign};
 use bitext::pair::Pair;
+use bitext::pipeline::works::Manifest;
 use bitext::review::ignore;
 use zip::write::SimpleFileOptions;
-
-/// The program's own reader of manifests.
-#[path = "../../src/bin/bitext/manifest/parse.rs"]
-#[allow(dead_code, reason = "the program uses the rest")]
-mod manifest;
 
 /// The name and the content of a file.
 pub(crate) type File = (String, Vec<u8>);
@@ -69,7 +65,7 @@ pub(crate) fn targets() -> Vec<Target> {
         ignore::read(text).is_ok()
     }));
     targets.push(plain_target("manifest", MANIFEST, |text| {
-        manifest::parse(text).is_ok()
+        Manifest::parse(text).is_ok()
     }));
     targets.push(Target {
         name: "pins".to_owned(),

@@ -11,7 +11,7 @@ use bitext::bead::{Alignment, Bead};
 use bitext::bitext::Bitext;
 use bitext::evidence::{Evidence, Words};
 use bitext::finding::{Finding, Kind, Severity};
-use bitext::language::{Language, for_code};
+use bitext::language::for_code;
 use bitext::pair::Pair;
 use bitext::review::page::{Input, page};
 use bitext::review::{Filter, report};
@@ -54,7 +54,8 @@ fn lines(texts: &Pair<Vec<String>>, title: &str, reason: &str, term: &str) -> St
         links: Vec::new(),
     };
     let alignment = Alignment::new(beads, Pair::new(count, count)).unwrap();
-    let bitext = Bitext::new(documents, alignment, &evidence);
+    let languages = Pair::new(for_code("en").unwrap(), for_code("fa").unwrap());
+    let bitext = Bitext::new(documents, alignment, evidence, languages).unwrap();
     let findings: Vec<Finding> = (1..count)
         .step_by(10)
         .map(|i| Finding {
@@ -79,12 +80,10 @@ fn lines(texts: &Pair<Vec<String>>, title: &str, reason: &str, term: &str) -> St
         omitted: Vec::new(),
     });
     let terms: Vec<Term> = terms.collect();
-    let languages = Pair::new(for_code("en").unwrap(), for_code("fa").unwrap());
-    let languages: Pair<&dyn Language> = languages;
     page(Input {
         title,
         tags: Pair::new("en", "fa"),
-        languages,
+        languages: bitext.languages(),
         bitext: &bitext,
         findings: &report(&bitext, &findings, &Filter::default()),
         terms: &terms,

@@ -3,10 +3,9 @@
 use bitext::anchor::anchor;
 use bitext::bead::{Alignment, Bead};
 use bitext::bitext::Bitext;
-use bitext::check::word_ties;
-use bitext::language::{Language, for_code};
+use bitext::language::for_code;
 use bitext::pair::Pair;
-use bitext::review::terms::{Input, inconsistent, terms};
+use bitext::review::terms::inconsistent;
 use bitext::segment::Document;
 use bitext::term::Term;
 
@@ -49,18 +48,10 @@ fn terms_of_the_book() -> (Bitext, Vec<Term>) {
     let segments = texts.as_ref().map(Vec::len);
     let documents = texts.map(|texts| Document::from_lines(&texts.join("\n")));
     let languages = Pair::new(for_code("en").unwrap(), for_code("fa").unwrap());
-    let languages: Pair<&dyn Language> = languages;
     let evidence = anchor(documents.as_ref(), languages);
     let alignment = Alignment::new(beads, segments).unwrap();
-    let bitext = Bitext::new(documents, alignment, &evidence);
-    let ties = word_ties(&bitext, &evidence);
-    let input = Input {
-        bitext: &bitext,
-        evidence: &evidence,
-        ties: &ties,
-        languages,
-    };
-    let found = terms(input, 3);
+    let bitext = Bitext::new(documents, alignment, evidence, languages).unwrap();
+    let found = bitext.terms(3);
     (bitext, found)
 }
 

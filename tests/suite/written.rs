@@ -87,7 +87,7 @@ fn without_an_alignment_of_these_texts_it_is_made_anew_and_told() {
     assert_eq!(run.status, Some(0), "{run:#?}");
     for wanted in [
         "note: aligned anew, since alignments/one.meta.json",
-        "other raw files",
+        "different source files",
     ] {
         assert!(run.err.contains(wanted), "{run:#?}");
     }

@@ -1,11 +1,13 @@
 //! `bitext concordance`: where a word stands, and how it was translated there.
 
 use bitext::error::Error;
+use bitext::pair::Side;
 use bitext::review::concordance::{self, Match, Order};
 use clap::ValueEnum;
 
-use crate::read::Inputs;
-use crate::{Outcome, files, terms};
+use crate::inputs::Inputs;
+use crate::messages::Outcome;
+use crate::{choices, files};
 
 /// Show every place of a word or phrase with its pair; without files, in every work of ./bitext.toml
 #[derive(clap::Args)]
@@ -21,38 +23,32 @@ pub(crate) struct Args {
     #[arg(long, conflicts_with = "stem")]
     regex: bool,
     /// Search this side only
-    #[arg(long, value_enum)]
+    #[arg(long, value_parser = choices::of(choices::SIDES))]
     side: Option<Side>,
     /// In which order
-    #[arg(long, value_enum, default_value_t = Sort::Place)]
-    sort: Sort,
+    #[arg(long, value_name = "ORDER", value_parser = choices::of(ORDERS), default_value = "place")]
+    sort: Order,
     /// How to write the hits
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Side {
-    /// The original
-    Source,
-    /// The translation
-    Target,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Sort {
-    /// As they stand in the text, chapter by chapter
-    #[value(alias = "chapter")]
-    Place,
-    /// By the words before the match, the nearest first
-    Before,
-    /// By what follows the match
-    After,
-    /// By the match itself
-    Matched,
-    /// By what renders it
-    Rendering,
-}
+const ORDERS: &[(Order, &str, &str)] = &[
+    (
+        Order::Place,
+        "place",
+        "As they stand in the text, chapter by chapter",
+    ),
+    (Order::Place, "chapter", "The same"),
+    (
+        Order::Before,
+        "before",
+        "By the words before the match, the nearest first",
+    ),
+    (Order::After, "after", "By what follows the match"),
+    (Order::Matched, "matched", "By the match itself"),
+    (Order::Rendering, "rendering", "By what renders it"),
+];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {
@@ -62,27 +58,6 @@ enum Format {
     Csv,
     /// One hit a line as JSON
     Jsonl,
-}
-
-impl From<Side> for concordance::Side {
-    fn from(side: Side) -> Self {
-        match side {
-            Side::Source => Self::Source,
-            Side::Target => Self::Target,
-        }
-    }
-}
-
-impl From<Sort> for Order {
-    fn from(sort: Sort) -> Self {
-        match sort {
-            Sort::Place => Self::Place,
-            Sort::Before => Self::Before,
-            Sort::After => Self::After,
-            Sort::Matched => Self::Matched,
-            Sort::Rendering => Self::Rendering,
-        }
-    }
 }
 
 impl Args {
@@ -99,13 +74,11 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
     let mut header = true;
     for aligned in args.inputs.aligned()? {
         let aligned = aligned?;
-        let languages = aligned.languages;
-        let side = args.side.map(Into::into);
-        let mut hits =
-            concordance::find(&aligned.bitext, languages, &args.query, args.how(), side)?;
-        let ties = aligned.ties();
-        let renderings = concordance::mark(&mut hits, terms::input(&aligned, &ties));
-        concordance::sort(&mut hits, args.sort.into());
+        let (mut hits, renderings) =
+            aligned
+                .bitext
+                .concordance(&args.query, args.how(), args.side)?;
+        concordance::sort(&mut hits, args.sort);
         let written = match args.format {
             Format::Text => concordance::text(&hits, &renderings).into_bytes(),
             Format::Csv => concordance::csv(&hits, header)?,

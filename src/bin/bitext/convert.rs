@@ -9,7 +9,8 @@ use bitext::format::{Format, Written};
 use bitext::pair::Pair;
 use serde::Deserialize;
 
-use crate::{Outcome, files, formats};
+use crate::messages::{self, Outcome};
+use crate::{files, formats};
 
 /// Convert an alignment to another format; what the new one has no room for is said
 #[derive(clap::Args)]
@@ -40,7 +41,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
     let to = formats::asked(args.to, &args.output, "--to")?;
     formats::check_output(to, &args.output)?;
     let chosen = Pair::new(&args.source_lang, &args.target_lang)
-        .map(|tag| tag.as_deref().map(files::tag).transpose())
+        .map(|tag| tag.as_deref().map(Tag::parse).transpose())
         .transpose()?;
     let texts = match &args.texts[..] {
         [source, target] => Some(Pair::new(
@@ -64,7 +65,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
     let written = written.map_err(|error| error.in_file(&args.output))?;
     formats::save(&args.output, &written)?;
     for note in notes {
-        eprintln!("bitext: note: {note}");
+        messages::note(note);
     }
     note(to, &written);
     Ok(Outcome::Fine)
@@ -75,7 +76,7 @@ fn note(to: Format, written: &Written) {
     let lost: Vec<String> = written.lost.iter().map(ToString::to_string).collect();
     if !lost.is_empty() {
         let lost = lost.join(", ");
-        eprintln!("bitext: note: {} has no room for {lost}", to.name());
+        messages::note(format_args!("{} has no room for {lost}", to.name()));
     }
 }
 
@@ -104,6 +105,6 @@ fn noted_languages(input: &Path) -> Result<Pair<Option<Tag>>, Error> {
             .in_file(&path)
     })?;
     let sides = Pair::new(meta.source, meta.target);
-    let tags = sides.map(|side| files::tag(&side.lang).map(Some));
+    let tags = sides.map(|side| Tag::parse(&side.lang).map(Some));
     tags.transpose().map_err(|error| error.in_file(&path))
 }

@@ -2,18 +2,16 @@
 
 use std::path::{Path, PathBuf};
 
-use bitext::bitext::{Bitext, Row};
+use bitext::bitext::Row;
 use bitext::error::Error;
 use bitext::evaluate::lists::{ListReport, Segments, evaluate_lists};
-use bitext::evaluate::{Report, Signature, evaluate};
-use bitext::format::{gold, vecalign};
-use bitext::gold::GoldBead;
+use bitext::format::vecalign;
 use bitext::pair::Pair;
-use bitext::review::page::Score;
+use bitext::pipeline::review::short_checksum;
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
-use crate::{Outcome, files, formats};
+use crate::messages::Outcome;
+use crate::{files, formats, inputs};
 
 /// Score an alignment against a hand-aligned sample, and list what is wrong
 #[derive(clap::Args)]
@@ -40,87 +38,6 @@ fn threshold(text: &str) -> Result<f64, String> {
         .ok_or_else(|| "give a number from 0 to 1, such as 0.95".to_owned())
 }
 
-/// A hand-aligned sample and what identifies it.
-pub(crate) struct Gold {
-    beads: Vec<GoldBead>,
-    name: String,
-    checksum: String,
-}
-
-impl Gold {
-    fn read(path: &Path) -> Result<Self, Error> {
-        let text = files::read_text(path)?;
-        let beads = gold::read(&text).map_err(|error| error.in_file(path))?;
-        Ok(Self {
-            beads,
-            name: name(path),
-            checksum: checksum(&text),
-        })
-    }
-
-    /// The sample that the manifest names for a work.
-    pub(crate) fn of_work(path: &Path) -> Result<Self, Error> {
-        if path.exists() {
-            return Self::read(path);
-        }
-        let error = Error::new("no such file, but the manifest names it as `gold`");
-        Err(error
-            .hint("correct the path, or take the line out of the manifest")
-            .in_file(path))
-    }
-
-    /// The scores of an alignment on one line.
-    pub(crate) fn score(&self, rows: &[Row]) -> String {
-        let report = evaluate(rows, &self.beads);
-        let shown = |value: Option<f64>| value.map_or("-".to_owned(), |v| format!("{v:.4}"));
-        let Report { strict, lax, .. } = report;
-        format!(
-            "strict F1 {} (P {} R {})  lax F1 {}  {}",
-            shown(strict.f1()),
-            shown(strict.produced.ratio()),
-            shown(strict.gold.ratio()),
-            shown(lax.f1()),
-            self.signature(&report),
-        )
-    }
-
-    /// The strict score of an alignment; `None` where there is nothing to divide.
-    pub(crate) fn strict(&self, bitext: &Bitext) -> Option<Score> {
-        let rows: Vec<Row> = bitext.rows().collect();
-        let Report { strict, .. } = evaluate(&rows, &self.beads);
-        let f1 = strict.f1()?;
-        Some(Score {
-            f1,
-            beads: strict.gold.of,
-        })
-    }
-
-    fn signature(&self, report: &Report) -> Signature {
-        Signature {
-            gold: self.name.clone(),
-            checksum: self.checksum.clone(),
-            beads: report.strict.gold.of,
-        }
-    }
-}
-
-fn name(path: &Path) -> String {
-    path.file_name()
-        .unwrap_or(path.as_os_str())
-        .to_string_lossy()
-        .into_owned()
-}
-
-/// The first eight digits of the SHA-256.
-fn checksum(text: &str) -> String {
-    let digest = Sha256::digest(text);
-    digest
-        .iter()
-        .take(4)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
-}
-
 pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
     if files::is_standard(&args.produced) && files::is_standard(&args.gold) {
         return Err(Error::new("only one file can come from standard input"));
@@ -130,14 +47,15 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
     } else {
         run_rows(args)?
     };
-    match args.min_f1 {
-        Some(least) if f1.is_none_or(|f1| f1 < least) => {
-            let f1 = f1.map_or_else(|| "-".to_owned(), |f1| format!("{f1:.4}"));
-            eprintln!("bitext: the strict F1 is {f1}, below {least}");
-            Ok(Outcome::Missed)
-        }
-        _ => Ok(Outcome::Fine),
+    let Some(least) = args.min_f1 else {
+        return Ok(Outcome::Fine);
+    };
+    let missed = f1.is_none_or(|f1| f1 < least);
+    if missed {
+        let f1 = f1.map_or_else(|| "-".to_owned(), |f1| format!("{f1:.4}"));
+        eprintln!("bitext: the strict F1 is {f1}, below {least}");
     }
+    Ok(Outcome::missed_if(missed))
 }
 
 /// A report and what it depends on.
@@ -166,9 +84,9 @@ fn print<T: Serialize + std::fmt::Display>(
 /// Compares texts; returns the strict F1.
 fn run_rows(args: &Args) -> Result<Option<f64>, Error> {
     let rows = read_rows(&args.produced)?;
-    let gold = Gold::read(&args.gold)?;
-    let report = evaluate(&rows, &gold.beads);
-    print(args, &report, &gold.signature(&report).to_string())?;
+    let sample = inputs::sample(&args.gold)?;
+    let report = sample.judge(&rows);
+    print(args, &report, &sample.signature(&report).to_string())?;
     Ok(report.strict.f1())
 }
 
@@ -192,7 +110,7 @@ fn run_lists(args: &Args) -> Result<Option<f64>, Error> {
     let produced = read_list(&args.produced)?.0;
     let (gold, text) = read_list(&args.gold)?;
     let report: ListReport = evaluate_lists(&produced, &gold);
-    let (name, checksum) = (name(&args.gold), checksum(&text));
+    let (name, checksum) = (formats::name(&args.gold), short_checksum(&text));
     let (beads, version) = (report.strict.gold.of, env!("CARGO_PKG_VERSION"));
     let signature =
         format!("gold:{name}@{checksum}|beads:{beads}|nulls:left out|by:segments|v:{version}");

@@ -1,18 +1,63 @@
 //! Reading and writing files: `-` is standard input or output, and no output file is ever half-written.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
-use bitext::error::Error;
+use bitext::error::{Error, ErrorKind as Kind};
 use bitext::format::plain;
-use bitext::format::tag::Tag;
-use bitext::language::{Language, for_code};
-use bitext::pair::Pair;
-use sha2::{Digest, Sha256};
+use bitext::pipeline::{Storage, corpus};
 
 /// What the names of temporary files begin with; the name that they will have and `~` follow.
 const TEMPORARY: &str = ".bitext-";
+
+/// The files of the machine; `-` is standard input.
+pub(crate) struct Disk;
+
+impl Storage for Disk {
+    fn read(&self, path: &Path) -> Result<Option<Vec<u8>>, Error> {
+        if is_standard(path) || path.exists() {
+            return read_bytes(path).map(Some);
+        }
+        Ok(None)
+    }
+
+    fn is_folder(&self, path: &Path) -> bool {
+        path.is_dir()
+    }
+
+    fn list(&self, folder: &Path) -> Result<Vec<PathBuf>, Error> {
+        let failed = |error: io::Error| {
+            Error::of(Kind::Io, format!("cannot read the folder: {error}"))
+                .caused_by(error)
+                .in_file(folder)
+        };
+        let mut found = Vec::new();
+        for entry in fs::read_dir(folder).map_err(failed)? {
+            let entry = entry.map_err(failed)?;
+            let hidden = entry.file_name().to_string_lossy().starts_with('.');
+            if !hidden && entry.path().is_file() {
+                found.push(entry.path());
+            }
+        }
+        found.sort();
+        Ok(found)
+    }
+
+    fn write(&self, outputs: &[(PathBuf, &[u8])]) -> Result<(), Error> {
+        for (path, _) in outputs {
+            if let Some(folder) = path.parent() {
+                make_folder(folder)?;
+            }
+        }
+        write_all(outputs)
+    }
+
+    fn has(&self, path: &Path) -> bool {
+        path.is_file()
+    }
+}
 
 /// True for `-`.
 pub(crate) fn is_standard(path: &Path) -> bool {
@@ -30,9 +75,9 @@ pub(crate) fn read_bytes(path: &Path) -> Result<Vec<u8>, Error> {
     match read {
         Ok(()) => Ok(bytes),
         Err(error) => Err(match error.kind() {
-            ErrorKind::NotFound => Error::new("no such file").hint("check the path"),
-            _ if path.is_dir() => Error::new("this is a folder").hint("give a file"),
-            _ => Error::new(format!("cannot read: {error}")),
+            ErrorKind::NotFound => Error::of(Kind::Io, "no such file").hint("check the path"),
+            _ if path.is_dir() => Error::of(Kind::Io, "this is a folder").hint("give a file"),
+            _ => Error::of(Kind::Io, format!("cannot read: {error}")).caused_by(error),
         }
         .in_file(path)),
     }
@@ -43,16 +88,11 @@ pub(crate) fn read_text(path: &Path) -> Result<String, Error> {
     plain::decode(read_bytes(path)?).map_err(|error| error.in_file(path))
 }
 
-/// The SHA-256 of some bytes, in hexadecimal digits.
-pub(crate) fn sha256(bytes: &[u8]) -> String {
-    let digest = Sha256::digest(bytes);
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
 /// Makes a folder, and those that it lies in, if they are not there yet.
-pub(crate) fn make_folder(folder: &Path) -> Result<(), Error> {
-    fs::create_dir_all(folder)
-        .map_err(|error| Error::new(format!("cannot make the folder: {error}")).in_file(folder))
+fn make_folder(folder: &Path) -> Result<(), Error> {
+    fs::create_dir_all(folder).map_err(|error| {
+        Error::of(Kind::Io, format!("cannot make the folder: {error}")).in_file(folder)
+    })
 }
 
 /// Writes files that belong together: all under temporary names first, so that one that cannot be written leaves all
@@ -75,8 +115,22 @@ pub(crate) fn write_all(outputs: &[(PathBuf, &[u8])]) -> Result<(), Error> {
     Ok(())
 }
 
-/// Removes the temporary files of a run that was killed, of those outputs that are one's own.
-pub(crate) fn remove_temporary(folder: &Path, own: impl Fn(&str) -> bool) -> Result<(), Error> {
+/// Makes the folder of the outputs of some documents, and removes the temporary files that a run left which was killed, of
+/// those documents.
+pub(crate) fn prepare_outputs(folder: &Path, names: &BTreeSet<&str>) -> Result<(), Error> {
+    make_folder(&folder.join(corpus::DONE))?;
+    for place in [folder.to_owned(), folder.join(corpus::DONE)] {
+        remove_temporary(&place, |name| {
+            // Names of outputs are those of documents with an extension or more.
+            let mut ends = name.match_indices('.').map(|(at, _)| at);
+            names.contains(name) || ends.any(|at| names.contains(&name[..at]))
+        })?;
+    }
+    Ok(())
+}
+
+/// Removes the temporary files of the outputs that are one's own.
+fn remove_temporary(folder: &Path, own: impl Fn(&str) -> bool) -> Result<(), Error> {
     let failed = |error: io::Error| Error::new(format!("cannot clean up: {error}")).in_file(folder);
     for entry in fs::read_dir(folder).map_err(failed)? {
         let entry = entry.map_err(failed)?;
@@ -131,69 +185,4 @@ pub(crate) fn print(content: &[u8]) -> Result<(), Error> {
         ))),
         _ => Ok(()),
     }
-}
-
-/// A BCP 47 tag.
-pub(crate) fn tag(tag: &str) -> Result<Tag, Error> {
-    Tag::new(tag).ok_or_else(|| no_language(tag))
-}
-
-fn no_language(tag: &str) -> Error {
-    Error::new(format!("`{tag}` is no language code"))
-        .hint("give a BCP 47 code such as en, fa, de, pt-BR")
-}
-
-/// The language of a BCP 47 tag.
-pub(crate) fn language(tag: &str) -> Result<&'static dyn Language, Error> {
-    for_code(tag).ok_or_else(|| no_language(tag))
-}
-
-/// What looks wrong with two texts.
-pub(crate) fn odd_sides(texts: Pair<&str>, languages: Pair<&dyn Language>) -> Vec<String> {
-    let mut warnings = Vec::new();
-    let counts = texts.map(|text| {
-        let (mut all, mut leftward) = (0_usize, 0_usize);
-        for c in text.chars() {
-            // Hebrew, Arabic, Syriac, Thaana and their presentation forms.
-            let left = matches!(c, '\u{0590}'..='\u{08FF}' | '\u{FB1D}'..='\u{FEFC}');
-            leftward += usize::from(left);
-            all += usize::from(left || c.is_alphabetic());
-        }
-        (all.max(1), 2 * leftward > all)
-    });
-    let wanted = languages.map(Language::right_to_left);
-    let found = counts.map(|(_, leftward)| leftward);
-    if wanted.source != wanted.target && found == wanted.swap() {
-        warnings
-            .push("the sides look swapped: the source is not in the source language".to_owned());
-    } else {
-        for (side, found, wanted, code) in [
-            (
-                "source",
-                found.source,
-                wanted.source,
-                languages.source.code(),
-            ),
-            (
-                "target",
-                found.target,
-                wanted.target,
-                languages.target.code(),
-            ),
-        ] {
-            if found != wanted {
-                warnings.push(format!(
-                    "the {side} does not look like {code}: it runs the other way"
-                ));
-            }
-        }
-    }
-    // Translations of prose are .87 to 1.28 times as long; ten times is another text.
-    let (source, target) = (counts.source.0, counts.target.0);
-    if source > 4 * target || target > 4 * source {
-        warnings.push(format!(
-            "one side has much more text ({source} and {target} letters)"
-        ));
-    }
-    warnings
 }

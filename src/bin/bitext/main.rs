@@ -5,37 +5,28 @@
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
 mod align;
+mod choices;
 mod concordance;
 mod convert;
-mod corpus;
 mod dataset;
-mod dictionary;
 mod evaluate;
-mod explain;
 mod files;
+mod folders;
 mod formats;
-mod manifest;
-mod many;
-mod pins;
-mod read;
+mod inputs;
+mod messages;
 mod release;
 mod repair;
 mod report;
 mod review;
-mod settle;
-mod sides;
 mod split;
-mod support;
 mod terms;
-mod texts;
-mod written;
 
 use std::process::ExitCode;
 
-use bitext::error::Error;
 use clap::Parser;
 
-/// Repairs, splits and aligns a text and its translation as they really come.
+/// Repairs, splits and aligns a text and its translation, as they actually arrive
 #[derive(Parser)]
 #[command(version, about, max_term_width = 100)]
 enum Command {
@@ -49,13 +40,6 @@ enum Command {
     Review(review::Args),
     Split(split::Args),
     Terms(terms::Args),
-}
-
-/// How a command ended.
-enum Outcome {
-    Fine,
-    /// A threshold was missed, or a check found something.
-    Missed,
 }
 
 fn main() -> ExitCode {
@@ -73,13 +57,11 @@ fn main() -> ExitCode {
         Command::Terms(args) => terms::run(&args),
     };
     match result {
-        Ok(Outcome::Fine) => ExitCode::SUCCESS,
-        Ok(Outcome::Missed) => ExitCode::from(1),
-        Err(error) => fail(&error),
+        Ok(messages::Outcome::Fine) => ExitCode::SUCCESS,
+        Ok(messages::Outcome::Missed) => ExitCode::from(1),
+        Err(error) => {
+            messages::failure(&error);
+            ExitCode::from(2)
+        }
     }
-}
-
-fn fail(error: &Error) -> ExitCode {
-    eprintln!("bitext: {error}");
-    ExitCode::from(2)
 }

@@ -5,70 +5,58 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use bitext::error::Error;
-
-use crate::files;
+use bitext::origin::sha256;
 
 /// The file that lists the checksums of all others; a folder that has it was written by this program and may be
 /// replaced.
 const SUMS: &str = "SHA256SUMS";
 
-/// The files of a release, by their names with `/` in them.
-#[derive(Default)]
-pub(crate) struct Release(Vec<(String, Vec<u8>)>);
-
-impl Release {
-    pub(crate) fn add(&mut self, name: impl Into<String>, content: impl Into<Vec<u8>>) {
-        self.0.push((name.into(), content.into()));
+/// Writes files, by their names with `/` in them, into a temporary folder beside, and puts that in place.
+pub(crate) fn write(mut contents: Vec<(String, Vec<u8>)>, folder: &Path) -> Result<(), Error> {
+    check_place(folder)?;
+    contents.sort();
+    let sums = contents.iter();
+    let sums = sums.map(|(name, content)| format!("{}  {name}\n", sha256(content)));
+    let sums = sums.collect::<String>();
+    contents.push((SUMS.to_owned(), sums.into()));
+    let failed =
+        |error: io::Error| Error::new(format!("cannot write the folder: {error}")).in_file(folder);
+    let beside = match folder.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    if !beside.is_dir() {
+        let error = Error::new("cannot write: no such folder").hint("make the folder first");
+        return Err(error.in_file(beside));
     }
-
-    /// Writes all into a temporary folder beside, and puts that in place.
-    pub(crate) fn write(mut self, folder: &Path) -> Result<(), Error> {
-        check_place(folder)?;
-        self.0.sort();
-        let sums = self.0.iter();
-        let sums = sums.map(|(name, content)| format!("{}  {name}\n", files::sha256(content)));
-        let sums = sums.collect::<String>();
-        self.add(SUMS, sums);
-        let failed = |error: io::Error| {
-            Error::new(format!("cannot write the folder: {error}")).in_file(folder)
-        };
-        let beside = match folder.parent() {
-            Some(parent) if !parent.as_os_str().is_empty() => parent,
-            _ => Path::new("."),
-        };
-        if !beside.is_dir() {
-            let error = Error::new("cannot write: no such folder").hint("make the folder first");
-            return Err(error.in_file(beside));
-        }
-        let temporary = tempfile::Builder::new()
-            .prefix(".bitext-")
-            .tempdir_in(beside)
-            .map_err(failed)?;
-        // What is put in place must have the rights of any new folder, not those of a temporary one.
-        let new = temporary.path().join("new");
-        for (name, content) in &self.0 {
-            let path = new.join(name);
-            fs::create_dir_all(path.parent().unwrap_or(&new)).map_err(failed)?;
-            fs::write(&path, content).map_err(failed)?;
-        }
-        let old = temporary.path().join("old");
-        let replaces = folder.exists();
+    let temporary = tempfile::Builder::new()
+        .prefix(".bitext-")
+        .tempdir_in(beside)
+        .map_err(failed)?;
+    // What is put in place must have the rights of any new folder, not those of a temporary one.
+    let new = temporary.path().join("new");
+    for (name, content) in &contents {
+        let path = new.join(name);
+        fs::create_dir_all(path.parent().unwrap_or(&new)).map_err(failed)?;
+        fs::write(&path, content).map_err(failed)?;
+    }
+    let old = temporary.path().join("old");
+    let replaces = folder.exists();
+    if replaces {
+        fs::rename(folder, &old).map_err(failed)?;
+    }
+    fs::rename(&new, folder).map_err(|error| {
         if replaces {
-            fs::rename(folder, &old).map_err(failed)?;
-        }
-        fs::rename(&new, folder).map_err(|error| {
-            if replaces {
-                // If this fails too, the temporary folder must not take the old release with it.
-                if fs::rename(&old, folder).is_err() {
-                    let kept = temporary.keep();
-                    return Error::new(format!("cannot write the folder: {error}"))
-                        .hint(format!("the old one is in {}", kept.display()))
-                        .in_file(folder);
-                }
+            // If this fails too, the temporary folder must not take the old release with it.
+            if fs::rename(&old, folder).is_err() {
+                let kept = temporary.keep();
+                return Error::new(format!("cannot write the folder: {error}"))
+                    .hint(format!("the old one is in {}", kept.display()))
+                    .in_file(folder);
             }
-            failed(error)
-        })
-    }
+        }
+        failed(error)
+    })
 }
 
 /// Refuses to write over what this program has not written.

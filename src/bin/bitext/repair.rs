@@ -4,11 +4,16 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use bitext::error::Error;
+use bitext::format::tag::Tag;
+use bitext::pipeline::review::damage;
+use bitext::pipeline::{language, raw_text, repaired};
 use bitext::repair::Options;
+use bitext::review::changes;
 use bitext::rule::{RULES, Rule};
 use bitext::text::Text;
 
-use crate::{Outcome, explain, files, texts};
+use crate::files;
+use crate::messages::Outcome;
 
 /// Write the clean text of a raw one: one paragraph a line, an empty line between
 #[derive(clap::Args)]
@@ -49,8 +54,8 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
         files::print(lines.collect::<String>().as_bytes())?;
         return Ok(Outcome::Fine);
     };
-    let language = files::language(lang)?;
-    let raw = texts::read(file, lang)?;
+    let language = language(lang)?;
+    let raw = raw_text(file, files::read_bytes(file)?, Some(&Tag::parse(lang)?))?;
     let options = Options {
         without: args.without.iter().copied().collect(),
     };
@@ -58,11 +63,11 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
         files::print(raw.text.as_bytes())?;
         return Ok(Outcome::Fine);
     }
-    let text = texts::repaired(&raw, language, &options);
+    let text = repaired(&raw, language, &options);
     if args.summary {
         files::print(summary(&text).as_bytes())?;
     } else if args.explain {
-        files::print(explain::explain(&text, language).as_bytes())?;
+        files::print(changes(&text, &damage(&text, language)).as_bytes())?;
     } else {
         files::print(text.clean().as_bytes())?;
         files::print(b"\n")?;

@@ -1,16 +1,15 @@
 //! `bitext report`: one page to read, over the alignment, its findings and its terms.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use bitext::check::check;
 use bitext::error::Error;
-use bitext::review::page::{self, page};
-use bitext::review::terms::inconsistent;
+use bitext::pipeline::review::FEWEST_OCCURRENCES;
+use bitext::review::page::{self, Score, page};
 use bitext::review::{Filter, report};
 
-use crate::evaluate::Gold;
-use crate::read::Inputs;
-use crate::{Outcome, files, terms};
+use crate::files;
+use crate::inputs::{self, Aligned, Inputs};
+use crate::messages::Outcome;
 
 /// Make one HTML file to read in a browser: both texts side by side, the findings and the terms
 #[derive(clap::Args)]
@@ -29,18 +28,16 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
     }
     for aligned in &works {
         let score = match &aligned.gold {
-            Some(path) => Gold::of_work(path)?.strict(&aligned.bitext),
+            Some(path) => score(aligned, path)?,
             None => None,
         };
-        let ties = aligned.ties();
-        let terms = terms::of(aligned, &ties);
-        let mut findings = check(aligned.input(&ties));
-        findings.extend(inconsistent(&terms, &aligned.bitext));
+        let terms = aligned.bitext.terms(FEWEST_OCCURRENCES);
+        let findings = aligned.bitext.findings_with(&terms);
         let findings = report(&aligned.bitext, &findings, &Filter::default());
         let html = page(page::Input {
             title: &aligned.title,
             tags: aligned.tags.as_ref().map(|tag| tag.as_str()),
-            languages: aligned.languages,
+            languages: aligned.bitext.languages(),
             bitext: &aligned.bitext,
             findings: &findings,
             terms: &terms,
@@ -58,4 +55,14 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
         }
     }
     Ok(Outcome::Fine)
+}
+
+/// The strict score on a sample; `None` where there is nothing to divide.
+fn score(aligned: &Aligned, path: &Path) -> Result<Option<Score>, Error> {
+    let rows: Vec<_> = aligned.bitext.rows().collect();
+    let strict = inputs::sample_of_work(path)?.judge(&rows).strict;
+    Ok(strict.f1().map(|f1| Score {
+        f1,
+        beads: strict.gold.of,
+    }))
 }

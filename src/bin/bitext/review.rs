@@ -3,17 +3,16 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use bitext::check::check;
 use bitext::error::Error;
 use bitext::finding::{KINDS, Kind, Severity};
 use bitext::pair::Pair;
 use bitext::review::sarif::{self, Report};
-use bitext::review::terms::inconsistent;
 use bitext::review::{Entry, Filter, ignore, report, write};
 use clap::ValueEnum;
 
-use crate::read::Inputs;
-use crate::{Outcome, files, terms};
+use crate::inputs::Inputs;
+use crate::messages::Outcome;
+use crate::{choices, files};
 
 /// Find omissions, additions, wrong numbers and names, and more; without files, in every work of ./bitext.toml
 #[derive(clap::Args)]
@@ -27,8 +26,8 @@ pub(crate) struct Args {
     #[arg(long, value_name = "KIND", value_parser = kind)]
     kind: Vec<Kind>,
     /// Show only what matters at least so much
-    #[arg(long, value_enum, default_value_t = Least::Minor)]
-    min_severity: Least,
+    #[arg(long, value_name = "SEVERITY", value_parser = choices::of(SEVERITIES), default_value = "minor")]
+    min_severity: Severity,
     /// Leave out the findings whose ids this file lists, one a line; `#` begins a comment
     #[arg(long, value_name = "FILE")]
     ignore: Option<PathBuf>,
@@ -46,28 +45,16 @@ enum Format {
     Sarif,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Least {
-    /// The translator's choices too
-    Note,
-    /// Small or uncertain
-    Minor,
-    /// The meaning suffers
-    Major,
-    /// A passage is missing or false
-    Critical,
-}
-
-impl From<Least> for Severity {
-    fn from(least: Least) -> Self {
-        match least {
-            Least::Note => Self::Note,
-            Least::Minor => Self::Minor,
-            Least::Major => Self::Major,
-            Least::Critical => Self::Critical,
-        }
-    }
-}
+const SEVERITIES: &[(Severity, &str, &str)] = &[
+    (Severity::Note, "note", "The translator's choices too"),
+    (Severity::Minor, "minor", "Small or uncertain"),
+    (Severity::Major, "major", "The meaning suffers"),
+    (
+        Severity::Critical,
+        "critical",
+        "A passage is missing or false",
+    ),
+];
 
 fn kind(name: &str) -> Result<Kind, String> {
     let names = || KINDS.map(|row| row.1).join(", ");
@@ -77,16 +64,13 @@ fn kind(name: &str) -> Result<Kind, String> {
 pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
     let filter = Filter {
         kinds: args.kind.iter().copied().collect(),
-        least: Some(args.min_severity.into()),
+        least: Some(args.min_severity),
         ignored: ignored(args)?,
     };
     let mut reports: Vec<(Pair<String>, Vec<Entry>)> = Vec::new();
     for aligned in args.inputs.aligned()? {
         let aligned = aligned?;
-        let ties = aligned.ties();
-        let mut findings = check(aligned.input(&ties));
-        findings.extend(inconsistent(&terms::of(&aligned, &ties), &aligned.bitext));
-        let entries = report(&aligned.bitext, &findings, &filter);
+        let entries = report(&aligned.bitext, &aligned.bitext.findings(), &filter);
         reports.push((aligned.files, entries));
     }
     let reports: Vec<Report<'_>> = reports
@@ -98,11 +82,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
         .collect();
     files::print(&shown(&reports, args.format)?)?;
     let found = reports.iter().any(|report| !report.entries.is_empty());
-    Ok(if found {
-        Outcome::Missed
-    } else {
-        Outcome::Fine
-    })
+    Ok(Outcome::missed_if(found))
 }
 
 fn shown(reports: &[Report<'_>], format: Format) -> Result<Vec<u8>, Error> {

@@ -1,17 +1,24 @@
 //! `bitext split`: a text one sentence a line.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use bitext::error::Error;
+use bitext::format::tag::Tag;
+use bitext::format::text::Raw;
+use bitext::pair::{Pair, Side};
+use bitext::pipeline::{Aligner, document, language, raw_text, repaired, text_as_it_is};
 use bitext::repair::Options;
 use bitext::segment::{Document, SegmentKind};
-use bitext::text::Text;
 use clap::ValueEnum;
 use serde::Serialize;
 
-use crate::{Outcome, files, texts};
+use crate::files;
+use crate::messages::Outcome;
 
 /// Write a text one sentence a line, an empty line between paragraphs
+///
+/// `bitext align` cuts some sentences further, where the damage took a full stop and the other text shows two sentences:
+/// give that text with --with to get the same segments, with the same ids, as in the alignment.
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// The text: plain, html, epub, docx, tmx or xml (`-`: plain, from standard input)
@@ -19,6 +26,20 @@ pub(crate) struct Args {
     /// Its language, as a BCP 47 code (en, fa, de …)
     #[arg(long)]
     lang: String,
+    /// The other text of the pair, its original or translation
+    #[arg(
+        long,
+        value_name = "FILE",
+        requires = "with_lang",
+        conflicts_with = "no_repair"
+    )]
+    with: Option<PathBuf>,
+    /// The language of the other text
+    #[arg(long, value_name = "CODE", requires = "with")]
+    with_lang: Option<String>,
+    /// The text is the translation, the other one its original
+    #[arg(long, requires = "with")]
+    translation: bool,
     /// Take the text as it is, a paragraph a line
     #[arg(long)]
     no_repair: bool,
@@ -36,20 +57,49 @@ enum Format {
 }
 
 pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
-    let language = files::language(&args.lang)?;
-    let raw = texts::read(&args.file, &args.lang)?;
-    let text = if args.no_repair {
-        Text::from_lines(&raw.text)
-    } else {
-        texts::repaired(&raw, language, &Options::default())
+    let document = match (&args.with, &args.with_lang) {
+        (Some(other), Some(lang)) => beside(args, other, lang)?,
+        _ => alone(args)?,
     };
-    let document = texts::document(&raw, text, language);
     let output = match args.format {
         Format::Text => lines(&document),
         Format::Jsonl => jsonl(&document)?,
     };
     files::print(output.as_bytes())?;
     Ok(Outcome::Fine)
+}
+
+/// The segments of the text by itself.
+fn alone(args: &Args) -> Result<Document, Error> {
+    let language = language(&args.lang)?;
+    let raw = read(&args.file, &args.lang)?;
+    let text = if args.no_repair {
+        text_as_it_is(&raw)
+    } else {
+        repaired(&raw, language, &Options::default())
+    };
+    Ok(document(&raw, text, language))
+}
+
+/// The segments of the text as an alignment with the other one has them.
+fn beside(args: &Args, other: &Path, other_lang: &str) -> Result<Document, Error> {
+    if files::is_standard(&args.file) && files::is_standard(other) {
+        return Err(Error::new("only one text can come from standard input"));
+    }
+    let own = (read(&args.file, &args.lang)?, args.lang.as_str());
+    let other = (read(other, other_lang)?, other_lang);
+    let (side, sides) = if args.translation {
+        (Side::Target, Pair::new(&other, &own))
+    } else {
+        (Side::Source, Pair::new(&own, &other))
+    };
+    let aligner = Aligner::new(sides.source.1, sides.target.1)?;
+    let prepared = aligner.prepare_raw(sides.map(|(raw, _)| raw))?;
+    Ok(prepared.documents().side(side).clone())
+}
+
+fn read(path: &Path, lang: &str) -> Result<Raw, Error> {
+    raw_text(path, files::read_bytes(path)?, Some(&Tag::parse(lang)?))
 }
 
 fn lines(document: &Document) -> String {

@@ -3,15 +3,16 @@
 use std::path::{Path, PathBuf};
 
 use bitext::error::Error;
-use bitext::evidence::{Entry, Tie};
+use bitext::evidence::Entry;
 use bitext::format::{dictionary, tbx};
-use bitext::pair::Pair;
-use bitext::review::terms::{self, write};
+use bitext::pipeline::review::FEWEST_OCCURRENCES;
+use bitext::review::terms::write;
 use bitext::term::Term;
 use clap::ValueEnum;
 
-use crate::read::{Aligned, Inputs};
-use crate::{Outcome, files};
+use crate::files;
+use crate::inputs::{Aligned, Inputs};
+use crate::messages::{self, Outcome};
 
 /// List the terms of the original with their renderings; without files, in every work of ./bitext.toml
 #[derive(clap::Args)]
@@ -25,7 +26,7 @@ pub(crate) struct Args {
     #[arg(
         long,
         value_name = "N",
-        default_value_t = LEAST,
+        default_value_t = FEWEST_OCCURRENCES,
         conflicts_with = "glossary",
         value_parser = count,
         allow_negative_numbers = true
@@ -35,9 +36,6 @@ pub(crate) struct Args {
     #[arg(long, value_name = "FILE")]
     glossary: Option<PathBuf>,
 }
-
-/// Below three occurrences nothing tells a term from a chance meeting.
-const LEAST: usize = 3;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {
@@ -65,17 +63,15 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
     let mut outcome = Outcome::Fine;
     for (number, aligned) in works.iter().enumerate() {
         let header = number == 0;
-        let ties = aligned.ties();
-        let input = input(aligned, &ties);
         let written = match &args.glossary {
             None => listed(
-                &terms::terms(input, args.min_count),
+                &aligned.bitext.terms(args.min_count),
                 args.format,
                 aligned,
                 header,
             ),
             Some(path) => {
-                let checked = terms::check(input, &glossary(path, aligned)?);
+                let checked = aligned.bitext.departures(&glossary(path, aligned)?);
                 warn(path, &checked.absent);
                 if !checked.departures.is_empty() {
                     outcome = Outcome::Missed;
@@ -89,21 +85,6 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
         files::print(written.as_bytes())?;
     }
     Ok(outcome)
-}
-
-/// The terms of a text and its translation.
-pub(crate) fn of(aligned: &Aligned, ties: &[Tie]) -> Vec<Term> {
-    terms::terms(input(aligned, ties), LEAST)
-}
-
-/// What terms are found in.
-pub(crate) fn input<'a>(aligned: &'a Aligned, ties: &'a [Tie]) -> terms::Input<'a> {
-    terms::Input {
-        bitext: &aligned.bitext,
-        evidence: &aligned.evidence,
-        ties,
-        languages: aligned.languages,
-    }
 }
 
 fn listed(terms: &[Term], format: Format, aligned: &Aligned, header: bool) -> String {
@@ -121,8 +102,7 @@ fn glossary(path: &Path, aligned: &Aligned) -> Result<Vec<Entry>, Error> {
         .trim_start()
         .starts_with('<')
     {
-        let Pair { source, target } = &aligned.languages;
-        let codes = Pair::new(source.code(), target.code());
+        let codes = aligned.bitext.languages().map(|language| language.code());
         return tbx::read(&text, codes).map_err(|error| error.in_file(path));
     }
     let read = dictionary::read(&text);
@@ -133,11 +113,11 @@ fn glossary(path: &Path, aligned: &Aligned) -> Result<Vec<Entry>, Error> {
     }
     if !read.unreadable.is_empty() {
         let lines: Vec<String> = read.unreadable.iter().map(ToString::to_string).collect();
-        eprintln!(
-            "bitext: warning: {}: without a term and a rendering, left out: line {}",
+        messages::warning(format_args!(
+            "{}: without a term and a rendering, left out: line {}",
             path.display(),
             lines.join(", line ")
-        );
+        ));
     }
     Ok(read.entries)
 }
@@ -145,10 +125,10 @@ fn glossary(path: &Path, aligned: &Aligned) -> Result<Vec<Entry>, Error> {
 fn warn(path: &Path, absent: &[String]) {
     if !absent.is_empty() {
         let terms: Vec<String> = absent.iter().map(|term| format!("`{term}`")).collect();
-        eprintln!(
-            "bitext: note: {}: not in the original: {}",
+        messages::note(format_args!(
+            "{}: not in the original: {}",
             path.display(),
             terms.join(", ")
-        );
+        ));
     }
 }

@@ -5,12 +5,10 @@ mod write;
 
 use std::ops::Range;
 
-use serde::Serialize;
-
 use crate::bitext::Bitext;
 use crate::error::Error;
 use crate::language::Language;
-use crate::pair::Pair;
+use crate::pair::{Pair, Side};
 use crate::term::Term;
 
 use super::terms;
@@ -29,16 +27,6 @@ pub enum Match {
     Stems,
     /// A regular expression over the clean text, without regard to case.
     Regex,
-}
-
-/// A side of a bitext.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Side {
-    /// The original.
-    Source,
-    /// The translation.
-    Target,
 }
 
 /// In which order hits are told.

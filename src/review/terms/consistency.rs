@@ -50,7 +50,7 @@ fn finding(term: &Term, bitext: &Bitext) -> Option<Finding> {
 mod tests {
     use super::*;
     use crate::bead::{Alignment, Bead};
-    use crate::evidence::{Evidence, Words};
+
     use crate::segment::Document;
 
     fn term(text: &str, kind: TermKind, ways: &[(&str, &[usize])]) -> Term {
@@ -77,16 +77,7 @@ mod tests {
         let documents = Pair::new(Document::from_lines(&text), Document::from_lines(&text));
         let beads = (0..9).map(|i| Bead::new(i..i + 1, i..i + 1)).collect();
         let alignment = Alignment::new(beads, Pair::new(9, 9)).unwrap();
-        let words = || {
-            let mut words = Words::default();
-            (0..9).for_each(|_| words.start_segment());
-            words
-        };
-        let evidence = Evidence {
-            words: Pair::new(words(), words()),
-            links: Vec::new(),
-        };
-        let bitext = Bitext::new(documents, alignment, &evidence);
+        let bitext = Bitext::without_evidence(documents, alignment);
         let ways: &[(&str, &[usize])] = &[("a", &[1, 2, 3, 5]), ("b", &[4, 6, 6, 9]), ("c", &[7])];
         let terms = [
             term("gun", TermKind::Word, ways),

@@ -1,13 +1,13 @@
-//! `bitext repair --explain`: the lines of the raw text that were changed, before and after.
+//! The lines of a raw text that its repair changed, before and after.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::ops::Range;
 
-use bitext::language::Language;
-use bitext::repair::suspects;
-use bitext::rule::Rule;
-use bitext::text::{Piece, Text};
+use crate::finding::Damage;
+use crate::line_index::LineIndex;
+use crate::rule::Rule;
+use crate::text::{Piece, Text};
 
 /// What became of a line of the raw text.
 struct Change {
@@ -15,10 +15,11 @@ struct Change {
     clean: String,
 }
 
-/// One entry a changed line: its number and the rules, the raw line after `-`, what became of it after `+`.
+/// An entry for every changed line: its number and the rules, the raw line after `-`, the clean one after `+`.
 ///
-/// Lines whose spaces alone were changed are counted at the end; then follow the places that look damaged still.
-pub(crate) fn explain(text: &Text, language: &dyn Language) -> String {
+/// Lines in which only spaces changed are counted at the end; then follow the places that still look damaged.
+#[must_use]
+pub fn changes(text: &Text, damage: &[Damage]) -> String {
     let mut pieces: Vec<Piece> = text.pieces().collect();
     pieces.sort_by_key(|piece| (piece.raw.start, piece.raw.end));
     let mut output = String::new();
@@ -52,27 +53,25 @@ pub(crate) fn explain(text: &Text, language: &dyn Language) -> String {
         output.push('\n');
     }
     let _ = writeln!(output, "{spaced} more lines differ in their spaces alone");
-    for suspect in suspects(text, language) {
-        // The mark itself may have been inserted: what stands before it has a place.
+    let lines = LineIndex::new(text.raw());
+    for place in damage {
+        // The punctuation itself may have been inserted: what stands before it has a place.
         let paragraph = text
             .paragraphs()
-            .partition_point(|place| place.end < suspect.clean.end);
-        let before = text.paragraphs()[paragraph].start..suspect.clean.end;
+            .partition_point(|paragraph| paragraph.end < place.clean.end);
+        let before = text.paragraphs()[paragraph].start..place.clean.end;
         let at = text
             .raw_ranges(before)
             .last()
             .map_or(0, |range| range.end.saturating_sub(1));
-        let line = 1 + text.raw().as_bytes()[..at]
-            .iter()
-            .filter(|&&byte| byte == b'\n')
-            .count();
-        let word = shown(&text.clean()[suspect.clean]);
-        let _ = writeln!(output, "suspect: line {line}: {} (`{word}`)", suspect.doubt);
+        let word = shown(&text.clean()[place.clean.clone()]);
+        let line = lines.line(at);
+        let _ = writeln!(output, "suspect: line {line}: {} (`{word}`)", place.reason);
     }
     output
 }
 
-/// A line without the space around it, its half-spaces visible.
+/// A line without the space around it, its ZWNJs visible.
 fn shown(line: &str) -> String {
     line.trim().replace('\u{200C}', "¦")
 }

@@ -1,21 +1,21 @@
 //! Sentence ends that only the other side shows.
 
-use bitext::align::{Induction, Options, align_with};
-use bitext::anchor::anchor;
-use bitext::bead::Alignment;
-use bitext::error::Error;
-use bitext::evidence::Evidence;
-use bitext::language::Language;
-use bitext::pair::Pair;
-use bitext::segment::Document;
-use bitext::split::lost_stops;
+use crate::align::{Induction, Options, align_with};
+use crate::anchor::anchor;
+use crate::bead::Alignment;
+use crate::error::Error;
+use crate::evidence::Evidence;
+use crate::language::Language;
+use crate::pair::Pair;
+use crate::segment::Document;
+use crate::split::lost_stops;
 
 /// Cuts what the damage made one sentence by taking the stop between two, where the other side has the two.
 ///
 /// All doubtful places are cut, a draft by lengths and links says which of them part two beads, and only these cuts
 /// stay. So the documents do not depend on what a reader pinned or accepted. The evidence of the draft comes along where
 /// it is that of the documents: where every cut stays.
-pub(crate) fn settle(
+pub(super) fn settle(
     documents: Pair<Document>,
     languages: Pair<&dyn Language>,
 ) -> Result<(Pair<Document>, Option<Evidence>), Error> {

@@ -1,12 +1,13 @@
-//! `bitext align --explain BEAD`: what supports a bead, in words.
+//! What supports a bead, in words.
 
 use std::fmt::Write;
 
-use bitext::align::Explanation;
-use bitext::bitext::Row;
+use crate::align::Explanation;
+use crate::bitext::Row;
 
-/// The bead's texts, its lengths, its words.
-pub(crate) fn text(number: u32, row: &Row, explanation: &Explanation) -> String {
+/// The texts of a bead, numbered from 1, with what its lengths and its words say for it.
+#[must_use]
+pub fn support(number: usize, row: &Row, explanation: &Explanation) -> String {
     let mut text = format!("bead {number}, {}", row.bead_type());
     if let Some(confidence) = row.confidence {
         let _ = write!(text, ", confidence {:.3}", f64::from(confidence) / 1000.0);

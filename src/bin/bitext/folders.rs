@@ -1,0 +1,210 @@
+//! `bitext align` for many documents: two folders, or a work of the manifest that is two folders.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::IsTerminal;
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use bitext::error::{Error, ErrorKind};
+use bitext::format::Format;
+use bitext::origin::sha256;
+use bitext::pair::Pair;
+use bitext::pipeline::corpus::{Batch, Done, Job, Matched, Shard, matched};
+use bitext::pipeline::works::{ALIGNMENTS, Meta, Work, alignment_path};
+use bitext::pipeline::{Aligner, Storage};
+use bitext::warning::Warning;
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::align::{Args, dictionary};
+use crate::files::{self, Disk};
+use crate::messages::{self, Outcome};
+
+/// Aligns the documents of two folders into a third.
+pub(crate) fn align(args: &Args, folders: Pair<&Path>) -> Result<Outcome, Error> {
+    let Some(output) = &args.output else {
+        return Err(Error::new("many documents need a folder to go to").hint("add -o FOLDER"));
+    };
+    if args.pins.is_some() || args.explain.is_some() {
+        let error = Error::new("--pins and --explain are about two files, not two folders");
+        return Err(error.hint("name the files of one document"));
+    }
+    let format = args.format.unwrap_or(Format::Jsonl);
+    if !format.has_texts() {
+        let error = Error::new(format!("{} has no texts", format.name()));
+        return Err(error.hint("give a format that has: jsonl, csv, tmx …"));
+    }
+    let tags = args.languages.tags()?;
+    let (Some(source), Some(target)) = (tags.source, tags.target) else {
+        let error = Error::of(ErrorKind::Invalid, "two folders need their languages");
+        return Err(error.hint("add --source-lang and --target-lang"));
+    };
+    let tags = Pair::new(source, target);
+    let codes = tags.as_ref().map(|tag| tag.as_str());
+    let documents = matched(&Disk, folders, codes)?;
+    let mut aligner = Aligner::new(codes.source, codes.target)?.segmented(args.segmented);
+    let mut sum = String::new();
+    if let Some(path) = &args.dictionary {
+        aligner = aligner.dictionary(dictionary(path)?);
+        sum = sha256(&files::read_bytes(path)?);
+    }
+    let batch = Batch {
+        aligner: &aligner,
+        languages: &tags,
+        formats: &[format],
+        segmented: args.segmented,
+        dictionary: &sum,
+        folder: output,
+    };
+    let tally = run(&documents, args.shard, &batch)?;
+    for (found, count) in &tally.dictionary {
+        let path = args.dictionary.as_deref().unwrap_or(Path::new(""));
+        let name = path.display();
+        messages::warning(format_args!("{name}: {found} (in {count} documents)"));
+    }
+    if tally.null_beads > 0 {
+        let (name, lost) = (format.name(), tally.null_beads);
+        let what = "beads without text on one side";
+        messages::note(format_args!("{name} has no room for {lost} {what}"));
+    }
+    eprint!("{}", tally.summary(&output.display().to_string()));
+    result(tally.failed, tally.all())
+}
+
+/// Aligns the documents of a work of the manifest, each as `alignments/WORK/DOCUMENT.csv` and `.jsonl`.
+pub(crate) fn align_work(work: &Work, documents: &Matched, shard: Shard) -> Result<Tally, Error> {
+    let batch = Batch {
+        aligner: &work.aligner()?,
+        languages: &work.tags()?,
+        formats: &[Format::Csv, Format::Jsonl],
+        segmented: false,
+        dictionary: "",
+        folder: &Path::new(ALIGNMENTS).join(&work.id),
+    };
+    let tally = run(documents, shard, &batch)?;
+    let meta = Meta::new(work, work.origins(&Disk)?).json()?;
+    Disk.write(&[(alignment_path(&work.id, "meta.json"), &meta)])?;
+    eprint!("{}", tally.summary(&work.title));
+    Ok(tally)
+}
+
+/// How the documents of a shard ended.
+#[derive(Debug, Default)]
+pub(crate) struct Tally {
+    made: usize,
+    done_before: usize,
+    pub(crate) failed: usize,
+    null_beads: usize,
+    /// What looks implausible about the dictionary, and in how many documents.
+    dictionary: BTreeMap<Warning, usize>,
+}
+
+impl Tally {
+    pub(crate) const fn all(&self) -> usize {
+        self.made + self.done_before + self.failed
+    }
+
+    fn summary(&self, title: &str) -> String {
+        let Self {
+            made,
+            done_before,
+            failed,
+            ..
+        } = self;
+        format!(
+            "{title}\n  documents  {made} aligned, {done_before} done before, {failed} failed\n"
+        )
+    }
+
+    /// Counts a document and says what went wrong or looks implausible.
+    fn add(&mut self, job: &Job, done: Result<Done, Error>) {
+        match done {
+            Ok(Done::Before) => self.done_before += 1,
+            Ok(Done::Now {
+                warnings,
+                null_beads,
+            }) => {
+                self.made += 1;
+                self.null_beads += null_beads;
+                for found in warnings {
+                    if matches!(found, Warning::DictionaryTurned | Warning::DictionaryUnused) {
+                        *self.dictionary.entry(found).or_default() += 1;
+                    } else {
+                        messages::warning(format_args!("{}: {found}", job.name));
+                    }
+                }
+            }
+            Err(error) => {
+                self.failed += 1;
+                messages::failure(&error);
+            }
+        }
+    }
+}
+
+/// Makes all documents of a shard, as many at once as there are threads, each by one of them: so no more than these
+/// are in memory. If a document fails, that is said and the rest is made.
+fn run(documents: &Matched, shard: Shard, batch: &Batch<'_>) -> Result<Tally, Error> {
+    if let Some(first) = documents.alone.first() {
+        messages::warning(format_args!(
+            "{} documents have no counterpart and are left out: {}{}",
+            documents.alone.len(),
+            first.display(),
+            if documents.alone.len() > 1 {
+                " …"
+            } else {
+                ""
+            }
+        ));
+    }
+    let own: Vec<&Job> = shard.of(&documents.jobs).collect();
+    let names: BTreeSet<&str> = own.iter().map(|job| job.name.as_str()).collect();
+    files::prepare_outputs(batch.folder, &names)?;
+    let bar = progress(own.len());
+    let next = AtomicUsize::new(0);
+    let tally = Mutex::new(Tally::default());
+    let work = || -> Result<(), Error> {
+        // A pool that all workers share would let a waiting thread begin further documents.
+        let alone = rayon::ThreadPoolBuilder::new().num_threads(1).build();
+        let alone = alone.map_err(|error| Error::new(format!("cannot start a thread: {error}")))?;
+        while let Some(job) = own.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let done = alone.install(|| batch.run(job, &Disk));
+            let mut tally = tally.lock().unwrap_or_else(PoisonError::into_inner);
+            bar.suspend(|| tally.add(job, done));
+            bar.inc(1);
+        }
+        Ok(())
+    };
+    let threads = rayon::current_num_threads().min(own.len()).max(1);
+    std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
+        workers.into_iter().try_for_each(|worker| {
+            let ended = worker.join();
+            ended.unwrap_or_else(|_| Err(Error::new("a worker broke off")))
+        })
+    })?;
+    bar.finish_and_clear();
+    Ok(tally.into_inner().unwrap_or_else(PoisonError::into_inner))
+}
+
+/// A bar on a terminal, nothing elsewhere.
+fn progress(jobs: usize) -> ProgressBar {
+    if !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new(jobs as u64);
+    let style = ProgressStyle::with_template("{bar:40} {pos} of {len} documents, {eta} left");
+    if let Ok(style) = style {
+        bar.set_style(style);
+    }
+    bar
+}
+
+/// Failures are said where they happen; here they are counted.
+pub(crate) fn result(failed: usize, tried: usize) -> Result<Outcome, Error> {
+    if failed == 0 {
+        return Ok(Outcome::Fine);
+    }
+    Err(Error::new(format!("{failed} of {tried} failed"))
+        .hint("see above; the others are written, and documents of folders are not aligned again"))
+}

@@ -1,0 +1,202 @@
+//! What the commands that look at an alignment read: two files, a work of the manifest, or all its works.
+
+use std::path::{Path, PathBuf};
+
+use bitext::error::Error;
+use bitext::format::tag::Tag;
+use bitext::format::text::Raw;
+use bitext::pair::Pair;
+use bitext::pipeline::review::Sample;
+use bitext::pipeline::works::{MANIFEST, Manifest, Work};
+use bitext::pipeline::{Aligner, GUESS, raw_text, segmented_text};
+use bitext::{Bitext, ErrorKind};
+
+use crate::files::{self, Disk};
+use crate::messages::{self, About};
+
+/// Two files, a work of the manifest, or all its works.
+#[derive(clap::Args)]
+pub(crate) struct Inputs {
+    /// The original (`-`: standard input); or, alone, the id of a work of ./bitext.toml
+    source: Option<PathBuf>,
+    /// The translation
+    target: Option<PathBuf>,
+    #[command(flatten)]
+    languages: Languages,
+}
+
+/// The languages of two files.
+#[derive(clap::Args, Clone, Debug)]
+pub(crate) struct Languages {
+    /// The original's language, as a BCP 47 code (en, fa, de …); guessed if left out
+    #[arg(long, requires = "target", value_name = "CODE")]
+    source_lang: Option<String>,
+    /// The translation's language
+    #[arg(long, requires = "target", value_name = "CODE")]
+    target_lang: Option<String>,
+}
+
+impl Languages {
+    /// The codes, or what asks for a guess.
+    pub(crate) fn codes(&self) -> Pair<&str> {
+        let both = Pair::new(&self.source_lang, &self.target_lang);
+        both.map(|code| code.as_deref().unwrap_or(GUESS))
+    }
+
+    /// The tags, where they are given.
+    pub(crate) fn tags(&self) -> Result<Pair<Option<Tag>>, Error> {
+        let both = Pair::new(&self.source_lang, &self.target_lang);
+        let tags = both.map(|code| code.as_deref().map(Tag::parse).transpose());
+        tags.transpose()
+    }
+
+    /// The tags as given, or of the languages that were guessed.
+    pub(crate) fn tags_of(&self, bitext: &Bitext) -> Result<Pair<Tag>, Error> {
+        let tags = self.tags()?.zip(bitext.languages());
+        let tags = tags.map(|(tag, language)| match tag {
+            Some(tag) => Ok(tag),
+            None => Tag::parse(language.code()),
+        });
+        tags.transpose()
+    }
+}
+
+/// Reads the raw texts of two files; `segmented` ones have one segment a line.
+pub(crate) fn raw_texts(
+    paths: Pair<&Path>,
+    languages: &Languages,
+    segmented: bool,
+) -> Result<Pair<Raw>, Error> {
+    if files::is_standard(paths.source) && files::is_standard(paths.target) {
+        return Err(Error::new("only one side can come from standard input"));
+    }
+    let tags = languages.tags()?;
+    let read = if segmented { segmented_text } else { raw_text };
+    let sides = paths.zip(tags.as_ref());
+    let raw = sides.map(|(path, tag)| read(path, files::read_bytes(path)?, tag.as_ref()));
+    raw.transpose()
+}
+
+/// A text and its translation, aligned.
+pub(crate) struct Aligned {
+    pub(crate) title: String,
+    /// What a file about it is called, without extension.
+    pub(crate) name: PathBuf,
+    /// The hand-aligned sample that the manifest names.
+    pub(crate) gold: Option<PathBuf>,
+    /// The names of the raw files.
+    pub(crate) files: Pair<String>,
+    pub(crate) tags: Pair<Tag>,
+    pub(crate) bitext: Bitext,
+}
+
+impl Inputs {
+    /// Aligns the two files, or reads the works of the manifest one after the other.
+    pub(crate) fn aligned(
+        &self,
+    ) -> Result<Box<dyn Iterator<Item = Result<Aligned, Error>>>, Error> {
+        if let (Some(source), Some(target)) = (&self.source, &self.target) {
+            let aligned = Aligned::files(Pair::new(source, target), &self.languages);
+            return Ok(Box::new(std::iter::once(aligned)));
+        }
+        let id = self.source.iter().map(|id| id.display().to_string());
+        let works = works(&id.collect::<Vec<_>>(), FILES)?;
+        Ok(Box::new(works.into_iter().map(|work| Aligned::work(&work))))
+    }
+}
+
+impl Aligned {
+    /// Repairs, splits and aligns two files.
+    fn files(paths: Pair<&Path>, languages: &Languages) -> Result<Self, Error> {
+        let raw = raw_texts(paths, languages, false)?;
+        let codes = languages.codes();
+        let prepared = Aligner::new(codes.source, codes.target)?.prepare_raw(raw.as_ref())?;
+        messages::warnings(prepared.warnings(), About::default());
+        let bitext = prepared.align()?;
+        let names = paths.map(|path| path.file_name().unwrap_or_default().display().to_string());
+        Ok(Self {
+            title: format!("{} / {}", names.source, names.target),
+            name: PathBuf::from(names.source),
+            gold: None,
+            files: paths.map(|path| path.display().to_string()),
+            tags: languages.tags_of(&bitext)?,
+            bitext,
+        })
+    }
+
+    /// Takes a work of the manifest as it was written, or anew where that is not of its texts.
+    fn work(work: &Work) -> Result<Self, Error> {
+        let paths = work.files();
+        if paths.source.is_dir() || paths.target.is_dir() {
+            let error = Error::new(format!("work `{}` is of folders", work.id));
+            let hint = "give SOURCE and TARGET of one of its documents";
+            return Err(error.hint(hint).in_file(MANIFEST));
+        }
+        let (bitext, anew) = work.bitext(&Disk)?;
+        if let Some(why) = anew {
+            messages::note(format_args!(
+                "aligned anew, since {}",
+                messages::with_hint(&why)
+            ));
+        }
+        messages::warnings(bitext.warnings(), About::default());
+        Ok(Self {
+            title: work.title.clone(),
+            name: PathBuf::from(&work.id),
+            gold: work.gold.clone(),
+            files: paths.map(|path| path.display().to_string()),
+            tags: work.tags()?,
+            bitext,
+        })
+    }
+}
+
+/// What a command takes that can do without a manifest.
+pub(crate) const FILES: Option<&str> = Some("SOURCE and TARGET");
+
+/// Reads the manifest of the working folder; `instead` is what a user could give without one.
+pub(crate) fn manifest(instead: Option<&str>) -> Result<Manifest, Error> {
+    let path = Path::new(MANIFEST);
+    if !path.exists() {
+        let instead = instead.map_or_else(String::new, |files| format!("give {files}, or "));
+        let hint = format!("{instead}run in a folder with a bitext.toml");
+        let error = Error::of(ErrorKind::Io, "no such file");
+        return Err(error.hint(hint).in_file(path));
+    }
+    Manifest::parse(&files::read_text(path)?).map_err(|error| error.in_file(path))
+}
+
+/// The works of the manifest, or those with some ids; `instead` is what a user could give without them.
+pub(crate) fn works(ids: &[String], instead: Option<&str>) -> Result<Vec<Work>, Error> {
+    let mut works = manifest(instead)?.works;
+    if let Some(id) = ids
+        .iter()
+        .find(|id| works.iter().all(|work| work.id != **id))
+    {
+        let known: Vec<String> = works.iter().map(|work| format!("`{}`", work.id)).collect();
+        let or = instead.map_or_else(String::new, |files| format!(", or {files}"));
+        return Err(Error::new(format!("no work has the id `{id}`"))
+            .hint(format!("give one of {}{or}", known.join(", ")))
+            .in_file(MANIFEST));
+    }
+    works.retain(|work| ids.is_empty() || ids.contains(&work.id));
+    Ok(works)
+}
+
+/// The hand-aligned sample in a file.
+pub(crate) fn sample(path: &Path) -> Result<Sample, Error> {
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    let text = files::read_text(path)?;
+    Sample::read(&name.to_string_lossy(), &text).map_err(|error| error.in_file(path))
+}
+
+/// The sample that the manifest names for a work.
+pub(crate) fn sample_of_work(path: &Path) -> Result<Sample, Error> {
+    if path.exists() {
+        return sample(path);
+    }
+    let error = Error::new("no such file, but the manifest names it as `gold`");
+    Err(error
+        .hint("correct the path, or take the line out of the manifest")
+        .in_file(path))
+}

@@ -1,0 +1,74 @@
+//! What the program says on standard error, and how a command ends.
+
+use std::path::Path;
+
+use bitext::error::{Error, ErrorKind};
+use bitext::warning::Warning;
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    Fine,
+    /// A threshold was missed, or a check found something.
+    Missed,
+}
+
+impl Outcome {
+    /// That of a command which fails a threshold, or finds something, where this is true.
+    pub(crate) const fn missed_if(missed: bool) -> Self {
+        if missed { Self::Missed } else { Self::Fine }
+    }
+}
+
+/// Says what went wrong, and what to do about it.
+pub(crate) fn failure(error: &Error) {
+    eprintln!("bitext: {}", with_hint(error));
+}
+
+/// An error with the flag or command that mends it, where the library has no better hint.
+pub(crate) fn with_hint(error: &Error) -> String {
+    match (error.hint_text(), flag_hint(error.kind())) {
+        (None, Some(hint)) => format!("{error} ({hint})"),
+        _ => error.to_string(),
+    }
+}
+
+fn flag_hint(kind: ErrorKind) -> Option<String> {
+    match kind {
+        ErrorKind::MissingLanguage(side) => Some(format!("add --{side}-lang")),
+        ErrorKind::NotSegmented => Some("leave --segmented out".to_owned()),
+        ErrorKind::Stale => Some("run `bitext align` again".to_owned()),
+        _ => None,
+    }
+}
+
+pub(crate) fn warning(text: impl std::fmt::Display) {
+    eprintln!("bitext: warning: {text}");
+}
+
+pub(crate) fn note(text: impl std::fmt::Display) {
+    eprintln!("bitext: note: {text}");
+}
+
+/// The files that a warning may be about besides the texts.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct About<'a> {
+    pub(crate) dictionary: Option<&'a Path>,
+    pub(crate) pins: Option<&'a Path>,
+}
+
+/// Says what looks implausible.
+pub(crate) fn warnings(warnings: &[Warning], about: About<'_>) {
+    for found in warnings {
+        match (found, about.dictionary, about.pins) {
+            (Warning::DictionaryTurned | Warning::DictionaryUnused, Some(path), _)
+            | (Warning::NothingMarked, _, Some(path)) => {
+                warning(format_args!("{}: {found}", path.display()));
+            }
+            (Warning::RejectedGone { .. }, _, Some(path)) => {
+                note(format_args!("{}: {found}", path.display()));
+            }
+            _ => warning(found),
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! The builder through which two texts become a bitext.
+
+use crate::align::{Explanation, Options};
+use crate::bitext::Bitext;
+use crate::error::{Error, ErrorKind};
+use crate::format::dictionary::Dictionary;
+use crate::format::text::{Raw, Shape};
+use crate::language::{Language, identify};
+use crate::pair::{Pair, Side};
+use crate::progress::Progress;
+
+use super::decisions::Decisions;
+use super::prepare::{Prepared, Request};
+use super::texts::language;
+
+/// The code that asks [`Aligner::new`] to guess a language from the text.
+pub const GUESS: &str = "guess";
+
+/// Repairs, splits and aligns two texts.
+///
+/// ```
+/// use bitext::{Aligner, Pair};
+///
+/// let source = "The boats lay on the sand. Nobody went near them.";
+/// let target = "Die Boote lagen auf dem Sand. Niemand ging in ihre Nähe.";
+/// let bitext = Aligner::new("en", "de")?.align(Pair::new(source, target))?;
+/// let pairs: Vec<Pair<String>> = bitext.rows().map(|row| row.texts()).collect();
+/// assert_eq!(pairs[1].target, "Niemand ging in ihre Nähe.");
+/// # Ok::<(), bitext::Error>(())
+/// ```
+#[derive(Clone)]
+pub struct Aligner {
+    languages: Pair<Choice>,
+    segmented: bool,
+    dictionaries: Vec<Dictionary>,
+    decisions: Decisions,
+    options: Options,
+    progress: Progress,
+}
+
+/// The language of a side, as the caller chose it.
+#[derive(Clone, Copy)]
+enum Choice {
+    Given(&'static dyn Language),
+    Guess,
+}
+
+impl Choice {
+    fn new(code: &str) -> Result<Self, Error> {
+        if code == GUESS {
+            return Ok(Self::Guess);
+        }
+        Ok(Self::Given(language(code)?))
+    }
+
+    fn of_text(self, side: Side, text: &str) -> Result<&'static dyn Language, Error> {
+        match self {
+            Self::Given(language) => Ok(language),
+            Self::Guess => identify::guess(text).ok_or_else(|| {
+                let message = format!("the language of the {side} cannot be told from its text");
+                Error::of(ErrorKind::MissingLanguage(side), message)
+            }),
+        }
+    }
+}
+
+impl Aligner {
+    /// Aligns texts of two languages, given as BCP 47 codes, or [`GUESS`] to tell a language from its text.
+    ///
+    /// # Errors
+    /// [`ErrorKind::UnknownLanguage`] for what is no code.
+    pub fn new(source: &str, target: &str) -> Result<Self, Error> {
+        Ok(Self {
+            languages: Pair::new(source, target).map(Choice::new).transpose()?,
+            segmented: false,
+            dictionaries: Vec::new(),
+            decisions: Decisions::default(),
+            options: Options::default(),
+            progress: Progress::default(),
+        })
+    }
+
+    /// Takes the texts as they are, one segment a line, without repairs or splitting.
+    #[must_use]
+    pub const fn segmented(mut self, segmented: bool) -> Self {
+        self.segmented = segmented;
+        self
+    }
+
+    /// Uses a dictionary besides the bundled word lists; it may go in either direction.
+    #[must_use]
+    pub fn dictionary(mut self, dictionary: Dictionary) -> Self {
+        self.dictionaries.push(dictionary);
+        self
+    }
+
+    /// Keeps what a reader decided about an earlier alignment, and aligns the rest around it.
+    #[must_use]
+    pub fn decisions(mut self, decisions: Decisions) -> Self {
+        self.decisions = decisions;
+        self
+    }
+
+    /// Sets how the search and its models work. Pins among the options give way to [`Self::decisions`].
+    #[must_use]
+    pub fn options(mut self, options: Options) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Reports each step of a call, which the caller may stop there.
+    #[must_use]
+    pub fn progress(mut self, progress: Progress) -> Self {
+        self.progress = progress;
+        self
+    }
+
+    /// Repairs, splits and anchors two raw texts, without aligning them.
+    ///
+    /// # Errors
+    /// If a language cannot be guessed, or a reader's decisions are not about these texts.
+    pub fn prepare(&self, texts: Pair<&str>) -> Result<Prepared, Error> {
+        let raw = texts.map(|text| Raw::plain(text.to_owned()));
+        self.prepare_raw(raw.as_ref())
+    }
+
+    /// As [`Self::prepare`], for texts taken from files of any kind ([`crate::pipeline::raw_text`]).
+    ///
+    /// # Errors
+    /// As [`Self::prepare`].
+    pub fn prepare_raw(&self, raw: Pair<&Raw>) -> Result<Prepared, Error> {
+        let sides = self.languages.zip(Side::BOTH).zip(raw);
+        let languages = sides
+            .map(|((choice, side), raw)| choice.of_text(side, &raw.text))
+            .transpose()?;
+        let request = Request {
+            languages,
+            dictionaries: &self.dictionaries,
+            decisions: &self.decisions,
+            options: &self.options,
+            progress: &self.progress,
+        };
+        if !self.segmented {
+            return Prepared::new(raw, &request);
+        }
+        let segmented = raw.map(|raw| Raw {
+            shape: Shape::Segments,
+            ..raw.clone()
+        });
+        Prepared::new(segmented.as_ref(), &request)
+    }
+
+    /// Aligns two raw texts.
+    ///
+    /// # Errors
+    /// As [`Self::prepare`], and if a side has no text.
+    pub fn align(&self, texts: Pair<&str>) -> Result<Bitext, Error> {
+        self.prepare(texts)?.align()
+    }
+
+    /// Aligns two lists of segments as they are. A line break inside a segment counts as a space.
+    ///
+    /// ```
+    /// use bitext::{Aligner, Pair};
+    ///
+    /// let segments = Pair::new(&["One.", "Two."][..], &["Eins.", "Zwei."][..]);
+    /// let bitext = Aligner::new("en", "de")?.align_segments(segments)?;
+    /// assert_eq!(bitext.rows().count(), 2);
+    /// # Ok::<(), bitext::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Self::align`].
+    pub fn align_segments<S: AsRef<str>>(&self, segments: Pair<&[S]>) -> Result<Bitext, Error> {
+        let raw = segments.map(|segments| {
+            let lines = segments.iter().map(|segment| {
+                let text = segment.as_ref().replace(['\n', '\r'], " ");
+                text + "\n"
+            });
+            Raw {
+                shape: Shape::Segments,
+                ..Raw::plain(lines.collect())
+            }
+        });
+        self.prepare_raw(raw.as_ref())?.align()
+    }
+
+    /// Aligns two raw texts and says what supports a bead, numbered from 0.
+    ///
+    /// # Errors
+    /// As [`Self::align`], and if there is no such bead.
+    pub fn explain(&self, texts: Pair<&str>, bead: usize) -> Result<(Bitext, Explanation), Error> {
+        self.prepare(texts)?.explain(bead)
+    }
+}

@@ -1,0 +1,259 @@
+//! Many documents: two folders whose files are matched by their names, aligned one by one; what is done is not done
+//! again.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+
+use crate::error::Error;
+use crate::format::loss::Loss;
+use crate::format::sheet::Sheet;
+use crate::format::tag::Tag;
+use crate::format::{Format, Written};
+use crate::origin::sha256;
+use crate::pair::Pair;
+use crate::warning::Warning;
+
+use super::aligner::Aligner;
+use super::storage::Storage;
+use super::texts::{raw_text, segmented_text};
+
+/// The folder of the marks of what is done, below the folder of the outputs.
+pub const DONE: &str = ".done";
+
+/// A document and its translation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Job {
+    /// The name that both share.
+    pub name: String,
+    /// The files.
+    pub files: Pair<PathBuf>,
+}
+
+/// A part of the documents: the `index`-th of `count`, from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shard {
+    index: usize,
+    count: usize,
+}
+
+impl Shard {
+    /// The only part.
+    pub const ALL: Self = Self { index: 0, count: 1 };
+
+    /// The items that are in it.
+    pub fn of<T>(self, items: &[T]) -> impl Iterator<Item = &T> {
+        items.iter().skip(self.index).step_by(self.count)
+    }
+}
+
+impl FromStr for Shard {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let numbers = text.split_once('/');
+        let numbers = numbers.map(|(i, n)| (i.parse::<usize>(), n.parse::<usize>()));
+        match numbers {
+            Some((Ok(i), Ok(n))) if (1..=n).contains(&i) => Ok(Self {
+                index: i - 1,
+                count: n,
+            }),
+            _ => Err("give i/n with i from 1 to n, such as 2/8".to_owned()),
+        }
+    }
+}
+
+/// The documents of two folders.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Matched {
+    /// Those with a counterpart, in alphabetical order; never empty.
+    pub jobs: Vec<Job>,
+    /// Files without a counterpart.
+    pub alone: Vec<PathBuf>,
+}
+
+/// Matches the files of two folders by their names without extension, and without a language code before it.
+///
+/// # Errors
+/// If a folder cannot be read, two of its files have the same name, or no file has a counterpart.
+pub fn matched(
+    files: &dyn Storage,
+    folders: Pair<&Path>,
+    codes: Pair<&str>,
+) -> Result<Matched, Error> {
+    let sides = folders.zip(codes);
+    let sides = sides.map(|(folder, code)| names(files, folder, code));
+    let Pair { source, mut target } = sides.transpose()?;
+    let mut matched = Matched::default();
+    for (name, file) in source {
+        match target.remove(&name) {
+            Some(other) => matched.jobs.push(Job {
+                name,
+                files: Pair::new(file, other),
+            }),
+            None => matched.alone.push(file),
+        }
+    }
+    matched.alone.extend(target.into_values());
+    if matched.jobs.is_empty() {
+        let other = folders.target.display();
+        let error = Error::new(format!("no document has a counterpart in {other}"));
+        return Err(error
+            .hint("both sides of a document need one name: a/x.txt and b/x.txt, or x.en.txt and x.fa.txt")
+            .in_file(folders.source));
+    }
+    Ok(matched)
+}
+
+/// The files of a folder by their names without extension and language code.
+fn names(
+    files: &dyn Storage,
+    folder: &Path,
+    code: &str,
+) -> Result<BTreeMap<String, PathBuf>, Error> {
+    let mut found = BTreeMap::new();
+    for path in files.list(folder)? {
+        let stem = path.file_stem().unwrap_or_default();
+        let Some(stem) = stem.to_str() else {
+            let error = Error::new("the name is no UTF-8").hint("rename it");
+            return Err(error.in_file(path));
+        };
+        let name = stem.strip_suffix(code);
+        let name = name.and_then(|name| name.strip_suffix('.'));
+        let name = name.filter(|name| !name.is_empty()).unwrap_or(stem);
+        if let Some(other) = found.insert(name.to_owned(), path.clone()) {
+            let error = Error::new(format!("`{}` has the same name", other.display()));
+            return Err(error.hint("keep one of them").in_file(&path));
+        }
+    }
+    Ok(found)
+}
+
+/// How all documents are aligned and where they go.
+pub struct Batch<'a> {
+    /// Aligns each.
+    pub aligner: &'a Aligner,
+    /// The languages.
+    pub languages: &'a Pair<Tag>,
+    /// The formats to write each in.
+    pub formats: &'a [Format],
+    /// True for files that have one segment a line.
+    pub segmented: bool,
+    /// The checksum of the dictionary; empty without one.
+    pub dictionary: &'a str,
+    /// The folder to write to.
+    pub folder: &'a Path,
+}
+
+/// What became of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Done {
+    /// It had been made before, of the same files with the same settings.
+    Before,
+    /// It was made now.
+    Now {
+        /// What looks implausible about it.
+        warnings: Vec<Warning>,
+        /// Beads without text on one side that the formats had no room for.
+        null_beads: usize,
+    },
+}
+
+impl Batch<'_> {
+    /// Aligns a document and writes it, unless that is done. The mark of what is done is written last: outputs without
+    /// it are made again, so that a run that was killed can be started again.
+    ///
+    /// # Errors
+    /// If a file cannot be read or written, or the texts cannot be aligned; the error names the file.
+    pub fn run(&self, job: &Job, files: &dyn Storage) -> Result<Done, Error> {
+        let bytes = job.files.as_ref().map(|path| files.read_existing(path));
+        let bytes = bytes.transpose()?;
+        let sums = bytes.as_ref().map(|bytes| sha256(bytes));
+        let key = format!("{}\n{}\n{}\n", self.settings(), sums.source, sums.target);
+        let mark = self.folder.join(DONE).join(&job.name);
+        let is_there = |outputs: &str| {
+            let mut names = outputs.lines();
+            names.all(|name| files.has(&self.folder.join(name)))
+        };
+        let marked = files
+            .read(&mark)?
+            .and_then(|mark| String::from_utf8(mark).ok());
+        if let Some(outputs) = marked.as_deref().and_then(|mark| mark.strip_prefix(&key))
+            && is_there(outputs)
+        {
+            return Ok(Done::Before);
+        }
+        let read = if self.segmented {
+            segmented_text
+        } else {
+            raw_text
+        };
+        let sides = job.files.as_ref().zip(bytes).zip(self.languages.as_ref());
+        let raw = sides.map(|((path, bytes), tag)| read(path, bytes, Some(tag)));
+        let raw = raw.transpose()?;
+        let bitext = self.aligner.prepare_raw(raw.as_ref());
+        let bitext = bitext.and_then(super::Prepared::align);
+        let bitext = bitext.map_err(|error| error.in_file(&job.files.source))?;
+        let sheet = Sheet {
+            rows: bitext.rows().collect(),
+            languages: self.languages.clone().map(Some),
+        };
+        let (mut outputs, mut null_beads) = (Vec::new(), 0);
+        for format in self.formats {
+            let name = format!("{}.{}", job.name, format.name());
+            let Written { outputs: own, lost } = format
+                .write(&sheet, &name)
+                .map_err(|error| error.in_file(&job.files.source))?;
+            outputs.extend(own);
+            let null = lost.iter().filter(|lost| lost.loss == Loss::NullBeads);
+            null_beads += null.map(|lost| lost.count).sum::<usize>();
+        }
+        let contents: Vec<(PathBuf, &[u8])> = outputs
+            .iter()
+            .map(|output| (self.folder.join(&output.name), &output.content[..]))
+            .collect();
+        files.write(&contents)?;
+        let names = outputs.iter().map(|output| format!("{}\n", output.name));
+        let content = key + &names.collect::<String>();
+        files.write(&[(mark, content.as_bytes())])?;
+        Ok(Done::Now {
+            warnings: bitext.warnings().to_vec(),
+            null_beads,
+        })
+    }
+
+    /// What a document must have been made with to count as done.
+    fn settings(&self) -> String {
+        let formats: Vec<&str> = self.formats.iter().map(|format| format.name()).collect();
+        format!(
+            "{} {} {} {} {} segmented={} dictionary={}",
+            env!("CARGO_PKG_NAME"),
+            env!("CARGO_PKG_VERSION"),
+            self.languages.source,
+            self.languages.target,
+            formats.join("+"),
+            self.segmented,
+            self.dictionary,
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_shard_is_a_part_of_a_whole() {
+        let shard: Shard = "2/8".parse().unwrap();
+        assert_eq!(shard, Shard { index: 1, count: 8 });
+        assert_eq!(
+            shard
+                .of(&[0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
+                .collect::<Vec<_>>(),
+            [&1, &9]
+        );
+        for wrong in ["0/8", "9/8", "1", "a/b", "1/0", ""] {
+            assert!(wrong.parse::<Shard>().is_err(), "{wrong}");
+        }
+    }
+}

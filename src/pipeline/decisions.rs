@@ -1,0 +1,179 @@
+//! What a reader decided about an earlier alignment of two texts: beads to keep, and beads refused.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use crate::align::Pins;
+use crate::bead::{Bead, Status};
+use crate::bitext::{Bitext, Row, Unit};
+use crate::error::{Error, ErrorKind};
+use crate::format::vecalign;
+use crate::pair::Pair;
+use crate::segment::Document;
+use crate::warning::Warning;
+
+/// A reader's decisions, as a file has them.
+///
+/// Accepted and corrected beads are kept, and the rest is aligned around them. A rejected bead says nothing about what is
+/// right instead: if the aligner finds it again, it is marked as rejected again.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Decisions {
+    /// Beads as numbers of segments, all to be kept.
+    beads: Vec<Bead>,
+    /// Rows with a status, whose texts must be those of the documents.
+    rows: Vec<Row>,
+    /// True if rows were given.
+    given: bool,
+}
+
+impl Decisions {
+    /// The rows of an alignment that a reader accepted, corrected or rejected.
+    #[must_use]
+    pub fn of_rows(mut rows: Vec<Row>) -> Self {
+        rows.retain(|row| row.status != Status::Machine);
+        Self {
+            beads: Vec::new(),
+            rows,
+            given: true,
+        }
+    }
+
+    /// All beads of a list, accepted.
+    ///
+    /// # Errors
+    /// If a bead takes segments that are no neighbours.
+    pub fn of_list(lines: Vec<vecalign::Line>) -> Result<Self, Error> {
+        let bead = |line: vecalign::Line| {
+            let Pair { source, target } = line.segments;
+            let mut bead = Bead::new(range(&source)?, range(&target)?);
+            bead.status = Status::Accepted;
+            Ok(bead)
+        };
+        let beads: Result<Vec<Bead>, Error> = lines.into_iter().map(bead).collect();
+        Ok(Self {
+            beads: beads?,
+            rows: Vec::new(),
+            given: true,
+        })
+    }
+
+    /// Holds the decisions to the documents.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Mismatch`] if a bead to keep has other texts there, or if the beads cannot all be kept.
+    pub(super) fn resolve(&self, documents: Pair<&Document>) -> Result<Resolved, Error> {
+        let (rejected, kept): (Vec<&Row>, Vec<&Row>) = self
+            .rows
+            .iter()
+            .partition(|row| row.status == Status::Rejected);
+        let mut beads = self.beads.clone();
+        for row in kept {
+            beads.push(bead(row, documents)?);
+        }
+        let segments = documents.map(|document| document.segments.len());
+        Ok(Resolved {
+            nothing: self.given && beads.is_empty() && rejected.is_empty(),
+            pins: Pins::new(beads, segments)?,
+            rejected: rejected.into_iter().cloned().collect(),
+        })
+    }
+}
+
+/// Decisions about two documents.
+#[derive(Clone)]
+pub(super) struct Resolved {
+    /// The beads to keep.
+    pub(super) pins: Pins,
+    rejected: Vec<Row>,
+    nothing: bool,
+}
+
+impl Resolved {
+    /// That decisions were expected and there are none.
+    pub(super) fn warning(&self) -> Option<Warning> {
+        self.nothing.then_some(Warning::NothingMarked)
+    }
+
+    /// Rejects again the beads of the same texts; of several with the same texts, that with the same segments. Warns of
+    /// those that are not found again.
+    pub(super) fn reject_again(&self, bitext: &mut Bitext) -> Option<Warning> {
+        if self.rejected.is_empty() {
+            return None;
+        }
+        let mut found: BTreeMap<Pair<String>, Vec<(usize, Row)>> = BTreeMap::new();
+        for (number, row) in bitext.rows().enumerate() {
+            found.entry(row.texts()).or_default().push((number, row));
+        }
+        let again: BTreeSet<usize> = self
+            .rejected
+            .iter()
+            .filter_map(|row| match &found.get(&row.texts())?[..] {
+                [one] => Some(one.0),
+                several => {
+                    let same = several.iter().find(|(_, other)| ids(other) == ids(row));
+                    same.map(|&(number, _)| number)
+                }
+            })
+            .collect();
+        for &number in &again {
+            bitext.alignment.set_status(number, Status::Rejected);
+        }
+        let of = self.rejected.len();
+        let gone = of - again.len();
+        (gone > 0).then_some(Warning::RejectedGone { gone, of })
+    }
+}
+
+fn ids(row: &Row) -> Vec<&str> {
+    let Pair { source, target } = &row.units;
+    let units = source.iter().chain(target);
+    units.map(|unit| unit.id.as_str()).collect()
+}
+
+/// A row as a bead of the documents.
+fn bead(row: &Row, documents: Pair<&Document>) -> Result<Bead, Error> {
+    let segments = row.units.as_ref().map(|units| numbers(units)).transpose()?;
+    let sides = documents.zip(segments.as_ref()).zip(row.texts());
+    for ((document, range), text) in [sides.source, sides.target] {
+        let known = range.clone().filter(|&i| i < document.segments.len());
+        let known: Vec<&str> = known.map(|i| document.segment_text(i)).collect();
+        if known.join(" ") != text {
+            let message = format!("a pin reads `{text}`, the text there `{}`", known.join(" "));
+            let hint = "it was confirmed in other texts; mend it there, or move the file away";
+            return Err(Error::of(ErrorKind::Mismatch, message).hint(hint));
+        }
+    }
+    let mut bead = Bead::new(segments.source, segments.target);
+    bead.status = row.status;
+    Ok(bead)
+}
+
+/// The segments of units, by their ids.
+fn numbers(units: &[Unit]) -> Result<Range<usize>, Error> {
+    let numbers: Result<Vec<usize>, Error> = units
+        .iter()
+        .map(|unit| {
+            let digits = unit.id.trim_start_matches(|c: char| c.is_ascii_lowercase());
+            let number = digits.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
+            let message = || format!("`{}` is no segment: they are s1, t1 …", unit.id);
+            number.ok_or_else(|| Error::new(message()))
+        })
+        .collect();
+    range(&numbers?)
+}
+
+/// Neighbouring segments as a range.
+fn range(numbers: &[usize]) -> Result<Range<usize>, Error> {
+    let Some((&first, &last)) = numbers.first().zip(numbers.last()) else {
+        return Ok(0..0);
+    };
+    if numbers.windows(2).any(|pair| pair[1] != pair[0] + 1) {
+        let ids: Vec<String> = numbers.iter().map(|n| (n + 1).to_string()).collect();
+        let message = format!(
+            "the segments {} of a pin do not follow each other",
+            ids.join(", ")
+        );
+        return Err(Error::new(message).hint("a bead takes neighbours"));
+    }
+    Ok(first..last + 1)
+}

@@ -1,0 +1,28 @@
+//! The one door: from raw texts to a [`Bitext`](crate::bitext::Bitext), and from that to all that is asked of it.
+//!
+//! Every program that embeds the library goes through here: it alone calls the stages (repair, split, anchor, align,
+//! check) and passes their results on. [`Aligner`] makes a bitext of two texts; [`review`] adds what a bitext says of
+//! itself (findings, terms, concordances); [`works`] and [`corpus`] do the same for the works of a manifest and for
+//! folders of documents, over a [`Storage`] that the caller provides, since the library opens no file itself.
+
+mod aligner;
+pub mod corpus;
+mod decisions;
+mod dictionary;
+mod plausible;
+mod prepare;
+#[cfg(feature = "works")]
+pub mod release;
+pub mod review;
+mod settle;
+mod storage;
+mod texts;
+#[cfg(feature = "works")]
+pub mod works;
+mod written;
+
+pub use aligner::{Aligner, GUESS};
+pub use decisions::Decisions;
+pub use prepare::{Prepared, document, repaired, text_as_it_is};
+pub use storage::Storage;
+pub use texts::{language, raw_text, segmented_text};

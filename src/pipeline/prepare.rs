@@ -1,0 +1,165 @@
+//! Two raw texts, repaired, split and anchored: all that an alignment is made of.
+
+use crate::align::{Explanation, Options, align_with, explain};
+use crate::anchor::{anchor, anchor_with};
+use crate::bead::Alignment;
+use crate::bitext::{Bitext, Row, with_rows};
+use crate::error::Error;
+use crate::evidence::Evidence;
+use crate::format::dictionary::Dictionary;
+use crate::format::text::{Raw, Shape};
+use crate::language::Language;
+use crate::pair::Pair;
+use crate::progress::{Progress, Stage};
+use crate::repair;
+use crate::segment::Document;
+use crate::split::split;
+use crate::text::Text;
+use crate::warning::Warning;
+
+use super::decisions::{Decisions, Resolved};
+use super::settle::settle;
+use super::{dictionary, plausible};
+
+/// The documents of both sides with the evidence of their words.
+#[derive(Clone)]
+pub struct Prepared {
+    languages: Pair<&'static dyn Language>,
+    documents: Pair<Document>,
+    evidence: Evidence,
+    decisions: Resolved,
+    options: Options,
+    progress: Progress,
+    warnings: Vec<Warning>,
+}
+
+/// What a preparation needs besides the texts.
+pub(super) struct Request<'a> {
+    pub(super) languages: Pair<&'static dyn Language>,
+    pub(super) dictionaries: &'a [Dictionary],
+    pub(super) decisions: &'a Decisions,
+    pub(super) options: &'a Options,
+    pub(super) progress: &'a Progress,
+}
+
+impl Prepared {
+    /// Repairs and splits both texts, settles where sentences end, finds what ties their words, and holds a reader's
+    /// decisions to them.
+    pub(super) fn new(raw: Pair<&Raw>, request: &Request<'_>) -> Result<Self, Error> {
+        let (languages, progress) = (request.languages, request.progress);
+        progress.step(Stage::Prepare, 0, 1)?;
+        let sides = raw.zip(languages);
+        let (source, target) = rayon::join(|| of_side(sides.source), || of_side(sides.target));
+        let (documents, drafted) = settle(Pair::new(source, target), languages)?;
+        progress.step(Stage::Anchor, 0, 1)?;
+        let mut warnings = plausible::warnings(raw.map(|raw| raw.text.as_str()), languages);
+        let evidence = if request.dictionaries.is_empty() {
+            drafted.unwrap_or_else(|| anchor(documents.as_ref(), languages))
+        } else {
+            let (entries, odd) =
+                dictionary::entries(request.dictionaries, documents.as_ref(), languages);
+            warnings.extend(odd);
+            anchor_with(documents.as_ref(), languages, &entries)
+        };
+        let decisions = request.decisions.resolve(documents.as_ref())?;
+        warnings.extend(decisions.warning());
+        let options = Options {
+            pins: decisions.pins.clone(),
+            ..request.options.clone()
+        };
+        Ok(Self {
+            languages,
+            documents,
+            evidence,
+            decisions,
+            options,
+            progress: progress.clone(),
+            warnings,
+        })
+    }
+
+    /// The documents.
+    #[must_use]
+    pub const fn documents(&self) -> Pair<&Document> {
+        self.documents.as_ref()
+    }
+
+    /// The words of both documents and what ties them.
+    #[must_use]
+    pub const fn evidence(&self) -> &Evidence {
+        &self.evidence
+    }
+
+    /// What looks implausible about the texts.
+    #[must_use]
+    pub fn warnings(&self) -> &[Warning] {
+        &self.warnings
+    }
+
+    /// Aligns the documents.
+    ///
+    /// # Errors
+    /// If a side has no text, or is too long.
+    pub fn align(self) -> Result<Bitext, Error> {
+        self.progress.step(Stage::Search, 0, 1)?;
+        let alignment = align_with(self.documents.as_ref(), &self.evidence, &self.options)?;
+        self.finish(alignment)
+    }
+
+    /// Aligns the documents and says what supports a bead, numbered from 0.
+    ///
+    /// # Errors
+    /// As [`Self::align`], and if there is no such bead.
+    pub fn explain(self, bead: usize) -> Result<(Bitext, Explanation), Error> {
+        self.progress.step(Stage::Search, 0, 1)?;
+        let found = explain(self.documents.as_ref(), &self.evidence, &self.options, bead)?;
+        Ok((self.finish(found.0)?, found.1))
+    }
+
+    /// Takes the beads of an alignment that was made before, instead of aligning.
+    ///
+    /// # Errors
+    /// If the rows are not of these documents.
+    pub fn with_rows(self, rows: &[Row]) -> Result<Bitext, Error> {
+        let alignment = with_rows(self.documents.as_ref(), rows)?;
+        self.finish(alignment)
+    }
+
+    fn finish(self, alignment: Alignment) -> Result<Bitext, Error> {
+        let mut bitext = Bitext::new(self.documents, alignment, self.evidence, self.languages)?;
+        let gone = self.decisions.reject_again(&mut bitext);
+        bitext.warn(self.warnings.into_iter().chain(gone));
+        Ok(bitext)
+    }
+}
+
+fn of_side((raw, language): (&Raw, &'static dyn Language)) -> Document {
+    let text = repaired(raw, language, &repair::Options::default());
+    document(raw, text, language)
+}
+
+/// Repairs a raw text, unless it is segmented: segments are taken as they are.
+#[must_use]
+pub fn repaired(raw: &Raw, language: &dyn Language, options: &repair::Options) -> Text {
+    if raw.shape == Shape::Segments {
+        return text_as_it_is(raw);
+    }
+    repair::repair(&raw.text, language, options)
+}
+
+/// Takes a raw text without repairs, a paragraph or segment a line.
+#[must_use]
+pub fn text_as_it_is(raw: &Raw) -> Text {
+    Text::from_lines(&raw.text)
+}
+
+/// Splits the clean text of a raw one, unless that is segmented already; what the file calls headings are headings.
+#[must_use]
+pub fn document(raw: &Raw, text: Text, language: &dyn Language) -> Document {
+    if raw.shape == Shape::Segments {
+        return Document::of_lines(text);
+    }
+    let mut document = split(text, language);
+    document.set_headings(&raw.headings);
+    document
+}

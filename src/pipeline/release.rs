@@ -1,0 +1,238 @@
+//! The works of a manifest as a dataset: judged pairs, splits, card and rights.
+
+use std::path::{Path, PathBuf};
+
+use crate::bitext::Row;
+use crate::dataset::card::{Card, REJECTED, Work as Described};
+use crate::dataset::license::License;
+use crate::dataset::settings::Settings;
+use crate::dataset::{Candidate, Dataset, Split};
+use crate::error::Error;
+use crate::format::sheet::Sheet;
+use crate::format::tag::Tag;
+use crate::format::{Format, translation};
+use crate::pair::Pair;
+use crate::record::Record;
+
+use super::decisions::Decisions;
+use super::review::Sample;
+use super::storage::Storage;
+use super::works::{Work, alignment_path};
+
+/// The extension of the files that load as the dataset.
+const EXTENSION: &str = if cfg!(feature = "parquet") {
+    "parquet"
+} else {
+    "jsonl"
+};
+
+/// A dataset and the files that hold it.
+pub struct Release {
+    /// The pairs.
+    pub dataset: Dataset,
+    /// Its licence.
+    pub license: License,
+    /// All files, by their names with `/` in them.
+    pub files: Vec<(String, Vec<u8>)>,
+    /// Of each work of folders, the documents that have no alignment and were left out, and how many it has.
+    pub missing: Vec<(Vec<PathBuf>, usize)>,
+}
+
+impl Release {
+    /// Makes a dataset of works and the alignments that were written of them. `samples` are their hand-aligned samples.
+    ///
+    /// # Errors
+    /// If the works are not all of two languages, an alignment is missing or stale, what may not be given out is among
+    /// them, or nothing is left to give out.
+    pub fn of(
+        works: &[(&Work, Option<Sample>)],
+        settings: &Settings,
+        files: &dyn Storage,
+    ) -> Result<Self, Error> {
+        settings.check()?;
+        let languages = languages(works.iter().map(|(work, _)| *work))?;
+        // What may not be given out is said before the work is done.
+        let mut described: Vec<Described> = Vec::new();
+        for (work, _) in works {
+            described.push(Described {
+                id: work.id.clone(),
+                title: work.title.clone(),
+                origins: work.origins(files)?,
+                score: None,
+            });
+        }
+        let origins = described
+            .iter()
+            .flat_map(|work| [&work.origins.source, &work.origins.target]);
+        let license = License::of(origins, settings.license.as_deref())?;
+        let (mut candidates, mut missing) = (Vec::new(), Vec::new());
+        for ((work, sample), card) in works.iter().zip(&mut described) {
+            let judged = Judged::of(work, sample.as_ref(), settings, files)?;
+            candidates.extend(judged.candidates);
+            missing.extend(judged.missing);
+            card.score = judged.score;
+        }
+        let dataset = Dataset::new(candidates, settings)?;
+        let card = Card {
+            dataset: &dataset,
+            settings,
+            works: &described,
+            languages: languages.as_ref().map(Tag::as_str),
+            license: &license,
+            extension: EXTENSION,
+        };
+        let files = contents(&card, &languages)?;
+        Ok(Self {
+            dataset,
+            license,
+            files,
+            missing,
+        })
+    }
+}
+
+/// The languages of all works, which must be the same.
+fn languages<'a>(works: impl Iterator<Item = &'a Work>) -> Result<Pair<Tag>, Error> {
+    let mut first: Option<(&str, Pair<Tag>)> = None;
+    for work in works {
+        let tags = work.tags()?;
+        let Some((id, languages)) = &first else {
+            translation::codes(tags.as_ref())?;
+            first = Some((&work.id, tags));
+            continue;
+        };
+        if !languages.source.is(&tags.source) || !languages.target.is(&tags.target) {
+            let Pair { source, target } = languages;
+            let error = Error::new(format!(
+                "`{id}` is {source} to {target}, but `{}` {} to {}",
+                work.id, tags.source, tags.target
+            ));
+            return Err(error.hint("make a dataset of each pair of languages"));
+        }
+    }
+    let languages = first.map(|(_, languages)| languages);
+    languages.ok_or_else(|| Error::new("no work in the manifest"))
+}
+
+/// The beads of a work with their scores.
+struct Judged {
+    candidates: Vec<Candidate>,
+    /// How they score on the work's sample.
+    score: Option<String>,
+    missing: Option<(Vec<PathBuf>, usize)>,
+}
+
+impl Judged {
+    /// Judges the alignment that was written of a work; of a work of folders those of the documents that have one.
+    fn of(
+        work: &Work,
+        sample: Option<&Sample>,
+        settings: &Settings,
+        files: &dyn Storage,
+    ) -> Result<Self, Error> {
+        if let Some(why) = work.stale(files)? {
+            return Err(why);
+        }
+        let Some(documents) = work.documents(files)? else {
+            let prepared = work.prepare(files, &work.job(), Decisions::default())?;
+            let written = Work::written(files, &work.id)?;
+            let written = written.ok_or_else(|| missing(&alignment_path(&work.id, "jsonl")))?;
+            let bitext = written.bitext(prepared)?;
+            let rows: Vec<Row> = bitext.rows().collect();
+            return Ok(Self {
+                candidates: bitext.candidates(&work.id, &settings.filter),
+                score: sample.map(|sample| sample.score(&rows)),
+                missing: None,
+            });
+        };
+        let (mut candidates, mut left_out) = (Vec::new(), Vec::new());
+        for job in &documents.jobs {
+            let id = format!("{}/{}", work.id, job.name);
+            let path = alignment_path(&id, "jsonl");
+            if !files.has(&path) {
+                left_out.push(path);
+                continue;
+            }
+            let written = Work::written(files, &id)?.ok_or_else(|| missing(&path))?;
+            let bitext = written.bitext(work.prepare(files, job, Decisions::default())?)?;
+            let id = id.replace(char::is_whitespace, "_");
+            candidates.extend(bitext.candidates(&id, &settings.filter));
+        }
+        match left_out.first() {
+            Some(first) if left_out.len() == documents.jobs.len() => Err(missing(first)),
+            first => Ok(Self {
+                candidates,
+                score: None,
+                missing: first.is_some().then_some((left_out, documents.jobs.len())),
+            }),
+        }
+    }
+}
+
+fn missing(path: &Path) -> Error {
+    use crate::error::ErrorKind;
+    Error::of(ErrorKind::Stale, "no such file").in_file(path)
+}
+
+/// All files of a release.
+fn contents(card: &Card<'_>, languages: &Pair<Tag>) -> Result<Vec<(String, Vec<u8>)>, Error> {
+    let mut files = Vec::new();
+    for split in Split::ALL {
+        let records: Vec<&Record> = card.dataset.split(split).collect();
+        files.extend(tables(
+            &format!("data/{}", split.name()),
+            &records,
+            languages,
+        )?);
+    }
+    let refused: Vec<&Record> = card.dataset.refused().collect();
+    files.extend(tables(
+        &format!("{REJECTED}/{REJECTED}"),
+        &refused,
+        languages,
+    )?);
+    for split in Split::ALL {
+        let records = card.dataset.split(split);
+        let sheet = Sheet {
+            rows: records.map(|record| record.row.clone()).collect(),
+            languages: languages.clone().map(Some),
+        };
+        if sheet.rows.is_empty() {
+            continue;
+        }
+        for (format, name) in [
+            (Format::Moses, split.name().to_owned()),
+            (Format::Tmx, format!("{}.tmx", split.name())),
+        ] {
+            for output in format.write(&sheet, &name)?.outputs {
+                files.push((format!("{}/{}", format.name(), output.name), output.content));
+            }
+        }
+    }
+    files.push(("README.md".to_owned(), card.markdown().into()));
+    files.push(("LICENSE".to_owned(), card.rights().into()));
+    Ok(files)
+}
+
+/// Some pairs as JSONL, and as Parquet if the library was built with it; no file if there are none.
+fn tables(
+    name: &str,
+    records: &[&Record],
+    languages: &Pair<Tag>,
+) -> Result<Vec<(String, Vec<u8>)>, Error> {
+    if records.is_empty() {
+        return Ok(Vec::new());
+    }
+    let lines = translation::write(records.iter().copied(), languages.as_ref())?;
+    #[cfg_attr(
+        not(feature = "parquet"),
+        expect(unused_mut, reason = "one file without it")
+    )]
+    let mut files = vec![(format!("{name}.jsonl"), lines)];
+    #[cfg(feature = "parquet")]
+    files.push((
+        format!("{name}.parquet"),
+        crate::format::parquet::translation::write(records.iter().copied(), languages.as_ref())?,
+    ));
+    Ok(files)
+}

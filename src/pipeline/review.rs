@@ -1,0 +1,193 @@
+//! What a bitext says of itself: findings, terms, concordances, the report page and its score on a gold sample.
+
+use crate::bitext::{Bitext, Row};
+use crate::check::{self, Checker, word_ties};
+use crate::dataset::settings::Filter;
+use crate::dataset::{Candidate, Part, judge};
+use crate::error::Error;
+use crate::evaluate::{Report, Signature, evaluate};
+use crate::evidence::{Entry, Tie};
+use crate::finding::{Damage, Finding};
+use crate::format::gold;
+use crate::gold::GoldBead;
+use crate::language::Language;
+use crate::origin::sha256;
+use crate::pair::{Pair, Side};
+use crate::repair::suspects;
+use crate::review::concordance::{self, Hit, Match};
+use crate::review::terms::{self, Checked, inconsistent};
+use crate::term::Term;
+use crate::text::Text;
+
+/// Fewer occurrences than this do not tell a term from words that met by chance.
+pub const FEWEST_OCCURRENCES: usize = 3;
+
+impl Bitext {
+    /// Which words of both sides translate each other, as the beads teach it; learnt at the first call.
+    pub fn ties(&self) -> &[Tie] {
+        self.ties_or(|bitext| word_ties(bitext, bitext.evidence()))
+    }
+
+    /// What a reader of the translation should look at, in the order of the beads: what the checks find, and terms with
+    /// more than one translation.
+    #[must_use]
+    pub fn findings(&self) -> Vec<Finding> {
+        self.findings_with(&self.terms(FEWEST_OCCURRENCES))
+    }
+
+    /// As [`Self::findings`], with [`Self::terms`] that are known already.
+    #[must_use]
+    pub fn findings_with(&self, terms: &[Term]) -> Vec<Finding> {
+        let damage = self.damage();
+        let damage = damage.as_ref().map(Vec::as_slice);
+        let mut findings = Checker::new(self.checked(damage)).all();
+        findings.extend(inconsistent(terms, self));
+        findings
+    }
+
+    /// The terms of the source that occur at least so often, with their translations.
+    #[must_use]
+    pub fn terms(&self, fewest: usize) -> Vec<Term> {
+        terms::terms(self.term_input(), fewest)
+    }
+
+    /// Where the translation departs from a glossary.
+    #[must_use]
+    pub fn departures(&self, glossary: &[Entry]) -> Checked {
+        terms::check(self.term_input(), glossary)
+    }
+
+    /// Every place of a word or phrase on one side or both, with what seems to translate it there; and for each side the
+    /// translations counted: `target` of the source's matches, `source` of the target's.
+    ///
+    /// # Errors
+    /// If the query has no word, or is no regular expression.
+    pub fn concordance(
+        &self,
+        query: &str,
+        how: Match,
+        side: Option<Side>,
+    ) -> Result<(Vec<Hit>, Pair<Option<Term>>), Error> {
+        let mut hits = concordance::find(self, self.languages(), query, how, side)?;
+        let translations = concordance::mark(&mut hits, self.term_input());
+        Ok((hits, translations))
+    }
+
+    /// The beads with their scores and why a dataset would refuse them; `id` names the work.
+    #[must_use]
+    pub fn candidates(&self, id: &str, filter: &Filter) -> Vec<Candidate> {
+        let damage = self.damage();
+        let checker = Checker::new(self.checked(damage.as_ref().map(Vec::as_slice)));
+        let part = Part {
+            id,
+            bitext: self,
+            languages: self.languages(),
+            findings: &checker.all(),
+            lengths: &checker.lengths(),
+        };
+        judge(part, filter)
+    }
+
+    fn checked<'a>(&'a self, damage: Pair<&'a [Damage]>) -> check::Input<'a> {
+        check::Input {
+            bitext: self,
+            evidence: self.evidence(),
+            ties: self.ties(),
+            languages: self.languages(),
+            damage,
+        }
+    }
+
+    fn term_input(&self) -> terms::Input<'_> {
+        terms::Input {
+            bitext: self,
+            evidence: self.evidence(),
+            ties: self.ties(),
+            languages: self.languages(),
+        }
+    }
+
+    /// What the repair could not set right on each side.
+    fn damage(&self) -> Pair<Vec<Damage>> {
+        let (documents, languages) = (&self.documents, self.languages());
+        let (source, target) = rayon::join(
+            || damage(&documents.source.text, languages.source),
+            || damage(&documents.target.text, languages.target),
+        );
+        Pair::new(source, target)
+    }
+}
+
+/// The places of a repaired text that still look damaged, in order.
+#[must_use]
+pub fn damage(text: &Text, language: &dyn Language) -> Vec<Damage> {
+    let suspects = suspects(text, language).into_iter();
+    suspects
+        .map(|suspect| Damage {
+            clean: suspect.clean,
+            reason: suspect.doubt.to_string(),
+        })
+        .collect()
+}
+
+/// A hand-aligned sample and what identifies it.
+#[derive(Clone, Debug)]
+pub struct Sample {
+    beads: Vec<GoldBead>,
+    name: String,
+    checksum: String,
+}
+
+impl Sample {
+    /// Reads a sample: JSONL, one bead a line. `name` is shown with scores.
+    ///
+    /// # Errors
+    /// As [`gold::read`].
+    pub fn read(name: &str, text: &str) -> Result<Self, Error> {
+        Ok(Self {
+            beads: gold::read(text)?,
+            name: name.to_owned(),
+            checksum: short_checksum(text),
+        })
+    }
+
+    /// Judges the rows of a whole book.
+    #[must_use]
+    pub fn judge(&self, rows: &[Row]) -> Report {
+        evaluate(rows, &self.beads)
+    }
+
+    /// All that can change the scores of a report.
+    #[must_use]
+    pub fn signature(&self, report: &Report) -> Signature {
+        Signature {
+            gold: self.name.clone(),
+            checksum: self.checksum.clone(),
+            beads: report.strict.gold.of,
+        }
+    }
+
+    /// The scores of rows on one line.
+    #[must_use]
+    pub fn score(&self, rows: &[Row]) -> String {
+        let report = self.judge(rows);
+        let shown = |value: Option<f64>| value.map_or("-".to_owned(), |v| format!("{v:.4}"));
+        let Report { strict, lax, .. } = report;
+        format!(
+            "strict F1 {} (P {} R {})  lax F1 {}  {}",
+            shown(strict.f1()),
+            shown(strict.produced.ratio()),
+            shown(strict.gold.ratio()),
+            shown(lax.f1()),
+            self.signature(&report),
+        )
+    }
+}
+
+/// The first eight hexadecimal digits of the SHA-256 of a text.
+#[must_use]
+pub fn short_checksum(text: &str) -> String {
+    let mut digits = sha256(text.as_bytes());
+    digits.truncate(8);
+    digits
+}

@@ -1,0 +1,43 @@
+//! Where files are kept: the caller's, since the library opens none.
+
+use std::path::{Path, PathBuf};
+
+use crate::error::{Error, ErrorKind};
+
+/// Files by their paths: a file system, an archive, or memory.
+pub trait Storage {
+    /// The bytes of a file; `None` if there is no such file.
+    ///
+    /// # Errors
+    /// If it cannot be read, or is a folder.
+    fn read(&self, path: &Path) -> Result<Option<Vec<u8>>, Error>;
+
+    /// The bytes of a file that must be there.
+    ///
+    /// # Errors
+    /// As [`Self::read`], and if there is no such file.
+    fn read_existing(&self, path: &Path) -> Result<Vec<u8>, Error> {
+        self.read(path)?.ok_or_else(|| {
+            let error = Error::of(ErrorKind::Io, "no such file");
+            error.hint("check the path").in_file(path)
+        })
+    }
+
+    /// True for a folder.
+    fn is_folder(&self, path: &Path) -> bool;
+
+    /// The files of a folder, without those of the folders in it and without hidden ones, in alphabetical order.
+    ///
+    /// # Errors
+    /// If it cannot be read.
+    fn list(&self, folder: &Path) -> Result<Vec<PathBuf>, Error>;
+
+    /// Writes files that belong together, all of them or none; makes the folders that they lie in.
+    ///
+    /// # Errors
+    /// If one cannot be written.
+    fn write(&self, outputs: &[(PathBuf, &[u8])]) -> Result<(), Error>;
+
+    /// True for a file.
+    fn has(&self, path: &Path) -> bool;
+}

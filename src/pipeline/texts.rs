@@ -1,0 +1,48 @@
+//! The bytes of a file of any kind to a raw text.
+
+use std::path::Path;
+
+use crate::error::{Error, ErrorKind};
+use crate::format::tag::Tag;
+use crate::format::text::{Kind, Raw, Shape};
+use crate::language::{Language, for_code};
+
+/// Takes the text out of the bytes of a file. The extension of its name says what kind of file it is; a name without
+/// one is plain text. Of several languages in the file, that of the tag is taken.
+///
+/// # Errors
+/// If the bytes are not such a file, or hold no text; the error names the file.
+pub fn raw_text(name: &Path, bytes: Vec<u8>, language: Option<&Tag>) -> Result<Raw, Error> {
+    let extension = name.extension().and_then(|extension| extension.to_str());
+    let kind = extension.map_or(Kind::Plain, Kind::of_extension);
+    let raw = kind.read(bytes, language);
+    raw.map_err(|error| error.in_file(name))
+}
+
+/// Takes the text out of the bytes of a file that has one segment a line, or segments of its own.
+///
+/// # Errors
+/// As [`raw_text`], and if the file has paragraphs instead of segments.
+pub fn segmented_text(name: &Path, bytes: Vec<u8>, language: Option<&Tag>) -> Result<Raw, Error> {
+    let mut raw = raw_text(name, bytes, language)?;
+    if raw.shape == Shape::Paragraphs {
+        let message = "this file has paragraphs, not one segment a line";
+        return Err(Error::of(ErrorKind::NotSegmented, message).in_file(name));
+    }
+    raw.shape = Shape::Segments;
+    Ok(raw)
+}
+
+/// The language of a BCP 47 tag.
+///
+/// # Errors
+/// [`ErrorKind::UnknownLanguage`].
+pub fn language(tag: &str) -> Result<&'static dyn Language, Error> {
+    let known = Tag::parse(tag)?;
+    for_code(known.as_str()).ok_or_else(|| {
+        Error::of(
+            ErrorKind::UnknownLanguage,
+            format!("`{tag}` is no language code"),
+        )
+    })
+}

@@ -1,0 +1,354 @@
+//! The works of a manifest, `bitext.toml`: their texts, their alignments, and whether these are still of those texts.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::bitext::Bitext;
+use crate::dataset::settings::Settings;
+use crate::error::{Error, ErrorKind, Place};
+use crate::format::table::{self, Separator};
+use crate::format::tag::Tag;
+use crate::line_index::LineIndex;
+use crate::origin::{Origin, sha256};
+use crate::pair::Pair;
+
+use super::aligner::Aligner;
+use super::corpus::{self, Job, Matched};
+use super::decisions::Decisions;
+use super::prepare::Prepared;
+use super::storage::Storage;
+use super::texts::raw_text;
+
+pub use super::written::Written;
+
+/// The manifest's name in the folder of the works.
+pub const MANIFEST: &str = "bitext.toml";
+
+/// The folder in which the alignments of the works stand.
+pub const ALIGNMENTS: &str = "alignments";
+
+/// The path of a file of an alignment, by the id of its work (and document) and an extension.
+#[must_use]
+pub fn alignment_path(id: &str, extension: &str) -> PathBuf {
+    Path::new(ALIGNMENTS).join(format!("{id}.{extension}"))
+}
+
+/// A manifest: works, and how a dataset is made of them.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Manifest {
+    /// The works; never empty.
+    #[serde(default, rename = "work")]
+    pub works: Vec<Work>,
+    /// How a dataset is made of them.
+    #[serde(default)]
+    pub dataset: Settings,
+}
+
+/// A text and its translation.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Work {
+    /// Names the output files.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    source: Edition,
+    target: Edition,
+    /// A hand-aligned sample to score against.
+    pub gold: Option<PathBuf>,
+}
+
+/// One side of a work.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Edition {
+    /// A text, or a folder of texts, each named as its translation.
+    pub file: PathBuf,
+    /// Its language, as a BCP 47 tag.
+    pub lang: String,
+    /// The edition that it was made from.
+    pub edition: String,
+    /// Its rights, in words.
+    pub rights: String,
+    /// SPDX, or `other`.
+    pub license: String,
+}
+
+impl Manifest {
+    /// Reads and checks a manifest.
+    ///
+    /// # Errors
+    /// If it is no TOML, has no work, or has works whose ids are alike or are no file names.
+    pub fn parse(text: &str) -> Result<Self, Error> {
+        let manifest: Self = toml::from_str(text).map_err(|error| {
+            let at = error.span().map_or(0, |span| span.start.min(text.len()));
+            let message = error.message().lines().collect::<Vec<_>>().join(" ");
+            Error::new(message)
+                .at(Place::Line(LineIndex::new(text).line(at) as u64))
+                .hint("docs/datasets.md shows a manifest")
+        })?;
+        let mut seen = BTreeSet::new();
+        for work in &manifest.works {
+            let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+            if work.id.is_empty() || work.id.starts_with('.') || !work.id.chars().all(plain) {
+                let error = Error::new(format!("work id `{}` is no file name", work.id));
+                return Err(error.hint("use letters, digits, `-` and `_`"));
+            }
+            if !seen.insert(&work.id) {
+                return Err(Error::new(format!("two works have the id `{}`", work.id)));
+            }
+        }
+        if manifest.works.is_empty() {
+            return Err(Error::new("no work in the manifest").hint("add a [[work]]"));
+        }
+        Ok(manifest)
+    }
+}
+
+impl Work {
+    /// Both sides.
+    #[must_use]
+    pub const fn sides(&self) -> Pair<&Edition> {
+        Pair::new(&self.source, &self.target)
+    }
+
+    /// The raw files, or folders of them.
+    #[must_use]
+    pub fn files(&self) -> Pair<&Path> {
+        self.sides().map(|side| side.file.as_path())
+    }
+
+    /// The codes of the languages.
+    #[must_use]
+    pub fn codes(&self) -> Pair<&str> {
+        self.sides().map(|side| side.lang.as_str())
+    }
+
+    /// The languages as tags.
+    ///
+    /// # Errors
+    /// [`ErrorKind::UnknownLanguage`].
+    pub fn tags(&self) -> Result<Pair<Tag>, Error> {
+        self.codes().map(Tag::parse).transpose()
+    }
+
+    /// The documents of a work of two folders; `None` for one of two files.
+    ///
+    /// # Errors
+    /// If only one side is a folder, a folder cannot be read, or the manifest names a sample for folders.
+    pub fn documents(&self, files: &dyn Storage) -> Result<Option<Matched>, Error> {
+        let paths = self.files();
+        match (files.is_folder(paths.source), files.is_folder(paths.target)) {
+            (false, false) => Ok(None),
+            (true, true) if self.gold.is_some() => Err(Error::new("`gold` for folders")
+                .hint(format!(
+                    "take it out of work `{}`: a sample is of one text",
+                    self.id
+                ))
+                .in_file(MANIFEST)),
+            (true, true) => corpus::matched(files, paths, self.codes()).map(Some),
+            _ => Err(Error::new("one side is a folder, the other is not")
+                .hint(format!("give work `{}` two files or two folders", self.id))
+                .in_file(MANIFEST)),
+        }
+    }
+
+    /// The two files of a work as a document.
+    #[must_use]
+    pub fn job(&self) -> Job {
+        Job {
+            name: self.id.clone(),
+            files: self.files().map(Path::to_owned),
+        }
+    }
+
+    /// What is known of both raw files, with their checksums as they are now.
+    ///
+    /// # Errors
+    /// If one cannot be read.
+    pub fn origins(&self, files: &dyn Storage) -> Result<Pair<Origin>, Error> {
+        self.sides().map(|side| side.origin(files)).transpose()
+    }
+
+    /// An aligner for its languages.
+    ///
+    /// # Errors
+    /// [`ErrorKind::UnknownLanguage`].
+    pub fn aligner(&self) -> Result<Aligner, Error> {
+        let codes = self.codes();
+        Aligner::new(codes.source, codes.target)
+    }
+
+    /// Repairs, splits and anchors the files of a document of it.
+    ///
+    /// # Errors
+    /// If a file cannot be read, or the decisions are not about these texts.
+    pub fn prepare(
+        &self,
+        files: &dyn Storage,
+        job: &Job,
+        decisions: Decisions,
+    ) -> Result<Prepared, Error> {
+        let tags = self.tags()?;
+        let sides = job.files.as_ref().zip(tags.as_ref());
+        let raw = sides.map(|(path, tag)| raw_text(path, files.read_existing(path)?, Some(tag)));
+        let raw = raw.transpose()?;
+        let aligner = self.aligner()?.decisions(decisions);
+        aligner.prepare_raw(raw.as_ref())
+    }
+
+    /// The alignment that was written of it, or of a document of it, by its id.
+    ///
+    /// # Errors
+    /// As [`Written::read`].
+    pub fn written(files: &dyn Storage, id: &str) -> Result<Option<Written>, Error> {
+        let [jsonl, csv] = ["jsonl", "csv"].map(|kind| alignment_path(id, kind));
+        Written::read(files, &jsonl, &csv)
+    }
+
+    /// Why the alignment that was written of it is not of its raw files as they are now, if so.
+    ///
+    /// # Errors
+    /// If a raw file cannot be read, or what was noted of them.
+    pub fn stale(&self, files: &dyn Storage) -> Result<Option<Error>, Error> {
+        let now = self.origins(files)?;
+        // Of a work of folders the documents have files of their own.
+        let needed: &[&str] = if files.is_folder(&self.source.file) {
+            &["meta.json"]
+        } else {
+            &["jsonl", "meta.json"]
+        };
+        for kind in needed {
+            let path = alignment_path(&self.id, kind);
+            if !files.has(&path) {
+                let error = Error::of(ErrorKind::Stale, "no such file");
+                return Ok(Some(error.in_file(path)));
+            }
+        }
+        let path = alignment_path(&self.id, "meta.json");
+        let before =
+            Meta::parse(&files.read_existing(&path)?).map_err(|error| error.in_file(&path))?;
+        let same =
+            before.source.sha256 == now.source.sha256 && before.target.sha256 == now.target.sha256;
+        Ok((!same).then(|| {
+            let error = Error::of(ErrorKind::Stale, "metadata is for different source files");
+            error.in_file(path)
+        }))
+    }
+
+    /// Its bitext: the texts with the alignment that was written of them, or, where there is none of these texts, aligned
+    /// anew; and why anew.
+    ///
+    /// # Errors
+    /// If a file cannot be read, or a reader has marked an alignment that is not of these texts: what a reader has done is
+    /// never passed over.
+    pub fn bitext(&self, files: &dyn Storage) -> Result<(Bitext, Option<Error>), Error> {
+        let stale = self.stale(files)?;
+        let prepared = self.prepare(files, &self.job(), Decisions::default())?;
+        if let Some(why) = stale {
+            return Ok((prepared.align()?, Some(why)));
+        }
+        let Some(written) = Self::written(files, &self.id)? else {
+            return Ok((prepared.align()?, None));
+        };
+        match written.bitext(prepared.clone()) {
+            Err(why) if !written.is_marked() => Ok((prepared.align()?, Some(why))),
+            bitext => Ok((bitext?, None)),
+        }
+    }
+
+    /// The files of its alignment: CSV, JSONL and what they were made from.
+    ///
+    /// # Errors
+    /// If a raw file cannot be read.
+    pub fn outputs(
+        &self,
+        files: &dyn Storage,
+        bitext: &Bitext,
+    ) -> Result<Vec<(PathBuf, Vec<u8>)>, Error> {
+        let (mut csv, mut jsonl) = (Vec::new(), Vec::new());
+        table::write(bitext.rows(), &mut csv, Separator::Comma)?;
+        table::write_jsonl(bitext.rows(), &mut jsonl)?;
+        let meta = Meta::new(self, self.origins(files)?).json()?;
+        let contents = [("csv", csv), ("jsonl", jsonl), ("meta.json", meta)];
+        let outputs = contents.map(|(kind, content)| (alignment_path(&self.id, kind), content));
+        Ok(outputs.into())
+    }
+}
+
+impl Edition {
+    /// What is known of the raw file, or of the folder of files. The checksum of a folder is that of the list of its
+    /// files, as `sha256sum` writes it.
+    fn origin(&self, files: &dyn Storage) -> Result<Origin, Error> {
+        let sum = if files.is_folder(&self.file) {
+            let mut list = String::new();
+            for file in files.list(&self.file)? {
+                let name = file.file_name().unwrap_or_default().to_string_lossy();
+                let sum = sha256(&files.read_existing(&file)?);
+                list.push_str(&format!("{sum}  {name}\n"));
+            }
+            sha256(list.as_bytes())
+        } else {
+            sha256(&files.read_existing(&self.file)?)
+        };
+        Ok(Origin {
+            file: self.file.display().to_string(),
+            sha256: sum,
+            lang: self.lang.clone(),
+            edition: self.edition.clone(),
+            rights: self.rights.clone(),
+            license: self.license.clone(),
+        })
+    }
+}
+
+/// What an alignment was made from, as `WORK.meta.json` has it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Meta {
+    work: String,
+    title: String,
+    tool: String,
+    version: String,
+    source: Origin,
+    target: Origin,
+}
+
+impl Meta {
+    /// That of a work whose files are as given.
+    #[must_use]
+    pub fn new(work: &Work, origins: Pair<Origin>) -> Self {
+        Self {
+            work: work.id.clone(),
+            title: work.title.clone(),
+            tool: env!("CARGO_PKG_NAME").to_owned(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            source: origins.source,
+            target: origins.target,
+        }
+    }
+
+    /// As a JSON document.
+    ///
+    /// # Errors
+    /// None that is known.
+    pub fn json(&self) -> Result<Vec<u8>, Error> {
+        let json = serde_json::to_vec_pretty(self);
+        let mut json = json.map_err(|error| Error::new(error.to_string()).caused_by(error))?;
+        json.push(b'\n');
+        Ok(json)
+    }
+
+    /// Reads what [`Self::json`] made.
+    ///
+    /// # Errors
+    /// If it is no such document.
+    pub fn parse(bytes: &[u8]) -> Result<Self, Error> {
+        serde_json::from_slice(bytes).map_err(|error| {
+            let message = format!("metadata has no source checksums: {error}");
+            Error::of(ErrorKind::Stale, message).caused_by(error)
+        })
+    }
+}

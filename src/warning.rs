@@ -1,0 +1,67 @@
+//! What looks implausible about texts or their alignment, without stopping the work.
+
+use std::fmt;
+
+use crate::pair::{Pair, Side};
+
+/// Something about the inputs or the result that a user should know.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Warning {
+    /// Each text is in a script that runs in the direction of the other side's language.
+    SidesSwapped,
+    /// A text runs in the other direction than its language.
+    WrongDirection {
+        /// The side of the text.
+        side: Side,
+        /// The language that it should be in, as a primary subtag of BCP 47.
+        language: String,
+    },
+    /// One text is more than four times as long as the other.
+    UnevenTexts {
+        /// The letters of each side.
+        letters: Pair<usize>,
+    },
+    /// The entries of a dictionary go from the translation to the original; they were used the other way round.
+    DictionaryTurned,
+    /// No entry of a dictionary occurs in both texts.
+    DictionaryUnused,
+    /// The rows that were given as a reader's decisions have no decision among them.
+    NothingMarked,
+    /// Beads that a reader had rejected are not found again.
+    RejectedGone {
+        /// How many are not.
+        gone: usize,
+        /// How many had been rejected.
+        of: usize,
+    },
+}
+
+impl fmt::Display for Warning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::SidesSwapped => {
+                f.write_str("the sides look swapped: the source is not in the source language")
+            }
+            Self::WrongDirection { side, language } => write!(
+                f,
+                "the {side} does not look like {language}: it runs the other way"
+            ),
+            Self::UnevenTexts { letters } => write!(
+                f,
+                "one side has much more text ({} and {} letters)",
+                letters.source, letters.target
+            ),
+            Self::DictionaryTurned => {
+                f.write_str("goes from the translation to the original; used the other way round")
+            }
+            Self::DictionaryUnused => {
+                f.write_str("none of its entries has its words in both texts")
+            }
+            Self::NothingMarked => f.write_str("no bead is marked"),
+            Self::RejectedGone { gone, of } => {
+                write!(f, "rejected beads that are no longer found: {gone} of {of}")
+            }
+        }
+    }
+}
