@@ -15,6 +15,7 @@ mod suite {
     mod convert;
     mod corpus;
     mod dataset;
+    mod embedding;
     mod evaluate;
     mod exchange;
     mod faults;

@@ -19,6 +19,12 @@ pub(super) fn judge(
     scale: &Scale<'_>,
 ) -> EndsReport {
     let place = |letter: usize| places.get(letter).copied().flatten();
+    let produced_texts: Vec<&str> = units
+        .iter()
+        .map(|unit| unit.text.as_deref().unwrap_or_default())
+        .collect();
+    let gold_texts: Vec<&str> = scale.segments.iter().map(|segment| segment.text).collect();
+    let letters = letters_by_place(places);
     let (mut produced, mut right) = (Share::default(), HashSet::new());
     let mut wrong: Vec<(usize, WrongEnd)> = Vec::new();
     for (&end, &unit) in ends {
@@ -35,9 +41,7 @@ pub(super) fn judge(
         if is_right {
             right.insert(cut);
         } else {
-            let texts = units.iter().map(|unit| unit.text.as_deref());
-            let texts: Vec<&str> = texts.map(Option::unwrap_or_default).collect();
-            wrong.push((cut, wrong_end(None, units[unit], &texts, unit)));
+            wrong.push((cut, wrong_end(None, units[unit], &produced_texts, unit)));
         }
     }
     let mut gold = Share::default();
@@ -57,14 +61,14 @@ pub(super) fn judge(
         if right.contains(&segment.end) {
             continue;
         }
-        let behind = segment.end..block_end;
-        let letter = places
+        let first = letters.partition_point(|&(place, _)| place < segment.end);
+        let behind = letters[first..]
             .iter()
-            .position(|place| place.is_some_and(|place| behind.contains(&place)));
+            .take_while(|&&(place, _)| place < block_end);
+        let letter = behind.map(|&(_, letter)| letter).min();
         let over = letter.and_then(|letter| ends.range(letter + 1..).next());
         if let Some((_, &unit)) = over {
-            let texts: Vec<&str> = scale.segments.iter().map(|segment| segment.text).collect();
-            let missed = wrong_end(Some(segment.bead), units[unit], &texts, i);
+            let missed = wrong_end(Some(segment.bead), units[unit], &gold_texts, i);
             wrong.push((segment.end, missed));
         }
     }
@@ -73,6 +77,18 @@ pub(super) fn judge(
         tally: Tally { produced, gold },
         wrong: wrong.into_iter().map(|(_, end)| end).collect(),
     }
+}
+
+/// The gold's places that produced letters answer to, each with the first of these letters, in the order of the places.
+fn letters_by_place(places: &[Option<usize>]) -> Vec<(usize, usize)> {
+    let mut letters: Vec<(usize, usize)> = places
+        .iter()
+        .enumerate()
+        .filter_map(|(letter, place)| Some(((*place)?, letter)))
+        .collect();
+    letters.sort_unstable();
+    letters.dedup_by_key(|&mut (place, _)| place);
+    letters
 }
 
 /// An end after one of the texts, in or at the end of a produced unit.

@@ -14,6 +14,7 @@ mod prepare;
 #[cfg(feature = "works")]
 pub mod release;
 pub mod review;
+pub mod segments;
 mod settle;
 mod storage;
 mod texts;

@@ -1,14 +1,18 @@
 //! What a bitext says of itself: findings, terms, concordances, the report page and its score on a gold sample.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use crate::bead::BeadType;
 use crate::bitext::{Bitext, Row};
 use crate::check::{self, Checker, word_ties};
 use crate::dataset::settings::Filter;
 use crate::dataset::{Candidate, Part, judge};
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::evaluate::{Report, Signature, evaluate};
 use crate::evidence::{Entry, Tie};
 use crate::finding::{Damage, Finding};
-use crate::format::gold;
+use crate::format::{dictionary, gold, tbx};
 use crate::gold::GoldBead;
 use crate::language::Language;
 use crate::origin::sha256;
@@ -128,6 +132,62 @@ pub fn damage(text: &Text, language: &dyn Language) -> Vec<Damage> {
             reason: suspect.doubt.to_string(),
         })
         .collect()
+}
+
+/// What was aligned, in three lines: segments, beads by type, and unaligned segments.
+#[must_use]
+pub fn summary(bitext: &Bitext) -> String {
+    let beads = bitext.alignment.beads();
+    let mut types: BTreeMap<BeadType, usize> = BTreeMap::new();
+    let mut unaligned = Pair::new(0, 0);
+    for bead in beads {
+        let bead_type = bead.bead_type();
+        *types.entry(bead_type).or_default() += 1;
+        if bead_type.is_null() {
+            unaligned.source += bead_type.source;
+            unaligned.target += bead_type.target;
+        }
+    }
+    let mut types: Vec<_> = types.into_iter().collect();
+    types.sort_by_key(|&(bead_type, count)| (Reverse(count), bead_type));
+    let types: Vec<_> = types
+        .iter()
+        .map(|(bead_type, count)| format!("{count} of {bead_type}"))
+        .collect();
+    let segments = bitext.alignment.segments();
+    format!(
+        "  segments   {} and {}\n  beads      {}: {}\n  unaligned  {} and {} segments\n",
+        segments.source,
+        segments.target,
+        beads.len(),
+        types.join(", "),
+        unaligned.source,
+        unaligned.target,
+    )
+}
+
+/// Reads a glossary: TBX, or a term and a translation on every line; gives the numbers of the lines that have none too.
+///
+/// # Errors
+/// If it has no entries, or is no such file.
+pub fn glossary(
+    text: &str,
+    languages: Pair<&'static dyn Language>,
+) -> Result<(Vec<Entry>, Vec<usize>), Error> {
+    if text
+        .trim_start_matches('\u{FEFF}')
+        .trim_start()
+        .starts_with('<')
+    {
+        let codes = languages.map(|language| language.code());
+        return Ok((tbx::read(text, codes)?, Vec::new()));
+    }
+    let read = dictionary::read(text);
+    if read.entries.is_empty() {
+        return Err(Error::of(ErrorKind::Empty, "the glossary has no entries")
+            .hint("write a term, a tab and its rendering on every line, or give a TBX"));
+    }
+    Ok((read.entries, read.unreadable))
 }
 
 /// A hand-aligned sample and what identifies it.

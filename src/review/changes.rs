@@ -1,6 +1,6 @@
 //! The lines of a raw text that its repair changed, before and after.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::ops::Range;
 
@@ -69,6 +69,19 @@ pub fn changes(text: &Text, damage: &[Damage]) -> String {
         let _ = writeln!(output, "suspect: line {line}: {} (`{word}`)", place.reason);
     }
     output
+}
+
+/// How often each rule changed a text, a line a rule.
+#[must_use]
+pub fn change_counts(text: &Text) -> String {
+    let mut counts: BTreeMap<Rule, usize> = BTreeMap::new();
+    for rule in text.repairs().filter_map(|piece| piece.rule) {
+        *counts.entry(rule).or_default() += 1;
+    }
+    counts
+        .iter()
+        .map(|(rule, count)| format!("{count:>7}  {:<18} {}\n", rule.name(), rule.reason()))
+        .collect()
 }
 
 /// A line without the space around it, its ZWNJs visible.

@@ -12,7 +12,7 @@ pub mod terms;
 mod text;
 pub mod write;
 
-pub use changes::changes;
+pub use changes::{change_counts, changes};
 pub use support::support;
 
 use std::collections::BTreeSet;

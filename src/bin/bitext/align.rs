@@ -1,10 +1,8 @@
 //! `bitext align`: every work of the manifest, two files, or two folders.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use bitext::Bitext;
-use bitext::bead::BeadType;
 use bitext::error::{Error, ErrorKind};
 use bitext::format::Format;
 use bitext::format::dictionary::{self, Dictionary};
@@ -14,7 +12,7 @@ use bitext::format::tag::Tag;
 use bitext::format::vecalign;
 use bitext::pair::Pair;
 use bitext::pipeline::corpus::{Matched, Shard};
-use bitext::pipeline::review::Sample;
+use bitext::pipeline::review::{Sample, summary};
 use bitext::pipeline::works::Work;
 use bitext::pipeline::{Aligner, Decisions, Prepared, Storage};
 use bitext::review::support;
@@ -241,7 +239,16 @@ fn align_work(work: &Work, sample: Option<&Sample>, explain: Option<u32>) -> Res
         .map(|(path, content)| (path.clone(), &content[..]))
         .collect();
     Disk.write(&contents)?;
-    eprint!("{}", summary(work, &bitext, sample, &contents));
+    eprint!("{}\n{}", work.title, summary(&bitext));
+    if let Some(sample) = sample {
+        let rows: Vec<_> = bitext.rows().collect();
+        eprintln!("  score      {}", sample.score(&rows));
+    }
+    let written: Vec<_> = outputs
+        .iter()
+        .map(|(path, _)| path.display().to_string())
+        .collect();
+    eprintln!("  written    {}", written.join(", "));
     Ok(())
 }
 
@@ -263,51 +270,4 @@ fn save(bitext: &Bitext, tags: Pair<Tag>, format: Format, output: &Path) -> Resu
         messages::note(format_args!("{} has no room for {lost}", format.name()));
     }
     Ok(())
-}
-
-/// What was aligned, in words.
-fn summary(
-    work: &Work,
-    bitext: &Bitext,
-    sample: Option<&Sample>,
-    written: &[(PathBuf, &[u8])],
-) -> String {
-    let beads = bitext.alignment.beads();
-    let mut types: BTreeMap<BeadType, usize> = BTreeMap::new();
-    let mut unaligned = Pair::new(0, 0);
-    for bead in beads {
-        let bead_type = bead.bead_type();
-        *types.entry(bead_type).or_default() += 1;
-        if bead_type.is_null() {
-            unaligned.source += bead_type.source;
-            unaligned.target += bead_type.target;
-        }
-    }
-    let mut types: Vec<_> = types.into_iter().collect();
-    types.sort_by_key(|&(bead_type, count)| (std::cmp::Reverse(count), bead_type));
-    let types: Vec<_> = types
-        .iter()
-        .map(|(bead_type, count)| format!("{count} of {bead_type}"))
-        .collect();
-    let segments = bitext.documents.as_ref().map(|side| side.segments.len());
-    let written: Vec<_> = written
-        .iter()
-        .map(|(path, _)| path.display().to_string())
-        .collect();
-    let mut text = format!(
-        "{}\n  segments   {} and {}\n  beads      {}: {}\n  unaligned  {} and {} segments\n",
-        work.title,
-        segments.source,
-        segments.target,
-        beads.len(),
-        types.join(", "),
-        unaligned.source,
-        unaligned.target,
-    );
-    if let Some(sample) = sample {
-        let rows: Vec<_> = bitext.rows().collect();
-        text.push_str(&format!("  score      {}\n", sample.score(&rows)));
-    }
-    text.push_str(&format!("  written    {}\n", written.join(", ")));
-    text
 }

@@ -1,6 +1,5 @@
 //! `bitext repair`: the clean text of a raw one.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use bitext::error::Error;
@@ -8,9 +7,8 @@ use bitext::format::tag::Tag;
 use bitext::pipeline::review::damage;
 use bitext::pipeline::{language, raw_text, repaired};
 use bitext::repair::Options;
-use bitext::review::changes;
+use bitext::review::{change_counts, changes};
 use bitext::rule::{RULES, Rule};
-use bitext::text::Text;
 
 use crate::files;
 use crate::messages::Outcome;
@@ -65,7 +63,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
     }
     let text = repaired(&raw, language, &options);
     if args.summary {
-        files::print(summary(&text).as_bytes())?;
+        files::print(change_counts(&text).as_bytes())?;
     } else if args.explain {
         files::print(changes(&text, &damage(&text, language)).as_bytes())?;
     } else {
@@ -73,15 +71,4 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
         files::print(b"\n")?;
     }
     Ok(Outcome::Fine)
-}
-
-fn summary(text: &Text) -> String {
-    let mut counts: BTreeMap<Rule, usize> = BTreeMap::new();
-    for rule in text.repairs().filter_map(|piece| piece.rule) {
-        *counts.entry(rule).or_default() += 1;
-    }
-    counts
-        .iter()
-        .map(|(rule, count)| format!("{count:>7}  {:<18} {}\n", rule.name(), rule.reason()))
-        .collect()
 }

@@ -6,11 +6,10 @@ use bitext::error::Error;
 use bitext::format::tag::Tag;
 use bitext::format::text::Raw;
 use bitext::pair::{Pair, Side};
-use bitext::pipeline::{Aligner, document, language, raw_text, repaired, text_as_it_is};
+use bitext::pipeline::{Aligner, document, language, raw_text, repaired, segments, text_as_it_is};
 use bitext::repair::Options;
-use bitext::segment::{Document, SegmentKind};
+use bitext::segment::Document;
 use clap::ValueEnum;
-use serde::Serialize;
 
 use crate::files;
 use crate::messages::Outcome;
@@ -62,8 +61,8 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
         _ => alone(args)?,
     };
     let output = match args.format {
-        Format::Text => lines(&document),
-        Format::Jsonl => jsonl(&document)?,
+        Format::Text => segments::text(&document),
+        Format::Jsonl => segments::jsonl(&document)?,
     };
     files::print(output.as_bytes())?;
     Ok(Outcome::Fine)
@@ -100,54 +99,4 @@ fn beside(args: &Args, other: &Path, other_lang: &str) -> Result<Document, Error
 
 fn read(path: &Path, lang: &str) -> Result<Raw, Error> {
     raw_text(path, files::read_bytes(path)?, Some(&Tag::parse(lang)?))
-}
-
-fn lines(document: &Document) -> String {
-    let mut output = String::new();
-    let mut paragraph = document
-        .segments
-        .first()
-        .map_or(0, |segment| segment.paragraph);
-    for (number, segment) in document.segments.iter().enumerate() {
-        if segment.paragraph != paragraph {
-            output.push('\n');
-            paragraph = segment.paragraph;
-        }
-        output.push_str(document.segment_text(number));
-        output.push('\n');
-    }
-    output
-}
-
-/// A segment as `--format jsonl` writes it.
-#[derive(Serialize)]
-struct Record<'a> {
-    id: usize,
-    kind: SegmentKind,
-    paragraph: usize,
-    text: &'a str,
-    raw: Vec<[usize; 2]>,
-}
-
-fn jsonl(document: &Document) -> Result<String, Error> {
-    let mut output = String::new();
-    for (number, segment) in document.segments.iter().enumerate() {
-        let ranges = document.text.raw_ranges(segment.span.clone());
-        let record = Record {
-            id: number + 1,
-            kind: segment.kind,
-            paragraph: segment.paragraph + 1,
-            text: document.segment_text(number),
-            raw: ranges
-                .into_iter()
-                .map(|range| [range.start, range.end])
-                .collect(),
-        };
-        let line = serde_json::to_string(&record);
-        output.push_str(&line.map_err(|error| {
-            Error::new(format!("cannot write segment {}: {error}", number + 1))
-        })?);
-        output.push('\n');
-    }
-    Ok(output)
 }

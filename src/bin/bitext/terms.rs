@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use bitext::error::Error;
 use bitext::evidence::Entry;
-use bitext::format::{dictionary, tbx};
-use bitext::pipeline::review::FEWEST_OCCURRENCES;
+use bitext::format::tbx;
+use bitext::pipeline::review::{self, FEWEST_OCCURRENCES};
 use bitext::review::terms::write;
 use bitext::term::Term;
 use clap::ValueEnum;
@@ -96,30 +96,17 @@ fn listed(terms: &[Term], format: Format, aligned: &Aligned, header: bool) -> St
 }
 
 fn glossary(path: &Path, aligned: &Aligned) -> Result<Vec<Entry>, Error> {
-    let text = files::read_text(path)?;
-    if text
-        .trim_start_matches('\u{FEFF}')
-        .trim_start()
-        .starts_with('<')
-    {
-        let codes = aligned.bitext.languages().map(|language| language.code());
-        return tbx::read(&text, codes).map_err(|error| error.in_file(path));
-    }
-    let read = dictionary::read(&text);
-    if read.entries.is_empty() {
-        return Err(Error::new("the glossary has no entries")
-            .hint("write a term, a tab and its rendering on every line, or give a TBX")
-            .in_file(path));
-    }
-    if !read.unreadable.is_empty() {
-        let lines: Vec<String> = read.unreadable.iter().map(ToString::to_string).collect();
+    let read = review::glossary(&files::read_text(path)?, aligned.bitext.languages());
+    let (entries, unreadable) = read.map_err(|error| error.in_file(path))?;
+    if !unreadable.is_empty() {
+        let lines: Vec<String> = unreadable.iter().map(ToString::to_string).collect();
         messages::warning(format_args!(
             "{}: without a term and a rendering, left out: line {}",
             path.display(),
             lines.join(", line ")
         ));
     }
-    Ok(read.entries)
+    Ok(entries)
 }
 
 fn warn(path: &Path, absent: &[String]) {

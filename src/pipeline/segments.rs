@@ -1,0 +1,62 @@
+//! The segments of one text, written.
+
+use serde::Serialize;
+
+use crate::error::Error;
+use crate::segment::{Document, SegmentKind};
+
+/// One segment a line, an empty line between paragraphs.
+#[must_use]
+pub fn text(document: &Document) -> String {
+    let mut output = String::new();
+    let mut paragraph = document
+        .segments
+        .first()
+        .map_or(0, |segment| segment.paragraph);
+    for (number, segment) in document.segments.iter().enumerate() {
+        if segment.paragraph != paragraph {
+            output.push('\n');
+            paragraph = segment.paragraph;
+        }
+        output.push_str(document.segment_text(number));
+        output.push('\n');
+    }
+    output
+}
+
+/// A segment as JSON.
+#[derive(Serialize)]
+struct Record<'a> {
+    id: usize,
+    kind: SegmentKind,
+    paragraph: usize,
+    text: &'a str,
+    raw: Vec<[usize; 2]>,
+}
+
+/// One JSON object a line: id, kind, paragraph, text, and the byte ranges of the raw text.
+///
+/// # Errors
+/// None that is known.
+pub fn jsonl(document: &Document) -> Result<String, Error> {
+    let mut output = String::new();
+    for (number, segment) in document.segments.iter().enumerate() {
+        let ranges = document.text.raw_ranges(segment.span.clone());
+        let record = Record {
+            id: number + 1,
+            kind: segment.kind,
+            paragraph: segment.paragraph + 1,
+            text: document.segment_text(number),
+            raw: ranges
+                .into_iter()
+                .map(|range| [range.start, range.end])
+                .collect(),
+        };
+        let line = serde_json::to_string(&record);
+        output.push_str(&line.map_err(|error| {
+            Error::new(format!("cannot write segment {}: {error}", number + 1))
+        })?);
+        output.push('\n');
+    }
+    Ok(output)
+}
