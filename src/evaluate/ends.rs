@@ -62,10 +62,8 @@ pub(super) fn judge(
             continue;
         }
         let first = letters.partition_point(|&(place, _)| place < segment.end);
-        let behind = letters[first..]
-            .iter()
-            .take_while(|&&(place, _)| place < block_end);
-        let letter = behind.map(|&(_, letter)| letter).min();
+        let behind = letters.get(first).filter(|&&(place, _)| place < block_end);
+        let letter = behind.map(|&(_, letter)| letter);
         let over = letter.and_then(|letter| ends.range(letter + 1..).next());
         if let Some((_, &unit)) = over {
             let missed = wrong_end(Some(segment.bead), units[unit], &gold_texts, i);
