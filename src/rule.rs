@@ -34,8 +34,8 @@ pub enum Rule {
     ReversedRun,
     /// A quotation that the damage left open at the end of its paragraph.
     OpenQuotation,
-    /// A half-space (ZWNJ) that the extraction lost.
-    HalfSpace,
+    /// A zero-width non-joiner (ZWNJ) that the extraction lost.
+    Zwnj,
     /// Letters that the OCR misread.
     OcrLetters,
     /// Marks that the OCR misread.
@@ -120,9 +120,9 @@ pub const RULES: &[(Rule, &str, &str)] = &[
         "a quotation ends at the latest with its paragraph",
     ),
     (
-        Rule::HalfSpace,
+        Rule::Zwnj,
         "half-space",
-        "the extraction lost the half-space between the parts of a word",
+        "the extraction lost the ZWNJ between the parts of a word",
     ),
     (
         Rule::OcrLetters,

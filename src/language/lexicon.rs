@@ -3,17 +3,19 @@
 use crate::evidence::Entry;
 use crate::pair::Pair;
 
-use super::persian;
+use super::registry::word_list;
 
 /// What is known about how words of the source language are rendered in the target language; empty for a pair
 /// of languages without a list. Codes are primary subtags of BCP 47.
 #[must_use]
 pub fn entries(source: &str, target: &str) -> Vec<Entry> {
-    match (source, target) {
-        ("fa", "en") => persian::lexicon(),
-        ("en", "fa") => persian::lexicon().into_iter().map(swapped).collect(),
-        _ => Vec::new(),
-    }
+    let reverse = || {
+        let entries = word_list(target, source)?;
+        Some(entries.into_iter().map(swapped).collect())
+    };
+    word_list(source, target)
+        .or_else(reverse)
+        .unwrap_or_default()
 }
 
 fn swapped(entry: Entry) -> Entry {

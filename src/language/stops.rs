@@ -1,16 +1,14 @@
-//! A word before a full stop in, out what the stop means by the shape of the word alone; and the reader of
-//! the tables in which the languages list what its shape does not show.
+//! What the full stop after a word means: by the shape of the word, and by the tables in which the languages list what
+//! its shape does not show.
 
-use rustc_hash::FxHashMap;
-
-use super::{Abbreviation, table};
+use super::{Abbreviation, Table};
 use crate::marks::is_caseless;
 
-/// Letters of a dotted abbreviation at most: U.S.A., Ph.D., ق.م (research on the Persian treebanks: longer ones
-/// are words with a stop glued between them).
+/// The maximum length of a dotted abbreviation, in letters: U.S.A., Ph.D., ق.م (in the Persian treebanks longer ones are
+/// words with a stop glued between them).
 const DOTTED_LETTERS: usize = 4;
 
-/// Letters of a title without a vowel at most: Dr, Hr, Nr, Sgt.
+/// The maximum length of a title without a vowel, in letters: Dr, Hr, Nr, Sgt.
 const TITLE_LETTERS: usize = 3;
 
 /// Knows an abbreviation by its shape, in any language.
@@ -21,7 +19,7 @@ pub(super) fn by_shape(word: &str) -> Option<Abbreviation> {
     is_title(word).then_some(Abbreviation::Leads)
 }
 
-/// Letters parted by stops, one of them alone: U.S, a.m, Ph.D.
+/// Letters separated by stops, one of them alone: U.S, a.m, Ph.D.
 fn is_dotted(word: &str) -> bool {
     let letters = || word.chars().filter(|c| c.is_alphabetic()).count();
     let parts = || word.split('.');
@@ -48,36 +46,17 @@ fn is_title(word: &str) -> bool {
         && consonants()
 }
 
-/// What a table says of each of its words; a row is `word<TAB>role`.
-pub(super) struct StopTable(FxHashMap<&'static str, Abbreviation>);
-
-impl StopTable {
-    pub(super) fn read(table: &'static str) -> Self {
-        let rows = table::rows(table).filter_map(|row| {
-            let [word, role] = row[..] else { return None };
-            let role = match role {
-                "leads" => Abbreviation::Leads,
-                "leads-figure" => Abbreviation::LeadsFigure,
-                "may-end" => Abbreviation::MayEnd,
-                _ => return None,
-            };
-            Some((word, role))
-        });
-        Self(rows.collect())
+/// Looks a word up as it stands; one with a capital also in lower case.
+pub(super) fn listed(table: &Table<Abbreviation>, word: &str) -> Option<Abbreviation> {
+    let small = || {
+        word.chars()
+            .all(|c| c.is_ascii_lowercase() || is_caseless(c))
+    };
+    let found = table.get(word);
+    if found.is_some() || small() {
+        return found;
     }
-
-    /// Looks a word up as it stands; a word in capitals or with one in front also under small letters.
-    pub(super) fn get(&self, word: &str) -> Option<Abbreviation> {
-        let small = || {
-            word.chars()
-                .all(|c| c.is_ascii_lowercase() || is_caseless(c))
-        };
-        let found = self.0.get(word).copied();
-        if found.is_some() || small() {
-            return found;
-        }
-        self.0.get(word.to_lowercase().as_str()).copied()
-    }
+    table.get(&word.to_lowercase())
 }
 
 #[cfg(test)]
@@ -85,7 +64,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_shape_of_a_word_tells_an_abbreviation() {
+    fn an_abbreviation_is_known_by_the_shape_of_the_word() {
         for word in ["U.S", "a.m", "Ph.D", "z.B", "ق.م"] {
             assert_eq!(by_shape(word), Some(Abbreviation::MayEnd), "{word}");
         }

@@ -2,10 +2,30 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Month, Number, NumberWord, TermRole};
+use super::{Abbreviation, Month, Number, NumberWord, TermRole};
 
 /// What a table says of its words.
-pub(super) type Words<T> = FxHashMap<String, T>;
+#[derive(Clone, Debug)]
+pub struct Table<T>(FxHashMap<String, T>);
+
+impl<T> FromIterator<(String, T)> for Table<T> {
+    fn from_iter<I: IntoIterator<Item = (String, T)>>(rows: I) -> Self {
+        Self(rows.into_iter().collect())
+    }
+}
+
+impl<T: Copy> Table<T> {
+    /// What it says of a word; `None` if it has no row for it.
+    #[must_use]
+    pub fn get(&self, word: &str) -> Option<T> {
+        self.0.get(word).copied()
+    }
+
+    /// The words, in no order.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+}
 
 /// The rows of a table: fields between tabs; lines that begin with `#` and empty ones are left out.
 pub(super) fn rows(table: &str) -> impl Iterator<Item = Vec<&str>> {
@@ -19,7 +39,7 @@ pub(super) fn lines(table: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Reads number words: `form, value, kind`, where the kind is value, magnitude, ordinal, inside or near.
-pub(super) fn numbers(table: &str, fold: impl Fn(&str) -> String) -> Words<Number> {
+pub(super) fn numbers(table: &str, fold: impl Fn(&str) -> String) -> Table<Number> {
     rows(table)
         .filter_map(|row| {
             let value = row.get(1)?.parse().ok()?;
@@ -38,7 +58,7 @@ pub(super) fn numbers(table: &str, fold: impl Fn(&str) -> String) -> Words<Numbe
 }
 
 /// Reads the names of months: `form, number, kind`, where the kind is alone or beside.
-pub(super) fn months(table: &str, fold: impl Fn(&str) -> String) -> Words<Month> {
+pub(super) fn months(table: &str, fold: impl Fn(&str) -> String) -> Table<Month> {
     rows(table)
         .filter_map(|row| {
             let month = Month {
@@ -51,7 +71,7 @@ pub(super) fn months(table: &str, fold: impl Fn(&str) -> String) -> Words<Month>
 }
 
 /// Reads what words are to terms: `word, role`, where the role is stop, link or weak.
-pub(super) fn term_roles(table: &str, fold: impl Fn(&str) -> String) -> Words<TermRole> {
+pub(super) fn term_roles(table: &str, fold: impl Fn(&str) -> String) -> Table<TermRole> {
     rows(table)
         .filter_map(|row| {
             let role = match *row.get(1)? {
@@ -61,6 +81,21 @@ pub(super) fn term_roles(table: &str, fold: impl Fn(&str) -> String) -> Words<Te
                 _ => return None,
             };
             Some((fold(row[0]), role))
+        })
+        .collect()
+}
+
+/// Reads abbreviations: `word, role`, where the role is leads, leads-figure or may-end.
+pub(super) fn abbreviations(table: &str) -> Table<Abbreviation> {
+    rows(table)
+        .filter_map(|row| {
+            let role = match *row.get(1)? {
+                "leads" => Abbreviation::Leads,
+                "leads-figure" => Abbreviation::LeadsFigure,
+                "may-end" => Abbreviation::MayEnd,
+                _ => return None,
+            };
+            Some((row[0].to_owned(), role))
         })
         .collect()
 }

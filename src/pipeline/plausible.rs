@@ -12,7 +12,7 @@ const UNEVEN: usize = 4;
 pub(super) fn warnings(texts: Pair<&str>, languages: Pair<&dyn Language>) -> Vec<Warning> {
     let counts = texts.map(Letters::of);
     let mut warnings = Vec::new();
-    let wanted = languages.map(Language::right_to_left);
+    let wanted = languages.map(|language| language.right_to_left());
     let found = counts.map(|letters| letters.run_leftward());
     if wanted.source != wanted.target && found == wanted.swap() {
         warnings.push(Warning::SidesSwapped);

@@ -66,7 +66,7 @@ pub(super) fn repair(
 }
 
 fn lost_mark(word: &[Glyph], language: &dyn Language) -> Option<char> {
-    language.lost_mark(&text(word))
+    language.lost_diacritic(&text(word))
 }
 
 fn text(glyphs: &[Glyph]) -> String {

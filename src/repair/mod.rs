@@ -1,7 +1,6 @@
 //! Raw text in, clean [`Text`] out: every change by a rule that is named.
 
 mod direction;
-mod halfspace;
 mod hyphens;
 mod lines;
 mod marks;
@@ -13,6 +12,7 @@ mod suspects;
 mod tally;
 mod vocabulary;
 mod words;
+mod zwnj;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -111,7 +111,7 @@ pub fn repair(raw: &str, language: &dyn Language, options: &Options) -> Text {
     let (mut paragraphs, mut left_out) = shop.paragraphs(draft);
     hyphens::close(&mut paragraphs, raw, &vocabulary, options, &mut left_out);
     drop(vocabulary);
-    halfspace::repair(&mut paragraphs, raw, language, options);
+    zwnj::repair(&mut paragraphs, raw, language, options);
     let mut builder = TextBuilder::new(raw);
     for paragraph in paragraphs {
         builder.passage(&paragraph);

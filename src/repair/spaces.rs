@@ -9,7 +9,7 @@ use super::LeftOut;
 
 /// Sets the spaces of a paragraph; what it drops is added to `left_out`.
 pub(super) fn repair(glyphs: &mut Vec<Glyph>, language: &dyn Language, left_out: &mut LeftOut) {
-    let spaced = language.spaces_before_marks();
+    let spaced = language.spaces_before_punctuation();
     let (mut kept, mut at) = (0, 0);
     loop {
         let word = glyphs[at..]

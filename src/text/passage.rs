@@ -192,7 +192,7 @@ mod tests {
         glyphs[2] = glyphs[2].absorbing(&space, Rule::Spaces);
         glyphs[0] = glyphs[0].replaced('é', Rule::OcrLetters);
         glyphs[1] = glyphs[1].replaced('é', Rule::OcrLetters);
-        glyphs.insert(4, Glyph::inserted('\u{200C}', 6, Rule::HalfSpace));
+        glyphs.insert(4, Glyph::inserted('\u{200C}', 6, Rule::Zwnj));
         glyphs.swap(6, 7);
         let passage = Passage::of(raw, &glyphs);
         assert_eq!(passage.glyphs(), glyphs);

@@ -92,7 +92,7 @@ fn repaired(raw: &str, choices: &[u8]) -> Vec<Glyph> {
             3 => {}
             4 => {
                 let at = glyph.raw().end;
-                glyphs.extend([glyph, Glyph::inserted('\u{200C}', at, Rule::HalfSpace)]);
+                glyphs.extend([glyph, Glyph::inserted('\u{200C}', at, Rule::Zwnj)]);
             }
             5 => match glyphs.pop_if(|last| last.raw().end == glyph.raw().start) {
                 Some(last) => glyphs.push(last.absorbing(&glyph, Rule::Spaces)),

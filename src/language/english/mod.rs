@@ -1,21 +1,34 @@
-//! English: numbers, calendar, stems, sounds.
+//! English: numbers, calendar, stems, sounds, abbreviations, scans.
 
 mod known;
+mod ocr;
 mod sentences;
 mod words;
 
 use super::sound::Sound;
-use super::{Abbreviation, Language, Month, Number, TermRole};
+use super::{
+    Abbreviation, Language, LineDamage, Module, Month, Number, Numbers, Sentences, Spelling, Table,
+    TermRole, Terms, Zwnj,
+};
+
+pub(super) static MODULE: Module = Module {
+    name: "English",
+    codes: &["en", "eng"],
+    language: &English,
+    word_lists: &[],
+};
 
 /// The English language.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct English;
+struct English;
 
 impl Language for English {
     fn code(&self) -> &str {
         "en"
     }
+}
 
+impl Spelling for English {
     fn knows(&self, folded: &str) -> bool {
         known::knows(folded)
     }
@@ -36,8 +49,18 @@ impl Language for English {
         words::root(folded)
     }
 
-    fn number(&self, folded: &str) -> Option<Number> {
-        words::number(folded)
+    fn sounds(&self, word: &str) -> Vec<Sound> {
+        words::sounds(word)
+    }
+}
+
+impl Numbers for English {
+    fn number_words(&self) -> Option<&'static Table<Number>> {
+        Some(&words::NUMBERS)
+    }
+
+    fn months(&self) -> Option<&'static Table<Month>> {
+        Some(&words::MONTHS)
     }
 
     fn joins_numbers(&self, folded: &str) -> bool {
@@ -47,28 +70,23 @@ impl Language for English {
     fn ordinal_ending(&self, number: u64) -> Option<&'static str> {
         Some(words::ordinal_ending(number))
     }
+}
 
-    fn term_role(&self, folded: &str) -> Option<TermRole> {
-        words::term_role(folded)
-    }
-
-    fn knows_term_roles(&self) -> bool {
-        true
-    }
-
-    fn month(&self, folded: &str) -> Option<Month> {
-        words::month(folded)
-    }
-
-    fn sounds(&self, word: &str) -> Vec<Sound> {
-        words::sounds(word)
-    }
-
-    fn abbreviation(&self, word: &str) -> Option<Abbreviation> {
-        sentences::abbreviation(word)
+impl Sentences for English {
+    fn abbreviations(&self) -> Option<&'static Table<Abbreviation>> {
+        Some(&sentences::ABBREVIATIONS)
     }
 
     fn starts_sentence(&self, word: &str) -> bool {
         sentences::starts_sentence(word)
     }
 }
+
+impl Terms for English {
+    fn term_roles(&self) -> Option<&'static Table<TermRole>> {
+        Some(&words::TERM_ROLES)
+    }
+}
+
+impl LineDamage for English {}
+impl Zwnj for English {}

@@ -1,25 +1,18 @@
-//! An English word in, out what a full stop after it means and whether it starts a sentence.
+//! English abbreviations, and the words whose capital shows that a sentence starts.
 
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
-use crate::language::Abbreviation;
-use crate::language::stops::{StopTable, by_shape};
-use crate::language::table;
+use crate::language::{Abbreviation, Table, table};
 
-static ABBREVIATIONS: LazyLock<StopTable> =
-    LazyLock::new(|| StopTable::read(include_str!("abbreviations.tsv")));
+pub(super) static ABBREVIATIONS: LazyLock<Table<Abbreviation>> =
+    LazyLock::new(|| table::abbreviations(include_str!("abbreviations.tsv")));
 static STARTERS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     table::rows(include_str!("starters.tsv"))
         .map(|row| row[0])
         .collect()
 });
-
-/// Knows an abbreviation, given without its final stop.
-pub(super) fn abbreviation(word: &str) -> Option<Abbreviation> {
-    ABBREVIATIONS.get(word).or_else(|| by_shape(word))
-}
 
 /// True for a capitalised word that would be written small within a sentence.
 pub(super) fn starts_sentence(word: &str) -> bool {
@@ -29,9 +22,12 @@ pub(super) fn starts_sentence(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Sentences;
+    use crate::language::english::English;
 
     #[test]
     fn a_word_is_looked_up_in_its_case() {
+        let abbreviation = |word| English.abbreviation(word);
         assert_eq!(abbreviation("Gen"), Some(Abbreviation::Leads));
         assert_eq!(abbreviation("GEN"), None);
         assert_eq!(abbreviation("no"), Some(Abbreviation::LeadsFigure));

@@ -6,23 +6,18 @@ use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::language::sound::{Sound, Spelling};
-use crate::language::{Month, Number, TermRole, table};
+use crate::language::{Month, Number, Table, TermRole, table};
 
-static NUMBERS: LazyLock<table::Words<Number>> =
+pub(super) static NUMBERS: LazyLock<Table<Number>> =
     LazyLock::new(|| table::numbers(include_str!("numbers.tsv"), str::to_owned));
 
-static MONTHS: LazyLock<table::Words<Month>> =
+pub(super) static MONTHS: LazyLock<Table<Month>> =
     LazyLock::new(|| table::months(include_str!("months.tsv"), str::to_owned));
 
 static SPELLING: LazyLock<Spelling> = LazyLock::new(|| Spelling::read(include_str!("sounds.tsv")));
 
-static TERM_ROLES: LazyLock<table::Words<TermRole>> =
+pub(super) static TERM_ROLES: LazyLock<Table<TermRole>> =
     LazyLock::new(|| table::term_roles(include_str!("stops.tsv"), str::to_owned));
-
-/// Knows a number word in lower case.
-pub(super) fn number(folded: &str) -> Option<Number> {
-    NUMBERS.get(folded).copied()
-}
 
 /// Words that others are written to without a hyphen: undergone, outlined; somebody, available.
 const CLOSED_BEFORE: [&str; 23] = [
@@ -48,11 +43,6 @@ pub(super) fn ordinal_ending(number: u64) -> &'static str {
         (3, _) => "rd",
         _ => "th",
     }
-}
-
-/// Knows a month in lower case.
-pub(super) fn month(folded: &str) -> Option<Month> {
-    MONTHS.get(folded).copied()
 }
 
 /// The sounds of a word; accents are left out.
@@ -134,11 +124,6 @@ pub(super) fn root(folded: &str) -> &str {
         }
         _ => stem,
     }
-}
-
-/// What keeps a folded word from being a term.
-pub(super) fn term_role(folded: &str) -> Option<TermRole> {
-    TERM_ROLES.get(folded).copied()
 }
 
 #[cfg(test)]

@@ -1,6 +1,5 @@
-//! Persian: folding, numbers, calendar, sounds, verbs, lost letter marks and half-spaces.
+//! Persian: folding, numbers, calendar, sounds, verbs, lost diacritics and ZWNJ.
 
-mod halfspaces;
 mod known;
 mod lexicon;
 mod roots;
@@ -8,29 +7,37 @@ mod sentences;
 mod sounds;
 mod verbs;
 mod words;
+mod zwnj;
 
+use super::registry::WordList;
 use super::sound::Sound;
-use super::{Abbreviation, Joint, Language, Month, Number, TermRole, Verb, WordCounts};
+use super::{
+    Abbreviation, Joint, Language, LineDamage, Module, Month, Number, Numbers, Ocr, Sentences,
+    Spelling, Table, TermRole, Terms, Verb, WordCounts, Zwnj,
+};
 
-/// The Persian–English word list.
-pub(super) fn lexicon() -> Vec<crate::evidence::Entry> {
-    lexicon::entries()
-}
+pub(super) static MODULE: Module = Module {
+    name: "Persian",
+    codes: &["fa", "fas", "per"],
+    language: &Persian,
+    word_lists: &[WordList {
+        target: "en",
+        entries: lexicon::entries,
+    }],
+};
 
 /// The Persian language.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Persian;
+struct Persian;
 
 impl Language for Persian {
     fn code(&self) -> &str {
         "fa"
     }
+}
 
+impl Spelling for Persian {
     fn right_to_left(&self) -> bool {
-        true
-    }
-
-    fn writes_half_spaces(&self) -> bool {
         true
     }
 
@@ -46,12 +53,22 @@ impl Language for Persian {
         roots::root(folded)
     }
 
-    fn number(&self, folded: &str) -> Option<Number> {
-        words::number(folded)
+    fn knows(&self, folded: &str) -> bool {
+        known::is_word(folded)
     }
 
-    fn carries_on(&self, word: &str) -> bool {
-        matches!(word, "و" | "که" | "یا" | "تا" | "زیرا" | "چون" | "بلکه")
+    fn sounds(&self, word: &str) -> Vec<Sound> {
+        sounds::sounds(&self.fold(word))
+    }
+}
+
+impl Numbers for Persian {
+    fn number_words(&self) -> Option<&'static Table<Number>> {
+        Some(&words::NUMBERS)
+    }
+
+    fn months(&self) -> Option<&'static Table<Month>> {
+        Some(&words::MONTHS)
     }
 
     fn joins_numbers(&self, folded: &str) -> bool {
@@ -61,41 +78,35 @@ impl Language for Persian {
     fn joins_range(&self, word: &str) -> bool {
         word == "تا"
     }
+}
 
-    fn term_role(&self, folded: &str) -> Option<TermRole> {
-        words::term_role(folded)
+impl Sentences for Persian {
+    fn abbreviations(&self) -> Option<&'static Table<Abbreviation>> {
+        Some(&sentences::ABBREVIATIONS)
     }
 
-    fn knows_term_roles(&self) -> bool {
+    fn carries_on(&self, word: &str) -> bool {
+        sentences::CARRY_ON.contains(&word)
+    }
+
+    fn verb_final(&self) -> bool {
         true
-    }
-
-    fn month(&self, folded: &str) -> Option<Month> {
-        words::month(folded)
-    }
-
-    fn lost_mark(&self, word: &str) -> Option<char> {
-        words::lost_mark(word)
-    }
-
-    fn half_spaces(&self, word: &str, document: &WordCounts) -> Vec<usize> {
-        halfspaces::inside(word, document)
-    }
-
-    fn half_spaces_before(&self, word: &str, after: &str) -> Option<Vec<usize>> {
-        halfspaces::indefinite(word, after)
-    }
-
-    fn joint(&self, first: &str, second: &str, document: &WordCounts) -> Option<Joint> {
-        halfspaces::between(first, second, document)
     }
 
     fn verb(&self, word: &str) -> Option<Verb> {
         verbs::final_verb(word)
     }
+}
 
-    fn completes(&self, auxiliary: &str, verb: &str) -> bool {
-        verbs::is_future(auxiliary) && verbs::past_stem(verb)
+impl Terms for Persian {
+    fn term_roles(&self) -> Option<&'static Table<TermRole>> {
+        Some(&words::TERM_ROLES)
+    }
+}
+
+impl LineDamage for Persian {
+    fn lost_diacritic(&self, word: &str) -> Option<char> {
+        words::lost_diacritic(word)
     }
 
     fn lost_ending(&self, word: &str) -> bool {
@@ -105,15 +116,27 @@ impl Language for Persian {
         verbs::finite(&format!("{word}د")) && !whole
     }
 
-    fn knows(&self, folded: &str) -> bool {
-        known::is_word(folded)
-    }
-
-    fn sounds(&self, word: &str) -> Vec<Sound> {
-        sounds::sounds(&self.fold(word))
-    }
-
-    fn abbreviation(&self, word: &str) -> Option<Abbreviation> {
-        sentences::abbreviation(word)
+    fn completes(&self, auxiliary: &str, verb: &str) -> bool {
+        verbs::is_future(auxiliary) && verbs::past_stem(verb)
     }
 }
+
+impl Zwnj for Persian {
+    fn writes_zwnj(&self) -> bool {
+        true
+    }
+
+    fn zwnj_places(&self, word: &str, document: &WordCounts) -> Vec<usize> {
+        zwnj::inside(word, document)
+    }
+
+    fn zwnj_places_before(&self, word: &str, after: &str) -> Option<Vec<usize>> {
+        zwnj::indefinite(word, after)
+    }
+
+    fn joint(&self, first: &str, second: &str, document: &WordCounts) -> Option<Joint> {
+        zwnj::between(first, second, document)
+    }
+}
+
+impl Ocr for Persian {}

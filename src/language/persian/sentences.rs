@@ -1,24 +1,24 @@
-//! A Persian word in, out what a full stop after it means.
+//! Persian abbreviations, conjunctions, and verbs that end a sentence.
 
 use std::sync::LazyLock;
 
-use crate::language::Abbreviation;
-use crate::language::stops::{StopTable, by_shape};
+use crate::language::{Abbreviation, Table, table};
 
-static ABBREVIATIONS: LazyLock<StopTable> =
-    LazyLock::new(|| StopTable::read(include_str!("abbreviations.tsv")));
+pub(super) static ABBREVIATIONS: LazyLock<Table<Abbreviation>> =
+    LazyLock::new(|| table::abbreviations(include_str!("abbreviations.tsv")));
 
-/// Knows an abbreviation, given without its final stop.
-pub(super) fn abbreviation(word: &str) -> Option<Abbreviation> {
-    ABBREVIATIONS.get(word).or_else(|| by_shape(word))
-}
+/// Conjunctions with which no sentence starts.
+pub(super) const CARRY_ON: [&str; 7] = ["و", "که", "یا", "تا", "زیرا", "چون", "بلکه"];
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Sentences;
+    use crate::language::persian::Persian;
 
     #[test]
     fn abbreviations_of_books_are_known() {
+        let abbreviation = |word| Persian.abbreviation(word);
         assert_eq!(abbreviation("صص"), Some(Abbreviation::LeadsFigure));
         assert_eq!(abbreviation("ق.م"), Some(Abbreviation::MayEnd));
         assert_eq!(abbreviation("جنگ"), None);

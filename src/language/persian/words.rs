@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::language::{Month, Number, TermRole, table};
+use crate::language::{Month, Number, Table, TermRole, table};
 
 /// The mark of the adverbs in -an: fathatan.
 const TANWIN: char = '\u{064B}';
@@ -45,10 +45,10 @@ const ENDINGS: [&str; 22] = [
     "ی",
 ];
 
-static NUMBERS: LazyLock<table::Words<Number>> =
+pub(super) static NUMBERS: LazyLock<Table<Number>> =
     LazyLock::new(|| table::numbers(include_str!("numbers.tsv"), fold));
 
-static MONTHS: LazyLock<table::Words<Month>> =
+pub(super) static MONTHS: LazyLock<Table<Month>> =
     LazyLock::new(|| table::months(include_str!("months.tsv"), fold));
 
 static ADVERBS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
@@ -57,21 +57,11 @@ static ADVERBS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
         .collect()
 });
 
-static TERM_ROLES: LazyLock<table::Words<TermRole>> =
+pub(super) static TERM_ROLES: LazyLock<Table<TermRole>> =
     LazyLock::new(|| table::term_roles(include_str!("stops.tsv"), fold));
 
-/// Knows a folded number word.
-pub(super) fn number(folded: &str) -> Option<Number> {
-    NUMBERS.get(folded).copied()
-}
-
-/// Knows a folded month.
-pub(super) fn month(folded: &str) -> Option<Month> {
-    MONTHS.get(folded).copied()
-}
-
 /// Tanwin for an adverb that is written with it.
-pub(super) fn lost_mark(word: &str) -> Option<char> {
+pub(super) fn lost_diacritic(word: &str) -> Option<char> {
     ADVERBS.contains(word).then_some(TANWIN)
 }
 
@@ -121,11 +111,6 @@ pub(super) fn stem(folded: &str) -> &str {
         .unwrap_or(word)
 }
 
-/// What keeps a folded word from being a term.
-pub(super) fn term_role(folded: &str) -> Option<TermRole> {
-    TERM_ROLES.get(folded).copied()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -168,12 +153,12 @@ mod tests {
 
     #[test]
     fn numbers_months_and_adverbs_are_known() {
-        assert_eq!(number("نوزده").unwrap().word, NumberWord::Value(19));
-        assert!(number("هفتم").unwrap().ordinal);
-        assert!(!number("یک").unwrap().alone);
-        assert_eq!(month(&fold("ژوئیه")).unwrap().number, 7);
-        assert!(!month("مه").unwrap().alone);
-        assert_eq!(lost_mark("مثلا"), Some('\u{064B}'));
-        assert_eq!(lost_mark("دنیا"), None);
+        assert_eq!(NUMBERS.get("نوزده").unwrap().word, NumberWord::Value(19));
+        assert!(NUMBERS.get("هفتم").unwrap().ordinal);
+        assert!(!NUMBERS.get("یک").unwrap().alone);
+        assert_eq!(MONTHS.get(&fold("ژوئیه")).unwrap().number, 7);
+        assert!(!MONTHS.get("مه").unwrap().alone);
+        assert_eq!(lost_diacritic("مثلا"), Some('\u{064B}'));
+        assert_eq!(lost_diacritic("دنیا"), None);
     }
 }

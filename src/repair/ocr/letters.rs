@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use indexmap::IndexMap;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use crate::language::Language;
+use crate::language::{Confusion, Language};
 use crate::marks::{is_dash, is_joining, is_letter};
 use crate::repair::words::is_print;
 use crate::rule::Rule;
@@ -14,13 +14,13 @@ use crate::text::Glyph;
 
 use super::{Bench, Paragraph, Rewriter, Scan, Vocabulary};
 
-/// Confusions in one word at most.
+/// The maximum number of confusions in one word.
 const MOST: usize = 3;
 
-/// Letters of a word at least that is repaired for its letters alone: in shorter ones one letter decides.
+/// The minimum length of a word that is repaired for its letters alone, in letters: in shorter ones one letter decides.
 const SHORTEST: usize = 5;
 
-/// Letters of a word at most; what is longer is no word, and its readings are too many.
+/// Maximum word length, in letters; what is longer is no word, and has too many readings.
 const LONGEST: usize = 100;
 
 /// How often the text must have the word that a misspelt one is taken for.
@@ -30,14 +30,8 @@ const ATTESTED: u32 = 2;
 /// probability of .95 one had (Poisson).
 const EXPECTED: f64 = 3.0;
 
-/// Readings tried for one word at most.
+/// The maximum number of readings tried for one word.
 const READINGS: usize = 4_000;
-
-struct Confusion {
-    written: &'static str,
-    printed: &'static str,
-    letters: bool,
-}
 
 /// By the first character of what the OCR wrote.
 static CONFUSIONS: LazyLock<FxHashMap<char, Vec<Confusion>>> = LazyLock::new(|| {
@@ -123,10 +117,7 @@ fn core(word: &[char]) -> Range<usize> {
 /// The word that was printed, if the OCR wrote another one.
 fn printed(word: &str, scan: &Scan, vocabulary: &Vocabulary<'_>) -> Option<String> {
     let language = vocabulary.language();
-    let (base, ending) = ["'s", "’s", "'S", "’S"]
-        .iter()
-        .find_map(|end| Some((word.strip_suffix(end)?, *end)))
-        .unwrap_or((word, ""));
+    let (base, clitic) = without_clitic(word, language);
     let odd = is_odd(base);
     if !odd && !language.knows_words() {
         return None;
@@ -145,12 +136,14 @@ fn printed(word: &str, scan: &Scan, vocabulary: &Vocabulary<'_>) -> Option<Strin
     } else if odd {
         untangled(base, &folded, vocabulary)
     } else if rare && !vocabulary.has_other_form(&folded) {
-        unique(base, 1, true, |word| is_attested(word, vocabulary))
-            .or_else(|| garbled(base, &folded, vocabulary))
+        unique(base, language, 1, true, |word| {
+            is_attested(word, vocabulary)
+        })
+        .or_else(|| garbled(base, &folded, vocabulary))
     } else {
         None
     };
-    found.map(|found| found + ending)
+    found.map(|found| found + clitic)
 }
 
 /// True for what the language knows as it is.
@@ -163,14 +156,14 @@ fn stands(word: &str, folded: &str, vocabulary: &Vocabulary<'_>) -> bool {
 
 /// The word that was printed for what no word looks like.
 fn untangled(written: &str, folded: &str, vocabulary: &Vocabulary<'_>) -> Option<String> {
+    let language = vocabulary.language();
     // The text's words hold what the OCR wrote as well.
-    let other =
-        |word: &str| is_word(word, vocabulary, 1) && vocabulary.language().fold(word) != folded;
-    unique(written, MOST, false, other).or_else(|| {
+    let other = |word: &str| is_word(word, vocabulary, 1) && language.fold(word) != folded;
+    unique(written, language, MOST, false, other).or_else(|| {
         // Two letters may have made the doubled i: Leriin.
         let plain = written.chars().all(is_letter);
         let attested = |word: &str| is_attested(word, vocabulary);
-        plain.then(|| unique(written, 1, true, attested))?
+        plain.then(|| unique(written, language, 1, true, attested))?
     })
 }
 
@@ -222,15 +215,10 @@ fn has_speck(written: &str, vocabulary: &Vocabulary<'_>) -> bool {
     let (Some(last), Some(before)) = (letters.next_back(), letters.clone().next_back()) else {
         return false;
     };
-    let speck = match last {
-        'i' | 'j' => true,
-        'r' => !matches!(before, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'r'),
-        _ => false,
-    };
-    if !speck || !written.chars().all(char::is_lowercase) {
+    let language = vocabulary.language();
+    if !language.is_speck(last, before) || !written.chars().all(char::is_lowercase) {
         return false;
     }
-    let language = vocabulary.language();
     let (written, word) = (language.fold(written), letters.as_str());
     let rare = vocabulary.count(&written) <= 1 && !vocabulary.knows(&written);
     let long = written.chars().count() >= SHORTEST && language.knows_words();
@@ -259,7 +247,8 @@ pub(in crate::repair) fn is_odd(word: &str) -> bool {
     strange && !is_contraction(word) && !is_roman(word) && !word.contains("..")
 }
 
-/// Letters at most on one side of an apostrophe that stands for left out ones: we'll, o'clock, qu'elle.
+/// The maximum number of letters on the shorter side of an apostrophe that stands for omitted ones: we'll, o'clock,
+/// qu'elle.
 const CLIPPED: usize = 2;
 
 /// True for letters and one apostrophe that stands where a word is shortened.
@@ -276,9 +265,17 @@ fn is_roman(word: &str) -> bool {
         .all(|c| matches!(c, 'i' | 'v' | 'x' | 'l' | 'c'))
 }
 
+/// A word and the clitic that it ends in, empty for none.
+fn without_clitic<'a>(word: &'a str, language: &dyn Language) -> (&'a str, &'static str) {
+    let mut clitics = language.clitics().iter();
+    clitics
+        .find_map(|clitic| Some((word.strip_suffix(clitic)?, *clitic)))
+        .unwrap_or((word, ""))
+}
+
 /// True for letters alone that the text has often enough, accents aside, or that the language knows.
 fn is_word(word: &str, vocabulary: &Vocabulary<'_>, least: u32) -> bool {
-    let word = word.strip_suffix("'s").unwrap_or(word);
+    let (word, _) = without_clitic(word, vocabulary.language());
     if word.is_empty() || !word.chars().all(is_letter) {
         return false;
     }
@@ -291,6 +288,7 @@ fn is_word(word: &str, vocabulary: &Vocabulary<'_>, least: u32) -> bool {
 /// The only word that the fewest confusions make of what was written.
 fn unique(
     written: &str,
+    language: &dyn Language,
     most: usize,
     letters: bool,
     is_word: impl Fn(&str) -> bool,
@@ -300,7 +298,7 @@ fn unique(
         let mut found: Vec<String> = Vec::new();
         let mut next = Vec::new();
         for (at, prefix) in &readings {
-            for (from, confusion) in places(written, *at, letters) {
+            for (from, confusion) in places(written, *at, letters, language) {
                 let reading = [prefix, &written[*at..from], confusion.printed].concat();
                 let end = from + confusion.written.len();
                 let whole = [&reading, &written[end..]].concat();
@@ -324,15 +322,17 @@ fn unique(
 }
 
 /// Where in what was written, in bytes from `at` on, which confusion may have happened.
-fn places(
-    written: &str,
+fn places<'a>(
+    written: &'a str,
     at: usize,
     letters: bool,
-) -> impl Iterator<Item = (usize, &'static Confusion)> + '_ {
+    language: &'a dyn Language,
+) -> impl Iterator<Item = (usize, &'static Confusion)> + 'a {
     written[at..].char_indices().flat_map(move |(i, first)| {
         let rest = &written[at + i..];
-        let confusions = CONFUSIONS.get(&first).into_iter().flatten();
-        confusions
+        let by_shape = CONFUSIONS.get(&first).into_iter().flatten();
+        by_shape
+            .chain(language.confusions())
             .filter(move |confusion| {
                 confusion.letters == letters && rest.starts_with(confusion.written)
             })

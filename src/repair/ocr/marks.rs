@@ -8,10 +8,8 @@ use crate::text::Glyph;
 
 use super::{Bench, Paragraph, Rewriter};
 
-/// What an OCR writes for an exclamation mark that stands apart, and for an opening quotation mark.
+/// What an OCR writes for an exclamation mark that stands apart.
 const FOR_EXCLAMATION: [char; 5] = ['I', 'l', '1', 'J', '|'];
-const FOR_QUOTATION: [[char; 2]; 5] =
-    [['4', '4'], ['1', '4'], ['1', '1'], ['*', '*'], ['\'', '\'']];
 
 /// The word as the language knows it, without the marks around it.
 fn starts_sentence(word: &str, language: &dyn Language) -> bool {
@@ -25,10 +23,8 @@ pub(super) fn with_openings(paragraph: &Paragraph, bench: &mut Bench<'_>) -> Opt
     let mut rewriter = Rewriter::new(&paragraph.glyphs, Rule::OcrMarks, bench.left_out);
     for (i, pair) in words.windows(2).enumerate() {
         let [word, next] = pair else { continue };
-        if !FOR_QUOTATION
-            .iter()
-            .any(|mark| letters[word.clone()] == *mark)
-        {
+        let misread = |opening: &&str| letters[word.clone()].iter().copied().eq(opening.chars());
+        if !language.misread_openings().iter().any(misread) {
             continue;
         }
         let border = i == 0 || {

@@ -41,7 +41,7 @@ impl Scan {
     /// Looks at the lines of a text; `furniture` is true if heads and numbers of pages stood between them.
     pub(super) fn of(lines: &[Line<'_>], furniture: bool, vocabulary: &Vocabulary<'_>) -> Self {
         let language = vocabulary.language();
-        let spaced = || !language.spaces_before_marks() && are_apart(lines, &[';', '!', '?']);
+        let spaced = || !language.spaces_before_punctuation() && are_apart(lines, &[';', '!', '?']);
         if language.right_to_left() || !furniture && !spaced() {
             return Self::default();
         }

@@ -10,17 +10,19 @@ use crate::text::Glyph;
 
 use super::{Bench, Paragraph, Rewriter};
 
-/// Words before an ordinal among which a month must stand: `November 9th and 10th`.
+/// How many words before an ordinal may hold its month: `November 9th and 10th`.
 const MONTH_BEFORE: usize = 3;
 
-/// Figures of an ordinal at most, and letters of its ending.
+/// The maximum number of figures of an ordinal.
 const FIGURES: usize = 2;
-const ENDING: usize = 2;
+
+/// The maximum length of its ending, in letters.
+const ENDING: usize = 4;
 
 /// Marks that may stand after one.
 const MARKS: [char; 8] = ['.', ',', ';', ':', '!', '?', '"', '\''];
 
-/// Days of a month at most.
+/// The maximum number of days in a month.
 const DAYS: u64 = 31;
 
 /// An ordinal, as it was written.
@@ -91,25 +93,28 @@ fn ordinal(letters: &[char], words: &[Range<usize>], language: &dyn Language) ->
     let marks = letters[whole.clone()].iter().rev();
     let marks = marks.take_while(|c| MARKS.contains(c)).count();
     let range = whole.start..whole.end - marks;
-    let (figures, ending) = letters[range.clone()].split_last_chunk::<ENDING>()?;
-    let days = readings(figures.iter().copied().filter(|&c| is_print(c)));
-    if days.is_empty() {
-        return None;
-    }
-    let ending = String::from_iter(ending);
-    let written = Some(ending.to_lowercase());
-    let takes_it = |day: &u64| language.ordinal_ending(*day) == written.as_deref();
-    let days: Vec<u64> = days.into_iter().filter(takes_it).collect();
-    (!days.is_empty()).then_some(Found {
-        range,
-        days,
-        ending,
+    let lengths = 1..=ENDING.min(range.len().saturating_sub(1));
+    lengths.rev().find_map(|length| {
+        let (figures, ending) = letters[range.clone()].split_at(range.len() - length);
+        let figures = figures.iter().copied().filter(|&c| is_print(c));
+        let mut days = readings(figures);
+        if days.is_empty() {
+            return None;
+        }
+        let ending = String::from_iter(ending);
+        let written = ending.to_lowercase();
+        days.retain(|&day| language.ordinal_ending(day) == Some(&*written));
+        (!days.is_empty()).then_some(Found {
+            range: range.clone(),
+            days,
+            ending,
+        })
     })
 }
 
 /// The days that figures may stand for which the OCR took for letters, in rising order.
 fn readings(figures: impl Iterator<Item = char> + Clone) -> Vec<u64> {
-    if !(1..=FIGURES).contains(&figures.clone().count()) {
+    if !(1..=FIGURES).contains(&figures.clone().take(FIGURES + 1).count()) {
         return Vec::new();
     }
     let mut numbers = vec![0];
@@ -167,5 +172,5 @@ fn is_date(
     before
         || after
         || figures && words[at].end == found.range.end
-        || at > 0 && language.fold(&plain(&words[at - 1])) == "the"
+        || at > 0 && language.leads_ordinal(&language.fold(&plain(&words[at - 1])))
 }

@@ -161,5 +161,5 @@ fn only_gap(line: &str, language: &dyn Language) -> Option<Range<usize>> {
     let gap = gaps.next().filter(|_| gaps.next().is_none())?;
     let before = &line[..gap.start];
     let word = &before[before.trim_end_matches(is_letter).len()..];
-    language.lost_mark(word).is_none().then_some(gap)
+    language.lost_diacritic(word).is_none().then_some(gap)
 }

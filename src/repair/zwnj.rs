@@ -17,7 +17,7 @@ use super::Options;
 use super::tally::Tally;
 use super::words::runs_of;
 
-const HALF_SPACE: char = '\u{200C}';
+const ZWNJ: char = '\u{200C}';
 
 /// A text has lost its half-spaces if it keeps fewer than one in this many. Of two treebanks with their half-spaces
 /// one in place stands against seven and fifteen that the rules would add or that its editors forgot.
@@ -37,13 +37,13 @@ pub(super) fn repair(
     language: &dyn Language,
     options: &Options,
 ) {
-    if !options.allows(Rule::HalfSpace) || !language.writes_half_spaces() {
+    if !options.allows(Rule::Zwnj) || !language.writes_zwnj() {
         return;
     }
     let found = places(paragraphs, language);
     let kept: usize = paragraphs
         .par_iter()
-        .map(|paragraph| paragraph.text().matches(HALF_SPACE).count())
+        .map(|paragraph| paragraph.text().matches(ZWNJ).count())
         .sum();
     let count = |glued: bool| {
         let places = found.iter().flatten();
@@ -100,7 +100,7 @@ fn places(paragraphs: &[Passage<'_>], language: &dyn Language) -> Vec<Vec<Place>
     let spelled: Vec<&str> = tally.spelled().collect();
     let inside: FxHashMap<&str, Vec<usize>> = spelled
         .into_par_iter()
-        .map(|word| (word, bytes(word, &language.half_spaces(word, &counts))))
+        .map(|word| (word, bytes(word, &language.zwnj_places(word, &counts))))
         .filter(|(_, places)| !places.is_empty())
         .collect();
     paragraphs
@@ -120,7 +120,7 @@ fn places(paragraphs: &[Passage<'_>], language: &dyn Language) -> Vec<Vec<Place>
                     places.push(Place::Spaced(before.end..word.start, joint));
                 }
                 let spelled = &text[word.clone()];
-                let decided = language.half_spaces_before(spelled, &text[word.end..]);
+                let decided = language.zwnj_places_before(spelled, &text[word.end..]);
                 let decided = decided.map(|places| bytes(spelled, &places));
                 let inside = decided.as_ref().or_else(|| inside.get(spelled));
                 places.extend(
@@ -158,17 +158,17 @@ fn mended(paragraph: &Passage<'_>, raw: &str, places: &[Place]) -> Passage<'stat
         match place {
             Place::Glued(_) => {
                 let at = glyph.raw().start;
-                mended.push(Glyph::inserted(HALF_SPACE, at, Rule::HalfSpace));
+                mended.push(Glyph::inserted(ZWNJ, at, Rule::Zwnj));
             }
             Place::Spaced(spaces, joint) => {
                 match joint {
-                    Joint::HalfSpace => mended.push(glyph.replaced(HALF_SPACE, Rule::HalfSpace)),
+                    Joint::Zwnj => mended.push(glyph.replaced(ZWNJ, Rule::Zwnj)),
                     // The letter before takes the space in, if the raw text has one there.
                     Joint::Nothing => {
                         if let Some(last) = mended.last_mut()
                             && last.raw().end == glyph.raw().start
                         {
-                            *last = last.absorbing(glyph, Rule::HalfSpace);
+                            *last = last.absorbing(glyph, Rule::Zwnj);
                         }
                     }
                 }
@@ -183,7 +183,7 @@ fn mended(paragraph: &Passage<'_>, raw: &str, places: &[Place]) -> Passage<'stat
 
 /// Runs that begin with a letter, of letters with the half-spaces and letter marks between them.
 fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let belongs = |c: char| is_letter(c) || c == HALF_SPACE || matches!(c, '\u{064B}'..='\u{0655}');
+    let belongs = |c: char| is_letter(c) || c == ZWNJ || matches!(c, '\u{064B}'..='\u{0655}');
     runs_of(text.char_indices(), text.len(), is_letter, belongs)
 }
 
@@ -230,14 +230,11 @@ mod tests {
         let raw = "باد میوزید و برگ ها میریختند و ابر ها میرفتند.";
         let persian = for_code("fa").unwrap();
         let off = Options {
-            without: BTreeSet::from([Rule::HalfSpace]),
+            without: BTreeSet::from([Rule::Zwnj]),
         };
         assert_eq!(repair(raw, persian, &off).clean(), raw);
         let text = repair(raw, persian, &Options::default());
-        assert!(
-            text.repairs()
-                .all(|piece| piece.rule == Some(Rule::HalfSpace))
-        );
+        assert!(text.repairs().all(|piece| piece.rule == Some(Rule::Zwnj)));
         assert_eq!(text.repairs().count(), 5);
         assert_eq!(
             repair(raw, for_code("ar").unwrap(), &Options::default()).clean(),

@@ -8,7 +8,7 @@ use crate::language::{TermRole, WordCounts, table};
 
 use super::super::{known, verbs, words};
 use super::endings::{AFTER_SILENT, DEGREES, PLURALS, bases, is_silent, support};
-use super::{FUNCTION_WORDS, HALF_SPACE, KEPT, joins};
+use super::{FUNCTION_WORDS, KEPT, ZWNJ, joins};
 
 /// Where a compound's half-space may be missing.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -54,17 +54,17 @@ pub(super) static COMPOUNDS: LazyLock<Compounds> = LazyLock::new(|| {
                 compounds.first.insert(part, missing);
             }
             _ => {
-                compounds.parts.extend(part.rsplit(HALF_SPACE).next());
+                compounds.parts.extend(part.rsplit(ZWNJ).next());
                 compounds
                     .whole
-                    .insert(part.replace(HALF_SPACE, ""), (part, missing));
+                    .insert(part.replace(ZWNJ, ""), (part, missing));
             }
         }
     }
     for compound in known::compounds() {
         // Where its last part is a word by itself, or its first one a small word, a space is often right: به روز, by
         // day, beside به‌روز, modern.
-        let mut parts = compound.split(HALF_SPACE);
+        let mut parts = compound.split(ZWNJ);
         let (first, last) = (parts.next().unwrap_or_default(), parts.next_back());
         // So is it before a part that makes tenses: ساخته شده است beside ساخته‌شده.
         let free = last.is_some_and(|last| {
@@ -79,13 +79,13 @@ pub(super) static COMPOUNDS: LazyLock<Compounds> = LazyLock::new(|| {
         };
         compounds
             .whole
-            .entry(compound.replace(HALF_SPACE, ""))
+            .entry(compound.replace(ZWNJ, ""))
             .or_insert((compound, missing));
     }
     let firsts = compounds
         .whole
         .values()
-        .filter_map(|(whole, _)| whole.split(HALF_SPACE).next());
+        .filter_map(|(whole, _)| whole.split(ZWNJ).next());
     compounds.firsts = firsts.collect();
     compounds
 });
@@ -95,7 +95,7 @@ pub(super) fn whole(word: &str) -> Option<Vec<usize>> {
     let (compound, _) = COMPOUNDS.whole.get(word)?;
     let mut at = 0;
     let mut places = Vec::new();
-    for part in compound.split(HALF_SPACE) {
+    for part in compound.split(ZWNJ) {
         at += part.len();
         places.push(at);
     }
@@ -154,7 +154,9 @@ fn is_negated(word: &str) -> bool {
     let endings = ["", "ی", "ند", "ان", "انه", "تر", "ترین", "م", "یم"];
     let mut nouns = bases(word, &endings);
     nouns.any(|noun| noun.chars().count() >= 3 && known::is_noun(noun))
-        && words::number(&words::folded(&format!("{NEGATIVE}{word}"))).is_none()
+        && words::NUMBERS
+            .get(&words::folded(&format!("{NEGATIVE}{word}")))
+            .is_none()
 }
 
 /// What the last part of a compound may end in, by its last letter.
@@ -181,7 +183,7 @@ pub(super) fn compounded(first: &str, second: &str, counts: &WordCounts) -> bool
         .flatten();
     let mut forms = endings
         .filter_map(|ending| Some((second.strip_suffix(ending)?, ending)))
-        .map(|(base, ending)| (base.trim_end_matches(HALF_SPACE), ending));
+        .map(|(base, ending)| (base.trim_end_matches(ZWNJ), ending));
     is_whole(first, second)
         || has_last(first, second)
         || forms.any(|(base, ending)| {
@@ -209,7 +211,7 @@ fn is_whole(first: &str, second: &str) -> bool {
             .whole
             .get(&[first, second].concat())
             .is_some_and(|(whole, missing)| {
-                *missing == Missing::Both && whole.split_once(HALF_SPACE) == Some((first, second))
+                *missing == Missing::Both && whole.split_once(ZWNJ) == Some((first, second))
             })
 }
 
@@ -217,14 +219,14 @@ fn is_whole(first: &str, second: &str) -> bool {
 fn has_last(first: &str, second: &str) -> bool {
     let missing = COMPOUNDS.last.get(second);
     matches!(missing, Some(Missing::Both | Missing::Spaced))
-        && words::term_role(first) != Some(TermRole::Stop)
+        && words::TERM_ROLES.get(first) != Some(TermRole::Stop)
 }
 
 /// True for a compound that the document itself writes in one piece elsewhere, with an ending or without: a space parts
 /// سرمایه دار only by mistake where سرمایه‌داری stands as well.
 fn is_attested(first: &str, second: &str, counts: &WordCounts) -> bool {
     let long = |part: &str| part.chars().nth(2).is_some();
-    if !long(first) || !long(second) || words::term_role(first) == Some(TermRole::Stop) {
+    if !long(first) || !long(second) || words::TERM_ROLES.get(first) == Some(TermRole::Stop) {
         return false;
     }
     let bare = second.strip_suffix('ی').filter(|bare| long(bare));

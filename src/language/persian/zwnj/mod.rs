@@ -18,7 +18,7 @@ use endings::{
     AFTER_SILENT, DEGREES, PERSONS, PLURALS, bases, best_ending, is_gradable, is_silent,
 };
 
-const HALF_SPACE: char = '\u{200C}';
+const ZWNJ: char = '\u{200C}';
 
 /// Letters that do not join to the one after them.
 const NON_JOINING: [char; 9] = ['ا', 'آ', 'د', 'ذ', 'ر', 'ز', 'ژ', 'و', 'أ'];
@@ -39,7 +39,7 @@ pub(super) fn inside(word: &str, counts: &WordCounts) -> Vec<usize> {
     let word = spelled(word);
     // The mark of the genitive over a silent ه is no part of the word.
     let word = word.trim_end_matches('\u{0654}');
-    if word.contains(HALF_SPACE) || word.chars().count() < 4 {
+    if word.contains(ZWNJ) || word.chars().count() < 4 {
         return Vec::new();
     }
     let bytes = parts(word, counts);
@@ -139,21 +139,21 @@ pub(super) fn between(first: &str, second: &str, counts: &WordCounts) -> Option<
     let (first, second) = (spelled(first), spelled(second));
     let (first, second) = (&*first, &*second);
     if verbs::continues_imperfective(first, second) {
-        return Some(Joint::HalfSpace);
+        return Some(Joint::Zwnj);
     }
     if ENDINGS_APART.contains(second) && takes(first, second, counts) {
         return Some(if joins(first) {
-            Joint::HalfSpace
+            Joint::Zwnj
         } else {
             Joint::Nothing
         });
     }
-    compounds::compounded(first, second, counts).then_some(Joint::HalfSpace)
+    compounds::compounded(first, second, counts).then_some(Joint::Zwnj)
 }
 
 /// True if a word takes an ending that a space parts from it.
 fn takes(word: &str, ending: &str, counts: &WordCounts) -> bool {
-    let last = word.rsplit(HALF_SPACE).next().unwrap_or(word);
+    let last = word.rsplit(ZWNJ).next().unwrap_or(word);
     !FUNCTION_WORDS.contains(&word)
         && word.chars().count() >= 2
         && (PLURALS.contains(&ending)
@@ -256,29 +256,29 @@ mod tests {
     fn parts_with_a_space_between_are_found() {
         let counts = counts("باغ بزرگ خانه شک سرمایهداری نیمهروشنفکران");
         for (first, second, joint) in [
-            ("می", "وزید", Some(Joint::HalfSpace)),
+            ("می", "وزید", Some(Joint::Zwnj)),
             ("می", "باد", None),
-            ("باغ", "ها", Some(Joint::HalfSpace)),
+            ("باغ", "ها", Some(Joint::Zwnj)),
             ("کار", "ها", Some(Joint::Nothing)),
-            ("بزرگ", "تر", Some(Joint::HalfSpace)),
+            ("بزرگ", "تر", Some(Joint::Zwnj)),
             ("باغ", "تر", None),
-            ("رفته", "اند", Some(Joint::HalfSpace)),
-            ("خانه", "ی", Some(Joint::HalfSpace)),
+            ("رفته", "اند", Some(Joint::Zwnj)),
+            ("خانه", "ی", Some(Joint::Zwnj)),
             ("باغ", "خانه", None),
-            ("بی", "شک", Some(Joint::HalfSpace)),
-            ("انتخاب", "کنندگانش", Some(Joint::HalfSpace)),
-            ("غم", "انگیزتری", Some(Joint::HalfSpace)),
-            ("بی", "شماری", Some(Joint::HalfSpace)),
-            ("بن", "بستی", Some(Joint::HalfSpace)),
-            ("دیوانه", "واری", Some(Joint::HalfSpace)),
-            ("انقلابی", "شان", Some(Joint::HalfSpace)),
-            ("ناراضی", "ترینند", Some(Joint::HalfSpace)),
-            ("روتین", "تر", Some(Joint::HalfSpace)),
-            ("برنامه", "ریزیشده", Some(Joint::HalfSpace)),
-            ("بیماری", "زا", Some(Joint::HalfSpace)),
+            ("بی", "شک", Some(Joint::Zwnj)),
+            ("انتخاب", "کنندگانش", Some(Joint::Zwnj)),
+            ("غم", "انگیزتری", Some(Joint::Zwnj)),
+            ("بی", "شماری", Some(Joint::Zwnj)),
+            ("بن", "بستی", Some(Joint::Zwnj)),
+            ("دیوانه", "واری", Some(Joint::Zwnj)),
+            ("انقلابی", "شان", Some(Joint::Zwnj)),
+            ("ناراضی", "ترینند", Some(Joint::Zwnj)),
+            ("روتین", "تر", Some(Joint::Zwnj)),
+            ("برنامه", "ریزیشده", Some(Joint::Zwnj)),
+            ("بیماری", "زا", Some(Joint::Zwnj)),
             // The document has them in one piece.
-            ("سرمایه", "دار", Some(Joint::HalfSpace)),
-            ("نیمه", "روشنفکرانی", Some(Joint::HalfSpace)),
+            ("سرمایه", "دار", Some(Joint::Zwnj)),
+            ("نیمه", "روشنفکرانی", Some(Joint::Zwnj)),
             ("خانه", "دار", None),
             // Words of their own.
             ("اکنون", "انگیزهای", None),

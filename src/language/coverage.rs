@@ -1,0 +1,79 @@
+//! What each language module provides, asked of the modules themselves.
+
+use super::registry::word_list;
+use super::{Module, Table, modules};
+
+/// The columns of [`coverage`].
+pub const COVERAGE: [&str; 14] = [
+    "language",
+    "codes",
+    "right to left",
+    "number words",
+    "months",
+    "abbreviations",
+    "words that make no term",
+    "sentence starters",
+    "known words",
+    "sounds",
+    "word lists",
+    "verb-final",
+    "ZWNJ",
+    "OCR",
+];
+
+/// One row for each language with a module, in the order of [`COVERAGE`]: the number of rows of a table, or `yes`; empty
+/// for what the language leaves to Unicode's rules.
+///
+/// ```
+/// let rows = bitext::language::coverage();
+/// assert!(rows.iter().any(|row| row[0] == "Persian" && row[12] == "yes"));
+/// ```
+#[must_use]
+pub fn coverage() -> Vec<[String; COVERAGE.len()]> {
+    modules().map(row).collect()
+}
+
+fn row(module: &Module) -> [String; COVERAGE.len()] {
+    let language = module.language;
+    // The common words of the language itself, to ask with.
+    let common: Vec<&str> = language
+        .term_roles()
+        .map_or_else(Vec::new, |table| table.words().collect());
+    let starts = |word: &&str| language.starts_sentence(&capitalised(word));
+    let lists: Vec<String> = modules()
+        .filter_map(|other| {
+            let list = word_list(module.codes[0], other.codes[0])?;
+            Some(format!("{} ({} pairs)", other.name, list.len()))
+        })
+        .collect();
+    [
+        module.name.to_owned(),
+        module.codes.join(", "),
+        yes(language.right_to_left()),
+        size(language.number_words()),
+        size(language.months()),
+        size(language.abbreviations()),
+        size(language.term_roles()),
+        yes(common.iter().any(starts)),
+        yes(common.iter().any(|word| language.knows(word))),
+        yes(common.iter().any(|word| !language.sounds(word).is_empty())),
+        lists.join(", "),
+        yes(language.verb_final()),
+        yes(language.writes_zwnj()),
+        yes(!language.clitics().is_empty() || !language.confusions().is_empty()),
+    ]
+}
+
+fn yes(holds: bool) -> String {
+    if holds { "yes" } else { "" }.to_owned()
+}
+
+fn size<T: Copy>(table: Option<&Table<T>>) -> String {
+    table.map_or_else(String::new, |table| table.words().count().to_string())
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
+}

@@ -1,0 +1,100 @@
+//! The languages that have a module. A new one is a folder beside this file and a line in [`MODULES`].
+
+use crate::evidence::Entry;
+
+use super::unknown::Unknown;
+use super::{Language, english, persian};
+
+/// Every language with a module.
+static MODULES: [&Module; 2] = [&english::MODULE, &persian::MODULE];
+
+/// What the folder of a language hands over.
+pub struct Module {
+    /// The English name of the language.
+    pub name: &'static str,
+    /// Its code of BCP 47 first, then its other codes, all in lower case.
+    pub codes: &'static [&'static str],
+    /// Its answers.
+    pub language: &'static dyn Language,
+    pub(super) word_lists: &'static [WordList],
+}
+
+/// A bilingual word list that comes with a language.
+pub(super) struct WordList {
+    /// The code of the other language.
+    pub(super) target: &'static str,
+    pub(super) entries: fn() -> Vec<Entry>,
+}
+
+/// Every language with a module.
+pub fn modules() -> impl Iterator<Item = &'static Module> {
+    MODULES.into_iter()
+}
+
+/// The word list of one language with equivalents in another, if the module of the first has one.
+pub(super) fn word_list(source: &str, target: &str) -> Option<Vec<Entry>> {
+    let module = modules().find(|module| module.codes[0] == source)?;
+    let list = module
+        .word_lists
+        .iter()
+        .find(|list| list.target == target)?;
+    Some((list.entries)())
+}
+
+/// Finds a language by its BCP 47 tag, of which only the primary subtag counts; `None` if the tag is
+/// ill-formed.
+///
+/// ```
+/// use bitext::language::for_code;
+///
+/// assert_eq!(for_code("fa-IR").unwrap().code(), "fa");
+/// assert!(for_code("english").is_none());
+/// ```
+#[must_use]
+pub fn for_code(tag: &str) -> Option<&'static dyn Language> {
+    let primary = tag
+        .split(['-', '_'])
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    let well_formed =
+        (2..=3).contains(&primary.len()) && primary.bytes().all(|b| b.is_ascii_lowercase());
+    let rest = tag
+        .bytes()
+        .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+    if !well_formed || !rest {
+        return None;
+    }
+    let module = MODULES
+        .iter()
+        .find(|module| module.codes.contains(&&*primary));
+    Some(module.map_or(Unknown::of(&primary), |module| module.language))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_language_is_found_by_its_tag() {
+        assert_eq!(for_code("fa-IR").unwrap().code(), "fa");
+        assert_eq!(for_code("EN").unwrap().code(), "en");
+        assert_eq!(for_code("de").unwrap().code(), "de");
+        assert!(for_code("ar").unwrap().right_to_left());
+        for code in ["aa", "zz", "aaa", "zzz", "deu"] {
+            assert_eq!(for_code(code).unwrap().code(), code);
+        }
+        assert!(for_code("english").is_none());
+        assert!(for_code("").is_none());
+    }
+    #[test]
+    fn no_code_belongs_to_two_modules() {
+        let mut codes: Vec<&str> = modules().flat_map(|module| module.codes).copied().collect();
+        codes.sort_unstable();
+        assert!(codes.windows(2).all(|two| two[0] != two[1]));
+        for module in modules() {
+            assert_eq!(module.codes[0], module.language.code());
+            assert_eq!(for_code(module.codes[1]).unwrap().code(), module.codes[0]);
+        }
+    }
+}
