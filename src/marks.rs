@@ -89,6 +89,21 @@ pub(crate) fn is_joining(c: char) -> bool {
     matches!(c, ',' | ';' | ':' | '،' | '؛' | '、' | '，' | '；' | '：')
 }
 
+/// True for a comma of any script.
+pub(crate) fn is_comma(c: char) -> bool {
+    matches!(c, ',' | '،' | '、' | '，')
+}
+
+/// True for punctuation that only ends something and has no direction of its own (`Bidi_Class` CS or ON): a layout in the
+/// wrong direction moves it to the other end of the line. The Arabic question mark and semicolon have a direction.
+pub(crate) fn ends_without_direction(c: char) -> bool {
+    matches!(c, '.' | '،' | ':' | '!')
+}
+
+/// The quotation marks that a layout in the wrong direction mirrors (`Bidi_Mirrored`), in the order in which they open and
+/// close. The single ones stand in no text that is written from right to left.
+pub(crate) const GUILLEMETS: [char; 2] = ['«', '»'];
+
 /// True for a dash or hyphen.
 pub(crate) fn is_dash(c: char) -> bool {
     matches!(c, '-' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−')

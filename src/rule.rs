@@ -1,171 +1,195 @@
 //! The rules by which a repair may change a text, each with its name and its reason.
+//!
+//! A rule is one entry of the list below. Its variant, its place in [`RULES`] and its row in the tables of the docs follow
+//! from the entry; the pass that it names is the module of `repair/` that applies it.
 
-/// Why a stretch of clean text differs from the raw one, or why raw text was dropped.
+/// What damaged a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
-pub enum Rule {
-    /// A byte order mark at the start of the file.
-    ByteOrderMark,
-    /// A line break inside a paragraph.
-    LineBreak,
-    /// A run of white space, or a space before a mark or inside a bracket.
+pub enum Damage {
+    /// How the file was saved.
+    File,
+    /// Lines, which printed paragraphs are broken into.
+    Lines,
+    /// Pages, which put their own elements between the lines: heads, numbers, notes.
+    Pages,
+    /// Spaces that printing or extraction put in.
     Spaces,
-    /// A hyphen that only the line's end put there.
-    LineEndHyphen,
-    /// A page number or a printer's signature mark.
-    PageNumber,
-    /// A running head.
-    RunningHead,
-    /// A footnote that the page border threw into the main text.
-    Footnote,
-    /// A mark that was moved to the other edge of its line.
-    EdgeMark,
-    /// A bracket or quotation mark that was mirrored.
-    MirroredBracket,
-    /// A number that was moved over the edge of its line.
-    EdgeNumber,
-    /// A compound that was split at its hyphen.
-    SplitCompound,
-    /// A letter mark that the extraction lost.
-    LostMark,
-    /// A full stop that stands in the middle of a sentence.
-    StrayStop,
-    /// Runs of a line that were read in the wrong order.
-    ReversedRun,
-    /// A quotation that the damage left open at the end of its paragraph.
-    OpenQuotation,
-    /// A zero-width non-joiner (ZWNJ) that the extraction lost.
-    Zwnj,
-    /// Letters that the OCR misread.
-    OcrLetters,
-    /// Marks that the OCR misread.
-    OcrMarks,
+    /// A layout from left to right of a script that runs from right to left.
+    Direction,
+    /// An extraction that dropped what it did not know.
+    Extraction,
+    /// A scan and its OCR.
+    Scan,
 }
 
-/// Every rule with its name (as options and reports spell it) and its reason.
-pub const RULES: &[(Rule, &str, &str)] = &[
-    (
-        Rule::ByteOrderMark,
-        "byte-order-mark",
-        "a byte order mark is no part of the text",
-    ),
-    (
-        Rule::LineBreak,
-        "line-break",
-        "the line ended, not the paragraph",
-    ),
-    (
-        Rule::Spaces,
-        "spaces",
-        "one space separates words, none precedes a mark",
-    ),
-    (
-        Rule::LineEndHyphen,
-        "line-end-hyphen",
-        "the hyphen stands only because the line ended",
-    ),
-    (
-        Rule::PageNumber,
-        "page-number",
-        "a page number or printer's signature mark is no part of the text",
-    ),
-    (
-        Rule::RunningHead,
-        "running-head",
-        "the head repeated on every page is no part of the text",
-    ),
-    (
-        Rule::Footnote,
-        "footnote",
-        "a footnote stands after the paragraph that refers to it",
-    ),
-    (
-        Rule::EdgeMark,
-        "edge-mark",
-        "the line was laid out left to right, which moved the mark to its other edge",
-    ),
-    (
-        Rule::MirroredBracket,
-        "mirrored-bracket",
-        "the line was laid out left to right, which mirrored the bracket",
-    ),
-    (
-        Rule::EdgeNumber,
-        "edge-number",
-        "the line was laid out left to right, which moved the number over its edge",
-    ),
-    (
-        Rule::SplitCompound,
-        "split-compound",
-        "a space or a line's end split a compound at its hyphen",
-    ),
-    (
-        Rule::LostMark,
-        "lost-mark",
-        "the extraction lost a letter's mark and left a wide gap",
-    ),
-    (
-        Rule::StrayStop,
-        "stray-stop",
-        "a full stop glued to the next word belongs to the end",
-    ),
-    (
-        Rule::ReversedRun,
-        "reversed-run",
-        "runs of the line were drawn apart and read in the wrong order",
-    ),
-    (
-        Rule::OpenQuotation,
-        "open-quotation",
-        "a quotation ends at the latest with its paragraph",
-    ),
-    (
-        Rule::Zwnj,
-        "half-space",
-        "the extraction lost the ZWNJ between the parts of a word",
-    ),
-    (
-        Rule::OcrLetters,
-        "ocr-letters",
-        "the scan's letters were misread",
-    ),
-    (Rule::OcrMarks, "ocr-marks", "the scan's marks were misread"),
-];
+impl Damage {
+    /// What it is called in tables: one word.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::File => "file",
+            Self::Lines => "lines",
+            Self::Pages => "pages",
+            Self::Spaces => "spaces",
+            Self::Direction => "direction",
+            Self::Extraction => "extraction",
+            Self::Scan => "scan",
+        }
+    }
+}
+
+/// What is known about a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct RuleInfo {
+    /// The rule.
+    pub rule: Rule,
+    /// Its name, as options and reports spell it.
+    pub name: &'static str,
+    /// What damaged the text that it repairs.
+    pub damage: Damage,
+    /// The pass of the repair that applies it: a module of `repair/`.
+    pub pass: &'static str,
+    /// Why it changes the text, in words.
+    pub reason: &'static str,
+}
+
+/// Makes the rules of their entries, in the order of these.
+macro_rules! rules {
+    ($($(#[$doc:meta])* $rule:ident, $name:literal, $damage:ident, $pass:literal, $reason:literal;)*) => {
+        /// Why a stretch of clean text differs from the raw one, or why raw text was dropped.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[non_exhaustive]
+        pub enum Rule {
+            $($(#[$doc])* $rule,)*
+        }
+
+        /// Every rule, in the order of the variants.
+        pub const RULES: &[RuleInfo] = &[
+            $(RuleInfo {
+                rule: Rule::$rule,
+                name: $name,
+                damage: Damage::$damage,
+                pass: $pass,
+                reason: $reason,
+            },)*
+        ];
+    };
+}
+
+rules! {
+    /// A byte order mark at the start of the file.
+    ByteOrderMark, "byte-order-mark", File, "lines",
+        "a byte order mark is no part of the text";
+    /// A line break inside a paragraph.
+    LineBreak, "line-break", Lines, "lines",
+        "the line ended, not the paragraph";
+    /// A run of white space, or a space before punctuation or inside a bracket.
+    Spaces, "spaces", Spaces, "spaces",
+        "one space separates words, none precedes a mark";
+    /// A hyphen that only the line's end put there.
+    LineEndHyphen, "line-end-hyphen", Lines, "hyphens",
+        "the hyphen stands only because the line ended";
+    /// A page number or a printer's signature mark.
+    PageNumber, "page-number", Pages, "pages",
+        "a page number or printer's signature mark is no part of the text";
+    /// A running head.
+    RunningHead, "running-head", Pages, "pages",
+        "the head repeated on every page is no part of the text";
+    /// A footnote that the page border threw into the main text.
+    Footnote, "footnote", Pages, "pages",
+        "a footnote stands after the paragraph that refers to it";
+    /// Bidi: punctuation moved to the wrong end of the line.
+    EdgeMark, "edge-mark", Direction, "direction",
+        "the line was laid out left to right, which moved the mark to its other edge";
+    /// A bracket or quotation mark that was mirrored.
+    MirroredBracket, "mirrored-bracket", Direction, "direction",
+        "the line was laid out left to right, which mirrored the bracket";
+    /// Bidi: a number moved over the edge of its line.
+    EdgeNumber, "edge-number", Direction, "direction",
+        "the line was laid out left to right, which moved the number over its edge";
+    /// A compound that was split at its hyphen.
+    SplitCompound, "split-compound", Spaces, "hyphens",
+        "a space or a line's end split a compound at its hyphen";
+    /// A diacritic that the extraction lost.
+    LostMark, "lost-mark", Extraction, "punctuation",
+        "the extraction lost a letter's mark and left a wide gap";
+    /// A full stop that stands in the middle of a sentence.
+    StrayStop, "stray-stop", Direction, "punctuation",
+        "a full stop glued to the next word belongs to the end";
+    /// Runs of a line that were read in the wrong order.
+    ReversedRun, "reversed-run", Direction, "order",
+        "runs of the line were drawn apart and read in the wrong order";
+    /// A quotation that the damage left open at the end of its paragraph.
+    OpenQuotation, "open-quotation", Direction, "punctuation",
+        "a quotation ends at the latest with its paragraph";
+    /// A zero-width non-joiner (ZWNJ) that the extraction lost.
+    Zwnj, "half-space", Extraction, "zwnj",
+        "the extraction lost the ZWNJ between the parts of a word";
+    /// Letters that the OCR misread.
+    OcrLetters, "ocr-letters", Scan, "ocr",
+        "the scan's letters were misread";
+    /// Punctuation that the OCR misread.
+    OcrMarks, "ocr-marks", Scan, "ocr",
+        "the scan's marks were misread";
+}
 
 impl Rule {
     /// The rule's name, as options and reports spell it.
     #[must_use]
     pub fn name(self) -> &'static str {
-        self.row().1
+        self.info().name
     }
 
     /// Why the rule changes the text, in words.
     #[must_use]
     pub fn reason(self) -> &'static str {
-        self.row().2
+        self.info().reason
     }
 
     /// Finds a rule by its name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        RULES.iter().find(|row| row.1 == name).map(|row| row.0)
+        let info = RULES.iter().find(|info| info.name == name)?;
+        Some(info.rule)
     }
 
-    fn row(self) -> &'static (Self, &'static str, &'static str) {
-        // RULES is in the order of the variants; a test holds it to that.
+    /// All that is known about the rule.
+    #[must_use]
+    pub fn info(self) -> &'static RuleInfo {
+        // RULES is in the order of the variants, since both are made of one list.
         &RULES[self as usize]
     }
 }
 
+/// The table of the rules for the docs, a row for each: name, damage, pass, reason.
+///
+/// ```
+/// assert_eq!(bitext::rule::table()[0][0], "byte-order-mark");
+/// ```
+#[must_use]
+pub fn table() -> Vec<[&'static str; 4]> {
+    let rows = RULES.iter();
+    rows.map(|info| [info.name, info.damage.name(), info.pass, info.reason])
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
 
     #[test]
-    fn the_table_is_in_the_order_of_the_variants_and_names_are_unique() {
-        for (i, row) in RULES.iter().enumerate() {
-            assert_eq!(row.0 as usize, i);
-            assert_eq!(Rule::from_name(row.1), Some(row.0));
+    fn names_are_unique_and_passes_are_modules() {
+        let modules = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/repair");
+        for info in RULES {
+            assert_eq!(info.rule.info(), info);
+            assert_eq!(Rule::from_name(info.name), Some(info.rule));
+            let file = modules.join(info.pass).with_extension("rs");
+            let folder = modules.join(info.pass).join("mod.rs");
+            assert!(file.exists() || folder.exists(), "{}", info.pass);
         }
     }
 }

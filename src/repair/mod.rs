@@ -3,10 +3,10 @@
 mod direction;
 mod hyphens;
 mod lines;
-mod marks;
 mod ocr;
 mod order;
 mod pages;
+mod punctuation;
 mod spaces;
 mod suspects;
 mod tally;
@@ -99,8 +99,8 @@ pub fn repair(raw: &str, language: &dyn Language, options: &Options) -> Text {
     let furniture = pages::repair(&mut draft, options);
     let edges = direction::repair(&mut draft, language, options);
     let vocabulary = Vocabulary::of(draft.lines.iter().map(Line::text), language);
-    let shop = Shop {
-        damage: marks::Damage::of(&draft, edges, language),
+    let context = Context {
+        damage: punctuation::Damage::of(&draft, edges, language),
         scan: ocr::Scan::of(&draft.lines, furniture, &vocabulary),
         hyphens: Hyphens::new(&vocabulary, options),
         vocabulary: &vocabulary,
@@ -108,7 +108,7 @@ pub fn repair(raw: &str, language: &dyn Language, options: &Options) -> Text {
         language,
         options,
     };
-    let (mut paragraphs, mut left_out) = shop.paragraphs(draft);
+    let (mut paragraphs, mut left_out) = context.paragraphs(draft);
     hyphens::close(&mut paragraphs, raw, &vocabulary, options, &mut left_out);
     drop(vocabulary);
     zwnj::repair(&mut paragraphs, raw, language, options);
@@ -123,8 +123,8 @@ pub fn repair(raw: &str, language: &dyn Language, options: &Options) -> Text {
 }
 
 /// Where paragraphs are repaired, each by itself: all that is known of the text as a whole.
-struct Shop<'a> {
-    damage: marks::Damage,
+struct Context<'a> {
+    damage: punctuation::Damage,
     scan: ocr::Scan,
     hyphens: Hyphens<'a>,
     vocabulary: &'a Vocabulary<'a>,
@@ -133,7 +133,7 @@ struct Shop<'a> {
     options: &'a Options,
 }
 
-impl Shop<'_> {
+impl Context<'_> {
     /// Joins the lines of a text to paragraphs and repairs these, many at once.
     fn paragraphs(&self, draft: Draft<'_>) -> (Vec<Passage<'static>>, LeftOut) {
         let repaired: Vec<(Passage<'static>, LeftOut)> = lines::paragraphs(&draft.lines)
@@ -156,7 +156,7 @@ impl Shop<'_> {
         let (language, options) = (self.language, self.options);
         let mut glyphs = lines::joined(lines, &self.hyphens, &mut left_out);
         if language.right_to_left() {
-            marks::repair(
+            punctuation::repair(
                 &mut glyphs,
                 self.raw,
                 &self.damage,
@@ -169,13 +169,13 @@ impl Shop<'_> {
             spaces::repair(&mut glyphs, language, &mut left_out);
         }
         if self.scan.is_scanned() {
-            let mut bench = ocr::Bench {
+            let mut context = ocr::OcrContext {
                 scan: &self.scan,
                 vocabulary: self.vocabulary,
                 known,
                 left_out: &mut left_out,
             };
-            glyphs = ocr::repair(glyphs, &mut bench, options);
+            glyphs = ocr::repair(glyphs, &mut context, options);
         }
         (Passage::of(self.raw, &glyphs), left_out)
     }

@@ -159,7 +159,7 @@ impl Iterator for Unpacked<'_> {
             length,
             start,
             end: self.end,
-            rule: rule.map(|rule| RULES[rule as usize].0),
+            rule: rule.map(|rule| RULES[rule as usize].rule),
         })
     }
 }

@@ -275,7 +275,7 @@ fn repair_lists_its_rules_without_a_file() {
         .lines()
         .filter_map(|line| line.split_whitespace().next())
         .collect();
-    let known: Vec<&str> = bitext::rule::RULES.iter().map(|row| row.1).collect();
+    let known: Vec<&str> = bitext::rule::RULES.iter().map(|info| info.name).collect();
     assert_eq!(names, known);
 }
 

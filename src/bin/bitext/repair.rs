@@ -48,7 +48,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
     let (Some(file), Some(lang)) = (&args.file, &args.lang) else {
         let lines = RULES
             .iter()
-            .map(|(_, name, reason)| format!("{name:<18} {reason}\n"));
+            .map(|info| format!("{:<18} {}\n", info.name, info.reason));
         files::print(lines.collect::<String>().as_bytes())?;
         return Ok(Outcome::Fine);
     };

@@ -1,6 +1,6 @@
-//! Lines in, out whether the layout moved their edge marks and mirrored their brackets.
+//! Whether the layout of a text moved the punctuation at the edges of its lines and mirrored their brackets.
 
-use crate::marks::{has_mirrored, is_alphanumeric, mirrored};
+use crate::marks::{ends_without_direction, has_mirrored, is_alphanumeric, mirrored};
 use crate::repair::Line;
 use crate::text::Glyph;
 
@@ -80,11 +80,11 @@ fn brackets(line: &str) -> (usize, usize) {
     (right, wrong)
 }
 
-/// True for a line that begins with a comma, colon or stop and a letter of its script.
+/// True for a line that begins with punctuation that only ends something.
 fn begins_with_end(line: &str) -> bool {
     let marks = line
         .chars()
-        .take_while(|c| matches!(c, '.' | '،' | ':' | '!'))
+        .take_while(|&c| ends_without_direction(c))
         .count();
     // An ellipsis opens a line by right.
     marks == 1

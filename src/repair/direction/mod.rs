@@ -12,7 +12,9 @@ mod number;
 use rayon::prelude::*;
 
 use crate::language::Language;
-use crate::marks::{has_mirrored, is_alphanumeric, mirrored};
+use crate::marks::{
+    GUILLEMETS, ends_without_direction, has_mirrored, is_alphanumeric, is_comma, mirrored,
+};
 use crate::rule::Rule;
 use crate::text::{Glyph, Passage};
 
@@ -104,8 +106,8 @@ fn propose(raw: &[Glyph], evidence: Evidence, options: &Options) -> Option<Propo
     let (mut leading, mut trailing) = if edges { edge_runs(raw) } else { (0, 0) };
     let last = raw.len() - 1;
     // A quotation that fills the line, with both marks still at their ends, or one that opens in place.
-    let letter = |i: usize| raw[i].letter;
-    let filled = edges && letter(0) == '«' && letter(last) == '«';
+    let [open, _] = GUILLEMETS;
+    let filled = edges && raw[0].letter == open && raw[last].letter == open;
     let opens = edges && brackets && (leading, trailing) == (1, 0) && opens_in_place(raw);
     if filled || opens {
         proposal.in_place.push(raw[0].raw().start);
@@ -138,7 +140,7 @@ fn propose(raw: &[Glyph], evidence: Evidence, options: &Options) -> Option<Propo
 fn final_stop(raw: &[Glyph]) -> Vec<usize> {
     raw.iter()
         .rev()
-        .find(|glyph| !matches!(glyph.letter, '«' | '»' | '"'))
+        .find(|glyph| !GUILLEMETS.contains(&glyph.letter) && glyph.letter != '"')
         .filter(|glyph| matches!(glyph.letter, '.' | '!'))
         .map(|glyph| glyph.raw().start)
         .into_iter()
@@ -153,12 +155,9 @@ fn edge_runs(raw: &[Glyph]) -> (usize, usize) {
     let paired = count(['(', '[']) == count([')', ']']);
     // Marks without a direction of their own; the Arabic question mark and semicolon have one and stay in place.
     let closes = |c: char| {
-        let quotes = matches!(c, '»' | '«' | '"') || matches!(c, ')' | ']') && !paired;
-        quotes
-            || matches!(
-                c,
-                '.' | '،' | ',' | ';' | '?' | ':' | '!' | '-' | '–' | '—' | '…'
-            )
+        let quotes = GUILLEMETS.contains(&c) || c == '"' || matches!(c, ')' | ']') && !paired;
+        let ends = ends_without_direction(c) || is_comma(c) || matches!(c, ';' | '?');
+        quotes || ends || matches!(c, '-' | '–' | '—' | '…')
     };
     let inside = raw
         .iter()
@@ -175,7 +174,7 @@ fn edge_runs(raw: &[Glyph]) -> (usize, usize) {
             .rposition(|glyph| !glyph.letter.is_whitespace())
             .map_or(0, |last| last + 1);
         let from = match letter(end.max(1) - 1) {
-            '«' | '"' => end.saturating_sub(1),
+            c if c == GUILLEMETS[0] || c == '"' => end.saturating_sub(1),
             '(' | '[' if !paired => end.saturating_sub(1),
             '-' | '–' | '—' | '…' | '.' => opener_apart(raw, end),
             _ => end,
@@ -206,12 +205,13 @@ fn opener_apart(raw: &[Glyph], end: usize) -> usize {
 /// True for a mirrored opening quotation mark that stayed at the start of its line: without it the quotation marks
 /// of the line do not pair.
 fn opens_in_place(raw: &[Glyph]) -> bool {
+    let [open, close] = GUILLEMETS;
     let marks: Vec<char> = raw
         .iter()
         .map(|glyph| glyph.letter)
-        .filter(|c| matches!(c, '«' | '»'))
+        .filter(|c| GUILLEMETS.contains(c))
         .collect();
-    raw[0].letter == '»' && marks.len().is_multiple_of(2) && marks.get(1) == Some(&'«')
+    raw[0].letter == close && marks.len().is_multiple_of(2) && marks.get(1) == Some(&open)
 }
 
 /// A run of edge marks in reading order, with the space that parts a dash or ellipsis from the text.

@@ -12,7 +12,7 @@ use crate::repair::words::is_print;
 use crate::rule::Rule;
 use crate::text::Glyph;
 
-use super::{Bench, Paragraph, Rewriter, Scan, Vocabulary};
+use super::{OcrContext, Paragraph, Rewriter, Scan, Vocabulary};
 
 /// The maximum number of confusions in one word.
 const MOST: usize = 3;
@@ -73,11 +73,11 @@ impl Known {
 }
 
 /// Sets the words of a paragraph right.
-pub(super) fn repair(paragraph: &Paragraph, bench: &mut Bench<'_>) -> Option<Vec<Glyph>> {
+pub(super) fn repair(paragraph: &Paragraph, context: &mut OcrContext<'_>) -> Option<Vec<Glyph>> {
     let Paragraph {
         glyphs, letters, ..
     } = paragraph;
-    let mut rewriter = Rewriter::new(glyphs, Rule::OcrLetters, bench.left_out);
+    let mut rewriter = Rewriter::new(glyphs, Rule::OcrLetters, context.left_out);
     for word in paragraph.runs(|c| is_print(c) && !is_dash(c)) {
         let core = core(&letters[word.clone()]);
         let word = word.start + core.start..word.start + core.end;
@@ -86,10 +86,12 @@ pub(super) fn repair(paragraph: &Paragraph, bench: &mut Bench<'_>) -> Option<Vec
             continue;
         }
         let before_semicolon = letters.get(word.end) == Some(&';');
-        let known = bench.known.printed(written, bench.scan, bench.vocabulary);
+        let known = context
+            .known
+            .printed(written, context.scan, context.vocabulary);
         if let Some(printed) = known {
             rewriter.write(word, printed);
-        } else if before_semicolon && has_speck(&String::from_iter(written), bench.vocabulary) {
+        } else if before_semicolon && has_speck(&String::from_iter(written), context.vocabulary) {
             // The OCR made two characters of the semicolon.
             rewriter.merge(word.end - 1..word.end + 1, ';');
         }

@@ -6,7 +6,7 @@ use crate::quotes::Role;
 use crate::rule::Rule;
 use crate::text::Glyph;
 
-use super::{Bench, Paragraph, Rewriter};
+use super::{OcrContext, Paragraph, Rewriter};
 
 /// What an OCR writes for an exclamation mark that stands apart.
 const FOR_EXCLAMATION: [char; 5] = ['I', 'l', '1', 'J', '|'];
@@ -17,10 +17,13 @@ fn starts_sentence(word: &str, language: &dyn Language) -> bool {
 }
 
 /// `44 Before we left` to `"Before we left`.
-pub(super) fn with_openings(paragraph: &Paragraph, bench: &mut Bench<'_>) -> Option<Vec<Glyph>> {
+pub(super) fn with_openings(
+    paragraph: &Paragraph,
+    context: &mut OcrContext<'_>,
+) -> Option<Vec<Glyph>> {
     let (letters, words) = (&paragraph.letters, paragraph.words());
-    let language = bench.vocabulary.language();
-    let mut rewriter = Rewriter::new(&paragraph.glyphs, Rule::OcrMarks, bench.left_out);
+    let language = context.vocabulary.language();
+    let mut rewriter = Rewriter::new(&paragraph.glyphs, Rule::OcrMarks, context.left_out);
     for (i, pair) in words.windows(2).enumerate() {
         let [word, next] = pair else { continue };
         let misread = |opening: &&str| letters[word.clone()].iter().copied().eq(opening.chars());
@@ -41,11 +44,11 @@ pub(super) fn with_openings(paragraph: &Paragraph, bench: &mut Bench<'_>) -> Opt
 /// `the war I "` to `the war!"`.
 pub(super) fn with_exclamations(
     paragraph: &Paragraph,
-    bench: &mut Bench<'_>,
+    context: &mut OcrContext<'_>,
 ) -> Option<Vec<Glyph>> {
     let (letters, words) = (&paragraph.letters, paragraph.words());
-    let language = bench.vocabulary.language();
-    let mut rewriter = Rewriter::new(&paragraph.glyphs, Rule::OcrMarks, bench.left_out);
+    let language = context.vocabulary.language();
+    let mut rewriter = Rewriter::new(&paragraph.glyphs, Rule::OcrMarks, context.left_out);
     for i in 1..words.len() {
         let (before, word) = (&words[i - 1], &words[i]);
         let mark = letters[word.start];
@@ -108,13 +111,13 @@ fn is_inflected(word: &str, language: &dyn Language) -> bool {
 /// `" patriotic "` to `"patriotic"`.
 pub(super) fn without_inner_spaces(
     paragraph: &Paragraph,
-    bench: &mut Bench<'_>,
+    context: &mut OcrContext<'_>,
 ) -> Option<Vec<Glyph>> {
     let (letters, roles) = (&paragraph.letters, paragraph.roles());
     if roles.is_empty() {
         return None;
     }
-    let mut rewriter = Rewriter::new(&paragraph.glyphs, Rule::OcrMarks, bench.left_out);
+    let mut rewriter = Rewriter::new(&paragraph.glyphs, Rule::OcrMarks, context.left_out);
     let spaces = (0..letters.len()).filter(|&i| letters[i].is_whitespace());
     for i in spaces {
         let opens_before = i > 0 && roles[i - 1] == Role::Opens;

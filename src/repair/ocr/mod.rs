@@ -91,7 +91,7 @@ fn is_stray(lines: &[Line<'_>], mark: char) -> bool {
 }
 
 /// What the repair of a paragraph works with.
-pub(super) struct Bench<'a> {
+pub(super) struct OcrContext<'a> {
     pub(super) scan: &'a Scan,
     pub(super) vocabulary: &'a Vocabulary<'a>,
     /// Words that have been looked at before.
@@ -100,7 +100,7 @@ pub(super) struct Bench<'a> {
 }
 
 /// One look at all of a paragraph, with what it has changed; `None` for nothing.
-type Pass = fn(&Paragraph, &mut Bench<'_>) -> Option<Vec<Glyph>>;
+type Pass = fn(&Paragraph, &mut OcrContext<'_>) -> Option<Vec<Glyph>>;
 
 /// What sets a paragraph right, one after the other.
 const PASSES: [(Rule, Pass); 7] = [
@@ -114,10 +114,14 @@ const PASSES: [(Rule, Pass); 7] = [
 ];
 
 /// Repairs a paragraph of a scanned text.
-pub(super) fn repair(glyphs: Vec<Glyph>, bench: &mut Bench<'_>, options: &Options) -> Vec<Glyph> {
+pub(super) fn repair(
+    glyphs: Vec<Glyph>,
+    context: &mut OcrContext<'_>,
+    options: &Options,
+) -> Vec<Glyph> {
     let mut paragraph = Paragraph::of(glyphs);
     for (rule, pass) in PASSES {
-        let changed = options.allows(rule).then(|| pass(&paragraph, bench));
+        let changed = options.allows(rule).then(|| pass(&paragraph, context));
         if let Some(glyphs) = changed.flatten() {
             paragraph = Paragraph::of(glyphs);
         }

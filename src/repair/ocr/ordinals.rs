@@ -8,7 +8,7 @@ use crate::repair::words::is_print;
 use crate::rule::Rule;
 use crate::text::Glyph;
 
-use super::{Bench, Paragraph, Rewriter};
+use super::{OcrContext, Paragraph, Rewriter};
 
 /// How many words before an ordinal may hold its month: `November 9th and 10th`.
 const MONTH_BEFORE: usize = 3;
@@ -34,13 +34,13 @@ struct Found {
 }
 
 /// Sets the ordinals of a paragraph right.
-pub(super) fn repair(paragraph: &Paragraph, bench: &mut Bench<'_>) -> Option<Vec<Glyph>> {
-    let language = bench.vocabulary.language();
+pub(super) fn repair(paragraph: &Paragraph, context: &mut OcrContext<'_>) -> Option<Vec<Glyph>> {
+    let language = context.vocabulary.language();
     // Few languages have any.
     language.ordinal_ending(1)?;
     // Words, cut at dashes as well.
     let words: Vec<Range<usize>> = paragraph.runs(|c| is_print(c) && !is_dash(c)).collect();
-    let mut rewriter = Rewriter::new(&paragraph.glyphs, Rule::OcrLetters, bench.left_out);
+    let mut rewriter = Rewriter::new(&paragraph.glyphs, Rule::OcrLetters, context.left_out);
     let mut last: Option<(usize, u64)> = None;
     for i in 0..words.len() {
         if last.is_some_and(|(end, _)| words[i].start < end) {

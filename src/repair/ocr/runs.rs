@@ -3,7 +3,7 @@
 use crate::rule::Rule;
 use crate::text::Glyph;
 
-use super::{Bench, Paragraph, Rewriter};
+use super::{OcrContext, Paragraph, Rewriter};
 
 /// True for what an OCR writes for an exclamation mark in a run of them.
 fn is_misread(c: char) -> bool {
@@ -17,21 +17,22 @@ fn is_mark(c: char) -> bool {
 /// `impressed!!I` to `impressed!!!`, and `impressed I!!` where exclamation marks stand apart from words.
 pub(super) fn with_exclamations(
     paragraph: &Paragraph,
-    bench: &mut Bench<'_>,
+    context: &mut OcrContext<'_>,
 ) -> Option<Vec<Glyph>> {
     let glyphs = &paragraph.glyphs;
     if !paragraph.has('!') && !paragraph.has('?') {
         return None;
     }
     let letter = |i: usize| glyphs.get(i).map(|glyph| glyph.letter);
-    let mut rewriter = Rewriter::new(glyphs, Rule::OcrMarks, bench.left_out);
+    let mut rewriter = Rewriter::new(glyphs, Rule::OcrMarks, context.left_out);
     for run in paragraph.runs(|c| is_mark(c) || is_misread(c)) {
         let marks = || run.clone().filter(|&i| is_mark(glyphs[i].letter));
         let (Some(first), Some(last)) = (marks().next(), marks().next_back()) else {
             continue;
         };
         let apart = run.start > 0 && letter(run.start - 1).is_some_and(char::is_whitespace);
-        let begins = apart && bench.scan.exclamations_apart && is_tight(&glyphs[run.start..=first]);
+        let begins =
+            apart && context.scan.exclamations_apart && is_tight(&glyphs[run.start..=first]);
         let start = if begins { run.start } else { first };
         let ends = is_tight(&glyphs[last..run.end]) && ends_sentence(glyphs, run.end);
         let end = if ends { run.end } else { last + 1 };
@@ -77,12 +78,15 @@ fn ends_sentence(glyphs: &[Glyph], end: usize) -> bool {
 }
 
 /// `made use of,; and` to `made use of; and`: a speck beside a semicolon that stands apart was read as a mark.
-pub(super) fn with_semicolons(paragraph: &Paragraph, bench: &mut Bench<'_>) -> Option<Vec<Glyph>> {
+pub(super) fn with_semicolons(
+    paragraph: &Paragraph,
+    context: &mut OcrContext<'_>,
+) -> Option<Vec<Glyph>> {
     let glyphs = &paragraph.glyphs;
     if !paragraph.has(';') {
         return None;
     }
-    let mut rewriter = Rewriter::new(glyphs, Rule::OcrMarks, bench.left_out);
+    let mut rewriter = Rewriter::new(glyphs, Rule::OcrMarks, context.left_out);
     for run in paragraph.runs(|c| matches!(c, ',' | ';' | '?' | '-')) {
         let after_letter = run.start > 0 && glyphs[run.start - 1].letter.is_alphabetic();
         let last = glyphs[run.end - 1].letter;

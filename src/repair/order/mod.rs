@@ -1,12 +1,15 @@
-//! Lines of a text that was laid out from left to right in, the same with the runs in order that were read in the
-//! wrong one out.
+//! The runs of a line that were read in the wrong order, in a text that was laid out from left to right.
 //!
 //! A line that was drawn in several runs is read run by run, and a run at its end may be read first: a verb, or only
 //! the last letters of a word, then stand glued or spaced before the word that opens the line, after the mark that
 //! ends it. Words only move. A move needs signs that the line is out of order and that it is in order then: a verb that
 //! ends the sentence, and words that the language or the document knows.
+//!
+//! The shapes in which a line may be out of order are listed in [`SHAPES`]. They were found in one PDF, and what they are
+//! worth on others is not known (docs/repair.md).
 
 mod margin;
+mod shapes;
 mod swap;
 
 use std::borrow::Cow;
@@ -17,19 +20,14 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use crate::language::{Language, Verb};
-use crate::marks::is_letter;
+use crate::marks::{ends_without_direction, is_letter};
 use crate::rule::Rule;
 use crate::text::{Glyph, Passage};
 
 use super::Line;
 use super::tally::Tally;
 use super::words::{glyph_runs, is_print};
-
-/// A run cut off from the end of a word has at most so many letters: the ending of a verb, or a short verb.
-const LONGEST_HEAD: usize = 4;
-
-/// A word that stands so often in the document is a word beyond doubt.
-const FREQUENT: u32 = 5;
+use shapes::{Edges, SHAPES};
 
 /// Puts the runs of all lines in order; `raw` is the whole text.
 pub(super) fn repair(lines: &mut [Line<'_>], raw: &str, language: &dyn Language) {
@@ -69,13 +67,9 @@ fn may_be_cut(line: &str) -> bool {
     let mut tokens = line.split_whitespace();
     let first = tokens.next().unwrap_or_default();
     let last = tokens.clone().next_back().unwrap_or_default();
-    let marked = first.starts_with(is_lead) || first.ends_with('.') || last.starts_with('.');
+    let marked =
+        first.starts_with(ends_without_direction) || first.ends_with('.') || last.starts_with('.');
     marked || tokens.take(3).count() == 2
-}
-
-/// True for a mark that stands before a line which it ended.
-fn is_lead(c: char) -> bool {
-    matches!(c, '.' | '،' | ':' | '!')
 }
 
 /// What is known about the words of a text.
@@ -142,179 +136,9 @@ impl<'a> Words<'a> {
     }
 
     /// The line in order; `None` if it may well be so.
-    fn ordered(&self, line: &[Glyph]) -> Option<Vec<Glyph>> {
-        let lead = line
-            .iter()
-            .take_while(|glyph| is_lead(glyph.letter))
-            .count();
-        let tokens = tokens(line);
-        match (lead, tokens.as_slice()) {
-            (1, [only]) => self.parted_token(line, only),
-            (1, [first, .., last]) => {
-                let first = first.start.max(lead)..first.end;
-                self.cut_ending(line, &first, last)
-                    .or_else(|| self.early_verb(line, &first, last, tokens.len()))
-                    .or_else(|| self.late_verb(line, lead, last))
-            }
-            (0, [first, .., last]) => self
-                .cut_ending_with_stop(line, first, last)
-                .or_else(|| self.halves(line, first, last, &tokens))
-                .or_else(|| self.late_verb(line, lead, last)),
-            _ => None,
-        }
-    }
-
-    /// `.دباد … کر` to `.باد … کرد`: the last letters of the last word stand before the first word.
-    fn cut_ending(
-        &self,
-        line: &[Glyph],
-        first: &Range<usize>,
-        last: &Range<usize>,
-    ) -> Option<Vec<Glyph>> {
-        let stop = line[first.start - 1].letter == '.';
-        let (whole, end) = (word(&line[first.clone()]), word(&line[last.clone()]));
-        if end.is_empty() || !is_letter(line[last.end - 1].letter) {
-            return None;
-        }
-        let mut best: Option<(u32, usize)> = None;
-        for head in 1..=LONGEST_HEAD.min(first.len().saturating_sub(2)) {
-            let (head, tail) = cut(&whole, head);
-            let joined = format!("{end}{head}");
-            let mended = if stop {
-                self.verb(&joined).is_some()
-            } else {
-                self.is_word(&joined)
-            };
-            let broken = if stop {
-                self.verb(&end).is_none()
-            } else {
-                !self.is_word(&end)
-            };
-            let strange = !self.is_word(&whole);
-            // A verb may want its person back that is a verb without it: then the first word must be no word.
-            let signs = broken && self.is_word(tail) || strange && self.count(tail) >= FREQUENT;
-            if mended && signs && best.is_none_or(|(count, _)| self.count(tail) > count) {
-                best = Some((self.count(tail), head.chars().count()));
-            }
-        }
-        let (_, head) = best?;
-        Some(moved(line, first.start..first.start + head, false))
-    }
-
-    /// `.آمدباد` to `.باد آمد`: a line of two words that were read in the wrong order.
-    fn parted_token(&self, line: &[Glyph], only: &Range<usize>) -> Option<Vec<Glyph>> {
-        let start = only.start + 1;
-        let whole = word(&line[start..only.end]);
-        if line[only.start].letter != '.' || self.is_word(&whole) {
-            return None;
-        }
-        let heads = 2..=LONGEST_HEAD.min(whole.chars().count().saturating_sub(2));
-        let found = heads.rev().find(|&head| {
-            let (head, tail) = cut(&whole, head);
-            self.verb(head).is_some() && self.count(tail) >= 2
-        })?;
-        Some(moved(line, start..start + found, true))
-    }
-
-    /// `.آمد باد … را` to `.باد … را آمد`: the verb that ends the sentence stands before its first word.
-    fn early_verb(
-        &self,
-        line: &[Glyph],
-        first: &Range<usize>,
-        last: &Range<usize>,
-        tokens: usize,
-    ) -> Option<Vec<Glyph>> {
-        let (verb, end) = (word(&line[first.clone()]), word(&line[last.clone()]));
-        let completes = self.language.completes(&end, &verb);
-        let ends = is_letter(line[last.end - 1].letter)
-            && self.verb(&end).is_none()
-            && self.verb(&verb) == Some(Verb::Full)
-            && !self.knows(&verb);
-        let clear = tokens >= 3
-            && line[first.start - 1].letter == '.'
-            && first.len() == verb.chars().count();
-        // A last word that lacks only a letter to be a verb has lost it.
-        let lost = || self.language.lost_ending(&end);
-        (clear && (completes || ends && !lost())).then(|| moved(line, first.clone(), true))
-    }
-
-    /// `باد … برگ .دآم` to `آمد. باد … برگ`: the verb that the line begins with was read last, its stop and its last letters
-    /// first.
-    fn late_verb(&self, line: &[Glyph], lead: usize, last: &Range<usize>) -> Option<Vec<Glyph>> {
-        let letters = last.start + 1..last.end;
-        let whole = word(&line[letters.clone()]);
-        let shape = line[last.start].letter == '.' && letters.len() == whole.chars().count();
-        if !shape || self.is_word(&whole) {
-            return None;
-        }
-        let heads = 1..=LONGEST_HEAD.min(letters.len().saturating_sub(2));
-        let mut found = heads.filter(|&head| {
-            let (end, begin) = cut(&whole, head);
-            self.verb(&format!("{begin}{end}")).is_some() && self.verb(begin).is_none()
-        });
-        let head = letters.start + found.next().filter(|_| found.next().is_none())?;
-        let mut text = line[..last.start].iter();
-        let text = text
-            .rposition(|glyph| is_print(glyph.letter))
-            .map_or(0, |end| end + 1);
-        let read = [
-            head..letters.end,
-            letters.start..head,
-            last.start..letters.start,
-        ];
-        let gap = text..last.start;
-        let moved = read.into_iter().chain([gap]).flat_map(|run| &line[run]);
-        let mut glyphs: Vec<Glyph> = line[..lead].to_vec();
-        glyphs.extend(moved.map(|glyph| glyph.moved(Rule::ReversedRun)));
-        glyphs.extend(&line[lead..text]);
-        Some(glyphs)
-    }
-
-    /// `م. باد … آمد` to `. باد … آمدم`: the last letters of the last word and the stop stand before the first word.
-    fn cut_ending_with_stop(
-        &self,
-        line: &[Glyph],
-        first: &Range<usize>,
-        last: &Range<usize>,
-    ) -> Option<Vec<Glyph>> {
-        let (head, end) = (word(&line[first.clone()]), word(&line[last.clone()]));
-        let letters = head.chars().count();
-        let shape = (1..=LONGEST_HEAD).contains(&letters)
-            && first.len() == letters + 1
-            && line[first.end - 1].letter == '.'
-            && is_letter(line[last.end - 1].letter);
-        let joined = format!("{end}{head}");
-        let no_word = self.count(&head) < FREQUENT && (letters == 1 || !self.is_word(&head));
-        let signs = self.verb(&joined).is_some() && no_word;
-        (shape && signs).then(|| moved(line, first.start..first.end - 1, false))
-    }
-
-    /// `ر شمال  با` to `بار شمال`: both ends are no words but make one together, which stands in the document
-    /// before the word between them.
-    fn halves(
-        &self,
-        line: &[Glyph],
-        first: &Range<usize>,
-        last: &Range<usize>,
-        tokens: &[Range<usize>],
-    ) -> Option<Vec<Glyph>> {
-        let (head, end) = (word(&line[first.clone()]), word(&line[last.clone()]));
-        let next = word(&line[tokens[1].clone()]);
-        let joined = format!("{end}{head}");
-        let broken = |word: &str, token: &Range<usize>| {
-            token.len() == word.chars().count() && !self.is_word(word)
-        };
-        let signs = tokens.len() == 3
-            && broken(&head, first)
-            && broken(&end, last)
-            && self.follow(&joined, &next);
-        if !signs {
-            return None;
-        }
-        let moved = |glyph: &Glyph| glyph.moved(Rule::ReversedRun);
-        let mut glyphs: Vec<Glyph> = line[last.clone()].iter().map(moved).collect();
-        glyphs.extend(&line[..last.start]);
-        Some(glyphs)
+    fn ordered(&self, glyphs: &[Glyph]) -> Option<Vec<Glyph>> {
+        let line = Edges::of(glyphs)?;
+        SHAPES.iter().find_map(|shape| shape.reordered(self, &line))
     }
 }
 

@@ -1,8 +1,8 @@
-//! Marks inside a paragraph of a right-to-left script: letter marks that the extraction lost, spaces around marks,
-//! full stops in the middle of a sentence, quotations left open.
+//! Punctuation and diacritics inside a paragraph of a right-to-left script: diacritics that the extraction lost, full stops
+//! in the middle of a sentence, sentences without a space between them, quotations left open.
 
 use crate::language::{Language, Verb};
-use crate::marks::is_letter;
+use crate::marks::{GUILLEMETS, is_comma, is_letter};
 use crate::rule::Rule;
 use crate::text::Glyph;
 
@@ -12,14 +12,14 @@ use super::{Draft, LeftOut, Options};
 
 /// What a text as a whole says about its damage.
 pub(super) struct Damage {
-    /// Most of its wide gaps follow words that end in a letter mark which is not there.
-    lost_marks: bool,
+    /// Most of its wide gaps follow words that end in a diacritic which is not there.
+    lost_diacritics: bool,
     /// Its lines were laid out the wrong way, which throws marks about.
     pub(super) edges: bool,
 }
 
 impl Damage {
-    /// Looks at the lines of a text; `edges` is what its edges have told.
+    /// Looks at the lines of a text; `edges` is true if their edges show damage.
     pub(super) fn of(draft: &Draft<'_>, edges: bool, language: &dyn Language) -> Self {
         let (mut gaps, mut lost) = (0, 0);
         let mut glyphs = Vec::new();
@@ -31,18 +31,18 @@ impl Damage {
                 let gap = gap(draft.raw, &glyphs[word.end - 1]);
                 if gap.spaces >= WIDE_GAP.len() && !gap.ends_line {
                     gaps += 1;
-                    lost += usize::from(lost_mark(&glyphs[word], language).is_some());
+                    lost += usize::from(lost_diacritic(&glyphs[word], language).is_some());
                 }
             }
         }
         Self {
-            lost_marks: 2 * lost > gaps,
+            lost_diacritics: 2 * lost > gaps,
             edges,
         }
     }
 }
 
-/// Repairs the marks of a paragraph; what it drops is added to `left_out`.
+/// Repairs the punctuation of a paragraph; what it drops is added to `left_out`.
 pub(super) fn repair(
     glyphs: &mut Vec<Glyph>,
     raw: &str,
@@ -51,21 +51,21 @@ pub(super) fn repair(
     options: &Options,
     left_out: &mut LeftOut,
 ) {
-    if damage.lost_marks && options.allows(Rule::LostMark) {
-        restore_marks(glyphs, raw, language);
+    if damage.lost_diacritics && options.allows(Rule::LostMark) {
+        restore_diacritics(glyphs, raw, language);
     }
     if damage.edges && options.allows(Rule::StrayStop) {
         move_stray_stops(glyphs, left_out);
     }
     if damage.edges && options.allows(Rule::Spaces) {
-        part_sentences(glyphs, language);
+        space_sentences(glyphs, language);
     }
     if damage.edges && options.allows(Rule::OpenQuotation) {
         close_quotation(glyphs);
     }
 }
 
-fn lost_mark(word: &[Glyph], language: &dyn Language) -> Option<char> {
+fn lost_diacritic(word: &[Glyph], language: &dyn Language) -> Option<char> {
     language.lost_diacritic(&text(word))
 }
 
@@ -87,17 +87,17 @@ fn gap(raw: &str, glyph: &Glyph) -> Gap {
     Gap {
         spaces,
         ends_line: matches!(after, None | Some('\n' | '\r')),
-        comma: after == Some('،'),
+        comma: after.is_some_and(is_comma),
     }
 }
 
-/// Gives back the letter marks whose glyphs left a gap.
-fn restore_marks(glyphs: &mut Vec<Glyph>, raw: &str, language: &dyn Language) {
+/// Restores the diacritics whose glyphs left a gap.
+fn restore_diacritics(glyphs: &mut Vec<Glyph>, raw: &str, language: &dyn Language) {
     let mut marks = Vec::new();
     for (i, glyph) in glyphs.iter().enumerate() {
         let (end, place) = (i + 1, glyph.raw().end);
         let next = glyphs.get(end);
-        // Most glyphs stand before another letter of their word, which is told soonest by the raw text.
+        // Most glyphs stand before another letter of their word, as the raw text shows soonest.
         let ends_word = raw.as_bytes().get(place) == Some(&b' ')
             && is_letter(glyph.letter)
             && !next.is_some_and(|next| is_letter(next.letter));
@@ -105,14 +105,14 @@ fn restore_marks(glyphs: &mut Vec<Glyph>, raw: &str, language: &dyn Language) {
             continue;
         }
         let word = &glyphs[end - letters_before(glyphs, end)..end];
-        if let Some(mark) = lost_mark(word, language) {
+        if let Some(mark) = lost_diacritic(word, language) {
             marks.push((end, Glyph::inserted(mark, place, Rule::LostMark)));
         }
     }
     insert(glyphs, &marks);
 }
 
-/// True for a glyph with more white space after it in the raw text than parts two words.
+/// True for a glyph with more white space after it in the raw text than separates two words.
 fn leaves_gap(raw: &str, glyph: &Glyph) -> bool {
     let gap = gap(raw, glyph);
     gap.spaces >= WIDE_GAP.len()
@@ -175,7 +175,7 @@ fn move_stray_stops(glyphs: &mut Vec<Glyph>, left_out: &mut LeftOut) {
 }
 
 /// Puts a space after a full stop that is glued to the next word, where the verb before it ends its sentence.
-fn part_sentences(glyphs: &mut Vec<Glyph>, language: &dyn Language) {
+fn space_sentences(glyphs: &mut Vec<Glyph>, language: &dyn Language) {
     let ends_verb = |stop: usize| {
         let letters = letters_before(glyphs, stop);
         let verb = || text(&glyphs[stop - letters..stop]);
@@ -197,12 +197,15 @@ fn part_sentences(glyphs: &mut Vec<Glyph>, language: &dyn Language) {
 
 /// Closes the quotation that a paragraph leaves open.
 fn close_quotation(glyphs: &mut Vec<Glyph>) {
-    let count = |mark: char| glyphs.iter().filter(|glyph| glyph.letter == mark).count();
-    if count('«') == count('»') + 1
+    let [opened, closed] = GUILLEMETS.map(|mark| {
+        let marks = glyphs.iter().filter(|glyph| glyph.letter == mark);
+        marks.count()
+    });
+    if opened == closed + 1
         && let Some(last) = glyphs.last()
     {
         let end = last.raw().end;
-        glyphs.push(Glyph::inserted('»', end, Rule::OpenQuotation));
+        glyphs.push(Glyph::inserted(GUILLEMETS[1], end, Rule::OpenQuotation));
     }
 }
 
