@@ -4,7 +4,7 @@
 //! Usage: `BITEXT_BENCH=folder cargo run --release --example damage`, where the folder holds `split/english.jsonl` and
 //! `split/persian.jsonl`: one text a line, `{"set", "id", "text", "sents"}`. A set is one document, a text of it one
 //! paragraph. Printed is the F1 of the sentence ends against those of the set, and the share of the clean text's
-//! letters that are there in order, half-spaces and all.
+//! letters that are there in order, ZWNJ and all.
 
 #![allow(clippy::print_stdout, clippy::unwrap_used, dead_code)]
 

@@ -1,4 +1,4 @@
-//! The split sets of a bench folder in, the segments that the splitter makes of them out.
+//! Writes the segments that the splitter makes of the sets of a bench folder.
 //!
 //! Usage: `BITEXT_BENCH=folder cargo run --release --example split_bench -- PRODUCED.jsonl`, where the folder
 //! holds `split/english.jsonl` and `split/persian.jsonl`: one text a line, `{"set", "id", "text", "sents"}`. A line of a

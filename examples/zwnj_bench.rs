@@ -1,8 +1,8 @@
-//! Texts with their half-spaces in, how many of them the repair puts back when they are lost out.
+//! Measures how many lost ZWNJ the repair puts back.
 //!
-//! Usage: `BITEXT_BENCH=folder cargo run --release --example halfspace_bench -- [ERRORS]`, where the folder holds
+//! Usage: `BITEXT_BENCH=folder cargo run --release --example zwnj_bench -- [ERRORS]`, where the folder holds
 //! `split/persian.jsonl`: one text a line, `{"set", "id", "text", "sents"}`. The texts of a set are one document. Its
-//! half-spaces are deleted (glued) or replaced by spaces (spaced); precision and recall are those of the places put
+//! ZWNJ are deleted (glued) or replaced by spaces (spaced); precision and recall are those of the places put
 //! back. With ERRORS the given number of the commonest wrong and missing places of every run is listed.
 
 #![allow(clippy::print_stdout)]
@@ -67,7 +67,7 @@ fn repaired(raw: &str) -> Result<String, Box<dyn Error>> {
         .to_owned())
 }
 
-/// The half-spaces of a text by the number of letters before them, each with the word around it.
+/// The ZWNJ of a text by the number of letters before them, each with the word around it.
 fn places(text: &str) -> BTreeMap<usize, String> {
     let mut places = BTreeMap::new();
     let mut letters = 0;

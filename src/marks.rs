@@ -1,4 +1,4 @@
-//! A character in, its class as a mark out: what ends a sentence, what opens or closes, what joins.
+//! Classes of punctuation: what ends a sentence, what opens or closes, what joins.
 //!
 //! The classes follow Unicode's `Sentence_Terminal`, `Ps`, `Pe` and `Quotation_Mark` properties, cut down to
 //! the marks that occur in prose.
@@ -136,7 +136,7 @@ pub(crate) fn mirrored(c: char) -> char {
     }
 }
 
-/// True for a text with a character that [`mirrored`] changes. Most have none, which their bytes tell at once: of the
+/// True for a text with a character that [`mirrored`] changes. Most have none, which their bytes show at once: of the
 /// characters beyond ASCII those that begin as `«` and `‹` do need a look.
 pub(crate) fn has_mirrored(text: &str) -> bool {
     let begins = |byte: u8| matches!(byte, b'(' | b')' | b'[' | b']' | b'{' | b'}' | 0xC2 | 0xE2);

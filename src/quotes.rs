@@ -1,4 +1,4 @@
-//! The characters of a paragraph in, out which quotation marks open and which close.
+//! Which quotation marks of a paragraph open and which close.
 //!
 //! A straight mark does not say what it does, and an OCR that sets a space on both sides of it takes away the
 //! other hint. So the marks of a paragraph are read together: of all ways to read them as opening or closing

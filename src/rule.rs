@@ -182,6 +182,15 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_docs_have_the_table() {
+        let docs = include_str!("../docs/repair.md");
+        for row in table() {
+            let row = format!("| `{}` | {} | `{}` | {} |", row[0], row[1], row[2], row[3]);
+            assert!(docs.contains(&row), "{row}");
+        }
+    }
+
+    #[test]
     fn names_are_unique_and_passes_are_modules() {
         let modules = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/repair");
         for info in RULES {

@@ -62,7 +62,7 @@ impl Glyph {
         self.start as usize..self.end as usize
     }
 
-    /// The same place in the raw text under another character, changed by a rule.
+    /// The glyph as another character, changed by a rule; its place in the raw text stays.
     #[must_use]
     pub fn replaced(self, letter: char, rule: Rule) -> Self {
         Self {
@@ -72,7 +72,7 @@ impl Glyph {
         }
     }
 
-    /// The same glyph, moved by a rule.
+    /// The glyph, moved by a rule.
     #[must_use]
     pub fn moved(self, rule: Rule) -> Self {
         Self {
@@ -164,7 +164,8 @@ impl Text {
 
     /// Where a stretch of clean text came from, as byte ranges of the raw text in reading order.
     ///
-    /// Ranges that only white space or dropped text parts are joined if they follow each other.
+    /// Ranges that follow each other with nothing but white space between them are joined; over text that was left out they
+    /// are not.
     #[must_use]
     pub fn raw_ranges(&self, clean: Range<usize>) -> Vec<Range<usize>> {
         let mut ranges: Vec<Range<usize>> = Vec::new();

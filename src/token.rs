@@ -38,7 +38,7 @@ pub fn tokens(text: &str) -> impl Iterator<Item = Token<'_>> {
 }
 
 /// The bytes of the run of letters or digits that `text` begins with. A mark goes on inside it: the apostrophe
-/// and the half-space in a word, a separator in a number.
+/// and the ZWNJ in a word, a separator in a number.
 fn run(text: &str, digits: bool) -> usize {
     let mut end = 0;
     let mut chars = text.char_indices().peekable();

@@ -1,4 +1,4 @@
-//! The words of a document in, how often it has each one out: what a document itself says about its spelling.
+//! How often a document has each of its words: its own evidence about its spelling.
 
 use rustc_hash::FxHashMap;
 

@@ -77,3 +77,17 @@ fn capitalised(word: &str) -> String {
     let first = letters.next().into_iter().flat_map(char::to_uppercase);
     first.chain(letters).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_docs_have_the_table() {
+        let docs = include_str!("../../docs/repair.md");
+        for row in std::iter::once(COVERAGE.map(str::to_owned)).chain(coverage()) {
+            let row = format!("| {} |", row.join(" | "));
+            assert!(docs.contains(&row), "{row}");
+        }
+    }
+}

@@ -1,4 +1,4 @@
-//! Tells whether a text is in another language than it should be, by its letter trigrams (the crate `whatlang`, which
+//! Detects a text in another language than it should be in, by its letter trigrams (the crate `whatlang`, which
 //! knows 69 languages). Single sentences are short, so only what is plain counts.
 
 use std::collections::BTreeMap;
@@ -8,10 +8,10 @@ use whatlang::{Lang, detect};
 
 use super::{Language, for_code, table};
 
-/// Fewer letters are too few to tell: of sentences with at least so many, 7 of 7,640 on six sides of others' texts
-/// (German, French, English, Persian) and none of 2,454 of this book were taken for another language, most of them
-/// titles and addresses that are in one (docs/datasets.md).
-const LETTERS: usize = 40;
+/// The minimum length of a text whose language is detected, in letters: of sentences with at least so many, 7 of 7,640 on
+/// six sides of others' texts (German, French, English, Persian) and none of 2,454 of this book were taken for another
+/// language, most of them titles and addresses that are in one (docs/datasets.md).
+const SHORTEST: usize = 40;
 
 static KNOWN: LazyLock<BTreeMap<&'static str, Lang>> = LazyLock::new(|| {
     let rows = table::rows(include_str!("identify.tsv"));
@@ -44,21 +44,21 @@ pub fn guess(text: &str) -> Option<&'static dyn Language> {
     }
 }
 
-/// A language that a text should be in, and that can be told from others.
+/// The language that a text should be in, one of those that can be detected.
 #[derive(Clone, Copy, Debug)]
 pub struct Expected(Lang);
 
 impl Expected {
-    /// The language of a primary subtag of BCP 47; `None` for one that cannot be told.
+    /// The language of a primary subtag of BCP 47; `None` for one that cannot be detected.
     #[must_use]
     pub fn new(code: &str) -> Option<Self> {
         KNOWN.get(code).copied().map(Self)
     }
 
-    /// True for a text of which the language can be told at all.
+    /// True for a text that is long enough for its language to be detected.
     #[must_use]
     pub fn is_long_enough(text: &str) -> bool {
-        text.chars().filter(|c| c.is_alphabetic()).count() >= LETTERS
+        text.chars().filter(|c| c.is_alphabetic()).count() >= SHORTEST
     }
 
     /// The English name of the other language that a text is plainly in; `None` where there is a doubt.
@@ -82,11 +82,11 @@ mod tests {
         assert_eq!(KNOWN.len(), rows);
         let mut missing: Vec<Lang> = Lang::all().to_vec();
         missing.retain(|lang| !KNOWN.values().any(|known| known == lang));
-        assert_eq!(missing, [], "whatlang tells these too");
+        assert_eq!(missing, [], "whatlang knows these too");
     }
 
     #[test]
-    fn another_language_in_the_same_script_is_told() {
+    fn another_language_in_the_same_script_is_detected() {
         let french = "Le bateau du petit port resta tout l'hiver sur le sable, et personne ne s'en approcha.";
         let english = "The boats of the little harbour lay on the sand all winter, and nobody went near them.";
         let persian = "قایق‌های بندر کوچک تمام زمستان روی شن‌ها ماندند و هیچ کس به آنها نزدیک نشد.";
@@ -104,7 +104,7 @@ mod tests {
         ] {
             assert_eq!(other(code, text), None);
         }
-        // Too short to tell.
+        // Too short.
         assert_eq!(other("en", "Le bateau resta là."), None);
         assert!(Expected::new("xx").is_none());
     }

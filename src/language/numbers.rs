@@ -53,7 +53,7 @@ pub trait Numbers {
         self.months()?.get(folded)
     }
 
-    /// True for a word that joins the parts of a number: and, و.
+    /// True for a word between two words of one number: and, و.
     fn joins_numbers(&self, _folded: &str) -> bool {
         false
     }

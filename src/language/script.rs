@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-/// A script, as far as prose needs to tell them apart.
+/// A script, as far as prose needs them distinguished.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Script {
     /// Latin.

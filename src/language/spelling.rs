@@ -31,7 +31,7 @@ pub trait Spelling {
     }
 
     /// What a folded word has in common with its other forms: words with one root are one type of the evidence. Where
-    /// the endings are not known, six letters tell most forms of a word from other words.
+    /// the endings are not known, six letters distinguish most words.
     fn root<'a>(&self, folded: &'a str) -> &'a str {
         const LETTERS: usize = 6;
         let end = folded.char_indices().nth(LETTERS);

@@ -13,7 +13,7 @@ use crate::text::{Glyph, Passage};
 use super::hyphens::{Hyphens, Joint};
 use super::{Draft, LeftOut, Line};
 
-/// What parts a line from the one before it.
+/// What stands between a line and the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Border {
     /// The line was wrapped.
@@ -62,7 +62,7 @@ struct Gap {
     spaced: bool,
 }
 
-/// Cuts a raw text into lines and finds out what parts them.
+/// Cuts a raw text into lines and finds out what stands between them.
 pub(super) fn read(raw: &str) -> Draft<'_> {
     let left_out = byte_order_marks(raw);
     let found = raw_lines(raw, &left_out);
@@ -183,7 +183,7 @@ fn wrap_gap(raw: &str, lines: &[RawLine], fills: &[Fill], column: u32) -> Option
     );
     let wrap = u32::from(double > single);
     let wrapped = single.max(double);
-    // An empty line between all lines can mean a wrap only if something else is left to part paragraphs.
+    // An empty line between all lines can mean a wrap only if something else is left to separate paragraphs.
     if wrapped == 0 || column < NARROWEST_COLUMN || (wrap == 1 && wrapped == rest.len()) {
         return None;
     }
@@ -386,5 +386,14 @@ mod tests {
         let draft = read(" \u{FEFF}\u{FEFF}text");
         assert_eq!(draft.left_out.len(), 2);
         assert_eq!(draft.lines[0].text().len(), 4);
+    }
+
+    #[test]
+    fn a_form_feed_is_a_page_border() {
+        let line = "one line that is long enough for a column of prose";
+        let raw = format!("{line}\n{line}\n\u{C}{line}\n{line}\n\u{C}\n{line}\n{line}\n");
+        let borders: Vec<Border> = read(&raw).lines.iter().map(|line| line.border).collect();
+        use Border::{Page, Wrap};
+        assert_eq!(borders[1..], [Wrap, Page, Wrap, Page, Wrap]);
     }
 }

@@ -1,4 +1,4 @@
-//! Raw text in, clean [`Text`] out: every change by a rule that is named.
+//! Repairs a raw text to a clean [`Text`]: every change by a rule that has a name.
 
 mod direction;
 mod hyphens;
@@ -59,7 +59,7 @@ struct Draft<'a> {
 #[derive(Debug)]
 struct Line<'a> {
     passage: Passage<'a>,
-    /// What parts it from the line before.
+    /// What stands between it and the line before.
     border: Border,
     fill: Fill,
 }
@@ -96,12 +96,12 @@ impl Line<'_> {
 #[must_use]
 pub fn repair(raw: &str, language: &dyn Language, options: &Options) -> Text {
     let mut draft = lines::read(raw);
-    let furniture = pages::repair(&mut draft, options);
+    let page_elements = pages::repair(&mut draft, options);
     let edges = direction::repair(&mut draft, language, options);
     let vocabulary = Vocabulary::of(draft.lines.iter().map(Line::text), language);
     let context = Context {
         damage: punctuation::Damage::of(&draft, edges, language),
-        scan: ocr::Scan::of(&draft.lines, furniture, &vocabulary),
+        scan: ocr::Scan::of(&draft.lines, page_elements, &vocabulary),
         hyphens: Hyphens::new(&vocabulary, options),
         vocabulary: &vocabulary,
         raw,

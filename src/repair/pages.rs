@@ -1,7 +1,7 @@
-//! The furniture of pages: running heads, page numbers and printers' signature marks, which are no part of the
+//! Page elements: running heads, page numbers and printers' signature marks, which are no part of the
 //! text, and footnotes, which stand at the foot of a page in the middle of a paragraph that runs on.
 //!
-//! All of it is told by its place, at the edge of a page, and by coming back page after page.
+//! All of them are known by their place, at the edge of a page, and by their return on page after page.
 
 mod heads;
 mod notes;
@@ -17,7 +17,7 @@ use super::{Draft, Line, Options};
 /// Fewer pages than this show nothing that comes back.
 const FEWEST_PAGES: usize = 4;
 
-/// Takes the furniture of the pages out of a text that has pages; true if there was any.
+/// Takes the page elements out of a text that has pages; true if there was any.
 pub(super) fn repair(draft: &mut Draft<'_>, options: &Options) -> bool {
     if pages(&draft.lines).len() < FEWEST_PAGES {
         return false;

@@ -1,6 +1,6 @@
 //! What a repair could not set right: places that look damaged still, for a reader to look at.
 //!
-//! Nothing is invented there. A place is told by the clean text alone, so that the repair of a repaired text tells
+//! Nothing is invented there. A place is found by the clean text alone, so that a text which is repaired again has
 //! the same ones.
 
 use std::fmt;
@@ -14,7 +14,7 @@ use crate::text::Text;
 use super::lines::ends_sentence;
 use super::ocr::{is_odd, is_ordinal};
 
-/// Characters of a paragraph at least that must end like prose; a shorter one may be a heading or a signature.
+/// The minimum length of a paragraph that must end like prose, in characters; a shorter one may be a heading or a signature.
 const SHORTEST_PROSE: usize = 80;
 
 /// Why a place is suspect.

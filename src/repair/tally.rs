@@ -1,4 +1,4 @@
-//! The words of a text in, each folded once, counted under the form in which it is compared.
+//! Counts the words of a text under the form in which they are compared; each is folded once.
 
 use std::borrow::Cow;
 

@@ -27,7 +27,7 @@ pub(super) fn runs(
     runs_of(text.char_indices(), text.len(), belongs, belongs)
 }
 
-/// The same of glyphs, by their number.
+/// The longest runs of glyphs whose letters all belong, by their number.
 pub(super) fn glyph_runs(
     glyphs: &[Glyph],
     belongs: impl Fn(char) -> bool + Copy,
@@ -36,7 +36,7 @@ pub(super) fn glyph_runs(
     runs_of(letters.enumerate(), glyphs.len(), belongs, belongs)
 }
 
-/// The spaces that part two runs which were drawn apart, and that a letter mark leaves which was lost.
+/// Three spaces: the gap between runs that were drawn separately, or where a diacritic was dropped.
 pub(super) const WIDE_GAP: &str = "   ";
 
 /// True for a text with so many spaces, or more, in a row.

@@ -1,4 +1,4 @@
-//! The characters of a paragraph in, out where a sentence starts after an address of the web or a ruled line.
+//! Where a sentence starts after a web address or a ruled line.
 //!
 //! Writers of mail leave the stop off an address, lest it be read as a part of it, and rule lines instead of
 //! starting paragraphs.

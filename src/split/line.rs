@@ -1,4 +1,4 @@
-//! The text of a paragraph in, its characters with the roles of quotation marks and brackets out.
+//! The characters of a paragraph, with the roles of its quotation marks and brackets.
 //!
 //! Nothing here looks beyond the paragraph, so that a mark that its damage left open poisons nothing else.
 

@@ -1,4 +1,4 @@
-//! The characters of a paragraph in, out where the items of a list start that was run into one paragraph.
+//! Where the items start in a list that was run into one paragraph.
 //!
 //! An item is known by a bullet, or by a number or letter that counts on from the item before it in the same
 //! style; one number alone proves no list.

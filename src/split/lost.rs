@@ -1,7 +1,7 @@
 //! Where a sentence may have ended whose stop the damage took.
 //!
-//! Extraction and scans lose marks at the ends of lines. The text alone cannot tell such a place from a clause that
-//! goes on, so these are offers: the other side of a bitext decides ([`crate::segment::Document::cut`]).
+//! Extraction and scans lose marks at the ends of lines. The text alone cannot distinguish such a place from a clause
+//! that goes on, so these are offers: the other side of a bitext decides ([`crate::segment::Document::cut`]).
 
 use crate::language::Language;
 use crate::marks::{is_letter, letters};
@@ -36,7 +36,7 @@ pub fn lost_stops(document: &Document, language: &dyn Language) -> Vec<usize> {
     breaks.filter_map(|piece| place(piece.clean.end)).collect()
 }
 
-/// True if both parts of what was read as one sentence may be sentences.
+/// True if what was read as one sentence may be two.
 fn may_part(before: &str, after: &str, language: &dyn Language) -> bool {
     let last = before.rsplit(char::is_whitespace).next().unwrap_or("");
     let first = after.split(char::is_whitespace).next().unwrap_or("");

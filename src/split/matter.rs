@@ -1,4 +1,4 @@
-//! The shapes of a text's paragraphs in, out which of them stand before and after the text: title page and
+//! Which paragraphs stand before and after the text itself: title page and
 //! imprint, advertisements and library stamps.
 //!
 //! Such paragraphs are short, in capitals or with figures (years, prices, street numbers), and many of them stand
@@ -24,11 +24,13 @@ mod score {
     pub(super) const BACK: i64 = 18;
 }
 
-/// Words of a line of a title page or advertisement at most.
+/// The maximum number of words in a line of a title page or advertisement.
 const LINE_WORDS: usize = 16;
 
-/// Words of a press review at most, and of the name of the paper after it.
+/// The maximum number of words in a press review. Set on the press reviews at the end of the English home text.
 const REVIEW_WORDS: usize = 80;
+
+/// The maximum length of the name of the paper after it, in characters.
 const SOURCE_CHARS: usize = 30;
 
 /// The share of a text's words that can be matter at either end: a third.
@@ -60,13 +62,16 @@ pub(super) fn find(
     while front > 0 && headings[front - 1] {
         front -= 1;
     }
-    let told = sum >= score::FRONT && small(0..front) && figured(0..front);
-    let front = if told { front } else { 0 };
+    if sum < score::FRONT || !small(0..front) || !figured(0..front) {
+        front = 0;
+    }
 
     let (length, sum) = best_prefix(scores.iter().rev().copied());
-    let back = (count - length).max(first_prose + 1).min(count);
-    let told = sum >= score::BACK && small(back..count) && figured(back..count);
-    (0..front, if told { back..count } else { count..count })
+    let mut back = (count - length).max(first_prose + 1).min(count);
+    if sum < score::BACK || !small(back..count) || !figured(back..count) {
+        back = count;
+    }
+    (0..front, back..count)
 }
 
 /// The length of the first stretch with the highest sum, and that sum.

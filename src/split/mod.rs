@@ -1,7 +1,7 @@
-//! Clean [`Text`] in, its segments out.
+//! Splits a clean [`Text`] into segments.
 //!
 //! A border of paragraphs always ends a segment, and so does the end of a sentence; a semicolon or colon never
-//! does. Then every segment is told by its shape and place: a heading, a dateline, a signature, what stands before
+//! does. Then every segment is labelled by its shape and place: a heading, a dateline, a signature, what stands before
 //! or after the text, or a sentence.
 
 mod address;

@@ -1,4 +1,4 @@
-//! The text of a paragraph in, the byte ranges of its sentences out.
+//! Splits a paragraph into sentences, given as byte ranges.
 
 use std::ops::Range;
 

@@ -1,9 +1,9 @@
-//! The text of a paragraph or segment in, out what can be seen of it without reading it: its length, its
+//! What can be seen of a paragraph or segment without reading it: its length, its
 //! capitals, figures and marks.
 
 use crate::marks::{is_alphanumeric, is_caseless, is_dash, is_final, is_joining, is_letter};
 
-/// Words of running prose at least; a title or an address has fewer.
+/// The minimum number of words of running prose; a title or an address has fewer.
 const SHORTEST_PROSE: usize = 12;
 
 /// What a paragraph or segment looks like.

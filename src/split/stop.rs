@@ -1,15 +1,15 @@
-//! A full stop in its paragraph in, out whether it ends the sentence: abbreviations, initials, ordinals and
+//! Whether a full stop ends its sentence: abbreviations, initials, ordinals and
 //! the numbers of list items do not.
 
 use super::line::{Class, Line, Next};
 use crate::language::{Abbreviation, Language};
 use crate::marks::is_letter;
 
-/// Figures of a list item's number, or of a day, month or century, at most; a year has more.
+/// The maximum number of figures of a list item's number, or of a day, month or century; a year has more.
 const LIST_FIGURES: usize = 3;
 const ORDINAL_FIGURES: usize = 2;
 
-/// Words of a sentence at least, if it ends with the abbreviation of a measure: `At 6 p.m. Trotsky` is only the
+/// The minimum number of words of a sentence that ends with the abbreviation of a measure: `At 6 p.m. Trotsky` is only the
 /// beginning of one.
 const SHORTEST_MEASURED: usize = 5;
 

@@ -1,4 +1,4 @@
-//! Texts in, the segments that a careful reader would make of them out; and the laws of splitting.
+//! The segments that a careful reader would make of texts, and the laws of splitting.
 
 use proptest::prelude::*;
 
@@ -265,7 +265,7 @@ fn an_ellipsis_ends_a_sentence_only_before_a_capital() {
         ],
     );
     stand("fa", &["او خسته بود... و کسی نپرسید.", "رفت."]);
-    // Without capitals the verb tells that the sentence was over.
+    // Without capitals the verb shows that the sentence was over.
     stand("fa", &["او خسته بود...", "باران آمد."]);
     stand("fa", &["او با آن کلاه ... آرام آمد."]);
 }
@@ -396,4 +396,18 @@ fn a_speck_before_a_capital_hides_no_border() {
 #[test]
 fn who_writes_without_capitals_is_read_without_them() {
     stand("en", &["i came home.", "it was late."]);
+}
+
+#[test]
+fn a_parenthesis_of_a_few_lines_holds_together_and_a_longer_one_does_not() {
+    let inside = |sentences: usize| {
+        let parts = vec!["The ice was on the water and no ship came."; sentences];
+        let text = format!("Hale ({}) did not come.", parts.join(" "));
+        split(Text::from_lines(&text), for_code("en").unwrap())
+            .segments
+            .len()
+    };
+    assert_eq!(inside(2), 1);
+    assert_eq!(inside(9), 1);
+    assert!(inside(12) > 1);
 }

@@ -7,7 +7,7 @@ use crate::rule::Rule;
 use super::Piece;
 use super::run::{Mark, Packed, Run};
 
-/// Runs that are read at most to find one: one entry for them takes less than a byte of each.
+/// The maximum number of runs read to find one: one entry for them takes less than a byte of each.
 const STEP: usize = 32;
 
 /// All runs of a clean text, the breaks between its paragraphs among them: these are inserted, by no rule.
@@ -71,7 +71,7 @@ pub(super) struct Collector {
 }
 
 impl Collector {
-    /// Adds a run; with the one before it if nothing parts them.
+    /// Adds a run, to the one before it if nothing stands between them.
     pub(super) fn push(&mut self, run: Run) {
         match &mut self.open {
             Some(open) if open.leads_to(&run) => {

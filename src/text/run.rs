@@ -31,7 +31,7 @@ impl Run {
         self.start as usize..self.end as usize
     }
 
-    /// The same, without so many bytes at its start and its end. One that is not regular is one character, which is kept
+    /// The piece without so many bytes at its start and its end. One that is not regular is one character, which is kept
     /// as a whole.
     pub(super) fn cut(self, front: u32, back: u32) -> Self {
         debug_assert!(self.is_regular() || front + back == 0, "half a character");

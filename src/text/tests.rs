@@ -147,3 +147,17 @@ proptest! {
         prop_assert!(paragraphs.next().is_none());
     }
 }
+
+#[test]
+fn ranges_are_joined_over_white_space_but_not_over_dropped_text() {
+    let raw = "one  two 12 six";
+    let mut builder = TextBuilder::new(raw);
+    builder.leave_out(9..11, Rule::PageNumber);
+    let mut glyphs: Vec<Glyph> = Glyph::read(raw, 0..9).collect();
+    glyphs.extend(Glyph::read(raw, 12..15));
+    builder.paragraph(&glyphs);
+    let text = builder.finish();
+    assert_eq!(text.clean(), "one  two six");
+    assert_eq!(text.raw_ranges(0..12), [0..9, 12..15]);
+    assert_eq!(text.raw_ranges(0..8), [0..8]);
+}

@@ -47,12 +47,12 @@ fn wrap(paragraph: &str, column: usize) -> Vec<Vec<&str>> {
 }
 
 /// A text of a right-to-left script as a PDF reader gives it that lays every line out from left to right: one empty
-/// line between lines, a line of spaces between paragraphs, three empty lines between pages, half-spaces lost.
+/// line between lines, a line of spaces between paragraphs, three empty lines between pages, ZWNJ lost.
 pub(crate) fn extracted(paragraphs: &[&str], dice: &mut Dice) -> String {
     let mut raw = String::new();
     let mut lines = 0;
     for paragraph in paragraphs {
-        let plain = without_half_spaces(paragraph, dice);
+        let plain = without_zwnj(paragraph, dice);
         let wrapped = wrap(&plain, COLUMN);
         for (i, words) in wrapped.iter().enumerate() {
             let last = i + 1 == wrapped.len();
@@ -77,7 +77,7 @@ pub(crate) fn extracted(paragraphs: &[&str], dice: &mut Dice) -> String {
     raw
 }
 
-fn without_half_spaces(text: &str, dice: &mut Dice) -> String {
+fn without_zwnj(text: &str, dice: &mut Dice) -> String {
     text.chars()
         .filter_map(|c| match c {
             '\u{200C}' => dice.one_in(4).then_some(' '),

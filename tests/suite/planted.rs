@@ -24,7 +24,7 @@ fn sentences(text: Text, code: &str) -> Vec<String> {
         .collect()
 }
 
-/// Without the spaces and half-spaces that the damage takes away.
+/// Without the spaces and ZWNJ that the damage takes away.
 fn squeezed(text: &str) -> String {
     text.chars()
         .filter(|c| !c.is_whitespace() && *c != '\u{200C}')

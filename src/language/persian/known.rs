@@ -20,7 +20,7 @@ struct Entry {
     adjective: bool,
     /// A word, alone or in an expression.
     word: bool,
-    /// The same, and neither a verb nor the plural of another word.
+    /// A word, and neither a verb nor the plural of another.
     other: bool,
 }
 
@@ -93,7 +93,7 @@ pub(super) fn stands_alone(folded: &str) -> bool {
     KNOWN.folded.get(folded).is_some_and(|entry| entry.other)
 }
 
-/// The same word, for as long as the tables live.
+/// A folded word as the tables hold it, which live as long as the program.
 pub(super) fn spelled(folded: &str) -> Option<&'static str> {
     let (word, entry) = KNOWN.folded.get_key_value(folded)?;
     entry.other.then_some(word)
@@ -109,7 +109,7 @@ pub(super) fn is_noun(word: &str) -> bool {
     entry(word).noun
 }
 
-/// The nouns and adjectives that the tables write with a half-space.
+/// The nouns and adjectives that the tables write with a ZWNJ.
 pub(super) fn compounds() -> impl Iterator<Item = &'static str> {
     KNOWN.compounds.iter().copied()
 }

@@ -58,7 +58,7 @@ mod tests {
     use super::*;
     use crate::language::persian::words::fold;
 
-    /// Forms are parted by spaces.
+    /// Forms are separated by spaces.
     fn assert_root(wanted: &str, forms: &str) {
         for form in forms.split(' ') {
             assert_eq!(root(&fold(form)), wanted, "{form}");

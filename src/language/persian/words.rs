@@ -65,12 +65,12 @@ pub(super) fn lost_diacritic(word: &str) -> Option<char> {
     ADVERBS.contains(word).then_some(TANWIN)
 }
 
-/// One form for the letters of Arabic and Persian keyboards, without half-spaces, tatweel and vowel marks.
+/// One form for the letters of Arabic and Persian keyboards, without ZWNJ, tatweel and vowel marks.
 pub(super) fn fold(word: &str) -> String {
     folded(word).into_owned()
 }
 
-/// The same; most words are in their one form already.
+/// [`fold`] without a copy for the words that are in their one form already, as most are.
 pub(super) fn folded(word: &str) -> Cow<'_, str> {
     let own = |c: char| matches!(c, 'ب' | 'ت'..='غ' | 'ف' | 'ق' | 'ل'..='و' | 'ا' | 'آ' | 'پ' | 'چ' | 'ژ' | 'ک' | 'گ' | 'ی');
     if word.chars().all(own) {

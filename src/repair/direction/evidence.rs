@@ -6,10 +6,11 @@ use crate::text::Glyph;
 
 use super::layout::is_right_to_left;
 
-/// In a text that was laid out the wrong way every line that ends in a mark begins with it, one in ten; in a sound
-/// one no line in a hundred does but by a slip. Lines are counted as if all had this many characters, so that a text
-/// says the same once its lines are joined.
+/// One line in so many must begin with punctuation that ends something. In a text that was laid out the wrong way one in ten
+/// does, in a sound one no line in a hundred but by a slip.
 const LINES_WITH_MARKS: usize = 100;
+
+/// The length of a line, in characters, by which lines are counted, so that a text has as many once its lines are joined.
 const LINE: usize = 70;
 
 /// What damage a text shows.
@@ -90,10 +91,10 @@ fn begins_with_end(line: &str) -> bool {
     marks == 1
 }
 
-/// Whether a bracket stands as its neighbours want it; `None` if they do not tell.
+/// Whether a bracket stands as its neighbours want it; `None` if they do not show it.
 fn stands(before: char, bracket: &str, after: char) -> Option<bool> {
     let opening = matches!(bracket, "(" | "[" | "{" | "«" | "‹");
-    // Spaces around marks come and go; only words tell.
+    // Spaces around marks come and go; only words count.
     let word_before = is_alphanumeric(before);
     let word_after = is_alphanumeric(after);
     match (word_after, word_before) {

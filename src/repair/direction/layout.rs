@@ -14,8 +14,8 @@ pub(super) fn damage(line: &str) -> String {
     without_numbers(line).unwrap_or_else(|| by_algorithm(line))
 }
 
-/// The same of a line without numbers, brackets and words of other scripts, as most are, for which there is little to the
-/// algorithm: all between the first letter and the last is one run, and marks beside it stand at the edges of the line.
+/// [`damage`] for a line without numbers, brackets and words of other scripts, as most are, for which there is little to
+/// the algorithm: all between the first letter and the last is one run, and marks beside it stand at the edges of the line.
 fn without_numbers(line: &str) -> Option<String> {
     let mut letters = None;
     for (at, c) in line.char_indices() {

@@ -214,7 +214,7 @@ fn opens_in_place(raw: &[Glyph]) -> bool {
     raw[0].letter == close && marks.len().is_multiple_of(2) && marks.get(1) == Some(&open)
 }
 
-/// A run of edge marks in reading order, with the space that parts a dash or ellipsis from the text.
+/// A run of edge punctuation in reading order, with the space between a dash or ellipsis and the text.
 fn turned(run: &[Glyph], next: Option<&Glyph>, opening: bool) -> Vec<Glyph> {
     let mut glyphs: Vec<Glyph> = run
         .iter()

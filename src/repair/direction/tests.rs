@@ -107,3 +107,15 @@ fn lines_drawn_by_chance_read_as_they_should() {
         .collect();
     assert_eq!(drawn, read);
 }
+
+#[test]
+fn one_line_of_many_shows_no_direction() {
+    let sound = "باد شمال از راه دور به بندر آرام آمد و برگ زرد ریخت.";
+    let text = |lines: usize| {
+        let mut lines = vec![sound; lines];
+        lines.push(".باد آمد");
+        lines.join("\n\n")
+    };
+    assert_eq!(repaired(&text(40)).pop().unwrap(), "باد آمد.");
+    assert_eq!(repaired(&text(400)).pop().unwrap(), ".باد آمد");
+}

@@ -13,7 +13,7 @@ use super::{word_after, word_before};
 
 /// Takes away the spaces beside hyphens where the text has the compound elsewhere without one, `middle -class`, or has
 /// the first half only in compounds, `Austro -Hungarian`, until no more come to light: two lines joined, or a space
-/// closed, may have made the compound that tells of the next.
+/// closed, may have made the compound that shows the next one.
 pub(in crate::repair) fn close(
     paragraphs: &mut [Passage<'_>],
     raw: &str,

@@ -1,4 +1,4 @@
-//! Words that a hyphen parts: at a line's end, or by a space that stands beside it.
+//! Words broken at a hyphen: by a line's end, or by a space that stands beside it.
 //!
 //! The text itself decides: whether it has the word elsewhere in one piece, with the hyphen, or has its halves as
 //! words of their own.
@@ -22,14 +22,14 @@ pub(super) enum Joint {
     Compound,
     /// Within a word, whose hyphen goes.
     Word,
-    /// The same, and a speck before the hyphen that was read as a mark goes with it.
+    /// Within a word, whose hyphen goes, and with it a speck before it that was read as punctuation.
     Speck,
 }
 
 /// A half that occurs alone this often is a word of its own.
 const OWN_WORD: u32 = 2;
 
-/// Letters of a word's second half at least, if it is to be a word of its own.
+/// The minimum length of a second half that is a word of its own, in letters.
 const SHORTEST_HALF: usize = 3;
 
 /// Joins what hyphens part, by the words of a text.
@@ -208,6 +208,27 @@ mod tests {
         assert!(
             clean.contains("war- weary") && clean.contains("middle -class"),
             "{clean}"
+        );
+    }
+
+    #[test]
+    fn a_second_half_of_two_letters_is_no_word_of_its_own() {
+        // Both halves are words of the text: of and for, but a compound has no half so short.
+        let text = "The men of the ward were for it and of the ward, and the zarr-\n\
+            of was seen by the men for whom the zarr of the ward was a\n\
+            zarr of their own, as was known to the men of the ward and\n";
+        let clean = repair(text, for_code("en").unwrap(), &Options::default());
+        assert!(
+            clean.clean().contains("the zarrof was"),
+            "{}",
+            clean.clean()
+        );
+        let text = text.replace("of was", "for was");
+        let clean = repair(&text, for_code("en").unwrap(), &Options::default());
+        assert!(
+            clean.clean().contains("the zarr-for was"),
+            "{}",
+            clean.clean()
         );
     }
 }

@@ -19,7 +19,7 @@ use paragraph::{Paragraph, Rewriter};
 
 pub(super) use letters::{Known, is_odd, is_ordinal};
 
-/// Marks that old printing sets apart, seen this often at least before they tell anything.
+/// How often the punctuation that old printing sets apart must occur before it shows anything.
 const FEWEST_MARKS: usize = 5;
 
 /// What is known of the text as a whole.
@@ -38,11 +38,11 @@ impl Scan {
         self.scanned
     }
 
-    /// Looks at the lines of a text; `furniture` is true if heads and numbers of pages stood between them.
-    pub(super) fn of(lines: &[Line<'_>], furniture: bool, vocabulary: &Vocabulary<'_>) -> Self {
+    /// Looks at the lines of a text; `page_elements` is true if heads and numbers of pages stood between them.
+    pub(super) fn of(lines: &[Line<'_>], page_elements: bool, vocabulary: &Vocabulary<'_>) -> Self {
         let language = vocabulary.language();
         let spaced = || !language.spaces_before_punctuation() && are_apart(lines, &[';', '!', '?']);
-        if language.right_to_left() || !furniture && !spaced() {
+        if language.right_to_left() || !page_elements && !spaced() {
             return Self::default();
         }
         Self {

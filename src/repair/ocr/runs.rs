@@ -52,7 +52,7 @@ pub(super) fn with_exclamations(
     rewriter.finish()
 }
 
-/// True for glyphs that nothing parts in the raw text either.
+/// True for glyphs that follow each other in the raw text too.
 fn is_tight(glyphs: &[Glyph]) -> bool {
     glyphs
         .windows(2)

@@ -22,10 +22,10 @@ use super::{Words, line_words};
 const GAIN: f64 = 2.0;
 
 /// A pair's own count is trusted against the word's in the ratio of the first word's count to this (Jelinek and Mercer's
-/// interpolation; both numbers from trials on the same text).
+/// interpolation). From trials on the same text.
 const TRUST: f64 = 8.0;
 
-/// What a word counts that the document does not have.
+/// What a word counts that the document does not have. From trials on the same text.
 const UNSEEN: f64 = 0.05;
 
 /// A line that may have to be swapped: its number, the gap, and the words that meet at its borders.
@@ -137,7 +137,7 @@ fn candidate(lines: &[Line<'_>], line: usize, words: &Words<'_>) -> Option<Candi
     })
 }
 
-/// The line with the halves swapped that a gap before this glyph parts.
+/// The line with its halves swapped, of which the second one begins with this glyph, after a gap.
 pub(super) fn swapped(line: &[Glyph], at: usize) -> Vec<Glyph> {
     let gap = line[..at]
         .iter()

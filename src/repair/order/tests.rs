@@ -185,3 +185,32 @@ fn the_words_of_a_line_are_its_letters_or_its_figures() {
     assert_eq!(words, ["باد", "۱۲", "برگ", "زردرنگ", "م"]);
     assert_eq!(line_words(" - ").count(), 0);
 }
+
+#[test]
+fn the_space_before_lines_says_nothing_unless_nearly_all_have_it() {
+    const LONG: &str = "زرد باران ابر بود و برگ زرد";
+    let with = format!(" برگ {LONG} باران ابر بود\n");
+    let without = format!("برگ {LONG} باران ابر بود\n");
+    let line = format!("بود  ابر {LONG}  برگ");
+    let read = |spaced: usize, plain: usize| {
+        let raw = with.repeat(spaced) + &without.repeat(plain) + &line + "\n" + &with;
+        let mut draft = lines::read(&raw);
+        repair(&mut draft.lines, draft.raw, for_code("fa").unwrap());
+        texts(&draft).swap_remove(spaced + plain)
+    };
+    assert_ne!(read(30, 0), line);
+    assert_eq!(read(30, 10), line);
+}
+
+/// Every shape has its row in the docs, which state where it was tried.
+#[test]
+fn the_shapes_are_listed_in_the_docs() {
+    let docs = include_str!("../../../docs/repair.md");
+    for shape in &shapes::SHAPES {
+        assert!(
+            docs.contains(&format!("| `{}` |", shape.name)),
+            "{}",
+            shape.name
+        );
+    }
+}

@@ -1,4 +1,4 @@
-//! Lines in, out which of them are running heads.
+//! Finds the lines that are running heads.
 
 use crate::marks::is_letter;
 use std::collections::{BTreeMap, HashSet};
@@ -7,16 +7,16 @@ use std::ops::Range;
 use crate::repair::Line;
 use crate::repair::lines::Border;
 
-/// A head comes back on this many pages at least.
+/// The minimum number of pages with the same head.
 const FEWEST: usize = 3;
 
-/// Letters of a head at most: it fits into one line.
+/// The maximum length of a head, in letters: it fits into one line.
 const LONGEST: usize = 60;
 
-/// Letters of a head that the OCR has read differently, by normalised Levenshtein similarity.
+/// The normalised Levenshtein similarity from which on two heads are one, of which the OCR has read some letters differently.
 const SAME: f64 = 0.8;
 
-/// A page in three or more runs on with a sentence of the page before; where a repeated line never parts one, as
+/// A page in three or more runs on with a sentence of the page before; where a repeated line never interrupts one, as
 /// the refrain of a poem, it is no head.
 const PARTS_SENTENCE: usize = 3;
 
@@ -112,4 +112,18 @@ fn stands_alone(lines: &[Line<'_>], i: usize) -> bool {
         .get(i + 1)
         .is_none_or(|next| next.border != Border::Wrap);
     lines[i].border != Border::Wrap && ends
+}
+
+#[cfg(test)]
+mod tests {
+    use super::are_same;
+
+    #[test]
+    fn heads_that_differ_in_more_than_a_fifth_of_their_letters_are_two() {
+        assert!(are_same("theharbour", "theharbour"));
+        assert!(are_same("theharbour", "thebarbonr"));
+        assert!(!are_same("theharbour", "thebarbonn"));
+        assert!(!are_same("theharbour", "thewarroom"));
+        assert!(!are_same("theharbour", "theharbourmaster"));
+    }
 }

@@ -10,10 +10,10 @@ use crate::repair::Line;
 use crate::repair::lines::Border;
 use crate::rule::Rule;
 
-/// Figures of a note's mark at most.
+/// The maximum number of figures in the reference to a note.
 const LONGEST_MARK: usize = 2;
 
-/// Moves every footnote that parts a paragraph, or is parted by one, behind it.
+/// Moves every footnote that interrupts a paragraph, or is interrupted by one, behind it.
 pub(super) fn set_back(lines: &mut [Line<'_>]) {
     // From the last page to the first, so that what is moved changes no page that is still to come.
     for page in super::pages(lines).into_iter().rev() {

@@ -1,11 +1,11 @@
-//! Lines in, out which of them are page numbers.
+//! Finds the lines that are page numbers.
 
 use std::ops::Range;
 
 use crate::repair::Line;
 use crate::repair::lines::Border;
 
-/// Characters of a page number at most, and of a misread one.
+/// The maximum length of a page number, and of a misread one, in characters.
 const LONGEST: usize = 4;
 const LONGEST_MISREAD: usize = 3;
 

@@ -1,4 +1,4 @@
-//! Compounds of Persian whose parts a half-space joins.
+//! Compounds of Persian whose parts a ZWNJ joins.
 
 use std::sync::LazyLock;
 
@@ -10,7 +10,7 @@ use super::super::{known, verbs, words};
 use super::endings::{AFTER_SILENT, DEGREES, PLURALS, bases, is_silent, support};
 use super::{FUNCTION_WORDS, KEPT, ZWNJ, joins};
 
-/// Where a compound's half-space may be missing.
+/// Where a compound's ZWNJ may be missing.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Missing {
     /// Where the parts are glued, and where a space stands between them.
@@ -27,7 +27,7 @@ pub(super) enum Missing {
 pub(super) struct Compounds {
     last: FxHashMap<&'static str, Missing>,
     first: FxHashMap<&'static str, Missing>,
-    /// Whole compounds by what they look like without half-spaces.
+    /// Whole compounds by what they look like without ZWNJ.
     pub(super) whole: FxHashMap<String, (&'static str, Missing)>,
     /// What their first parts are.
     firsts: FxHashSet<&'static str>,
@@ -90,7 +90,7 @@ pub(super) static COMPOUNDS: LazyLock<Compounds> = LazyLock::new(|| {
     compounds
 });
 
-/// The half-spaces of a compound that the tables have.
+/// The ZWNJ of a compound that the tables have.
 pub(super) fn whole(word: &str) -> Option<Vec<usize>> {
     let (compound, _) = COMPOUNDS.whole.get(word)?;
     let mut at = 0;
@@ -115,7 +115,7 @@ pub(super) fn compound(word: &str, counts: &WordCounts) -> Option<usize> {
         .find(|&at| are_compounded(&word[..at], &word[at..], counts))
 }
 
-/// True if a half-space belongs between two parts that stand glued.
+/// True if a ZWNJ belongs between two parts that stand glued.
 fn are_compounded(first: &str, last: &str, counts: &WordCounts) -> bool {
     let compounds = &*COMPOUNDS;
     let is_word = |part: &str| support(part, counts) >= 2 || known::is_adjective(part);
@@ -171,7 +171,7 @@ static INFLECTED: LazyLock<FxHashMap<char, Vec<&str>>> = LazyLock::new(|| {
     endings
 });
 
-/// True if two words that a space parts are the parts of a compound.
+/// True if two words with a space between them are the parts of a compound.
 pub(super) fn compounded(first: &str, second: &str, counts: &WordCounts) -> bool {
     if !joins(first) || FUNCTION_WORDS.contains(&second) {
         return false;
@@ -241,7 +241,7 @@ fn is_attested(first: &str, second: &str, counts: &WordCounts) -> bool {
     found && !verbs::participle(second) && !verbs::finite(second)
 }
 
-/// True if a word has the half-space of a compound after so many bytes.
+/// True if a word has the ZWNJ of a compound after so many bytes.
 fn compound_at(word: &str, at: usize, counts: &WordCounts) -> bool {
     let found = whole(word).or_else(|| Some(vec![compound(word, counts)?]));
     found.is_some_and(|places| places.contains(&at))

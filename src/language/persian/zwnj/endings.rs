@@ -1,4 +1,4 @@
-//! Endings of Persian that a half-space joins to their word.
+//! Endings of Persian that a ZWNJ joins to their word.
 
 use std::sync::LazyLock;
 

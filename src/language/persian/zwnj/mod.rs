@@ -1,7 +1,7 @@
-//! A Persian word, or two with a space between, in; the places out where their orthography wants a half-space.
+//! Where Persian orthography wants a ZWNJ: inside a word, or instead of the space between two.
 //!
-//! The Academy's rules: a half-space after می and نمی; before ها, تر, and ای, ام, اند … after a silent ه; between the
-//! parts of a compound. None after a letter that does not join to the next one, which parts by itself.
+//! The Academy's rules: a ZWNJ after می and نمی; before ها, تر, and ای, ام, اند … after a silent ه; between the
+//! parts of a compound. None after a letter that does not join to the next one, which looks separate by itself.
 
 mod compounds;
 mod endings;
@@ -34,7 +34,7 @@ static KEPT: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
         .collect()
 });
 
-/// The places in a word of glued parts, in characters, where a half-space is missing.
+/// The places in a word of glued parts, in characters, where a ZWNJ is missing.
 pub(super) fn inside(word: &str, counts: &WordCounts) -> Vec<usize> {
     let word = spelled(word);
     // The mark of the genitive over a silent ه is no part of the word.
@@ -54,7 +54,7 @@ pub(super) fn inside(word: &str, counts: &WordCounts) -> Vec<usize> {
     places
 }
 
-/// The half-space of an indefinite ه‌ای, where a genitive of the plural, which a noun must follow, cannot stand:
+/// The ZWNJ of an indefinite ه‌ای, where a genitive of the plural, which a noun must follow, cannot stand:
 /// مجموعه‌ای از, but مجموع‌های آنها.
 pub(super) fn indefinite(word: &str, after: &str) -> Option<Vec<usize>> {
     let stem = word.strip_suffix("های")?;
@@ -134,7 +134,7 @@ static ENDINGS_APART: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     endings.chain(others).copied().collect()
 });
 
-/// How two words belong together that a space parts.
+/// How two words with a space between them belong together.
 pub(super) fn between(first: &str, second: &str, counts: &WordCounts) -> Option<Joint> {
     let (first, second) = (spelled(first), spelled(second));
     let (first, second) = (&*first, &*second);
@@ -151,7 +151,7 @@ pub(super) fn between(first: &str, second: &str, counts: &WordCounts) -> Option<
     compounds::compounded(first, second, counts).then_some(Joint::Zwnj)
 }
 
-/// True if a word takes an ending that a space parts from it.
+/// True if a word takes the ending that stands after it and a space.
 fn takes(word: &str, ending: &str, counts: &WordCounts) -> bool {
     let last = word.rsplit(ZWNJ).next().unwrap_or(word);
     !FUNCTION_WORDS.contains(&word)
