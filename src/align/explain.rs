@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::evidence::{Word, Words};
+use crate::model::lengths::LengthModel;
 use crate::pair::Pair;
 
 use super::band::Band;
 use super::cells::Cells;
-use super::length::LengthModel;
 use super::words::{Sums, WordModel};
 
 /// Word pairs less probable than this are not named.

@@ -2,21 +2,15 @@
 
 use std::ops::Range;
 
+use crate::model::lengths::{Expected, LengthModel};
+use crate::model::params::AlignParams;
 use crate::pair::Pair;
 
 use super::band::Band;
 use super::cells::Cells;
 use super::costs::{Block, Pricer};
-use super::length::{Expected, LengthModel};
 use super::types::{BEAD_TYPES, Cost, LONGEST, cost};
 use super::words::{Sums, WordModel};
-
-/// Beads of more than two segments whose lengths make them e^6 times less probable than chance are not looked at
-/// (our study, §6.9).
-const HOPELESS: f64 = -6.0;
-
-/// A heading is a segment of its own: a bead that joins one to something else costs this much more, in nats.
-const MIXED_HEADING: f64 = 4.0;
 
 /// What a segment may be joined with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,18 +37,25 @@ pub(super) struct Scorer<'a> {
     pub(super) words: Option<&'a WordModel<'a>>,
     /// How many of the bead types are looked at.
     pub(super) types: usize,
+    pub(super) params: &'a AlignParams,
 }
 
 impl Pricer for Scorer<'_> {
-    type Desk = Option<Pair<Sums>>;
+    type Scratch = Option<Pair<Sums>>;
 
-    fn desk(&self) -> Self::Desk {
+    fn scratch(&self) -> Self::Scratch {
         let sides = self.words.map(|model| model.sides.as_ref());
         sides.map(|sides| sides.map(Sums::new))
     }
 
-    fn price(&self, rows: Range<usize>, band: &Band, desk: &mut Self::Desk, block: &mut Block) {
-        let words = self.words.zip(desk.as_mut());
+    fn price(
+        &self,
+        rows: Range<usize>,
+        band: &Band,
+        scratch: &mut Self::Scratch,
+        block: &mut Block,
+    ) {
+        let words = self.words.zip(scratch.as_mut());
         let mut cells = words.map(|(model, sums)| Cells::new(model, &rows, band, sums));
         for i in rows {
             let stretches = self.stretches(i);
@@ -83,7 +84,7 @@ impl Scorer<'_> {
         mut cells: Option<&mut Cells<'_>>,
     ) -> impl Iterator<Item = (usize, Cost)> {
         let types = BEAD_TYPES[..self.types].iter().enumerate();
-        types.filter_map(move |(kind, &(bead, _))| {
+        types.filter_map(move |(kind, &bead)| {
             let from = Pair::new(i.checked_sub(bead.source)?, j.checked_sub(bead.target)?);
             band.number(from)?;
             let ranges = Pair::new(from.source..i, from.target..j);
@@ -104,7 +105,7 @@ impl Scorer<'_> {
             return None;
         }
         let length = self.length.log_ratio(expected, ranges.target.len(), target);
-        (!large || length >= HOPELESS).then_some(length)
+        (!large || length >= self.params.hopeless).then_some(length)
     }
 
     /// What a bead pays for joining unlike segments; `None` if it must not.
@@ -135,7 +136,7 @@ impl Scorer<'_> {
         }
         let mixed =
             |side: &&&[Class]| side.contains(&Class::Heading) && side.contains(&Class::Text);
-        Some(MIXED_HEADING * sides.iter().filter(mixed).count() as f64)
+        Some(self.params.mixed_heading * sides.iter().filter(mixed).count() as f64)
     }
 }
 

@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use crate::bead::Bead;
-use crate::evidence::{Evidence, Word, Words};
+use crate::error::{Error, ErrorKind};
+use crate::evidence::Evidence;
+use crate::model::with_rare_words;
 use crate::pair::Pair;
 use crate::segment::{Document, SegmentKind};
 
@@ -24,7 +26,22 @@ pub(super) struct Units {
 }
 
 impl Units {
-    pub(super) fn new(documents: Pair<&Document>, evidence: &Evidence, pins: &Pins) -> Self {
+    /// The units of two documents; words that are seen once are one type if no more than a `share` of all are.
+    ///
+    /// # Errors
+    /// If the evidence or a pin is not of these documents.
+    pub(super) fn new(
+        documents: Pair<&Document>,
+        evidence: &Evidence,
+        pins: &Pins,
+        share: f64,
+    ) -> Result<Self, Error> {
+        let segments = documents.map(|document| document.segments.len());
+        evidence.check(segments)?;
+        if !pins.fit(segments) {
+            let message = "the pins are of longer texts than these";
+            return Err(Error::of(ErrorKind::Mismatch, message));
+        }
         let pinned: Vec<&Bead> = pins.both().collect();
         let ranges =
             |pick: fn(&Bead) -> &Range<usize>| pinned.iter().map(move |&bead| pick(bead).clone());
@@ -61,13 +78,13 @@ impl Units {
             || letter_sums(documents.source, &segments.source),
             || letter_sums(documents.target, &segments.target),
         );
-        Self {
+        Ok(Self {
             letters: Pair::new(source, target),
             classes,
             fixed,
-            evidence: of_units(evidence, &segments),
+            evidence: with_rare_words(evidence, &segments, share),
             segments,
-        }
+        })
     }
 
     /// How many units each side has.
@@ -122,51 +139,4 @@ fn letter_sums(document: &Document, units: &[Range<usize>]) -> Vec<u32> {
         sums.push(letters.saturating_add(sums[before]));
     }
     sums
-}
-
-/// Rare words are made one type if no more than this share of a side's words are rare. Of a text of ten segments most
-/// are, and then the one type says nothing: measured on stretches of 10, 30 and 150 beads of the hand-aligned sets.
-const RARE_SHARE: f64 = 0.2;
-
-/// The evidence of units. Words that are seen once and that no link vouches for cannot be told from chance one by one,
-/// but together they say that rare words go with rare words: they are all one type, the last (Moore 2002, §4).
-pub(super) fn of_units(evidence: &Evidence, units: &Pair<Vec<Range<usize>>>) -> Evidence {
-    let mut linked = evidence.words.as_ref().map(|w| vec![false; w.forms.len()]);
-    for link in &evidence.links {
-        linked.source[link.words.source as usize] = true;
-        linked.target[link.words.target as usize] = true;
-    }
-    let sides = evidence.words.as_ref().zip(units.as_ref()).zip(linked);
-    Evidence {
-        words: sides.map(|((words, units), linked)| words_of(words, units, &linked)),
-        links: evidence.links.clone(),
-    }
-}
-
-fn words_of(words: &Words, units: &[Range<usize>], linked: &[bool]) -> Words {
-    let rare = words.forms.len();
-    let mut counts = words.counts.clone();
-    counts.push(0);
-    let is_rare = |word: usize| words.counts[word] == 1 && !linked[word];
-    let all: u64 = words.counts.iter().map(|&count| u64::from(count)).sum();
-    let few = (0..rare).filter(|&word| is_rare(word)).count() as f64 <= RARE_SHARE * all as f64;
-    let type_of = |word: Word| {
-        if few && is_rare(word as usize) {
-            rare as Word
-        } else {
-            word
-        }
-    };
-    let mut read = |unit: &Range<usize>| -> Vec<Word> {
-        let all = words.segments[unit.clone()].iter().flatten();
-        let all: Vec<Word> = all.map(|&word| type_of(word)).collect();
-        counts[rare] += all.iter().filter(|&&word| word == rare as Word).count() as u32;
-        all
-    };
-    let mut read_words = Words::default();
-    read_words.segments = units.iter().map(&mut read).collect();
-    read_words.counts = counts;
-    // How they are shown is never asked here.
-    read_words.forms = vec![String::new(); rare + 1];
-    read_words
 }
