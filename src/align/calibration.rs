@@ -89,3 +89,25 @@ fn random_pairs(band: &Band, ones: &[(usize, usize)], params: &AlignParams) -> V
     }
     far
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn random_pairs_do_not_belong_together() {
+        let params = AlignParams::default();
+        let band = Band::full(Pair::new(100, 100));
+        let ones: Vec<(usize, usize)> = (0..100).map(|i| (i, i)).collect();
+        let pairs = random_pairs(&band, &ones, &params);
+        assert!(pairs.len() > 300, "{}", pairs.len());
+        assert!(pairs.iter().all(|&(s, t)| s.abs_diff(t) >= 4));
+        // A text so short has no segments four apart for everyone.
+        let band = Band::full(Pair::new(4, 4));
+        let pairs = random_pairs(&band, &ones[..4], &params);
+        assert!(!pairs.is_empty() && pairs.iter().all(|&(s, t)| s != t));
+        assert_eq!(random_pairs(&band, &[], &params).len(), 16);
+        let sampled = sample(&vec![(1, 1); 9_000], &params);
+        assert_eq!(sampled.len(), 3_000);
+    }
+}

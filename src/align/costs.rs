@@ -159,3 +159,20 @@ impl Costs {
         Some(self.blocks[node.source / BLOCK - self.first].beads(number - first))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn beads_come_out_with_the_costs_with_which_they_were_put_in() {
+        let mut block = Block::default();
+        block.push([(0, 5), (3, -7), (14, 9)].into_iter());
+        block.push(std::iter::empty());
+        block.push([(2, 1)].into_iter());
+        let beads = |at| block.beads(at).collect::<Vec<(usize, Cost)>>();
+        assert_eq!(beads(0), [(0, 5), (3, -7), (14, 9)]);
+        assert!(beads(1).is_empty());
+        assert_eq!(beads(2), [(2, 1)]);
+    }
+}

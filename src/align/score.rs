@@ -144,3 +144,63 @@ impl Scorer<'_> {
 pub(super) fn letters(sums: &[u32], range: Range<usize>) -> u32 {
     sums[range.end] - sums[range.start]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::params::LengthParams;
+
+    #[test]
+    fn unlike_segments_pay_or_are_kept_apart() {
+        use Class::{Alone, Heading, Matter, Pinned, Text};
+        let lengths = LengthModel::new(&[10; 4], &[10; 4], LONGEST, &LengthParams::default());
+        let params = AlignParams::default();
+        let mixture = |source: &[Class], target: &[Class]| {
+            let letters: Vec<u32> = (0..=6).map(|i| 10 * i).collect();
+            let scorer = Scorer {
+                letters: Pair::new(&letters, &letters),
+                classes: Pair::new(source, target),
+                length: &lengths,
+                words: None,
+                types: 15,
+                params: &params,
+            };
+            scorer.mixture(&(0..source.len()), &(0..target.len()))
+        };
+        assert_eq!(mixture(&[Text], &[Text, Text]), Some(0.0));
+        assert_eq!(mixture(&[Heading], &[Text]), Some(0.0));
+        assert_eq!(mixture(&[Heading, Text], &[Text]), Some(4.0));
+        assert_eq!(mixture(&[Heading, Text], &[Text, Heading]), Some(8.0));
+        assert_eq!(mixture(&[Heading, Heading], &[Heading]), Some(0.0));
+        assert_eq!(mixture(&[Matter], &[Matter, Matter]), Some(0.0));
+        assert_eq!(mixture(&[Matter], &[Text]), None);
+        assert_eq!(mixture(&[Alone], &[Text]), None);
+        assert_eq!(mixture(&[Pinned], &[Pinned]), Some(0.0));
+        assert_eq!(mixture(&[Pinned], &[Text]), None);
+        assert_eq!(mixture(&[Pinned, Text], &[Pinned]), None);
+    }
+
+    #[test]
+    fn large_beads_of_hopeless_lengths_are_not_priced() {
+        let lengths = LengthModel::new(&[40; 9], &[40; 9], LONGEST, &LengthParams::default());
+        let letters: Vec<u32> = vec![0, 40, 80, 400];
+        let classes = vec![Class::Text; 3];
+        let params = AlignParams::default();
+        let scorer = Scorer {
+            letters: Pair::new(&letters, &letters),
+            classes: Pair::new(&classes, &classes),
+            length: &lengths,
+            words: None,
+            types: 15,
+            params: &params,
+        };
+        let score = |source: Range<usize>, target: Range<usize>| {
+            let expected = lengths.given(super::letters(&letters, source.clone()));
+            scorer.length_score(&expected, &Pair::new(source, target))
+        };
+        assert!(score(0..2, 0..1).is_some() && score(0..1, 0..1).is_some());
+        assert_eq!(score(0..1, 1..3), None);
+        // A bead of two segments is priced whatever its lengths.
+        assert!(score(0..1, 2..3).is_some_and(|score| score < -2.0));
+    }
+}

@@ -127,4 +127,29 @@ mod tests {
         let priors = Priors::new(&params);
         assert!(priors.types[1..].iter().all(|&cost| cost > priors.types[0]));
     }
+
+    #[test]
+    fn priors_cost_what_their_probabilities_say_and_follow_the_text_slowly() {
+        let params = AlignParams::default();
+        let before = Priors::new(&params);
+        // −1000 ln of .80, .06, .0005, .004 and .5.
+        assert_eq!((before.types[0], before.types[1]), (223, 2813));
+        assert_eq!(
+            (before.types[14], before.open, before.extend),
+            (7601, 5521, 693)
+        );
+        let one = |source, target| BeadType { source, target };
+        let path = [vec![one(1, 2); 100], vec![one(1, 0); 5], vec![one(0, 1)]].concat();
+        let counts = Counts::new(&path);
+        assert_eq!(
+            (counts.types[1], counts.opened, counts.extended),
+            (100, 2, 4)
+        );
+        let after = Priors::from_counts(&counts, &params);
+        // −1000 ln of 160 / 1102, 5 / 1102 and 29 / 56.
+        assert_eq!(
+            (after.types[1], after.open, after.extend),
+            (1930, 5395, 658)
+        );
+    }
 }

@@ -140,3 +140,55 @@ fn letter_sums(document: &Document, units: &[Range<usize>]) -> Vec<u32> {
     }
     sums
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::ErrorKind;
+    use crate::evidence::Words;
+
+    fn evidence(segments: Pair<usize>) -> Evidence {
+        let words = segments.map(|segments| {
+            let mut words = Words::default();
+            (0..segments).for_each(|_| words.start_segment());
+            words
+        });
+        Evidence {
+            words,
+            links: Vec::new(),
+        }
+    }
+
+    fn units_of(pins: Vec<Bead>, segments: Pair<usize>) -> Result<Units, Error> {
+        let documents = Pair::new("aa\nb\nccc\nd", "1 2\n34\n5").map(Document::from_lines);
+        let pins = Pins::new(pins, Pair::new(9, 9))?;
+        Units::new(documents.as_ref(), &evidence(segments), &pins, 0.2)
+    }
+
+    #[test]
+    fn pinned_segments_are_one_unit() {
+        let pins = vec![Bead::new(1..3, 1..2), Bead::new(3..4, 2..2)];
+        let units = units_of(pins, Pair::new(4, 3)).unwrap();
+        assert_eq!(units.len(), Pair::new(3, 3));
+        assert_eq!(units.letters, Pair::new(vec![0, 2, 6, 7], vec![0, 2, 4, 5]));
+        assert_eq!(units.fixed, [Pair::new(1, 1)]);
+        use Class::{Alone, Pinned, Text};
+        assert_eq!(units.classes.source, [Text, Pinned, Alone]);
+        assert_eq!(units.classes.target, [Text, Pinned, Text]);
+        let segments = units.segments(&Pair::new(1..3, 2..3));
+        assert_eq!(segments, Pair::new(1..4, 2..3));
+        assert_eq!(units.segments(&Pair::new(3..3, 0..1)).source, 4..4);
+    }
+
+    #[test]
+    fn evidence_and_pins_of_other_documents_are_refused() {
+        let mismatch = |units: Result<Units, Error>| {
+            units.err().map(|error| error.kind()) == Some(ErrorKind::Mismatch)
+        };
+        assert!(mismatch(units_of(Vec::new(), Pair::new(4, 4))));
+        assert!(mismatch(units_of(Vec::new(), Pair::new(3, 3))));
+        let beyond = vec![Bead::new(7..8, 2..3)];
+        assert!(mismatch(units_of(beyond, Pair::new(4, 3))));
+        assert!(!mismatch(units_of(Vec::new(), Pair::new(4, 3))));
+    }
+}
