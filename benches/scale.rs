@@ -12,7 +12,7 @@ use bitext::anchor::anchor;
 use bitext::bead::{Alignment, Bead};
 use bitext::bitext::Bitext;
 use bitext::evidence::{Evidence, Tie};
-use bitext::language::for_code;
+use bitext::language::{Language, for_code};
 use bitext::model::params::LexiconParams;
 use bitext::model::word_ties;
 use bitext::pair::Pair;
@@ -32,8 +32,12 @@ fn documents(lines: &Pair<String>) -> Pair<Document> {
     lines.as_ref().map(|lines| Document::from_lines(lines))
 }
 
+fn languages() -> Pair<&'static dyn Language> {
+    Pair::new("de", "fr").map(|code| for_code(code).unwrap())
+}
+
 fn evidence(documents: &Pair<Document>) -> Evidence {
-    let languages = Pair::new(for_code("de").unwrap(), for_code("fr").unwrap());
+    let languages = languages();
     let asked = Pair::new(languages.source, languages.target);
     anchor(documents.as_ref(), asked)
 }
@@ -135,7 +139,7 @@ fn induction(bencher: Bencher, segments: usize) {
     let beads = beads.map(|Pair { source, target }| Bead::new(source, target));
     let sizes = documents.as_ref().map(|document| document.segments.len());
     let alignment = Alignment::new(beads.collect(), sizes).unwrap();
-    let bitext = Bitext::new(documents, alignment, &evidence);
+    let bitext = Bitext::new(documents, alignment, evidence.clone(), languages()).unwrap();
     let forms = evidence.words.as_ref().map(|words| &words.forms);
     bencher.bench(|| {
         let ties = word_ties(&bitext, &evidence, &LexiconParams::default()).unwrap();

@@ -158,15 +158,6 @@ impl Alignment {
         &self.beads
     }
 
-    /// How many segments of each side the beads cover: all of the documents that they were made for.
-    #[must_use]
-    pub fn segments(&self) -> Pair<usize> {
-        let last = self.beads.last();
-        last.map_or(Pair::new(0, 0), |bead| {
-            bead.segments.as_ref().map(|range| range.end)
-        })
-    }
-
     /// Notes what has become of a bead, by its number from 0; there may be none.
     pub fn set_status(&mut self, bead: usize, status: Status) {
         if let Some(bead) = self.beads.get_mut(bead) {

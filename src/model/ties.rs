@@ -146,10 +146,7 @@ mod tests {
         let segments = texts.map(|text| text.lines().count());
         let beads = (0..segments.source).map(|i| Bead::new(i..i + 1, i..i + 1));
         let alignment = Alignment::new(beads.collect(), segments)?;
-        let bitext = Bitext {
-            documents: texts.map(Document::from_lines),
-            alignment,
-        };
+        let bitext = Bitext::without_evidence(texts.map(Document::from_lines), alignment);
         word_ties(&bitext, evidence, &LexiconParams::default())
     }
 
