@@ -7,10 +7,14 @@ mod generated;
 
 use std::collections::{HashMap, HashSet};
 
-use bitext::align::{align, induce};
+use bitext::align::align;
 use bitext::anchor::anchor;
-use bitext::evidence::Evidence;
-use bitext::language::for_code;
+use bitext::bead::{Alignment, Bead};
+use bitext::bitext::Bitext;
+use bitext::evidence::{Evidence, Tie};
+use bitext::language::{Language, for_code};
+use bitext::model::params::LexiconParams;
+use bitext::model::word_ties;
 use bitext::pair::Pair;
 use bitext::repair::{Options, repair};
 use bitext::segment::Document;
@@ -28,8 +32,12 @@ fn documents(lines: &Pair<String>) -> Pair<Document> {
     lines.as_ref().map(|lines| Document::from_lines(lines))
 }
 
+fn languages() -> Pair<&'static dyn Language> {
+    Pair::new("de", "fr").map(|code| for_code(code).unwrap())
+}
+
 fn evidence(documents: &Pair<Document>) -> Evidence {
-    let languages = Pair::new(for_code("de").unwrap(), for_code("fr").unwrap());
+    let languages = languages();
     let asked = Pair::new(languages.source, languages.target);
     anchor(documents.as_ref(), asked)
 }
@@ -121,18 +129,28 @@ const OFTEN: u32 = 10;
 #[divan::bench(args = SEGMENTS, sample_count = 3, sample_size = 1)]
 fn induction(bencher: Bencher, segments: usize) {
     let made = generated::generate(segments, 7);
-    let words = evidence(&documents(&made.lines)).words;
+    let documents = documents(&made.lines);
+    let words = evidence(&documents).words;
     let evidence = Evidence {
         words,
         links: Vec::new(),
     };
+    let beads = made.beads.iter().cloned();
+    let beads = beads.map(|Pair { source, target }| Bead::new(source, target));
+    let sizes = documents.as_ref().map(|document| document.segments.len());
+    let alignment = Alignment::new(beads.collect(), sizes).unwrap();
+    let bitext = Bitext::new(documents, alignment, evidence.clone(), languages()).unwrap();
     let forms = evidence.words.as_ref().map(|words| &words.forms);
     bencher.bench(|| {
-        let pairs = induce(&evidence, &made.beads);
+        let ties = word_ties(&bitext, &evidence, &LexiconParams::default()).unwrap();
         let (mut right, mut all) = (0, 0);
-        for row in pairs.chunk_by(|a, b| a.0.source == b.0.source) {
-            let source = row[0].0.source as usize;
-            let (best, _) = row.iter().max_by(|a, b| a.1.total_cmp(&b.1)).unwrap();
+        for row in ties.chunk_by(|a, b| a.words.source == b.words.source) {
+            let source = row[0].words.source as usize;
+            let probability = |tie: &&Tie| tie.probability.target;
+            let best = row
+                .iter()
+                .max_by(|a, b| probability(a).total_cmp(&probability(b)));
+            let best = best.unwrap().words;
             if evidence.words.source.counts[source] < OFTEN {
                 continue;
             }
@@ -142,7 +160,7 @@ fn induction(bencher: Bencher, segments: usize) {
             }
         }
         assert!(10 * right > 9 * all && all > 100, "{right} of {all} words");
-        pairs
+        ties
     });
 }
 

@@ -5,30 +5,20 @@
 //! left out; SET is the beginning of a name, `textberg` or `progit-fa-en/hard`.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
+mod sets;
+
 use std::error::Error;
-use std::path::Path;
 use std::time::Instant;
 
 use bitext::align::{Induction, Options, align, align_with};
 use bitext::anchor::{anchor, anchor_with};
-use bitext::bead::{Alignment, Bead};
-use bitext::evaluate::lists::{Segments, evaluate_lists};
+use bitext::bead::Bead;
+use bitext::evaluate::lists::Segments;
 use bitext::evidence::{Evidence, Words};
-use bitext::format::vecalign;
-use bitext::language::for_code;
 use bitext::pair::Pair;
 use bitext::segment::Document;
 
-/// Set and document, source and target language.
-const SETS: [(&str, &str, &str); 7] = [
-    ("textberg-dev-defr/dev", "de", "fr"),
-    ("progit-fa-en/natural", "fa", "en"),
-    ("progit-fa-en/light", "fa", "en"),
-    ("progit-fa-en/hard", "fa", "en"),
-    ("quran-fa-en/light", "fa", "en"),
-    ("quran-fa-en/hard", "fa", "en"),
-    ("quran-fa-en/10k", "fa", "en"),
-];
+use sets::{Set, segments};
 
 /// Bins of the calibration error (Guo et al. 2017, §2: equal width).
 const BINS: usize = 10;
@@ -41,39 +31,17 @@ fn main() -> Result<(), Box<dyn Error>> {
     let wanted = std::env::args().nth(1).unwrap_or_default();
     println!("strict F1                length  +links  +words   +list     ECE    time");
     let mut all = Calibration::default();
-    for (set, source, target) in SETS {
-        let path = Path::new(&root).join("align").join(set);
-        if set.starts_with(&wanted) && path.with_extension("gold").exists() {
-            all.add(&measure(set, &path, Pair::new(source, target))?);
-        }
+    for set in sets::sets(&root, &wanted) {
+        all.add(&measure(&set?)?);
     }
     println!("calibration error over all beads: {:.4}", all.error());
     Ok(())
 }
 
 /// Aligns a set with ever more evidence and prints its line.
-fn measure(set: &str, path: &Path, codes: Pair<&str>) -> Result<Calibration, Box<dyn Error>> {
-    let read = |extension| std::fs::read_to_string(path.with_extension(extension));
-    let documents = Pair::new(
-        Document::from_lines(&read("src")?),
-        Document::from_lines(&read("tgt")?),
-    );
-    let languages = codes.map(for_code);
-    let (Some(source), Some(target)) = (languages.source, languages.target) else {
-        return Err("no such language".into());
-    };
-    let languages = Pair::new(source, target);
-    let lines = vecalign::read(&read("gold")?)?;
-    let gold: Vec<Segments> = lines.into_iter().map(|line| line.segments).collect();
-    let score = |alignment: &Alignment| {
-        let beads: Vec<Segments> = alignment.beads().iter().map(segments).collect();
-        evaluate_lists(&beads, &gold)
-            .strict
-            .f1()
-            .unwrap_or(f64::NAN)
-    };
-    let documents = documents.as_ref();
-    let links = anchor_with(documents, languages, &[]);
+fn measure(set: &Set) -> Result<Calibration, Box<dyn Error>> {
+    let documents = set.documents.as_ref();
+    let links = anchor_with(documents, set.languages, &[]);
     let unlearnt = Options {
         induction: Induction::Off,
         ..Options::default()
@@ -82,22 +50,19 @@ fn measure(set: &str, path: &Path, codes: Pair<&str>) -> Result<Calibration, Box
     let linked = align_with(documents, &links, &unlearnt)?;
     let learnt = align(documents, &links)?;
     let start = Instant::now();
-    let full = align(documents, &anchor(documents, languages))?;
+    let full = align(documents, &anchor(documents, set.languages))?;
     let time = start.elapsed();
-    let calibration = Calibration::new(full.beads(), &gold);
+    let calibration = Calibration::new(full.beads(), &set.gold);
     let scores: Vec<String> = [&length, &linked, &learnt, &full]
-        .map(|alignment| format!("{:.4}", score(alignment)))
+        .map(|alignment| format!("{:.4}", set.strict(alignment)))
         .into();
     println!(
-        "{set:24} {}  {:.4} {time:>7.2?}",
+        "{:24} {}  {:.4} {time:>7.2?}",
+        set.name,
         scores.join("  "),
         calibration.error()
     );
     Ok(calibration)
-}
-
-fn segments(bead: &Bead) -> Segments {
-    bead.segments.clone().map(Iterator::collect)
 }
 
 /// As many segments, and not a word in them.

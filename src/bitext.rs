@@ -127,14 +127,7 @@ impl Bitext {
         languages: Pair<&'static dyn Language>,
     ) -> Result<Self, Error> {
         let segments = documents.as_ref().map(|side| side.segments.len());
-        let words = evidence.words.as_ref().map(|words| words.segments.len());
-        if words != segments {
-            let message = format!(
-                "the evidence is of {} and {} segments, the documents have {} and {}",
-                words.source, words.target, segments.source, segments.target
-            );
-            return Err(Error::of(ErrorKind::Mismatch, message));
-        }
+        evidence.check(segments)?;
         if alignment.segments() != segments {
             let aligned = alignment.segments();
             let message = format!(

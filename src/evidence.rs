@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::error::{Error, ErrorKind};
 use crate::pair::Pair;
 
 /// The number of a word type in the vocabulary of its side.
@@ -62,7 +63,7 @@ pub struct WordLink {
     pub kind: AnchorKind,
 }
 
-/// A source word and a target word as the beads of a bitext tie them.
+/// A source word and a target word that translate each other, as learnt from the beads of a bitext.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Tie {
     /// The word types.
@@ -151,6 +152,45 @@ pub struct Evidence {
     pub words: Pair<Words>,
     /// Links between word types, sorted by source word, then target word; one a pair.
     pub links: Vec<WordLink>,
+}
+
+impl Evidence {
+    /// Checks that the evidence is of documents with so many segments.
+    ///
+    /// # Errors
+    /// If it is not, or if a segment or a link has a word that its side does not know
+    /// ([`ErrorKind::Mismatch`]).
+    pub fn check(&self, segments: Pair<usize>) -> Result<(), Error> {
+        for (words, segments) in [
+            (&self.words.source, segments.source),
+            (&self.words.target, segments.target),
+        ] {
+            let own = words.segments.len();
+            if own != segments {
+                let message =
+                    format!("the evidence is of {own} segments, the document has {segments}");
+                return Err(Error::of(ErrorKind::Mismatch, message));
+            }
+            let types = words.forms.len();
+            let is_unknown = |word: &Word| *word as usize >= types;
+            if words.segments.iter().flatten().any(is_unknown) || words.counts.len() != types {
+                return Err(Self::unknown_word());
+            }
+        }
+        let types = self.words.as_ref().map(|words| words.forms.len());
+        let is_unknown = |link: &WordLink| {
+            link.words.source as usize >= types.source || link.words.target as usize >= types.target
+        };
+        if self.links.iter().any(is_unknown) {
+            return Err(Self::unknown_word());
+        }
+        Ok(())
+    }
+
+    fn unknown_word() -> Error {
+        let message = "the evidence has a word that is not among its word types";
+        Error::of(ErrorKind::Mismatch, message)
+    }
 }
 
 #[cfg(test)]

@@ -58,6 +58,7 @@ pub mod gold;
 pub mod language;
 pub mod line_index;
 mod marks;
+pub mod model;
 pub mod origin;
 pub mod pair;
 pub mod pipeline;

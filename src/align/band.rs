@@ -4,17 +4,8 @@
 
 use std::ops::Range;
 
+use crate::model::params::AlignParams;
 use crate::pair::Pair;
-
-/// Between points so many segments apart the corridor grows by one segment.
-const SPREAD: usize = 8;
-
-/// A path that comes near the edge of a band is searched for again in a wider one (our study, §6.8): wider in this row and
-/// so many before and after, …
-const REACH: usize = 6;
-
-/// … unless this row has more columns than these already.
-const WIDEST: usize = 400;
 
 /// The nodes to visit, row by row. Both borders only ever go up, the first node and the last are inside, and
 /// rows overlap, so there is always a path.
@@ -35,7 +26,12 @@ impl Band {
     /// Corridors along the straight lines between points that a path passes near, `margin` wide on every side;
     /// wider where the points are far apart or one side has more segments between them: there may be a passage
     /// that the other lacks. Points are nodes in rising order on both sides.
-    pub(super) fn through(points: &[Pair<usize>], segments: Pair<usize>, margin: usize) -> Self {
+    pub(super) fn through(
+        points: &[Pair<usize>],
+        segments: Pair<usize>,
+        margin: usize,
+        params: &AlignParams,
+    ) -> Self {
         let mut rows = vec![(usize::MAX, 0); segments.source + 1];
         let ends = [Pair::new(0, 0), segments];
         let stops: Vec<Pair<usize>> = ends[..1]
@@ -47,8 +43,9 @@ impl Band {
         for corner in stops.windows(2) {
             let (from, to) = (corner[0], corner[1]);
             let far = Pair::new(to.source - from.source, to.target - from.target);
-            let width =
-                margin + far.source.abs_diff(far.target) + far.source.max(far.target) / SPREAD;
+            let width = margin
+                + far.source.abs_diff(far.target)
+                + far.source.max(far.target) / params.spread.max(1);
             for i in widened(from.source, to.source, margin, segments.source) {
                 let on = i.clamp(from.source, to.source) - from.source;
                 let (first, last) = match (on * far.target).checked_div(far.source) {
@@ -172,8 +169,14 @@ impl Band {
     }
 
     /// The band with twice the columns around a path where that comes to an edge that is neither the text's nor a pin's,
-    /// as near as an eighth of the row; `None` if it nowhere does or can be no wider. Pins are as [`Self::within`] has them.
-    pub(super) fn widened(&self, path: &[Pair<usize>], pins: &[Pair<usize>]) -> Option<Self> {
+    /// as near as an eighth of the row; `None` if it nowhere does or can be no wider (docs/align.md §7). Pins are as
+    /// [`Self::within`] has them.
+    pub(super) fn widened(
+        &self,
+        path: &[Pair<usize>],
+        pins: &[Pair<usize>],
+        params: &AlignParams,
+    ) -> Option<Self> {
         let limits: Vec<(usize, usize)> = self.limits(pins).collect();
         let touches = |node: &&Pair<usize>| {
             let (row, (low, high)) = (self.row(node.source), limits[node.source]);
@@ -185,9 +188,9 @@ impl Band {
         let mut rows: Vec<(usize, usize)> = self.rows.iter().map(last).collect();
         for node in path.iter().filter(touches) {
             let width = self.row(node.source).len();
-            if width <= WIDEST {
+            if width <= params.widest {
                 let columns = widened(node.target, node.target, width, self.segments.target);
-                for i in widened(node.source, node.source, REACH, self.segments.source) {
+                for i in widened(node.source, node.source, params.reach, self.segments.source) {
                     rows[i] = (rows[i].0.min(columns.start), rows[i].1.max(columns.end - 1));
                 }
             }
@@ -217,7 +220,7 @@ mod tests {
         ];
         for band in [
             Band::full(segments),
-            Band::through(&points, segments, 2),
+            Band::through(&points, segments, 2, &AlignParams::default()),
             Band::around(&path, segments, &[3; 41]),
         ] {
             assert!(band.row(0).contains(&0) && band.row(40).contains(&60));
@@ -232,13 +235,14 @@ mod tests {
 
     #[test]
     fn a_band_is_widened_where_a_path_comes_to_its_edge() {
+        let params = AlignParams::default();
         let segments = Pair::new(200, 200);
         let path: Vec<_> = (0..=200).map(|i| Pair::new(i, i)).collect();
         let band = Band::around(&path, segments, &[10; 201]);
-        assert_eq!(band.widened(&path, &[]), None);
+        assert_eq!(band.widened(&path, &[], &params), None);
         let shifted = (0..=185).map(|i| Pair::new(i, i + if i > 60 { 15 } else { 0 }));
         let shifted: Vec<_> = shifted.chain([segments]).collect();
-        let wider = band.widened(&shifted, &[]).unwrap();
+        let wider = band.widened(&shifted, &[], &params).unwrap();
         assert!(wider.agrees(&band, 0..40) && !wider.agrees(&band, 60..70));
         assert!(wider.row(100).len() >= 2 * band.row(100).len());
         assert!(wider.row(100).contains(&135));
@@ -246,13 +250,14 @@ mod tests {
 
     #[test]
     fn pins_bound_what_is_widened() {
+        let params = AlignParams::default();
         let segments = Pair::new(40, 40);
         let path: Vec<_> = (0..=40).map(|i| Pair::new(i, i)).collect();
         let pins: Vec<_> = (0..40).map(|i| Pair::new(i, i)).collect();
         let band = Band::around(&path, segments, &[5; 41]).within(&pins);
         assert!((0..=40).all(|i| band.row(i) == (i..i + 1)));
-        assert_eq!(band.widened(&path, &pins), None);
+        assert_eq!(band.widened(&path, &pins, &params), None);
         let band = Band::around(&path, segments, &[5; 41]).within(&pins[20..21]);
-        assert_eq!(band.widened(&path, &pins[20..21]), None);
+        assert_eq!(band.widened(&path, &pins[20..21], &params), None);
     }
 }

@@ -4,18 +4,13 @@ use std::ops::Range;
 
 use crate::chance::SplitMix64;
 use crate::evidence::Evidence;
+use crate::model::lexicon::Lexicon;
+use crate::model::params::AlignParams;
 use crate::pair::Pair;
 
 use super::band::Band;
 use super::is_one_to_one;
-use super::lexicon::Lexicon;
 use super::words::{SideWords, WordModel, mean_terms};
-
-/// The offset of the word term lies this far from random pairs towards the current beads (§6.4: .1 to .25).
-const TOWARDS_BEADS: f64 = 0.2;
-
-/// Means are taken over no more pairs: of a value that spreads over a nat or two they are exact to a few hundredths.
-const SAMPLE: usize = 4_000;
 
 /// Calibrates a lexicon against random pairs from the band, and the current beads.
 pub(super) fn word_model<'a>(
@@ -24,6 +19,7 @@ pub(super) fn word_model<'a>(
     lambda: f32,
     band: &Band,
     beads: &[(Pair<Range<usize>>, f64)],
+    params: &AlignParams,
 ) -> WordModel<'a> {
     let words = evidence.words.as_ref();
     let sides = words.map(|words| SideWords::new(words, lambda));
@@ -39,10 +35,14 @@ pub(super) fn word_model<'a>(
         .map(|(bead, _)| (bead.source.start, bead.target.start))
         .collect();
     let (chance, found) = rayon::join(
-        || mean_terms(&model, &sample(&random_pairs(band, &ones))),
-        || mean_terms(&model, &sample(&ones)),
+        || mean_terms(&model, &sample(&random_pairs(band, &ones, params), params)),
+        || mean_terms(&model, &sample(&ones, params)),
     );
-    let share = if ones.is_empty() { 0.0 } else { TOWARDS_BEADS };
+    let share = if ones.is_empty() {
+        0.0
+    } else {
+        params.towards_beads
+    };
     model.offset = chance
         .zip(found)
         // Unrelated words cannot score above zero: in a short text some of the pairs are no chance ones.
@@ -51,16 +51,14 @@ pub(super) fn word_model<'a>(
 }
 
 /// As many as suffice, from all of the text.
-fn sample(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
-    let every = pairs.len().div_ceil(SAMPLE).max(1);
+fn sample(pairs: &[(usize, usize)], params: &AlignParams) -> Vec<(usize, usize)> {
+    let every = pairs.len().div_ceil(params.sample.max(1)).max(1);
     pairs.iter().step_by(every).copied().collect()
 }
 
-/// Pairs of segments from the band that do not belong together: four for every 1-1 bead, at least four segments
-/// away from it, or in a short text any but its own; where nothing is aligned yet, four from every row.
-fn random_pairs(band: &Band, ones: &[(usize, usize)]) -> Vec<(usize, usize)> {
-    const NEAREST: usize = 4;
-    const ENOUGH: usize = 40;
+/// Pairs of segments from the band that do not belong together: some for every 1-1 bead, at a distance from it, or in a
+/// short text any but its own; where nothing is aligned yet, some from every row.
+fn random_pairs(band: &Band, ones: &[(usize, usize)], params: &AlignParams) -> Vec<(usize, usize)> {
     let segments = band.segments();
     let rows: Vec<(usize, Option<usize>)> = if ones.is_empty() {
         (0..segments.source).map(|i| (i, None)).collect()
@@ -73,21 +71,43 @@ fn random_pairs(band: &Band, ones: &[(usize, usize)]) -> Vec<(usize, usize)> {
     for (s, own) in rows {
         let row = band.row(s);
         let columns = row.start..row.end.min(segments.target);
-        for _ in 0..4 {
+        for _ in 0..params.random_pairs {
             let drawn = chance.draw();
             if columns.is_empty() {
                 continue;
             }
             let t = columns.start + (drawn % columns.len() as u64) as usize;
-            if own.is_none_or(|own| own.abs_diff(t) >= NEAREST) {
+            if own.is_none_or(|own| own.abs_diff(t) >= params.unrelated_from) {
                 far.push((s, t));
             } else if own != Some(t) {
                 near.push((s, t));
             }
         }
     }
-    if far.len() < ENOUGH {
+    if far.len() < params.random_enough {
         far.append(&mut near);
     }
     far
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn random_pairs_do_not_belong_together() {
+        let params = AlignParams::default();
+        let band = Band::full(Pair::new(100, 100));
+        let ones: Vec<(usize, usize)> = (0..100).map(|i| (i, i)).collect();
+        let pairs = random_pairs(&band, &ones, &params);
+        assert!(pairs.len() > 300, "{}", pairs.len());
+        assert!(pairs.iter().all(|&(s, t)| s.abs_diff(t) >= 4));
+        // A text so short has no segments four apart for everyone.
+        let band = Band::full(Pair::new(4, 4));
+        let pairs = random_pairs(&band, &ones[..4], &params);
+        assert!(!pairs.is_empty() && pairs.iter().all(|&(s, t)| s != t));
+        assert_eq!(random_pairs(&band, &[], &params).len(), 16);
+        let sampled = sample(&vec![(1, 1); 9_000], &params);
+        assert_eq!(sampled.len(), 3_000);
+    }
 }

@@ -196,3 +196,106 @@ fn owed_by_sources(
     }
     owed
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::words::SideWords;
+    use super::*;
+    use crate::evidence::Words;
+    use crate::model::lexicon::Translations;
+
+    fn words(segments: &[&str]) -> Words {
+        let mut words = Words::default();
+        for segment in segments {
+            words.start_segment();
+            for word in segment.split(' ') {
+                words.push(word, word);
+            }
+        }
+        words
+    }
+
+    /// A lexicon of arbitrary probabilities, every second one missing.
+    fn translations(types: usize, others: usize) -> Translations {
+        let row = |word: usize| {
+            let others = (0..others as u32).filter(|other| (*other as usize + word) % 2 == 0);
+            others
+                .map(|other| (other, 0.1 + 0.07 * ((word as f32) + other as f32)))
+                .collect()
+        };
+        Translations {
+            rows: (0..types).map(row).collect(),
+            null: (0..others).map(|other| 0.01 * other as f32).collect(),
+        }
+    }
+
+    #[test]
+    fn a_bead_scores_what_the_formula_says() {
+        let source = words(&["a b", "c a d", "b"]);
+        let target = words(&["x y x", "z", "y z u", "u"]);
+        let lambda = 0.7;
+        let model = WordModel {
+            sides: Pair::new(
+                SideWords::new(&source, lambda),
+                SideWords::new(&target, lambda),
+            ),
+            lexicon: Pair::new(translations(4, 4), translations(4, 4)),
+            lambda,
+            offset: Pair::new(0.3, -0.2),
+        };
+        // The formula of docs/align.md §3.2, word by word.
+        let one_way = |words: &Words,
+                       given: &Words,
+                       (own, other): (&Range<usize>, &Range<usize>),
+                       table: &Translations,
+                       offset: f64| {
+            let given = given.segments[other.clone()].concat();
+            let total: u32 = words.counts.iter().sum();
+            let term = |word: u32| {
+                let row = |other: u32| {
+                    let entry = table.row(other).iter().find(|entry| entry.0 == word);
+                    entry.map_or(0.0, |entry| f64::from(entry.1))
+                };
+                let owed: f64 = given.iter().map(|&other| row(other)).sum::<f64>()
+                    + f64::from(table.null(word));
+                let share = f64::from(words.counts[word as usize]) / f64::from(total);
+                libm::log(0.3 + 0.7 * owed / ((given.len() + 1) as f64 * share)) - offset
+            };
+            words.segments[own.clone()]
+                .concat()
+                .into_iter()
+                .map(term)
+                .sum::<f64>()
+        };
+        let segments = Pair::new(3, 4);
+        let mut sums = model.sides.as_ref().map(Sums::new);
+        let mut cells = Cells::new(&model, &(0..4), &Band::full(segments), &mut sums);
+        for (s, t) in [
+            (0..1, 0..1),
+            (0..1, 2..4),
+            (0..2, 1..3),
+            (1..3, 0..4),
+            (2..3, 3..4),
+        ] {
+            let wanted = one_way(
+                &target,
+                &source,
+                (&t, &s),
+                &model.lexicon.source,
+                model.offset.target,
+            ) + one_way(
+                &source,
+                &target,
+                (&s, &t),
+                &model.lexicon.target,
+                model.offset.source,
+            );
+            let found = cells.log_ratio(Pair::new(s.clone(), t.clone()));
+            assert!(
+                (found - wanted / 2.0).abs() < 1e-4,
+                "{s:?} {t:?}: {found}, not {}",
+                wanted / 2.0
+            );
+        }
+    }
+}

@@ -11,14 +11,20 @@ use super::types::{Cost, LONGEST};
 
 /// Prices the beads with text on both sides.
 pub(super) trait Pricer: Sync {
-    /// What a thread works with: as large as the vocabulary, so it is made once and not for every block.
-    type Desk;
+    /// Buffers of a thread: as large as the vocabulary, so they are made once and not for every block.
+    type Scratch;
 
-    /// A desk, empty.
-    fn desk(&self) -> Self::Desk;
+    /// Empty buffers.
+    fn scratch(&self) -> Self::Scratch;
 
-    /// Adds the nodes of these rows in order to an empty block. The desk is left as it was found.
-    fn price(&self, rows: Range<usize>, band: &Band, desk: &mut Self::Desk, block: &mut Block);
+    /// Adds the nodes of these rows in order to an empty block. The buffers are left as they were found.
+    fn price(
+        &self,
+        rows: Range<usize>,
+        band: &Band,
+        scratch: &mut Self::Scratch,
+        block: &mut Block,
+    );
 }
 
 /// Rows that one task prices at a time.
@@ -106,11 +112,16 @@ impl Costs {
         pricer: &P,
         earlier: &mut Option<Earlier>,
     ) -> Self {
-        let price = |desk: &mut P::Desk, (number, known): (usize, Option<Block>)| {
+        let price = |scratch: &mut P::Scratch, (number, known): (usize, Option<Block>)| {
             known.unwrap_or_else(|| {
                 let first = number * BLOCK;
                 let mut block = Block::default();
-                pricer.price(first..rows.end.min(first + BLOCK), band, desk, &mut block);
+                pricer.price(
+                    first..rows.end.min(first + BLOCK),
+                    band,
+                    scratch,
+                    &mut block,
+                );
                 block
             })
         };
@@ -121,7 +132,7 @@ impl Costs {
         let blocks = blocks.into_par_iter();
         Self {
             first,
-            blocks: blocks.map_init(|| pricer.desk(), price).collect(),
+            blocks: blocks.map_init(|| pricer.scratch(), price).collect(),
         }
     }
 
@@ -146,5 +157,22 @@ impl Costs {
         let first = band.start(node.source / BLOCK * BLOCK);
         let number = band.number(node)?;
         Some(self.blocks[node.source / BLOCK - self.first].beads(number - first))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn beads_come_out_with_the_costs_with_which_they_were_put_in() {
+        let mut block = Block::default();
+        block.push([(0, 5), (3, -7), (14, 9)].into_iter());
+        block.push(std::iter::empty());
+        block.push([(2, 1)].into_iter());
+        let beads = |at| block.beads(at).collect::<Vec<(usize, Cost)>>();
+        assert_eq!(beads(0), [(0, 5), (3, -7), (14, 9)]);
+        assert!(beads(1).is_empty());
+        assert_eq!(beads(2), [(2, 1)]);
     }
 }

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::evidence::{Word, Words};
+use crate::model::lengths::LengthModel;
 use crate::pair::Pair;
 
 use super::band::Band;
 use super::cells::Cells;
-use super::length::LengthModel;
 use super::words::{Sums, WordModel};
 
 /// Word pairs less probable than this are not named.
@@ -125,4 +125,60 @@ fn word_pairs(model: &WordModel<'_>, words: &Pair<Vec<Word>>) -> Vec<(Pair<Word>
         .collect();
     pairs.sort_by(|a, b| b.1.total_cmp(&a.1));
     pairs
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::align::{Options, explain};
+    use crate::error::ErrorKind;
+    use crate::evidence::{AnchorKind, Evidence, WordLink};
+    use crate::pair::Pair;
+    use crate::segment::Document;
+
+    use super::*;
+
+    #[test]
+    fn an_explanation_names_the_words_that_speak_for_a_bead() {
+        let texts = Pair::new(
+            "In 1917 it began\nNobody knew",
+            "Es begann 1917 dort\nNiemand wusste",
+        );
+        let words = texts.map(|text| {
+            let mut words = Words::default();
+            for line in text.lines() {
+                words.start_segment();
+                line.split(' ').for_each(|word| {
+                    words.push(word, word);
+                });
+            }
+            words
+        });
+        let word = Pair::new(words.source.find("1917"), words.target.find("1917"));
+        let link = WordLink {
+            words: word.map(Option::unwrap),
+            weight: 1.0,
+            kind: AnchorKind::Number,
+        };
+        let evidence = Evidence {
+            words,
+            links: vec![link],
+        };
+        let documents = texts.map(Document::from_lines);
+        let options = Options::default();
+        let explained = |bead| explain(documents.as_ref(), &evidence, &options, bead);
+        let (alignment, first) = explained(0).unwrap();
+        assert_eq!(alignment.beads().len(), 2);
+        assert_eq!(first.letters, Pair::new(13, 16));
+        assert_eq!(
+            first.pairs[0].words,
+            Pair::new("1917", "1917").map(str::to_owned)
+        );
+        assert!(first.pairs[0].probability > 0.3, "{first:?}");
+        assert!(first.words.unwrap() > 0.0 && first.length.is_some());
+        assert!(!first.unexplained.source.contains(&"1917".to_owned()));
+        assert!(explained(2).is_err());
+        let wrong = documents.as_ref().map(|_| Document::from_lines("a\nb\nc"));
+        let error = explain(wrong.as_ref(), &evidence, &options, 0).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Mismatch);
+    }
 }

@@ -1,20 +1,13 @@
-//! Documents and the evidence of their words in, an [`Alignment`] out.
+//! Which segments of two documents translate each other: an [`Alignment`] by lengths, links and learnt words.
 //!
 //! Coarse to fine: points where rare words meet give a first band; a pass by length (and anchors) finds a first
 //! path; rounds of learning words from the path and searching near it with what was learnt give the last one.
 
-mod agreement;
 mod band;
 mod calibration;
 mod cells;
 mod costs;
-mod examples;
 mod explain;
-mod index;
-mod length;
-mod lexicon;
-mod model1;
-mod numeric;
 mod path;
 mod pins;
 mod posterior;
@@ -27,59 +20,25 @@ mod words;
 use std::ops::Range;
 
 use crate::bead::{Alignment, Bead, BeadType};
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::evidence::Evidence;
+use crate::model::lengths::LengthModel;
+use crate::model::params::AlignParams;
+use crate::model::{Example, Params, learn, lexicon};
 use crate::pair::Pair;
 use crate::segment::Document;
 
 pub use explain::{Explanation, WordPair};
-pub use model1::induce;
 pub use pins::Pins;
 
 use band::Band;
 use calibration::word_model;
 use costs::{Costs, Earlier};
-use examples::Example;
-use length::LengthModel;
 use path::{nodes, ranges};
 use score::{Scorer, letters};
 use types::{Counts, LONGEST, Priors, TYPES};
 use units::Units;
 use words::WordModel;
-
-/// A band of more nodes a row is first searched with anchors for the three commonest bead types alone; …
-const WIDE: usize = 60;
-const COARSE_TYPES: usize = 3;
-
-/// … before that by length alone, if it has more nodes than this.
-const LARGE: usize = 1_000_000;
-
-/// The width of the bands on either side: with anchors, then in the rounds with words where the path is not sure.
-const ANCHOR_BAND: usize = 14;
-const ROUND_BAND: usize = 8;
-
-/// The width where all beads are as probable as this, for so many segments before and after.
-const SURE_BAND: usize = 2;
-const SURE: f64 = 0.9;
-const REACH: usize = 6;
-
-/// The share of a word's probability that its bead explains: with anchors alone (§6.7), then with words (§6.4,
-/// §6.11: .5 to .8).
-const ANCHOR_LAMBDA: f32 = 0.4;
-const LAMBDA: f32 = 0.7;
-
-/// Words are learnt from beads of no more segments, less the worst tenth by length (§6.5), each counting as its
-/// probability to this power: a lexicon that learns from wrong beads defends them. In the first round hardly any
-/// bead is sure, in the later ones the sure ones suffice (cf. Moore 2002, who takes those above .99).
-const LEARNABLE: usize = 4;
-const CAUTION: [i32; 3] = [1, 5, 5];
-
-/// Beads that count less teach nothing.
-const UNSURE: f32 = 0.01;
-
-/// Scores are divided by this before they are read as probabilities: words are not independent. Fitted so that
-/// beads with a probability of .9 are right nine times out of ten.
-const TEMPERATURE: f64 = 3.0;
 
 /// Whether translations are learnt from the texts themselves.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -98,12 +57,14 @@ pub struct Options {
     pub induction: Induction,
     /// Beads to keep.
     pub pins: Pins,
+    /// What decides the quality of the result.
+    pub params: Params,
 }
 
 /// Aligns two documents by lengths, links and learnt words.
 ///
 /// # Errors
-/// If a side has no segments, or more than the search can number.
+/// If a side has no segments or more than the search can number, or if evidence or pins are of other documents.
 pub fn align(documents: Pair<&Document>, evidence: &Evidence) -> Result<Alignment, Error> {
     align_with(documents, evidence, &Options::default())
 }
@@ -111,7 +72,7 @@ pub fn align(documents: Pair<&Document>, evidence: &Evidence) -> Result<Alignmen
 /// Aligns two documents with options.
 ///
 /// # Errors
-/// If a side has no segments, or more than the search can number.
+/// If a side has no segments or more than the search can number, or if evidence or pins are of other documents.
 pub fn align_with(
     documents: Pair<&Document>,
     evidence: &Evidence,
@@ -149,11 +110,14 @@ fn explained(
 ) -> Result<(Alignment, Option<Explanation>), Error> {
     for (document, side) in [(documents.source, "source"), (documents.target, "target")] {
         if document.segments.is_empty() {
-            return Err(Error::new(format!("the {side} has no text to align")));
+            let message = format!("the {side} has no text to align");
+            return Err(Error::of(ErrorKind::Empty, message));
         }
     }
-    let units = Units::new(documents, evidence, &options.pins);
-    let mut aligner = Aligner::new(&units);
+    let params = &options.params;
+    let share = params.lexicon.rare_share;
+    let units = Units::new(documents, evidence, &options.pins, share)?;
+    let mut aligner = Aligner::new(&units, params);
     let (found, words) = aligner.run(options.induction);
     let explain = |(bead, _): &(Pair<Range<usize>>, f64)| {
         let letters = aligner.letters_of(bead);
@@ -188,10 +152,11 @@ struct Aligner<'a> {
     segments: Pair<usize>,
     length: LengthModel,
     priors: Priors,
+    params: &'a Params,
 }
 
 impl<'a> Aligner<'a> {
-    fn new(units: &'a Units) -> Self {
+    fn new(units: &'a Units, params: &'a Params) -> Self {
         let lengths = units
             .letters
             .as_ref()
@@ -200,36 +165,48 @@ impl<'a> Aligner<'a> {
             units,
             evidence: &units.evidence,
             segments: units.len(),
-            length: LengthModel::new(&lengths.source, &lengths.target, LONGEST),
-            priors: Priors::default(),
+            length: LengthModel::new(&lengths.source, &lengths.target, LONGEST, &params.lengths),
+            priors: Priors::new(&params.align),
+            params,
         }
     }
 
     /// Finds a path, and the words that speak for it.
     fn run(&mut self, induction: Induction) -> (Found, WordModel<'a>) {
-        let mut band = waypoints::first_band(self.units);
-        if is_wide(&band) && band.nodes() > LARGE {
+        let params = &self.params.align;
+        let mut band = waypoints::first_band(self.units, self.params);
+        if is_wide(&band, params) && band.nodes() > params.large {
             let path = self.coarse(&band, None);
             self.learn(&path);
-            band = Band::around(&nodes(&path), self.segments, &self.rows_of(ANCHOR_BAND));
+            band = Band::around(
+                &nodes(&path),
+                self.segments,
+                &self.rows_of(params.anchor_band),
+            );
         }
-        let anchors = lexicon::from_anchors(self.evidence);
-        let mut words = word_model(self.evidence, anchors, ANCHOR_LAMBDA, &band, &[]);
-        if is_wide(&band) {
+        let anchors = lexicon::from_anchors(self.evidence, params.doubt);
+        let lambda = params.anchor_lambda;
+        let mut words = word_model(self.evidence, anchors, lambda, &band, &[], params);
+        if is_wide(&band, params) {
             let path = self.coarse(&band, Some(&words));
-            band = Band::around(&nodes(&path), self.segments, &self.rows_of(ANCHOR_BAND));
+            band = Band::around(
+                &nodes(&path),
+                self.segments,
+                &self.rows_of(params.anchor_band),
+            );
         }
         let mut found = self.search(&band, &words);
         if induction == Induction::Off {
             return (found, words);
         }
-        for (round, caution) in CAUTION.into_iter().enumerate() {
+        for (round, &caution) in params.caution.iter().enumerate() {
             let examples = self.examples(&found.beads, caution);
             let before = (round > 0).then_some(&words.lexicon);
-            let lexicon = model1::learn(self.evidence, &examples, before);
+            let lexicon = learn(self.evidence, &examples, before, &self.params.lexicon);
             let widths = self.widths(&found.beads);
             let band = Band::around(&nodes(&found.path), self.segments, &widths);
-            words = word_model(self.evidence, lexicon, LAMBDA, &band, &found.beads);
+            let lambda = params.lambda;
+            words = word_model(self.evidence, lexicon, lambda, &band, &found.beads, params);
             found = self.search(&band, &words);
         }
         (found, words)
@@ -242,10 +219,13 @@ impl<'a> Aligner<'a> {
 
     /// For every row the width of the next band: narrow where the path is sure.
     fn widths(&self, beads: &[(Pair<Range<usize>>, f64)]) -> Vec<usize> {
-        let mut widths = self.rows_of(SURE_BAND);
-        for (bead, _) in beads.iter().filter(|(_, probability)| *probability < SURE) {
-            let end = (bead.source.end + REACH).min(self.segments.source);
-            widths[bead.source.start.saturating_sub(REACH)..=end].fill(ROUND_BAND);
+        let params = &self.params.align;
+        let mut widths = self.rows_of(params.sure_band);
+        let is_unsure = |(_, probability): &&(_, f64)| *probability < params.sure;
+        for (bead, _) in beads.iter().filter(is_unsure) {
+            let end = (bead.source.end + params.reach).min(self.segments.source);
+            let start = bead.source.start.saturating_sub(params.reach);
+            widths[start..=end].fill(params.round_band);
         }
         widths
     }
@@ -257,6 +237,7 @@ impl<'a> Aligner<'a> {
             length: &self.length,
             words,
             types,
+            params: &self.params.align,
         }
     }
 
@@ -269,7 +250,8 @@ impl<'a> Aligner<'a> {
             let path = path::search(band, &scorer, &self.priors, earlier, keep);
             (path, costs)
         });
-        let sure = posterior::posterior(&band, &costs, &self.priors, TEMPERATURE, &path);
+        let temperature = self.params.align.temperature;
+        let sure = posterior::posterior(&band, &costs, &self.priors, temperature, &path);
         self.learn(&path);
         let beads = ranges(&path).into_iter().zip(sure).collect();
         Found { path, beads }
@@ -277,7 +259,7 @@ impl<'a> Aligner<'a> {
 
     /// Finds the best path of the commonest bead types.
     fn coarse(&self, band: &Band, words: Option<&WordModel<'_>>) -> Vec<BeadType> {
-        let scorer = self.scorer(words, COARSE_TYPES);
+        let scorer = self.scorer(words, self.params.align.coarse_types.min(TYPES));
         let find = |band: &Band, _: Option<Earlier<()>>| {
             let path = path::search(band, &scorer, &self.priors, None, drop);
             (path, ())
@@ -296,7 +278,7 @@ impl<'a> Aligner<'a> {
         let (mut band, mut before) = (band.within(pins), None);
         loop {
             let (path, costs) = find(&band, before);
-            let Some(wider) = band.widened(&nodes(&path), pins) else {
+            let Some(wider) = band.widened(&nodes(&path), pins, &self.params.align) else {
                 return (path, band, costs);
             };
             before = Some(Earlier {
@@ -317,7 +299,7 @@ impl<'a> Aligner<'a> {
         let ones = beads.iter().filter(|bead| is_one_to_one(bead));
         let one_to_one: Vec<(u32, u32)> = ones.map(lengths).collect();
         self.length.learn(&all, &one_to_one);
-        self.priors = Priors::from_counts(&Counts::new(path));
+        self.priors = Priors::from_counts(&Counts::new(path), &self.params.align);
     }
 
     fn letters_of(&self, bead: &Pair<Range<usize>>) -> Pair<u32> {
@@ -327,10 +309,11 @@ impl<'a> Aligner<'a> {
 
     /// The beads to learn words from.
     fn examples(&self, beads: &[(Pair<Range<usize>>, f64)], caution: i32) -> Vec<Example> {
+        let params = &self.params.align;
         let mut fit: Vec<(f64, &Pair<Range<usize>>, f64)> = Vec::new();
         for (bead, probability) in beads {
             let both = !bead.source.is_empty() && !bead.target.is_empty();
-            if both && bead.source.len() + bead.target.len() <= LEARNABLE {
+            if both && bead.source.len() + bead.target.len() <= params.learnable {
                 let Pair { source, target } = self.letters_of(bead);
                 let expected = self.length.given(source);
                 let ratio = self.length.log_ratio(&expected, bead.target.len(), target);
@@ -341,7 +324,7 @@ impl<'a> Aligner<'a> {
             b.0.total_cmp(&a.0)
                 .then(a.1.source.start.cmp(&b.1.source.start))
         });
-        fit.truncate(fit.len() - fit.len() / 10);
+        fit.truncate(fit.len() - fit.len() / params.worst.max(1));
         fit.sort_by_key(|(_, bead, _)| bead.source.start);
         let example = |(_, bead, probability): (f64, &Pair<Range<usize>>, f64)| Example {
             segments: bead.clone(),
@@ -349,14 +332,14 @@ impl<'a> Aligner<'a> {
         };
         fit.into_iter()
             .map(example)
-            .filter(|example| example.weight > UNSURE)
+            .filter(|example| example.weight > params.unsure)
             .collect()
     }
 }
 
 /// True for a band that is to be narrowed before all bead types are looked at.
-fn is_wide(band: &Band) -> bool {
-    band.nodes() > WIDE * band.rows()
+fn is_wide(band: &Band, params: &AlignParams) -> bool {
+    band.nodes() > params.wide * band.rows()
 }
 
 fn is_one_to_one(bead: &Pair<Range<usize>>) -> bool {

@@ -1,4 +1,4 @@
-//! Costs of beads in, the cheapest path out: the one recurrence of the search and its traceback.
+//! The cheapest path through a band: the one recurrence of the search and its traceback.
 
 use std::ops::Range;
 
@@ -40,7 +40,7 @@ pub(super) fn ways(
 ) {
     for (kind, cost) in beads {
         visit(&Way {
-            bead: BEAD_TYPES[kind].0,
+            bead: BEAD_TYPES[kind],
             kind,
             from: &[BEAD, SOURCE_RUN, TARGET_RUN],
             to: BEAD,
@@ -213,7 +213,7 @@ impl<'a> Table<'a> {
             let code =
                 usize::from(self.steps[self.band.start(i) + j - self.band.row(i).start][state]);
             let bead = match state {
-                BEAD => BEAD_TYPES[code / STATES].0,
+                BEAD => BEAD_TYPES[code / STATES],
                 SOURCE_RUN => ONE_SOURCE,
                 _ => ONE_TARGET,
             };
@@ -245,17 +245,18 @@ mod tests {
     use super::super::costs::Block;
     use super::super::types::TYPES;
     use super::*;
+    use crate::model::params::AlignParams;
 
     /// Likes one bead type and nothing else.
     struct Only(usize);
 
     impl Pricer for Only {
-        type Desk = ();
+        type Scratch = ();
 
-        fn desk(&self) {}
+        fn scratch(&self) {}
 
         fn price(&self, rows: Range<usize>, band: &Band, (): &mut (), block: &mut Block) {
-            let bead = BEAD_TYPES[self.0].0;
+            let bead = BEAD_TYPES[self.0];
             for i in rows {
                 for j in band.row(i) {
                     let fits = bead.source <= i && bead.target <= j;
@@ -266,15 +267,21 @@ mod tests {
     }
 
     fn found(band: &Band, kind: usize) -> Vec<BeadType> {
-        search(band, &Only(kind), &Priors::default(), None, drop)
+        search(
+            band,
+            &Only(kind),
+            &Priors::new(&AlignParams::default()),
+            None,
+            drop,
+        )
     }
 
     #[test]
     fn the_cheapest_beads_are_found() {
         let band = Band::full(Pair::new(6, 6));
-        assert_eq!(found(&band, 0), vec![BEAD_TYPES[0].0; 6]);
+        assert_eq!(found(&band, 0), vec![BEAD_TYPES[0]; 6]);
         let band = Band::full(Pair::new(4, 8));
-        assert_eq!(found(&band, 1), vec![BEAD_TYPES[1].0; 4]);
+        assert_eq!(found(&band, 1), vec![BEAD_TYPES[1]; 4]);
     }
 
     #[test]
@@ -284,8 +291,14 @@ mod tests {
         let band = Band::around(&line, Pair::new(rows, rows), &vec![3; rows + 1]);
         let mut kept = Costs::default();
         let keep = |costs| kept.append(costs);
-        let path = search(&band, &Only(0), &Priors::default(), None, keep);
-        assert_eq!(path, vec![BEAD_TYPES[0].0; rows]);
+        let path = search(
+            &band,
+            &Only(0),
+            &Priors::new(&AlignParams::default()),
+            None,
+            keep,
+        );
+        assert_eq!(path, vec![BEAD_TYPES[0]; rows]);
         for i in [1, STRETCH - 1, STRETCH, rows] {
             let mut beads = kept.node(Pair::new(i, i), &band).unwrap();
             assert_eq!(beads.next(), Some((0, -5000)));
@@ -299,13 +312,13 @@ mod tests {
         struct Counting(Only, AtomicUsize);
 
         impl Pricer for Counting {
-            type Desk = ();
+            type Scratch = ();
 
-            fn desk(&self) {}
+            fn scratch(&self) {}
 
-            fn price(&self, rows: Range<usize>, band: &Band, desk: &mut (), block: &mut Block) {
+            fn price(&self, rows: Range<usize>, band: &Band, scratch: &mut (), block: &mut Block) {
                 self.1.fetch_add(rows.len(), Ordering::Relaxed);
-                self.0.price(rows, band, desk, block);
+                self.0.price(rows, band, scratch, block);
             }
         }
 
@@ -318,9 +331,15 @@ mod tests {
         let pricer = Counting(Only(0), AtomicUsize::new(0));
         let run = |band: &Band, earlier| {
             let mut costs = Costs::default();
-            let path = search(band, &pricer, &Priors::default(), earlier, |more| {
-                costs.append(more);
-            });
+            let path = search(
+                band,
+                &pricer,
+                &Priors::new(&AlignParams::default()),
+                earlier,
+                |more| {
+                    costs.append(more);
+                },
+            );
             (path, costs, pricer.1.swap(0, Ordering::Relaxed))
         };
         let (path, costs, priced) = run(&narrow, None);

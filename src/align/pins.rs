@@ -91,6 +91,14 @@ impl Pins {
         Ok(Self(beads))
     }
 
+    /// True if texts of so many segments hold all of them.
+    pub(super) fn fit(&self, segments: Pair<usize>) -> bool {
+        self.0.iter().all(|bead| {
+            bead.segments.source.end <= segments.source
+                && bead.segments.target.end <= segments.target
+        })
+    }
+
     /// Those with text on both sides, in order.
     pub(super) fn both(&self) -> impl Iterator<Item = &Bead> {
         self.0.iter().filter(|bead| !bead.bead_type().is_null())

@@ -1,13 +1,13 @@
-//! Costs and a path in, how probable each of its beads is out: forward–backward over the recurrence of the search.
+//! How probable each bead of a path is: forward–backward over the recurrence of the search.
 
 use std::collections::VecDeque;
 
 use crate::bead::BeadType;
+use crate::model::numeric::{exp, ln};
 use crate::pair::Pair;
 
 use super::band::Band;
 use super::costs::{Beads, Costs};
-use super::numeric::{exp, ln};
 use super::path::{BEAD, STATES, Way, nodes, ways};
 use super::types::{Cost, LONGEST, Priors};
 
@@ -18,7 +18,7 @@ type Sums = [f64; STATES];
 /// unaligned.
 ///
 /// P(bead) = α · e^score · β / Z, scores being divided by `temperature`: words are not independent, and without it
-/// nearly every bead would seem certain (our study, §6.10).
+/// nearly every bead would seem certain (docs/align.md §3.5).
 pub(super) fn posterior(
     band: &Band,
     costs: &Costs,
@@ -286,3 +286,6 @@ impl<'a> Sweeps<'a> {
         share
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,21 +2,15 @@
 
 use std::ops::Range;
 
+use crate::model::lengths::{Expected, LengthModel};
+use crate::model::params::AlignParams;
 use crate::pair::Pair;
 
 use super::band::Band;
 use super::cells::Cells;
 use super::costs::{Block, Pricer};
-use super::length::{Expected, LengthModel};
 use super::types::{BEAD_TYPES, Cost, LONGEST, cost};
 use super::words::{Sums, WordModel};
-
-/// Beads of more than two segments whose lengths make them e^6 times less probable than chance are not looked at
-/// (our study, §6.9).
-const HOPELESS: f64 = -6.0;
-
-/// A heading is a segment of its own: a bead that joins one to something else costs this much more, in nats.
-const MIXED_HEADING: f64 = 4.0;
 
 /// What a segment may be joined with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,18 +37,25 @@ pub(super) struct Scorer<'a> {
     pub(super) words: Option<&'a WordModel<'a>>,
     /// How many of the bead types are looked at.
     pub(super) types: usize,
+    pub(super) params: &'a AlignParams,
 }
 
 impl Pricer for Scorer<'_> {
-    type Desk = Option<Pair<Sums>>;
+    type Scratch = Option<Pair<Sums>>;
 
-    fn desk(&self) -> Self::Desk {
+    fn scratch(&self) -> Self::Scratch {
         let sides = self.words.map(|model| model.sides.as_ref());
         sides.map(|sides| sides.map(Sums::new))
     }
 
-    fn price(&self, rows: Range<usize>, band: &Band, desk: &mut Self::Desk, block: &mut Block) {
-        let words = self.words.zip(desk.as_mut());
+    fn price(
+        &self,
+        rows: Range<usize>,
+        band: &Band,
+        scratch: &mut Self::Scratch,
+        block: &mut Block,
+    ) {
+        let words = self.words.zip(scratch.as_mut());
         let mut cells = words.map(|(model, sums)| Cells::new(model, &rows, band, sums));
         for i in rows {
             let stretches = self.stretches(i);
@@ -83,7 +84,7 @@ impl Scorer<'_> {
         mut cells: Option<&mut Cells<'_>>,
     ) -> impl Iterator<Item = (usize, Cost)> {
         let types = BEAD_TYPES[..self.types].iter().enumerate();
-        types.filter_map(move |(kind, &(bead, _))| {
+        types.filter_map(move |(kind, &bead)| {
             let from = Pair::new(i.checked_sub(bead.source)?, j.checked_sub(bead.target)?);
             band.number(from)?;
             let ranges = Pair::new(from.source..i, from.target..j);
@@ -104,7 +105,7 @@ impl Scorer<'_> {
             return None;
         }
         let length = self.length.log_ratio(expected, ranges.target.len(), target);
-        (!large || length >= HOPELESS).then_some(length)
+        (!large || length >= self.params.hopeless).then_some(length)
     }
 
     /// What a bead pays for joining unlike segments; `None` if it must not.
@@ -135,11 +136,71 @@ impl Scorer<'_> {
         }
         let mixed =
             |side: &&&[Class]| side.contains(&Class::Heading) && side.contains(&Class::Text);
-        Some(MIXED_HEADING * sides.iter().filter(mixed).count() as f64)
+        Some(self.params.mixed_heading * sides.iter().filter(mixed).count() as f64)
     }
 }
 
 /// The letters of a range, from their sums.
 pub(super) fn letters(sums: &[u32], range: Range<usize>) -> u32 {
     sums[range.end] - sums[range.start]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::params::LengthParams;
+
+    #[test]
+    fn unlike_segments_pay_or_are_kept_apart() {
+        use Class::{Alone, Heading, Matter, Pinned, Text};
+        let lengths = LengthModel::new(&[10; 4], &[10; 4], LONGEST, &LengthParams::default());
+        let params = AlignParams::default();
+        let mixture = |source: &[Class], target: &[Class]| {
+            let letters: Vec<u32> = (0..=6).map(|i| 10 * i).collect();
+            let scorer = Scorer {
+                letters: Pair::new(&letters, &letters),
+                classes: Pair::new(source, target),
+                length: &lengths,
+                words: None,
+                types: 15,
+                params: &params,
+            };
+            scorer.mixture(&(0..source.len()), &(0..target.len()))
+        };
+        assert_eq!(mixture(&[Text], &[Text, Text]), Some(0.0));
+        assert_eq!(mixture(&[Heading], &[Text]), Some(0.0));
+        assert_eq!(mixture(&[Heading, Text], &[Text]), Some(4.0));
+        assert_eq!(mixture(&[Heading, Text], &[Text, Heading]), Some(8.0));
+        assert_eq!(mixture(&[Heading, Heading], &[Heading]), Some(0.0));
+        assert_eq!(mixture(&[Matter], &[Matter, Matter]), Some(0.0));
+        assert_eq!(mixture(&[Matter], &[Text]), None);
+        assert_eq!(mixture(&[Alone], &[Text]), None);
+        assert_eq!(mixture(&[Pinned], &[Pinned]), Some(0.0));
+        assert_eq!(mixture(&[Pinned], &[Text]), None);
+        assert_eq!(mixture(&[Pinned, Text], &[Pinned]), None);
+    }
+
+    #[test]
+    fn large_beads_of_hopeless_lengths_are_not_priced() {
+        let lengths = LengthModel::new(&[40; 9], &[40; 9], LONGEST, &LengthParams::default());
+        let letters: Vec<u32> = vec![0, 40, 80, 400];
+        let classes = vec![Class::Text; 3];
+        let params = AlignParams::default();
+        let scorer = Scorer {
+            letters: Pair::new(&letters, &letters),
+            classes: Pair::new(&classes, &classes),
+            length: &lengths,
+            words: None,
+            types: 15,
+            params: &params,
+        };
+        let score = |source: Range<usize>, target: Range<usize>| {
+            let expected = lengths.given(super::letters(&letters, source.clone()));
+            scorer.length_score(&expected, &Pair::new(source, target))
+        };
+        assert!(score(0..2, 0..1).is_some() && score(0..1, 0..1).is_some());
+        assert_eq!(score(0..1, 1..3), None);
+        // A bead of two segments is priced whatever its lengths.
+        assert!(score(0..1, 2..3).is_some_and(|score| score < -2.0));
+    }
 }

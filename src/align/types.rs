@@ -1,6 +1,7 @@
 //! The bead types and how probable each of them is.
 
 use crate::bead::BeadType;
+use crate::model::params::AlignParams;
 
 /// A cost in thousandths of a nat: −1000·ln p. Smaller is better.
 pub(super) type Cost = i32;
@@ -12,28 +13,26 @@ pub(super) fn cost(log_probability: f64) -> Cost {
     ((-1000.0 * log_probability).clamp(-1e8, 1e8) + 1e8 + 0.5) as i64 as Cost - 100_000_000
 }
 
-/// How many bead types have text on both sides.
-pub(super) const TYPES: usize = 15;
+pub(super) use crate::model::params::BEAD_TYPES as TYPES;
 
-/// The bead types with text on both sides, with the probability that a bead has the type before anything is
-/// known of the text. On equal costs the type listed first wins. Measured on hand-aligned books and constructed
-/// sets in eight languages, our study of aligners, §6.2.
-pub(super) const BEAD_TYPES: [(BeadType, f64); TYPES] = [
-    (bead(1, 1), 0.80),
-    (bead(1, 2), 0.06),
-    (bead(2, 1), 0.06),
-    (bead(2, 2), 0.01),
-    (bead(1, 3), 0.012),
-    (bead(3, 1), 0.012),
-    (bead(2, 3), 0.004),
-    (bead(3, 2), 0.004),
-    (bead(1, 4), 0.003),
-    (bead(4, 1), 0.003),
-    (bead(3, 3), 0.001),
-    (bead(1, 5), 0.001),
-    (bead(5, 1), 0.001),
-    (bead(1, 6), 0.0005),
-    (bead(6, 1), 0.0005),
+/// The bead types with text on both sides, in the order of [`AlignParams::types`]. On equal costs the type listed first
+/// wins.
+pub(super) const BEAD_TYPES: [BeadType; TYPES] = [
+    bead(1, 1),
+    bead(1, 2),
+    bead(2, 1),
+    bead(2, 2),
+    bead(1, 3),
+    bead(3, 1),
+    bead(2, 3),
+    bead(3, 2),
+    bead(1, 4),
+    bead(4, 1),
+    bead(3, 3),
+    bead(1, 5),
+    bead(5, 1),
+    bead(1, 6),
+    bead(6, 1),
 ];
 
 /// The most segments that a bead has on one side.
@@ -42,19 +41,6 @@ pub(super) const LONGEST: usize = 6;
 const fn bead(source: usize, target: usize) -> BeadType {
     BeadType { source, target }
 }
-
-/// The probability that a run of unaligned segments begins, on each side (§6.10).
-const OPEN: f64 = 0.004;
-
-/// The probability that such a run goes on with one segment more: a missing page is one event (§6.10).
-const EXTEND: f64 = 0.5;
-
-/// Probabilities follow the text as if this many beads had been seen before it: with fewer, short texts learn
-/// wrong priors from their own mistakes (§6.2).
-const SEEN_BEFORE: f64 = 1000.0;
-
-/// The same for what follows a segment in a run.
-const RUNS_BEFORE: f64 = 50.0;
 
 /// What a path consists of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -73,7 +59,7 @@ impl Counts {
         let mut counts = Self::default();
         let mut last = None;
         for &bead in path {
-            if let Some(k) = BEAD_TYPES.iter().position(|&(known, _)| known == bead) {
+            if let Some(k) = BEAD_TYPES.iter().position(|&known| known == bead) {
                 counts.types[k] += 1;
             } else if last == Some(bead) {
                 counts.extended += 1;
@@ -95,31 +81,35 @@ pub(super) struct Priors {
     pub(super) extend: Cost,
 }
 
-impl Default for Priors {
-    fn default() -> Self {
-        Self::from_counts(&Counts::default())
-    }
-}
-
 impl Priors {
+    /// The probabilities before anything is known of the text.
+    pub(super) fn new(params: &AlignParams) -> Self {
+        Self::from_counts(&Counts::default(), params)
+    }
+
     /// The probabilities after a pass that found so many beads of each type.
-    pub(super) fn from_counts(counts: &Counts) -> Self {
+    pub(super) fn from_counts(counts: &Counts, params: &AlignParams) -> Self {
+        let AlignParams {
+            seen_before,
+            runs_before,
+            ..
+        } = *params;
         let (opened, extended) = (f64::from(counts.opened), f64::from(counts.extended));
         let seen = opened + f64::from(counts.types.iter().sum::<u32>());
         let mut types = [0; TYPES];
-        for (i, (_, before)) in BEAD_TYPES.iter().enumerate() {
+        for (i, before) in params.types.iter().enumerate() {
             types[i] = cost(libm::log(
-                (SEEN_BEFORE * before + f64::from(counts.types[i])) / (SEEN_BEFORE + seen),
+                (seen_before * before + f64::from(counts.types[i])) / (seen_before + seen),
             ));
         }
         Self {
             types,
             open: cost(libm::log(
                 // Either side may be the one.
-                (SEEN_BEFORE * OPEN + opened / 2.0) / (SEEN_BEFORE + seen),
+                (seen_before * params.open + opened / 2.0) / (seen_before + seen),
             )),
             extend: cost(libm::log(
-                (RUNS_BEFORE * EXTEND + extended) / (RUNS_BEFORE + opened + extended),
+                (runs_before * params.extend + extended) / (runs_before + opened + extended),
             )),
         }
     }
@@ -131,9 +121,35 @@ mod tests {
 
     #[test]
     fn priors_sum_to_less_than_one_and_one_to_one_is_cheapest() {
-        let sum: f64 = BEAD_TYPES.iter().map(|(_, p)| p).sum();
-        assert!(sum + 2.0 * OPEN <= 1.0, "{sum}");
-        let priors = Priors::default();
+        let params = AlignParams::default();
+        let sum: f64 = params.types.iter().sum();
+        assert!(sum + 2.0 * params.open <= 1.0, "{sum}");
+        let priors = Priors::new(&params);
         assert!(priors.types[1..].iter().all(|&cost| cost > priors.types[0]));
+    }
+
+    #[test]
+    fn priors_cost_what_their_probabilities_say_and_follow_the_text_slowly() {
+        let params = AlignParams::default();
+        let before = Priors::new(&params);
+        // −1000 ln of .80, .06, .0005, .004 and .5.
+        assert_eq!((before.types[0], before.types[1]), (223, 2813));
+        assert_eq!(
+            (before.types[14], before.open, before.extend),
+            (7601, 5521, 693)
+        );
+        let one = |source, target| BeadType { source, target };
+        let path = [vec![one(1, 2); 100], vec![one(1, 0); 5], vec![one(0, 1)]].concat();
+        let counts = Counts::new(&path);
+        assert_eq!(
+            (counts.types[1], counts.opened, counts.extended),
+            (100, 2, 4)
+        );
+        let after = Priors::from_counts(&counts, &params);
+        // −1000 ln of 160 / 1102, 5 / 1102 and 29 / 56.
+        assert_eq!(
+            (after.types[1], after.open, after.extend),
+            (1930, 5395, 658)
+        );
     }
 }

@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use crate::bead::Bead;
-use crate::evidence::{Evidence, Word, Words};
+use crate::error::{Error, ErrorKind};
+use crate::evidence::Evidence;
+use crate::model::with_rare_words;
 use crate::pair::Pair;
 use crate::segment::{Document, SegmentKind};
 
@@ -24,7 +26,22 @@ pub(super) struct Units {
 }
 
 impl Units {
-    pub(super) fn new(documents: Pair<&Document>, evidence: &Evidence, pins: &Pins) -> Self {
+    /// The units of two documents; words that are seen once are one type if no more than a `share` of all are.
+    ///
+    /// # Errors
+    /// If the evidence or a pin is not of these documents.
+    pub(super) fn new(
+        documents: Pair<&Document>,
+        evidence: &Evidence,
+        pins: &Pins,
+        share: f64,
+    ) -> Result<Self, Error> {
+        let segments = documents.map(|document| document.segments.len());
+        evidence.check(segments)?;
+        if !pins.fit(segments) {
+            let message = "the pins are of longer texts than these";
+            return Err(Error::of(ErrorKind::Mismatch, message));
+        }
         let pinned: Vec<&Bead> = pins.both().collect();
         let ranges =
             |pick: fn(&Bead) -> &Range<usize>| pinned.iter().map(move |&bead| pick(bead).clone());
@@ -61,13 +78,13 @@ impl Units {
             || letter_sums(documents.source, &segments.source),
             || letter_sums(documents.target, &segments.target),
         );
-        Self {
+        Ok(Self {
             letters: Pair::new(source, target),
             classes,
             fixed,
-            evidence: of_units(evidence, &segments),
+            evidence: with_rare_words(evidence, &segments, share),
             segments,
-        }
+        })
     }
 
     /// How many units each side has.
@@ -124,49 +141,54 @@ fn letter_sums(document: &Document, units: &[Range<usize>]) -> Vec<u32> {
     sums
 }
 
-/// Rare words are made one type if no more than this share of a side's words are rare. Of a text of ten segments most
-/// are, and then the one type says nothing: measured on stretches of 10, 30 and 150 beads of the hand-aligned sets.
-const RARE_SHARE: f64 = 0.2;
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::ErrorKind;
+    use crate::evidence::Words;
 
-/// The evidence of units. Words that are seen once and that no link vouches for cannot be told from chance one by one,
-/// but together they say that rare words go with rare words: they are all one type, the last (Moore 2002, §4).
-pub(super) fn of_units(evidence: &Evidence, units: &Pair<Vec<Range<usize>>>) -> Evidence {
-    let mut linked = evidence.words.as_ref().map(|w| vec![false; w.forms.len()]);
-    for link in &evidence.links {
-        linked.source[link.words.source as usize] = true;
-        linked.target[link.words.target as usize] = true;
-    }
-    let sides = evidence.words.as_ref().zip(units.as_ref()).zip(linked);
-    Evidence {
-        words: sides.map(|((words, units), linked)| words_of(words, units, &linked)),
-        links: evidence.links.clone(),
-    }
-}
-
-fn words_of(words: &Words, units: &[Range<usize>], linked: &[bool]) -> Words {
-    let rare = words.forms.len();
-    let mut counts = words.counts.clone();
-    counts.push(0);
-    let is_rare = |word: usize| words.counts[word] == 1 && !linked[word];
-    let all: u64 = words.counts.iter().map(|&count| u64::from(count)).sum();
-    let few = (0..rare).filter(|&word| is_rare(word)).count() as f64 <= RARE_SHARE * all as f64;
-    let type_of = |word: Word| {
-        if few && is_rare(word as usize) {
-            rare as Word
-        } else {
-            word
+    fn evidence(segments: Pair<usize>) -> Evidence {
+        let words = segments.map(|segments| {
+            let mut words = Words::default();
+            (0..segments).for_each(|_| words.start_segment());
+            words
+        });
+        Evidence {
+            words,
+            links: Vec::new(),
         }
-    };
-    let mut read = |unit: &Range<usize>| -> Vec<Word> {
-        let all = words.segments[unit.clone()].iter().flatten();
-        let all: Vec<Word> = all.map(|&word| type_of(word)).collect();
-        counts[rare] += all.iter().filter(|&&word| word == rare as Word).count() as u32;
-        all
-    };
-    let mut read_words = Words::default();
-    read_words.segments = units.iter().map(&mut read).collect();
-    read_words.counts = counts;
-    // How they are shown is never asked here.
-    read_words.forms = vec![String::new(); rare + 1];
-    read_words
+    }
+
+    fn units_of(pins: Vec<Bead>, segments: Pair<usize>) -> Result<Units, Error> {
+        let documents = Pair::new("aa\nb\nccc\nd", "1 2\n34\n5").map(Document::from_lines);
+        let pins = Pins::new(pins, Pair::new(9, 9))?;
+        Units::new(documents.as_ref(), &evidence(segments), &pins, 0.2)
+    }
+
+    #[test]
+    fn pinned_segments_are_one_unit() {
+        let pins = vec![Bead::new(1..3, 1..2), Bead::new(3..4, 2..2)];
+        let units = units_of(pins, Pair::new(4, 3)).unwrap();
+        assert_eq!(units.len(), Pair::new(3, 3));
+        assert_eq!(units.letters, Pair::new(vec![0, 2, 6, 7], vec![0, 2, 4, 5]));
+        assert_eq!(units.fixed, [Pair::new(1, 1)]);
+        use Class::{Alone, Pinned, Text};
+        assert_eq!(units.classes.source, [Text, Pinned, Alone]);
+        assert_eq!(units.classes.target, [Text, Pinned, Text]);
+        let segments = units.segments(&Pair::new(1..3, 2..3));
+        assert_eq!(segments, Pair::new(1..4, 2..3));
+        assert_eq!(units.segments(&Pair::new(3..3, 0..1)).source, 4..4);
+    }
+
+    #[test]
+    fn evidence_and_pins_of_other_documents_are_refused() {
+        let mismatch = |units: Result<Units, Error>| {
+            units.err().map(|error| error.kind()) == Some(ErrorKind::Mismatch)
+        };
+        assert!(mismatch(units_of(Vec::new(), Pair::new(4, 4))));
+        assert!(mismatch(units_of(Vec::new(), Pair::new(3, 3))));
+        let beyond = vec![Bead::new(7..8, 2..3)];
+        assert!(mismatch(units_of(beyond, Pair::new(4, 3))));
+        assert!(!mismatch(units_of(Vec::new(), Pair::new(4, 3))));
+    }
 }

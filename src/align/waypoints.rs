@@ -4,70 +4,59 @@
 //! in a long text as a whole gets ever rarer; so a second look takes words that are rare near the first points.
 
 use crate::evidence::{AnchorKind, Evidence, WordLink, Words};
+use crate::model::Params;
+use crate::model::index::Index;
+use crate::model::params::WaypointParams;
 use crate::pair::Pair;
 
 use super::band::Band;
-use super::index::Index;
 use super::is_wide;
 use super::units::Units;
 
-/// Texts of no more nodes are searched whole at first.
-const SMALL: usize = 250_000;
-
-/// A band between way-points of more nodes than this gives way to one around the straight line, if that has fewer.
-const HUGE: usize = 30_000_000;
-const LINE_WIDTH: usize = 400;
-
-/// How far from a way-point the path may pass: from one of the whole text, and from one of the stretch around it.
-const FAR_MARGIN: usize = 30;
-const NEAR_MARGIN: usize = 8;
-
-/// Of the linked words the rarest are taken, until they meet at so many points for each segment. Of the points where words
-/// meet that occur f times on both sides f are right and f² − f are not. Yet by chance no more than 2√n of n points rise
-/// in one chain (Vershik and Kerov 1977), so the right ones prevail also where no word is rare.
-const MEETINGS: u64 = 4;
-
-/// A point must have a neighbour in the chain within so many segments, or within so many times the mean distance …
-const NEIGHBOURHOOD: usize = 25;
-const MEANS: usize = 2;
-
-/// … that lies as far on as on the other side, give or take this many segments and a third of the distance.
-const SLACK: usize = 4;
-
-/// A word that occurs so often in a stretch as wide as the band, on the average, is not looked at: it is hardly ever the
-/// only one there.
-const CROWDED: usize = 4;
-
 /// Where the path may run, before anything is aligned.
-pub(super) fn first_band(units: &Units) -> Band {
+pub(super) fn first_band(units: &Units, params: &Params) -> Band {
+    let waypoints = &params.waypoints;
     let segments = units.len();
-    if segments.source.saturating_mul(segments.target) <= SMALL {
+    if segments.source.saturating_mul(segments.target) <= waypoints.small {
         return Band::full(segments);
     }
-    let through = |points, margin| Band::through(&between(&units.fixed, points), segments, margin);
+    let through = |points, margin| {
+        let points = between(&units.fixed, points);
+        Band::through(&points, segments, margin, &params.align)
+    };
     let places = units.evidence.words.as_ref().map(index);
     let places = places.as_ref();
-    let mut band = through(find(&units.evidence, places), FAR_MARGIN);
+    let mut band = through(
+        find(&units.evidence, places, waypoints),
+        waypoints.far_margin,
+    );
     loop {
-        let finer = through(find_within(&units.evidence, places, &band), NEAR_MARGIN);
+        let finer = through(
+            find_within(&units.evidence, places, &band, waypoints),
+            waypoints.near_margin,
+        );
         if finer.nodes() >= band.nodes() {
             break;
         }
         let narrower = 2 * finer.nodes() < band.nodes();
         band = finer;
-        if !narrower || !is_wide(&band) {
+        if !narrower || !is_wide(&band, &params.align) {
             break;
         }
     }
-    if band.nodes() <= HUGE.max(2 * LINE_WIDTH * band.rows()) {
+    if band.nodes() <= waypoints.huge.max(2 * waypoints.line_width * band.rows()) {
         return band;
     }
     let straight = line(&between(&units.fixed, Vec::new()), segments);
-    Band::around(&straight, segments, &vec![LINE_WIDTH; segments.source + 1])
+    Band::around(
+        &straight,
+        segments,
+        &vec![waypoints.line_width; segments.source + 1],
+    )
 }
 
 /// Finds the points, as pairs of segment numbers rising on both sides, by the rarest words of the whole text.
-fn find(evidence: &Evidence, places: Pair<&Index>) -> Vec<Pair<usize>> {
+fn find(evidence: &Evidence, places: Pair<&Index>, params: &WaypointParams) -> Vec<Pair<usize>> {
     let words = evidence.words.as_ref();
     let meetings = |link: &WordLink| {
         let counts = words
@@ -79,7 +68,7 @@ fn find(evidence: &Evidence, places: Pair<&Index>) -> Vec<Pair<usize>> {
     let mut rarest: Vec<(u64, &WordLink)> = links.collect();
     rarest.sort_by_key(|&(meetings, _)| meetings);
     let segments = words.map(|words| words.segments.len());
-    let mut left = MEETINGS * segments.source.max(segments.target) as u64;
+    let mut left = params.meetings * segments.source.max(segments.target) as u64;
     let rarest = rarest.into_iter().map_while(|(meetings, link)| {
         left = left.checked_sub(meetings)?;
         Some(link)
@@ -93,13 +82,18 @@ fn find(evidence: &Evidence, places: Pair<&Index>) -> Vec<Pair<usize>> {
             found.extend(target.iter().map(|&j| ((i, j), weight)));
         }
     }
-    chain(found, segments)
+    chain(found, segments, params)
 }
 
 /// Finds more points inside a band, by words that are the only ones of their type there, on both sides.
-fn find_within(evidence: &Evidence, places: Pair<&Index>, band: &Band) -> Vec<Pair<usize>> {
+fn find_within(
+    evidence: &Evidence,
+    places: Pair<&Index>,
+    band: &Band,
+    params: &WaypointParams,
+) -> Vec<Pair<usize>> {
     let words = evidence.words.as_ref();
-    let often = CROWDED * band.rows() * band.rows() / band.nodes().max(1);
+    let often = params.crowded * band.rows() * band.rows() / band.nodes().max(1);
     let rare = |link: &&WordLink| {
         let counts = words
             .zip(link.words)
@@ -123,7 +117,7 @@ fn find_within(evidence: &Evidence, places: Pair<&Index>, band: &Band) -> Vec<Pa
             }
         }
     }
-    chain(found, words.map(|words| words.segments.len()))
+    chain(found, words.map(|words| words.segments.len()), params)
 }
 
 /// The segments in which each word occurs.
@@ -139,7 +133,11 @@ fn telling(evidence: &Evidence) -> impl Iterator<Item = &WordLink> {
 }
 
 /// The points of the heaviest chain that a neighbour agrees with.
-fn chain(mut found: Vec<((u32, u32), u64)>, segments: Pair<usize>) -> Vec<Pair<usize>> {
+fn chain(
+    mut found: Vec<((u32, u32), u64)>,
+    segments: Pair<usize>,
+    params: &WaypointParams,
+) -> Vec<Pair<usize>> {
     found.sort_unstable();
     found.dedup_by(|next, kept| {
         let same = next.0 == kept.0;
@@ -147,10 +145,12 @@ fn chain(mut found: Vec<((u32, u32), u64)>, segments: Pair<usize>) -> Vec<Pair<u
         same
     });
     let chain = heaviest_chain(&found, segments.target);
-    let near = NEIGHBOURHOOD.max(MEANS * segments.source / chain.len().max(1));
+    let near = params
+        .neighbourhood
+        .max(params.means * segments.source / chain.len().max(1));
     let agree = |a: Pair<usize>, b: Pair<usize>| {
         let (di, dj) = (a.source.abs_diff(b.source), a.target.abs_diff(b.target));
-        di <= near && di.abs_diff(dj) <= SLACK + di / 3
+        di <= near && di.abs_diff(dj) <= params.slack + di / params.slack_share.max(1)
     };
     (0..chain.len())
         .filter(|&k| {
@@ -287,10 +287,15 @@ mod tests {
             words
         };
         let (evidence, places) = linked(Pair::new(side(0), side(3)));
-        assert!(find(&evidence, places.as_ref()).is_empty());
+        assert!(find(&evidence, places.as_ref(), &WaypointParams::default()).is_empty());
         let known: Vec<_> = (60..3900).step_by(60).map(|i| Pair::new(i, i)).collect();
-        let band = Band::through(&known, Pair::new(3900, 3900), 4);
-        let points = find_within(&evidence, places.as_ref(), &band);
+        let band = Band::through(&known, Pair::new(3900, 3900), 4, &Params::default().align);
+        let points = find_within(
+            &evidence,
+            places.as_ref(),
+            &band,
+            &WaypointParams::default(),
+        );
         assert!(points.len() > 3000, "{points:?}");
         assert!(points.iter().all(|point| point.target == point.source + 3));
     }
@@ -311,7 +316,7 @@ mod tests {
             words
         };
         let (evidence, places) = linked(Pair::new(side(0), side(20)));
-        let points = find(&evidence, places.as_ref());
+        let points = find(&evidence, places.as_ref(), &WaypointParams::default());
         let right = points
             .iter()
             .filter(|point| point.target == point.source + 20);

@@ -1,17 +1,16 @@
 //! The word term of a bead's score: how much better its words explain each other than chance does.
 //!
-//! A log likelihood ratio, calibrated so that unrelated segments score about zero whatever their length (our
-//! study of aligners, §6.4):
+//! A log likelihood ratio, calibrated so that unrelated segments score about zero whatever their length
+//! (docs/align.md §3.2):
 //! ½ [ Σ_t ( ln(1 − λ + λ·A(t)/((|S|+1)·p(t))) − b ) + the same from target to source ],
 //! A(t) = Σ_{s∈S} tr(t|s) + tr(t|none).
 
 use std::ops::Range;
 
 use crate::evidence::{Word, Words};
+use crate::model::lexicon::{Lexicon, Translations};
+use crate::model::numeric;
 use crate::pair::Pair;
-
-use super::lexicon::{Lexicon, Translations};
-use super::numeric;
 
 /// Terms that are multiplied side by side.
 const LANES: usize = 8;

@@ -6,11 +6,8 @@ use crate::finding::{Finding, Kind, Severity};
 
 use super::Bead;
 
-/// A bead of less confidence, in thousandths, is told.
-const UNSURE: u16 = 500;
-
 /// Tells merges, splits and low confidence.
-pub(super) fn check(bead: &Bead, bitext: &Bitext, findings: &mut Vec<Finding>) {
+pub(super) fn check(bead: &Bead, bitext: &Bitext, unsure: u16, findings: &mut Vec<Finding>) {
     let (source, target) = (bead.segments.source.len(), bead.segments.target.len());
     let reason = format!("{source} of the source, {target} of the target");
     if source > target {
@@ -21,8 +18,8 @@ pub(super) fn check(bead: &Bead, bitext: &Bitext, findings: &mut Vec<Finding>) {
     let aligned = &bitext.alignment.beads()[bead.number];
     // What a reader has confirmed is sure, whatever the aligner thought.
     let confirmed = matches!(aligned.status, Status::Accepted | Status::Corrected);
-    let unsure = |confidence: &u16| *confidence < UNSURE && !confirmed;
-    if let Some(confidence) = aligned.confidence.filter(unsure) {
+    let is_unsure = |confidence: &u16| *confidence < unsure && !confirmed;
+    if let Some(confidence) = aligned.confidence.filter(is_unsure) {
         let percent = confidence / 10;
         let reason = format!("the aligner is sure of this pair to {percent} %");
         findings.push(bead.finding(Kind::Confidence, Severity::Minor, reason));

@@ -1,21 +1,16 @@
-//! The beads of a book in, what each word of a bead says for having no counterpart out: a log likelihood ratio.
+//! For every word of a bead, a log likelihood ratio for having no counterpart.
 //!
 //! Every word has a share of its beads in which a word that translates it stands on the other side, and a share of
 //! beads put together at random in which one does. A word that is met in most of its beads and not in this one says
 //! much, a word that is met by chance anywhere says nothing.
 
 use crate::evidence::Word;
+use crate::model::params::CheckParams;
 use crate::pair::Pair;
 
 use super::spoken::{Spoken, spoken};
 use super::ties::Ties;
 use super::{Bead, Input, beads};
-
-/// A word's own shares weigh as much as the mean of all words when it has been seen so often.
-const SEEN: f32 = 4.0;
-
-/// Random beads for every true one.
-const RANDOM: usize = 3;
 
 /// What finding a counterpart, and finding none, says for a stretch being left out; by word type.
 #[derive(Clone, Debug)]
@@ -53,25 +48,30 @@ impl Counts {
     }
 
     /// The share of every type, drawn to the mean where it was seen seldom, and never quite 0 or 1.
-    fn shares(&self) -> Vec<f32> {
+    fn shares(&self, params: &CheckParams) -> Vec<f32> {
+        let CheckParams {
+            seen, least_share, ..
+        } = *params;
         let (met, all): (f32, f32) = (self.met.iter().sum(), self.all.iter().sum());
         let mean = (met + 1.0) / (all + 2.0);
-        let share =
-            |(met, all): (&f32, &f32)| ((met + SEEN * mean) / (all + SEEN)).clamp(0.02, 0.98);
+        let share = |(met, all): (&f32, &f32)| {
+            let share = (met + seen * mean) / (all + seen);
+            share.min(1.0 - least_share).max(least_share)
+        };
         self.met.iter().zip(&self.all).map(share).collect()
     }
 }
 
 impl Weights {
-    fn new(true_beads: &Counts, random: &Counts) -> Self {
-        let (own, chance) = (true_beads.shares(), random.shares());
+    fn new(true_beads: &Counts, random: &Counts, params: &CheckParams) -> Self {
+        let (own, chance) = (true_beads.shares(params), random.shares(params));
         let both = || own.iter().zip(&chance);
         // A word that is met less often than by chance says nothing.
         let held = |own: f32, chance: f32| own.max(chance);
         Self {
-            met: both().map(|(&p, &q)| (q / held(p, q)).ln()).collect(),
+            met: both().map(|(&p, &q)| libm::logf(q / held(p, q))).collect(),
             unmet: both()
-                .map(|(&p, &q)| ((1.0 - q) / (1.0 - held(p, q))).ln())
+                .map(|(&p, &q)| libm::logf((1.0 - q) / (1.0 - held(p, q))))
                 .collect(),
         }
     }
@@ -97,6 +97,7 @@ impl Weights {
 
 impl Cover {
     pub(super) fn learn(input: &Input<'_>, ties: &Ties) -> Self {
+        let params = &input.params.check;
         let sides: Vec<Pair<Vec<Word>>> = beads(input.bitext)
             .map(|bead| {
                 let words = input.evidence.words.as_ref().zip(bead.segments);
@@ -120,9 +121,9 @@ impl Cover {
         };
         let own = counts(0);
         let mut chance = types.map(Counts::new);
-        for i in 1..=RANDOM {
+        for i in 1..=params.random {
             // Beads far apart speak of different things; the odd step meets other beads in every round.
-            let some = counts(i * sides.len() / (RANDOM + 1) + 2 * i - 1);
+            let some = counts(i * sides.len() / (params.random + 1) + 2 * i - 1);
             chance = chance.zip(some).map(|(mut sum, some)| {
                 let add = |sum: &mut [f32], some: &[f32]| {
                     for (sum, some) in sum.iter_mut().zip(some) {
@@ -136,7 +137,7 @@ impl Cover {
         }
         let weights = own
             .zip(chance)
-            .map(|(own, chance)| Weights::new(&own, &chance));
+            .map(|(own, chance)| Weights::new(&own, &chance, params));
         Self { weights }
     }
 

@@ -3,15 +3,12 @@
 use crate::bitext::Bitext;
 use crate::finding::{Finding, Kind, Severity};
 use crate::language::script::Script;
+use crate::model::params::CheckParams;
 use crate::pair::Pair;
 use crate::segment::Document;
 use crate::token::{Token, tokens};
 
 use super::{Bead, listed};
-
-/// Words in a row that both sides have before they count as left untranslated, and their letters: names are shorter.
-const RUN: usize = 4;
-const RUN_LETTERS: usize = 14;
 
 /// The scripts of both sides.
 #[derive(Clone, Copy, Debug)]
@@ -23,11 +20,11 @@ impl Scripts {
         Self(bitext.documents.as_ref().map(script))
     }
 
-    pub(super) fn check(self, bead: &Bead, findings: &mut Vec<Finding>) {
+    pub(super) fn check(self, bead: &Bead, params: &CheckParams, findings: &mut Vec<Finding>) {
         let words = bead.texts.as_ref().map(|text| words(text));
         let Pair { source, target } = self.0;
         let left: Vec<&str> = if source == target {
-            same_run(&words.source, &words.target)
+            same_run(&words.source, &words.target, params)
         } else {
             let is_foreign = |word: &&str| {
                 let script = Script::most(word);
@@ -58,7 +55,7 @@ fn words(text: &str) -> Vec<&str> {
 }
 
 /// The longest run of words that stands on both sides, if it is long enough.
-fn same_run<'a>(source: &[&str], target: &[&'a str]) -> Vec<&'a str> {
+fn same_run<'a>(source: &[&str], target: &[&'a str], params: &CheckParams) -> Vec<&'a str> {
     let mut best = 0..0;
     let mut before = vec![0; source.len() + 1];
     for (j, word) in target.iter().enumerate() {
@@ -75,7 +72,7 @@ fn same_run<'a>(source: &[&str], target: &[&'a str]) -> Vec<&'a str> {
     }
     let run = &target[best];
     let letters: usize = run.iter().map(|word| word.chars().count()).sum();
-    if run.len() >= RUN && letters >= RUN_LETTERS {
+    if run.len() >= params.untranslated_words && letters >= params.untranslated_letters {
         run.to_vec()
     } else {
         Vec::new()
@@ -88,7 +85,10 @@ mod tests {
 
     #[test]
     fn a_run_of_the_same_words_is_found() {
-        let found = |source: &str, target: &str| same_run(&words(source), &words(target)).join(" ");
+        let params = CheckParams::default();
+        let found = |source: &str, target: &str| {
+            same_run(&words(source), &words(target), &params).join(" ")
+        };
         let source = "He said that nobody saw the boats again.";
         assert_eq!(
             found(source, "Er sagte, nobody saw the boats again."),

@@ -1,4 +1,4 @@
-//! A bitext in, what only one side has out: runs of null beads, each told as one finding with its size and place.
+//! What only one side has: runs of null beads, each reported as one finding with its size and place.
 
 use std::ops::Range;
 
@@ -8,11 +8,8 @@ use crate::pair::Pair;
 use crate::segment::{Document, SegmentKind};
 use crate::token::{Token, tokens};
 
-/// A shorter omission is a sentence or two; from here on a passage is missing.
-const PASSAGE: usize = 4;
-
-/// Tells every run of segments that have no counterpart.
-pub(super) fn check(bitext: &Bitext, findings: &mut Vec<Finding>) {
+/// Reports every run of segments that have no counterpart; from so many sentences on a `passage` is missing.
+pub(super) fn check(bitext: &Bitext, passage: usize, findings: &mut Vec<Finding>) {
     let mut open: Pair<Option<Range<usize>>> = Pair::default();
     let beads = bitext.alignment.beads().iter().map(|bead| &bead.segments);
     for segments in beads {
@@ -21,10 +18,10 @@ pub(super) fn check(bitext: &Bitext, findings: &mut Vec<Finding>) {
         } else if segments.target.is_empty() {
             extend(&mut open.source, &segments.source);
         } else {
-            close(bitext, &mut open, findings);
+            close(bitext, &mut open, passage, findings);
         }
     }
-    close(bitext, &mut open, findings);
+    close(bitext, &mut open, passage, findings);
 }
 
 fn extend(run: &mut Option<Range<usize>>, by: &Range<usize>) {
@@ -34,7 +31,12 @@ fn extend(run: &mut Option<Range<usize>>, by: &Range<usize>) {
     }
 }
 
-fn close(bitext: &Bitext, open: &mut Pair<Option<Range<usize>>>, findings: &mut Vec<Finding>) {
+fn close(
+    bitext: &Bitext,
+    open: &mut Pair<Option<Range<usize>>>,
+    passage: usize,
+    findings: &mut Vec<Finding>,
+) {
     let documents = &bitext.documents;
     let Pair { source, target } = open;
     for (document, run, kind, what) in [
@@ -55,7 +57,7 @@ fn close(bitext: &Bitext, open: &mut Pair<Option<Range<usize>>>, findings: &mut 
         for part in run.flat_map(|run| parts(document, run)) {
             findings.push(Finding {
                 kind,
-                severity: severity(document, &part),
+                severity: severity(document, &part, passage),
                 reason: format!("{what}: {}", describe(document, &part)),
                 segments: match kind {
                     Kind::Omission => Pair::new(part.collect(), Vec::new()),
@@ -89,7 +91,7 @@ const fn is_matter(kind: SegmentKind) -> bool {
     matches!(kind, SegmentKind::FrontMatter | SegmentKind::BackMatter)
 }
 
-fn severity(document: &Document, part: &Range<usize>) -> Severity {
+fn severity(document: &Document, part: &Range<usize>, passage: usize) -> Severity {
     let is_text = |kind| kind == SegmentKind::Sentence;
     let sentences = document.segments[part.clone()]
         .iter()
@@ -98,7 +100,7 @@ fn severity(document: &Document, part: &Range<usize>) -> Severity {
     match sentences {
         _ if is_matter(document.segments[part.start].kind) => Severity::Note,
         0 => Severity::Minor,
-        _ if sentences < PASSAGE => Severity::Major,
+        _ if sentences < passage => Severity::Major,
         _ => Severity::Critical,
     }
 }
@@ -205,7 +207,7 @@ mod tests {
         let alignment = Alignment::new(beads, Pair::new(6, 2)).unwrap();
         let bitext = Bitext::without_evidence(documents, alignment);
         let mut findings = Vec::new();
-        check(&bitext, &mut findings);
+        check(&bitext, 4, &mut findings);
         let told: Vec<(&[usize], &str)> = findings
             .iter()
             .map(|finding| (&finding.segments.source[..], finding.reason.as_str()))

@@ -1,4 +1,4 @@
-//! A [`Bitext`] and its [`Evidence`] in, [`Finding`]s out: what a reader of the translation should look at.
+//! What a reader of the translation should look at: the [`Finding`]s of a [`Bitext`].
 //!
 //! A [`Checker`] first learns what is usual in this book (lengths, names, words that go together), then judges single
 //! beads by it ([`Checker::bead`]) and what only the whole shows ([`Checker::whole`]).
@@ -21,18 +21,18 @@ mod voice;
 use std::ops::Range;
 
 use crate::bitext::Bitext;
+use crate::error::Error;
 use crate::evidence::{Evidence, Tie};
 use crate::finding::{Damage, Finding, Kind, Severity};
 use crate::language::Language;
+use crate::model::lengths::Lengths;
+use crate::model::{self, Params};
 use crate::pair::Pair;
 
 use cover::Cover;
 use foreign::Scripts;
-use length::LengthModel;
 use names::Names;
 use ties::Ties;
-
-pub use ties::word_ties;
 
 /// What is checked.
 #[derive(Clone, Copy)]
@@ -41,24 +41,28 @@ pub struct Input<'a> {
     pub bitext: &'a Bitext,
     /// The words of the same documents and what ties them.
     pub evidence: &'a Evidence,
-    /// What ties the words, as [`word_ties`] tells.
+    /// Which words translate each other, as [`word_ties`](crate::model::word_ties) learns it.
     pub ties: &'a [Tie],
     /// The languages.
     pub languages: Pair<&'a dyn Language>,
     /// What the repair could not set right on each side, in order.
     pub damage: Pair<&'a [Damage]>,
+    /// What decides the quality of the result.
+    pub params: &'a Params,
 }
 
 /// Finds all that a reader should look at, in the order of the beads.
-#[must_use]
-pub fn check(input: Input<'_>) -> Vec<Finding> {
-    Checker::new(input).all()
+///
+/// # Errors
+/// If the evidence or the ties are of other documents.
+pub fn check(input: Input<'_>) -> Result<Vec<Finding>, Error> {
+    Ok(Checker::new(input)?.all())
 }
 
 /// What is usual in a bitext.
 pub struct Checker<'a> {
     input: Input<'a>,
-    length: LengthModel,
+    lengths: Lengths,
     ties: Ties,
     cover: Cover,
     names: Names,
@@ -67,19 +71,22 @@ pub struct Checker<'a> {
 
 impl<'a> Checker<'a> {
     /// Learns what is usual.
-    #[must_use]
-    pub fn new(input: Input<'a>) -> Self {
-        let length = LengthModel::learn(beads(input.bitext));
+    ///
+    /// # Errors
+    /// If the evidence or the ties are of other documents
+    /// ([`ErrorKind::Mismatch`](crate::error::ErrorKind::Mismatch)).
+    pub fn new(input: Input<'a>) -> Result<Self, Error> {
+        model::check(input.bitext, input.evidence)?;
         let ties = Ties::of(&input);
         let cover = Cover::learn(&input, &ties);
-        Self {
+        Ok(Self {
             input,
-            length,
+            lengths: length::learn(input.bitext, input.params),
             names: Names::learn(&input, &ties),
             ties,
             cover,
             scripts: Scripts::of(input.bitext),
-        }
+        })
     }
 
     /// Checks all, in the order of the beads.
@@ -104,7 +111,7 @@ impl<'a> Checker<'a> {
         let z = |number| {
             let bead = Bead::of(self.input.bitext, number);
             let lengths = bead.texts.as_ref().map(|text| letters(text) as f64);
-            (!bead.is_null()).then(|| self.length.z(lengths.source, lengths.target))
+            (!bead.is_null()).then(|| self.lengths.z(lengths.source, lengths.target))
         };
         beads.map(z).collect()
     }
@@ -115,15 +122,16 @@ impl<'a> Checker<'a> {
         let bead = Bead::of(self.input.bitext, number);
         let mut findings = Vec::new();
         if !bead.is_null() {
-            numbers::check(&bead, self.input.languages, &mut findings);
-            self.length.check(&bead, &mut findings);
-            marks::check(&bead, &mut findings);
-            self.scripts.check(&bead, &mut findings);
             let Self { input, ties, .. } = self;
-            let models = (&self.cover, ties, &self.length);
+            let params = &input.params.check;
+            numbers::check(&bead, input.languages, &mut findings);
+            length::check(&bead, &self.lengths, params, &mut findings);
+            marks::check(&bead, &mut findings);
+            self.scripts.check(&bead, params, &mut findings);
+            let models = (&self.cover, ties, &self.lengths);
             stretch::check(&bead, input, models, &mut findings);
             self.names.check(&bead, input, ties, &mut findings);
-            beads::check(&bead, self.input.bitext, &mut findings);
+            beads::check(&bead, input.bitext, params.unsure, &mut findings);
         }
         findings
     }
@@ -132,8 +140,9 @@ impl<'a> Checker<'a> {
     #[must_use]
     pub fn whole(&self) -> Vec<Finding> {
         let mut findings = Vec::new();
-        gaps::check(self.input.bitext, &mut findings);
-        repeats::check(self.input.bitext, &mut findings);
+        let params = &self.input.params.check;
+        gaps::check(self.input.bitext, params.passage, &mut findings);
+        repeats::check(self.input.bitext, params, &mut findings);
         self.names.spellings(&self.input, &mut findings);
         damage::check(&self.input, &mut findings);
         findings

@@ -5,22 +5,16 @@ use std::ops::Range;
 
 use crate::bitext::Bitext;
 use crate::finding::{Finding, Kind, Severity};
+use crate::model::params::CheckParams;
 use crate::pair::Pair;
 use crate::segment::Document;
 
 use super::beads;
 
-/// Letters and digits of a text at least: short ones repeat rightly, as calls and answers do.
-const SHORTEST: usize = 24;
-const SHORTEST_DOUBLE: usize = 12;
-
-/// Segments apart at most that count as said twice in a row.
-const NEAR: usize = 2;
-
 /// Tells what one side says twice and the other does not.
-pub(super) fn check(bitext: &Bitext, findings: &mut Vec<Finding>) {
-    several(bitext, findings);
-    doubled(bitext, findings);
+pub(super) fn check(bitext: &Bitext, params: &CheckParams, findings: &mut Vec<Finding>) {
+    several(bitext, params.repeated_letters, findings);
+    doubled(bitext, params, findings);
 }
 
 /// The letters and digits of a text.
@@ -33,12 +27,12 @@ fn key(text: &str) -> String {
 type Seen = BTreeMap<String, (BTreeSet<String>, Vec<usize>)>;
 
 /// One text of a side in several beads whose other sides differ.
-fn several(bitext: &Bitext, findings: &mut Vec<Finding>) {
+fn several(bitext: &Bitext, shortest: usize, findings: &mut Vec<Finding>) {
     let mut seen: Pair<Seen> = Pair::default();
     for bead in beads(bitext) {
         let keys = bead.texts.as_ref().map(|text| key(text));
         let note = |side: &mut Seen, own: &str, other: &str| {
-            if own.chars().count() >= SHORTEST {
+            if own.chars().count() >= shortest {
                 let entry = side.entry(own.to_owned()).or_default();
                 entry.0.insert(other.to_owned());
                 entry.1.push(bead.number);
@@ -78,8 +72,11 @@ fn segments(bitext: &Bitext, numbers: &[usize]) -> Pair<Vec<usize>> {
 }
 
 /// Segments that repeat a near one of their side, unless the other side has a repetition too.
-fn doubled(bitext: &Bitext, findings: &mut Vec<Finding>) {
-    let twins = bitext.documents.as_ref().map(twins);
+fn doubled(bitext: &Bitext, params: &CheckParams, findings: &mut Vec<Finding>) {
+    let twins = bitext
+        .documents
+        .as_ref()
+        .map(|document| twins(document, params));
     let beads = bitext.alignment.beads().iter();
     let beads: Vec<_> = beads.map(|bead| bead.segments.as_ref()).collect();
     let swapped: Vec<_> = beads.iter().map(|bead| bead.swap()).collect();
@@ -120,14 +117,14 @@ fn finding(side: &str, segments: Pair<Vec<usize>>) -> Finding {
 }
 
 /// Segments and near ones after them with the same letters.
-fn twins(document: &Document) -> Vec<(usize, usize)> {
+fn twins(document: &Document, params: &CheckParams) -> Vec<(usize, usize)> {
     let keys: Vec<String> = (0..document.segments.len())
         .map(|number| key(document.segment_text(number)))
         .collect();
     let mut twins = Vec::new();
     for (number, own) in keys.iter().enumerate() {
-        let long = own.chars().count() >= SHORTEST_DOUBLE;
-        let last = (number + NEAR).min(keys.len() - 1);
+        let long = own.chars().count() >= params.doubled_letters;
+        let last = (number + params.doubled_distance).min(keys.len() - 1);
         let twin = (number + 1..=last).find(|&next| keys[next] == *own);
         twins.extend(twin.filter(|_| long).map(|twin| (number, twin)));
     }
@@ -142,6 +139,9 @@ mod tests {
     fn near_segments_with_the_same_letters_are_twins() {
         let text =
             "The boats lay on the sand.\nNobody saw them.\n«The boats lay on the sand»\nNo.\nNo.\n";
-        assert_eq!(twins(&Document::from_lines(text)), [(0, 2)]);
+        assert_eq!(
+            twins(&Document::from_lines(text), &CheckParams::default()),
+            [(0, 2)]
+        );
     }
 }

@@ -1,43 +1,29 @@
-//! What each word of a bead says for having no counterpart in, stretches of words that have none out.
+//! Stretches of words without a counterpart.
 //!
-//! A stretch is told if its words say so together, and the other side is as much too short as the stretch is long.
+//! A stretch is reported if its words say so together, and the other side is as much too short as the stretch is long.
 
 use std::ops::Range;
 
 use crate::finding::{Finding, Kind, Severity};
+use crate::model::lengths::Lengths;
+use crate::model::params::CheckParams;
 use crate::pair::Pair;
 use crate::segment::Document;
 
 use super::cover::Cover;
-use super::length::LengthModel;
 use super::spoken::Spoken;
 use super::ties::Ties;
 use super::{Bead, Input, letters};
 
-/// Words of a stretch at least.
-const SHORTEST: usize = 4;
-
-/// The log likelihood ratio from which on a stretch is told, and from which on it is serious; chosen on faults that
-/// were planted in the hand-aligned sample (`tests/suite/faults.rs`).
-const TOLD: f32 = 6.0;
-const SERIOUS: f32 = 10.0;
-
-/// A whole sentence of a bead that has several is told from here on.
-const SENTENCE: f32 = 3.0;
-
-/// Both sides of a bead must say so much for having no counterpart to count as unrelated, and no more than this a word.
-const UNRELATED: f32 = 3.0;
-
-/// A log likelihood of the length lower than this is not believed.
-const LOWEST: f64 = -8.0;
-
-/// Tells the likeliest stretch without a counterpart on each side.
+/// Reports the likeliest stretch without a counterpart on each side.
 pub(super) fn check(
     bead: &Bead,
     input: &Input<'_>,
-    (cover, ties, length): (&Cover, &Ties, &LengthModel),
+    (cover, ties, lengths): (&Cover, &Ties, &Lengths),
     findings: &mut Vec<Finding>,
 ) {
+    let params = &input.params.check;
+    let least = params.least_likelihood;
     let scores = cover.scores(bead, input, ties);
     let total = bead.texts.as_ref().map(|text| letters(text) as f64);
     let source = Side {
@@ -54,16 +40,18 @@ pub(super) fn check(
         text: &bead.texts.target,
         words: scores.target,
     };
-    if source.total() >= UNRELATED && target.total() >= UNRELATED {
+    if source.total() >= params.unrelated && target.total() >= params.unrelated {
         findings.push(source.unrelated());
         findings.push(target.unrelated());
         return;
     }
-    findings.extend(source.lone(bead, |taken| {
-        length.gain(total, Pair::new(total.source - taken, total.target))
+    findings.extend(source.lone(bead, params, |taken| {
+        let rest = Pair::new(total.source - taken, total.target);
+        gain(lengths, total, rest, least)
     }));
-    findings.extend(target.lone(bead, |taken| {
-        length.gain(total, Pair::new(total.source, total.target - taken))
+    findings.extend(target.lone(bead, params, |taken| {
+        let rest = Pair::new(total.source, total.target - taken);
+        gain(lengths, total, rest, least)
     }));
 }
 
@@ -111,17 +99,22 @@ impl Side<'_> {
     }
 
     /// The sentence or the stretch without a counterpart.
-    fn lone(&self, bead: &Bead, length: impl Fn(f64) -> f64) -> Option<Finding> {
-        if let Some(segment) = self.lone_sentence(&length) {
+    fn lone(
+        &self,
+        bead: &Bead,
+        params: &CheckParams,
+        length: impl Fn(f64) -> f64,
+    ) -> Option<Finding> {
+        if let Some(segment) = self.lone_sentence(params.report_sentence, &length) {
             let reason = format!(
                 "the sentences beside it are in the {}, but hardly a word of this one",
                 self.other()
             );
             return Some(self.sentences(segment..segment + 1, reason));
         }
-        let (first, last, score) = self.stretch(&length)?;
+        let (first, last, score) = self.stretch(params, &length)?;
         let stretch = &self.text[self.words[first].0.at.start..self.words[last].0.at.end];
-        let severity = if score < SERIOUS {
+        let severity = if score < params.report_major {
             Severity::Minor
         } else {
             Severity::Major
@@ -131,7 +124,7 @@ impl Side<'_> {
     }
 
     /// The segment that is the likeliest to have no counterpart, where there are others.
-    fn lone_sentence(&self, length: impl Fn(f64) -> f64) -> Option<usize> {
+    fn lone_sentence(&self, least: f32, length: impl Fn(f64) -> f64) -> Option<usize> {
         if self.segments.len() < 2 {
             return None;
         }
@@ -147,7 +140,7 @@ impl Side<'_> {
                 .map(|(_, score)| score)
                 .sum();
             let score = sum + length(letters(&self.text[start..end]) as f64) as f32;
-            if score >= SENTENCE && best.is_none_or(|(_, known)| score > known) {
+            if score >= least && best.is_none_or(|(_, known)| score > known) {
                 best = Some((segment, score));
             }
             start = end + 1;
@@ -156,18 +149,22 @@ impl Side<'_> {
     }
 
     /// The likeliest stretch, as its first and last word and its score.
-    fn stretch(&self, length: impl Fn(f64) -> f64) -> Option<(usize, usize, f32)> {
+    fn stretch(
+        &self,
+        params: &CheckParams,
+        length: impl Fn(f64) -> f64,
+    ) -> Option<(usize, usize, f32)> {
         let mut best: Option<(usize, usize, f32)> = None;
         for first in 0..self.words.len() {
             let (mut sum, mut taken) = (0.0, 0);
             for (last, (spoken, score)) in self.words.iter().enumerate().skip(first) {
                 sum += score;
                 taken += letters(spoken.form);
-                if last + 1 < first + SHORTEST || sum < TOLD / 2.0 {
+                if last + 1 < first + params.least_words || sum < params.report / 2.0 {
                     continue;
                 }
                 let score = sum + length(taken as f64) as f32;
-                if score >= TOLD && best.is_none_or(|(_, _, known)| score > known) {
+                if score >= params.report && best.is_none_or(|(_, _, known)| score > known) {
                     best = Some((first, last, score));
                 }
             }
@@ -176,13 +173,11 @@ impl Side<'_> {
     }
 }
 
-impl LengthModel {
-    /// How much likelier the lengths become if a stretch is taken away, as a log likelihood ratio.
-    fn gain(&self, before: Pair<f64>, after: Pair<f64>) -> f64 {
-        let log = |lengths: Pair<f64>| {
-            let z = self.z(lengths.source, lengths.target);
-            (-z * z / 2.0).max(LOWEST) - 0.5 * lengths.source.max(1.0).ln()
-        };
-        log(after) - log(before)
-    }
+/// How much likelier the lengths of a bead become if a stretch is taken away, as a log likelihood ratio.
+fn gain(lengths: &Lengths, before: Pair<f64>, after: Pair<f64>, least: f64) -> f64 {
+    let log = |letters: Pair<f64>| {
+        let z = lengths.z(letters.source, letters.target);
+        (-z * z / 2.0).max(least) - 0.5 * libm::log(letters.source.max(1.0))
+    };
+    log(after) - log(before)
 }

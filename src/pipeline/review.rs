@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::bead::BeadType;
 use crate::bitext::{Bitext, Row};
-use crate::check::{self, Checker, word_ties};
+use crate::check::{self, Checker};
 use crate::dataset::settings::Filter;
 use crate::dataset::{Candidate, Part, judge};
 use crate::error::{Error, ErrorKind};
@@ -15,6 +15,7 @@ use crate::finding::{Damage, Finding};
 use crate::format::{dictionary, gold, tbx};
 use crate::gold::GoldBead;
 use crate::language::Language;
+use crate::model::{Params, word_ties};
 use crate::origin::sha256;
 use crate::pair::{Pair, Side};
 use crate::repair::suspects;
@@ -29,7 +30,9 @@ pub const FEWEST_OCCURRENCES: usize = 3;
 impl Bitext {
     /// Which words of both sides translate each other, as the beads teach it; learnt at the first call.
     pub fn ties(&self) -> &[Tie] {
-        self.ties_or(|bitext| word_ties(bitext, bitext.evidence()))
+        let params = &Params::defaults().lexicon;
+        // The constructor has made sure that the evidence is of these documents.
+        self.ties_or(|bitext| word_ties(bitext, bitext.evidence(), params).unwrap_or_default())
     }
 
     /// What a reader of the translation should look at, in the order of the beads: what the checks find, and terms with
@@ -44,7 +47,8 @@ impl Bitext {
     pub fn findings_with(&self, terms: &[Term]) -> Vec<Finding> {
         let damage = self.damage();
         let damage = damage.as_ref().map(Vec::as_slice);
-        let mut findings = Checker::new(self.checked(damage)).all();
+        let checker = Checker::new(self.checked(damage));
+        let mut findings = checker.map(|checker| checker.all()).unwrap_or_default();
         findings.extend(inconsistent(terms, self));
         findings
     }
@@ -81,7 +85,10 @@ impl Bitext {
     #[must_use]
     pub fn candidates(&self, id: &str, filter: &Filter) -> Vec<Candidate> {
         let damage = self.damage();
-        let checker = Checker::new(self.checked(damage.as_ref().map(Vec::as_slice)));
+        let damage = damage.as_ref().map(Vec::as_slice);
+        let Ok(checker) = Checker::new(self.checked(damage)) else {
+            return Vec::new();
+        };
         let part = Part {
             id,
             bitext: self,
@@ -99,6 +106,7 @@ impl Bitext {
             ties: self.ties(),
             languages: self.languages(),
             damage,
+            params: Params::defaults(),
         }
     }
 

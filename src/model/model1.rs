@@ -1,6 +1,6 @@
 //! IBM Model 1: translation probabilities learnt from beads, in both directions.
-
-use std::ops::Range;
+//!
+//! The only one: the aligner trains it in every round, and [`super::word_ties`] on the beads of a finished alignment.
 
 use rayon::prelude::*;
 
@@ -11,52 +11,14 @@ use super::agreement;
 use super::examples::{Example, Lines};
 use super::index::Index;
 use super::lexicon::{Lexicon, Seeds, Translations, seeds, sum};
-use super::units::of_units;
-
-/// EM iterations: from nothing, and from what was learnt before. More of them (our study, §6.5, has 5) gain nothing
-/// on the hand-aligned sets.
-const ITERATIONS: usize = 4;
-const MORE_ITERATIONS: usize = 2;
-
-/// Taken off every expected count, and added to every row's sum: it keeps rare words from attracting everything
-/// (§6.5; cf. Moore 2004).
-const DISCOUNT: f32 = 0.01;
-const SMOOTHING: f32 = 1.0;
-
-/// Translations that become less probable than this on the way never come back: they would take most of the time.
-const FAINT: f32 = 1e-4;
-
-/// Translations less probable than this are dropped at the end (§6.5).
-const LEAST: f32 = 0.003;
-
-/// Learns from beads alone how words are rendered: source and target words with the probability that the one is
-/// rendered by the other, from 0 to 1, sorted by their numbers. [`super::align`] does it in every round.
-#[must_use]
-pub fn induce(evidence: &Evidence, beads: &[Pair<Range<usize>>]) -> Vec<(Pair<Word>, f32)> {
-    let example = |segments: &Pair<Range<usize>>| Example {
-        segments: segments.clone(),
-        weight: 1.0,
-    };
-    let examples: Vec<Example> = beads.iter().map(example).collect();
-    let segments = evidence.words.as_ref().map(|words| words.segments.len());
-    let units = segments.map(|n| (0..n).map(|i| i..i + 1).collect::<Vec<_>>());
-    let lexicon = learn(&of_units(evidence, &units), &examples, None);
-    // The last type of either side are the rare words.
-    let types = evidence.words.as_ref().map(|words| words.forms.len());
-    let rows = (0..).zip(lexicon.source.rows).take(types.source);
-    let pairs = rows.flat_map(|(source, row)| {
-        let pair = move |(target, probability)| (Pair::new(source, target), probability);
-        row.into_iter().map(pair)
-    });
-    let known = |(words, _): &(Pair<Word>, f32)| (words.target as usize) < types.target;
-    pairs.filter(known).collect()
-}
+use super::params::LexiconParams;
 
 /// Learns translations from beads, beginning with those learnt `before` from others.
-pub(super) fn learn(
+pub(crate) fn learn(
     evidence: &Evidence,
     examples: &[Example],
     before: Option<&Lexicon>,
+    params: &LexiconParams,
 ) -> Lexicon {
     let seeds = seeds(evidence);
     let types = evidence.words.as_ref().map(|words| words.forms.len());
@@ -72,6 +34,7 @@ pub(super) fn learn(
             weights: &weights,
             types,
             seeds,
+            params,
             occurrences: Index::new(types.source, source.iter()),
             blocks: blocks(source),
         };
@@ -98,7 +61,10 @@ pub(super) fn learn(
         },
     );
     let occurring = |lines: &Lines, seeds: &[Seeds]| -> Vec<f32> {
-        let mut occurring: Vec<f32> = seeds.iter().map(|row| SMOOTHING + sum(row)).collect();
+        let mut occurring: Vec<f32> = seeds
+            .iter()
+            .map(|row| params.smoothing + sum(row))
+            .collect();
         for (words, weight) in lines.iter().zip(&weights) {
             for &word in words {
                 occurring[word as usize] += weight;
@@ -110,7 +76,7 @@ pub(super) fn learn(
         occurring(&source, &seeds.source),
         occurring(&target, &seeds.target),
     );
-    agreement::agree(&Pair::new(forth, back), &occurring)
+    agreement::agree(&Pair::new(forth, back), &occurring, params)
 }
 
 /// Examples whose sums are computed together, so that a word's row is laid out once for all of them.
@@ -139,6 +105,7 @@ struct Corpus<'a> {
     weights: &'a [f32],
     types: Pair<usize>,
     seeds: &'a [Seeds],
+    params: &'a LexiconParams,
     occurrences: Index,
     blocks: Vec<Vec<(Word, u32)>>,
 }
@@ -153,16 +120,16 @@ impl Corpus<'_> {
             null: vec![0.0; self.types.target],
         });
         let iterations = if before.is_some() {
-            MORE_ITERATIONS
+            self.params.more_iterations
         } else {
-            ITERATIONS
+            self.params.iterations
         };
         self.iterate(&mut translations, floor);
         for _ in 1..iterations {
             self.iterate(&mut translations, 0.0);
         }
         for row in &mut translations.rows {
-            row.retain(|&(_, probability)| probability >= LEAST);
+            row.retain(|&(_, probability)| probability >= self.params.least);
         }
         translations
     }
@@ -174,13 +141,13 @@ impl Corpus<'_> {
         for &(word, share) in &shares {
             null[word as usize] += (translations.null(word) + floor) * share;
         }
-        let sum: f32 = null.iter().sum::<f32>() + SMOOTHING;
+        let sum: f32 = null.iter().sum::<f32>() + self.params.smoothing;
         null.iter_mut()
-            .for_each(|count| *count = (*count - DISCOUNT).max(0.0) / sum);
+            .for_each(|count| *count = (*count - self.params.discount).max(0.0) / sum);
         translations.null = null;
         translations.rows.par_iter_mut().enumerate().for_each_init(
-            || Desk::new(self.types.target),
-            |desk, (word, row)| self.renew(word, row, floor, &shares, desk),
+            || Scratch::new(self.types.target),
+            |scratch, (word, row)| self.renew(word, row, floor, &shares, scratch),
         );
     }
 
@@ -231,40 +198,41 @@ impl Corpus<'_> {
     }
 
     /// Replaces the row of a source word by its expected counts, normalised. With a floor every word that it meets gets
-    /// an entry. The desk is left as it was found.
+    /// an entry. The buffers are left as they were found.
     fn renew(
         &self,
         word: usize,
         row: &mut Seeds,
         floor: f32,
         shares: &[(Word, f32)],
-        desk: &mut Desk,
+        scratch: &mut Scratch,
     ) {
         let ranges = || {
             let examples = self.occurrences.of(word as Word).iter();
             examples.map(|&example| self.target.range(example))
         };
         if floor > 0.0 {
-            ranges().for_each(|range| desk.meet(&shares[range]));
-            desk.admit(row);
+            ranges().for_each(|range| scratch.meet(&shares[range]));
+            scratch.admit(row);
         } else {
-            ranges().for_each(|range| desk.count(&shares[range]));
+            ranges().for_each(|range| scratch.count(&shares[range]));
         }
         let mut seeds = self.seeds[word].iter().peekable();
         for entry in row.iter_mut() {
             let seed = weight_of(&mut seeds, entry.0);
-            entry.1 = desk.counts[entry.0 as usize] * (floor + entry.1) + seed - DISCOUNT;
+            entry.1 =
+                scratch.counts[entry.0 as usize] * (floor + entry.1) + seed - self.params.discount;
         }
-        if ranges().map(|range| range.len()).sum::<usize>() > desk.counts.len() {
-            desk.counts.fill(0.0);
+        if ranges().map(|range| range.len()).sum::<usize>() > scratch.counts.len() {
+            scratch.counts.fill(0.0);
         } else {
-            ranges().for_each(|range| desk.forget(&shares[range]));
+            ranges().for_each(|range| scratch.forget(&shares[range]));
         }
-        let sum = row.iter().map(|(_, count)| count.max(0.0)).sum::<f32>() + SMOOTHING;
+        let sum = row.iter().map(|(_, count)| count.max(0.0)).sum::<f32>() + self.params.smoothing;
         let mut seeds = self.seeds[word].iter().peekable();
         row.retain_mut(|(other, count)| {
             *count /= sum;
-            *count > FAINT || weight_of(&mut seeds, *other) > DISCOUNT
+            *count > self.params.faint || weight_of(&mut seeds, *other) > self.params.discount
         });
         if floor > 0.0 {
             row.shrink_to_fit();
@@ -272,15 +240,15 @@ impl Corpus<'_> {
     }
 }
 
-/// What a thread works with: as large as the vocabulary, so it is made once and not for every row.
-struct Desk {
-    /// What each word has got, zero but while a row is renewed.
+/// Buffers of a thread: as large as the vocabulary, so they are made once and not for every row.
+struct Scratch {
+    /// The sum of each word's shares; zero except while a row is renewed.
     counts: Vec<f32>,
-    /// The words that have got something, if they are to be admitted.
+    /// The words that have shares, if they are to get entries.
     met: Vec<Word>,
 }
 
-impl Desk {
+impl Scratch {
     fn new(types: usize) -> Self {
         Self {
             counts: vec![0.0; types],
@@ -371,12 +339,7 @@ mod tests {
             weight: 1.0,
         };
         let beads: Vec<_> = (0..5).map(bead).collect();
-        let lexicon = learn(&evidence, &beads, None);
-        let segments: Vec<_> = beads.iter().map(|bead| bead.segments.clone()).collect();
-        for (words, probability) in induce(&evidence, &segments) {
-            let row = lexicon.source.row(words.source);
-            assert!(row.contains(&(words.target, probability)));
-        }
+        let lexicon = learn(&evidence, &beads, None, &LexiconParams::default());
         let word = |key: &str| evidence.words.source.find(key).unwrap();
         let best = |key: &str| {
             let row = lexicon.source.row(word(key));

@@ -3,7 +3,7 @@
 use crate::evidence::Word;
 
 /// For every word type its places in order, once an occurrence.
-pub(super) struct Index {
+pub(crate) struct Index {
     places: Vec<u32>,
     /// Where the places of each type start, and the last ones end.
     starts: Vec<usize>,
@@ -11,7 +11,7 @@ pub(super) struct Index {
 
 impl Index {
     /// The index of the words of each place, given place by place.
-    pub(super) fn new<'a>(types: usize, places: impl Iterator<Item = &'a [Word]> + Clone) -> Self {
+    pub(crate) fn new<'a>(types: usize, places: impl Iterator<Item = &'a [Word]> + Clone) -> Self {
         let mut starts = vec![0; types + 1];
         for &word in places.clone().flatten() {
             starts[word as usize + 1] += 1;
@@ -34,7 +34,7 @@ impl Index {
     }
 
     /// The places of a word.
-    pub(super) fn of(&self, word: Word) -> &[u32] {
+    pub(crate) fn of(&self, word: Word) -> &[u32] {
         &self.places[self.starts[word as usize]..self.starts[word as usize + 1]]
     }
 }

@@ -2,7 +2,7 @@
 //! than the exact ones; their error is far below the thousandth of a nat that costs are counted in.
 
 /// The natural logarithm of a positive normal number, within 1e-8 (series of 2·artanh, arguments to 0.172).
-pub(super) fn ln(x: f64) -> f64 {
+pub(crate) fn ln(x: f64) -> f64 {
     debug_assert!(x.is_normal() && x > 0.0, "{x}");
     const MANTISSA: u64 = (1 << 52) - 1;
     const ONE: u64 = 1023 << 52;
@@ -35,7 +35,7 @@ const INVERSE_FACTORIALS: [f64; 9] = [
 ];
 
 /// e to the power of `x`, within a share of 1e-8 (Taylor series on the remainder below ½·ln 2); 0 below −700.
-pub(super) fn exp(x: f64) -> f64 {
+pub(crate) fn exp(x: f64) -> f64 {
     if x < -700.0 {
         return 0.0;
     }

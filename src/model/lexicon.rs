@@ -6,39 +6,36 @@ use crate::pair::Pair;
 /// For every word `s` of one side the words `t` of the other that it is rendered by, with tr(t|s), sorted by
 /// `t`; and what every `t` owes to no word at all.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Translations {
-    pub(super) rows: Vec<Vec<(Word, f32)>>,
-    pub(super) null: Vec<f32>,
+pub(crate) struct Translations {
+    pub(crate) rows: Vec<Vec<(Word, f32)>>,
+    pub(crate) null: Vec<f32>,
 }
 
 /// Translations in both directions: `source` gives source words their target words.
-pub(super) type Lexicon = Pair<Translations>;
-
-/// What anchors alone leave to chance: tr = seed / (Σ seed + this) (our study, §6.7).
-const DOUBT: f32 = 0.3;
+pub(crate) type Lexicon = Pair<Translations>;
 
 impl Translations {
     /// The words that may render `word`.
-    pub(super) fn row(&self, word: Word) -> &[(Word, f32)] {
+    pub(crate) fn row(&self, word: Word) -> &[(Word, f32)] {
         &self.rows[word as usize]
     }
 
     /// tr(word | no word at all).
-    pub(super) fn null(&self, word: Word) -> f32 {
+    pub(crate) fn null(&self, word: Word) -> f32 {
         self.null[word as usize]
     }
 }
 
 /// Words of the other side with their pseudo-counts or probabilities, sorted by word.
-pub(super) type Seeds = Vec<(Word, f32)>;
+pub(crate) type Seeds = Vec<(Word, f32)>;
 
 /// What a row sums up to.
-pub(super) fn sum(row: &[(Word, f32)]) -> f32 {
+pub(crate) fn sum(row: &[(Word, f32)]) -> f32 {
     row.iter().map(|(_, weight)| weight).sum()
 }
 
 /// Seeds of one direction: for every word of one side, words of the other with their pseudo-counts.
-pub(super) fn seeds(evidence: &Evidence) -> Pair<Vec<Seeds>> {
+pub(crate) fn seeds(evidence: &Evidence) -> Pair<Vec<Seeds>> {
     let types = evidence.words.as_ref().map(|words| words.forms.len());
     let mut seeds = types.map(|n| vec![Vec::new(); n]);
     for link in &evidence.links {
@@ -51,14 +48,14 @@ pub(super) fn seeds(evidence: &Evidence) -> Pair<Vec<Seeds>> {
     seeds
 }
 
-/// What the anchors alone say.
-pub(super) fn from_anchors(evidence: &Evidence) -> Lexicon {
+/// What the anchors alone say: tr = seed / (Σ seed + doubt).
+pub(crate) fn from_anchors(evidence: &Evidence, doubt: f32) -> Lexicon {
     let types = evidence.words.as_ref().map(|words| words.forms.len());
     let table = |mut rows: Vec<Vec<(Word, f32)>>, others: usize| {
         for row in &mut rows {
             let sum = sum(row);
             for (_, weight) in row {
-                *weight /= sum + DOUBT;
+                *weight /= sum + doubt;
             }
         }
         Translations {
@@ -92,10 +89,11 @@ mod tests {
             weight: 1.0,
             kind: AnchorKind::Number,
         };
-        let lexicon = from_anchors(&Evidence {
+        let evidence = Evidence {
             words: Pair::new(side(), side()),
             links: vec![link],
-        });
+        };
+        let lexicon = from_anchors(&evidence, 0.3);
         assert!((lexicon.source.row(0)[0].1 - 1.0 / 1.3).abs() < 1e-6);
         assert!(lexicon.source.row(1).is_empty());
     }

@@ -1,7 +1,8 @@
 //! Two lexicons, learnt in either direction, each brought nearer to what the other says.
 //!
-//! Model 1 in one direction gives a rare word what stands beside it; in the other direction the frequent word beside it
-//! has better to do. Expected counts of both directions are averaged as logarithms (after Matusov, Zens & Ney 2004, §3).
+//! Model 1 in one direction gives a rare word the translations of its neighbours; in the other direction those neighbours
+//! are explained by their own translations. Expected counts of both directions are averaged as logarithms (after Matusov,
+//! Zens & Ney 2004, §3).
 
 use rayon::prelude::*;
 
@@ -9,29 +10,35 @@ use crate::evidence::Word;
 use crate::pair::Pair;
 
 use super::lexicon::{Lexicon, Translations, sum};
-
-/// How much the other direction counts. Half would be even and helps as much on long texts with gaps (quran hard .930 to
-/// .933, a fourth .932), but takes .005 off a short one (Text+Berg), where either direction misses many words.
-const OTHER: f32 = 0.25;
-
-/// What a direction that has no entry for two words is taken to say: below what it would have kept.
-const MISSING: f32 = 0.0005;
+use super::params::LexiconParams;
 
 /// Brings the two directions nearer to each other. `occurring` says how often each word was seen.
-pub(super) fn agree(lexicon: &Lexicon, occurring: &Pair<Vec<f32>>) -> Lexicon {
+pub(crate) fn agree(
+    lexicon: &Lexicon,
+    occurring: &Pair<Vec<f32>>,
+    params: &LexiconParams,
+) -> Lexicon {
     let Pair { source, target } = lexicon;
     Pair::new(
-        towards(source, target, &occurring.source, &occurring.target),
-        towards(target, source, &occurring.target, &occurring.source),
+        towards(
+            (source, target),
+            (&occurring.source, &occurring.target),
+            params,
+        ),
+        towards(
+            (target, source),
+            (&occurring.target, &occurring.source),
+            params,
+        ),
     )
 }
 
-/// tr(t|s)^¾ · (tr(s|t)·n(t)/n(s))^¼: what is in brackets is how often the two go together, by the occurrences of s.
+/// tr(t|s)^(1−w) · (tr(s|t)·n(t)/n(s))^w with w = `params.other`: what is in brackets is how often the two go together, by
+/// the occurrences of s.
 fn towards(
-    lexicon: &Translations,
-    other: &Translations,
-    occurring: &[f32],
-    others: &[f32],
+    (lexicon, other): (&Translations, &Translations),
+    (occurring, others): (&[f32], &[f32]),
+    params: &LexiconParams,
 ) -> Translations {
     let nearer = |(word, row): (usize, &Vec<(Word, f32)>)| -> Vec<(Word, f32)> {
         let mut row: Vec<(Word, f32)> = row
@@ -39,9 +46,9 @@ fn towards(
             .map(|&(t, probability)| {
                 let back = other.row(t);
                 let back = back.binary_search_by_key(&(word as Word), |&(s, _)| s);
-                let back = back.map_or(MISSING, |k| other.row(t)[k].1);
+                let back = back.map_or(params.missing, |k| other.row(t)[k].1);
                 let back = (back * others[t as usize] / occurring[word]).min(1.0);
-                (t, mean(probability, back))
+                (t, mean(probability, back, params.other))
             })
             .collect();
         let sum = sum(&row);
@@ -54,9 +61,9 @@ fn towards(
     }
 }
 
-/// The weighted geometric mean.
-fn mean(own: f32, other: f32) -> f32 {
-    libm::powf(own, 1.0 - OTHER) * libm::powf(other, OTHER)
+/// The geometric mean, with the weight of the second.
+fn mean(first: f32, second: f32, weight: f32) -> f32 {
+    libm::powf(first, 1.0 - weight) * libm::powf(second, weight)
 }
 
 #[cfg(test)]
@@ -77,7 +84,10 @@ mod tests {
             one_way(&[&[(0, 0.8)], &[(1, 0.8)]]),
         );
         let once = Pair::new(vec![1.0; 2], vec![1.0; 2]);
-        let row = agree(&lexicon, &once).source.rows[0].clone();
+        let row = agree(&lexicon, &once, &LexiconParams::default())
+            .source
+            .rows[0]
+            .clone();
         assert!(row[0].1 > 0.4 && row[1].1 < 0.1, "{row:?}");
     }
 
@@ -88,7 +98,10 @@ mod tests {
             one_way(&[&[(0, 0.9)], &[(0, 0.9)]]),
         );
         let seen = Pair::new(vec![1.0; 2], vec![9.0; 2]);
-        let row = agree(&lexicon, &seen).source.rows[0].clone();
+        let row = agree(&lexicon, &seen, &LexiconParams::default())
+            .source
+            .rows[0]
+            .clone();
         assert!((row.iter().map(|entry| entry.1).sum::<f32>() - 1.0).abs() < 1e-6);
     }
 }

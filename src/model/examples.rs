@@ -9,23 +9,23 @@ use super::lexicon::Seeds;
 
 /// A bead to learn from.
 #[derive(Clone, Debug)]
-pub(super) struct Example {
+pub(crate) struct Example {
     /// Its segments.
-    pub(super) segments: Pair<Range<usize>>,
+    pub(crate) segments: Pair<Range<usize>>,
     /// How sure it is, from 0 to 1.
-    pub(super) weight: f32,
+    pub(crate) weight: f32,
 }
 
 /// The words of one side of the examples, end to end.
-pub(super) struct Lines {
-    pub(super) words: Vec<Word>,
+pub(crate) struct Lines {
+    pub(crate) words: Vec<Word>,
     /// Where each example starts, and the last one ends.
-    pub(super) starts: Vec<usize>,
+    pub(crate) starts: Vec<usize>,
 }
 
 impl Lines {
     /// All words but those that are seen once and that no seed vouches for: they cannot be told from chance.
-    pub(super) fn new<'a>(
+    pub(crate) fn new<'a>(
         words: &Words,
         seeds: &[Seeds],
         examples: impl Iterator<Item = &'a Range<usize>>,
@@ -44,17 +44,17 @@ impl Lines {
         lines
     }
 
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.starts.len() - 1
     }
 
     /// The words of each example.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &[Word]> + Clone {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &[Word]> + Clone {
         self.starts.windows(2).map(|w| &self.words[w[0]..w[1]])
     }
 
     /// Where the words of an example lie.
-    pub(super) fn range(&self, example: u32) -> Range<usize> {
+    pub(crate) fn range(&self, example: u32) -> Range<usize> {
         self.starts[example as usize]..self.starts[example as usize + 1]
     }
 }

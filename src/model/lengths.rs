@@ -1,0 +1,293 @@
+//! How the length of a translation follows from the length of its source.
+//!
+//! One estimate ([`Lengths`]) for all: target letters per source letter, and a variance that grows with the source, after
+//! Gale & Church (1993). The checks read it as a number of standard deviations. The aligner needs a likelihood ratio
+//! ([`LengthModel`]): the same normal density against that of a target stretch of as many segments drawn at random, so that
+//! beads of different types compare fairly and a null bead costs its prior alone. That background has no counterpart in the
+//! checks, which look at beads that are taken for given.
+
+use super::numeric;
+use super::params::LengthParams;
+
+/// Grid points for the length of one segment; lengths are grouped to fit.
+const GRID: usize = 512;
+
+/// Median of a chi-squared variable with one degree of freedom: the square of the median absolute deviation of a normal
+/// variable.
+const CHI_SQUARED_MEDIAN: f64 = 0.455;
+
+/// The letters of the two sides of a bead, source first.
+pub(crate) type Letters = (u32, u32);
+
+/// What the ratio of lengths is taken from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Center {
+    /// All letters: the best estimate if the beads are right, as those of a search mostly are.
+    Total,
+    /// The median of the beads' own ratios: a few false beads, or beads with faults, do not move it.
+    Median,
+}
+
+/// Target letters per source letter, and how much they vary.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Lengths {
+    /// Target letters per source letter.
+    ratio: f64,
+    /// The variance of the target's letters for each letter of the source.
+    variance: f64,
+}
+
+impl Lengths {
+    /// What is known before anything is aligned: the letters of both whole texts.
+    pub(crate) fn new(source: f64, target: f64, params: &LengthParams) -> Self {
+        Self {
+            ratio: target.max(1.0) / source.max(1.0),
+            variance: params.variance,
+        }
+    }
+
+    /// Learns from the letters of beads with text on both sides: the ratio from `all`, the variance from `even` ones.
+    ///
+    /// The variance is a median too, so that outliers do not move it.
+    pub(crate) fn learn(
+        &mut self,
+        all: &[Letters],
+        even: &[Letters],
+        center: Center,
+        params: &LengthParams,
+    ) {
+        let ratio = match center {
+            Center::Total => total_ratio(all),
+            Center::Median => median_ratio(all),
+        };
+        self.ratio = ratio.unwrap_or(self.ratio);
+        if even.len() > params.enough {
+            let squares = even.iter().map(|&(s, t)| {
+                let deviation = f64::from(t) - self.ratio * f64::from(s);
+                deviation * deviation / (f64::from(s) + 1.0)
+            });
+            let median = median(squares.collect()).unwrap_or_default();
+            self.variance = (median / CHI_SQUARED_MEDIAN).max(params.least_variance);
+        }
+    }
+
+    /// The usual number of target letters for so many of the source.
+    pub(crate) fn expected(&self, source: f64) -> f64 {
+        self.ratio * source
+    }
+
+    /// The variance of that number.
+    fn variance(&self, source: f64) -> f64 {
+        self.variance * source + 1.0
+    }
+
+    /// How far the letters of a bead are from the usual ones, in standard deviations; negative if the target is short.
+    pub(crate) fn z(&self, source: f64, target: f64) -> f64 {
+        (target - self.expected(source)) / self.variance(source).sqrt()
+    }
+}
+
+fn total_ratio(beads: &[Letters]) -> Option<f64> {
+    let source: f64 = beads.iter().map(|bead| f64::from(bead.0)).sum();
+    let target: f64 = beads.iter().map(|bead| f64::from(bead.1)).sum();
+    (source > 0.0 && target > 0.0).then_some(target / source)
+}
+
+fn median_ratio(beads: &[Letters]) -> Option<f64> {
+    let ratios = beads.iter().filter(|bead| bead.0 > 0 && bead.1 > 0);
+    median(ratios.map(|&(s, t)| f64::from(t) / f64::from(s)).collect())
+}
+
+fn median(mut values: Vec<f64>) -> Option<f64> {
+    values.sort_by(f64::total_cmp);
+    values.get(values.len() / 2).copied()
+}
+
+/// The length term of a bead's score.
+#[derive(Clone, Debug)]
+pub(crate) struct LengthModel {
+    lengths: Lengths,
+    params: LengthParams,
+    /// Letters per grid point.
+    step: f64,
+    /// For 1, 2 … segments: log density per letter at each grid point.
+    background: Vec<Vec<f64>>,
+}
+
+impl LengthModel {
+    /// A model of the segment lengths in letters, before anything is aligned; `longest` is the most segments that a bead
+    /// has on one side.
+    pub(crate) fn new(
+        source: &[u32],
+        target: &[u32],
+        longest: usize,
+        params: &LengthParams,
+    ) -> Self {
+        let sum = |lengths: &[u32]| lengths.iter().map(|&l| f64::from(l)).sum::<f64>();
+        let most = f64::from(target.iter().copied().max().unwrap_or(1).max(1));
+        let step = (most * 1.5 / GRID as f64).max(1.0);
+        Self {
+            lengths: Lengths::new(sum(source), sum(target), params),
+            background: background(target, step, longest, params),
+            step,
+            params: params.clone(),
+        }
+    }
+
+    /// Learns ratio and variance from the letters of all beads with text on both sides, and of the 1-1 beads among them.
+    pub(crate) fn learn(&mut self, beads: &[Letters], one_to_one: &[Letters]) {
+        self.lengths
+            .learn(beads, one_to_one, Center::Total, &self.params);
+    }
+
+    /// What is to be expected of `source` letters.
+    pub(crate) fn given(&self, source: u32) -> Expected {
+        let s = f64::from(source);
+        let variance = self.lengths.variance(s);
+        Expected {
+            mean: self.lengths.expected(s),
+            far: self.params.far * variance,
+            steepness: 0.5 / variance,
+            height: (1.0 - self.params.outliers) / (std::f64::consts::TAU * variance).sqrt(),
+        }
+    }
+
+    /// The log likelihood ratio of `target` letters in `segments` segments, given what was expected.
+    pub(crate) fn log_ratio(&self, expected: &Expected, segments: usize, target: u32) -> f64 {
+        let LengthParams {
+            outliers,
+            outlier_span,
+            outlier_letters,
+            beyond,
+            ..
+        } = self.params;
+        let t = f64::from(target);
+        let deviation = t - expected.mean;
+        let usual = expected.height * numeric::exp(-deviation * deviation * expected.steepness);
+        let together = usual + outliers / (outlier_span * (t + outlier_letters));
+        let grid = &self.background[segments - 1];
+        let apart = grid.get((t / self.step + 0.5) as usize);
+        numeric::ln(together) - apart.copied().unwrap_or(beyond)
+    }
+}
+
+/// The target lengths that some source segments let expect.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Expected {
+    mean: f64,
+    /// The squared deviation from which on a length is an outlier.
+    far: f64,
+    /// One by twice the variance.
+    steepness: f64,
+    /// The density of the usual lengths at the mean.
+    height: f64,
+}
+
+impl Expected {
+    /// How many target letters are the most probable.
+    pub(crate) const fn mean(&self) -> f64 {
+        self.mean
+    }
+
+    /// True if so many target letters are not what the source makes, but for an outlier.
+    pub(crate) fn is_outlier(&self, target: u32) -> bool {
+        let deviation = f64::from(target) - self.mean;
+        deviation * deviation > self.far
+    }
+}
+
+/// The density of the length of 1, 2 … target segments on end, drawn at random: a kernel estimate and its
+/// convolutions.
+fn background(lengths: &[u32], step: f64, longest: usize, params: &LengthParams) -> Vec<Vec<f64>> {
+    let single = kernel_estimate(lengths, step, params);
+    let mut densities = vec![single.clone()];
+    for k in 1..longest {
+        densities.push(convolve(&densities[k - 1], &single));
+    }
+    let log = |p: &f64| libm::log((p / step).max(params.floor));
+    densities
+        .iter()
+        .map(|density| density.iter().map(log).collect())
+        .collect()
+}
+
+/// Every length adds a Gaussian kernel as wide as a share of it, at least some letters, cut at three widths.
+fn kernel_estimate(lengths: &[u32], step: f64, params: &LengthParams) -> Vec<f64> {
+    let mut counts = std::collections::BTreeMap::new();
+    for &length in lengths {
+        *counts.entry(length).or_insert(0.0) += 1.0;
+    }
+    let mut density = vec![0.0; GRID];
+    for (length, count) in counts {
+        let center = f64::from(length);
+        let width = (params.kernel * center).max(params.least_kernel).max(step);
+        let first = ((center - 3.0 * width) / step).ceil().max(0.0) as usize;
+        let last = (((center + 3.0 * width) / step).floor() as usize).min(GRID - 1);
+        let kernel: Vec<f64> = (first..=last)
+            .map(|i| {
+                let deviation = (i as f64 * step - center) / width;
+                libm::exp(-(deviation * deviation) / 2.0)
+            })
+            .collect();
+        let total: f64 = kernel.iter().sum();
+        for (i, value) in (first..).zip(kernel) {
+            density[i] += count * value / total;
+        }
+    }
+    let total: f64 = density.iter().sum::<f64>().max(f64::MIN_POSITIVE);
+    density.iter().map(|value| value / total).collect()
+}
+
+fn convolve(a: &[f64], b: &[f64]) -> Vec<f64> {
+    let mut sum = vec![0.0; a.len() + b.len() - 1];
+    for (i, &x) in a.iter().enumerate().filter(|(_, x)| **x > 0.0) {
+        for (cell, y) in sum[i..].iter_mut().zip(b) {
+            *cell += x * y;
+        }
+    }
+    sum
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fitting_lengths_are_more_probable_than_chance_and_unfitting_ones_less() {
+        let source: Vec<u32> = (0..200).map(|i| 20 + (i * 37) % 180).collect();
+        let target: Vec<u32> = source.iter().map(|l| l * 11 / 10).collect();
+        let model = LengthModel::new(&source, &target, 6, &LengthParams::default());
+        let ratio = |s, n, t| model.log_ratio(&model.given(s), n, t);
+        assert!(ratio(100, 1, 110) > 0.5);
+        assert!(ratio(100, 1, 30) < -1.0);
+        assert!(ratio(200, 2, 220) > 0.5);
+        assert!(ratio(1, 1, 1_000_000).is_finite());
+    }
+
+    #[test]
+    fn background_densities_sum_to_one() {
+        let density = kernel_estimate(&[10, 20, 20, 400], 1.0, &LengthParams::default());
+        assert!((density.iter().sum::<f64>() - 1.0).abs() < 1e-9);
+        assert!((convolve(&density, &density).iter().sum::<f64>() - 1.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn ratio_and_variance_are_learnt_and_outliers_do_not_move_the_median() {
+        let params = LengthParams::default();
+        let mut beads: Vec<Letters> = (0..200).map(|i| (100, 120 + 20 * (i % 3))).collect();
+        let mut lengths = Lengths::new(1.0, 1.0, &params);
+        lengths.learn(&beads, &beads, Center::Total, &params);
+        assert!((lengths.expected(100.0) - 140.0).abs() < 0.5);
+        // Half of the squared deviations are 400 or less: a standard deviation of 20 / .6745.
+        assert!((lengths.z(100.0, 170.0) - 1.0).abs() < 0.05, "{lengths:?}");
+        beads.extend([(10, 9000); 20]);
+        lengths.learn(&beads, &beads, Center::Median, &params);
+        assert!((lengths.expected(100.0) - 140.0).abs() < 0.5);
+        // Thirty beads say nothing about the variance.
+        let mut few = Lengths::new(1.0, 1.0, &params);
+        few.learn(&beads[..30], &beads[..30], Center::Total, &params);
+        assert_eq!(few.variance, params.variance);
+        few.learn(&beads[..30], &beads[..31], Center::Total, &params);
+        assert_ne!(few.variance, params.variance);
+    }
+}

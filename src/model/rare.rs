@@ -1,0 +1,54 @@
+//! One word type for all rare words.
+
+use std::ops::Range;
+
+use crate::evidence::{Evidence, Word, Words};
+use crate::pair::Pair;
+
+/// The evidence of units. Words that are seen once and that no link vouches for cannot be told from chance one by one,
+/// but together they say that rare words go with rare words: they are all one type, the last (Moore 2002, §4).
+/// They are left as they are where more than `share` of a side's words are such. A unit is a range of segments.
+pub(crate) fn with_rare_words(
+    evidence: &Evidence,
+    units: &Pair<Vec<Range<usize>>>,
+    share: f64,
+) -> Evidence {
+    let mut linked = evidence.words.as_ref().map(|w| vec![false; w.forms.len()]);
+    for link in &evidence.links {
+        linked.source[link.words.source as usize] = true;
+        linked.target[link.words.target as usize] = true;
+    }
+    let sides = evidence.words.as_ref().zip(units.as_ref()).zip(linked);
+    Evidence {
+        words: sides.map(|((words, units), linked)| words_of(words, units, &linked, share)),
+        links: evidence.links.clone(),
+    }
+}
+
+fn words_of(words: &Words, units: &[Range<usize>], linked: &[bool], share: f64) -> Words {
+    let rare = words.forms.len();
+    let mut counts = words.counts.clone();
+    counts.push(0);
+    let is_rare = |word: usize| words.counts[word] == 1 && !linked[word];
+    let all: u64 = words.counts.iter().map(|&count| u64::from(count)).sum();
+    let few = (0..rare).filter(|&word| is_rare(word)).count() as f64 <= share * all as f64;
+    let type_of = |word: Word| {
+        if few && is_rare(word as usize) {
+            rare as Word
+        } else {
+            word
+        }
+    };
+    let mut read = |unit: &Range<usize>| -> Vec<Word> {
+        let all = words.segments[unit.clone()].iter().flatten();
+        let all: Vec<Word> = all.map(|&word| type_of(word)).collect();
+        counts[rare] += all.iter().filter(|&&word| word == rare as Word).count() as u32;
+        all
+    };
+    let mut read_words = Words::default();
+    read_words.segments = units.iter().map(&mut read).collect();
+    read_words.counts = counts;
+    // How they are shown is never asked here.
+    read_words.forms = vec![String::new(); rare + 1];
+    read_words
+}

@@ -1,0 +1,186 @@
+//! The lexicon of a finished alignment, for the checks, the terms, the concordance and the report.
+//!
+//! It is learnt from the final beads alone, each counting as one, and not taken over from the aligner's last round: a
+//! reader's file has no aligner behind it, and the review of a written alignment must agree with that of a fresh one. For
+//! the same reason rare words are not made one type here: what is asked is which word translates which.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use crate::bitext::Bitext;
+use crate::error::Error;
+use crate::evidence::{Evidence, Tie, Word};
+use crate::pair::Pair;
+
+use super::examples::Example;
+use super::index::Index;
+use super::lexicon::{Lexicon, Translations};
+use super::model1::learn;
+use super::params::LexiconParams;
+
+/// Learns which words translate each other: the pairs of word types with an entry in either direction of the lexicon that
+/// IBM Model 1 (Brown et al. 1993) learns from the beads, sorted by their words.
+///
+/// # Errors
+/// If the evidence is of other documents ([`ErrorKind::Mismatch`](crate::error::ErrorKind::Mismatch)).
+pub fn word_ties(
+    bitext: &Bitext,
+    evidence: &Evidence,
+    params: &LexiconParams,
+) -> Result<Vec<Tie>, Error> {
+    super::check(bitext, evidence)?;
+    let examples = examples(bitext, evidence, params);
+    let lexicon = learn(evidence, &examples, None, params);
+    Ok(ties(evidence, &examples, &lexicon))
+}
+
+/// The beads with words on both sides, but for those so long that they say nothing.
+fn examples(bitext: &Bitext, evidence: &Evidence, params: &LexiconParams) -> Vec<Example> {
+    let is_useful = |example: &Example| {
+        let sides = evidence.words.as_ref().zip(example.segments.clone());
+        let words =
+            sides.map(|(words, segments)| words.segments[segments].iter().map(Vec::len).sum());
+        let useful = 1..=params.longest;
+        useful.contains(&words.source) && useful.contains(&words.target)
+    };
+    let beads = bitext.alignment.beads().iter();
+    let examples = beads.map(|bead| Example {
+        segments: bead.segments.clone(),
+        weight: 1.0,
+    });
+    examples.filter(is_useful).collect()
+}
+
+/// The entries of both directions, with the number of beads that have both words.
+fn ties(evidence: &Evidence, examples: &[Example], lexicon: &Lexicon) -> Vec<Tie> {
+    let types = evidence.words.as_ref().map(|words| words.forms.len());
+    let Pair { source, target } = evidence.words.as_ref();
+    let beads = || examples.iter().map(|example| &example.segments);
+    let source: Vec<Vec<Word>> = beads()
+        .map(|bead| distinct(&source.segments[bead.source.clone()]))
+        .collect();
+    let target: Vec<Vec<Word>> = beads()
+        .map(|bead| distinct(&target.segments[bead.target.clone()]))
+        .collect();
+    let occurrences = Index::new(types.source, source.iter().map(Vec::as_slice));
+    let backward = transposed(&lexicon.target, types.source);
+    let ties_of = |counts: &mut Vec<u32>, (word, forward): (Word, &Vec<(Word, f32)>)| {
+        let met = || {
+            let beads = occurrences.of(word).iter();
+            beads.flat_map(|&bead| &target[bead as usize])
+        };
+        met().for_each(|&other| counts[other as usize] += 1);
+        let probabilities = merged(forward, &backward[word as usize]).into_iter();
+        let ties: Vec<Tie> = probabilities
+            .map(|(other, (forward, backward))| Tie {
+                words: Pair::new(word, other),
+                meetings: counts[other as usize],
+                probability: Pair::new(backward, forward),
+            })
+            .collect();
+        met().for_each(|&other| counts[other as usize] = 0);
+        ties
+    };
+    let rows = lexicon.source.rows.par_iter().enumerate();
+    let rows: Vec<Vec<Tie>> = rows
+        .map_init(
+            || vec![0; types.target],
+            |counts, (word, row)| ties_of(counts, (word as Word, row)),
+        )
+        .collect();
+    rows.concat()
+}
+
+/// The word types of some segments, sorted.
+fn distinct(segments: &[Vec<Word>]) -> Vec<Word> {
+    let mut types = segments.concat();
+    types.sort_unstable();
+    types.dedup();
+    types
+}
+
+/// For every word on the other side the words whose rows have an entry for it, sorted, with that probability.
+fn transposed(translations: &Translations, types: usize) -> Vec<Vec<(Word, f32)>> {
+    let mut rows = vec![Vec::new(); types];
+    for (word, row) in (0..).zip(&translations.rows) {
+        for &(other, probability) in row {
+            rows[other as usize].push((word, probability));
+        }
+    }
+    rows
+}
+
+/// The words of two sorted rows, sorted, with the probabilities that they have there; 0 where they have none.
+fn merged(first: &[(Word, f32)], second: &[(Word, f32)]) -> BTreeMap<Word, (f32, f32)> {
+    let mut merged: BTreeMap<Word, (f32, f32)> = BTreeMap::new();
+    for &(word, probability) in first {
+        merged.entry(word).or_default().0 = probability;
+    }
+    for &(word, probability) in second {
+        merged.entry(word).or_default().1 = probability;
+    }
+    merged
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bead::{Alignment, Bead};
+    use crate::error::ErrorKind;
+    use crate::evidence::Words;
+    use crate::segment::Document;
+
+    fn words(text: &str) -> Words {
+        let mut words = Words::default();
+        for line in text.lines() {
+            words.start_segment();
+            for word in line.split(' ') {
+                words.push(word, word);
+            }
+        }
+        words
+    }
+
+    fn ties_of(texts: Pair<&str>, evidence: &Evidence) -> Result<Vec<Tie>, Error> {
+        let segments = texts.map(|text| text.lines().count());
+        let beads = (0..segments.source).map(|i| Bead::new(i..i + 1, i..i + 1));
+        let alignment = Alignment::new(beads.collect(), segments)?;
+        let bitext = Bitext::without_evidence(texts.map(Document::from_lines), alignment);
+        word_ties(&bitext, evidence, &LexiconParams::default())
+    }
+
+    const TEXTS: Pair<&str> = Pair::new(
+        "the house\nthe book\na book\na house\nthe house",
+        "das Haus\ndas Buch\nein Buch\nein Haus\ndas Haus",
+    );
+
+    #[test]
+    fn words_that_stand_together_are_tied_in_both_directions() {
+        let evidence = Evidence {
+            words: TEXTS.map(words),
+            links: Vec::new(),
+        };
+        let ties = ties_of(TEXTS, &evidence).unwrap();
+        assert!(ties.is_sorted_by_key(|tie| (tie.words.source, tie.words.target)));
+        // House, which is the second word of either side, stands in three beads.
+        let house = |tie: &&Tie| tie.words == Pair::new(1, 1);
+        let house = ties.iter().find(house).unwrap();
+        assert_eq!(house.meetings, 3);
+        let Pair { source, target } = house.probability;
+        assert!(source > 0.4 && target > 0.4, "{house:?}");
+        for tie in ties.iter().filter(|tie| tie.words.source == 1) {
+            assert!(tie.probability.target <= target, "{tie:?}");
+        }
+    }
+
+    #[test]
+    fn evidence_of_other_documents_is_refused() {
+        let evidence = Evidence {
+            words: Pair::new("a\nb", "c").map(words),
+            links: Vec::new(),
+        };
+        let error = ties_of(TEXTS, &evidence).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Mismatch);
+    }
+}
