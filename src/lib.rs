@@ -52,6 +52,7 @@ pub mod dataset;
 pub mod error;
 pub mod evaluate;
 pub mod evidence;
+pub mod explanation;
 pub mod finding;
 pub mod format;
 pub mod gold;

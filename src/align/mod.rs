@@ -28,7 +28,7 @@ use crate::model::{Example, Params, learn, lexicon};
 use crate::pair::Pair;
 use crate::segment::Document;
 
-pub use explain::{Explanation, WordPair};
+use crate::explanation::Explanation;
 pub use pins::Pins;
 
 use band::Band;

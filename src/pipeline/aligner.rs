@@ -1,8 +1,9 @@
 //! The builder through which two texts become a bitext.
 
-use crate::align::{Explanation, Options};
+use crate::align::Options;
 use crate::bitext::Bitext;
 use crate::error::{Error, ErrorKind};
+use crate::explanation::Explanation;
 use crate::format::dictionary::Dictionary;
 use crate::format::text::{Raw, Shape};
 use crate::language::{Language, identify};

@@ -1,11 +1,12 @@
 //! Two raw texts, repaired, split and anchored: all that an alignment is made of.
 
-use crate::align::{Explanation, Options, align_with, explain};
+use crate::align::{Options, align_with, explain};
 use crate::anchor::{anchor, anchor_with};
 use crate::bead::Alignment;
 use crate::bitext::{Bitext, Row, with_rows};
 use crate::error::Error;
 use crate::evidence::Evidence;
+use crate::explanation::Explanation;
 use crate::format::dictionary::Dictionary;
 use crate::format::text::{Raw, Shape};
 use crate::language::Language;

@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use crate::align::Explanation;
 use crate::bitext::Row;
+use crate::explanation::Explanation;
 
 /// The texts of a bead, numbered from 1, with what its lengths and its words say for it.
 #[must_use]
