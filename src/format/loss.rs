@@ -6,7 +6,7 @@ use std::fmt;
 use crate::bead::Status;
 use crate::bitext::{Row, Unit};
 use crate::format::sheet::Sheet;
-use crate::format::xml;
+use crate::markup::xml;
 use crate::pair::Pair;
 
 /// What a format has no room for.

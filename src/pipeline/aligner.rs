@@ -4,10 +4,10 @@ use crate::align::{Explanation, Options};
 use crate::bitext::Bitext;
 use crate::error::{Error, ErrorKind};
 use crate::format::dictionary::Dictionary;
-use crate::format::text::{Raw, Shape};
 use crate::language::{Language, identify};
 use crate::pair::{Pair, Side};
 use crate::progress::Progress;
+use crate::read::{Raw, Shape};
 
 use super::decisions::Decisions;
 use super::prepare::{Prepared, Request};

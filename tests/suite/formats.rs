@@ -2,6 +2,7 @@
 
 use bitext::bead::Status;
 use bitext::bitext::{Row, Unit};
+use bitext::format::jsonl;
 use bitext::format::table::{self, Separator};
 use bitext::pair::Pair;
 use proptest::prelude::*;
@@ -135,10 +136,10 @@ proptest! {
     #[test]
     fn jsonl_reads_back_all_that_it_writes(rows in rows()) {
         let mut bytes = Vec::new();
-        table::write_jsonl(rows.iter().cloned(), &mut bytes).unwrap();
+        jsonl::write(rows.iter().cloned(), &mut bytes).unwrap();
         let text = String::from_utf8(bytes).unwrap();
         prop_assert_eq!(text.lines().count(), rows.len());
-        prop_assert_eq!(table::read_jsonl(&text).unwrap(), rows);
+        prop_assert_eq!(jsonl::read(&text).unwrap(), rows);
     }
 
     #[test]
@@ -173,7 +174,7 @@ fn a_damaged_table_is_refused_with_its_line() {
         "{error}"
     );
     for line in ["{}", "no", "[1]"] {
-        let error = table::read_jsonl(&format!("\n{line}\n")).unwrap_err();
+        let error = jsonl::read(&format!("\n{line}\n")).unwrap_err();
         assert!(error.to_string().contains("line 2"), "{error}");
     }
 }

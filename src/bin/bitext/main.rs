@@ -15,6 +15,7 @@ mod folders;
 mod formats;
 mod inputs;
 mod messages;
+mod panics;
 mod release;
 mod repair;
 mod report;
@@ -43,6 +44,7 @@ enum Command {
 }
 
 fn main() -> ExitCode {
+    panics::report_uncaught();
     // Usage errors exit with 2 by themselves.
     let result = match Command::parse() {
         Command::Align(args) => align::run(&args),
