@@ -70,6 +70,7 @@ pub mod record;
 pub mod repair;
 pub mod review;
 pub mod rule;
+pub mod schema;
 pub mod segment;
 pub mod split;
 pub mod tag;

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::bead::Status;
 use crate::bitext::{Row, Unit};
@@ -48,7 +48,9 @@ impl BeadFormat for JsonLines {
 /// A row as JSONL has it.
 #[derive(Debug, Serialize, Deserialize)]
 struct Record {
-    bead: usize,
+    /// Missing in a row by itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    bead: Option<usize>,
     chapter: String,
     r#type: String,
     source_ids: String,
@@ -68,17 +70,13 @@ struct Segment {
     raw: Vec<[usize; 2]>,
 }
 
-/// Writes rows as JSONL.
-///
-/// # Errors
-/// If the writer fails.
-pub fn write(rows: impl Iterator<Item = Row>, mut to: impl Write) -> Result<(), Error> {
-    for (bead, row) in (1..).zip(rows) {
-        let segments = row
-            .units
-            .as_ref()
-            .map(|units| units.iter().map(segment).collect::<Vec<_>>());
-        let record = Record {
+impl Record {
+    fn new(bead: Option<usize>, row: Row) -> Self {
+        let segments = row.units.as_ref().map(|units| {
+            let segments = units.iter().map(segment);
+            segments.collect::<Vec<_>>()
+        });
+        Self {
             bead,
             r#type: row.bead_type(),
             source_ids: ids(&row.units.source),
@@ -91,7 +89,51 @@ pub fn write(rows: impl Iterator<Item = Row>, mut to: impl Write) -> Result<(), 
             anchors: row.anchors.join(" "),
             status: row.status,
             chapter: row.chapter,
-        };
+        }
+    }
+
+    /// The row, as every format can hold it.
+    fn row(self) -> Result<Row, Error> {
+        let confidence = self.confidence.map(details::of_share).transpose()?;
+        let units = Pair::new(self.source, self.target).map(|segments| {
+            let unit = |segment: Segment| Unit {
+                id: segment.id,
+                text: segment.text,
+                raw: segment.raw.iter().map(|&[start, end]| start..end).collect(),
+            };
+            segments.into_iter().map(unit).collect()
+        });
+        details::checked(Row {
+            chapter: self.chapter,
+            units,
+            confidence,
+            anchors: words(&self.anchors),
+            status: self.status,
+        })
+    }
+}
+
+/// A row is a line of JSONL without the number of the bead: see the schema `bead`.
+impl Serialize for Row {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Record::new(None, self.clone()).serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Row {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let record = Record::deserialize(deserializer)?;
+        record.row().map_err(serde::de::Error::custom)
+    }
+}
+
+/// Writes rows as JSONL.
+///
+/// # Errors
+/// If the writer fails.
+pub fn write(rows: impl Iterator<Item = Row>, mut to: impl Write) -> Result<(), Error> {
+    for (bead, row) in (1..).zip(rows) {
+        let record = Record::new(Some(bead), row);
         serde_json::to_writer(&mut to, &record).map_err(|error| failed(error.into()))?;
         to.write_all(b"\n").map_err(failed)?;
     }
@@ -124,30 +166,34 @@ pub fn read(text: &str) -> Result<Vec<Row>, Error> {
         .zip(text.lines())
         .filter(|(_, line)| !line.trim().is_empty())
     {
-        let damaged = |message: String| Error::new(message).at(Place::Line(number));
-        let record: Record =
-            serde_json::from_str(line.trim_start_matches('\u{FEFF}')).map_err(|error| {
-                let damaged = damaged(format!("this is no bead: {error}"));
-                damaged.caused_by(error).hint("one JSON object a line")
-            })?;
-        let confidence = record.confidence.map(details::of_share).transpose();
-        let confidence = confidence.map_err(|error| error.at(Place::Line(number)))?;
-        let units: Pair<Vec<Unit>> = Pair::new(record.source, record.target).map(|segments| {
-            let unit = |segment: Segment| Unit {
-                id: segment.id,
-                text: segment.text,
-                raw: segment.raw.iter().map(|&[start, end]| start..end).collect(),
-            };
-            segments.into_iter().map(unit).collect()
-        });
-        let row = Row {
-            chapter: record.chapter,
-            units,
-            confidence,
-            anchors: words(&record.anchors),
-            status: record.status,
+        let record: Result<Record, _> = serde_json::from_str(line.trim_start_matches('\u{FEFF}'));
+        let row = match record {
+            Ok(record) => record.row(),
+            Err(error) => Err(Error::new(format!("this is no bead: {error}"))
+                .caused_by(error)
+                .hint("one JSON object a line")),
         };
-        rows.push(details::checked(row).map_err(|error| error.at(Place::Line(number)))?);
+        rows.push(row.map_err(|error| error.at(Place::Line(number)))?);
     }
     Ok(rows)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_is_serialized_as_a_line_without_its_number() {
+        let line = concat!(
+            r#"{"bead":1,"chapter":"C","type":"1-0","source_ids":"s1","target_ids":"","#,
+            r#""source":[{"id":"s1","text":"One.","raw":[[0,4]]}],"target":[],"#,
+            r#""confidence":0.5,"anchors":"","status":"machine"}"#
+        );
+        let rows = read(line).unwrap();
+        let text = serde_json::to_string(&rows[0]).unwrap();
+        assert_eq!(text, line.replace("\"bead\":1,", ""));
+        assert_eq!(serde_json::from_str::<Row>(&text).unwrap(), rows[0]);
+        let spaced = text.replace("\"id\":\"s1\"", "\"id\":\"s 1\"");
+        assert!(serde_json::from_str::<Row>(&spaced).is_err());
+    }
 }

@@ -154,7 +154,7 @@ fn hostile_xml_is_refused_and_says_why() {
         (&unit("a</b>"), &["line 2", "damaged XML"]),
         ("<tmx>\n<tu>", &["line 2", "cut off"]),
         ("plain text", &["no element"]),
-        ("<xliff/>", &["no TMX", "--from"]),
+        ("<xliff/>", &["no TMX", "is it another format"]),
         ("<tmx version=\"1.4\"><body/></tmx>", &["no unit"]),
         ("<tmx><tu><tuv><seg>a</seg></tuv></tu></tmx>", &["xml:lang"]),
         (

@@ -20,6 +20,7 @@ mod release;
 mod repair;
 mod report;
 mod review;
+mod schema;
 mod split;
 mod terms;
 
@@ -39,6 +40,7 @@ enum Command {
     Repair(repair::Args),
     Report(report::Args),
     Review(review::Args),
+    Schema(schema::Args),
     Split(split::Args),
     Terms(terms::Args),
 }
@@ -55,6 +57,7 @@ fn main() -> ExitCode {
         Command::Repair(args) => repair::run(&args),
         Command::Report(args) => report::run(&args),
         Command::Review(args) => review::run(&args),
+        Command::Schema(args) => schema::run(&args),
         Command::Split(args) => split::run(&args),
         Command::Terms(args) => terms::run(&args),
     };
