@@ -207,9 +207,8 @@ fn row(batch: &RecordBatch, at: usize) -> Result<Row, Error> {
 
 fn column<'a>(batch: &'a RecordBatch, name: &str) -> Result<&'a ArrayRef, Error> {
     batch.column_by_name(name).ok_or_else(|| {
-        Error::new(format!("no column `{name}`")).hint(
-            "is it a table of beads? `bitext convert` writes one, a dataset has other columns",
-        )
+        Error::new(format!("no column `{name}`"))
+            .hint("is it a table of beads? a dataset has other columns")
     })
 }
 
