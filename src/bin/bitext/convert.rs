@@ -10,7 +10,7 @@ use bitext::tag::Tag;
 use serde::Deserialize;
 
 use crate::messages::{self, Outcome};
-use crate::{files, formats, hints};
+use crate::{files, formats};
 
 /// Convert an alignment to another format; what the new one has no room for is said
 #[derive(clap::Args)]
