@@ -34,10 +34,6 @@ fn kind(name: &str) -> Kind {
     Kind::named(name).unwrap()
 }
 
-fn kind(name: &str) -> Kind {
-    Kind::named(name).unwrap()
-}
-
 /// Every reader with files that it takes.
 pub(crate) fn targets() -> Vec<Target> {
     let mut targets: Vec<Target> = Format::all()
