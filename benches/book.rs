@@ -12,10 +12,10 @@ use bitext::anchor::anchor;
 use bitext::bead::Alignment;
 use bitext::bitext::Bitext;
 use bitext::evidence::Evidence;
-use bitext::format::plain;
 use bitext::format::table::{self, Separator};
 use bitext::language::{Language, for_code};
 use bitext::pair::Pair;
+use bitext::read::decode;
 use bitext::repair::{Options, repair};
 use bitext::segment::Document;
 use bitext::split::split;
@@ -38,7 +38,7 @@ fn languages() -> Languages {
 fn read() -> Pair<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     Pair::new("english", "persian")
-        .map(|side| plain::decode(fs::read(root.join(side).join(FILE)).unwrap()).unwrap())
+        .map(|side| decode(fs::read(root.join(side).join(FILE)).unwrap()).unwrap())
 }
 
 static RAW: LazyLock<Pair<String>> = LazyLock::new(read);

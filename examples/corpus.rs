@@ -10,7 +10,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use bitext::format::table;
+use bitext::format::jsonl;
 
 const DOCUMENTS: usize = 1000;
 const BEADS: usize = 200;
@@ -18,7 +18,7 @@ const BEADS: usize = 200;
 fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let book = root.join("alignments/history-of-the-russian-revolution.jsonl");
-    let rows = table::read_jsonl(&fs::read_to_string(book).unwrap()).unwrap();
+    let rows = jsonl::read(&fs::read_to_string(book).unwrap()).unwrap();
     let folder = tempfile::tempdir().unwrap();
     for side in ["en", "fa"] {
         fs::create_dir(folder.path().join(side)).unwrap();

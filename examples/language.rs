@@ -8,7 +8,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use bitext::format::table;
+use bitext::format::jsonl;
 use bitext::language::identify::Expected;
 
 /// The sets and the languages of their sides; one file of each, so that no sentence counts twice.
@@ -21,7 +21,7 @@ const SETS: [(&str, &str, &str); 3] = [
 fn main() {
     let book = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("alignments/history-of-the-russian-revolution.jsonl");
-    let rows = table::read_jsonl(&fs::read_to_string(book).unwrap()).unwrap();
+    let rows = jsonl::read(&fs::read_to_string(book).unwrap()).unwrap();
     let texts = rows.iter().map(|row| row.texts());
     let (source, target): (Vec<_>, Vec<_>) = texts.map(|both| (both.source, both.target)).unzip();
     count("book", "en", source.iter().map(String::as_str));

@@ -189,7 +189,7 @@ impl fmt::Display for Severity {
 }
 
 /// A place in a bitext that a reader should look at.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
     /// What it is about.
     pub kind: Kind,
@@ -202,7 +202,7 @@ pub struct Finding {
 }
 
 /// A place of a clean text that looks damaged still, as the repair tells it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Damage {
     /// Where, as bytes of the clean text.
     pub clean: Range<usize>,

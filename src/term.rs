@@ -1,9 +1,9 @@
 //! Terms of a text and how its translation renders them.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What a term is made of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum TermKind {
     /// One word, or several, written with a capital inside sentences.
@@ -33,7 +33,7 @@ impl TermKind {
 }
 
 /// A term of the source and its renderings in the target.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Term {
     /// As it is written most often.
     pub text: String,
@@ -56,7 +56,7 @@ pub struct Term {
 }
 
 /// One way in which a term is rendered.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rendering {
     /// As it is written most often.
     pub text: String,
@@ -65,7 +65,7 @@ pub struct Rendering {
 }
 
 /// An occurrence of a glossary's term that is not rendered as the glossary wants.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Departure {
     /// The term, as the glossary has it.
     pub term: String,

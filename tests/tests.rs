@@ -31,7 +31,9 @@ mod suite {
     mod planted;
     mod report;
     mod review;
+    mod schema;
     mod settle;
+    mod tables;
     mod terms;
     mod threads;
     mod tools;

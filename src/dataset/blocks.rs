@@ -1,7 +1,7 @@
 //! Accepted pairs in, blocks out that are never cut in two, and the split of each.
 
 use crate::chance::SplitMix64;
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 
 use super::judge::Candidate;
 use super::settings::{By, Splitting};
@@ -129,7 +129,7 @@ fn assign(sizes: &[usize], settings: &Splitting) -> Result<Vec<Split>, Error> {
         .find(|split| wanted(split) && lacks(split));
     match lacking {
         None => Ok(splits),
-        Some(split) => Err(Error::new(format!(
+        Some(split) => Err(Error::of(ErrorKind::Empty, format!(
             "{all} pairs in {} parts leave nothing for {}",
             sizes.len(),
             split.name()

@@ -93,13 +93,13 @@ fn check(origin: &Origin) -> Result<(), Error> {
         if said.trim().is_empty() {
             let error = Error::new(format!("`{file}` states no {name}"));
             return Err(error.hint(format!(
-                "a dataset must say whose its texts are: fill in `{name}` in bitext.toml"
+                "a dataset must say whose its texts are: fill in its `{name}`"
             )));
         }
     }
     check_identifier(&origin.license).map_err(|error| {
         error.hint(format!(
-            "correct `license` of `{file}` in bitext.toml; `other` if `rights` says all"
+            "correct `license` of `{file}`; `other` if `rights` says all"
         ))
     })
 }

@@ -14,7 +14,7 @@ pub mod settings;
 #[cfg(test)]
 mod tests;
 
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::finding::Kind;
 use crate::pair::Pair;
 use crate::record::Record;
@@ -100,11 +100,11 @@ impl Dataset {
         settings.check()?;
         duplicates::mark(&mut candidates);
         if !candidates.iter().any(Candidate::is_accepted) {
-            return Err(
-                Error::new(format!("all {} pairs are refused", candidates.len())).hint(
-                    "`bitext review` tells what is wrong; [dataset.filter] says what is refused",
-                ),
-            );
+            return Err(Error::of(
+                ErrorKind::Empty,
+                format!("all {} pairs are refused", candidates.len()),
+            )
+            .hint("the findings say what is wrong, [dataset.filter] says what is refused"));
         }
         let (blocks, by) = blocks::blocks(&candidates, &settings.split)?;
         if by == By::Blocks {
@@ -127,7 +127,8 @@ impl Dataset {
         match dataset.blocks.iter().find(|block| !left(block.split)) {
             None => Ok(dataset),
             Some(block) => {
-                let error = Error::new(format!("nothing is left in {}", block.split.name()));
+                let message = format!("nothing is left in {}", block.split.name());
+                let error = Error::of(ErrorKind::Empty, message);
                 Err(error.hint("its texts are in another split too; set another `seed` or more"))
             }
         }

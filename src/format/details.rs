@@ -219,3 +219,21 @@ pub(super) fn status(name: &str) -> Result<Status, Error> {
         }
     }
 }
+
+/// A row that every format can hold.
+///
+/// # Errors
+/// If an id is none, or a text holds a character that no other format could be read back with.
+pub(super) fn checked(row: Row) -> Result<Row, Error> {
+    let units = || row.units.source.iter().chain(&row.units.target);
+    let spaced = |unit: &&Unit| unit.id.is_empty() || unit.id.contains(char::is_whitespace);
+    if let Some(unit) = units().find(spaced) {
+        let error = Error::new(format!("`{}` is no id", unit.id));
+        return Err(error.hint("an id is a word without spaces, such as s17"));
+    }
+    let texts = units().filter_map(|unit| unit.text.as_ref());
+    if texts.chain([&row.chapter]).any(|text| text.contains('\0')) {
+        return Err(Error::new("a text holds a zero character").hint("take it out"));
+    }
+    Ok(row)
+}

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::error::{Error, Place};
+use crate::error::{Error, ErrorKind, Place};
 use crate::gold::GoldBead;
 use crate::pair::Pair;
 
@@ -44,6 +44,7 @@ pub fn read(text: &str) -> Result<Vec<GoldBead>, Error> {
                 "this is no gold bead: {}",
                 reason.unwrap_or(&message)
             ))
+            .caused_by(error)
             .at(Place::Line(number))
             .hint("one JSON object a line, with the lists of texts `source` and `target`")
         })?;
@@ -60,7 +61,7 @@ pub fn read(text: &str) -> Result<Vec<GoldBead>, Error> {
         });
     }
     if beads.is_empty() {
-        return Err(Error::new("no gold bead").hint("give a hand-aligned sample"));
+        return Err(Error::of(ErrorKind::Empty, "no gold bead").hint("give a hand-aligned sample"));
     }
     Ok(beads)
 }

@@ -4,12 +4,44 @@
 //! another script. The page is XML too, so that it can be read back; other pages are not read.
 
 use crate::bitext::{Row, Unit};
-use crate::error::{Error, Place};
+use crate::error::{Error, ErrorKind, Place};
+use crate::format::bead_format::{BeadFormat, Draft, Files, Info, Reads};
 use crate::format::details::{self, Count, Detail};
-use crate::format::sheet::{Reading, Sheet, known_languages};
-use crate::format::tag::Tag;
-use crate::format::xml::{self, Element, Elements, Take};
+use crate::format::loss::Loss;
+use crate::format::sheet::{Output, Reading, Sheet, Source, known_languages};
+use crate::markup::xml::{self, Element, Elements, Take};
 use crate::pair::Pair;
+use crate::tag::Tag;
+
+/// A page to read.
+pub(super) static HTML: Html = Html;
+
+pub(super) struct Html;
+
+static INFO: Info = Info {
+    name: "html",
+    about: "A page to read and print, both texts side by side",
+    extensions: &["html", "htm", "xhtml"],
+    files: Files::One,
+    reads: Reads::Own,
+    cannot_hold: &[Loss::Controls, Loss::EmptySegments],
+    feature: None,
+    built: true,
+};
+
+impl BeadFormat for Html {
+    fn info(&self) -> &'static Info {
+        &INFO
+    }
+
+    fn write(&self, draft: &Draft<'_>) -> Result<Vec<Output>, Error> {
+        write(&draft.kept, draft.name).map(|text| draft.file(text))
+    }
+
+    fn read(&self, source: &Source<'_>) -> Result<Reading, Error> {
+        read(&source.text()?)
+    }
+}
 
 /// What the page looks like; no `<` or `&`, since it is XML.
 pub(super) const STYLE: &str = include_str!("page.css");
@@ -18,7 +50,7 @@ pub(super) const STYLE: &str = include_str!("page.css");
 ///
 /// # Errors
 /// If a language is not known.
-pub fn write(sheet: &Sheet, given: &str) -> Result<String, Error> {
+pub(super) fn write(sheet: &Sheet, given: &str) -> Result<String, Error> {
     let languages = known_languages(&sheet.languages)?;
     let title = given.rsplit_once('.').map_or(given, |(stem, _)| stem);
     Ok(format!(
@@ -92,7 +124,7 @@ fn bead(number: usize, row: &Row, languages: Pair<&Tag>) -> String {
 ///
 /// # Errors
 /// If it is another page; the error names the line.
-pub fn read(text: &str) -> Result<Reading, Error> {
+pub(super) fn read(text: &str) -> Result<Reading, Error> {
     let mut pages = Pages::default();
     pages.add(text)?;
     pages.finish()
@@ -128,7 +160,7 @@ impl Pages {
     /// All beads.
     pub(super) fn finish(self) -> Result<Reading, Error> {
         if self.sheet.rows.is_empty() {
-            let error = Error::new("there is no bead on this page");
+            let error = Error::of(ErrorKind::WrongFormat, "there is no bead on this page");
             return Err(error.hint("only pages that this program wrote are read"));
         }
         Ok(self.sheet.into())

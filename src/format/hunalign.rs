@@ -7,9 +7,94 @@
 
 use crate::bitext::{Row, Unit};
 use crate::error::{Error, Place};
+use crate::format::bead_format::{BeadFormat, Draft, Files, Info, Reads};
 use crate::format::details::thousandths;
-use crate::format::vecalign::{Line, numbered};
+use crate::format::loss::Loss;
+use crate::format::sheet::{Output, Reading, Source};
+use crate::format::vecalign::{self, Line, numbered};
 use crate::pair::Pair;
+
+/// Texts side by side.
+pub(super) static HUNALIGN: SideBySide = SideBySide;
+
+/// Ladders.
+pub(super) static LADDER: Ladder = Ladder;
+
+pub(super) struct SideBySide;
+
+pub(super) struct Ladder;
+
+static SIDE_BY_SIDE_INFO: Info = Info {
+    name: "hunalign",
+    about: "Both texts of a bead on a line, ` ~~~ ` between segments",
+    extensions: &["hunalign"],
+    files: Files::One,
+    reads: Reads::Others,
+    cannot_hold: &[
+        Loss::LineBreaks,
+        Loss::Separators,
+        Loss::Countless,
+        Loss::Ids,
+        Loss::Raw,
+        Loss::Chapters,
+        Loss::Confidence,
+        Loss::Anchors,
+        Loss::Status,
+        Loss::Languages,
+    ],
+    feature: None,
+    built: true,
+};
+
+static LADDER_INFO: Info = Info {
+    name: "ladder",
+    about: "hunalign's ladder, `n<TAB>m<TAB>score`; numbers only",
+    extensions: &["ladder"],
+    files: Files::One,
+    reads: Reads::OthersWithTexts,
+    cannot_hold: &[
+        Loss::Texts,
+        Loss::Raw,
+        Loss::Chapters,
+        Loss::Confidence,
+        Loss::Anchors,
+        Loss::Status,
+        Loss::Languages,
+    ],
+    feature: None,
+    built: true,
+};
+
+impl BeadFormat for SideBySide {
+    fn info(&self) -> &'static Info {
+        &SIDE_BY_SIDE_INFO
+    }
+
+    fn write(&self, draft: &Draft<'_>) -> Result<Vec<Output>, Error> {
+        Ok(draft.file(write_texts(&draft.kept.rows)))
+    }
+
+    fn read(&self, source: &Source<'_>) -> Result<Reading, Error> {
+        Ok(read_texts(&source.text()?)?.into())
+    }
+}
+
+impl BeadFormat for Ladder {
+    fn info(&self) -> &'static Info {
+        &LADDER_INFO
+    }
+
+    fn write(&self, draft: &Draft<'_>) -> Result<Vec<Output>, Error> {
+        // The confidence is shown as a score, which is not read back.
+        write_ladder(&draft.whole.rows).map(|text| draft.file(text))
+    }
+
+    fn read(&self, source: &Source<'_>) -> Result<Reading, Error> {
+        let segments = source.segments()?;
+        let lines = read_ladder(&source.text()?, segments.as_ref().map(Vec::len))?;
+        Ok(vecalign::rows(&lines, &segments)?.into())
+    }
+}
 
 /// What stands between the segments of a side.
 const BETWEEN: &str = " ~~~ ";
@@ -21,7 +106,7 @@ const PARAGRAPH: &str = "<p>";
 ///
 /// # Errors
 /// If the rows leave segments out or are not in order.
-pub fn write_ladder(rows: &[Row]) -> Result<String, Error> {
+pub(super) fn write_ladder(rows: &[Row]) -> Result<String, Error> {
     let numbers = Pair::new(
         numbered(rows.iter().map(|row| &row.units.source)),
         numbered(rows.iter().map(|row| &row.units.target)),
@@ -58,7 +143,7 @@ fn rung(at: Pair<usize>, confidence: Option<u16>) -> String {
 ///
 /// # Errors
 /// If a line is no rung, or the rungs do not go up from `0 0` to the numbers of segments; the error names the line.
-pub fn read_ladder(text: &str, segments: Pair<usize>) -> Result<Vec<Line>, Error> {
+pub(super) fn read_ladder(text: &str, segments: Pair<usize>) -> Result<Vec<Line>, Error> {
     let mut beads = Vec::new();
     let mut last: Option<Pair<usize>> = None;
     for (number, line) in (1..).zip(text.trim_start_matches('\u{FEFF}').lines()) {
@@ -103,7 +188,7 @@ pub fn read_ladder(text: &str, segments: Pair<usize>) -> Result<Vec<Line>, Error
 
 /// Writes the texts side by side.
 #[must_use]
-pub fn write_texts(rows: &[Row]) -> String {
+pub(super) fn write_texts(rows: &[Row]) -> String {
     let mut out = String::new();
     for row in rows {
         let sides = row.units.as_ref().map(|units| {
@@ -120,7 +205,7 @@ pub fn write_texts(rows: &[Row]) -> String {
 ///
 /// # Errors
 /// If a line has not two or three columns; the error names it.
-pub fn read_texts(text: &str) -> Result<Vec<Row>, Error> {
+pub(super) fn read_texts(text: &str) -> Result<Vec<Row>, Error> {
     let mut at = Pair::new(0, 0);
     let mut rows = Vec::new();
     for (number, line) in (1..).zip(text.trim_start_matches('\u{FEFF}').split('\n')) {

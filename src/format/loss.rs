@@ -6,7 +6,7 @@ use std::fmt;
 use crate::bead::Status;
 use crate::bitext::{Row, Unit};
 use crate::format::sheet::Sheet;
-use crate::format::xml;
+use crate::markup::xml;
 use crate::pair::Pair;
 
 /// What a format has no room for.
@@ -56,6 +56,29 @@ pub struct Lost {
 }
 
 impl Loss {
+    /// What is lost, in a few words.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::NullBeads => "null beads",
+            Self::Boundaries => "boundaries between segments",
+            Self::EmptySegments => "the emptiness of segments after the first",
+            Self::Countless => "segments without text",
+            Self::Texts => "texts",
+            Self::Ids => "ids",
+            Self::Raw => "raw places",
+            Self::Chapters => "chapters",
+            Self::Confidence => "confidence",
+            Self::Anchors => "anchors",
+            Self::Status => "status",
+            Self::Verdicts => "who changed a bead",
+            Self::Languages => "languages",
+            Self::Controls => "control characters",
+            Self::LineBreaks => "line breaks",
+            Self::Separators => "tabs and separators",
+        }
+    }
+
     /// Takes it off the sheet, and counts.
     pub fn apply(self, sheet: &mut Sheet) -> usize {
         match self {

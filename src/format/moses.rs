@@ -5,9 +5,51 @@
 //! no place, since readers take an empty line for a fault.
 
 use crate::error::{Error, Place};
+use crate::format::bead_format::{BeadFormat, Draft, Files, Info, Reads};
 use crate::format::details::{self, Count, Detail};
+use crate::format::loss::Loss;
 use crate::format::sheet::{Output, Reading, Sheet, Source, known_languages, side_names};
 use crate::pair::Pair;
+
+/// One text a line, a file for each side.
+pub(super) static MOSES: Moses = Moses;
+
+pub(super) struct Moses;
+
+static INFO: Info = Info {
+    name: "moses",
+    about: "One text a line: PREFIX.en, PREFIX.fa, PREFIX.ids",
+    extensions: &["moses"],
+    files: Files::Prefixed,
+    reads: Reads::Others,
+    cannot_hold: &[
+        Loss::LineBreaks,
+        Loss::NullBeads,
+        Loss::Boundaries,
+        Loss::Raw,
+        Loss::Chapters,
+        Loss::Confidence,
+        Loss::Anchors,
+        Loss::Status,
+        Loss::Languages,
+    ],
+    feature: None,
+    built: true,
+};
+
+impl BeadFormat for Moses {
+    fn info(&self) -> &'static Info {
+        &INFO
+    }
+
+    fn write(&self, draft: &Draft<'_>) -> Result<Vec<Output>, Error> {
+        write(&draft.with_languages(), draft.name)
+    }
+
+    fn read(&self, source: &Source<'_>) -> Result<Reading, Error> {
+        read(source)
+    }
+}
 
 /// The names of the files: those of the sides, and that of the ids.
 fn names(given: &str, sides: Pair<String>) -> (Pair<String>, String) {
@@ -20,7 +62,7 @@ fn names(given: &str, sides: Pair<String>) -> (Pair<String>, String) {
 ///
 /// # Errors
 /// If a language is not known.
-pub fn write(sheet: &Sheet, given: &str) -> Result<Vec<Output>, Error> {
+pub(super) fn write(sheet: &Sheet, given: &str) -> Result<Vec<Output>, Error> {
     let (names, ids_name) = names(given, side_names(known_languages(&sheet.languages)?));
     let mut texts = Pair::new(String::new(), String::new());
     let mut ids = String::new();
@@ -52,7 +94,7 @@ pub fn write(sheet: &Sheet, given: &str) -> Result<Vec<Output>, Error> {
 ///
 /// # Errors
 /// If a language is not known, a file is missing, or they have not the same number of lines.
-pub fn read(source: &Source<'_>) -> Result<Reading, Error> {
+pub(super) fn read(source: &Source<'_>) -> Result<Reading, Error> {
     let languages = known_languages(&source.languages)?;
     let (names, ids_name) = names(source.name, side_names(languages));
     let texts = Pair::new(source.other(&names.source)?, source.other(&names.target)?);

@@ -4,10 +4,10 @@ use std::cell::Cell;
 use std::path::{Component, Path};
 
 use crate::bitext::Row;
-use crate::error::Error;
-use crate::format::plain;
-use crate::format::tag::Tag;
-use crate::pair::Pair;
+use crate::error::{Error, ErrorKind};
+use crate::markup::decode;
+use crate::pair::{Pair, Side};
+use crate::tag::Tag;
 
 /// Beads, in order, and the languages of their sides, as far as they are known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,19 +23,17 @@ pub struct Sheet {
 /// # Errors
 /// If one is not known.
 pub fn known_languages(languages: &Pair<Option<Tag>>) -> Result<Pair<&Tag>, Error> {
-    let unknown = |side: &str| {
-        let error = Error::new(format!("the format needs the language of the {side}"));
-        error.hint(format!("add --{side}-lang"))
+    let known = |side: Side| {
+        languages.as_ref().side(side).as_ref().ok_or_else(|| {
+            let message = format!("the format needs the language of the {}", side.name());
+            Error::of(ErrorKind::MissingLanguage(side), message)
+        })
     };
-    let Pair { source, target } = languages.as_ref();
-    Ok(Pair::new(
-        source.as_ref().ok_or_else(|| unknown("source"))?,
-        target.as_ref().ok_or_else(|| unknown("target"))?,
-    ))
+    Ok(Pair::new(known(Side::Source)?, known(Side::Target)?))
 }
 
 /// How often segments may be named on average; alignments name each once.
-const MOST_COPIES: usize = 16;
+const MAX_COPIES: usize = 16;
 
 /// The texts of segments for the beads that name them. A list that names a long one again and again would make
 /// gigabytes of a short file.
@@ -44,7 +42,7 @@ pub(super) struct Copies(Cell<usize>);
 impl Copies {
     /// For texts of so many bytes together.
     pub(super) const fn new(bytes: usize) -> Self {
-        Self(Cell::new(bytes.saturating_mul(MOST_COPIES)))
+        Self(Cell::new(bytes.saturating_mul(MAX_COPIES)))
     }
 
     /// One more copy of a text.
@@ -53,7 +51,10 @@ impl Copies {
     /// If there were too many.
     pub(super) fn copy(&self, text: &str) -> Result<String, Error> {
         let left = self.0.get().checked_sub(text.len()).ok_or_else(|| {
-            let error = Error::new(format!("segments are named more than {MOST_COPIES} times"));
+            let error = Error::of(
+                ErrorKind::Limit,
+                format!("segments are named more than {MAX_COPIES} times"),
+            );
             error.hint("a segment belongs to one bead")
         })?;
         self.0.set(left);
@@ -129,10 +130,11 @@ impl Source<'_> {
     /// If they were not given.
     pub fn segments(&self) -> Result<Pair<Vec<&str>>, Error> {
         let texts = self.texts.as_ref().ok_or_else(|| {
-            let error = Error::new("the file has the numbers of segments, but no texts");
-            error.hint(
-                "add --texts SOURCE TARGET, the files that it was made from, one segment a line",
-            )
+            let error = Error::of(
+                ErrorKind::MissingTexts,
+                "the file has the numbers of segments, but no texts",
+            );
+            error.hint("give the texts that it was made from, one segment a line")
         })?;
         Ok(texts
             .as_ref()
@@ -175,7 +177,7 @@ impl Source<'_> {
             return Err(error.hint("put the file beside the alignment and name it without a path"));
         }
         let bytes = (self.find)(name)?;
-        let text = bytes.map(plain::decode_any).transpose();
+        let text = bytes.map(decode::decode_any).transpose();
         text.map_err(|error| {
             if name == self.name {
                 error
@@ -187,6 +189,6 @@ impl Source<'_> {
 }
 
 fn missing(name: &str) -> Error {
-    let error = Error::new(format!("no such file: `{name}`"));
+    let error = Error::of(ErrorKind::Io, format!("no such file: `{name}`"));
     error.hint("it belongs to this alignment; put it beside")
 }

@@ -2,15 +2,65 @@
 //!
 //! JSONL holds all of a [`Row`]. CSV and TSV hold no raw ranges, and join the segments of a side by one space.
 
+use std::error::Error as StdError;
 use std::io::{Read, Write};
 
-use serde::{Deserialize, Serialize};
-
-use crate::bead::Status;
 use crate::bitext::{Row, Unit};
-use crate::error::{Error, Place};
+use crate::error::{Error, ErrorKind, Place};
+use crate::format::bead_format::{BeadFormat, Draft, Files, Info, Reads};
 use crate::format::details::{self, ids, words};
+use crate::format::loss::Loss;
+use crate::format::sheet::{Output, Reading, Source};
 use crate::pair::Pair;
+
+/// Comma-separated.
+pub(super) static CSV: Separated = Separated(Separator::Comma);
+
+/// Tab-separated.
+pub(super) static TSV: Separated = Separated(Separator::Tab);
+
+pub(super) struct Separated(Separator);
+
+static CSV_INFO: Info = Info {
+    name: "csv",
+    about: "Comma-separated, by RFC 4180",
+    extensions: &["csv"],
+    files: Files::One,
+    reads: Reads::Own,
+    cannot_hold: &[Loss::Boundaries, Loss::Raw, Loss::Languages],
+    feature: None,
+    built: true,
+};
+
+static TSV_INFO: Info = Info {
+    name: "tsv",
+    about: "Tab-separated",
+    extensions: &["tsv"],
+    files: Files::One,
+    reads: Reads::Own,
+    cannot_hold: &[Loss::Boundaries, Loss::Raw, Loss::Languages],
+    feature: None,
+    built: true,
+};
+
+impl BeadFormat for Separated {
+    fn info(&self) -> &'static Info {
+        match self.0 {
+            Separator::Comma => &CSV_INFO,
+            Separator::Tab => &TSV_INFO,
+        }
+    }
+
+    fn write(&self, draft: &Draft<'_>) -> Result<Vec<Output>, Error> {
+        let mut bytes = Vec::new();
+        write(draft.kept.rows.iter().cloned(), &mut bytes, self.0)?;
+        Ok(draft.file(bytes))
+    }
+
+    fn read(&self, source: &Source<'_>) -> Result<Reading, Error> {
+        Ok(read(source.text()?.as_bytes(), self.0)?.into())
+    }
+}
 
 /// The columns of CSV and TSV.
 const COLUMNS: [&str; 10] = [
@@ -33,29 +83,6 @@ pub enum Separator {
     Comma,
     /// TSV, with `\t`, `\n`, `\r` and `\\` for tabs, line ends and backslashes.
     Tab,
-}
-
-/// A row as JSONL has it.
-#[derive(Debug, Serialize, Deserialize)]
-struct Record {
-    bead: usize,
-    chapter: String,
-    r#type: String,
-    source_ids: String,
-    target_ids: String,
-    source: Vec<Segment>,
-    target: Vec<Segment>,
-    confidence: Option<f64>,
-    anchors: String,
-    status: Status,
-}
-
-#[derive(Debug, Serialize, Deserialize)]
-struct Segment {
-    id: String,
-    /// `null` for a segment whose text the first of its side carries.
-    text: Option<String>,
-    raw: Vec<[usize; 2]>,
 }
 
 fn escape(field: &str) -> String {
@@ -94,7 +121,6 @@ pub fn write(
     separator: Separator,
 ) -> Result<(), Error> {
     let mut writer = builder(separator).from_writer(to);
-    let failed = |error: csv::Error| Error::new(format!("cannot write the table: {error}"));
     writer.write_record(COLUMNS).map_err(failed)?;
     for (number, row) in (1..).zip(rows) {
         let fields = fields(number, &row);
@@ -105,9 +131,11 @@ pub fn write(
                 .map_err(failed)?,
         }
     }
-    writer
-        .flush()
-        .map_err(|error| Error::new(format!("cannot write the table: {error}")))
+    writer.flush().map_err(failed)
+}
+
+fn failed(error: impl StdError + Send + Sync + 'static) -> Error {
+    Error::of(ErrorKind::Io, format!("cannot write the table: {error}")).caused_by(error)
 }
 
 fn builder(separator: Separator) -> csv::WriterBuilder {
@@ -149,6 +177,7 @@ pub fn read(from: impl Read, separator: Separator) -> Result<Vec<Row>, Error> {
     let damaged = |error: csv::Error| {
         let line = error.position().map_or(1, csv::Position::line);
         Error::new(format!("damaged table: {}", reason(&error)))
+            .caused_by(error)
             .at(Place::Line(line))
             .hint("is it a table of beads?")
     };
@@ -235,102 +264,4 @@ fn joined(ids: &str, text: String) -> Result<Vec<Unit>, Error> {
         None => return Err(Error::new("text without ids")),
     }
     Ok(units)
-}
-
-/// Writes rows as JSONL.
-///
-/// # Errors
-/// If the writer fails.
-pub fn write_jsonl(rows: impl Iterator<Item = Row>, mut to: impl Write) -> Result<(), Error> {
-    for (bead, row) in (1..).zip(rows) {
-        let segments = row
-            .units
-            .as_ref()
-            .map(|units| units.iter().map(segment).collect::<Vec<_>>());
-        let record = Record {
-            bead,
-            r#type: row.bead_type(),
-            source_ids: ids(&row.units.source),
-            target_ids: ids(&row.units.target),
-            source: segments.source,
-            target: segments.target,
-            confidence: row
-                .confidence
-                .map(|thousandths| f64::from(thousandths) / 1000.0),
-            anchors: row.anchors.join(" "),
-            status: row.status,
-            chapter: row.chapter,
-        };
-        let failed = |error: std::io::Error| Error::new(format!("cannot write the beads: {error}"));
-        serde_json::to_writer(&mut to, &record).map_err(|error| failed(error.into()))?;
-        to.write_all(b"\n").map_err(failed)?;
-    }
-    Ok(())
-}
-
-fn segment(unit: &Unit) -> Segment {
-    Segment {
-        id: unit.id.clone(),
-        text: unit.text.clone(),
-        raw: unit
-            .raw
-            .iter()
-            .map(|range| [range.start, range.end])
-            .collect(),
-    }
-}
-
-/// Reads JSONL as [`write_jsonl`] writes it.
-///
-/// # Errors
-/// If a line is not such a bead; the error names the line.
-pub fn read_jsonl(text: &str) -> Result<Vec<Row>, Error> {
-    let mut rows = Vec::new();
-    for (number, line) in (1..)
-        .zip(text.lines())
-        .filter(|(_, line)| !line.trim().is_empty())
-    {
-        let damaged = |message: String| Error::new(message).at(Place::Line(number));
-        let record: Record =
-            serde_json::from_str(line.trim_start_matches('\u{FEFF}')).map_err(|error| {
-                damaged(format!("this is no bead: {error}")).hint("one JSON object a line")
-            })?;
-        let confidence = record.confidence.map(details::of_share).transpose();
-        let confidence = confidence.map_err(|error| error.at(Place::Line(number)))?;
-        let units: Pair<Vec<Unit>> = Pair::new(record.source, record.target).map(|segments| {
-            let unit = |segment: Segment| Unit {
-                id: segment.id,
-                text: segment.text,
-                raw: segment.raw.iter().map(|&[start, end]| start..end).collect(),
-            };
-            segments.into_iter().map(unit).collect()
-        });
-        let row = Row {
-            chapter: record.chapter,
-            units,
-            confidence,
-            anchors: words(&record.anchors),
-            status: record.status,
-        };
-        rows.push(checked(row).map_err(|error| error.at(Place::Line(number)))?);
-    }
-    Ok(rows)
-}
-
-/// A row that every format can hold.
-///
-/// # Errors
-/// If an id is none, or a text holds a character that no other format could be read back with.
-pub(super) fn checked(row: Row) -> Result<Row, Error> {
-    let units = || row.units.source.iter().chain(&row.units.target);
-    let spaced = |unit: &&Unit| unit.id.is_empty() || unit.id.contains(char::is_whitespace);
-    if let Some(unit) = units().find(spaced) {
-        let error = Error::new(format!("`{}` is no id", unit.id));
-        return Err(error.hint("an id is a word without spaces, such as s17"));
-    }
-    let texts = units().filter_map(|unit| unit.text.as_ref());
-    if texts.chain([&row.chapter]).any(|text| text.contains('\0')) {
-        return Err(Error::new("a text holds a zero character").hint("take it out"));
-    }
-    Ok(row)
 }

@@ -5,11 +5,11 @@
 //! rendering is right is not ours to say. Read are both editions, the newer one in both of its styles (data categories
 //! as attributes and as elements).
 
-use crate::error::{Error, Place};
+use crate::error::{Error, ErrorKind, Place};
 use crate::evidence::Entry;
-use crate::format::tag::Tag;
-use crate::format::xml::{self, Element, Elements, Take};
+use crate::markup::xml::{self, Element, Elements, Take};
 use crate::pair::Pair;
+use crate::tag::Tag;
 use crate::term::Term;
 
 /// What names the data categories of TBX-Basic.
@@ -82,7 +82,7 @@ pub fn read(text: &str, languages: Pair<&str>) -> Result<Vec<Entry>, Error> {
     let mut elements = Elements::new(text);
     let root = elements.root()?;
     if !matches!(root.name.as_str(), "tbx" | "martif") {
-        let error = root.fault(format!("this is no TBX: it starts with <{}>", root.name));
+        let error = root.wrong_format(format!("this is no TBX: it starts with <{}>", root.name));
         return Err(error.hint("a glossary is TBX, or a term, a tab and its rendering a line"));
     }
     let mut entries = Vec::new();
@@ -104,7 +104,7 @@ pub fn read(text: &str, languages: Pair<&str>) -> Result<Vec<Entry>, Error> {
             true => format!("no entry has a term in {source} and one in {target}"),
             false => "there is no entry".to_owned(),
         };
-        return Err(Error::new(message).at(Place::Line(root.line)));
+        return Err(Error::of(ErrorKind::Empty, message).at(Place::Line(root.line)));
     }
     Ok(entries)
 }

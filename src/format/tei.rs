@@ -8,12 +8,52 @@ use std::collections::HashSet;
 
 use crate::bitext::{Row, Unit};
 use crate::error::Error;
+use crate::format::bead_format::{BeadFormat, Draft, Files, Info, Reads};
 use crate::format::details;
+use crate::format::loss::Loss;
 use crate::format::sheet::{Output, Reading, Sheet, Source, known_languages, side_names};
-use crate::format::tag::Tag;
 use crate::format::xces::{self, Document};
-use crate::format::xml::{self, Element, Elements, Take};
+use crate::markup::xml::{self, Element, Elements, Take};
 use crate::pair::Pair;
+use crate::tag::Tag;
+
+/// Stand-off links as the Text Encoding Initiative has them.
+pub(super) static TEI: Tei = Tei;
+
+pub(super) struct Tei;
+
+static INFO: Info = Info {
+    name: "tei",
+    about: "TEI links, and both texts as TEI",
+    extensions: &["tei"],
+    files: Files::WithTexts,
+    reads: Reads::Others,
+    cannot_hold: &[
+        Loss::Controls,
+        Loss::NullBeads,
+        Loss::EmptySegments,
+        Loss::Raw,
+        Loss::Chapters,
+        Loss::Anchors,
+        Loss::Status,
+    ],
+    feature: None,
+    built: true,
+};
+
+impl BeadFormat for Tei {
+    fn info(&self) -> &'static Info {
+        &INFO
+    }
+
+    fn write(&self, draft: &Draft<'_>) -> Result<Vec<Output>, Error> {
+        write(&draft.with_languages(), draft.name)
+    }
+
+    fn read(&self, source: &Source<'_>) -> Result<Reading, Error> {
+        read(source)
+    }
+}
 
 /// The beginning of a document, up to what it holds.
 fn head(attributes: &str, about: &str) -> String {
@@ -28,7 +68,7 @@ fn head(attributes: &str, about: &str) -> String {
 ///
 /// # Errors
 /// If a language is not known, or an id stands twice or is no name that XML allows.
-pub fn write(sheet: &Sheet, given: &str) -> Result<Vec<Output>, Error> {
+pub(super) fn write(sheet: &Sheet, given: &str) -> Result<Vec<Output>, Error> {
     let languages = known_languages(&sheet.languages)?;
     let stem = given.rsplit_once('.').map_or(given, |(stem, _)| stem);
     let names = side_names(languages).map(|side| format!("{stem}.{side}.xml"));
@@ -106,13 +146,13 @@ fn decoded(name: &str) -> String {
 /// # Errors
 /// If links point to other texts than two, a text is missing, or a link points to what is not in its text; the error
 /// names the line.
-pub fn read(source: &Source<'_>) -> Result<Reading, Error> {
+pub(super) fn read(source: &Source<'_>) -> Result<Reading, Error> {
     let content = source.text()?;
     let mut elements = Elements::new(&content);
     let root = elements.root()?;
     if !matches!(root.name.as_str(), "TEI" | "standOff" | "linkGrp") {
-        let error = root.fault(format!("this starts with <{}>, not <TEI>", root.name));
-        return Err(error.hint("`cesAlign` is xces: say which with --from"));
+        let error = root.wrong_format(format!("this starts with <{}>, not <TEI>", root.name));
+        return Err(error.hint("`cesAlign` is xces"));
     }
     let mut links = Vec::new();
     while let Some(link) = elements.next(&[("link", Take::Tag)])? {

@@ -4,23 +4,49 @@
 //! header, `xml:lang` with hyphens, properties before the texts, no character that XML forbids, no date (so that the
 //! same beads give the same bytes). TMX has no place for half a unit, so null beads are left out.
 //!
-//! Read are the files of others too: `lang` for `xml:lang`, several languages (`--source-lang` and `--target-lang`
-//! choose), inline markup, whose native code is left out. Properties of this program that other tools have kept are
-//! taken.
+//! The files of others are read too, also those with several languages, of which the caller chooses two. Properties of
+//! this program that other tools have kept are taken.
 
 use crate::bitext::Row;
-use crate::error::{Error, Place};
-use crate::format::details::{self, Count, Detail};
-use crate::format::sheet::{Reading, Sheet, known_languages};
-use crate::format::tag::Tag;
-use crate::format::xml::{self, Element, Elements, Take};
-use crate::pair::Pair;
+use crate::error::{Error, ErrorKind, Place};
+use crate::format::bead_format::{BeadFormat, Draft, Files, Info, Reads};
+use crate::format::details::{self, Count};
+use crate::format::loss::Loss;
+use crate::format::sheet::{Output, Reading, Sheet, Source, known_languages};
+use crate::markup::memory::{Unit, languages, pick, units};
+use crate::markup::xml::{self, Element};
+use crate::pair::{Pair, Side};
+use crate::tag::Tag;
 
-/// Elements whose content is native code and no text. (`hi` only marks text.)
-const CODE: &[&str] = &["bpt", "ept", "it", "ph", "ut"];
+/// A translation memory.
+pub(super) static TMX: Tmx = Tmx;
 
-/// Languages of a memory at most: the European Union has 24, and every text is compared with all.
-const MOST_LANGUAGES: usize = 1000;
+pub(super) struct Tmx;
+
+static INFO: Info = Info {
+    name: "tmx",
+    about: "TMX 1.4, a translation memory for CAT tools",
+    extensions: &["tmx"],
+    files: Files::One,
+    reads: Reads::Others,
+    cannot_hold: &[Loss::Controls, Loss::NullBeads, Loss::Boundaries],
+    feature: None,
+    built: true,
+};
+
+impl BeadFormat for Tmx {
+    fn info(&self) -> &'static Info {
+        &INFO
+    }
+
+    fn write(&self, draft: &Draft<'_>) -> Result<Vec<Output>, Error> {
+        write(&draft.kept).map(|text| draft.file(text))
+    }
+
+    fn read(&self, source: &Source<'_>) -> Result<Reading, Error> {
+        read(&source.text()?, &source.languages)
+    }
+}
 
 /// The name under which this program writes.
 const TOOL: &str = env!("CARGO_PKG_NAME");
@@ -29,7 +55,7 @@ const TOOL: &str = env!("CARGO_PKG_NAME");
 ///
 /// # Errors
 /// If a language is not known.
-pub fn write(sheet: &Sheet) -> Result<String, Error> {
+pub(super) fn write(sheet: &Sheet) -> Result<String, Error> {
     let languages = known_languages(&sheet.languages)?;
     let mut out = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<tmx version=\"1.4\">\n  <header creationtool=\"{TOOL}\" \
@@ -67,7 +93,7 @@ fn unit(number: usize, row: &Row, languages: Pair<&Tag>) -> String {
 ///
 /// # Errors
 /// If the file is no TMX, or has more languages than two and none is chosen; the error names the line.
-pub fn read(text: &str, wanted: &Pair<Option<Tag>>) -> Result<Reading, Error> {
+pub(super) fn read(text: &str, wanted: &Pair<Option<Tag>>) -> Result<Reading, Error> {
     let (header, units) = units(text)?;
     let languages = choose(&header, &units, wanted)?;
     let own = header.attribute("creationtool") == Some(TOOL);
@@ -77,7 +103,11 @@ pub fn read(text: &str, wanted: &Pair<Option<Tag>>) -> Result<Reading, Error> {
         let Some(texts) = unit.texts(&languages) else {
             continue;
         };
-        let row = details::row(|detail| unit.property(detail), texts.clone(), &mut count);
+        let row = details::row(
+            |detail| unit.property(detail.name()),
+            texts.clone(),
+            &mut count,
+        );
         rows.push(match row {
             // What looks like one of our properties may be another's.
             Err(_) if !own => details::row(|_| None, texts, &mut count)?,
@@ -94,118 +124,6 @@ pub fn read(text: &str, wanted: &Pair<Option<Tag>>) -> Result<Reading, Error> {
     let languages = languages.map(Some);
     let sheet = Sheet { rows, languages };
     Ok(Reading { sheet, notes })
-}
-
-/// The header and the units of a memory.
-fn units(text: &str) -> Result<(Element, Vec<Unit>), Error> {
-    let mut elements = Elements::new(text);
-    let root = elements.root()?;
-    if root.name != "tmx" {
-        let error = root.fault(format!("this is no TMX: it starts with <{}>", root.name));
-        return Err(error.hint("is it another format? say which with --from"));
-    }
-    let mut header = Element::default();
-    let mut units = Vec::new();
-    while let Some(element) = elements.next(&[("header", Take::Tag), ("tu", Take::Whole)])? {
-        if element.name == "header" {
-            header = element;
-        } else {
-            units.push(Unit::new(element)?);
-        }
-    }
-    Ok((header, units))
-}
-
-/// The texts of a memory in one language, or a narrower one.
-///
-/// # Errors
-/// If the file is no TMX, or has no text in that language.
-pub(super) fn texts(text: &str, language: &Tag) -> Result<Vec<String>, Error> {
-    let (_, units) = units(text)?;
-    let tag = pick(&languages(&units)?, language)?;
-    let texts = units.into_iter().flat_map(|unit| unit.texts);
-    let texts = texts.filter(|(own, _)| own.is(&tag));
-    Ok(texts.map(|(_, text)| text).collect())
-}
-
-/// A `<tu>` and its texts by language, in the order in which they stand.
-struct Unit {
-    element: Element,
-    texts: Vec<(Tag, String)>,
-}
-
-impl Unit {
-    fn new(element: Element) -> Result<Self, Error> {
-        let mut texts = Vec::new();
-        for variant in element.named("tuv") {
-            let Some(language) = variant.language() else {
-                return Err(variant.fault("<tuv> has no `xml:lang`".to_owned()));
-            };
-            let Some(tag) = Tag::new(language) else {
-                return Err(variant.fault(format!("`{language}` is no language code")));
-            };
-            let text = variant.named("seg").map(|seg| seg.text(CODE));
-            texts.push((tag, text.collect()));
-        }
-        Ok(Self { element, texts })
-    }
-
-    /// The texts in two languages, which may be one and the same.
-    fn texts(&self, languages: &Pair<Tag>) -> Option<Pair<String>> {
-        let of = |language: &Tag| self.texts.iter().position(|(tag, _)| tag.is(language));
-        let source = of(&languages.source)?;
-        let target = if languages.source.is(&languages.target) {
-            let mut rest = self.texts.iter().skip(source + 1);
-            source + 1 + rest.position(|(tag, _)| tag.is(&languages.target))?
-        } else {
-            of(&languages.target)?
-        };
-        let text = |at: usize| self.texts[at].1.clone();
-        Some(Pair::new(text(source), text(target)))
-    }
-
-    fn property(&self, detail: Detail) -> Option<String> {
-        let named = |property: &&Element| {
-            let name = property
-                .attribute("type")
-                .and_then(|name| name.strip_prefix("x-"));
-            name == Some(detail.name())
-        };
-        let property = self.element.named("prop").find(named);
-        property.map(|property| property.text(&[]))
-    }
-}
-
-/// The languages of units, in the order in which they come.
-fn languages(units: &[Unit]) -> Result<Vec<&Tag>, Error> {
-    let mut found: Vec<&Tag> = Vec::new();
-    for (tag, _) in units.iter().flat_map(|unit| &unit.texts) {
-        if !found.iter().any(|known| known.is(tag)) {
-            if found.len() == MOST_LANGUAGES {
-                let error = Error::new(format!("more than {MOST_LANGUAGES} languages"));
-                return Err(error);
-            }
-            found.push(tag);
-        }
-    }
-    if found.is_empty() {
-        return Err(Error::new("no unit").hint("is it cut off?"));
-    }
-    Ok(found)
-}
-
-/// The language that is wanted, or the first narrower one.
-fn pick(found: &[&Tag], wanted: &Tag) -> Result<Tag, Error> {
-    let exact = found.iter().find(|tag| wanted.is(tag));
-    let narrower = || found.iter().find(|tag| wanted.covers(tag));
-    exact
-        .or_else(narrower)
-        .map(|&tag| tag.clone())
-        .ok_or_else(|| {
-            let known: Vec<&str> = found.iter().map(|tag| tag.as_str()).collect();
-            let error = Error::new(format!("no text in `{wanted}`"));
-            error.hint(format!("the languages are {}", known.join(", ")))
-        })
 }
 
 /// The two languages to read.
@@ -235,8 +153,11 @@ fn choose(
         (None, []) => source.clone(),
         (None, others) => {
             let names: Vec<&str> = others.iter().map(|tag| tag.as_str()).collect();
-            let error = Error::new(format!("the file has {} more languages", others.len()));
-            return Err(error.hint(format!("choose with --target-lang: {}", names.join(", "))));
+            let error = Error::of(
+                ErrorKind::AmbiguousLanguage(Side::Target),
+                format!("the file has {} more languages", others.len()),
+            );
+            return Err(error.hint(format!("they are {}", names.join(", "))));
         }
     };
     Ok(Pair::new(source, target))

@@ -3,9 +3,9 @@
 use serde_json::{Map, json};
 
 use crate::error::Error;
-use crate::format::tag::Tag;
 use crate::pair::Pair;
 use crate::record::{COLUMNS, Record, Value};
+use crate::tag::Tag;
 
 /// Writes pairs, with the [`COLUMNS`] in their order and languages in alphabetical order.
 ///

@@ -9,8 +9,50 @@ use std::fmt::Write as _;
 use crate::bead::Bead;
 use crate::bitext::{Row, Unit};
 use crate::error::{Error, Place};
-use crate::format::sheet::Copies;
+use crate::format::bead_format::{BeadFormat, Draft, Files, Info, Reads};
+use crate::format::loss::Loss;
+use crate::format::sheet::{Copies, Output, Reading, Source};
 use crate::pair::Pair;
+
+/// Bead lists.
+pub(super) static VECALIGN: Vecalign = Vecalign;
+
+pub(super) struct Vecalign;
+
+static INFO: Info = Info {
+    name: "vecalign",
+    about: "`[0]:[0, 1]:cost`, segments counted from 0; numbers only",
+    extensions: &["vecalign"],
+    files: Files::One,
+    reads: Reads::OthersWithTexts,
+    cannot_hold: &[
+        Loss::Texts,
+        Loss::Raw,
+        Loss::Chapters,
+        Loss::Confidence,
+        Loss::Anchors,
+        Loss::Status,
+        Loss::Languages,
+    ],
+    feature: None,
+    built: true,
+};
+
+impl BeadFormat for Vecalign {
+    fn info(&self) -> &'static Info {
+        &INFO
+    }
+
+    fn write(&self, draft: &Draft<'_>) -> Result<Vec<Output>, Error> {
+        // The confidence is shown as a cost, which is not read back.
+        Ok(draft.file(write(lines(&draft.whole.rows))))
+    }
+
+    fn read(&self, source: &Source<'_>) -> Result<Reading, Error> {
+        let segments = source.segments()?;
+        Ok(rows(&read(&source.text()?)?, &segments)?.into())
+    }
+}
 
 /// A line of a bead list.
 #[derive(Clone, Debug, PartialEq)]

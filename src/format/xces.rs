@@ -10,15 +10,77 @@ use std::collections::{HashMap, HashSet};
 use crate::bead::Status;
 use crate::bitext::{Row, Unit};
 use crate::error::{Error, Place};
+use crate::format::bead_format::{BeadFormat, Draft, Files, Info, Reads};
 use crate::format::details::{self, words};
+use crate::format::loss::Loss;
 use crate::format::sheet::{Copies, Output, Reading, Sheet, Source, known_languages, side_names};
-use crate::format::tag::Tag;
-use crate::format::xml::{self, Element, Elements, Take};
+use crate::markup::xml::{self, Element, Elements, Take};
 use crate::pair::Pair;
+use crate::tag::Tag;
+
+/// Stand-off links as OPUS has them.
+pub(super) static XCES: Dialect = Dialect::Xces;
+
+/// Stand-off links as InterText has them.
+pub(super) static INTERTEXT: Dialect = Dialect::InterText;
+
+static XCES_INFO: Info = Info {
+    name: "xces",
+    about: "XCES links as OPUS has them, and both texts as XML",
+    extensions: &["xces"],
+    files: Files::WithTexts,
+    reads: Reads::Others,
+    cannot_hold: &[
+        Loss::Controls,
+        Loss::EmptySegments,
+        Loss::Raw,
+        Loss::Chapters,
+        Loss::Anchors,
+        Loss::Status,
+    ],
+    feature: None,
+    built: true,
+};
+
+static INTERTEXT_INFO: Info = Info {
+    name: "intertext",
+    about: "InterText links, and both texts as XML",
+    extensions: &["intertext"],
+    files: Files::WithTexts,
+    reads: Reads::Others,
+    cannot_hold: &[
+        Loss::Controls,
+        Loss::EmptySegments,
+        Loss::Raw,
+        Loss::Chapters,
+        Loss::Confidence,
+        Loss::Anchors,
+        Loss::Verdicts,
+    ],
+    feature: None,
+    built: true,
+};
+
+impl BeadFormat for Dialect {
+    fn info(&self) -> &'static Info {
+        match self {
+            Self::Xces => &XCES_INFO,
+            Self::InterText => &INTERTEXT_INFO,
+        }
+    }
+
+    fn write(&self, draft: &Draft<'_>) -> Result<Vec<Output>, Error> {
+        write(&draft.with_languages(), draft.name, *self)
+    }
+
+    fn read(&self, source: &Source<'_>) -> Result<Reading, Error> {
+        read(source, *self)
+    }
+}
 
 /// Which of the two it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Dialect {
+pub(super) enum Dialect {
     /// `xtargets="source;target"`.
     Xces,
     /// `xtargets="target;source"`.
@@ -47,7 +109,7 @@ impl Dialect {
 ///
 /// # Errors
 /// If a language is not known, or an id stands twice or cannot stand in a link.
-pub fn write(sheet: &Sheet, given: &str, dialect: Dialect) -> Result<Vec<Output>, Error> {
+pub(super) fn write(sheet: &Sheet, given: &str, dialect: Dialect) -> Result<Vec<Output>, Error> {
     let languages = known_languages(&sheet.languages)?;
     let stem = given.rsplit_once('.').map_or(given, |(stem, _)| stem);
     let names = side_names(languages).map(|side| format!("{stem}.{side}.xml"));
@@ -145,17 +207,17 @@ fn links(rows: &[Row], names: &Pair<String>, dialect: Dialect) -> String {
 /// # Errors
 /// If the links are in the other dialect or for several pairs of texts, a text is missing, or a link names a segment
 /// that is not in its text; the error names the line.
-pub fn read(source: &Source<'_>, dialect: Dialect) -> Result<Reading, Error> {
+pub(super) fn read(source: &Source<'_>, dialect: Dialect) -> Result<Reading, Error> {
     let text = source.text()?;
     let mut elements = Elements::new(&text);
     let root = elements.root()?;
     if root.name != dialect.root() {
-        let error = root.fault(format!(
+        let error = root.wrong_format(format!(
             "this starts with <{}>, not <{}>",
             root.name,
             dialect.root()
         ));
-        return Err(error.hint("`cesAlign` is xces, `linkGrp` is intertext: say which with --from"));
+        return Err(error.hint("`cesAlign` is xces, `linkGrp` is intertext"));
     }
     let mut group = Some(root).filter(|_| dialect == Dialect::InterText);
     let mut links = Vec::new();
@@ -250,7 +312,7 @@ impl Document {
                 Some(id) => id.to_owned(),
                 None => segment.wants("id").map_err(in_file)?.to_owned(),
             };
-            let text = sentence(&segment);
+            let text = segment.sentence();
             if document.texts.insert(id.clone(), text).is_some() {
                 return Err(in_file(
                     segment.fault(format!("two segments have the id `{id}`")),
@@ -266,7 +328,7 @@ impl Document {
             let text = self.texts.get(&id).ok_or_else(|| {
                 let error = link.fault(format!("no segment `{id}` in {}", self.name));
                 error.hint(
-                    "if it is in the other text, the order is the other: --from xces or intertext",
+                    "if it is in the other text, the order is that of the other format, xces or intertext",
                 )
             })?;
             let text = self
@@ -279,13 +341,4 @@ impl Document {
         });
         units.collect()
     }
-}
-
-/// The text of a segment. Where the words are elements of their own, their lines are no part of it.
-pub(super) fn sentence(segment: &Element) -> String {
-    let text = segment.text(&[]);
-    if segment.children().next().is_none() {
-        return text;
-    }
-    words(&text).join(" ")
 }

@@ -7,11 +7,43 @@
 use crate::bead::Status;
 use crate::bitext::Row;
 use crate::error::{Error, Place};
+use crate::format::bead_format::{BeadFormat, Draft, Files, Info, Reads};
 use crate::format::details::{self, Count, Detail};
-use crate::format::sheet::{Reading, Sheet, known_languages};
-use crate::format::tag::Tag;
-use crate::format::xml::{self, Element, Elements, Take};
+use crate::format::loss::Loss;
+use crate::format::sheet::{Output, Reading, Sheet, Source, known_languages};
+use crate::markup::xml::{self, Element, Elements, Take};
 use crate::pair::Pair;
+use crate::tag::Tag;
+
+/// Units for translators' tools.
+pub(super) static XLIFF: Xliff = Xliff;
+
+pub(super) struct Xliff;
+
+static INFO: Info = Info {
+    name: "xliff",
+    about: "XLIFF 1.2, for CAT tools",
+    extensions: &["xliff", "xlf"],
+    files: Files::One,
+    reads: Reads::Others,
+    cannot_hold: &[Loss::Controls, Loss::Boundaries],
+    feature: None,
+    built: true,
+};
+
+impl BeadFormat for Xliff {
+    fn info(&self) -> &'static Info {
+        &INFO
+    }
+
+    fn write(&self, draft: &Draft<'_>) -> Result<Vec<Output>, Error> {
+        write(&draft.kept, draft.name).map(|text| draft.file(text))
+    }
+
+    fn read(&self, source: &Source<'_>) -> Result<Reading, Error> {
+        read(&source.text()?)
+    }
+}
 
 /// Elements whose content is native code and no text. (`g` and `mrk` only mark text.)
 const CODE: &[&str] = &["bpt", "ept", "it", "ph", "x", "bx", "ex"];
@@ -23,7 +55,7 @@ const TOOL: &str = env!("CARGO_PKG_NAME");
 ///
 /// # Errors
 /// If a language is not known.
-pub fn write(sheet: &Sheet, given: &str) -> Result<String, Error> {
+pub(super) fn write(sheet: &Sheet, given: &str) -> Result<String, Error> {
     let languages = known_languages(&sheet.languages)?;
     let mut out = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
@@ -74,16 +106,16 @@ fn unit(number: usize, row: &Row) -> String {
 ///
 /// # Errors
 /// If it is no XLIFF 1.x; the error names the line.
-pub fn read(text: &str) -> Result<Reading, Error> {
+pub(super) fn read(text: &str) -> Result<Reading, Error> {
     let mut elements = Elements::new(text);
     let root = elements.root()?;
     let version = root.attribute("version").unwrap_or_default();
     if root.name != "xliff" || !version.starts_with("1.") {
-        let error = root.fault(format!(
+        let error = root.wrong_format(format!(
             "this is no XLIFF 1.2, but <{}> {version}",
             root.name
         ));
-        return Err(error.hint("save it as XLIFF 1.2, or say another format with --from"));
+        return Err(error.hint("save it as XLIFF 1.2"));
     }
     let mut languages = Pair::default();
     let mut count = Count::default();

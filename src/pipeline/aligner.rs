@@ -5,10 +5,10 @@ use crate::bitext::Bitext;
 use crate::error::{Error, ErrorKind};
 use crate::explanation::Explanation;
 use crate::format::dictionary::Dictionary;
-use crate::format::text::{Raw, Shape};
 use crate::language::{Language, identify};
 use crate::pair::{Pair, Side};
 use crate::progress::Progress;
+use crate::read::{Raw, Shape};
 
 use super::decisions::Decisions;
 use super::prepare::{Prepared, Request};

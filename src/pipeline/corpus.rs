@@ -8,10 +8,10 @@ use std::str::FromStr;
 use crate::error::Error;
 use crate::format::loss::Loss;
 use crate::format::sheet::Sheet;
-use crate::format::tag::Tag;
 use crate::format::{Format, Written};
 use crate::origin::sha256;
 use crate::pair::Pair;
+use crate::tag::Tag;
 use crate::warning::Warning;
 
 use super::aligner::Aligner;

@@ -9,10 +9,10 @@ use crate::dataset::settings::Settings;
 use crate::dataset::{Candidate, Dataset, Split};
 use crate::error::Error;
 use crate::format::sheet::Sheet;
-use crate::format::tag::Tag;
 use crate::format::{Format, translation};
 use crate::pair::Pair;
 use crate::record::Record;
+use crate::tag::Tag;
 
 use super::decisions::Decisions;
 use super::review::Sample;
@@ -201,8 +201,8 @@ fn contents(card: &Card<'_>, languages: &Pair<Tag>) -> Result<Vec<(String, Vec<u
             continue;
         }
         for (format, name) in [
-            (Format::Moses, split.name().to_owned()),
-            (Format::Tmx, format!("{}.tmx", split.name())),
+            (Format::MOSES, split.name().to_owned()),
+            (Format::TMX, format!("{}.tmx", split.name())),
         ] {
             for output in format.write(&sheet, &name)?.outputs {
                 files.push((format!("{}/{}", format.name(), output.name), output.content));

@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use crate::error::{Error, ErrorKind};
-use crate::format::tag::Tag;
-use crate::format::text::{Kind, Raw, Shape};
 use crate::language::{Language, for_code};
+use crate::read::{Kind, Raw, Shape};
+use crate::tag::Tag;
 
 /// Takes the text out of the bytes of a file. The extension of its name says what kind of file it is; a name without
 /// one is plain text. Of several languages in the file, that of the tag is taken.
@@ -14,7 +14,7 @@ use crate::language::{Language, for_code};
 /// If the bytes are not such a file, or hold no text; the error names the file.
 pub fn raw_text(name: &Path, bytes: Vec<u8>, language: Option<&Tag>) -> Result<Raw, Error> {
     let extension = name.extension().and_then(|extension| extension.to_str());
-    let kind = extension.map_or(Kind::Plain, Kind::of_extension);
+    let kind = extension.map_or(Kind::PLAIN, Kind::of_extension);
     let raw = kind.read(bytes, language);
     raw.map_err(|error| error.in_file(name))
 }

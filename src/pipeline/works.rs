@@ -8,11 +8,14 @@ use serde::{Deserialize, Serialize};
 use crate::bitext::Bitext;
 use crate::dataset::settings::Settings;
 use crate::error::{Error, ErrorKind, Place};
-use crate::format::table::{self, Separator};
-use crate::format::tag::Tag;
+use crate::format::{
+    jsonl,
+    table::{self, Separator},
+};
 use crate::line_index::LineIndex;
 use crate::origin::{Origin, sha256};
 use crate::pair::Pair;
+use crate::tag::Tag;
 
 use super::aligner::Aligner;
 use super::corpus::{self, Job, Matched};
@@ -271,7 +274,7 @@ impl Work {
     ) -> Result<Vec<(PathBuf, Vec<u8>)>, Error> {
         let (mut csv, mut jsonl) = (Vec::new(), Vec::new());
         table::write(bitext.rows(), &mut csv, Separator::Comma)?;
-        table::write_jsonl(bitext.rows(), &mut jsonl)?;
+        jsonl::write(bitext.rows(), &mut jsonl)?;
         let meta = Meta::new(self, self.origins(files)?).json()?;
         let contents = [("csv", csv), ("jsonl", jsonl), ("meta.json", meta)];
         let outputs = contents.map(|(kind, content)| (alignment_path(&self.id, kind), content));

@@ -5,9 +5,12 @@ use std::path::{Path, PathBuf};
 use crate::bead::Status;
 use crate::bitext::{Bitext, Row};
 use crate::error::{Error, ErrorKind};
-use crate::format::plain;
-use crate::format::table::{self, Separator};
+use crate::format::{
+    jsonl,
+    table::{self, Separator},
+};
 use crate::pair::Pair;
+use crate::read::decode;
 
 use super::prepare::Prepared;
 use super::storage::Storage;
@@ -26,9 +29,7 @@ impl Written {
     /// # Errors
     /// If a file cannot be read, or if both have marks that are not the same.
     pub fn read(files: &dyn Storage, jsonl: &Path, csv: &Path) -> Result<Option<Self>, Error> {
-        let jsonl = Self::of(files, jsonl, |bytes| {
-            table::read_jsonl(&plain::decode(bytes)?)
-        })?;
+        let jsonl = Self::of(files, jsonl, |bytes| jsonl::read(&decode(bytes)?))?;
         let csv = Self::of(files, csv, |bytes| {
             table::read(&bytes[..], Separator::Comma)
         })?;

@@ -90,49 +90,6 @@ fn what_is_lost_is_said() {
 }
 
 #[test]
-fn every_format_goes_to_every_other_and_back() {
-    let folder = book();
-    // A book is packed, and its title, the name of the file, with it; a Parquet file is no text: their bytes cannot be
-    // compared here.
-    let packed = |one: &str| matches!(one, "epub" | "parquet");
-    for (one, _) in FORMATS.iter().filter(|(one, _)| !packed(one)) {
-        let first = format!("first.{one}");
-        said(&folder, "book.jsonl", &first);
-        for (other, _) in FORMATS {
-            let (middle, back) = (format!("middle.{other}"), format!("back.{one}"));
-            said(&folder, &first, &middle);
-            said(&folder, &middle, &back);
-            // Once through both, nothing more is lost: the next time round gives the same bytes.
-            let again = format!("again.{one}");
-            said(&folder, &back, &middle);
-            said(&folder, &middle, &again);
-            for (back, again) in parts(one, "back").into_iter().zip(parts(one, "again")) {
-                let (back, again) = (
-                    folder.read(&back),
-                    folder.read(&again).replace("again", "back"),
-                );
-                assert_eq!(back, again, "{one} by way of {other}");
-            }
-        }
-    }
-}
-
-/// The files of a format.
-fn parts(format: &str, stem: &str) -> Vec<String> {
-    let endings: &[&str] = match format {
-        "moses" => &["en", "fa", "ids"],
-        "xces" => &["xces", "en.xml", "fa.xml"],
-        "intertext" => &["intertext", "en.xml", "fa.xml"],
-        "tei" => &["tei", "en.xml", "fa.xml"],
-        other => return vec![format!("{stem}.{other}")],
-    };
-    endings
-        .iter()
-        .map(|ending| format!("{stem}.{ending}"))
-        .collect()
-}
-
-#[test]
 fn jsonl_comes_back_whole_from_what_holds_all() {
     let folder = book();
     for format in ["html", "epub", "xliff", "csv"] {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use bitext::format::table;
+use bitext::format::jsonl;
 use bitext::language::identify::Expected;
 use serde_json::Value;
 
@@ -92,7 +92,7 @@ pub(crate) fn texts(chapters: usize, sentences: usize) -> (String, String) {
 fn the_book_is_in_its_languages() {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("alignments/history-of-the-russian-revolution.jsonl");
-    let rows = table::read_jsonl(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let rows = jsonl::read(&std::fs::read_to_string(path).unwrap()).unwrap();
     let [english, persian] = ["en", "fa"].map(|code| Expected::new(code).unwrap());
     for texts in rows.iter().map(|row| row.texts()) {
         assert_eq!(english.other(&texts.source), None, "{}", texts.source);

@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use bitext::language::{TermRole, modules};
 
 const STAGES: &[&str] = &[
-    "repair", "split", "anchor", "align", "evaluate", "check", "format", "review", "dataset",
+    "read", "repair", "split", "anchor", "align", "evaluate", "check", "format", "review",
+    "dataset",
 ];
 
 /// Stages and nouns that look at the text itself. The others write words of English of their own: columns, elements.

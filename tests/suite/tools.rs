@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use bitext::format::Format;
+use bitext::format::jsonl;
 use bitext::format::sheet::Sheet;
-use bitext::format::table;
-use bitext::format::tag::Tag;
 use bitext::pair::Pair;
+use bitext::tag::Tag;
 use tempfile::TempDir;
 
 use super::mutate::{example, name, tags};
@@ -65,7 +65,7 @@ fn check(
 fn sheets() -> Vec<Sheet> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("alignments/history-of-the-russian-revolution.jsonl");
-    let rows = table::read_jsonl(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let rows = jsonl::read(&std::fs::read_to_string(path).unwrap()).unwrap();
     let languages = tags();
     vec![Sheet { rows, languages }, example()]
 }
@@ -95,9 +95,9 @@ fn pairs(sheet: &Sheet, format: Format) -> Vec<[String; 2]> {
 fn memories_are_valid_and_read_alike_elsewhere() {
     let Some(python) = python() else { return };
     for sheet in sheets() {
-        let memory = write(Format::Tmx, &sheet);
+        let memory = write(Format::TMX, &sheet);
         let read = check(&python, "tmx", &memory, &["en", "fa"]).unwrap();
-        assert_eq!(read, pairs(&sheet, Format::Tmx));
+        assert_eq!(read, pairs(&sheet, Format::TMX));
         // The validator would say if something were wrong.
         let text = String::from_utf8(memory).unwrap();
         for (right, wrong) in [
@@ -117,8 +117,14 @@ fn memories_are_valid_and_read_alike_elsewhere() {
 fn xliff_is_read_alike_elsewhere() {
     let Some(python) = python() else { return };
     for sheet in sheets() {
-        let read = check(&python, "xliff", &write(Format::Xliff, &sheet), &[]).unwrap();
-        assert_eq!(read, pairs(&sheet, Format::Xliff));
+        let read = check(
+            &python,
+            "xliff",
+            &write(Format::named("xliff").unwrap(), &sheet),
+            &[],
+        )
+        .unwrap();
+        assert_eq!(read, pairs(&sheet, Format::named("xliff").unwrap()));
     }
 }
 
@@ -136,10 +142,15 @@ fn books_are_valid() {
     let (rows, languages) = (Vec::new(), tags());
     sheets.push(Sheet { rows, languages });
     for sheet in sheets {
-        let faults = check(&python, "epub", &write(Format::Epub, &sheet), &[]);
+        let faults = check(
+            &python,
+            "epub",
+            &write(Format::named("epub").unwrap(), &sheet),
+            &[],
+        );
         assert_eq!(faults, Ok(Vec::new()), "{:?}", sheet.languages);
     }
-    let damaged = write(Format::Epub, &example);
+    let damaged = write(Format::named("epub").unwrap(), &example);
     check(&python, "epub", &damaged[..damaged.len() / 2], &[]).unwrap_err();
 }
 

@@ -8,7 +8,6 @@ use bitext::format::Format;
 use bitext::format::dictionary::{self, Dictionary};
 use bitext::format::loss::Loss;
 use bitext::format::sheet::Sheet;
-use bitext::format::tag::Tag;
 use bitext::format::vecalign;
 use bitext::pair::Pair;
 use bitext::pipeline::corpus::{Matched, Shard};
@@ -16,6 +15,7 @@ use bitext::pipeline::review::{Sample, summary};
 use bitext::pipeline::works::Work;
 use bitext::pipeline::{Aligner, Decisions, Prepared, Storage};
 use bitext::review::support;
+use bitext::tag::Tag;
 
 use crate::files::Disk;
 use crate::inputs::{self, Languages};
@@ -154,17 +154,17 @@ fn listed(lines: &[usize]) -> Option<String> {
 
 /// What a reader decided, as a file has it: the marked rows of an alignment, or all beads of a list.
 fn decisions(path: &Path) -> Result<Decisions, Error> {
-    let decisions = match formats::asked(None, path, "--pins")? {
-        Format::Vecalign => vecalign::read(&files::read_text(path)?).and_then(Decisions::of_list),
-        format @ (Format::Csv | Format::Tsv | Format::Jsonl) => {
+    let format = formats::asked(None, path, "--pins")?;
+    let decisions = match format.name() {
+        "vecalign" => vecalign::read(&files::read_text(path)?).and_then(Decisions::of_list),
+        "csv" | "tsv" | "jsonl" => {
             let read = formats::read(format, path, Pair::default(), None)?;
             Ok(Decisions::of_rows(read.sheet.rows))
         }
-        other => Err(Error::new(format!(
-            "{} does not say which beads are confirmed",
-            other.name()
-        ))
-        .hint("give csv, tsv, jsonl or a vecalign list")),
+        other => Err(
+            Error::new(format!("{other} does not say which beads are confirmed"))
+                .hint("give csv, tsv, jsonl or a vecalign list"),
+        ),
     };
     decisions.map_err(|error| error.in_file(path))
 }

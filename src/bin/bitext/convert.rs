@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use bitext::error::Error;
+use bitext::error::{Error, ErrorKind};
 use bitext::format::sheet::Reading;
-use bitext::format::tag::Tag;
 use bitext::format::{Format, Written};
 use bitext::pair::Pair;
+use bitext::tag::Tag;
 use serde::Deserialize;
 
 use crate::messages::{self, Outcome};
@@ -50,7 +50,8 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
         )),
         _ => None,
     };
-    let Reading { mut sheet, notes } = formats::read(from, &args.input, chosen, texts)?;
+    let Reading { mut sheet, notes } =
+        formats::read(from, &args.input, chosen, texts).map_err(say_which)?;
     if sheet.rows.is_empty() {
         let error = Error::new("no bead").hint("is it cut off?");
         return Err(error.in_file(&args.input));
@@ -71,7 +72,19 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
     Ok(Outcome::Fine)
 }
 
-/// Says what was lost.
+/// The error, with the flag that names the format where the file is of another one.
+fn say_which(error: Error) -> Error {
+    match error.kind() {
+        ErrorKind::WrongFormat => {
+            let own = error.hint_text().map(|own| format!("; {own}"));
+            let hint = format!("say which with --from{}", own.unwrap_or_default());
+            error.hint(hint)
+        }
+        _ => error,
+    }
+}
+
+/// Reports what was lost.
 fn note(to: Format, written: &Written) {
     let lost: Vec<String> = written.lost.iter().map(ToString::to_string).collect();
     if !lost.is_empty() {

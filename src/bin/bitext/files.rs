@@ -6,8 +6,8 @@ use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
 use bitext::error::{Error, ErrorKind as Kind};
-use bitext::format::plain;
 use bitext::pipeline::{Storage, corpus};
+use bitext::read::decode;
 
 /// What the names of temporary files begin with; the name that they will have and `~` follow.
 const TEMPORARY: &str = ".bitext-";
@@ -85,7 +85,7 @@ pub(crate) fn read_bytes(path: &Path) -> Result<Vec<u8>, Error> {
 
 /// The text of a file.
 pub(crate) fn read_text(path: &Path) -> Result<String, Error> {
-    plain::decode(read_bytes(path)?).map_err(|error| error.in_file(path))
+    decode(read_bytes(path)?).map_err(|error| error.in_file(path))
 }
 
 /// Makes a folder, and those that it lies in, if they are not there yet.

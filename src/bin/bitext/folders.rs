@@ -29,7 +29,7 @@ pub(crate) fn align(args: &Args, folders: Pair<&Path>) -> Result<Outcome, Error>
         let error = Error::new("--pins and --explain are about two files, not two folders");
         return Err(error.hint("name the files of one document"));
     }
-    let format = args.format.unwrap_or(Format::Jsonl);
+    let format = args.format.unwrap_or(Format::JSONL);
     if !format.has_texts() {
         let error = Error::new(format!("{} has no texts", format.name()));
         return Err(error.hint("give a format that has: jsonl, csv, tmx …"));
@@ -76,7 +76,7 @@ pub(crate) fn align_work(work: &Work, documents: &Matched, shard: Shard) -> Resu
     let batch = Batch {
         aligner: &work.aligner()?,
         languages: &work.tags()?,
-        formats: &[Format::Csv, Format::Jsonl],
+        formats: &[Format::CSV, Format::JSONL],
         segmented: false,
         dictionary: "",
         folder: &Path::new(ALIGNMENTS).join(&work.id),

@@ -2,46 +2,56 @@
 
 use std::path::{Path, PathBuf};
 
-use bitext::error::Error;
+use bitext::error::{Error, ErrorKind};
 use bitext::format::Format;
 use bitext::format::Written;
 use bitext::format::sheet::{Reading, Source};
-use bitext::format::tag::Tag;
 use bitext::pair::Pair;
+use bitext::tag::Tag;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use crate::files;
 
-/// Takes a format by its name, and lists all in the help.
+/// Takes a format by its name, and lists in the help those that this build has.
 pub(crate) fn parser() -> impl TypedValueParser<Value = Format> {
-    let known = Format::ALL.map(|format| PossibleValue::new(format.name()).help(format.about()));
-    let lacking = Format::LACKING.iter();
-    let lacking = lacking.map(|(name, _)| PossibleValue::new(*name).hide(true));
-    PossibleValuesParser::new(known.into_iter().chain(lacking)).try_map(|name| {
-        let found = Format::ALL.into_iter().find(|format| format.name() == name);
-        found.ok_or_else(|| lacks(&name).unwrap_or_else(|| Error::new("unknown format")))
+    let known = Format::all().map(|format| {
+        let value = PossibleValue::new(format.name()).help(format.about());
+        value.hide(!format.is_built())
+    });
+    PossibleValuesParser::new(known).try_map(|name| {
+        let found = Format::named(&name).ok_or_else(|| Error::new("unknown format"))?;
+        built(found)
     })
 }
 
-/// That this build lacks a format, if it does.
-fn lacks(name: &str) -> Option<Error> {
-    let mut lacking = Format::LACKING.iter();
-    let (name, feature) = lacking.find(|(lacking, _)| name.eq_ignore_ascii_case(lacking))?;
-    let error = Error::new(format!("this program was built without the format {name}"));
-    Some(error.hint(format!("build it with `--features {feature}`")))
+/// The format, unless this build lacks it.
+fn built(format: Format) -> Result<Format, Error> {
+    let info = format.info();
+    match info.feature {
+        Some(feature) if !info.built => {
+            let message = format!("this program was built without the format {}", info.name);
+            let error = Error::of(ErrorKind::NotBuilt(feature), message);
+            Err(error.hint(format!("build it with `--features {feature}`")))
+        }
+        _ => Ok(format),
+    }
 }
 
 /// The format that was asked for with `flag`, or else the one that the extension names; csv for standard input and
 /// output.
 pub(crate) fn asked(format: Option<Format>, path: &Path, flag: &str) -> Result<Format, Error> {
+    if let Some(format) = format {
+        return Ok(format);
+    }
     let extension = path.extension().and_then(|extension| extension.to_str());
-    let named = || extension.and_then(Format::of_extension);
-    let standard = || files::is_standard(path).then_some(Format::Csv);
-    format.or_else(named).or_else(standard).ok_or_else(|| {
-        let lacks = extension.and_then(lacks);
-        let unknown = || Error::new("the extension names no format").hint(format!("add {flag}"));
-        lacks.unwrap_or_else(unknown).in_file(path)
-    })
+    if let Some(format) = extension.and_then(Format::of_extension) {
+        return built(format).map_err(|error| error.in_file(path));
+    }
+    if files::is_standard(path) {
+        return Ok(Format::CSV);
+    }
+    let error = Error::new("the extension names no format");
+    Err(error.hint(format!("add {flag}")).in_file(path))
 }
 
 /// Refuses standard output for a format of several files.

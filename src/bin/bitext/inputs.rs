@@ -3,12 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use bitext::error::Error;
-use bitext::format::tag::Tag;
-use bitext::format::text::Raw;
 use bitext::pair::Pair;
 use bitext::pipeline::review::Sample;
 use bitext::pipeline::works::{MANIFEST, Manifest, Work};
 use bitext::pipeline::{Aligner, GUESS, raw_text, segmented_text};
+use bitext::read::Raw;
+use bitext::tag::Tag;
 use bitext::{Bitext, ErrorKind};
 
 use crate::files::{self, Disk};

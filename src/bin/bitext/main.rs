@@ -15,10 +15,12 @@ mod folders;
 mod formats;
 mod inputs;
 mod messages;
+mod panics;
 mod release;
 mod repair;
 mod report;
 mod review;
+mod schema;
 mod split;
 mod terms;
 
@@ -38,11 +40,13 @@ enum Command {
     Repair(repair::Args),
     Report(report::Args),
     Review(review::Args),
+    Schema(schema::Args),
     Split(split::Args),
     Terms(terms::Args),
 }
 
 fn main() -> ExitCode {
+    panics::report_uncaught();
     // Usage errors exit with 2 by themselves.
     let result = match Command::parse() {
         Command::Align(args) => align::run(&args),
@@ -53,6 +57,7 @@ fn main() -> ExitCode {
         Command::Repair(args) => repair::run(&args),
         Command::Report(args) => report::run(&args),
         Command::Review(args) => review::run(&args),
+        Command::Schema(args) => schema::run(&args),
         Command::Split(args) => split::run(&args),
         Command::Terms(args) => terms::run(&args),
     };

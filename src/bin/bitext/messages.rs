@@ -25,17 +25,25 @@ pub(crate) fn failure(error: &Error) {
     eprintln!("bitext: {}", with_hint(error));
 }
 
-/// An error with the flag or command that mends it, where the library has no better hint.
+/// An error with the flag or command that mends it, before what the library says about it.
 pub(crate) fn with_hint(error: &Error) -> String {
+    let shown = error.to_string();
     match (error.hint_text(), flag_hint(error.kind())) {
-        (None, Some(hint)) => format!("{error} ({hint})"),
-        _ => error.to_string(),
+        (None, Some(flag)) => format!("{shown} ({flag})"),
+        (Some(own), Some(flag)) if !own.contains(&flag) => {
+            let bare = shown.strip_suffix(&format!(" ({own})")).unwrap_or(&shown);
+            format!("{bare} ({flag}; {own})")
+        }
+        _ => shown,
     }
 }
 
 fn flag_hint(kind: ErrorKind) -> Option<String> {
     match kind {
         ErrorKind::MissingLanguage(side) => Some(format!("add --{side}-lang")),
+        ErrorKind::AmbiguousLanguage(side) => Some(format!("choose with --{side}-lang")),
+        ErrorKind::MissingTexts => Some("add --texts SOURCE TARGET".to_owned()),
+        ErrorKind::NotBuilt(feature) => Some(format!("build it with `--features {feature}`")),
         ErrorKind::NotSegmented => Some("leave --segmented out".to_owned()),
         ErrorKind::Stale => Some("run `bitext align` again".to_owned()),
         _ => None,

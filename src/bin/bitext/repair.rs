@@ -3,12 +3,12 @@
 use std::path::PathBuf;
 
 use bitext::error::Error;
-use bitext::format::tag::Tag;
 use bitext::pipeline::review::damage;
 use bitext::pipeline::{language, raw_text, repaired};
 use bitext::repair::Options;
 use bitext::review::{change_counts, changes};
 use bitext::rule::{RULES, Rule};
+use bitext::tag::Tag;
 
 use crate::files;
 use crate::messages::Outcome;

@@ -3,12 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use bitext::error::Error;
-use bitext::format::tag::Tag;
-use bitext::format::text::Raw;
 use bitext::pair::{Pair, Side};
 use bitext::pipeline::{Aligner, document, language, raw_text, repaired, segments, text_as_it_is};
+use bitext::read::Raw;
 use bitext::repair::Options;
 use bitext::segment::Document;
+use bitext::tag::Tag;
 use clap::ValueEnum;
 
 use crate::files;

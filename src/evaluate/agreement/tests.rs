@@ -3,7 +3,7 @@
 use crate::bitext::Row;
 use crate::evaluate::tests::unit;
 use crate::evaluate::{Report, Tally, evaluate};
-use crate::format::{gold, table};
+use crate::format::{gold, jsonl};
 use crate::gold::GoldBead;
 
 /// A sequence that is the same everywhere (Knuth's MMIX constants).
@@ -191,7 +191,7 @@ fn spoilt_copies_score_as_an_independent_scorer_says() {
         let report = evaluate(&rows, &gold);
         if let Some(folder) = &folder {
             let mut bytes = Vec::new();
-            table::write_jsonl(rows.into_iter(), &mut bytes).unwrap();
+            jsonl::write(rows.into_iter(), &mut bytes).unwrap();
             std::fs::write(folder.join(format!("{name}.jsonl")), bytes).unwrap();
         }
         let Report { strict, lax, .. } = &report;

@@ -2,6 +2,7 @@
 //! lost; the languages stand in the metadata of the schema.
 
 use std::collections::HashMap;
+use std::error::Error as StdError;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -14,13 +15,12 @@ use arrow_schema::{Field, Schema};
 use bytes::Bytes;
 
 use crate::bitext::{Row, Unit};
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::format::details;
-use crate::format::guard::guarded;
 use crate::format::sheet::Sheet;
-use crate::format::table;
-use crate::format::tag::Tag;
+use crate::markup::guard::guarded;
 use crate::pair::Pair;
+use crate::tag::Tag;
 
 /// Under which the metadata has the languages.
 const LANGUAGES: Pair<&str> = Pair::new("bitext.source", "bitext.target");
@@ -36,7 +36,7 @@ const HARMLESS: usize = 1 << 20;
 ///
 /// # Errors
 /// If there are too many for one table.
-pub fn write(sheet: &Sheet) -> Result<Vec<u8>, Error> {
+pub(super) fn write(sheet: &Sheet) -> Result<Vec<u8>, Error> {
     let rows = &sheet.rows;
     let numbers = (1..=rows.len()).map(|number| i64::try_from(number).ok());
     let mut bead = Int64Builder::new();
@@ -83,7 +83,7 @@ pub fn write(sheet: &Sheet) -> Result<Vec<u8>, Error> {
         .map(|(name, array)| Field::new(name, array.data_type().clone(), true))
         .collect();
     let schema = Arc::new(Schema::new_with_metadata(fields, metadata));
-    super::write(
+    super::file::write(
         &schema,
         columns.into_iter().map(|(_, array)| array).collect(),
     )
@@ -114,18 +114,13 @@ fn ranges<'a>(rows: impl Iterator<Item = &'a [Unit]>) -> ArrayRef {
 ///
 /// # Errors
 /// If the file is damaged or hostile, or a column is missing or of another kind.
-pub fn read(bytes: Vec<u8>) -> Result<Sheet, Error> {
+pub(super) fn read(bytes: Vec<u8>) -> Result<Sheet, Error> {
     guarded(|| read_table(bytes))
 }
 
 fn read_table(bytes: Vec<u8>) -> Result<Sheet, Error> {
-    let damaged = |error: String| {
-        let error = Error::new(format!("this is no sound Parquet file: {error}"));
-        error.hint("is it cut off, or does its extension name another kind of file?")
-    };
     let most = HARMLESS.max(bytes.len().saturating_mul(LARGEST_RATIO));
-    let builder = ParquetRecordBatchReaderBuilder::try_new(Bytes::from(bytes))
-        .map_err(|error| damaged(error.to_string()))?;
+    let builder = ParquetRecordBatchReaderBuilder::try_new(Bytes::from(bytes)).map_err(damaged)?;
     let values = builder.metadata().row_groups().iter().flat_map(|group| {
         let columns = group.columns().iter();
         columns.map(|column| usize::try_from(column.num_values()).unwrap_or(usize::MAX))
@@ -138,23 +133,32 @@ fn read_table(bytes: Vec<u8>) -> Result<Sheet, Error> {
     let reader = builder.with_batch_size(BATCH).build();
     let mut rows = Vec::new();
     let mut size = 0;
-    for batch in reader.map_err(|error| damaged(error.to_string()))? {
-        let batch = batch.map_err(|error| damaged(error.to_string()))?;
+    for batch in reader.map_err(damaged)? {
+        let batch = batch.map_err(damaged)?;
         size += batch.get_array_memory_size();
         if size > most {
             return Err(too_much());
         }
         for at in 0..batch.num_rows() {
             let number = rows.len() + 1;
-            let row = row(&batch, at).and_then(table::checked);
-            rows.push(row.map_err(|error| Error::new(format!("bead {number}: {error}")))?);
+            let row = row(&batch, at).and_then(details::checked);
+            rows.push(row.map_err(|error| {
+                let in_bead = Error::of(error.kind(), format!("bead {number}: {error}"));
+                in_bead.caused_by(error)
+            })?);
         }
     }
     Ok(Sheet { rows, languages })
 }
 
+fn damaged(error: impl StdError + Send + Sync + 'static) -> Error {
+    let damaged = Error::new(format!("this is no sound Parquet file: {error}"));
+    let damaged = damaged.caused_by(error);
+    damaged.hint("is it cut off, or does its extension name another kind of file?")
+}
+
 fn too_much() -> Error {
-    Error::new("the file unpacks to too much")
+    Error::of(ErrorKind::Limit, "the file unpacks to too much")
         .hint("it is hundreds of times as large as the file: no text is like that")
 }
 
@@ -203,9 +207,8 @@ fn row(batch: &RecordBatch, at: usize) -> Result<Row, Error> {
 
 fn column<'a>(batch: &'a RecordBatch, name: &str) -> Result<&'a ArrayRef, Error> {
     batch.column_by_name(name).ok_or_else(|| {
-        Error::new(format!("no column `{name}`")).hint(
-            "is it a table of beads? `bitext convert` writes one, a dataset has other columns",
-        )
+        Error::new(format!("no column `{name}`"))
+            .hint("is it a table of beads? a dataset has other columns")
     })
 }
 
@@ -274,8 +277,10 @@ mod tests {
             ("source_ids", "lists of texts"),
         ] {
             let fields = vec![Field::new(name, DataType::Utf8, true)];
-            let bytes =
-                super::super::write(&Arc::new(Schema::new(fields)), vec![Arc::clone(&column)]);
+            let bytes = super::super::file::write(
+                &Arc::new(Schema::new(fields)),
+                vec![Arc::clone(&column)],
+            );
             let error = error(bytes.unwrap());
             assert!(error.contains(wanted), "{error}");
         }

@@ -1,37 +1,49 @@
 //! Parquet: tables by column, for data frames. [`beads`] is an alignment, read and written; [`translation`] is the
 //! layout of dataset hubs.
 
-pub mod beads;
+#[cfg(feature = "parquet")]
+mod beads;
+#[cfg(feature = "parquet")]
+mod file;
+#[cfg(feature = "parquet")]
 pub mod translation;
 
-use std::sync::Arc;
+use crate::format::bead_format::{BeadFormat, Files, Info, Reads};
+#[cfg(feature = "parquet")]
+use crate::{
+    error::Error,
+    format::bead_format::Draft,
+    format::sheet::{Output, Reading, Source},
+};
 
-use ::parquet::arrow::ArrowWriter;
-use ::parquet::basic::Compression;
-use ::parquet::file::properties::WriterProperties;
-use arrow_array::{ArrayRef, RecordBatch};
-use arrow_schema::SchemaRef;
+/// A table by column, for data frames.
+pub(super) static PARQUET: Parquet = Parquet;
 
-use crate::error::Error;
+pub(super) struct Parquet;
 
-/// Rows that lie together. Hubs show a row group at once.
-const GROUP: usize = 10_000;
+static INFO: Info = Info {
+    name: "parquet",
+    about: "Parquet, a table by column for data frames",
+    extensions: &["parquet"],
+    files: Files::One,
+    reads: Reads::Own,
+    cannot_hold: &[],
+    feature: Some("parquet"),
+    built: cfg!(feature = "parquet"),
+};
 
-/// Writes columns of equal length; the same ones give the same bytes.
-fn write(schema: &SchemaRef, columns: Vec<ArrayRef>) -> Result<Vec<u8>, Error> {
-    let failed = |error: String| Error::new(format!("cannot make the table: {error}"));
-    let batch = RecordBatch::try_new(Arc::clone(schema), columns)
-        .map_err(|error| failed(error.to_string()))?;
-    let properties = WriterProperties::builder()
-        .set_compression(Compression::SNAPPY)
-        .set_max_row_group_row_count(Some(GROUP))
-        .build();
-    let mut bytes = Vec::new();
-    let mut writer = ArrowWriter::try_new(&mut bytes, Arc::clone(schema), Some(properties))
-        .map_err(|error| failed(error.to_string()))?;
-    writer
-        .write(&batch)
-        .and_then(|()| writer.close())
-        .map_err(|error| failed(error.to_string()))?;
-    Ok(bytes)
+impl BeadFormat for Parquet {
+    fn info(&self) -> &'static Info {
+        &INFO
+    }
+
+    #[cfg(feature = "parquet")]
+    fn write(&self, draft: &Draft<'_>) -> Result<Vec<Output>, Error> {
+        beads::write(&draft.kept).map(|bytes| draft.file(bytes))
+    }
+
+    #[cfg(feature = "parquet")]
+    fn read(&self, source: &Source<'_>) -> Result<Reading, Error> {
+        Ok(beads::read(source.bytes()?)?.into())
+    }
 }

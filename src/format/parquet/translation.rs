@@ -13,10 +13,10 @@ use arrow_schema::{DataType, Field, Schema};
 use serde_json::{Value as Json, json};
 
 use crate::error::Error;
-use crate::format::tag::Tag;
 use crate::format::translation::codes;
 use crate::pair::Pair;
 use crate::record::{COLUMNS, Column, Record, Value};
+use crate::tag::Tag;
 
 /// Writes pairs.
 ///
@@ -44,7 +44,7 @@ pub fn write<'a>(
         .collect();
     let metadata = HashMap::from([("huggingface".to_owned(), features(&codes).to_string())]);
     let schema = Arc::new(Schema::new_with_metadata(fields, metadata));
-    super::write(&schema, arrays)
+    super::file::write(&schema, arrays)
 }
 
 /// The values of a column, all of its kind.

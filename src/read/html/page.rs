@@ -5,11 +5,11 @@
 
 use html5gum::{DefaultEmitter, Token, Tokenizer};
 
-use crate::error::Error;
-use crate::format::xml::refuse_entities;
+use crate::error::{Error, ErrorKind};
+use crate::markup::xml::refuse_entities;
 
-use super::Raw;
-use super::paragraphs::Paragraphs;
+use crate::read::paragraphs::Paragraphs;
+use crate::read::raw::Raw;
 
 /// Elements that begin and end a paragraph: those that the HTML standard (section 15.3) lays out as blocks.
 const BLOCKS: &[&str] = &[
@@ -71,7 +71,7 @@ const SKIPPED: &[&str] = &[
 ];
 
 /// How deep elements of XHTML may be nested, which all have an end; books need some twenty.
-const DEEPEST: usize = 256;
+const MAX_DEPTH: usize = 256;
 
 /// Reads a page.
 ///
@@ -87,7 +87,7 @@ pub(super) fn read(text: &str) -> Result<Raw, Error> {
 ///
 /// # Errors
 /// As [`read`].
-pub(super) fn add(text: &str, to: &mut Paragraphs) -> Result<(), Error> {
+pub(in crate::read) fn add(text: &str, to: &mut Paragraphs) -> Result<(), Error> {
     refuse_entities(text)?;
     let xhtml = is_xhtml(text);
     let mut emitter = DefaultEmitter::default();
@@ -147,10 +147,11 @@ impl Page<'_> {
         let closed = self.xhtml && self_closing;
         if self.xhtml && !closed {
             self.depth += 1;
-            if self.depth > DEEPEST {
-                return Err(Error::new(format!(
-                    "elements are nested deeper than {DEEPEST}"
-                )));
+            if self.depth > MAX_DEPTH {
+                return Err(Error::of(
+                    ErrorKind::Limit,
+                    format!("elements are nested deeper than {MAX_DEPTH}"),
+                ));
             }
         }
         if let Some((skipped, count)) = &mut self.skipped {

@@ -5,11 +5,12 @@
 
 use crate::bitext::Row;
 use crate::error::Error;
-use crate::format::archive::{self, Archive};
+use crate::format::html;
 use crate::format::sheet::{Reading, Sheet, known_languages};
-use crate::format::tag::Tag;
-use crate::format::{html, package, xml};
+use crate::markup::archive::{self, Archive};
+use crate::markup::{package, xml};
 use crate::pair::Pair;
+use crate::tag::Tag;
 
 /// Where the package stands.
 const PACKAGE: &str = "book.opf";
@@ -18,8 +19,8 @@ const PACKAGE: &str = "book.opf";
 /// bytes: the first that a zip archive can tell.
 const MODIFIED: &str = "1980-01-01T00:00:00Z";
 
-/// Beads of a page at most. Readers of books lay a page out as a whole, and are slow with long ones.
-const LONGEST_PAGE: usize = 1000;
+/// Maximum number of beads on a page. Readers of books lay a page out as a whole, and are slow with long ones.
+const MAX_BEADS: usize = 1000;
 
 /// A page of the book: its heading and the number of its first bead.
 struct Page<'a> {
@@ -33,7 +34,7 @@ struct Page<'a> {
 ///
 /// # Errors
 /// If a language is not known, or the book is too large for an archive.
-pub fn write(sheet: &Sheet, given: &str) -> Result<Vec<u8>, Error> {
+pub(super) fn write(sheet: &Sheet, given: &str) -> Result<Vec<u8>, Error> {
     let languages = known_languages(&sheet.languages)?;
     let title = given.rsplit_once('.').map_or(given, |(stem, _)| stem);
     let title = xml::content(if title.trim().is_empty() {
@@ -76,7 +77,7 @@ const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 fn pages(rows: &[Row]) -> Vec<Page<'_>> {
     let chapters = rows.chunk_by(|a, b| a.chapter == b.chapter);
     let mut chunks: Vec<&[Row]> = chapters
-        .flat_map(|chapter| chapter.chunks(LONGEST_PAGE))
+        .flat_map(|chapter| chapter.chunks(MAX_BEADS))
         .collect();
     if chunks.is_empty() {
         chunks.push(rows);
@@ -174,13 +175,13 @@ fn identifier(texts: &[String]) -> String {
 ///
 /// # Errors
 /// If it is another book, damaged or hostile; the error names the part.
-pub fn read(bytes: &[u8]) -> Result<Reading, Error> {
+pub(super) fn read(bytes: &[u8]) -> Result<Reading, Error> {
     let mut archive = Archive::new(bytes)?;
     let mut all = html::Pages::default();
     for page in package::pages(&mut archive)? {
         let text = package::text(&mut archive, &page)?;
         all.add(&text)
-            .map_err(|error| package::in_part(&error, &page))?;
+            .map_err(|error| package::in_part(error, &page))?;
     }
     all.finish()
 }

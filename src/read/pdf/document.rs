@@ -3,23 +3,19 @@
 //! The crate `lopdf` reads the file, its fonts and the operators of its pages, all within limits; what it makes of text
 //! is one run after the other, so the lines are put together here by the places of the glyphs ([`lines`]).
 
-mod font;
-mod lines;
-mod meanings;
-mod page;
-
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 use lopdf::{DecompressError, Dictionary, Document, Error as PdfError, LoadOptions};
 
-use crate::error::Error;
-use crate::format::guard::guarded;
-use crate::format::plain;
+use crate::error::{Error, ErrorKind};
+use crate::markup::decode;
+use crate::markup::guard::guarded;
 
-use super::{Raw, Shape};
-use font::Font;
+use super::font::Font;
+use super::{lines, page};
+use crate::read::raw::{Raw, Shape};
 
 /// Bytes that a stream, and the streams of a page together, may unpack to, and those of all pages. A page of text takes
 /// some thousand, one that is drawn of lines a million or two; the operators take fifty times as much memory.
@@ -39,8 +35,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Raw, Error> {
 
 fn read_document(bytes: &[u8]) -> Result<Raw, Error> {
     let options = LoadOptions::with_max_decompressed_size(LARGEST_PAGE);
-    let document =
-        Document::load_mem_with_options(bytes, options).map_err(|error| reason(&error))?;
+    let document = Document::load_mem_with_options(bytes, options).map_err(reason)?;
     // What an empty password opens has been opened, and says so no more.
     if document.trailer.has(b"Encrypt") {
         return Err(locked());
@@ -50,13 +45,13 @@ fn read_document(bytes: &[u8]) -> Result<Raw, Error> {
     // Most pages share their fonts.
     let mut known: HashMap<*const Dictionary, Rc<Font>> = HashMap::new();
     for (number, id) in document.get_pages() {
-        let in_page = |error: &PdfError| {
+        let in_page = |error: PdfError| {
             let error = reason(error);
-            Error::new(format!("page {number}: {error}"))
+            Error::of(error.kind(), format!("page {number}: {error}")).caused_by(error)
         };
         let limit = left.min(LARGEST_PAGE);
         let content = document.get_page_content_with_limit(id, limit);
-        let content = content.map_err(|error| in_page(&error))?;
+        let content = content.map_err(in_page)?;
         left -= content.len().min(left);
         let mut fonts = BTreeMap::new();
         for (name, font) in document.get_page_fonts(id).unwrap_or_default() {
@@ -64,7 +59,7 @@ fn read_document(bytes: &[u8]) -> Result<Raw, Error> {
                 Entry::Occupied(read) => Rc::clone(read.get()),
                 Entry::Vacant(place) => {
                     let font = Font::new(font, &document, LARGEST_PAGE);
-                    Rc::clone(place.insert(Rc::new(font.map_err(|error| in_page(&error))?)))
+                    Rc::clone(place.insert(Rc::new(font.map_err(in_page)?)))
                 }
             };
             fonts.insert(name, read);
@@ -74,7 +69,7 @@ fn read_document(bytes: &[u8]) -> Result<Raw, Error> {
             text.push('\u{C}');
         }
         text.push_str(&lines::text(glyphs));
-        if text.len() >= plain::LONGEST.min(LARGEST_FILE) {
+        if text.len() >= decode::MAX_BYTES.min(LARGEST_FILE) {
             return Err(too_much());
         }
     }
@@ -85,11 +80,12 @@ fn read_document(bytes: &[u8]) -> Result<Raw, Error> {
     })
 }
 
-fn reason(error: &PdfError) -> Error {
+fn reason(error: PdfError) -> Error {
     match error {
         PdfError::Decompress(DecompressError::MemoryLimitExceeded { .. }) => too_much(),
         PdfError::InvalidPassword | PdfError::Decryption(_) => locked(),
         other => Error::new(format!("this is no sound PDF file: {other}"))
+            .caused_by(other)
             .hint("is it cut off, or does its extension name another kind of file?"),
     }
 }
@@ -99,6 +95,6 @@ fn locked() -> Error {
 }
 
 fn too_much() -> Error {
-    Error::new("the file unpacks to too much")
+    Error::of(ErrorKind::Limit, "the file unpacks to too much")
         .hint("8 MiB for a page and 256 MiB for all; cut the file into parts")
 }

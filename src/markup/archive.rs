@@ -3,12 +3,13 @@
 //! A few bytes can unpack to very many, so limits are checked while a part is unpacked, whatever the archive says about
 //! its size. No part is ever unpacked to a file.
 
+use std::error::Error as StdError;
 use std::io::{Cursor, Read, Write};
 
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipArchive, ZipWriter};
 
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 
 /// Bytes of one part and of all parts together at most. The text of the longest novels has about ten million; markup
 /// makes it a few times as long.
@@ -26,7 +27,7 @@ const HARMLESS: u64 = 1 << 20;
 const MIMETYPE: &str = "mimetype";
 
 /// An archive to read.
-pub(super) struct Archive<'a> {
+pub(crate) struct Archive<'a> {
     zip: ZipArchive<Cursor<&'a [u8]>>,
     /// Bytes in the archive.
     length: u64,
@@ -39,10 +40,14 @@ impl<'a> Archive<'a> {
     ///
     /// # Errors
     /// If it is none, or cut off.
-    pub(super) fn new(bytes: &'a [u8]) -> Result<Self, Error> {
+    pub(crate) fn new(bytes: &'a [u8]) -> Result<Self, Error> {
         let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| {
-            Error::new(format!("this is no zip archive: {error}"))
-                .hint("is it cut off, or does its extension name another kind of file?")
+            Error::of(
+                ErrorKind::WrongFormat,
+                format!("this is no zip archive: {error}"),
+            )
+            .caused_by(error)
+            .hint("is it cut off, or does its extension name another kind of file?")
         })?;
         Ok(Self {
             zip,
@@ -55,22 +60,23 @@ impl<'a> Archive<'a> {
     ///
     /// # Errors
     /// If it is damaged, locked or too large, or has no proper name.
-    pub(super) fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, Error> {
+    pub(crate) fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, Error> {
         check_name(name)?;
         let Some(index) = self.zip.index_for_name_raw(name.as_bytes()) else {
             return Ok(None);
         };
-        let damaged = |error: String| Error::new(format!("cannot unpack `{name}`: {error}"));
         let mut part = self
             .zip
             .by_index(index)
-            .map_err(|e| damaged(e.to_string()))?;
+            .map_err(|error| damaged(error, name))?;
         // The size that the archive states may be wrong, but it cannot be larger than the archive.
         let packed = part.compressed_size().min(self.length);
         let mut content = Vec::new();
         let mut buffer = [0; 1 << 14];
         loop {
-            let count = part.read(&mut buffer).map_err(|e| damaged(e.to_string()))?;
+            let count = part
+                .read(&mut buffer)
+                .map_err(|error| damaged(error, name))?;
             if count == 0 {
                 break;
             }
@@ -78,7 +84,7 @@ impl<'a> Archive<'a> {
             let size = content.len() as u64;
             let bomb = size > HARMLESS && size / LARGEST_RATIO > packed;
             if bomb || size > LARGEST_PART.min(self.left) {
-                let error = Error::new(format!("`{name}` unpacks to too much"));
+                let error = Error::of(ErrorKind::Limit, format!("`{name}` unpacks to too much"));
                 return Err(error.hint(if bomb {
                     "it is hundreds of times as large as in the archive: no text is like that"
                 } else {
@@ -94,11 +100,23 @@ impl<'a> Archive<'a> {
     ///
     /// # Errors
     /// As [`Archive::part`], or if there is none.
-    pub(super) fn needed(&mut self, name: &str) -> Result<Vec<u8>, Error> {
+    pub(crate) fn needed(&mut self, name: &str) -> Result<Vec<u8>, Error> {
         self.part(name)?.ok_or_else(|| {
             Error::new(format!("the archive has no `{name}`")).hint("is it damaged?")
         })
     }
+}
+
+fn damaged(error: impl StdError + Send + Sync + 'static, name: &str) -> Error {
+    Error::new(format!("cannot unpack `{name}`: {error}")).caused_by(error)
+}
+
+fn failed(error: impl StdError + Send + Sync + 'static) -> Error {
+    Error::of(
+        ErrorKind::Limit,
+        format!("cannot write the archive: {error}"),
+    )
+    .caused_by(error)
 }
 
 /// Refuses names that lead out of the archive or mean something else elsewhere.
@@ -116,8 +134,7 @@ fn check_name(name: &str) -> Result<(), Error> {
 ///
 /// # Errors
 /// If the archive would be too large for its format.
-pub(super) fn write(parts: &[(&str, &[u8])]) -> Result<Vec<u8>, Error> {
-    let failed = |error: String| Error::new(format!("cannot write the archive: {error}"));
+pub(crate) fn write(parts: &[(&str, &[u8])]) -> Result<Vec<u8>, Error> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for &(name, content) in parts {
         let method = if name == MIMETYPE {
@@ -130,11 +147,10 @@ pub(super) fn write(parts: &[(&str, &[u8])]) -> Result<Vec<u8>, Error> {
             .last_modified_time(DateTime::default())
             .unix_permissions(0o644)
             .system(System::Unix);
-        zip.start_file(name, options)
-            .map_err(|e| failed(e.to_string()))?;
-        zip.write_all(content).map_err(|e| failed(e.to_string()))?;
+        zip.start_file(name, options).map_err(failed)?;
+        zip.write_all(content).map_err(failed)?;
     }
-    let done = zip.finish().map_err(|e| failed(e.to_string()))?;
+    let done = zip.finish().map_err(failed)?;
     Ok(done.into_inner())
 }
 

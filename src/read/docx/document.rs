@@ -4,12 +4,12 @@
 use std::collections::HashSet;
 
 use crate::error::Error;
-use crate::format::archive::Archive;
-use crate::format::package::{in_part, text};
-use crate::format::xml::{Element, Elements, Take};
+use crate::markup::archive::Archive;
+use crate::markup::package::{in_part, text};
+use crate::markup::xml::{Element, Elements, Take};
 
-use super::Raw;
-use super::paragraphs::Paragraphs;
+use crate::read::paragraphs::Paragraphs;
+use crate::read::raw::Raw;
 
 const BODY: &str = "word/document.xml";
 const STYLES: &str = "word/styles.xml";
@@ -38,7 +38,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Raw, Error> {
 
 fn next(elements: &mut Elements<'_>, part: &str, name: &str) -> Result<Option<Element>, Error> {
     let element = elements.next(&[(name, Take::Whole)]);
-    element.map_err(|error| in_part(&error, part))
+    element.map_err(|error| in_part(error, part))
 }
 
 /// The styles of headings: those that say so, whatever they are called in the language of the program.

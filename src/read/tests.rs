@@ -1,12 +1,16 @@
 use super::*;
 
+fn kind(name: &str) -> Kind {
+    Kind::named(name).unwrap()
+}
+
 fn lines(raw: &Raw) -> Vec<&str> {
     raw.text.lines().filter(|line| !line.is_empty()).collect()
 }
 
 #[cfg(feature = "books")]
 fn page(text: &str) -> Raw {
-    Kind::Html.read(text.into(), None).unwrap()
+    kind("html").read(text.into(), None).unwrap()
 }
 
 #[cfg(feature = "books")]
@@ -59,12 +63,12 @@ fn in_xhtml_any_element_may_be_empty() {
 fn pages_that_are_hostile_or_cut_off_are_refused() {
     let entities =
         "<?xml version=\"1.0\"?><!DOCTYPE html [<!ENTITY a \"ha\">]><html><p>&a;</p></html>";
-    refused(Kind::Html, entities, "declares entities");
+    refused(kind("html"), entities, "declares entities");
     let deep = format!("<?xml version=\"1.0\"?><html>{}", "<b>".repeat(100_000));
-    refused(Kind::Html, &deep, "deeper than 256");
-    refused(Kind::Html, "<p>a<nav>b<p>c", "<nav> has no end");
-    refused(Kind::Html, "<p>a<script>b", "<script> has no end");
-    refused(Kind::Html, "<img src=x>", "no text in it");
+    refused(kind("html"), &deep, "deeper than 256");
+    refused(kind("html"), "<p>a<nav>b<p>c", "<nav> has no end");
+    refused(kind("html"), "<p>a<script>b", "<script> has no end");
+    refused(kind("html"), "<img src=x>", "no text in it");
     // Pages without ends of elements are no less deep, but nothing is kept of them.
     assert_eq!(lines(&page(&"<b>x".repeat(100_000))).len(), 1);
 }
@@ -78,25 +82,27 @@ fn segments_stand_one_a_line() {
     let memory = "<tmx version=\"1.4\"><header srclang=\"en\"/><body>\
         <tu><tuv xml:lang=\"en-GB\"><seg>One\n<hi>two</hi>.</seg></tuv><tuv xml:lang=\"fa\"><seg>یک</seg></tuv></tu>\
         <tu><tuv xml:lang=\"en-GB\"><seg>&lt;</seg></tuv></tu></body></tmx>";
-    let raw = read(Kind::Tmx, memory, Some("en")).unwrap();
+    let raw = read(kind("tmx"), memory, Some("en")).unwrap();
     assert_eq!(
         (raw.text.as_str(), raw.shape),
         ("One two.\n<\n", Shape::Segments)
     );
-    assert_eq!(read(Kind::Tmx, memory, Some("fa")).unwrap().text, "یک\n");
-    let error = read(Kind::Tmx, memory, Some("de")).unwrap_err().to_string();
+    assert_eq!(read(kind("tmx"), memory, Some("fa")).unwrap().text, "یک\n");
+    let error = read(kind("tmx"), memory, Some("de"))
+        .unwrap_err()
+        .to_string();
     assert_eq!(error, "no text in `de` (the languages are en-GB, fa)");
     let text = "<text><p><s id=\"1\"><w>A</w>\n<w>b</w></s><s id=\"2\"/></p><p><s id=\"3\">c</s></p></text>";
-    assert_eq!(read(Kind::Xml, text, None).unwrap().text, "A b\n\nc\n");
+    assert_eq!(read(kind("xml"), text, None).unwrap().text, "A b\n\nc\n");
     for (kind, text, wanted) in [
-        (Kind::Xml, "<text><p>a</p></text>", "no segment `<s>`"),
+        (kind("xml"), "<text><p>a</p></text>", "no segment `<s>`"),
         (
-            Kind::Xml,
+            kind("xml"),
             "<!DOCTYPE a [<!ENTITY b \"c\">]><s>&b;</s>",
             "line 1: the file declares entities",
         ),
-        (Kind::Xml, "<s>a</s", "damaged XML"),
-        (Kind::Tmx, "<xliff/>", "no TMX"),
+        (kind("xml"), "<s>a</s", "damaged XML"),
+        (kind("tmx"), "<xliff/>", "no TMX"),
     ] {
         let error = read(kind, text, Some("en")).unwrap_err().to_string();
         assert!(error.contains(wanted), "no `{wanted}` in {error}");
@@ -105,19 +111,19 @@ fn segments_stand_one_a_line() {
 
 #[test]
 fn a_kind_is_told_by_its_extension() {
-    for (extension, kind) in [
-        ("txt", Kind::Plain),
-        ("HTM", Kind::Html),
-        ("xhtml", Kind::Html),
-        ("epub", Kind::Epub),
-        ("docx", Kind::Docx),
-        ("tmx", Kind::Tmx),
-        ("xml", Kind::Xml),
+    for (extension, wanted) in [
+        ("txt", Kind::PLAIN),
+        ("HTM", kind("html")),
+        ("xhtml", kind("html")),
+        ("epub", kind("epub")),
+        ("docx", kind("docx")),
+        ("tmx", kind("tmx")),
+        ("xml", kind("xml")),
     ] {
-        assert_eq!(Kind::of_extension(extension), kind);
+        assert_eq!(Kind::of_extension(extension), wanted);
     }
     assert_eq!(
-        Kind::Plain.read("a\n".into(), None).unwrap(),
+        Kind::PLAIN.read("a\n".into(), None).unwrap(),
         Raw::plain("a\n".into())
     );
 }

@@ -4,12 +4,12 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::error::Error;
-use crate::format::archive::Archive;
-use crate::format::plain;
-use crate::format::xml::{Element, Elements, Take};
+use crate::markup::archive::Archive;
+use crate::markup::decode;
+use crate::markup::xml::{Element, Elements, Take};
 
 /// Where every book names its package.
-pub(super) const CONTAINER: &str = "META-INF/container.xml";
+pub(crate) const CONTAINER: &str = "META-INF/container.xml";
 
 /// Where a book lists what is encrypted.
 const ENCRYPTION: &str = "META-INF/encryption.xml";
@@ -18,14 +18,14 @@ const ENCRYPTION: &str = "META-INF/encryption.xml";
 ///
 /// # Errors
 /// If a part is missing, damaged, hostile or encrypted.
-pub(super) fn pages(archive: &mut Archive<'_>) -> Result<Vec<String>, Error> {
+pub(crate) fn pages(archive: &mut Archive<'_>) -> Result<Vec<String>, Error> {
     let container = all(archive, CONTAINER, &["rootfile"])?;
     let Some(root) = container.first() else {
         return Err(Error::new("no <rootfile>: the book names no package").in_file(CONTAINER));
     };
     let package = root
         .wants("full-path")
-        .map_err(|e| in_part(&e, CONTAINER))?
+        .map_err(|e| in_part(e, CONTAINER))?
         .to_owned();
     let elements = all(archive, &package, &["item", "itemref"])?;
     let named = |name| {
@@ -39,12 +39,10 @@ pub(super) fn pages(archive: &mut Archive<'_>) -> Result<Vec<String>, Error> {
     let locked = locked(archive)?;
     let mut pages = Vec::new();
     for reference in named("itemref") {
-        let id = reference
-            .wants("idref")
-            .map_err(|e| in_part(&e, &package))?;
+        let id = reference.wants("idref").map_err(|e| in_part(e, &package))?;
         let item = items.get(id).ok_or_else(|| {
             in_part(
-                &reference.fault(format!("no <item> has the id `{id}`")),
+                reference.fault(format!("no <item> has the id `{id}`")),
                 &package,
             )
         })?;
@@ -61,16 +59,16 @@ pub(super) fn pages(archive: &mut Archive<'_>) -> Result<Vec<String>, Error> {
         {
             continue;
         }
-        let href = item.wants("href").map_err(|e| in_part(&e, &package))?;
-        let page = resolved(&package, href).map_err(|e| in_part(&e, &package))?;
+        let href = item.wants("href").map_err(|e| in_part(e, &package))?;
+        let page = resolved(&package, href).map_err(|e| in_part(e, &package))?;
         if locked.contains(&page) {
             let error = Error::new("the book is locked (DRM): its pages are encrypted");
-            return Err(in_part(&error.hint("give a copy that is not"), &page));
+            return Err(in_part(error.hint("give a copy that is not"), &page));
         }
         pages.push(page);
     }
     if pages.is_empty() {
-        return Err(in_part(&Error::new("the book lists no page"), &package));
+        return Err(in_part(Error::new("the book lists no page"), &package));
     }
     Ok(pages)
 }
@@ -79,13 +77,13 @@ pub(super) fn pages(archive: &mut Archive<'_>) -> Result<Vec<String>, Error> {
 ///
 /// # Errors
 /// If it is missing, or no text.
-pub(super) fn text(archive: &mut Archive<'_>, name: &str) -> Result<String, Error> {
-    plain::decode(archive.needed(name)?).map_err(|error| in_part(&error, name))
+pub(crate) fn text(archive: &mut Archive<'_>, name: &str) -> Result<String, Error> {
+    decode::decode(archive.needed(name)?).map_err(|error| in_part(error, name))
 }
 
 /// An error in a part of an archive.
-pub(super) fn in_part(error: &Error, name: &str) -> Error {
-    Error::new(format!("in `{name}`: {error}"))
+pub(crate) fn in_part(error: Error, name: &str) -> Error {
+    Error::of(error.kind(), format!("in `{name}`: {error}")).caused_by(error)
 }
 
 /// The tags of the elements of some names in a part.
@@ -94,7 +92,7 @@ fn all(archive: &mut Archive<'_>, name: &str, wanted: &[&str]) -> Result<Vec<Ele
     let mut elements = Elements::new(&text);
     let wanted: Vec<(&str, Take)> = wanted.iter().map(|&name| (name, Take::Tag)).collect();
     let mut found = Vec::new();
-    while let Some(element) = elements.next(&wanted).map_err(|e| in_part(&e, name))? {
+    while let Some(element) = elements.next(&wanted).map_err(|e| in_part(e, name))? {
         found.push(element);
     }
     Ok(found)

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::text::PARAGRAPH_BREAK;
 
-use super::{Raw, Shape};
+use crate::read::raw::{Raw, Shape};
 
 /// Collects the paragraphs of a text.
 #[derive(Default)]

@@ -1,33 +1,34 @@
 //! XML in and out, for the formats that are made of it: elements one at a time, so that files may be long.
 //!
 //! What could be hostile is refused: a document that declares entities (the parser expands none, so that nothing can
-//! grow), an entity that nobody knows, elements nested deeper than [`DEEPEST`]. External files and DTDs are never
+//! grow), an entity that nobody knows, elements nested deeper than [`MAX_DEPTH`]. External files and DTDs are never
 //! loaded. All faults are errors with their line.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
+use std::error::Error as StdError;
 
 use quick_xml::XmlVersion;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
-use crate::error::{Error, Place};
+use crate::error::{Error, ErrorKind, Place};
 
 /// How deep elements may be nested. Alignments need six; a reader of anything deeper would only run out of stack.
-const DEEPEST: usize = 64;
+const MAX_DEPTH: usize = 64;
 
 /// Attributes of an element at most; the parser compares each with all before it.
-const MOST_ATTRIBUTES: usize = 256;
+const MAX_ATTRIBUTES: usize = 256;
 
 /// True for a character that XML 1.0 allows.
 #[must_use]
-pub(super) fn is_legal(c: char) -> bool {
+pub(crate) fn is_legal(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..)
 }
 
 /// Text as content or attribute value: markup escaped, illegal characters left out. Line ends and tabs of values and
 /// carriage returns are written as references, since parsers normalise them.
-pub(super) fn escaped(text: &str, place: At) -> String {
+pub(crate) fn escaped(text: &str, place: At) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     for c in text.chars().filter(|&c| is_legal(c)) {
         match (c, place) {
@@ -46,18 +47,18 @@ pub(super) fn escaped(text: &str, place: At) -> String {
 
 /// Where a text stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum At {
+pub(crate) enum At {
     Content,
     Value,
 }
 
 /// Text as content.
-pub(super) fn content(text: &str) -> String {
+pub(crate) fn content(text: &str) -> String {
     escaped(text, At::Content)
 }
 
 /// Notes an id of a file in which ids stand once.
-pub(super) fn add_id<'a>(seen: &mut HashSet<&'a str>, id: &'a str) -> Result<(), Error> {
+pub(crate) fn add_id<'a>(seen: &mut HashSet<&'a str>, id: &'a str) -> Result<(), Error> {
     if seen.insert(id) {
         return Ok(());
     }
@@ -66,7 +67,7 @@ pub(super) fn add_id<'a>(seen: &mut HashSet<&'a str>, id: &'a str) -> Result<(),
 }
 
 /// Text as the value of an attribute, between double quotes.
-pub(super) fn value(text: &str) -> String {
+pub(crate) fn value(text: &str) -> String {
     escaped(text, At::Value)
 }
 
@@ -75,7 +76,7 @@ pub(super) fn value(text: &str) -> String {
 /// # Errors
 /// If it does.
 #[cfg(feature = "books")]
-pub(super) fn refuse_entities(text: &str) -> Result<(), Error> {
+pub(crate) fn refuse_entities(text: &str) -> Result<(), Error> {
     let start = text.find("<!DOCTYPE").unwrap_or(text.len());
     let end = text.find("<html").unwrap_or(text.len());
     match text
@@ -95,13 +96,13 @@ fn declared(error: Error) -> Error {
 
 /// An element, by its name without prefix.
 #[derive(Debug, Default)]
-pub(super) struct Element {
-    pub(super) name: String,
+pub(crate) struct Element {
+    pub(crate) name: String,
     /// Names as they stand, prefix included.
     attributes: Vec<(String, String)>,
     /// Empty for an element of which only the tag was asked.
     nodes: Vec<Node>,
-    pub(super) line: u64,
+    pub(crate) line: u64,
 }
 
 #[derive(Debug)]
@@ -112,7 +113,7 @@ enum Node {
 
 /// How much of an element is wanted.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Take {
+pub(crate) enum Take {
     /// Its attributes.
     Tag,
     /// All that it holds.
@@ -120,38 +121,47 @@ pub(super) enum Take {
 }
 
 impl Element {
-    pub(super) fn attribute(&self, name: &str) -> Option<&str> {
+    pub(crate) fn attribute(&self, name: &str) -> Option<&str> {
         let found = self.attributes.iter().find(|(own, _)| own == name);
         found.map(|(_, value)| value.as_str())
     }
 
     /// An attribute that must be there.
-    pub(super) fn wants(&self, name: &str) -> Result<&str, Error> {
+    pub(crate) fn wants(&self, name: &str) -> Result<&str, Error> {
         self.attribute(name)
             .ok_or_else(|| self.fault(format!("<{}> has no `{name}`", self.name)))
     }
 
     /// The language: `xml:lang`, or `lang` as older files have it.
-    pub(super) fn language(&self) -> Option<&str> {
+    pub(crate) fn language(&self) -> Option<&str> {
         self.attribute("xml:lang").or(self.attribute("lang"))
     }
 
-    pub(super) fn children(&self) -> impl Iterator<Item = &Self> {
+    pub(crate) fn children(&self) -> impl Iterator<Item = &Self> {
         self.nodes.iter().filter_map(|node| match node {
             Node::Element(element) => Some(element),
             Node::Text(_) => None,
         })
     }
 
-    pub(super) fn named<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Self> {
+    pub(crate) fn named<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Self> {
         self.children().filter(move |child| child.name == name)
     }
 
     /// Its text and that of all elements in it, except those named.
-    pub(super) fn text(&self, without: &[&str]) -> String {
+    pub(crate) fn text(&self, without: &[&str]) -> String {
         let mut text = String::new();
         self.add_text(without, &mut text);
         text
+    }
+
+    /// The text of a segment. Where the words are elements of their own, their lines are no part of it.
+    pub(crate) fn sentence(&self) -> String {
+        let text = self.text(&[]);
+        if self.children().next().is_none() {
+            return text;
+        }
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     fn add_text(&self, without: &[&str], to: &mut String) {
@@ -165,13 +175,23 @@ impl Element {
     }
 
     /// An error at its line.
-    pub(super) fn fault(&self, message: String) -> Error {
+    pub(crate) fn fault(&self, message: String) -> Error {
         Error::new(message).at(Place::Line(self.line))
+    }
+
+    /// That the file is of another format than the one that was asked for.
+    pub(crate) fn wrong_format(&self, message: String) -> Error {
+        Error::of(ErrorKind::WrongFormat, message).at(Place::Line(self.line))
     }
 }
 
+fn damaged_attribute(error: impl StdError + Send + Sync + 'static, line: u64) -> Error {
+    let damaged = Error::new(format!("damaged attribute: {error}"));
+    damaged.caused_by(error).at(Place::Line(line))
+}
+
 /// Reads elements one after another.
-pub(super) struct Elements<'a> {
+pub(crate) struct Elements<'a> {
     reader: quick_xml::Reader<&'a [u8]>,
     text: &'a str,
     depth: usize,
@@ -181,7 +201,7 @@ pub(super) struct Elements<'a> {
 }
 
 impl<'a> Elements<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
+    pub(crate) fn new(text: &'a str) -> Self {
         let text = text.trim_start_matches('\u{FEFF}');
         let mut reader = quick_xml::Reader::from_str(text);
         reader.config_mut().expand_empty_elements = true;
@@ -196,7 +216,7 @@ impl<'a> Elements<'a> {
     }
 
     /// The next element that is wanted, at any depth; `None` at the end of the file.
-    pub(super) fn next(&mut self, wanted: &[(&str, Take)]) -> Result<Option<Element>, Error> {
+    pub(crate) fn next(&mut self, wanted: &[(&str, Take)]) -> Result<Option<Element>, Error> {
         loop {
             match self.event()? {
                 Event::Start(start) => {
@@ -215,11 +235,11 @@ impl<'a> Elements<'a> {
     }
 
     /// The first element of the file, as a tag.
-    pub(super) fn root(&mut self) -> Result<Element, Error> {
+    pub(crate) fn root(&mut self) -> Result<Element, Error> {
         loop {
             match self.event()? {
                 Event::Start(start) => return self.element(&start),
-                Event::Eof => return Err(self.fault("this is no XML: there is no element")),
+                Event::Eof => return Err(self.no_element()),
                 _ => {}
             }
         }
@@ -250,13 +270,17 @@ impl<'a> Elements<'a> {
 
     fn event(&mut self) -> Result<Event<'a>, Error> {
         let event = self.reader.read_event();
-        let event = event.map_err(|error| self.fault(format!("damaged XML: {error}")))?;
+        let event = event.map_err(|error| {
+            let damaged = self.fault(format!("damaged XML: {error}"));
+            damaged.caused_by(error)
+        })?;
         match &event {
             Event::Start(_) => {
                 self.depth += 1;
                 self.any = true;
-                if self.depth > DEEPEST {
-                    return Err(self.fault(format!("elements are nested deeper than {DEEPEST}")));
+                if self.depth > MAX_DEPTH {
+                    let message = format!("elements are nested deeper than {MAX_DEPTH}");
+                    return Err(Error::of(ErrorKind::Limit, message).at(Place::Line(self.line())));
                 }
             }
             Event::End(_) => self.depth = self.depth.saturating_sub(1),
@@ -264,9 +288,7 @@ impl<'a> Elements<'a> {
                 return Err(declared(self.fault(DECLARED)));
             }
             Event::Eof if self.depth > 0 => return Err(self.fault("the file is cut off")),
-            Event::Eof if !self.any => {
-                return Err(self.fault("this is no XML: there is no element"));
-            }
+            Event::Eof if !self.any => return Err(self.no_element()),
             _ => {}
         }
         Ok(event)
@@ -276,17 +298,14 @@ impl<'a> Elements<'a> {
         let line = self.line();
         let mut attributes = Vec::new();
         for (number, attribute) in start.attributes().enumerate() {
-            if number == MOST_ATTRIBUTES {
-                let error = Error::new(format!("more than {MOST_ATTRIBUTES} attributes"));
-                return Err(error.at(Place::Line(line)));
+            if number == MAX_ATTRIBUTES {
+                let message = format!("more than {MAX_ATTRIBUTES} attributes");
+                return Err(Error::of(ErrorKind::Limit, message).at(Place::Line(line)));
             }
-            let damaged = |error: String| {
-                Error::new(format!("damaged attribute: {error}")).at(Place::Line(line))
-            };
-            let attribute = attribute.map_err(|error| damaged(error.to_string()))?;
+            let attribute = attribute.map_err(|error| damaged_attribute(error, line))?;
             let value = attribute
                 .normalized_value(XmlVersion::Implicit1_0)
-                .map_err(|error| damaged(error.to_string()))?;
+                .map_err(|error| damaged_attribute(error, line))?;
             attributes.push((attribute.key.as_ref().to_owned(), value.into_owned()));
         }
         Ok(Element {
@@ -300,9 +319,10 @@ impl<'a> Elements<'a> {
     /// A character reference or one of the five entities that XML knows.
     fn resolve(&mut self, reference: &BytesRef<'_>) -> Result<String, Error> {
         let name: Cow<'_, str> = reference.xml10_content();
-        let character = reference
-            .resolve_char_ref()
-            .map_err(|error| self.fault(format!("`&{name};` is no character: {error}")))?;
+        let character = reference.resolve_char_ref().map_err(|error| {
+            let fault = self.fault(format!("`&{name};` is no character: {error}"));
+            fault.caused_by(error)
+        })?;
         if let Some(character) = character {
             return Ok(character.to_string());
         }
@@ -313,8 +333,13 @@ impl<'a> Elements<'a> {
         })
     }
 
+    fn no_element(&mut self) -> Error {
+        let message = "this is no XML: there is no element";
+        Error::of(ErrorKind::WrongFormat, message).at(Place::Line(self.line()))
+    }
+
     /// An error at the line that has been reached.
-    pub(super) fn fault(&mut self, message: impl Into<String>) -> Error {
+    pub(crate) fn fault(&mut self, message: impl Into<String>) -> Error {
         Error::new(message).at(Place::Line(self.line()))
     }
 

@@ -1,9 +1,9 @@
 //! Bytes of a text file to text: UTF-8, or UTF-16 with a byte order mark.
 
-use crate::error::{Error, Place};
+use crate::error::{Error, ErrorKind, Place};
 
 /// Offsets are kept in 32 bits.
-pub(super) const LONGEST: usize = u32::MAX as usize;
+pub(crate) const MAX_BYTES: usize = u32::MAX as usize;
 
 /// Decodes a text file.
 ///
@@ -15,7 +15,8 @@ pub(super) const LONGEST: usize = u32::MAX as usize;
 pub fn decode(bytes: Vec<u8>) -> Result<String, Error> {
     let text = decode_any(bytes)?;
     if text.trim_start_matches('\u{FEFF}').trim().is_empty() {
-        return Err(Error::new("the file is empty").hint("give a text with at least one line"));
+        return Err(Error::of(ErrorKind::Empty, "the file is empty")
+            .hint("give a text with at least one line"));
     }
     Ok(text)
 }
@@ -24,18 +25,21 @@ pub fn decode(bytes: Vec<u8>) -> Result<String, Error> {
 ///
 /// # Errors
 /// As [`decode`], but for an empty file.
-pub(super) fn decode_any(bytes: Vec<u8>) -> Result<String, Error> {
+pub(crate) fn decode_any(bytes: Vec<u8>) -> Result<String, Error> {
     let text = match bytes.get(..2) {
         Some([0xFF, 0xFE]) => utf16(&bytes[2..], u16::from_le_bytes)?,
         Some([0xFE, 0xFF]) => utf16(&bytes[2..], u16::from_be_bytes)?,
         _ => utf8(bytes)?,
     };
     if let Some(at) = text.find('\0') {
-        let error = Error::new("this is no text file: it holds a zero byte").at(Place::Byte(at));
+        let message = "this is no text file: it holds a zero byte";
+        let error = Error::of(ErrorKind::WrongFormat, message).at(Place::Byte(at));
         return Err(error.hint("give a plain text file in UTF-8"));
     }
-    if text.len() >= LONGEST {
-        return Err(Error::new("the file is 4 GiB or longer").hint("cut it into parts"));
+    if text.len() >= MAX_BYTES {
+        return Err(
+            Error::of(ErrorKind::Limit, "the file is 4 GiB or longer").hint("cut it into parts")
+        );
     }
     Ok(text)
 }
@@ -48,6 +52,7 @@ fn utf8(bytes: Vec<u8>) -> Result<String, Error> {
             .filter(|&&byte| byte == b'\n')
             .count();
         Error::new(format!("invalid UTF-8 on line {line}"))
+            .caused_by(error)
             .at(Place::Byte(at))
             .hint("convert the file to UTF-8, for example with iconv")
     })
@@ -62,7 +67,10 @@ fn utf16(bytes: &[u8], read: fn([u8; 2]) -> u16) -> Result<String, Error> {
     let mut text = String::with_capacity(bytes.len());
     let mut at = 2;
     for unit in char::decode_utf16(bytes.chunks_exact(2).map(|pair| read([pair[0], pair[1]]))) {
-        let letter = unit.map_err(|_| Error::new("invalid UTF-16").at(Place::Byte(at)))?;
+        let letter = unit.map_err(|error| {
+            let invalid = Error::new("invalid UTF-16").caused_by(error);
+            invalid.at(Place::Byte(at))
+        })?;
         at += 2 * letter.len_utf16();
         text.push(letter);
     }

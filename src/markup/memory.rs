@@ -1,0 +1,126 @@
+//! Translation memories (TMX 1.4): their units and the languages of those, as the format and the kind of text both
+//! read them.
+//!
+//! The files of others are read too: `lang` for `xml:lang`, several languages, inline markup, whose native code is left
+//! out.
+
+use crate::error::{Error, ErrorKind};
+use crate::markup::xml::{Element, Elements, Take};
+use crate::pair::Pair;
+use crate::tag::Tag;
+
+/// Elements whose content is native code and no text. (`hi` only marks text.)
+const CODE: &[&str] = &["bpt", "ept", "it", "ph", "ut"];
+
+/// Maximum number of languages in a memory: the European Union has 24, and every text is compared with all.
+const MAX_LANGUAGES: usize = 1000;
+
+/// The header and the units of a memory.
+pub(crate) fn units(text: &str) -> Result<(Element, Vec<Unit>), Error> {
+    let mut elements = Elements::new(text);
+    let root = elements.root()?;
+    if root.name != "tmx" {
+        let message = format!("this is no TMX: it starts with <{}>", root.name);
+        return Err(root.wrong_format(message).hint("is it another format?"));
+    }
+    let mut header = Element::default();
+    let mut units = Vec::new();
+    while let Some(element) = elements.next(&[("header", Take::Tag), ("tu", Take::Whole)])? {
+        if element.name == "header" {
+            header = element;
+        } else {
+            units.push(Unit::new(element)?);
+        }
+    }
+    Ok((header, units))
+}
+
+/// The texts of a memory in one language, or a narrower one.
+///
+/// # Errors
+/// If the file is no TMX, or has no text in that language.
+pub(crate) fn texts(text: &str, language: &Tag) -> Result<Vec<String>, Error> {
+    let (_, units) = units(text)?;
+    let tag = pick(&languages(&units)?, language)?;
+    let texts = units.into_iter().flat_map(|unit| unit.texts);
+    let texts = texts.filter(|(own, _)| own.is(&tag));
+    Ok(texts.map(|(_, text)| text).collect())
+}
+
+/// A `<tu>` and its texts by language, in the order in which they stand.
+pub(crate) struct Unit {
+    pub(crate) element: Element,
+    texts: Vec<(Tag, String)>,
+}
+
+impl Unit {
+    fn new(element: Element) -> Result<Self, Error> {
+        let mut texts = Vec::new();
+        for variant in element.named("tuv") {
+            let Some(language) = variant.language() else {
+                return Err(variant.fault("<tuv> has no `xml:lang`".to_owned()));
+            };
+            let Some(tag) = Tag::new(language) else {
+                return Err(variant.fault(format!("`{language}` is no language code")));
+            };
+            let text = variant.named("seg").map(|seg| seg.text(CODE));
+            texts.push((tag, text.collect()));
+        }
+        Ok(Self { element, texts })
+    }
+
+    /// The texts in two languages, which may be one and the same.
+    pub(crate) fn texts(&self, languages: &Pair<Tag>) -> Option<Pair<String>> {
+        let of = |language: &Tag| self.texts.iter().position(|(tag, _)| tag.is(language));
+        let source = of(&languages.source)?;
+        let target = if languages.source.is(&languages.target) {
+            let mut rest = self.texts.iter().skip(source + 1);
+            source + 1 + rest.position(|(tag, _)| tag.is(&languages.target))?
+        } else {
+            of(&languages.target)?
+        };
+        let text = |at: usize| self.texts[at].1.clone();
+        Some(Pair::new(text(source), text(target)))
+    }
+
+    pub(crate) fn property(&self, name: &str) -> Option<String> {
+        let mut properties = self.element.named("prop");
+        let found = properties.find(|property| {
+            let own = property.attribute("type");
+            own.and_then(|own| own.strip_prefix("x-")) == Some(name)
+        });
+        found.map(|property| property.text(&[]))
+    }
+}
+
+/// The languages of units, in the order in which they come.
+pub(crate) fn languages(units: &[Unit]) -> Result<Vec<&Tag>, Error> {
+    let mut found: Vec<&Tag> = Vec::new();
+    for (tag, _) in units.iter().flat_map(|unit| &unit.texts) {
+        if !found.iter().any(|known| known.is(tag)) {
+            if found.len() == MAX_LANGUAGES {
+                let message = format!("more than {MAX_LANGUAGES} languages");
+                return Err(Error::of(ErrorKind::Limit, message));
+            }
+            found.push(tag);
+        }
+    }
+    if found.is_empty() {
+        return Err(Error::of(ErrorKind::Empty, "no unit").hint("is it cut off?"));
+    }
+    Ok(found)
+}
+
+/// The language that is wanted, or the first narrower one.
+pub(crate) fn pick(found: &[&Tag], wanted: &Tag) -> Result<Tag, Error> {
+    let exact = found.iter().find(|tag| wanted.is(tag));
+    let narrower = || found.iter().find(|tag| wanted.covers(tag));
+    exact
+        .or_else(narrower)
+        .map(|&tag| tag.clone())
+        .ok_or_else(|| {
+            let known: Vec<&str> = found.iter().map(|tag| tag.as_str()).collect();
+            let error = Error::new(format!("no text in `{wanted}`"));
+            error.hint(format!("the languages are {}", known.join(", ")))
+        })
+}

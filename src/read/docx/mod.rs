@@ -1,0 +1,30 @@
+//! Word processor documents. [`document`] reads them where the feature `books` is built.
+
+#[cfg(feature = "books")]
+mod document;
+
+use crate::read::kind::{Info, TextKind};
+#[cfg(feature = "books")]
+use crate::{error::Error, read::raw::Raw, tag::Tag};
+
+pub(super) struct Docx;
+
+static INFO: Info = Info {
+    name: "docx",
+    extensions: &["docx"],
+    taken: "paragraphs and headings (by style or outline level) of the body, tables and text boxes; tracked changes as accepted",
+    left_out: "footnotes, page heads, comments, deleted text",
+    feature: Some("books"),
+    built: cfg!(feature = "books"),
+};
+
+impl TextKind for Docx {
+    fn info(&self) -> &'static Info {
+        &INFO
+    }
+
+    #[cfg(feature = "books")]
+    fn read(&self, bytes: Vec<u8>, _: Option<&Tag>) -> Result<Raw, Error> {
+        document::read(&bytes)
+    }
+}

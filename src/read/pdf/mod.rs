@@ -1,0 +1,38 @@
+//! PDF files. [`document`] reads them where the feature `pdf` is built.
+
+#[cfg(feature = "pdf")]
+mod document;
+#[cfg(feature = "pdf")]
+mod font;
+#[cfg(feature = "pdf")]
+mod lines;
+#[cfg(feature = "pdf")]
+mod meanings;
+#[cfg(feature = "pdf")]
+mod page;
+
+use crate::read::kind::{Info, TextKind};
+#[cfg(feature = "pdf")]
+use crate::{error::Error, read::raw::Raw, tag::Tag};
+
+pub(super) struct Pdf;
+
+static INFO: Info = Info {
+    name: "pdf",
+    extensions: &["pdf"],
+    taken: "the lines of the pages as print, put in the order in which they are read",
+    left_out: "pictures (so scans without a text layer), drawings with text of their own (form XObjects), annotations",
+    feature: Some("pdf"),
+    built: cfg!(feature = "pdf"),
+};
+
+impl TextKind for Pdf {
+    fn info(&self) -> &'static Info {
+        &INFO
+    }
+
+    #[cfg(feature = "pdf")]
+    fn read(&self, bytes: Vec<u8>, _: Option<&Tag>) -> Result<Raw, Error> {
+        document::read(&bytes)
+    }
+}

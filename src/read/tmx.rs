@@ -1,0 +1,32 @@
+//! Translation memories, of which the texts in one language are taken.
+
+use crate::error::Error;
+use crate::markup::decode::decode;
+use crate::markup::memory;
+use crate::read::kind::{Info, TextKind};
+use crate::read::raw::Raw;
+use crate::tag::Tag;
+
+pub(super) struct Tmx;
+
+static INFO: Info = Info {
+    name: "tmx",
+    extensions: &["tmx"],
+    taken: "the texts of a memory in the language of the side, a segment each",
+    left_out: "inline codes",
+    feature: None,
+    built: true,
+};
+
+impl TextKind for Tmx {
+    fn info(&self) -> &'static Info {
+        &INFO
+    }
+
+    fn read(&self, bytes: Vec<u8>, language: Option<&Tag>) -> Result<Raw, Error> {
+        let language = language.ok_or_else(|| {
+            Error::new("a memory has several languages").hint("say which one is to be read")
+        })?;
+        Ok(Raw::segments(memory::texts(&decode(bytes)?, language)?))
+    }
+}
