@@ -218,7 +218,8 @@ mod tests {
     /// A lexicon of arbitrary probabilities, every second one missing.
     fn translations(types: usize, others: usize) -> Translations {
         let row = |word: usize| {
-            let others = (0..others as u32).filter(|other| (*other as usize + word) % 2 == 0);
+            let others =
+                (0..others as u32).filter(|other| (*other as usize + word).is_multiple_of(2));
             others
                 .map(|other| (other, 0.1 + 0.07 * ((word as f32) + other as f32)))
                 .collect()
