@@ -34,6 +34,8 @@ pub enum ErrorKind {
     Mismatch,
     /// A result was made from other raw texts than those at hand.
     Stale,
+    /// A result that others are made from has not been written yet.
+    NotAligned,
     /// Reading or writing failed.
     Io,
     /// The caller stopped the work.

@@ -7,7 +7,7 @@ use crate::dataset::card::{Card, REJECTED, Work as Described};
 use crate::dataset::license::License;
 use crate::dataset::settings::Settings;
 use crate::dataset::{Candidate, Dataset, Split};
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::format::sheet::Sheet;
 use crate::format::{Format, translation};
 use crate::pair::Pair;
@@ -170,8 +170,7 @@ impl Judged {
 }
 
 fn missing(path: &Path) -> Error {
-    use crate::error::ErrorKind;
-    Error::of(ErrorKind::Stale, "no such file").in_file(path)
+    Error::of(ErrorKind::NotAligned, "no such file").in_file(path)
 }
 
 /// All files of a release.

@@ -227,7 +227,7 @@ impl Work {
         for kind in needed {
             let path = alignment_path(&self.id, kind);
             if !files.has(&path) {
-                let error = Error::of(ErrorKind::Stale, "no such file");
+                let error = Error::of(ErrorKind::NotAligned, "no such file");
                 return Ok(Some(error.in_file(path)));
             }
         }

@@ -35,7 +35,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
         works.push((work, sample));
     }
     let made = Release::of(&works, &settings, &Disk).map_err(|error| match error.kind() {
-        ErrorKind::Stale => error,
+        ErrorKind::Stale | ErrorKind::NotAligned => error,
         _ => error.in_file(MANIFEST),
     })?;
     for (left_out, all) in &made.missing {

@@ -45,6 +45,7 @@ fn flag_hint(kind: ErrorKind) -> Option<String> {
         ErrorKind::MissingTexts => Some("add --texts SOURCE TARGET".to_owned()),
         ErrorKind::NotBuilt(feature) => Some(format!("build it with `--features {feature}`")),
         ErrorKind::NotSegmented => Some("leave --segmented out".to_owned()),
+        ErrorKind::NotAligned => Some("run `bitext align` first".to_owned()),
         ErrorKind::Stale => Some("run `bitext align` again".to_owned()),
         _ => None,
     }
