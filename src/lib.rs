@@ -60,6 +60,7 @@ pub mod language;
 pub mod line_index;
 mod marks;
 pub mod model;
+pub mod number;
 pub mod origin;
 pub mod pair;
 pub mod pipeline;

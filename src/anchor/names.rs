@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::evidence::{AnchorKind, Word};
+use crate::evidence::{AnchorKind, Key, Word};
 use crate::language::Language;
 use crate::language::sound::{Sound, similarity_from};
 use crate::marks::is_letter;
@@ -77,10 +77,14 @@ pub(super) fn link(sides: Pair<&Side>, languages: Pair<&dyn Language>, links: &m
 fn candidates(side: &Side, language: &dyn Language) -> Vec<Candidate> {
     side.words
         .types()
-        .filter(|(key, _)| key.starts_with(is_letter) && key.chars().count() >= 3)
+        .filter_map(|(key, word)| match key {
+            Key::Word(root) => Some((&**root, word)),
+            _ => None,
+        })
+        .filter(|(root, _)| root.starts_with(is_letter) && root.chars().count() >= 3)
         .map(|(key, word)| {
             let i = word as usize;
-            let form = side.words.forms[i].as_str();
+            let form = side.words.form(word);
             let mut sounds = vec![language.sounds(form), language.sounds(key)];
             sounds.retain(|sounds| !sounds.is_empty());
             sounds.dedup();

@@ -102,11 +102,19 @@ impl Cover {
             .map(|bead| {
                 let words = input.evidence.words.as_ref().zip(bead.segments);
                 words.map(|(words, segments)| {
-                    words.segments[segments].iter().flatten().copied().collect()
+                    words.segments()[segments]
+                        .iter()
+                        .flatten()
+                        .copied()
+                        .collect()
                 })
             })
             .collect();
-        let types = input.evidence.words.as_ref().map(|words| words.forms.len());
+        let types = input
+            .evidence
+            .words
+            .as_ref()
+            .map(|words| words.type_count());
         let counts = |shift: usize| {
             let mut counts = types.map(Counts::new);
             for (i, bead) in sides.iter().enumerate() {
