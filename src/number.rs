@@ -10,8 +10,8 @@ pub const SEPARATORS: [char; 4] = ['.', ',', '٫', '٬'];
 /// A number written in digits, by its value: `1,917`, `۱۹۱۷` and `1917` are equal.
 ///
 /// The whole part may have any number of digits. Zeros at the end of a fraction are kept, since `2.10` may be a time or
-/// a paragraph; so is a comma that does not separate thousands, as in `3,14`, and a sign such as `½`, which has no
-/// decimal digits.
+/// a paragraph; so are zeros alone, as in `000`, a comma that does not separate thousands, as in `3,14`, and a sign that is
+/// no decimal digit, such as `½`.
 ///
 /// ```
 /// use bitext::number::Decimal;
@@ -48,14 +48,13 @@ impl Decimal {
         } else {
             whole.to_owned()
         };
-        let zeros = whole.bytes().take_while(|&byte| byte == b'0').count();
-        let significant = &whole[zeros..];
-        let zero = if significant.starts_with(char::is_numeric) {
-            ""
+        let significant = whole.trim_start_matches('0');
+        let whole = if significant.starts_with(char::is_numeric) {
+            significant
         } else {
-            "0"
+            &whole
         };
-        Some(Self(format!("{zero}{significant}{fraction}").into()))
+        Some(Self(format!("{whole}{fraction}").into()))
     }
 
     /// The value of a whole number; `None` for a fraction, and from 2⁶⁴ on.
@@ -131,7 +130,7 @@ mod tests {
             ("۱٬۲۵۰", "1250"),
             ("007", "7"),
             ("0", "0"),
-            ("00", "0"),
+            ("000", "000"),
             ("0.5", "0.5"),
             ("2.10", "2.10"),
             // Not thousands.

@@ -15,6 +15,7 @@ use rayon::prelude::*;
 use crate::bitext::Bitext;
 use crate::evidence::{Evidence, Tie};
 use crate::language::{Language, TermRole};
+use crate::model::names::NameMatcher;
 use crate::pair::Pair;
 use crate::term::{Rendering, Term};
 
@@ -116,6 +117,7 @@ fn with_renderings(
     candidates: &[Candidate],
 ) -> Vec<(Term, Vec<Found>)> {
     let texts = Texts {
+        matcher: NameMatcher::default(),
         holders: words.as_ref().map(|beads| renderings::holders(beads)),
         beads: words,
         texts: &beads.texts,

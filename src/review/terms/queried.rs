@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::evidence::Tie;
+use crate::model::names::NameMatcher;
 use crate::pair::Pair;
 use crate::term::{Term, TermKind};
 
@@ -44,6 +45,7 @@ pub fn rendered(
         .collect();
     let candidate = candidate(&words.source, places, &asked)?;
     let texts = Texts {
+        matcher: NameMatcher::default(),
         holders: words.as_ref().map(|beads| renderings::holders(beads)),
         beads: words,
         texts: &beads.texts,

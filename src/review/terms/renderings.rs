@@ -8,9 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::evidence::Tie;
-use crate::language::sound::{Sound, similarity};
 use crate::language::{Language, TermRole};
+use crate::model::names::{NameMatcher, PhoneticKey};
 use crate::pair::Pair;
+use crate::term::TermKind;
 
 use super::candidates::Candidate;
 use super::words::Spoken;
@@ -27,15 +28,12 @@ const DICE: f32 = 0.9;
 const STOP_COST: f32 = 0.08;
 const WORD_COST: f32 = 0.2;
 
-/// Sounds this alike are the same name, if it has more than two consonants (as in the checks).
-const ALIKE: f32 = 0.78;
-const SHORT: usize = 2;
-
 /// Words of a rendering at most.
 const LONGEST: usize = 8;
 
 /// The words of all beads, and what ties them.
 pub(super) struct Texts<'a> {
+    pub(super) matcher: NameMatcher,
     pub(super) beads: Pair<Vec<Vec<Spoken>>>,
     pub(super) texts: &'a [Pair<String>],
     /// Sorted by their words.
@@ -52,11 +50,11 @@ impl Texts<'_> {
     /// Finds what renders each place of a term.
     pub(super) fn render(&self, term: &Candidate) -> Vec<Found> {
         let drawn = self.drawn(term);
-        let voice = self.voice(term);
+        let name = self.name_key(term);
         let weights: Vec<Vec<f32>> = term
             .places
             .iter()
-            .map(|(bead, place)| self.weights((*bead, place), term, &drawn, &voice))
+            .map(|(bead, place)| self.weights((*bead, place), term, &drawn, name.as_ref()))
             .collect();
         let first: Vec<Found> = self.each(term, |number, target, free| {
             best(&weights[number], target, free)
@@ -117,24 +115,12 @@ impl Texts<'_> {
             .collect()
     }
 
-    /// The sounds of a term that is one name.
-    fn voice(&self, term: &Candidate) -> Vec<Sound> {
+    /// What a term that is one name is compared by; `None` for other terms.
+    fn name_key(&self, term: &Candidate) -> Option<PhoneticKey> {
         let (bead, place) = &term.places[0];
+        let is_name = place.len() == 1 && term.kind == TermKind::Name;
         let word = &self.beads.source[*bead][place.start];
-        let name = place.len() == 1 && term.kind == crate::term::TermKind::Name;
-        let sounds = match name {
-            true => self
-                .languages
-                .source
-                .sounds(&self.texts[*bead].source[word.at.clone()]),
-            false => Vec::new(),
-        };
-        let consonants = sounds.iter().filter(|sound| sound.is_consonant()).count();
-        if consonants > SHORT {
-            sounds
-        } else {
-            Vec::new()
-        }
+        is_name.then(|| phonetic_key(word, &self.texts[*bead].source, self.languages.source))
     }
 
     /// How much two words are tied, from 0 to 1: by how probable each is where the other stands (the geometric mean),
@@ -165,7 +151,7 @@ impl Texts<'_> {
         (bead, place): (usize, &Range<usize>),
         term: &Candidate,
         drawn: &BTreeMap<&str, f32>,
-        voice: &[Sound],
+        name: Option<&PhoneticKey>,
     ) -> Vec<f32> {
         let source = &self.beads.source[bead];
         let strongest = |own: bool, target: &Spoken| {
@@ -182,7 +168,7 @@ impl Texts<'_> {
         let weight = |word: &Spoken| {
             let stop = word.role == Some(TermRole::Stop);
             let (own, others) = (strongest(true, word), strongest(false, word));
-            let tied = own.0.max(self.heard(voice, bead, word));
+            let tied = own.0.max(self.name_similarity(name, bead, word));
             let tied = if stop { tied / 2.0 } else { tied };
             if tied >= TIED && tied >= others.0 {
                 return tied;
@@ -203,21 +189,13 @@ impl Texts<'_> {
         words.map(weight).collect()
     }
 
-    /// How alike a target word and a name sound, if they may be one.
-    fn heard(&self, voice: &[Sound], bead: usize, word: &Spoken) -> f32 {
-        if voice.is_empty() {
-            return 0.0;
-        }
-        let language = self.languages.target;
-        let form = &self.texts[bead].target[word.at.clone()];
-        let folded = language.fold(form);
-        let heard = [
-            language.sounds(form),
-            language.sounds(language.stem(&folded)),
-        ];
-        let scores = heard.iter().map(|sounds| similarity(voice, sounds));
-        let best = scores.fold(0.0_f32, f32::max);
-        if best >= ALIKE { best } else { 0.0 }
+    /// How similar a target word and a name are, if they may be one; 0 for other words.
+    fn name_similarity(&self, name: Option<&PhoneticKey>, bead: usize, word: &Spoken) -> f32 {
+        let similarity = name.and_then(|name| {
+            let word = phonetic_key(word, &self.texts[bead].target, self.languages.target);
+            self.matcher.related(name, &word)
+        });
+        similarity.unwrap_or_default()
     }
 
     /// What a term is usually rendered by, as stems, with how often; the commonest first.
@@ -235,6 +213,11 @@ impl Texts<'_> {
         usual.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         usual
     }
+}
+
+fn phonetic_key(word: &Spoken, text: &str, language: &dyn Language) -> PhoneticKey {
+    let forms = [&text[word.at.clone()], language.stem(&word.folded)];
+    PhoneticKey::new(word.folded.clone(), forms, language)
 }
 
 /// How many beads have each word, by its stem.
