@@ -1,4 +1,4 @@
-//! The places of a term in, the words of the target that render it there out.
+//! Finds the words of the target that render a term, at each of its places.
 //!
 //! Every word of the target in a bead belongs to the source word that it is tied to most, inside the term or outside
 //! of it. The best stretch of words that belong to the term renders it. What a term is rendered by most often then
@@ -14,7 +14,7 @@ use crate::pair::Pair;
 use crate::term::TermKind;
 
 use super::candidates::Candidate;
-use super::words::Spoken;
+use super::words::TermToken;
 
 // The weights below were chosen while reading the terms of this project's book.
 
@@ -28,13 +28,13 @@ const DICE: f32 = 0.9;
 const STOP_COST: f32 = 0.08;
 const WORD_COST: f32 = 0.2;
 
-/// Words of a rendering at most.
+/// Maximum length of a rendering, in words.
 const LONGEST: usize = 8;
 
 /// The words of all beads, and what ties them.
 pub(super) struct Texts<'a> {
     pub(super) matcher: NameMatcher,
-    pub(super) beads: Pair<Vec<Vec<Spoken>>>,
+    pub(super) beads: Pair<Vec<Vec<TermToken>>>,
     pub(super) texts: &'a [Pair<String>],
     /// Sorted by their words.
     pub(super) ties: &'a [Tie],
@@ -71,7 +71,7 @@ impl Texts<'_> {
     fn each(
         &self,
         term: &Candidate,
-        find: impl Fn(usize, &[Spoken], &[bool]) -> Found,
+        find: impl Fn(usize, &[TermToken], &[bool]) -> Found,
     ) -> Vec<Found> {
         let mut free: Vec<bool> = Vec::new();
         let mut at = usize::MAX;
@@ -125,7 +125,7 @@ impl Texts<'_> {
 
     /// How much two words are tied, from 0 to 1: by how probable each is where the other stands (the geometric mean),
     /// and by the beads that have both (the Dice coefficient; words met once say nothing).
-    fn tie(&self, source: &Spoken, target: &Spoken) -> (f32, f32) {
+    fn tie(&self, source: &TermToken, target: &TermToken) -> (f32, f32) {
         let (Some(a), Some(b)) = (source.word, target.word) else {
             return (0.0, 0.0);
         };
@@ -138,7 +138,7 @@ impl Texts<'_> {
         if tie.meetings < 2 {
             return (probable, 0.0);
         }
-        let beads = |side: &BTreeMap<String, usize>, word: &Spoken| {
+        let beads = |side: &BTreeMap<String, usize>, word: &TermToken| {
             side.get(&word.stem).copied().unwrap_or(0)
         };
         let both = beads(&self.holders.source, source) + beads(&self.holders.target, target);
@@ -154,7 +154,7 @@ impl Texts<'_> {
         name: Option<&PhoneticKey>,
     ) -> Vec<f32> {
         let source = &self.beads.source[bead];
-        let strongest = |own: bool, target: &Spoken| {
+        let strongest = |own: bool, target: &TermToken| {
             let words = source.iter().enumerate().filter(|(at, word)| match own {
                 true => place.contains(at),
                 false => !term.stems.contains(&word.stem),
@@ -165,7 +165,7 @@ impl Texts<'_> {
             })
         };
         let words = self.beads.target[bead].iter();
-        let weight = |word: &Spoken| {
+        let weight = |word: &TermToken| {
             let stop = word.role == Some(TermRole::Stop);
             let (own, others) = (strongest(true, word), strongest(false, word));
             let tied = own.0.max(self.name_similarity(name, bead, word));
@@ -190,7 +190,7 @@ impl Texts<'_> {
     }
 
     /// How similar a target word and a name are, if they may be one; 0 for other words.
-    fn name_similarity(&self, name: Option<&PhoneticKey>, bead: usize, word: &Spoken) -> f32 {
+    fn name_similarity(&self, name: Option<&PhoneticKey>, bead: usize, word: &TermToken) -> f32 {
         let similarity = name.and_then(|name| {
             let word = phonetic_key(word, &self.texts[bead].target, self.languages.target);
             self.matcher.related(name, &word)
@@ -215,13 +215,13 @@ impl Texts<'_> {
     }
 }
 
-fn phonetic_key(word: &Spoken, text: &str, language: &dyn Language) -> PhoneticKey {
+fn phonetic_key(word: &TermToken, text: &str, language: &dyn Language) -> PhoneticKey {
     let forms = [&text[word.at.clone()], language.stem(&word.folded)];
     PhoneticKey::new(word.folded.clone(), forms, language)
 }
 
 /// How many beads have each word, by its stem.
-pub(super) fn holders(beads: &[Vec<Spoken>]) -> BTreeMap<String, usize> {
+pub(super) fn holders(beads: &[Vec<TermToken>]) -> BTreeMap<String, usize> {
     let mut holders = BTreeMap::new();
     for bead in beads {
         let stems: BTreeSet<&str> = bead.iter().map(|word| &*word.stem).collect();
@@ -232,12 +232,12 @@ pub(super) fn holders(beads: &[Vec<Spoken>]) -> BTreeMap<String, usize> {
     holders
 }
 
-pub(super) fn stems(words: &[Spoken]) -> Vec<String> {
+pub(super) fn stems(words: &[TermToken]) -> Vec<String> {
     words.iter().map(|word| word.stem.clone()).collect()
 }
 
 /// The stretch of free words, ends tied, whose weights add up to most.
-fn best(weights: &[f32], words: &[Spoken], free: &[bool]) -> Found {
+fn best(weights: &[f32], words: &[TermToken], free: &[bool]) -> Found {
     let mut best: Option<(f32, Range<usize>)> = None;
     for start in 0..weights.len() {
         if weights[start] <= 0.0 || !free[start] || words[start].role == Some(TermRole::Stop) {
@@ -268,7 +268,7 @@ fn best(weights: &[f32], words: &[Spoken], free: &[bool]) -> Found {
 fn settle(
     best: Found,
     usual: &[(Vec<String>, usize)],
-    words: &[Spoken],
+    words: &[TermToken],
     free: &[bool],
     weights: &[f32],
 ) -> Found {
