@@ -140,22 +140,22 @@ fn induction(bencher: Bencher, segments: usize) {
     let sizes = documents.as_ref().map(|document| document.segments.len());
     let alignment = Alignment::new(beads.collect(), sizes).unwrap();
     let bitext = Bitext::new(documents, alignment, evidence.clone(), languages()).unwrap();
-    let forms = evidence.words.as_ref().map(|words| &words.forms);
+    let sides = evidence.words.as_ref();
     bencher.bench(|| {
         let ties = word_ties(&bitext, &evidence, &LexiconParams::default()).unwrap();
         let (mut right, mut all) = (0, 0);
         for row in ties.chunk_by(|a, b| a.words.source == b.words.source) {
-            let source = row[0].words.source as usize;
+            let source = row[0].words.source;
             let probability = |tie: &&Tie| tie.probability.target;
             let best = row
                 .iter()
                 .max_by(|a, b| probability(a).total_cmp(&probability(b)));
             let best = best.unwrap().words;
-            if evidence.words.source.counts[source] < OFTEN {
+            if sides.source.count(source) < OFTEN {
                 continue;
             }
-            if let Some(wanted) = rendering(&forms.source[source]) {
-                right += usize::from(forms.target[best.target as usize] == wanted);
+            if let Some(wanted) = rendering(sides.source.form(source)) {
+                right += usize::from(sides.target.form(best.target) == wanted);
                 all += 1;
             }
         }

@@ -293,7 +293,7 @@ fn units(document: &Document, prefix: char, segments: &Range<usize>) -> Vec<Unit
 /// The links whose both words lie in the bead, as `kind:form`, in reading order of the source, each once.
 fn supports(bead: &Bead, evidence: &Evidence) -> Vec<String> {
     let words = |side: &crate::evidence::Words, range: &Range<usize>| -> Vec<u32> {
-        side.segments[range.clone()]
+        side.segments()[range.clone()]
             .iter()
             .flatten()
             .copied()
@@ -310,7 +310,7 @@ fn supports(bead: &Bead, evidence: &Evidence) -> Vec<String> {
             .iter()
             .take_while(|link| link.words.source == word);
         for link in links.filter(|link| target.binary_search(&link.words.target).is_ok()) {
-            let anchor = label(link.kind, &evidence.words.source.forms[word as usize]);
+            let anchor = label(link.kind, evidence.words.source.form(word));
             if anchor
                 .as_ref()
                 .is_some_and(|anchor| !anchors.contains(anchor))

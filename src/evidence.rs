@@ -1,8 +1,13 @@
 //! What the words of two documents say about which segments belong together.
 
-use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
 
 use crate::error::{Error, ErrorKind};
+use indexmap::{Equivalent, IndexSet};
+use rustc_hash::FxBuildHasher;
+
+use crate::number::Decimal;
 use crate::pair::Pair;
 
 /// The number of a word type in the vocabulary of its side.
@@ -74,17 +79,113 @@ pub struct Tie {
     pub probability: Pair<f32>,
 }
 
-/// The words of one side.
+/// What a word type stands for: two words of a side are one type if their keys are equal, and a type of each side are
+/// linked if theirs are.
+///
+/// `S` is `Box<str>` in a vocabulary and `&str` where a key is looked up.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Key<S = Box<str>> {
+    /// The segment is a heading.
+    Heading,
+    /// A number, by its value.
+    Number(Decimal),
+    /// A month, or a day of a month.
+    Date {
+        /// January is 1.
+        month: u8,
+        /// The day of the month, from 1.
+        day: Option<u8>,
+    },
+    /// A punctuation mark, one for each function ([`crate::token::mark`]).
+    Punctuation(char),
+    /// A word, by its root ([`crate::language::Language::root`]).
+    Word(S),
+}
+
+impl<S> Key<S> {
+    /// What ties two types that both have this key.
+    #[must_use]
+    pub const fn anchor_kind(&self) -> AnchorKind {
+        match self {
+            Self::Heading => AnchorKind::Heading,
+            Self::Number(_) => AnchorKind::Number,
+            Self::Date { .. } => AnchorKind::Date,
+            Self::Punctuation(_) => AnchorKind::Mark,
+            Self::Word(_) => AnchorKind::Word,
+        }
+    }
+
+    fn map<'s, T>(&'s self, word: impl FnOnce(&'s S) -> T) -> Key<T> {
+        match self {
+            Self::Heading => Key::Heading,
+            Self::Number(value) => Key::Number(value.clone()),
+            &Self::Date { month, day } => Key::Date { month, day },
+            &Self::Punctuation(c) => Key::Punctuation(c),
+            Self::Word(root) => Key::Word(word(root)),
+        }
+    }
+}
+
+impl Key {
+    /// The same key, to be looked up in another vocabulary.
+    #[must_use]
+    pub fn borrowed(&self) -> Key<&str> {
+        self.map(|root| &**root)
+    }
+}
+
+// A vocabulary is asked without copying the word. Both kinds of keys have the same hash, since `str` and `Box<str>` have.
+impl Equivalent<Key> for Key<&str> {
+    fn equivalent(&self, key: &Key) -> bool {
+        match (self, key) {
+            (Self::Heading, Key::Heading) => true,
+            (Self::Number(a), Key::Number(b)) => a == b,
+            (Self::Date { month, day }, Key::Date { month: m, day: d }) => (month, day) == (m, d),
+            (Self::Punctuation(a), Key::Punctuation(b)) => a == b,
+            (Self::Word(a), Key::Word(b)) => **a == **b,
+            _ => false,
+        }
+    }
+}
+
+impl<'a> From<&'a str> for Key<&'a str> {
+    fn from(root: &'a str) -> Self {
+        Self::Word(root)
+    }
+}
+
+impl<'a> From<&'a String> for Key<&'a str> {
+    fn from(root: &'a String) -> Self {
+        Self::Word(root)
+    }
+}
+
+/// The words of one side: its segments as sequences of word types, numbered from 0 as the text has them first.
+///
+/// ```
+/// use bitext::evidence::Words;
+///
+/// let mut words = Words::default();
+/// words.start_segment();
+/// let cadet = words.push("cadet", "Cadets");
+/// words.push("cadet", "cadet");
+/// assert_eq!(words.segments(), [[cadet, cadet]]);
+/// assert_eq!((words.form(cadet), words.count(cadet)), ("cadet", 2));
+/// assert_eq!(words.find("cadet"), Some(cadet));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Words {
-    /// The word types of every segment, in reading order.
-    pub segments: Vec<Vec<Word>>,
-    /// How a type is shown: its plainest form in the text, the shortest with the fewest capitals; a name with its
-    /// capital.
-    pub forms: Vec<String>,
-    /// How often each type occurs.
-    pub counts: Vec<u32>,
-    types: BTreeMap<String, Word>,
+    segments: Vec<Vec<Word>>,
+    /// How often each type occurs; one more than there are types if rare ones were merged.
+    counts: Vec<u32>,
+    types: Arc<Types>,
+}
+
+/// The types of one side, by number.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Types {
+    keys: IndexSet<Key, FxBuildHasher>,
+    forms: Vec<String>,
 }
 
 impl Words {
@@ -93,50 +194,120 @@ impl Words {
         self.segments.push(Vec::new());
     }
 
-    /// Adds a word to the last segment: `key` is the form under which it is compared, `form` the one shown.
-    pub fn push(&mut self, key: &str, form: &str) -> Word {
-        let word = match self.types.get(key) {
-            Some(&word) => {
-                let shown = &mut self.forms[word as usize];
+    /// Adds a word to the last segment: `key` is what it is compared by (a string is the root of a word), `form` how
+    /// this text writes it. If rare types were merged, a new word is one of them.
+    pub fn push<'a>(&mut self, key: impl Into<Key<&'a str>>, form: &str) -> Word {
+        let key = key.into();
+        let word = match self.types.keys.get_index_of(&key) {
+            Some(index) => {
+                let shown = &self.types.forms[index];
                 if plainness(form) < plainness(shown) {
-                    form.clone_into(shown);
+                    Arc::make_mut(&mut self.types).forms[index] = form.to_owned();
                 }
-                word
+                number(index)
             }
+            None if self.counts.len() > self.types.forms.len() => number(self.types.forms.len()),
             None => {
-                let word =
-                    Word::try_from(self.forms.len()).expect("a text of 4 GiB has fewer types");
-                self.types.insert(key.to_owned(), word);
-                self.forms.push(form.to_owned());
+                let types = Arc::make_mut(&mut self.types);
+                types.keys.insert(key.map(|&root| root.into()));
+                types.forms.push(form.to_owned());
                 self.counts.push(0);
-                word
+                number(types.forms.len() - 1)
             }
         };
         self.push_known(word);
         word
     }
 
-    /// Adds a word of a type that [`Self::push`] returned.
-    ///
-    /// # Panics
-    /// If there is no such type.
+    /// Adds a word of a type that [`Self::push`] returned; other types are ignored.
     pub fn push_known(&mut self, word: Word) {
-        self.counts[word as usize] += 1;
+        let Some(count) = self.counts.get_mut(word as usize) else {
+            return;
+        };
+        *count += 1;
         if let Some(segment) = self.segments.last_mut() {
             segment.push(word);
         }
     }
 
-    /// All types by their keys, in the order of the keys.
-    pub fn types(&self) -> impl Iterator<Item = (&str, Word)> {
-        self.types.iter().map(|(key, &word)| (key.as_str(), word))
+    /// Shows a type in another form.
+    pub(crate) fn show_as(&mut self, word: Word, form: String) {
+        if let Some(shown) = Arc::make_mut(&mut self.types).forms.get_mut(word as usize) {
+            *shown = form;
+        }
     }
 
-    /// Finds a type by its key.
+    /// The word types of every segment, in reading order.
     #[must_use]
-    pub fn find(&self, key: &str) -> Option<Word> {
-        self.types.get(key).copied()
+    pub fn segments(&self) -> &[Vec<Word>] {
+        &self.segments
     }
+
+    /// The number of types: all are smaller.
+    #[must_use]
+    pub fn type_count(&self) -> usize {
+        self.counts.len()
+    }
+
+    /// How often each type occurs in the text, by type.
+    #[must_use]
+    pub fn counts(&self) -> &[u32] {
+        &self.counts
+    }
+
+    /// How often a type occurs in the text; 0 if there is no such type.
+    #[must_use]
+    pub fn count(&self, word: Word) -> u32 {
+        self.counts.get(word as usize).copied().unwrap_or_default()
+    }
+
+    /// How a type is shown: its plainest form in the text, the shortest with the fewest capitals, but a name with its
+    /// capital. Empty for a heading, for merged types, and where there is no such type.
+    #[must_use]
+    pub fn form(&self, word: Word) -> &str {
+        let form = self.types.forms.get(word as usize);
+        form.map_or("", String::as_str)
+    }
+
+    /// All types with their keys, by number.
+    pub fn types(&self) -> impl Iterator<Item = (&Key, Word)> {
+        self.types.keys.iter().zip(0..)
+    }
+
+    /// Finds a type by its key; a string is the root of a word.
+    #[must_use]
+    pub fn find<'a>(&self, key: impl Into<Key<&'a str>>) -> Option<Word> {
+        self.types.keys.get_index_of(&key.into()).map(number)
+    }
+
+    /// The same words with other segments, each a range of these, and with all rare types as one, which comes after the
+    /// other types. The counts of the rare types stay those of the text.
+    ///
+    /// # Panics
+    /// If a range is not of these segments.
+    #[must_use]
+    pub(crate) fn merged(&self, units: &[Range<usize>], is_rare: impl Fn(Word) -> bool) -> Self {
+        let rare = number(self.counts.len());
+        let mut counts = self.counts.clone();
+        counts.push(0);
+        let segments = units.iter().map(|unit| {
+            let words = self.segments[unit.clone()].iter().flatten();
+            let merge = |&word: &Word| if is_rare(word) { rare } else { word };
+            let words: Vec<Word> = words.map(merge).collect();
+            counts[rare as usize] += words.iter().filter(|&&word| word == rare).count() as u32;
+            words
+        });
+        Self {
+            segments: segments.collect(),
+            counts,
+            types: Arc::clone(&self.types),
+        }
+    }
+}
+
+/// The number of a type by its index. A text of 4 GiB, the longest that is read, has fewer types than a `Word` can count.
+fn number(index: usize) -> Word {
+    Word::try_from(index).unwrap_or(Word::MAX)
 }
 
 /// The letters of a form and its capitals, of which a plain one has few.
@@ -158,8 +329,7 @@ impl Evidence {
     /// Checks that the evidence is of documents with so many segments.
     ///
     /// # Errors
-    /// If it is not, or if a segment or a link has a word that its side does not know
-    /// ([`ErrorKind::Mismatch`]).
+    /// If it is not, or if a link has a word that its side does not know ([`ErrorKind::Mismatch`]).
     pub fn check(&self, segments: Pair<usize>) -> Result<(), Error> {
         for (words, segments) in [
             (&self.words.source, segments.source),
@@ -171,25 +341,16 @@ impl Evidence {
                     format!("the evidence is of {own} segments, the document has {segments}");
                 return Err(Error::of(ErrorKind::Mismatch, message));
             }
-            let types = words.forms.len();
-            let is_unknown = |word: &Word| *word as usize >= types;
-            if words.segments.iter().flatten().any(is_unknown) || words.counts.len() != types {
-                return Err(Self::unknown_word());
-            }
         }
-        let types = self.words.as_ref().map(|words| words.forms.len());
+        let types = self.words.as_ref().map(|words| words.type_count());
         let is_unknown = |link: &WordLink| {
             link.words.source as usize >= types.source || link.words.target as usize >= types.target
         };
         if self.links.iter().any(is_unknown) {
-            return Err(Self::unknown_word());
+            let message = "the evidence has a word that is not among its word types";
+            return Err(Error::of(ErrorKind::Mismatch, message));
         }
         Ok(())
-    }
-
-    fn unknown_word() -> Error {
-        let message = "the evidence has a word that is not among its word types";
-        Error::of(ErrorKind::Mismatch, message)
     }
 }
 
@@ -210,7 +371,59 @@ mod tests {
         ] {
             words.push("korniloff", form);
         }
-        assert_eq!(words.forms, ["Korniloff"]);
-        assert_eq!(words.counts, [5]);
+        assert_eq!(words.form(0), "Korniloff");
+        assert_eq!(words.counts(), [5]);
+    }
+
+    #[test]
+    fn types_are_told_apart_by_what_they_stand_for() {
+        let mut words = Words::default();
+        words.start_segment();
+        let keys: [Key<&str>; 9] = [
+            Key::Heading,
+            Key::Number(Decimal::from(7)),
+            Key::Date {
+                month: 7,
+                day: None,
+            },
+            Key::Date {
+                month: 7,
+                day: Some(7),
+            },
+            Key::Punctuation('#'),
+            Key::Punctuation('@'),
+            Key::Word("#"),
+            Key::Word("7"),
+            Key::Word("h"),
+        ];
+        let found: Vec<Word> = keys.iter().map(|key| words.push(key.clone(), "")).collect();
+        assert_eq!(found, Vec::from_iter(0..9));
+        for ((key, number), (own, word)) in keys.iter().zip(0..).zip(words.types()) {
+            assert_eq!((words.find(key.clone()), word), (Some(number), number));
+            assert_eq!(own.borrowed(), *key);
+        }
+        assert_eq!(words.find("8"), None);
+        assert_eq!(
+            keys.map(|key| key.anchor_kind().name())[3..6],
+            ["date", "mark", "mark"]
+        );
+    }
+
+    #[test]
+    fn rare_types_are_merged_into_one_that_comes_last() {
+        let mut words = Words::default();
+        for segment in ["a b", "a c", "d"] {
+            words.start_segment();
+            for word in segment.split(' ') {
+                words.push(word, word);
+            }
+        }
+        let mut merged = words.merged(&[0..1, 1..3], |word| word > 1);
+        assert_eq!(merged.segments(), [vec![0, 1], vec![0, 4, 4]]);
+        assert_eq!(merged.counts(), [2, 1, 1, 1, 2]);
+        assert_eq!((merged.form(0), merged.form(4)), ("a", ""));
+        assert_eq!((merged.type_count(), merged.find("c")), (5, Some(2)));
+        assert_eq!((merged.push("e", "e"), merged.count(4)), (4, 3));
+        assert_eq!((words.type_count(), words.push("e", "e")), (4, 4));
     }
 }

@@ -61,6 +61,7 @@ pub mod line_index;
 mod marks;
 mod markup;
 pub mod model;
+pub mod number;
 pub mod origin;
 pub mod pair;
 pub mod pipeline;

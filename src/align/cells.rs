@@ -250,8 +250,8 @@ mod tests {
                        (own, other): (&Range<usize>, &Range<usize>),
                        table: &Translations,
                        offset: f64| {
-            let given = given.segments[other.clone()].concat();
-            let total: u32 = words.counts.iter().sum();
+            let given = given.segments()[other.clone()].concat();
+            let total: u32 = words.counts().iter().sum();
             let term = |word: u32| {
                 let row = |other: u32| {
                     let entry = table.row(other).iter().find(|entry| entry.0 == word);
@@ -259,10 +259,10 @@ mod tests {
                 };
                 let owed: f64 = given.iter().map(|&other| row(other)).sum::<f64>()
                     + f64::from(table.null(word));
-                let share = f64::from(words.counts[word as usize]) / f64::from(total);
+                let share = f64::from(words.count(word)) / f64::from(total);
                 libm::log(0.3 + 0.7 * owed / ((given.len() + 1) as f64 * share)) - offset
             };
-            words.segments[own.clone()]
+            words.segments()[own.clone()]
                 .concat()
                 .into_iter()
                 .map(term)

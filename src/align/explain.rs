@@ -27,24 +27,24 @@ pub(super) fn explain(
     let expected = length.given(letters.source);
     let null = bead.source.is_empty() || bead.target.is_empty();
     let sides = shown.as_ref().map(|(words, _)| *words);
-    let words: Pair<Vec<Word>> = shown.map(|(words, range)| words.segments[range].concat());
+    let words: Pair<Vec<Word>> = shown.map(|(words, range)| words.segments()[range].concat());
     let pairs = word_pairs(model, &words);
     let form = |words: Pair<Word>| {
         let forms = sides.zip(words);
-        forms.map(|(side, word)| side.forms[word as usize].clone())
+        forms.map(|(side, word)| side.form(word).to_owned())
     };
-    let bare = |side: &[Word], all: &[String], explained: &dyn Fn(Word) -> bool| {
+    let bare = |side: &[Word], all: &Words, explained: &dyn Fn(Word) -> bool| {
         let bare = side.iter().filter(|&&word| !explained(word));
-        let forms = bare.map(|&word| all[word as usize].clone());
+        let forms = bare.map(|&word| all.form(word).to_owned());
         forms
             .filter(|form| !form.is_empty())
             .collect::<Vec<String>>()
     };
     let unexplained = Pair::new(
-        bare(&words.source, &sides.source.forms, &|word| {
+        bare(&words.source, sides.source, &|word| {
             pairs.iter().any(|(pair, _)| pair.source == word)
         }),
-        bare(&words.target, &sides.target.forms, &|word| {
+        bare(&words.target, sides.target, &|word| {
             pairs.iter().any(|(pair, _)| pair.target == word)
         }),
     );

@@ -61,13 +61,13 @@ fn find(evidence: &Evidence, places: Pair<&Index>, params: &WaypointParams) -> V
     let meetings = |link: &WordLink| {
         let counts = words
             .zip(link.words)
-            .map(|(words, word)| u64::from(words.counts[word as usize]));
+            .map(|(words, word)| u64::from(words.count(word)));
         counts.source * counts.target
     };
     let links = telling(evidence).map(|link| (meetings(link), link));
     let mut rarest: Vec<(u64, &WordLink)> = links.collect();
     rarest.sort_by_key(|&(meetings, _)| meetings);
-    let segments = words.map(|words| words.segments.len());
+    let segments = words.map(|words| words.segments().len());
     let mut left = params.meetings * segments.source.max(segments.target) as u64;
     let rarest = rarest.into_iter().map_while(|(meetings, link)| {
         left = left.checked_sub(meetings)?;
@@ -95,9 +95,7 @@ fn find_within(
     let words = evidence.words.as_ref();
     let often = params.crowded * band.rows() * band.rows() / band.nodes().max(1);
     let rare = |link: &&WordLink| {
-        let counts = words
-            .zip(link.words)
-            .map(|(words, word)| words.counts[word as usize]);
+        let counts = words.zip(link.words).map(|(words, word)| words.count(word));
         counts.source.max(counts.target) as usize <= often
     };
     let mut found = Vec::new();
@@ -117,13 +115,13 @@ fn find_within(
             }
         }
     }
-    chain(found, words.map(|words| words.segments.len()), params)
+    chain(found, words.map(|words| words.segments().len()), params)
 }
 
 /// The segments in which each word occurs.
 fn index(words: &Words) -> Index {
-    let segments = words.segments.iter().map(Vec::as_slice);
-    Index::new(words.forms.len(), segments)
+    let segments = words.segments().iter().map(Vec::as_slice);
+    Index::new(words.type_count(), segments)
 }
 
 /// The links that say something about the place.
@@ -251,7 +249,7 @@ mod tests {
     /// The evidence of two sides of which all words are linked with themselves, and where each stands.
     fn linked(words: Pair<Words>) -> (Evidence, Pair<Index>) {
         let links = words.source.types().map(|(key, source)| WordLink {
-            words: Pair::new(source, words.target.find(key).unwrap()),
+            words: Pair::new(source, words.target.find(key.borrowed()).unwrap()),
             weight: 1.0,
             kind: AnchorKind::Name,
         });

@@ -31,11 +31,11 @@ pub(super) struct SideWords<'a> {
 
 impl<'a> SideWords<'a> {
     pub(super) fn new(words: &'a Words, lambda: f32) -> Self {
-        let total: u64 = words.counts.iter().map(|&count| u64::from(count)).sum();
-        let chance = |&word: &Word| lambda * total as f32 / words.counts[word as usize] as f32;
-        let chance = words.segments.iter().flatten().map(chance).collect();
+        let total: u64 = words.counts().iter().map(|&count| u64::from(count)).sum();
+        let chance = |&word: &Word| lambda * total as f32 / words.count(word) as f32;
+        let chance = words.segments().iter().flatten().map(chance).collect();
         let mut starts = vec![0];
-        for segment in &words.segments {
+        for segment in words.segments() {
             starts.push(starts[starts.len() - 1] + segment.len());
         }
         Self {
@@ -52,7 +52,7 @@ impl<'a> SideWords<'a> {
 
     /// The segments.
     pub(super) fn segments(&self) -> &'a [Vec<Word>] {
-        &self.words.segments
+        self.words.segments()
     }
 
     /// How many words a range of segments has.
@@ -62,7 +62,7 @@ impl<'a> SideWords<'a> {
 
     /// The words of a segment.
     pub(super) fn segment(&self, number: usize) -> &'a [Word] {
-        &self.words.segments[number]
+        &self.words.segments()[number]
     }
 }
 
@@ -81,7 +81,7 @@ pub(super) struct Sums(Vec<f32>);
 
 impl Sums {
     pub(super) fn new(side: &SideWords<'_>) -> Self {
-        Self(vec![0.0; side.words.forms.len()])
+        Self(vec![0.0; side.words.type_count()])
     }
 
     /// Loads what the words `given` say about the words of the other side, and lends it to `read`.

@@ -1,4 +1,4 @@
-//! Documents in, [`Evidence`] out: the words of every segment and what ties them across the sides.
+//! Finds the [`Evidence`] for an alignment: the words of every segment, and what ties them across the sides.
 
 mod entries;
 mod names;
@@ -79,8 +79,8 @@ fn identical(words: Pair<&Words>) -> Links {
         .source
         .types()
         .filter_map(|(key, source)| {
-            let target = words.target.find(key)?;
-            Some(((source, target), (1.0, tokens::kind(key))))
+            let target = words.target.find(key.borrowed())?;
+            Some(((source, target), (1.0, key.anchor_kind())))
         })
         .collect()
 }
@@ -89,12 +89,22 @@ fn identical(words: Pair<&Words>) -> Links {
 mod tests {
     use super::*;
     use crate::language::for_code;
+    use crate::segment::SegmentKind;
 
     fn links(source: &str, target: &str) -> Vec<(AnchorKind, String, String)> {
-        let documents = Pair::new(Document::from_lines(source), Document::from_lines(target));
-        let (en, fa) = (for_code("en").unwrap(), for_code("fa").unwrap());
-        let evidence = anchor(documents.as_ref(), Pair::new(en, fa));
-        let form = |words: &Words, word: Word| words.forms[word as usize].clone();
+        links_of("en", "fa", source, target)
+    }
+
+    fn links_of(
+        source_code: &str,
+        target_code: &str,
+        source: &str,
+        target: &str,
+    ) -> Vec<(AnchorKind, String, String)> {
+        let documents = Pair::new(source, target).map(Document::from_lines);
+        let languages = Pair::new(source_code, target_code).map(|code| for_code(code).unwrap());
+        let evidence = anchor(documents.as_ref(), languages);
+        let form = |words: &Words, word: Word| words.form(word).to_owned();
         evidence
             .links
             .iter()
@@ -126,13 +136,49 @@ mod tests {
     }
 
     #[test]
+    fn punctuation_is_neither_a_number_nor_a_date() {
+        for (source, target, form) in [
+            ("Run the # command now.", "Der # Befehl jetzt.", "#"),
+            ("Mail me @ home.", "Maile mir @ Hause.", "@"),
+        ] {
+            let found = links_of("en", "de", source, target);
+            let of_form = found.iter().filter(|(_, source, _)| source == form);
+            let kinds: Vec<AnchorKind> = of_form.map(|(kind, ..)| *kind).collect();
+            assert_eq!(kinds, [AnchorKind::Mark], "{source}");
+        }
+    }
+
+    #[test]
+    fn a_date_is_tied_as_a_whole_and_by_its_parts() {
+        let found = links("On July 7 it rained.", "در ۷ ژوئیه باران بارید.");
+        let with = |kind| -> Vec<&str> {
+            let of_kind = found.iter().filter(|(k, ..)| *k == kind);
+            of_kind.map(|(_, source, _)| source.as_str()).collect()
+        };
+        assert_eq!(with(AnchorKind::Date), ["month-7", "7/7"]);
+        assert_eq!(with(AnchorKind::Number), ["7"]);
+    }
+
+    #[test]
+    fn headings_are_tied() {
+        let found = links("CHAPTER ONE\n", "فصل اول\n");
+        assert!(!found.iter().any(|(kind, ..)| *kind == AnchorKind::Heading));
+        let mut documents = Pair::new("x\n", "y\n").map(Document::from_lines);
+        documents.source.segments[0].kind = SegmentKind::Heading;
+        documents.target.segments[0].kind = SegmentKind::Heading;
+        let languages = Pair::new("en", "fa").map(|code| for_code(code).unwrap());
+        let evidence = anchor(documents.as_ref(), languages);
+        assert_eq!(evidence.links[0].kind, AnchorKind::Heading);
+    }
+
+    #[test]
     fn a_name_is_shown_with_its_capital() {
         let text = "The Cadets met.\nA Cadet spoke, a cadet heard it, and one CADET slept.\nSo a Cadet left, and so on.\n";
         let en = for_code("en").unwrap();
         let side = tokens::read(&Document::from_lines(text), en);
         let shown = |key: &str| {
             let word = side.words.find(key).unwrap();
-            side.words.forms[word as usize].as_str()
+            side.words.form(word)
         };
         assert_eq!(
             [shown("cadet"), shown("so"), shown("a")],

@@ -4,50 +4,24 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::evidence::{AnchorKind, Word};
+use crate::evidence::{AnchorKind, Key, Word};
 use crate::language::Language;
-use crate::language::sound::{Sound, similarity_from};
 use crate::marks::is_letter;
+use crate::model::names::{Initial, NameMatcher, PhoneticKey};
 use crate::pair::Pair;
 
 use super::Links;
 use super::tokens::Side;
 
-/// Names are linked from this similarity on: of 124 names in 137 Persian spellings .949 of the tokens, with
-/// .2 false links in 1,000 other types (our study of the matcher).
-const NAME: f32 = 0.80;
+/// Word types whose roots have fewer letters are not compared.
+const LEAST_LETTERS: usize = 3;
 
-/// Short names and common words need more: below this they meet chance words.
-const RISKY: f32 = 0.93;
-
-/// A name with no more consonants is short.
-const FEW_CONSONANTS: usize = 2;
-
-/// Words of fewer letters are not compared by letters: in them one letter decides.
-const COGNATE_LENGTH: usize = 5;
-
-/// Normalised Levenshtein similarity of cognates in one script.
-const COGNATE: f64 = 0.8;
-
-/// What candidates must have in common to be compared at all: names begin alike. Without it the time would grow with
-/// the square of the vocabulary.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Initial {
-    /// The class of the first consonant.
-    Sound(Option<Sound>),
-    /// The first letter, where a language's sounds are not known.
-    Letter(Option<char>),
-}
-
-/// A word type with what it is compared by.
+/// A word type that may be a name.
 struct Candidate {
     word: Word,
-    /// In small letters.
-    form: String,
+    key: PhoneticKey,
     /// Capitalised inside segments more often than not.
     name: bool,
-    /// What it may sound like, with the number of consonants.
-    sounds: Vec<(Vec<Sound>, usize)>,
 }
 
 /// Adds links between word types that sound alike across scripts or look alike in one.
@@ -62,108 +36,63 @@ pub(super) fn link(sides: Pair<&Side>, languages: Pair<&dyn Language>, links: &m
         }
         side
     });
-    let buckets = by_initial(&candidates.target);
-    let of_one = |a: &Candidate| -> Vec<(Word, Word, f32)> {
-        let rivals = buckets.get(&initial(a)).map_or(&[][..], Vec::as_slice);
-        let rivals = rivals.iter().map(|&i| &candidates.target[i]);
-        rivals
-            .filter_map(|b| alike(a, b).map(|score| (a.word, b.word, score)))
-            .collect()
-    };
-    let found: Vec<Vec<_>> = candidates.source.par_iter().map(of_one).collect();
-    add(found.concat(), links);
+    let by_initial = by_initial(&candidates.target);
+    let matcher = NameMatcher::default();
+    let found: Vec<Vec<_>> = candidates
+        .source
+        .par_iter()
+        .map(|a| {
+            let others = by_initial.get(&a.key.initial()).into_iter().flatten();
+            let similar = others.filter_map(|b| {
+                let similarity = matcher.same(&a.key, &b.key)?;
+                Some((Pair::new(a.word, b.word), similarity))
+            });
+            similar.collect()
+        })
+        .collect();
+    add(&found.concat(), &matcher, links);
 }
 
 fn candidates(side: &Side, language: &dyn Language) -> Vec<Candidate> {
-    side.words
-        .types()
-        .filter(|(key, _)| key.starts_with(is_letter) && key.chars().count() >= 3)
-        .map(|(key, word)| {
-            let i = word as usize;
-            let form = side.words.forms[i].as_str();
-            let mut sounds = vec![language.sounds(form), language.sounds(key)];
-            sounds.retain(|sounds| !sounds.is_empty());
-            sounds.dedup();
-            let consonants = |sounds: &[Sound]| sounds.iter().filter(|s| s.is_consonant()).count();
-            let sounds = sounds.into_iter();
-            let opens_only = side.inner[i] == 0 && form.starts_with(char::is_uppercase);
+    let roots = side.words.types().filter_map(|(key, word)| match key {
+        Key::Word(root) => Some((&**root, word)),
+        _ => None,
+    });
+    roots
+        .filter(|(root, _)| root.starts_with(is_letter) && root.chars().count() >= LEAST_LETTERS)
+        .map(|(root, word)| {
+            let form = side.words.form(word);
+            let (inner, capitals) = (side.inner[word as usize], side.capitals[word as usize]);
+            let only_opens = inner == 0 && form.starts_with(char::is_uppercase);
             Candidate {
                 word,
-                form: form.to_lowercase(),
-                name: opens_only || 2 * side.capitals[i] > side.inner[i],
-                sounds: sounds
-                    .map(|sounds| {
-                        let number = consonants(&sounds);
-                        (sounds, number)
-                    })
-                    .collect(),
+                key: PhoneticKey::new(form.to_lowercase(), [form, root], language),
+                name: only_opens || 2 * capitals > inner,
             }
         })
         .collect()
 }
 
-fn by_initial(candidates: &[Candidate]) -> BTreeMap<Initial, Vec<usize>> {
-    let mut buckets: BTreeMap<Initial, Vec<usize>> = BTreeMap::new();
-    for (i, candidate) in candidates.iter().enumerate() {
-        buckets.entry(initial(candidate)).or_default().push(i);
+fn by_initial(candidates: &[Candidate]) -> BTreeMap<Initial, Vec<&Candidate>> {
+    let mut by_initial: BTreeMap<Initial, Vec<&Candidate>> = BTreeMap::new();
+    for candidate in candidates {
+        let initial = candidate.key.initial();
+        by_initial.entry(initial).or_default().push(candidate);
     }
-    buckets
+    by_initial
 }
 
-fn initial(candidate: &Candidate) -> Initial {
-    match candidate.sounds.first() {
-        Some((sounds, _)) => Initial::Sound(Sound::first_class(sounds)),
-        None => Initial::Letter(candidate.form.chars().next()),
+/// Links words by their similarities. Words that are linked already stay as they are.
+fn add(found: &[(Pair<Word>, f32)], matcher: &NameMatcher, links: &mut Links) {
+    let mut counts: Pair<BTreeMap<Word, usize>> = Pair::default();
+    for (words, _) in found {
+        *counts.source.entry(words.source).or_default() += 1;
+        *counts.target.entry(words.target).or_default() += 1;
     }
-}
-
-fn alike(a: &Candidate, b: &Candidate) -> Option<f32> {
-    let mut best: Option<f32> = None;
-    for (x, m) in &a.sounds {
-        for (y, n) in &b.sounds {
-            let (m, n) = (*m, *n);
-            if m.abs_diff(n) > 2 || m == 0 || n == 0 {
-                continue;
-            }
-            let least = if m.min(n) <= FEW_CONSONANTS {
-                RISKY
-            } else {
-                NAME
-            };
-            if let Some(score) = similarity_from(least, x, y) {
-                best = Some(best.map_or(score, |best| best.max(score)));
-            }
-        }
-    }
-    if best.is_none() && a.sounds.is_empty() && b.sounds.is_empty() {
-        return cognates(&a.form, &b.form);
-    }
-    best
-}
-
-/// How alike two words of one script are, if they are alike enough for cognates.
-fn cognates(a: &str, b: &str) -> Option<f32> {
-    let (m, n) = (a.chars().count(), b.chars().count());
-    // Every letter that one has more is a difference.
-    let possible = 1.0 - m.abs_diff(n) as f64 / m.max(n) as f64;
-    if m.min(n) < COGNATE_LENGTH || possible < COGNATE {
-        return None;
-    }
-    let score = strsim::normalized_levenshtein(a, b);
-    (score >= COGNATE).then_some(score as f32)
-}
-
-/// A word that is like many others is like none of them: the weight is shared among the links of a word.
-fn add(found: Vec<(Word, Word, f32)>, links: &mut Links) {
-    let mut shared: Pair<BTreeMap<Word, usize>> = Pair::default();
-    for &(source, target, _) in &found {
-        *shared.source.entry(source).or_default() += 1;
-        *shared.target.entry(target).or_default() += 1;
-    }
-    for (source, target, score) in found {
-        let rivals = shared.source[&source].max(shared.target[&target]) as f32;
-        links
-            .entry((source, target))
-            .or_insert((0.5 * score / rivals.sqrt(), AnchorKind::Name));
+    for &(words, similarity) in found {
+        let rivals = counts.source[&words.source].max(counts.target[&words.target]);
+        let weight = matcher.weight(similarity, rivals);
+        let link = links.entry((words.source, words.target));
+        link.or_insert((weight, AnchorKind::Name));
     }
 }

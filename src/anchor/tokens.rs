@@ -1,9 +1,11 @@
-//! A document to the words of its segments: words, numbers, dates, marks.
+//! Reads the words, numbers, dates and punctuation of a document's segments.
 
 use rustc_hash::FxHashMap;
 
-use crate::evidence::{AnchorKind, Word, Words};
-use crate::language::{Language, expression};
+use crate::evidence::{Key, Word, Words};
+use crate::language::Language;
+use crate::language::expression::{self, Expression};
+use crate::number::Decimal;
 use crate::segment::{Document, SegmentKind};
 use crate::token::{Token, mark, tokens};
 
@@ -17,21 +19,6 @@ pub(super) struct Side {
     pub(super) inner: Vec<u32>,
 }
 
-/// Keys that begin with this character are not words: no text has it.
-const SPECIAL: char = '\u{1}';
-
-/// What kind of link the types with this key make if both sides have it.
-pub(super) fn kind(key: &str) -> AnchorKind {
-    let mut chars = key.chars();
-    match (chars.next(), chars.next()) {
-        (Some(SPECIAL), Some('#')) => AnchorKind::Number,
-        (Some(SPECIAL), Some('@')) => AnchorKind::Date,
-        (Some(SPECIAL), Some('h')) => AnchorKind::Heading,
-        (Some(SPECIAL), _) => AnchorKind::Mark,
-        _ => AnchorKind::Word,
-    }
-}
-
 /// Reads the words of a document.
 pub(super) fn read(document: &Document, language: &dyn Language) -> Side {
     let mut reader = Reader {
@@ -42,7 +29,7 @@ pub(super) fn read(document: &Document, language: &dyn Language) -> Side {
     for (number, segment) in document.segments.iter().enumerate() {
         reader.side.words.start_segment();
         if segment.kind == SegmentKind::Heading {
-            reader.side.push(&format!("{SPECIAL}h"), "");
+            reader.side.push(Key::Heading, "");
         }
         reader.segment(document.segment_text(number));
     }
@@ -59,11 +46,35 @@ impl Side {
         }
     }
 
-    fn push(&mut self, key: &str, form: &str) -> Word {
+    fn push(&mut self, key: Key<&str>, form: &str) -> Word {
         let word = self.words.push(key, form);
-        self.capitals.resize(self.words.forms.len(), 0);
-        self.inner.resize(self.words.forms.len(), 0);
+        self.capitals.resize(self.words.type_count(), 0);
+        self.inner.resize(self.words.type_count(), 0);
         word
+    }
+
+    /// Adds a number, or a month and what is known of its day: a date is compared as a whole and by its parts.
+    fn push_expression(&mut self, expression: Expression) {
+        match expression {
+            Expression::Number(value) => self.push_number(value),
+            Expression::Date { month, day } => {
+                let whole_month = Key::Date { month, day: None };
+                self.push(whole_month, &format!("month-{month}"));
+                if let Some(day) = day {
+                    self.push_number(Decimal::from(u64::from(day)));
+                    let day_of_month = Key::Date {
+                        month,
+                        day: Some(day),
+                    };
+                    self.push(day_of_month, &format!("{month}/{day}"));
+                }
+            }
+        }
+    }
+
+    fn push_number(&mut self, value: Decimal) {
+        let form = value.to_string();
+        self.push(Key::Number(value), &form);
     }
 }
 
@@ -81,9 +92,7 @@ impl Reader<'_> {
         let mut at = 0;
         while at < tokens.len() {
             if let Some((expression, length)) = expression::read(&tokens[at..], self.language) {
-                for (key, form) in expression.keys() {
-                    self.side.push(&format!("{SPECIAL}{key}"), &form);
-                }
+                self.side.push_expression(expression);
                 at += length;
                 opens = false;
                 continue;
@@ -93,15 +102,13 @@ impl Reader<'_> {
                     self.word(word, opens);
                     opens = false;
                 }
-                Token::Digits(digits) => {
-                    self.side.push(digits, digits);
-                }
                 Token::Mark(c) => {
                     if let Some(mark) = mark(c) {
-                        self.side
-                            .push(&format!("{SPECIAL}{mark}"), &mark.to_string());
+                        self.side.push(Key::Punctuation(mark), &mark.to_string());
                     }
                 }
+                // All digits are an expression.
+                Token::Digits(_) => {}
             }
             at += 1;
         }
@@ -116,7 +123,8 @@ impl Reader<'_> {
             capitals,
             inner,
         } = &mut self.side;
-        for (form, (capitals, inner)) in words.forms.iter_mut().zip(capitals.iter().zip(&*inner)) {
+        for (word, (capitals, inner)) in (0..).zip(capitals.iter().zip(&*inner)) {
+            let form = words.form(word);
             if 2 * capitals <= *inner || form.starts_with(char::is_uppercase) {
                 continue;
             }
@@ -125,7 +133,7 @@ impl Reader<'_> {
             let name: String = capital.chain(chars).collect();
             let shown = [name, form.to_uppercase()];
             if let Some(shown) = shown.into_iter().find(|form| self.known.contains_key(form)) {
-                *form = shown;
+                words.show_as(word, shown);
             }
         }
     }
@@ -138,7 +146,7 @@ impl Reader<'_> {
             }
             None => {
                 let folded = self.language.fold(form);
-                let word = self.side.push(self.language.root(&folded), form);
+                let word = self.side.push(Key::Word(self.language.root(&folded)), form);
                 self.known.insert(form.to_owned(), word);
                 word
             }

@@ -8,7 +8,7 @@ use crate::evidence::Word;
 use crate::model::params::CheckParams;
 use crate::pair::Pair;
 
-use super::spoken::{Spoken, spoken};
+use super::matched::{MatchedToken, matched_tokens};
 use super::ties::Ties;
 use super::{Bead, Input, beads};
 
@@ -78,18 +78,18 @@ impl Weights {
 
     fn of<'a>(
         &self,
-        words: Vec<Spoken<'a>>,
+        words: Vec<MatchedToken<'a>>,
         is_met: impl Fn(Word) -> bool,
-    ) -> Vec<(Spoken<'a>, f32)> {
+    ) -> Vec<(MatchedToken<'a>, f32)> {
         let score = |word: Word| {
             let weights = if is_met(word) { &self.met } else { &self.unmet };
             weights[word as usize]
         };
         let words = words.into_iter();
         words
-            .map(|spoken| {
-                let score = spoken.word.map_or(0.0, score);
-                (spoken, score)
+            .map(|token| {
+                let score = token.word.map_or(0.0, score);
+                (token, score)
             })
             .collect()
     }
@@ -102,11 +102,19 @@ impl Cover {
             .map(|bead| {
                 let words = input.evidence.words.as_ref().zip(bead.segments);
                 words.map(|(words, segments)| {
-                    words.segments[segments].iter().flatten().copied().collect()
+                    words.segments()[segments]
+                        .iter()
+                        .flatten()
+                        .copied()
+                        .collect()
                 })
             })
             .collect();
-        let types = input.evidence.words.as_ref().map(|words| words.forms.len());
+        let types = input
+            .evidence
+            .words
+            .as_ref()
+            .map(|words| words.type_count());
         let counts = |shift: usize| {
             let mut counts = types.map(Counts::new);
             for (i, bead) in sides.iter().enumerate() {
@@ -147,13 +155,13 @@ impl Cover {
         bead: &'a Bead,
         input: &Input<'_>,
         ties: &Ties,
-    ) -> Pair<Vec<(Spoken<'a>, f32)>> {
+    ) -> Pair<Vec<(MatchedToken<'a>, f32)>> {
         let sides = bead.texts.as_ref().zip(input.evidence.words.as_ref());
         let words = sides
             .zip(input.languages)
-            .map(|((text, words), language)| spoken(text, words, language));
-        let types = |words: &[Spoken<'_>]| -> Vec<Word> {
-            words.iter().filter_map(|spoken| spoken.word).collect()
+            .map(|((text, words), language)| matched_tokens(text, words, language));
+        let types = |words: &[MatchedToken<'_>]| -> Vec<Word> {
+            words.iter().filter_map(|token| token.word).collect()
         };
         let (source, target) = (types(&words.source), types(&words.target));
         let source_met = |word| target.iter().any(|&other| ties.has(word, other));

@@ -7,16 +7,16 @@ mod beads;
 mod cover;
 mod damage;
 mod foreign;
+mod forms;
 mod gaps;
 mod length;
 mod marks;
+mod matched;
 mod names;
 mod numbers;
 mod repeats;
-mod spoken;
 mod stretch;
 mod ties;
-mod voice;
 
 use std::ops::Range;
 

@@ -1,41 +1,44 @@
-//! The names of a book in, those that are missing, differ or are spelt in more than one way out.
+//! Finds the names that one side lacks, that differ, or that are spelt in more than one way.
 //!
-//! A name is a word that is written with a capital inside sentences more often than not. How it is rendered is told
-//! by sound ([`crate::language::sound`]) where both languages have sounds, else by letters. A name counts only if the
-//! book renders it by sound more often than not: others are translated, and the words tell.
+//! A name is a word that is written with a capital inside sentences more often than not. Its rendering is the word of the
+//! bead's other side that is related to it by sound or letters ([`crate::model::names`]). A name is checked only if the
+//! text renders it so more often than not: other names are translated, and are checked with the other words.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::finding::{Finding, Kind, Severity};
+use crate::model::names::NameMatcher;
 use crate::pair::Pair;
 use crate::token::{Token, tokens};
 
-use super::spoken::{Spoken, spoken};
+use super::forms::Forms;
+use super::matched::{MatchedToken, matched_tokens};
 use super::ties::Ties;
-use super::voice::Voice;
 use super::{Bead, Input, beads, listed};
 
-/// The share of its beads in which a name must be rendered by sound to be asked for everywhere; and the share in which
-/// it must be rendered by sound or by a known word, which others may stand for.
+/// The share of its beads that must have a related word for a name to be expected everywhere. Chosen on the book.
 const RENDERED: f32 = 0.6;
+
+/// The same share where a known translation counts as well as a related word. Chosen on the book.
 const MET: f32 = 0.85;
 
-/// Letters of a name at least.
-const LETTERS: usize = 4;
+/// Minimum length of a name, in letters.
+const LEAST_LETTERS: usize = 4;
 
 /// A word and what it is compared by.
-type Heard<'a> = (Spoken<'a>, Voice);
+type NameToken<'a> = (MatchedToken<'a>, Forms);
 
 /// A name of the source.
 #[derive(Clone, Debug)]
 struct Name {
     /// As the text first has it.
     form: String,
-    voice: Voice,
-    /// Beads that have it, and those that render it by sound.
+    forms: Forms,
+    /// The number of beads that have it.
     beads: u32,
+    /// Those that have a word related to it.
     rendered: u32,
-    /// Those that render it by sound or by a word that is known for it.
+    /// Those that have a related word or one that is known to translate it.
     met: u32,
     /// By the stem of the rendering: how it is written, and the beads.
     renderings: BTreeMap<String, (String, Vec<usize>)>,
@@ -44,18 +47,19 @@ struct Name {
 /// The names of a book, by the stem of the cased side.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Names {
+    matcher: NameMatcher,
     names: BTreeMap<String, Name>,
     /// Stems of the target that render names, with the names.
     renderings: BTreeMap<String, BTreeSet<String>>,
-    /// What the words of each side are compared by.
-    voices: Pair<BTreeMap<String, Voice>>,
+    /// What the words of each side are compared by, by their forms in the text.
+    forms: Pair<BTreeMap<String, Forms>>,
 }
 
 impl Names {
     pub(super) fn learn(input: &Input<'_>, ties: &Ties) -> Self {
         let mut names = Self {
             names: named(input),
-            voices: voices(input),
+            forms: forms(input),
             ..Self::default()
         };
         let mut uses: BTreeMap<String, u32> = BTreeMap::new();
@@ -89,44 +93,50 @@ impl Names {
     }
 
     /// The words of a bead with what they are compared by.
-    fn words<'a>(&self, bead: &'a Bead, input: &Input<'_>) -> Pair<Vec<Heard<'a>>> {
+    fn words<'a>(&self, bead: &'a Bead, input: &Input<'_>) -> Pair<Vec<NameToken<'a>>> {
         let sides = bead.texts.as_ref().zip(input.evidence.words.as_ref());
-        let voices = self.voices.as_ref();
+        let known = self.forms.as_ref();
         sides
             .zip(input.languages)
-            .zip(voices)
-            .map(|(((text, words), language), voices)| {
-                let with_voice = |word: Spoken<'a>| {
-                    let voice = match voices.get(word.form) {
-                        Some(voice) => voice.clone(),
-                        None => Voice::of(word.form, language),
+            .zip(known)
+            .map(|(((text, words), language), known)| {
+                let with_forms = |word: MatchedToken<'a>| {
+                    let forms = match known.get(word.form) {
+                        Some(forms) => forms.clone(),
+                        None => Forms::of(word.form, language),
                     };
-                    (word, voice)
+                    (word, forms)
                 };
-                spoken(text, words, language)
+                matched_tokens(text, words, language)
                     .into_iter()
-                    .map(with_voice)
+                    .map(with_forms)
                     .collect()
             })
     }
 
-    fn meet(&mut self, (word, voice): &Heard<'_>, target: &[Heard<'_>], ties: &Ties, bead: usize) {
-        let Some(name) = self.names.get_mut(&voice.stem) else {
+    fn meet(
+        &mut self,
+        (word, forms): &NameToken<'_>,
+        target: &[NameToken<'_>],
+        ties: &Ties,
+        bead: usize,
+    ) {
+        let Some(name) = self.names.get_mut(&forms.stem) else {
             return;
         };
         name.beads += 1;
-        if let Some(voice) = rendering(&name.voice, target) {
+        if let Some(forms) = rendering(&self.matcher, &name.forms, target) {
             name.rendered += 1;
             name.met += 1;
-            let shown = voice.folded.clone();
-            let entry = name.renderings.entry(voice.stem.clone());
+            let shown = forms.folded.clone();
+            let entry = name.renderings.entry(forms.stem.clone());
             entry.or_insert_with(|| (shown, Vec::new())).1.push(bead);
         } else if is_known(word, target, ties) {
             name.met += 1;
         }
     }
 
-    /// Tells the names of a bead that one side lacks.
+    /// Reports the names of a bead that one side lacks.
     pub(super) fn check(
         &self,
         bead: &Bead,
@@ -160,16 +170,16 @@ impl Names {
     }
 
     /// The names that no word of the target renders; those that the book has only once count as well.
-    fn missing<'a>(&self, words: &Pair<Vec<Heard<'a>>>, ties: &Ties) -> Vec<&'a str> {
+    fn missing<'a>(&self, words: &Pair<Vec<NameToken<'a>>>, ties: &Ties) -> Vec<&'a str> {
         let mut missing: Vec<&str> = Vec::new();
-        for (word, voice) in &words.source {
-            let Some(name) = self.names.get(&voice.stem) else {
+        for (word, forms) in &words.source {
+            let Some(name) = self.names.get(&forms.stem) else {
                 continue;
             };
             let asked = name.is_met() || name.beads == 1;
             if asked
                 && word.form.starts_with(char::is_uppercase)
-                && rendering(&name.voice, &words.target).is_none()
+                && rendering(&self.matcher, &name.forms, &words.target).is_none()
                 && !is_known(word, &words.target, ties)
                 && !missing.contains(&word.form)
             {
@@ -179,14 +189,14 @@ impl Names {
         missing
     }
 
-    fn added<'a>(&self, words: &Pair<Vec<Heard<'a>>>) -> Vec<&'a str> {
+    fn added<'a>(&self, words: &Pair<Vec<NameToken<'a>>>) -> Vec<&'a str> {
         let mut added: Vec<&str> = Vec::new();
-        for (word, voice) in &words.target {
-            let Some(keys) = self.renderings.get(&voice.stem) else {
+        for (word, forms) in &words.target {
+            let Some(keys) = self.renderings.get(&forms.stem) else {
                 continue;
             };
-            let meant = |(_, other): &Heard<'_>| {
-                keys.contains(&other.stem) || other.is_like(voice).is_some()
+            let meant = |(_, other): &NameToken<'_>| {
+                keys.contains(&other.stem) || self.matcher.related(&other.key, &forms.key).is_some()
             };
             if !words.source.iter().any(meant) && !added.contains(&word.form) {
                 added.push(word.form);
@@ -195,9 +205,9 @@ impl Names {
         added
     }
 
-    /// Tells the names that the target spells in more than one way, at the places of the rarer spellings.
+    /// Reports the names that the target spells in more than one way, at the places of the rarer spellings.
     pub(super) fn spellings(&self, input: &Input<'_>, findings: &mut Vec<Finding>) {
-        let mut told = BTreeSet::new();
+        let mut reported = BTreeSet::new();
         for (key, name) in self.names.iter().filter(|(_, name)| name.is_rendered()) {
             let mut forms: Vec<&(String, Vec<usize>)> = name
                 .renderings
@@ -217,7 +227,7 @@ impl Names {
                     .any(|other| other != form && form.starts_with(other.as_str()))
             });
             let key: Vec<String> = forms.iter().map(|(form, _)| form.clone()).collect();
-            if forms.len() < 2 || !told.insert(key) {
+            if forms.len() < 2 || !reported.insert(key) {
                 continue;
             }
             let shown: Vec<String> = forms
@@ -263,39 +273,39 @@ impl Name {
 }
 
 /// True if a word of the target is known to render a word.
-fn is_known(word: &Spoken<'_>, target: &[Heard<'_>], ties: &Ties) -> bool {
+fn is_known(word: &MatchedToken<'_>, target: &[NameToken<'_>], ties: &Ties) -> bool {
     target.iter().any(|(other, _)| {
         let types = word.word.zip(other.word);
         types.is_some_and(|(source, target)| ties.knows(source, target))
     })
 }
 
-/// The word that renders a name best.
-fn rendering(name: &Voice, target: &[Heard<'_>]) -> Option<Voice> {
-    let single = target
-        .iter()
-        .filter_map(|(_, voice)| Some((name.is_like(voice)?, voice.clone())));
-    let mut best: Option<(f32, Voice)> = None;
-    for (score, voice) in single {
-        if best.as_ref().is_none_or(|(known, _)| score > *known) {
-            best = Some((score, voice));
+/// The forms of the word that is related to a name most; of the first such word, if several are.
+fn rendering(matcher: &NameMatcher, name: &Forms, target: &[NameToken<'_>]) -> Option<Forms> {
+    let mut best: Option<(f32, &Forms)> = None;
+    for (_, forms) in target {
+        let Some(similarity) = matcher.related(&name.key, &forms.key) else {
+            continue;
+        };
+        if best.is_none_or(|(most, _)| similarity > most) {
+            best = Some((similarity, forms));
         }
     }
-    best.map(|(_, voice)| voice)
+    best.map(|(_, forms)| forms.clone())
 }
 
-/// What all words are compared by, side by side.
-fn voices(input: &Input<'_>) -> Pair<BTreeMap<String, Voice>> {
+/// What all words of each side are compared by, by their forms in the text.
+fn forms(input: &Input<'_>) -> Pair<BTreeMap<String, Forms>> {
     let documents = input.bitext.documents.as_ref();
     documents.zip(input.languages).map(|(document, language)| {
-        let mut voices = BTreeMap::new();
+        let mut all = BTreeMap::new();
         for token in tokens(document.text.clean()) {
             if let Token::Word(form) = token {
-                let voice = || Voice::of(form, language);
-                voices.entry(form.to_owned()).or_insert_with(voice);
+                all.entry(form.to_owned())
+                    .or_insert_with(|| Forms::of(form, language));
             }
         }
-        voices
+        all
     })
 }
 
@@ -308,7 +318,7 @@ fn named(input: &Input<'_>) -> BTreeMap<String, Name> {
         if !bead.texts.source.chars().any(char::is_lowercase) {
             continue;
         }
-        let words = spoken(&bead.texts.source, &input.evidence.words.source, language);
+        let words = matched_tokens(&bead.texts.source, &input.evidence.words.source, language);
         let month = |form: &str| language.month(&language.fold(form)).is_some();
         for word in words.iter().filter(|word| !word.opens && !month(word.form)) {
             let stem = language.stem(&language.fold(word.form)).to_owned();
@@ -326,11 +336,11 @@ fn named(input: &Input<'_>) -> BTreeMap<String, Name> {
     counts
         .into_iter()
         .filter(|(_, (capital, small, form))| {
-            capital > small && form.chars().filter(|c| c.is_alphabetic()).count() >= LETTERS
+            capital > small && form.chars().filter(|c| c.is_alphabetic()).count() >= LEAST_LETTERS
         })
         .map(|(stem, (_, _, form))| {
             let name = Name {
-                voice: Voice::of(&form, language),
+                forms: Forms::of(&form, language),
                 form,
                 beads: 0,
                 rendered: 0,

@@ -1,8 +1,10 @@
-//! A bead in, the numbers and dates that only one side has out; compared by value, in any script, in figures or words.
+//! Finds the numbers and dates that only one side of a bead has. They are compared by value: the digits of any script and
+//! number words are equal.
 
 use crate::finding::{Finding, Kind, Severity};
 use crate::language::expression::{self, Expression};
 use crate::language::{Language, NumberWord};
+use crate::number::{Decimal, SEPARATORS};
 use crate::pair::Pair;
 use crate::token::{Token, tokens};
 
@@ -14,9 +16,19 @@ const SMALL: u64 = 12;
 /// A lone number in words up to this one says nothing: both sides, a couple, half.
 const VAGUE: u64 = 2;
 
+/// What the other side must have for a number or date to be rendered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Value {
+    Number(Decimal),
+    /// January is 1.
+    Month(u8),
+}
+
 /// A number or date of a text.
 struct Found {
-    keys: Vec<String>,
+    /// Its number; or its month, and its day if it has one.
+    values: Vec<Value>,
+    /// As the text writes it.
     shown: String,
     /// How sure it is that it counts something.
     weight: Weight,
@@ -24,7 +36,7 @@ struct Found {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Weight {
-    /// An ordinal in words, or so small a number that it is told only where the other side has another one instead.
+    /// An ordinal in words, or so small a number that it is reported only where the other side has another one instead.
     Vague,
     /// A small number in words.
     Small,
@@ -32,10 +44,11 @@ enum Weight {
     Firm,
 }
 
-/// The numbers and dates of a text, and the values that its words come near to: tens, second, both.
+/// The numbers and dates of a text.
 struct Side {
     found: Vec<Found>,
-    near: Vec<String>,
+    /// The numbers that its words may mean besides: tens, second, both.
+    near: Vec<Decimal>,
 }
 
 /// Compares the numbers of both sides.
@@ -91,7 +104,7 @@ fn read(text: &str, language: &dyn Language) -> Side {
         let parts = &tokens[at..at + length];
         if !refers_to_note(&tokens, at, length) && !is_glued(&tokens, at) {
             side.found.push(Found {
-                keys: expression.keys().into_iter().map(|(key, _)| key).collect(),
+                values: values(&expression),
                 shown: shown(text, parts),
                 weight: weight(&expression, parts, language),
             });
@@ -101,7 +114,18 @@ fn read(text: &str, language: &dyn Language) -> Side {
     side
 }
 
-/// A single figure that opens the text or follows its final mark: the mark of a note.
+fn values(expression: &Expression) -> Vec<Value> {
+    match expression {
+        Expression::Number(value) => vec![Value::Number(value.clone())],
+        Expression::Date { month, day } => {
+            let day = day.map(|day| Value::Number(Decimal::from(u64::from(day))));
+            let month = Value::Month(*month);
+            std::iter::once(month).chain(day).collect()
+        }
+    }
+}
+
+/// A single figure that opens the text or follows its final full stop: it refers to a note.
 fn refers_to_note(tokens: &[Token<'_>], at: usize, length: usize) -> bool {
     let single = matches!(tokens[at], Token::Digits(digits) if digits.chars().count() == 1);
     let opens = at == 0
@@ -122,7 +146,7 @@ fn is_glued(tokens: &[Token<'_>], at: usize) -> bool {
 
 fn weight(expression: &Expression, parts: &[Token<'_>], language: &dyn Language) -> Weight {
     let value = match expression {
-        Expression::Number(value) => value.parse().unwrap_or(u64::MAX),
+        Expression::Number(value) => value.whole().unwrap_or(u64::MAX),
         Expression::Date { .. } => return Weight::Firm,
     };
     let ordinal = parts.iter().any(|part| match part {
@@ -140,8 +164,8 @@ fn weight(expression: &Expression, parts: &[Token<'_>], language: &dyn Language)
     }
 }
 
-/// The values that a word or figure may stand for beside what the expressions say: nine months, tens, 2.10.
-fn near(token: &Token<'_>, language: &dyn Language) -> Vec<String> {
+/// The numbers that a word or figure may mean besides the expression that it is part of: nine months, tens, 2.10.
+fn near(token: &Token<'_>, language: &dyn Language) -> Vec<Decimal> {
     match token {
         Token::Word(word) => {
             let folded = language.fold(word);
@@ -149,18 +173,11 @@ fn near(token: &Token<'_>, language: &dyn Language) -> Vec<String> {
                 .number(&folded)
                 .or_else(|| language.number(language.stem(&folded)));
             let value = number.map(|number| match number.word {
-                NumberWord::Value(value) | NumberWord::Magnitude(value) => format!("#{value}"),
+                NumberWord::Value(value) | NumberWord::Magnitude(value) => Decimal::from(value),
             });
             value.into_iter().collect()
         }
-        Token::Digits(digits) => {
-            let parts = digits.split(['.', ',', '٫', '٬']);
-            let tokens = parts.filter_map(|part| {
-                let token = [Token::Digits(part)];
-                expression::read(&token, language).map(|(expression, _)| expression.keys())
-            });
-            tokens.flatten().map(|(key, _)| key).collect()
-        }
+        Token::Digits(digits) => digits.split(SEPARATORS).filter_map(Decimal::read).collect(),
         Token::Mark(_) => Vec::new(),
     }
 }
@@ -181,21 +198,31 @@ fn shown(text: &str, parts: &[Token<'_>]) -> String {
     text[first.start..last.end].to_owned()
 }
 
-/// What of one side the other has not. A date is met by its month and its day, wherever they stand; a figure with a
-/// point by its parts.
+/// The expressions of one side that the other does not have. A date is met by its month and its day, wherever they are; a
+/// number with a point also by its parts.
 fn lone<'a>(side: &'a Side, other: &Side) -> Vec<&'a Found> {
-    let has = |key: &str| {
-        let said = other.found.iter().flat_map(|found| &found.keys);
-        said.chain(&other.near).any(|known| known == key)
-    };
-    let met = |key: &String| {
-        has(key) || key.contains('.') && key[1..].split('.').all(|part| has(&format!("#{part}")))
-    };
     let unmet = side.found.iter().filter(|found| {
-        let parts = found.keys.iter().filter(|key| !key.contains('/'));
-        !parts.clone().all(met)
+        let met = |value: &Value| match value {
+            Value::Number(number) => {
+                other.has(number) || number.parts().all(|part| other.has(&part))
+            }
+            Value::Month(_) => other.values().any(|known| known == value),
+        };
+        !found.values.iter().all(met)
     });
     unmet.collect()
+}
+
+impl Side {
+    fn values(&self) -> impl Iterator<Item = &Value> {
+        self.found.iter().flat_map(|found| &found.values)
+    }
+
+    /// True if the text has a number, or a word that may mean it.
+    fn has(&self, number: &Decimal) -> bool {
+        let is_it = |value: &Value| matches!(value, Value::Number(known) if known == number);
+        self.values().any(is_it) || self.near.contains(number)
+    }
 }
 
 #[cfg(test)]
@@ -227,6 +254,8 @@ mod tests {
             ("the second congress", "دومین کنگره"),
             ("the troops.1", "سربازان."),
             ("at first", "در ابتدا"),
+            ("at 2.05 a.m.", "در ساعت ۲:۰۵"),
+            ("in १९१७", "در ۱۹۱۷"),
         ] {
             assert_eq!(severities(source, target), [], "{source}");
         }

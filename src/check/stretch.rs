@@ -11,7 +11,7 @@ use crate::pair::Pair;
 use crate::segment::Document;
 
 use super::cover::Cover;
-use super::spoken::Spoken;
+use super::matched::MatchedToken;
 use super::ties::Ties;
 use super::{Bead, Input, letters};
 
@@ -62,7 +62,7 @@ struct Side<'a> {
     document: &'a Document,
     segments: Range<usize>,
     text: &'a str,
-    words: Vec<(Spoken<'a>, f32)>,
+    words: Vec<(MatchedToken<'a>, f32)>,
 }
 
 impl Side<'_> {
@@ -132,7 +132,8 @@ impl Side<'_> {
         let mut best: Option<(usize, f32)> = None;
         for segment in self.segments.clone() {
             let end = start + self.document.segment_text(segment).len();
-            let inside = |(spoken, _): &&(Spoken<'_>, f32)| (start..end).contains(&spoken.at.start);
+            let inside =
+                |(token, _): &&(MatchedToken<'_>, f32)| (start..end).contains(&token.at.start);
             let sum: f32 = self
                 .words
                 .iter()
@@ -157,9 +158,9 @@ impl Side<'_> {
         let mut best: Option<(usize, usize, f32)> = None;
         for first in 0..self.words.len() {
             let (mut sum, mut taken) = (0.0, 0);
-            for (last, (spoken, score)) in self.words.iter().enumerate().skip(first) {
+            for (last, (token, score)) in self.words.iter().enumerate().skip(first) {
                 sum += score;
-                taken += letters(spoken.form);
+                taken += letters(token.form);
                 if last + 1 < first + params.least_words || sum < params.report / 2.0 {
                     continue;
                 }

@@ -1,69 +1,52 @@
-//! Number expressions: digits of any script, number words, days and months.
+//! Numbers and dates as texts write them: digits of any script, number words, days and months.
 
+use crate::number::Decimal;
 use crate::token::Token;
 
 use super::{Language, Month, NumberWord};
 
-/// What a number expression says.
+/// A number or a date that some tokens write.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Expression {
-    /// A number by its value, in decimal ASCII.
-    Number(String),
+    /// A number by its value.
+    Number(Decimal),
     /// A month, with its day if it has one.
     Date {
         /// January is 1.
         month: u8,
-        /// The day of the month.
-        day: Option<u64>,
+        /// The day of the month, from 1.
+        day: Option<u8>,
     },
 }
 
-impl Expression {
-    /// The keys under which it is compared, with the form shown.
-    pub fn keys(&self) -> Vec<(String, String)> {
-        match self {
-            Self::Number(value) => vec![(format!("#{value}"), value.clone())],
-            Self::Date { month, day: None } => {
-                vec![(format!("@{month}"), format!("month-{month}"))]
-            }
-            Self::Date {
-                month,
-                day: Some(day),
-            } => vec![
-                (format!("@{month}"), format!("month-{month}")),
-                (format!("#{day}"), day.to_string()),
-                (format!("@{month}/{day}"), format!("{month}/{day}")),
-            ],
-        }
-    }
-}
-
-/// Reads the number expression that the tokens begin with, and how many tokens it takes.
+/// Reads the number or date that the tokens begin with, and how many tokens it takes.
 pub fn read(tokens: &[Token<'_>], language: &dyn Language) -> Option<(Expression, usize)> {
     if let Some(name) = month(tokens, language) {
         // July 1st
-        let day = number(&tokens[1..], language).filter(|(value, _)| is_day(value));
-        let taken = day.as_ref().map_or(0, |(_, taken)| *taken);
+        let day = number(&tokens[1..], language)
+            .and_then(|(value, taken)| Some((day_of_month(&value)?, taken)));
+        let taken = day.map_or(0, |(_, taken)| taken);
         let date = Expression::Date {
             month: name.number,
-            day: day.and_then(|(value, _)| value.parse().ok()),
+            day: day.map(|(day, _)| day),
         };
         return (name.alone || taken > 0).then_some((date, 1 + taken));
     }
     let (value, length) = number(tokens, language)?;
     // 1 July, اول ژوئیه
-    let name = month(&tokens[length..], language).filter(|_| is_day(&value));
-    Some(match name {
-        Some(name) => {
-            let (month, day) = (name.number, value.parse().ok());
+    let date = month(&tokens[length..], language).zip(day_of_month(&value));
+    Some(match date {
+        Some((Month { number: month, .. }, day)) => {
+            let day = Some(day);
             (Expression::Date { month, day }, length + 1)
         }
         None => (Expression::Number(value), length),
     })
 }
 
-fn is_day(value: &str) -> bool {
-    value.parse().is_ok_and(|day: u64| (1..=31).contains(&day))
+fn day_of_month(value: &Decimal) -> Option<u8> {
+    let day = value.whole().filter(|day| (1..=31).contains(day))?;
+    u8::try_from(day).ok()
 }
 
 fn month(tokens: &[Token<'_>], language: &dyn Language) -> Option<Month> {
@@ -74,65 +57,33 @@ fn month(tokens: &[Token<'_>], language: &dyn Language) -> Option<Month> {
 }
 
 /// A number in digits or words: its value and how many tokens it takes.
-fn number(tokens: &[Token<'_>], language: &dyn Language) -> Option<(String, usize)> {
-    match tokens.first()? {
-        Token::Digits(digits) => {
-            let value = decimal(digits);
-            // 1st, 23rd: letters glued to the digits make the number an ordinal.
-            let ending = matches!(tokens.get(1), Some(Token::Word("st" | "nd" | "rd" | "th")));
-            let taken = 1 + usize::from(ending);
-            let scale = match tokens.get(taken) {
-                Some(Token::Word(word)) => language.number(&language.fold(word)),
-                _ => None,
-            };
-            match (scale.map(|number| number.word), value.parse::<u64>()) {
-                // Nobody writes 1917 thousand: a year stands before another number there.
-                (Some(NumberWord::Magnitude(scale)), Ok(count)) if count < 1000 => {
-                    Some((count.saturating_mul(scale).to_string(), taken + 1))
-                }
-                _ => Some((value, taken)),
-            }
+fn number(tokens: &[Token<'_>], language: &dyn Language) -> Option<(Decimal, usize)> {
+    let digits = match tokens.first()? {
+        Token::Digits(digits) => digits,
+        Token::Word(_) => return words(tokens, language),
+        Token::Mark(_) => return None,
+    };
+    let value = Decimal::read(digits)?;
+    let whole = value.whole();
+    // 1st, 23rd
+    let ending = whole.and_then(|whole| language.ordinal_ending(whole));
+    let ordinal = ending.is_some_and(|ending| tokens.get(1) == Some(&Token::Word(ending)));
+    let taken = 1 + usize::from(ordinal);
+    let scale = match tokens.get(taken) {
+        Some(Token::Word(word)) => language.number(&language.fold(word)),
+        _ => None,
+    };
+    Some(match (scale.map(|number| number.word), whole) {
+        // Nobody writes 1917 thousand: a year stands before another number there.
+        (Some(NumberWord::Magnitude(scale)), Some(count)) if count < 1000 => {
+            (Decimal::from(count.saturating_mul(scale)), taken + 1)
         }
-        Token::Word(_) => words(tokens, language),
-        Token::Mark(_) => None,
-    }
-}
-
-/// Digits of any script to ASCII; separators of thousands are dropped, the decimal one is a point.
-pub(crate) fn decimal(digits: &str) -> String {
-    let plain: String = digits
-        .chars()
-        .filter_map(|c| match c {
-            '٫' => Some('.'),
-            '٬' => None,
-            '۰'..='۹' => char::from_digit(c as u32 - '۰' as u32, 10),
-            '٠'..='٩' => char::from_digit(c as u32 - '٠' as u32, 10),
-            _ => Some(c),
-        })
-        .collect();
-    // Three digits after every separator: thousands.
-    let grouped = |mark: char| {
-        let mut parts = plain.split(mark);
-        parts
-            .next()
-            .is_some_and(|first| (1..=3).contains(&first.len()))
-            && parts.all(|part| part.len() == 3)
-    };
-    let value = if plain.contains(',') && grouped(',') {
-        plain.replace(',', "")
-    } else {
-        plain
-    };
-    let trimmed = value.trim_start_matches('0');
-    if trimmed.starts_with(|c: char| c.is_ascii_digit()) {
-        trimmed.to_owned()
-    } else {
-        value
-    }
+        _ => (value, taken),
+    })
 }
 
 /// A number in words: `A and B` is one number only if A is 20 or more; a magnitude multiplies what it follows.
-fn words(tokens: &[Token<'_>], language: &dyn Language) -> Option<(String, usize)> {
+fn words(tokens: &[Token<'_>], language: &dyn Language) -> Option<(Decimal, usize)> {
     let (mut total, mut group, mut last) = (0_u64, 0_u64, 0_u64);
     let (mut taken, mut at) = (0, 0);
     while let Some(token) = tokens.get(at) {
@@ -177,7 +128,7 @@ fn words(tokens: &[Token<'_>], language: &dyn Language) -> Option<(String, usize
             break;
         }
     }
-    (taken > 0).then(|| (total.saturating_add(group).to_string(), taken))
+    (taken > 0).then(|| (Decimal::from(total.saturating_add(group)), taken))
 }
 
 #[cfg(test)]
@@ -186,32 +137,57 @@ mod tests {
     use crate::language::for_code;
     use crate::token::tokens;
 
-    fn keys(text: &str) -> Vec<String> {
-        let language = for_code("en").unwrap();
+    fn reads(code: &str, text: &str) -> Option<Expression> {
         let tokens: Vec<Token<'_>> = tokens(text).collect();
-        let found = read(&tokens, language);
-        found.map_or_else(Vec::new, |(expression, _)| {
-            expression.keys().into_iter().map(|(key, _)| key).collect()
-        })
+        let found = read(&tokens, for_code(code).unwrap());
+        found.map(|(expression, _)| expression)
+    }
+
+    fn number(value: u64) -> Option<Expression> {
+        Some(Expression::Number(Decimal::from(value)))
+    }
+
+    fn date(month: u8, day: impl Into<Option<u8>>) -> Option<Expression> {
+        let day = day.into();
+        Some(Expression::Date { month, day })
     }
 
     #[test]
     fn numbers_are_read_by_value() {
-        assert_eq!(keys("1,250,000 men"), ["#1250000"]);
-        assert_eq!(keys("۱۹۱۷"), ["#1917"]);
-        assert_eq!(keys("twenty-five"), ["#25"]);
-        assert_eq!(keys("two hundred and fifty thousand"), ["#250000"]);
-        assert_eq!(keys("3 million"), ["#3000000"]);
-        assert_eq!(keys("four and five"), ["#4"]);
-        assert_eq!(keys("men"), [""; 0]);
+        assert_eq!(reads("en", "1,250,000 men"), number(1_250_000));
+        assert_eq!(reads("en", "۱۹۱۷"), number(1917));
+        assert_eq!(reads("en", "twenty-five"), number(25));
+        let words = "two hundred and fifty thousand";
+        assert_eq!(reads("en", words), number(250_000));
+        assert_eq!(reads("en", "3 million"), number(3_000_000));
+        assert_eq!(reads("en", "four and five"), number(4));
+        assert_eq!(reads("en", "1917 thousand"), number(1917));
+        assert_eq!(reads("hi", "१९१७ में"), number(1917));
+        assert_eq!(reads("en", "men"), None);
+        assert_eq!(reads("en", "#"), None);
     }
 
     #[test]
     fn dates_are_read_with_their_day() {
-        assert_eq!(keys("July 1st"), ["@7", "#1", "@7/1"]);
-        assert_eq!(keys("12 November"), ["@11", "#12", "@11/12"]);
-        assert_eq!(keys("August passed"), ["@8"]);
-        assert_eq!(keys("May 9th"), ["@5", "#9", "@5/9"]);
-        assert_eq!(keys("may pass"), [""; 0]);
+        assert_eq!(reads("en", "July 1st"), date(7, 1));
+        assert_eq!(reads("en", "July 31"), date(7, 31));
+        assert_eq!(reads("en", "July 32"), date(7, None));
+        assert_eq!(reads("en", "12 November"), date(11, 12));
+        assert_eq!(reads("en", "32 November"), number(32));
+        assert_eq!(reads("en", "August passed"), date(8, None));
+        assert_eq!(reads("en", "May 9th"), date(5, 9));
+        assert_eq!(reads("en", "may pass"), None);
+    }
+
+    #[test]
+    fn an_ordinal_ends_as_its_language_writes_it() {
+        let length = |code: &str, text: &str| {
+            let tokens: Vec<Token<'_>> = tokens(text).collect();
+            read(&tokens, for_code(code).unwrap()).map(|(_, length)| length)
+        };
+        assert_eq!(length("en", "23rd day"), Some(2));
+        assert_eq!(length("en", "11th day"), Some(2));
+        assert_eq!(length("en", "11st day"), Some(1));
+        assert_eq!(length("de", "23rd"), Some(1));
     }
 }

@@ -1,4 +1,4 @@
-//! Words as sequences of sounds, and how alike two of them are across scripts.
+//! Words as sequences of sounds, and how similar two of them are across scripts.
 //!
 //! The units, what they count and what standing for each other costs are the table `sounds.tsv`; a
 //! language's own `sounds.tsv` says how it spells them.
@@ -229,6 +229,12 @@ fn cheapest(
         }
     }
     best
+}
+
+/// The sounds with these names in `sounds.tsv`, for tests.
+#[cfg(test)]
+pub(crate) fn named(names: &str) -> Vec<Sound> {
+    units(&COSTS, names).collect()
 }
 
 #[cfg(test)]

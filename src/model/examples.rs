@@ -30,14 +30,13 @@ impl Lines {
         seeds: &[Seeds],
         examples: impl Iterator<Item = &'a Range<usize>>,
     ) -> Self {
-        let kept =
-            |&word: &Word| words.counts[word as usize] != 1 || !seeds[word as usize].is_empty();
+        let kept = |&word: &Word| words.count(word) != 1 || !seeds[word as usize].is_empty();
         let mut lines = Self {
             words: Vec::new(),
             starts: vec![0],
         };
         for range in examples {
-            let all = words.segments[range.clone()].iter().flatten().copied();
+            let all = words.segments()[range.clone()].iter().flatten().copied();
             lines.words.extend(all.filter(kept));
             lines.starts.push(lines.words.len());
         }

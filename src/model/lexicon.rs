@@ -36,7 +36,7 @@ pub(crate) fn sum(row: &[(Word, f32)]) -> f32 {
 
 /// Seeds of one direction: for every word of one side, words of the other with their pseudo-counts.
 pub(crate) fn seeds(evidence: &Evidence) -> Pair<Vec<Seeds>> {
-    let types = evidence.words.as_ref().map(|words| words.forms.len());
+    let types = evidence.words.as_ref().map(|words| words.type_count());
     let mut seeds = types.map(|n| vec![Vec::new(); n]);
     for link in &evidence.links {
         seeds.source[link.words.source as usize].push((link.words.target, link.weight));
@@ -50,7 +50,7 @@ pub(crate) fn seeds(evidence: &Evidence) -> Pair<Vec<Seeds>> {
 
 /// What the anchors alone say: tr = seed / (Σ seed + doubt).
 pub(crate) fn from_anchors(evidence: &Evidence, doubt: f32) -> Lexicon {
-    let types = evidence.words.as_ref().map(|words| words.forms.len());
+    let types = evidence.words.as_ref().map(|words| words.type_count());
     let table = |mut rows: Vec<Vec<(Word, f32)>>, others: usize| {
         for row in &mut rows {
             let sum = sum(row);

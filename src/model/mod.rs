@@ -6,6 +6,7 @@ pub(crate) mod index;
 pub(crate) mod lengths;
 pub(crate) mod lexicon;
 mod model1;
+pub mod names;
 pub(crate) mod numeric;
 pub mod params;
 mod rare;

@@ -21,7 +21,7 @@ pub(crate) fn learn(
     params: &LexiconParams,
 ) -> Lexicon {
     let seeds = seeds(evidence);
-    let types = evidence.words.as_ref().map(|words| words.forms.len());
+    let types = evidence.words.as_ref().map(|words| words.type_count());
     let Pair { source, target } = evidence.words.as_ref();
     let beads = || examples.iter().map(|example| &example.segments);
     let source = Lines::new(source, &seeds.source, beads().map(|bead| &bead.source));
@@ -344,7 +344,7 @@ mod tests {
         let best = |key: &str| {
             let row = lexicon.source.row(word(key));
             let (other, _) = row.iter().max_by(|a, b| a.1.total_cmp(&b.1)).unwrap();
-            evidence.words.target.forms[*other as usize].as_str()
+            evidence.words.target.form(*other)
         };
         assert_eq!(
             (best("house"), best("book"), best("the")),

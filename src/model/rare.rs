@@ -13,7 +13,7 @@ pub(crate) fn with_rare_words(
     units: &Pair<Vec<Range<usize>>>,
     share: f64,
 ) -> Evidence {
-    let mut linked = evidence.words.as_ref().map(|w| vec![false; w.forms.len()]);
+    let mut linked = evidence.words.as_ref().map(|w| vec![false; w.type_count()]);
     for link in &evidence.links {
         linked.source[link.words.source as usize] = true;
         linked.target[link.words.target as usize] = true;
@@ -26,29 +26,9 @@ pub(crate) fn with_rare_words(
 }
 
 fn words_of(words: &Words, units: &[Range<usize>], linked: &[bool], share: f64) -> Words {
-    let rare = words.forms.len();
-    let mut counts = words.counts.clone();
-    counts.push(0);
-    let is_rare = |word: usize| words.counts[word] == 1 && !linked[word];
-    let all: u64 = words.counts.iter().map(|&count| u64::from(count)).sum();
-    let few = (0..rare).filter(|&word| is_rare(word)).count() as f64 <= share * all as f64;
-    let type_of = |word: Word| {
-        if few && is_rare(word as usize) {
-            rare as Word
-        } else {
-            word
-        }
-    };
-    let mut read = |unit: &Range<usize>| -> Vec<Word> {
-        let all = words.segments[unit.clone()].iter().flatten();
-        let all: Vec<Word> = all.map(|&word| type_of(word)).collect();
-        counts[rare] += all.iter().filter(|&&word| word == rare as Word).count() as u32;
-        all
-    };
-    let mut read_words = Words::default();
-    read_words.segments = units.iter().map(&mut read).collect();
-    read_words.counts = counts;
-    // How they are shown is never asked here.
-    read_words.forms = vec![String::new(); rare + 1];
-    read_words
+    let is_rare = |word: Word| words.count(word) == 1 && !linked[word as usize];
+    let all: u64 = words.counts().iter().map(|&count| u64::from(count)).sum();
+    let rare = words.types().filter(|&(_, word)| is_rare(word)).count();
+    let few = rare as f64 <= share * all as f64;
+    words.merged(units, |word| few && is_rare(word))
 }

@@ -40,7 +40,7 @@ fn examples(bitext: &Bitext, evidence: &Evidence, params: &LexiconParams) -> Vec
     let is_useful = |example: &Example| {
         let sides = evidence.words.as_ref().zip(example.segments.clone());
         let words =
-            sides.map(|(words, segments)| words.segments[segments].iter().map(Vec::len).sum());
+            sides.map(|(words, segments)| words.segments()[segments].iter().map(Vec::len).sum());
         let useful = 1..=params.longest;
         useful.contains(&words.source) && useful.contains(&words.target)
     };
@@ -54,14 +54,14 @@ fn examples(bitext: &Bitext, evidence: &Evidence, params: &LexiconParams) -> Vec
 
 /// The entries of both directions, with the number of beads that have both words.
 fn ties(evidence: &Evidence, examples: &[Example], lexicon: &Lexicon) -> Vec<Tie> {
-    let types = evidence.words.as_ref().map(|words| words.forms.len());
+    let types = evidence.words.as_ref().map(|words| words.type_count());
     let Pair { source, target } = evidence.words.as_ref();
     let beads = || examples.iter().map(|example| &example.segments);
     let source: Vec<Vec<Word>> = beads()
-        .map(|bead| distinct(&source.segments[bead.source.clone()]))
+        .map(|bead| distinct(&source.segments()[bead.source.clone()]))
         .collect();
     let target: Vec<Vec<Word>> = beads()
-        .map(|bead| distinct(&target.segments[bead.target.clone()]))
+        .map(|bead| distinct(&target.segments()[bead.target.clone()]))
         .collect();
     let occurrences = Index::new(types.source, source.iter().map(Vec::as_slice));
     let backward = transposed(&lexicon.target, types.source);

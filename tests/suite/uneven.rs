@@ -100,7 +100,7 @@ fn forms_of_a_word_are_one_where_endings_are_not_known() {
     let documents = lines.map(Document::from_lines);
     let evidence = anchor(documents.as_ref(), languages);
     let tied = |link: &bitext::evidence::WordLink| {
-        evidence.words.source.forms[link.words.source as usize] == "Gletscher"
+        evidence.words.source.form(link.words.source) == "Gletscher"
     };
     assert!(evidence.links.iter().any(tied));
     align(documents.as_ref(), &evidence).unwrap();

@@ -1,14 +1,14 @@
 //! Numbers that opened a line and were moved to its end.
 
 use crate::language::Language;
-use crate::language::expression::decimal;
 use crate::marks::is_letter;
+use crate::number::Decimal;
 use crate::repair::{LeftOut, Line};
 use crate::rule::Rule;
 use crate::text::{Glyph, Passage};
 
 /// The last day that a month can have.
-const LAST_DAY: u32 = 31;
+const LAST_DAY: u64 = 31;
 
 /// Moves the number that ends a line to its front where a month stands there without a day, or the second day of a range
 /// without the first: no sentence leaves the day of a month at the end of the line that the month opens. A slash glued to
@@ -46,7 +46,7 @@ fn opens_with_range(line: &str, language: &dyn Language) -> bool {
     else {
         return false;
     };
-    let day = |word: &str| decimal(word).parse::<u32>().ok();
+    let day = |word: &str| Decimal::read(word)?.whole();
     let days = day(from).zip(day(until));
     opens_with_month(month, language)
         && days.is_some_and(|(from, until)| 0 < from && from < until && until <= LAST_DAY)

@@ -5,7 +5,8 @@ use std::ops::Range;
 use regex::{Regex, RegexBuilder};
 
 use crate::error::Error;
-use crate::language::{Language, expression};
+use crate::language::Language;
+use crate::number::Decimal;
 use crate::token::{Token, tokens};
 
 use super::Match;
@@ -87,8 +88,9 @@ fn keyed<'a>(
         let start = form.as_ptr() as usize - text.as_ptr() as usize;
         let folded = language.fold(form);
         let key = match token {
-            Token::Digits(_) => expression::read(&[token], language)
-                .map_or(folded, |(expression, _)| expression.keys().swap_remove(0).0),
+            Token::Digits(digits) => {
+                Decimal::read(digits).map_or(folded, |number| number.to_string())
+            }
             _ if how == Match::Stems => language.stem(&folded).to_owned(),
             _ => folded,
         };

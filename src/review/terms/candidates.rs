@@ -1,4 +1,4 @@
-//! Words of the source in, its terms out: phrases by their C-value, words by how unevenly a text has them, names by
+//! Finds the terms of the source: phrases by their C-value, words by their residual inverse document frequency, names by
 //! their capitals.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -7,9 +7,9 @@ use std::ops::Range;
 use crate::language::TermRole;
 use crate::term::TermKind;
 
-use super::words::Spoken;
+use super::words::TermToken;
 
-/// Words of a term at most.
+/// Maximum length of a term, in words.
 const LONGEST: usize = 6;
 
 /// Words go together more than by chance from this log likelihood ratio on: χ² with one degree of freedom at .001
@@ -63,7 +63,7 @@ struct Use {
 }
 
 /// Finds the terms that occur at least `least` times, by falling termhood.
-pub(super) fn find(beads: &[Vec<Spoken>], least: usize) -> Vec<Candidate> {
+pub(super) fn find(beads: &[Vec<TermToken>], least: usize) -> Vec<Candidate> {
     let uses = uses(beads);
     let sequences = sequences(beads);
     let mut found: Vec<(Vec<String>, Places)> = sequences
@@ -123,7 +123,7 @@ fn c_value(words: usize, count: usize, mean: f64) -> f64 {
     libm::log2((1 + words) as f64) * (count as f64 - mean)
 }
 
-fn uses(beads: &[Vec<Spoken>]) -> BTreeMap<&str, Use> {
+fn uses(beads: &[Vec<TermToken>]) -> BTreeMap<&str, Use> {
     let mut uses: BTreeMap<&str, Use> = BTreeMap::new();
     for (number, bead) in (1..).zip(beads) {
         for word in bead {
@@ -139,7 +139,7 @@ fn uses(beads: &[Vec<Spoken>]) -> BTreeMap<&str, Use> {
 }
 
 /// All runs of words that may be a term, by their stems without links.
-fn sequences(beads: &[Vec<Spoken>]) -> BTreeMap<Vec<String>, Places> {
+fn sequences(beads: &[Vec<TermToken>]) -> BTreeMap<Vec<String>, Places> {
     let mut sequences: BTreeMap<Vec<String>, Places> = BTreeMap::new();
     for (number, bead) in beads.iter().enumerate() {
         for start in 0..bead.len() {

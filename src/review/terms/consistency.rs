@@ -1,4 +1,4 @@
-//! Terms in, findings out where the translation renders one in several ways.
+//! Reports the terms that the translation renders in several ways.
 
 use crate::bitext::Bitext;
 use crate::finding::{Finding, Kind, Severity};
@@ -72,7 +72,7 @@ mod tests {
     }
 
     #[test]
-    fn two_choices_are_told_at_the_places_of_the_rarer_and_single_turns_and_names_are_not() {
+    fn two_choices_are_reported_at_the_places_of_the_rarer_and_single_turns_and_names_are_not() {
         let text = "x\n".repeat(9);
         let documents = Pair::new(Document::from_lines(&text), Document::from_lines(&text));
         let beads = (0..9).map(|i| Bead::new(i..i + 1, i..i + 1)).collect();

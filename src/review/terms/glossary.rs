@@ -1,4 +1,4 @@
-//! A user's glossary in, the places that are not rendered as it wants out.
+//! Finds the places where the translation departs from a user's glossary.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -10,7 +10,7 @@ use crate::term::{Departure, TermKind};
 use crate::token::{Token, tokens};
 
 use super::candidates::{Candidate, Places};
-use super::words::{Spoken, plain};
+use super::words::{TermToken, plain};
 use super::{Beads, Input, form, with_renderings};
 
 /// What a check against a glossary found.
@@ -111,7 +111,7 @@ fn stems(text: &str, language: &dyn Language) -> Vec<String> {
 }
 
 /// Where some words stand one after the other, without overlap, in the beads that count.
-fn places(beads: &[Vec<Spoken>], stems: &[String], counts: impl Fn(usize) -> bool) -> Places {
+fn places(beads: &[Vec<TermToken>], stems: &[String], counts: impl Fn(usize) -> bool) -> Places {
     let mut places = Vec::new();
     for (number, bead) in beads
         .iter()
@@ -132,7 +132,7 @@ fn places(beads: &[Vec<Spoken>], stems: &[String], counts: impl Fn(usize) -> boo
     places
 }
 
-fn stands(words: &[Spoken], stems: &[String]) -> bool {
+fn stands(words: &[TermToken], stems: &[String]) -> bool {
     words
         .windows(stems.len())
         .any(|run| run.iter().map(|word| &word.stem).eq(stems))

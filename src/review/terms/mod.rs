@@ -1,4 +1,4 @@
-//! A [`Bitext`] and the ties of its words in, its [`Term`]s with their renderings out.
+//! Finds the terms of a [`Bitext`] and how the translation renders them.
 
 mod candidates;
 mod consistency;
@@ -15,12 +15,13 @@ use rayon::prelude::*;
 use crate::bitext::Bitext;
 use crate::evidence::{Evidence, Tie};
 use crate::language::{Language, TermRole};
+use crate::model::names::NameMatcher;
 use crate::pair::Pair;
 use crate::term::{Rendering, Term};
 
 use candidates::Candidate;
 use renderings::{Found, Texts, stems};
-use words::Spoken;
+use words::TermToken;
 
 pub use consistency::inconsistent;
 pub use glossary::{Checked, check};
@@ -60,13 +61,13 @@ impl Beads {
         Self { texts, chapters }
     }
 
-    fn words(&self, input: &Input<'_>) -> Pair<Vec<Vec<Spoken>>> {
+    fn words(&self, input: &Input<'_>) -> Pair<Vec<Vec<TermToken>>> {
         let words = input.evidence.words.as_ref().zip(input.languages);
         let text: Pair<fn(&Pair<String>) -> &String> =
             Pair::new(|texts| &texts.source, |texts| &texts.target);
         words.zip(text).map(|((words, language), text)| {
             let texts = self.texts.iter().map(text);
-            let mut beads: Vec<Vec<Spoken>> = texts
+            let mut beads: Vec<Vec<TermToken>> = texts
                 .map(|text| words::read(text, words, language))
                 .collect();
             if !language.knows_term_roles() {
@@ -78,7 +79,7 @@ impl Beads {
 }
 
 /// Makes stop words of the words that stand in a large share of the beads.
-fn stop_common(beads: &mut [Vec<Spoken>]) {
+fn stop_common(beads: &mut [Vec<TermToken>]) {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for bead in &*beads {
         let mut stems: Vec<&str> = bead.iter().map(|word| &*word.stem).collect();
@@ -112,10 +113,11 @@ pub fn terms(input: Input<'_>, least: usize) -> Vec<Term> {
 fn with_renderings(
     input: &Input<'_>,
     beads: &Beads,
-    words: Pair<Vec<Vec<Spoken>>>,
+    words: Pair<Vec<Vec<TermToken>>>,
     candidates: &[Candidate],
 ) -> Vec<(Term, Vec<Found>)> {
     let texts = Texts {
+        matcher: NameMatcher::default(),
         holders: words.as_ref().map(|beads| renderings::holders(beads)),
         beads: words,
         texts: &beads.texts,
@@ -185,7 +187,7 @@ struct Group {
 }
 
 impl Group {
-    fn new(words: &[Spoken], bead: usize, form: String) -> Self {
+    fn new(words: &[TermToken], bead: usize, form: String) -> Self {
         Self {
             stems: stems(words),
             folded: words.iter().map(|word| word.folded.clone()).collect(),
@@ -229,7 +231,7 @@ fn joined(mut groups: Vec<Group>) -> Vec<Group> {
 }
 
 /// Some words as they stand in a text, on one line.
-fn form(text: &str, words: &[Spoken]) -> String {
+fn form(text: &str, words: &[TermToken]) -> String {
     match (words.first(), words.last()) {
         (Some(first), Some(last)) => text[first.at.start..last.at.end].to_owned(),
         _ => String::new(),

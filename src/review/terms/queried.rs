@@ -1,15 +1,16 @@
-//! Words of one side that a reader asks about in, what renders them on the other side out.
+//! Finds the renderings of words that a reader asks about, on either side.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::evidence::Tie;
+use crate::model::names::NameMatcher;
 use crate::pair::Pair;
 use crate::term::{Term, TermKind};
 
 use super::candidates::Candidate;
 use super::renderings::{self, Texts};
-use super::words::Spoken;
+use super::words::TermToken;
 use super::{Beads, Input, term};
 
 /// Finds what renders some words: for each place, a bead from 0 and bytes of its text, in order, the bytes of the other
@@ -40,10 +41,11 @@ pub fn rendered(
     };
     let asked: Vec<Option<Range<usize>>> = places
         .iter()
-        .map(|(bead, bytes)| spoken(&words.source[*bead], bytes))
+        .map(|(bead, bytes)| touched(&words.source[*bead], bytes))
         .collect();
     let candidate = candidate(&words.source, places, &asked)?;
     let texts = Texts {
+        matcher: NameMatcher::default(),
         holders: words.as_ref().map(|beads| renderings::holders(beads)),
         beads: words,
         texts: &beads.texts,
@@ -65,14 +67,14 @@ pub fn rendered(
 }
 
 /// The words that some bytes of a text touch.
-fn spoken(words: &[Spoken], bytes: &Range<usize>) -> Option<Range<usize>> {
+fn touched(words: &[TermToken], bytes: &Range<usize>) -> Option<Range<usize>> {
     let first = words.partition_point(|word| word.at.end <= bytes.start);
     let end = words.partition_point(|word| word.at.start < bytes.end);
     (first < end).then_some(first..end)
 }
 
 fn candidate(
-    beads: &[Vec<Spoken>],
+    beads: &[Vec<TermToken>],
     places: &[(usize, Range<usize>)],
     asked: &[Option<Range<usize>>],
 ) -> Option<Candidate> {

@@ -1,4 +1,4 @@
-//! The places of a term in, the words of the target that render it there out.
+//! Finds the words of the target that render a term, at each of its places.
 //!
 //! Every word of the target in a bead belongs to the source word that it is tied to most, inside the term or outside
 //! of it. The best stretch of words that belong to the term renders it. What a term is rendered by most often then
@@ -8,12 +8,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::evidence::Tie;
-use crate::language::sound::{Sound, similarity};
 use crate::language::{Language, TermRole};
+use crate::model::names::{NameMatcher, PhoneticKey};
 use crate::pair::Pair;
+use crate::term::TermKind;
 
 use super::candidates::Candidate;
-use super::words::Spoken;
+use super::words::TermToken;
 
 // The weights below were chosen while reading the terms of this project's book.
 
@@ -27,16 +28,13 @@ const DICE: f32 = 0.9;
 const STOP_COST: f32 = 0.08;
 const WORD_COST: f32 = 0.2;
 
-/// Sounds this alike are the same name, if it has more than two consonants (as in the checks).
-const ALIKE: f32 = 0.78;
-const SHORT: usize = 2;
-
-/// Words of a rendering at most.
+/// Maximum length of a rendering, in words.
 const LONGEST: usize = 8;
 
 /// The words of all beads, and what ties them.
 pub(super) struct Texts<'a> {
-    pub(super) beads: Pair<Vec<Vec<Spoken>>>,
+    pub(super) matcher: NameMatcher,
+    pub(super) beads: Pair<Vec<Vec<TermToken>>>,
     pub(super) texts: &'a [Pair<String>],
     /// Sorted by their words.
     pub(super) ties: &'a [Tie],
@@ -52,11 +50,11 @@ impl Texts<'_> {
     /// Finds what renders each place of a term.
     pub(super) fn render(&self, term: &Candidate) -> Vec<Found> {
         let drawn = self.drawn(term);
-        let voice = self.voice(term);
+        let name = self.name_key(term);
         let weights: Vec<Vec<f32>> = term
             .places
             .iter()
-            .map(|(bead, place)| self.weights((*bead, place), term, &drawn, &voice))
+            .map(|(bead, place)| self.weights((*bead, place), term, &drawn, name.as_ref()))
             .collect();
         let first: Vec<Found> = self.each(term, |number, target, free| {
             best(&weights[number], target, free)
@@ -73,7 +71,7 @@ impl Texts<'_> {
     fn each(
         &self,
         term: &Candidate,
-        find: impl Fn(usize, &[Spoken], &[bool]) -> Found,
+        find: impl Fn(usize, &[TermToken], &[bool]) -> Found,
     ) -> Vec<Found> {
         let mut free: Vec<bool> = Vec::new();
         let mut at = usize::MAX;
@@ -117,29 +115,17 @@ impl Texts<'_> {
             .collect()
     }
 
-    /// The sounds of a term that is one name.
-    fn voice(&self, term: &Candidate) -> Vec<Sound> {
+    /// What a term that is one name is compared by; `None` for other terms.
+    fn name_key(&self, term: &Candidate) -> Option<PhoneticKey> {
         let (bead, place) = &term.places[0];
+        let is_name = place.len() == 1 && term.kind == TermKind::Name;
         let word = &self.beads.source[*bead][place.start];
-        let name = place.len() == 1 && term.kind == crate::term::TermKind::Name;
-        let sounds = match name {
-            true => self
-                .languages
-                .source
-                .sounds(&self.texts[*bead].source[word.at.clone()]),
-            false => Vec::new(),
-        };
-        let consonants = sounds.iter().filter(|sound| sound.is_consonant()).count();
-        if consonants > SHORT {
-            sounds
-        } else {
-            Vec::new()
-        }
+        is_name.then(|| phonetic_key(word, &self.texts[*bead].source, self.languages.source))
     }
 
     /// How much two words are tied, from 0 to 1: by how probable each is where the other stands (the geometric mean),
     /// and by the beads that have both (the Dice coefficient; words met once say nothing).
-    fn tie(&self, source: &Spoken, target: &Spoken) -> (f32, f32) {
+    fn tie(&self, source: &TermToken, target: &TermToken) -> (f32, f32) {
         let (Some(a), Some(b)) = (source.word, target.word) else {
             return (0.0, 0.0);
         };
@@ -152,7 +138,7 @@ impl Texts<'_> {
         if tie.meetings < 2 {
             return (probable, 0.0);
         }
-        let beads = |side: &BTreeMap<String, usize>, word: &Spoken| {
+        let beads = |side: &BTreeMap<String, usize>, word: &TermToken| {
             side.get(&word.stem).copied().unwrap_or(0)
         };
         let both = beads(&self.holders.source, source) + beads(&self.holders.target, target);
@@ -165,10 +151,10 @@ impl Texts<'_> {
         (bead, place): (usize, &Range<usize>),
         term: &Candidate,
         drawn: &BTreeMap<&str, f32>,
-        voice: &[Sound],
+        name: Option<&PhoneticKey>,
     ) -> Vec<f32> {
         let source = &self.beads.source[bead];
-        let strongest = |own: bool, target: &Spoken| {
+        let strongest = |own: bool, target: &TermToken| {
             let words = source.iter().enumerate().filter(|(at, word)| match own {
                 true => place.contains(at),
                 false => !term.stems.contains(&word.stem),
@@ -179,10 +165,10 @@ impl Texts<'_> {
             })
         };
         let words = self.beads.target[bead].iter();
-        let weight = |word: &Spoken| {
+        let weight = |word: &TermToken| {
             let stop = word.role == Some(TermRole::Stop);
             let (own, others) = (strongest(true, word), strongest(false, word));
-            let tied = own.0.max(self.heard(voice, bead, word));
+            let tied = own.0.max(self.name_similarity(name, bead, word));
             let tied = if stop { tied / 2.0 } else { tied };
             if tied >= TIED && tied >= others.0 {
                 return tied;
@@ -203,21 +189,13 @@ impl Texts<'_> {
         words.map(weight).collect()
     }
 
-    /// How alike a target word and a name sound, if they may be one.
-    fn heard(&self, voice: &[Sound], bead: usize, word: &Spoken) -> f32 {
-        if voice.is_empty() {
-            return 0.0;
-        }
-        let language = self.languages.target;
-        let form = &self.texts[bead].target[word.at.clone()];
-        let folded = language.fold(form);
-        let heard = [
-            language.sounds(form),
-            language.sounds(language.stem(&folded)),
-        ];
-        let scores = heard.iter().map(|sounds| similarity(voice, sounds));
-        let best = scores.fold(0.0_f32, f32::max);
-        if best >= ALIKE { best } else { 0.0 }
+    /// How similar a target word and a name are, if they may be one; 0 for other words.
+    fn name_similarity(&self, name: Option<&PhoneticKey>, bead: usize, word: &TermToken) -> f32 {
+        let similarity = name.and_then(|name| {
+            let word = phonetic_key(word, &self.texts[bead].target, self.languages.target);
+            self.matcher.related(name, &word)
+        });
+        similarity.unwrap_or_default()
     }
 
     /// What a term is usually rendered by, as stems, with how often; the commonest first.
@@ -237,8 +215,13 @@ impl Texts<'_> {
     }
 }
 
+fn phonetic_key(word: &TermToken, text: &str, language: &dyn Language) -> PhoneticKey {
+    let forms = [&text[word.at.clone()], language.stem(&word.folded)];
+    PhoneticKey::new(word.folded.clone(), forms, language)
+}
+
 /// How many beads have each word, by its stem.
-pub(super) fn holders(beads: &[Vec<Spoken>]) -> BTreeMap<String, usize> {
+pub(super) fn holders(beads: &[Vec<TermToken>]) -> BTreeMap<String, usize> {
     let mut holders = BTreeMap::new();
     for bead in beads {
         let stems: BTreeSet<&str> = bead.iter().map(|word| &*word.stem).collect();
@@ -249,12 +232,12 @@ pub(super) fn holders(beads: &[Vec<Spoken>]) -> BTreeMap<String, usize> {
     holders
 }
 
-pub(super) fn stems(words: &[Spoken]) -> Vec<String> {
+pub(super) fn stems(words: &[TermToken]) -> Vec<String> {
     words.iter().map(|word| word.stem.clone()).collect()
 }
 
 /// The stretch of free words, ends tied, whose weights add up to most.
-fn best(weights: &[f32], words: &[Spoken], free: &[bool]) -> Found {
+fn best(weights: &[f32], words: &[TermToken], free: &[bool]) -> Found {
     let mut best: Option<(f32, Range<usize>)> = None;
     for start in 0..weights.len() {
         if weights[start] <= 0.0 || !free[start] || words[start].role == Some(TermRole::Stop) {
@@ -285,7 +268,7 @@ fn best(weights: &[f32], words: &[Spoken], free: &[bool]) -> Found {
 fn settle(
     best: Found,
     usual: &[(Vec<String>, usize)],
-    words: &[Spoken],
+    words: &[TermToken],
     free: &[bool],
     weights: &[f32],
 ) -> Found {

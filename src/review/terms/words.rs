@@ -1,4 +1,4 @@
-//! The texts of beads in, their words with all that terms ask of them out.
+//! Reads the words of a text with what decides whether they are part of a term.
 
 use std::ops::Range;
 
@@ -11,12 +11,12 @@ use crate::token::{Token, tokens};
 
 /// A word where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Spoken {
+pub(super) struct TermToken {
     /// Its bytes in the text.
     pub(super) at: Range<usize>,
     /// As its language folds it.
     pub(super) folded: String,
-    /// Under what it is compared: its stem.
+    /// Its stem, by which it is compared.
     pub(super) stem: String,
     /// Its type in the evidence.
     pub(super) word: Option<Word>,
@@ -30,13 +30,13 @@ pub(super) struct Spoken {
     pub(super) joined: bool,
 }
 
-/// Reads the words of a text. Those of numbers stop terms, as stop words do; of a heading in capitals no word is told
-/// to be a name.
-pub(super) fn read(text: &str, words: &Words, language: &dyn Language) -> Vec<Spoken> {
+/// Reads the words of a text. Those of numbers stop terms, as stop words do; in a heading in capitals no word counts as a
+/// name.
+pub(super) fn read(text: &str, words: &Words, language: &dyn Language) -> Vec<TermToken> {
     let cased = text.chars().any(char::is_lowercase);
     let (mut opens, mut joined, mut hyphen) = (true, false, false);
     let found: Vec<Token<'_>> = tokens(text).collect();
-    let mut spoken = Vec::new();
+    let mut read = Vec::new();
     // Words before this place are part of a number.
     let mut numbers = 0;
     for (i, token) in found.iter().enumerate() {
@@ -59,13 +59,13 @@ pub(super) fn read(text: &str, words: &Words, language: &dyn Language) -> Vec<Sp
                     None if i < numbers => Some(TermRole::Weak),
                     role => role,
                 };
-                if let Some(before) = spoken
+                if let Some(before) = read
                     .last_mut()
-                    .filter(|before: &&mut Spoken| hyphen && before.role == Some(TermRole::Stop))
+                    .filter(|before: &&mut TermToken| hyphen && before.role == Some(TermRole::Stop))
                 {
                     before.role = Some(TermRole::Weak);
                 }
-                spoken.push(Spoken {
+                read.push(TermToken {
                     at: start..start + form.len(),
                     word: words.find(language.root(&folded)),
                     stem: plain(stem),
@@ -86,7 +86,7 @@ pub(super) fn read(text: &str, words: &Words, language: &dyn Language) -> Vec<Sp
             }
         }
     }
-    spoken
+    read
 }
 
 /// A Latin word without its accents, which names keep or lose: Kühlmann, Kuhlmann.

@@ -1,4 +1,4 @@
-//! Terms and departures in, text for a terminal or TSV out.
+//! Writes terms and departures from a glossary as text for a terminal or as TSV.
 
 use std::fmt::Write;
 

@@ -1,4 +1,4 @@
-//! A text in, its words with their places and types out.
+//! The words of a text as the evidence knows them.
 
 use std::ops::Range;
 
@@ -6,28 +6,32 @@ use crate::evidence::{Word, Words};
 use crate::language::Language;
 use crate::token::{Token, tokens};
 
-/// A word where it stands in a text.
+/// A word of a text with its place there and its type in the evidence.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Spoken<'a> {
+pub(super) struct MatchedToken<'a> {
     /// As it is written.
     pub(super) form: &'a str,
     /// Its bytes in the text.
     pub(super) at: Range<usize>,
-    /// Its type in the vocabulary of its side, if it has one.
+    /// Its type in the evidence of its side, if it has one.
     pub(super) word: Option<Word>,
-    /// True where a capital says nothing: at the start and after a mark that ends or opens something.
+    /// True where any word has a capital: at the start, and after punctuation that ends or opens something.
     pub(super) opens: bool,
 }
 
-/// The words of a text.
-pub(super) fn spoken<'a>(text: &'a str, words: &Words, language: &dyn Language) -> Vec<Spoken<'a>> {
+/// The words of a text, in reading order.
+pub(super) fn matched_tokens<'a>(
+    text: &'a str,
+    words: &Words,
+    language: &dyn Language,
+) -> Vec<MatchedToken<'a>> {
     let mut found = Vec::new();
     let mut opens = true;
     for token in tokens(text) {
         match token {
             Token::Word(form) => {
                 let start = form.as_ptr() as usize - text.as_ptr() as usize;
-                found.push(Spoken {
+                found.push(MatchedToken {
                     form,
                     at: start..start + form.len(),
                     word: words.find(language.root(&language.fold(form))),
