@@ -20,10 +20,8 @@ use crate::warning::Warning;
 /// [`crate::Aligner`] makes one; [`Bitext::new`] puts parts together that were made one by one.
 #[derive(Clone)]
 pub struct Bitext {
-    /// The documents.
-    pub documents: Pair<Document>,
-    /// How their segments belong together.
-    pub alignment: Alignment,
+    documents: Pair<Document>,
+    alignment: Alignment,
     languages: Pair<&'static dyn Language>,
     evidence: Evidence,
     ties: OnceLock<Vec<Tie>>,
@@ -147,6 +145,23 @@ impl Bitext {
             ties: OnceLock::new(),
             warnings: Vec::new(),
         })
+    }
+
+    /// The documents.
+    #[must_use]
+    pub const fn documents(&self) -> Pair<&Document> {
+        self.documents.as_ref()
+    }
+
+    /// How their segments belong together.
+    #[must_use]
+    pub const fn alignment(&self) -> &Alignment {
+        &self.alignment
+    }
+
+    /// Notes what has become of a bead, by its number from 0; there may be none.
+    pub fn set_status(&mut self, bead: usize, status: Status) {
+        self.alignment.set_status(bead, status);
     }
 
     /// The languages.

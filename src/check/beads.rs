@@ -15,7 +15,7 @@ pub(super) fn check(bead: &Bead, bitext: &Bitext, unsure: u16, findings: &mut Ve
     } else if target > source {
         findings.push(bead.finding(Kind::Split, Severity::Note, reason));
     }
-    let aligned = &bitext.alignment.beads()[bead.number];
+    let aligned = &bitext.alignment().beads()[bead.number];
     // What a reader has confirmed is sure, whatever the aligner thought.
     let confirmed = matches!(aligned.status, Status::Accepted | Status::Corrected);
     let is_unsure = |confidence: &u16| *confidence < unsure && !confirmed;

@@ -8,7 +8,7 @@ use super::Input;
 
 /// Tells each damaged segment once, with all its reasons, beside the segments of its bead.
 pub(super) fn check(input: &Input<'_>, findings: &mut Vec<Finding>) {
-    let documents = &input.bitext.documents;
+    let documents = input.bitext.documents();
     for (segment, reason) in damaged(&documents.source, input.damage.source) {
         let severity = severity(&documents.source, segment);
         let place = Pair::new(vec![segment], Vec::new());

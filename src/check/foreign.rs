@@ -17,7 +17,7 @@ pub(super) struct Scripts(Pair<Option<Script>>);
 impl Scripts {
     pub(super) fn of(bitext: &Bitext) -> Self {
         let script = |document: &Document| Script::most(document.text.clean());
-        Self(bitext.documents.as_ref().map(script))
+        Self(bitext.documents().map(script))
     }
 
     pub(super) fn check(self, bead: &Bead, params: &CheckParams, findings: &mut Vec<Finding>) {

@@ -11,7 +11,7 @@ use crate::token::{Token, tokens};
 /// Reports every run of segments that have no counterpart; from so many sentences on a `passage` is missing.
 pub(super) fn check(bitext: &Bitext, passage: usize, findings: &mut Vec<Finding>) {
     let mut open: Pair<Option<Range<usize>>> = Pair::default();
-    let beads = bitext.alignment.beads().iter().map(|bead| &bead.segments);
+    let beads = bitext.alignment().beads().iter().map(|bead| &bead.segments);
     for segments in beads {
         if segments.source.is_empty() {
             extend(&mut open.target, &segments.target);
@@ -37,7 +37,7 @@ fn close(
     passage: usize,
     findings: &mut Vec<Finding>,
 ) {
-    let documents = &bitext.documents;
+    let documents = bitext.documents();
     let Pair { source, target } = open;
     for (document, run, kind, what) in [
         (

@@ -92,7 +92,7 @@ impl<'a> Checker<'a> {
     /// Checks all, in the order of the beads.
     #[must_use]
     pub fn all(&self) -> Vec<Finding> {
-        let beads = 0..self.input.bitext.alignment.beads().len();
+        let beads = 0..self.input.bitext.alignment().beads().len();
         let mut findings: Vec<Finding> = beads.flat_map(|number| self.bead(number)).collect();
         findings.extend(self.whole());
         let place = |finding: &Finding| {
@@ -107,7 +107,7 @@ impl<'a> Checker<'a> {
     /// short, `None` where one side is empty.
     #[must_use]
     pub fn lengths(&self) -> Vec<Option<f64>> {
-        let beads = 0..self.input.bitext.alignment.beads().len();
+        let beads = 0..self.input.bitext.alignment().beads().len();
         let z = |number| {
             let bead = Bead::of(self.input.bitext, number);
             let lengths = bead.texts.as_ref().map(|text| letters(text) as f64);
@@ -152,7 +152,7 @@ impl<'a> Checker<'a> {
 impl Input<'_> {
     /// The number of the bead in which the first of some segments lies.
     fn position(&self, first: Pair<Option<usize>>) -> usize {
-        let beads = self.bitext.alignment.beads();
+        let beads = self.bitext.alignment().beads();
         let source = first
             .source
             .map(|segment| beads.partition_point(|bead| bead.segments.source.end <= segment));
@@ -173,10 +173,9 @@ struct Bead {
 
 impl Bead {
     fn of(bitext: &Bitext, number: usize) -> Self {
-        let segments = bitext.alignment.beads()[number].segments.clone();
+        let segments = bitext.alignment().beads()[number].segments.clone();
         let texts = bitext
-            .documents
-            .as_ref()
+            .documents()
             .zip(segments.clone())
             .map(|(document, range)| {
                 let texts: Vec<&str> = range.map(|i| document.segment_text(i)).collect();
@@ -205,7 +204,7 @@ impl Bead {
 
 /// The beads with text on both sides.
 fn beads(bitext: &Bitext) -> impl Iterator<Item = Bead> + '_ {
-    let numbers = 0..bitext.alignment.beads().len();
+    let numbers = 0..bitext.alignment().beads().len();
     numbers
         .map(|number| Bead::of(bitext, number))
         .filter(|bead| !bead.is_null())

@@ -247,7 +247,7 @@ impl Names {
 
 /// The target segments of the beads of some forms.
 fn targets(input: &Input<'_>, forms: &[&(String, Vec<usize>)]) -> Vec<usize> {
-    let beads = input.bitext.alignment.beads();
+    let beads = input.bitext.alignment().beads();
     let numbers: BTreeSet<usize> = forms
         .iter()
         .flat_map(|(_, numbers)| numbers)
@@ -296,7 +296,7 @@ fn rendering(matcher: &NameMatcher, name: &Forms, target: &[NameToken<'_>]) -> O
 
 /// What all words of each side are compared by, by their forms in the text.
 fn forms(input: &Input<'_>) -> Pair<BTreeMap<String, Forms>> {
-    let documents = input.bitext.documents.as_ref();
+    let documents = input.bitext.documents();
     documents.zip(input.languages).map(|(document, language)| {
         let mut all = BTreeMap::new();
         for token in tokens(document.text.clean()) {

@@ -64,7 +64,7 @@ fn several(bitext: &Bitext, shortest: usize, findings: &mut Vec<Finding>) {
 fn segments(bitext: &Bitext, numbers: &[usize]) -> Pair<Vec<usize>> {
     let beads = numbers
         .iter()
-        .map(|&number| &bitext.alignment.beads()[number].segments);
+        .map(|&number| &bitext.alignment().beads()[number].segments);
     Pair::new(
         beads.clone().flat_map(|bead| bead.source.clone()).collect(),
         beads.flat_map(|bead| bead.target.clone()).collect(),
@@ -73,11 +73,8 @@ fn segments(bitext: &Bitext, numbers: &[usize]) -> Pair<Vec<usize>> {
 
 /// Segments that repeat a near one of their side, unless the other side has a repetition too.
 fn doubled(bitext: &Bitext, params: &CheckParams, findings: &mut Vec<Finding>) {
-    let twins = bitext
-        .documents
-        .as_ref()
-        .map(|document| twins(document, params));
-    let beads = bitext.alignment.beads().iter();
+    let twins = bitext.documents().map(|document| twins(document, params));
+    let beads = bitext.alignment().beads().iter();
     let beads: Vec<_> = beads.map(|bead| bead.segments.as_ref()).collect();
     let swapped: Vec<_> = beads.iter().map(|bead| bead.swap()).collect();
     let twins = twins.as_ref().map(Vec::as_slice);

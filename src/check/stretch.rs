@@ -28,14 +28,14 @@ pub(super) fn check(
     let total = bead.texts.as_ref().map(|text| letters(text) as f64);
     let source = Side {
         kinds: (Kind::Omission, Kind::MissingWords),
-        document: &input.bitext.documents.source,
+        document: input.bitext.documents().source,
         segments: bead.segments.source.clone(),
         text: &bead.texts.source,
         words: scores.source,
     };
     let target = Side {
         kinds: (Kind::Addition, Kind::ExtraWords),
-        document: &input.bitext.documents.target,
+        document: input.bitext.documents().target,
         segments: bead.segments.target.clone(),
         text: &bead.texts.target,
         words: scores.target,

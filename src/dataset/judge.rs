@@ -68,8 +68,7 @@ impl Candidate {
 pub fn judge(part: Part<'_>, filter: &Filter) -> Vec<Candidate> {
     let scripts = part
         .bitext
-        .documents
-        .as_ref()
+        .documents()
         .map(|document| Script::most(document.text.clean()));
     let expected = part
         .languages
@@ -224,7 +223,7 @@ fn noticed(candidate: &mut Candidate, findings: &[&Finding], filter: &Filter) {
 
 /// The findings of every bead.
 fn by_bead<'a>(bitext: &Bitext, findings: &'a [Finding]) -> BTreeMap<usize, Vec<&'a Finding>> {
-    let beads = bitext.alignment.beads();
+    let beads = bitext.alignment().beads();
     let mut found: BTreeMap<usize, Vec<&Finding>> = BTreeMap::new();
     for finding in findings {
         let Pair { source, target } = &finding.segments;
@@ -246,12 +245,12 @@ fn by_bead<'a>(bitext: &Bitext, findings: &'a [Finding]) -> BTreeMap<usize, Vec<
 
 /// What the segments of a bead are that are no sentences.
 fn kinds(bitext: &Bitext, number: usize) -> Vec<&'static str> {
-    let segments = bitext.alignment.beads()[number].segments.clone();
+    let segments = bitext.alignment().beads()[number].segments.clone();
     let of = |(document, range): (&Document, std::ops::Range<usize>)| {
         let kinds = range.map(|segment| document.segments[segment].kind);
         kinds.filter_map(name).collect::<Vec<_>>()
     };
-    let Pair { mut source, target } = bitext.documents.as_ref().zip(segments).map(of);
+    let Pair { mut source, target } = bitext.documents().zip(segments).map(of);
     source.extend(target);
     source
 }

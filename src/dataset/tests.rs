@@ -34,7 +34,7 @@ fn judged(bitext: &Bitext, findings: &[Finding], filter: &Filter) -> Vec<Candida
         bitext,
         languages,
         findings,
-        lengths: &vec![Some(0.5); bitext.alignment.beads().len()],
+        lengths: &vec![Some(0.5); bitext.alignment().beads().len()],
     };
     judge(part, filter)
 }
@@ -95,13 +95,13 @@ fn a_side_in_another_language_of_its_script_is_refused() {
 #[test]
 fn an_unsure_bead_is_refused_unless_a_reader_confirmed_it() {
     let bitext = bitext(&[SOUND, SOUND, SOUND]);
-    let mut beads = bitext.alignment.beads().to_vec();
+    let mut beads = bitext.alignment().beads().to_vec();
     beads[0].confidence = Some(499);
     beads[1].confidence = Some(500);
     beads[2].confidence = Some(100);
     beads[2].status = crate::bead::Status::Accepted;
     let alignment = Alignment::new(beads, Pair::new(3, 3)).unwrap();
-    let bitext = Bitext::without_evidence(bitext.documents, alignment);
+    let bitext = Bitext::without_evidence(bitext.documents().map(Document::clone), alignment);
     let found = judged(&bitext, &[], &Filter::default());
     assert_eq!(reasons(&found[0]), ["low-confidence"]);
     assert!(found[1].is_accepted() && found[2].is_accepted());

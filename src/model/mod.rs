@@ -28,10 +28,10 @@ use crate::evidence::Evidence;
 /// # Errors
 /// If they are not ([`ErrorKind::Mismatch`]).
 pub(crate) fn check(bitext: &Bitext, evidence: &Evidence) -> Result<(), Error> {
-    let documents = bitext.documents.as_ref();
+    let documents = bitext.documents();
     let segments = documents.map(|document| document.segments.len());
     evidence.check(segments)?;
-    if bitext.alignment.segments() != segments {
+    if bitext.alignment().segments() != segments {
         let message = "the alignment is of other documents";
         return Err(Error::of(ErrorKind::Mismatch, message));
     }

@@ -44,7 +44,7 @@ fn examples(bitext: &Bitext, evidence: &Evidence, params: &LexiconParams) -> Vec
         let useful = 1..=params.longest;
         useful.contains(&words.source) && useful.contains(&words.target)
     };
-    let beads = bitext.alignment.beads().iter();
+    let beads = bitext.alignment().beads().iter();
     let examples = beads.map(|bead| Example {
         segments: bead.segments.clone(),
         weight: 1.0,

@@ -116,7 +116,7 @@ impl Resolved {
             })
             .collect();
         for &number in &again {
-            bitext.alignment.set_status(number, Status::Rejected);
+            bitext.set_status(number, Status::Rejected);
         }
         let of = self.rejected.len();
         let gone = of - again.len();

@@ -121,7 +121,7 @@ impl Bitext {
 
     /// What the repair could not set right on each side.
     fn damage(&self) -> Pair<Vec<Damage>> {
-        let (documents, languages) = (&self.documents, self.languages());
+        let (documents, languages) = (self.documents(), self.languages());
         let (source, target) = rayon::join(
             || damage(&documents.source.text, languages.source),
             || damage(&documents.target.text, languages.target),
@@ -145,7 +145,7 @@ pub fn damage(text: &Text, language: &dyn Language) -> Vec<Damage> {
 /// What was aligned, in three lines: segments, beads by type, and unaligned segments.
 #[must_use]
 pub fn summary(bitext: &Bitext) -> String {
-    let beads = bitext.alignment.beads();
+    let beads = bitext.alignment().beads();
     let mut types: BTreeMap<BeadType, usize> = BTreeMap::new();
     let mut unaligned = Pair::new(0, 0);
     for bead in beads {
@@ -162,7 +162,7 @@ pub fn summary(bitext: &Bitext) -> String {
         .iter()
         .map(|(bead_type, count)| format!("{count} of {bead_type}"))
         .collect();
-    let segments = bitext.alignment.segments();
+    let segments = bitext.alignment().segments();
     format!(
         "  segments   {} and {}\n  beads      {}: {}\n  unaligned  {} and {} segments\n",
         segments.source,

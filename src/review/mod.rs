@@ -68,8 +68,7 @@ impl Filter {
 #[must_use]
 pub fn report(bitext: &Bitext, findings: &[Finding], filter: &Filter) -> Vec<Entry> {
     let lines = bitext
-        .documents
-        .as_ref()
+        .documents()
         .map(|side| LineIndex::new(side.text.raw()));
     let chapters: Vec<String> = bitext.rows().map(|row| row.chapter).collect();
     let taken = findings.iter().filter(|finding| filter.takes(finding));
@@ -88,7 +87,7 @@ fn entry(
     finding: &Finding,
 ) -> Entry {
     let beads = beads(bitext, &finding.segments);
-    let sides = bitext.documents.as_ref().zip(finding.segments.as_ref());
+    let sides = bitext.documents().zip(finding.segments.as_ref());
     let texts = sides.map(|(document, segments)| {
         let text = |&number: &usize| document.segment_text(number).to_owned();
         segments.iter().map(text).collect::<Vec<String>>()
@@ -112,7 +111,7 @@ fn entry(
 
 /// The beads that hold the segments, numbered from 1, each once, in order.
 fn beads(bitext: &Bitext, segments: &Pair<Vec<usize>>) -> Vec<usize> {
-    let beads = bitext.alignment.beads();
+    let beads = bitext.alignment().beads();
     let source = segments
         .source
         .iter()

@@ -170,7 +170,7 @@ fn review_tells_which_terms_have_several_renderings() {
     };
     let cadets = told("`cadets` is rendered `کادت‌ها` ").unwrap();
     assert!(cadets.reason.contains("`دانشجویان`"), "{}", cadets.reason);
-    let text = |&segment: &usize| bitext.documents.target.segment_text(segment);
+    let text = |&segment: &usize| bitext.documents().target.segment_text(segment);
     let places = cadets.segments.target.iter().map(text);
     let students = places.filter(|text| text.contains("دانشجو")).count();
     assert!(students >= 10, "{students} places have the other rendering");

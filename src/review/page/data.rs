@@ -54,8 +54,8 @@ const fn is_zero(kind: &u8) -> bool {
 
 /// Writes the data; `<` is written as an escape, so that nothing in it can end the element that holds it.
 pub(super) fn data(input: &Input<'_>, rows: &[Row], chapters: &[Chapter]) -> Result<String, Error> {
-    let alignment = input.bitext.alignment.beads().iter();
-    let source = &input.bitext.documents.source.segments;
+    let alignment = input.bitext.alignment().beads().iter();
+    let source = &input.bitext.documents().source.segments;
     let mut paragraph = None;
     let kinds = alignment.map(|bead| {
         let segment = source

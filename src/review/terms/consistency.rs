@@ -30,7 +30,7 @@ fn finding(term: &Term, bitext: &Bitext) -> Option<Finding> {
     beads.dedup();
     let mut segments: Pair<Vec<usize>> = Pair::default();
     for bead in beads {
-        let Pair { source, target } = &bitext.alignment.beads()[bead - 1].segments;
+        let Pair { source, target } = &bitext.alignment().beads()[bead - 1].segments;
         segments.source.extend(source.clone());
         segments.target.extend(target.clone());
     }
