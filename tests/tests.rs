@@ -33,6 +33,7 @@ mod suite {
     mod review;
     mod schema;
     mod settle;
+    mod sizes;
     mod tables;
     mod terms;
     mod threads;

@@ -43,6 +43,28 @@ fn spanish_and_english_long_sentences() {
     holds("quijote", Pair::new("es", "en"), 0.940);
 }
 
+/// The home book from its raw files. Most rules were made on it, so this guards what was reached; it says nothing about
+/// other books.
+#[test]
+fn the_home_book_from_its_raw_texts() {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"));
+    let name = "history-of-the-russian-revolution";
+    let texts = Pair::new("english", "persian")
+        .map(|side| fs::read_to_string(format!("{root}/{side}/{name}.txt")).unwrap());
+    let aligner = Aligner::new("en", "fa").unwrap();
+    let bitext = aligner.align(texts.as_ref().map(String::as_str)).unwrap();
+    let gold = fs::read_to_string(format!("{root}/alignments/{name}.gold.jsonl")).unwrap();
+    let sample = Sample::read("gold", &gold).unwrap();
+    let rows: Vec<_> = bitext.rows().collect();
+    let report = sample.judge(&rows);
+    assert!(report.strict.f1().unwrap() >= 0.999, "{report}");
+    for side in [&report.sides.source, &report.sides.target] {
+        assert!(side.untranslated.f1().unwrap() >= 0.999, "{report}");
+        let ends = side.boundaries.as_ref().unwrap().tally.f1().unwrap();
+        assert!(ends >= 0.995, "{report}");
+    }
+}
+
 #[test]
 fn guessed_languages_give_the_same_beads() {
     let given: Vec<_> = aligned("alice", Pair::new("en", "it")).rows().collect();
