@@ -7,6 +7,15 @@ use serde::{Deserialize, Serialize};
 /// The same thing on both sides: `source` is the original, `target` the translation.
 ///
 /// Stages take one `Pair` and never two values of a type, so sides cannot be swapped by position.
+///
+/// ```
+/// use bitext::Pair;
+///
+/// let texts = Pair::new("one two", "eins zwei drei");
+/// let words = texts.map(|text| text.split(' ').count());
+/// assert_eq!(words, Pair::new(2, 3));
+/// assert_eq!(words.swap().source, 3);
+/// ```
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
@@ -18,6 +27,13 @@ pub struct Pair<T> {
 }
 
 /// One of the two sides.
+///
+/// ```
+/// use bitext::{Pair, Side};
+///
+/// assert_eq!(Pair::new("a", "b").side(Side::Target), "b");
+/// assert_eq!(Side::BOTH.map(Side::letter), Pair::new('s', 't'));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Side {

@@ -89,6 +89,17 @@ impl Aligner {
     }
 
     /// Uses a dictionary besides the bundled word lists; it may go in either direction.
+    ///
+    /// ```
+    /// use bitext::format::dictionary;
+    /// use bitext::{Aligner, Pair};
+    ///
+    /// let words = dictionary::read("boat\tBoot\nsand\tSand\n");
+    /// let aligner = Aligner::new("en", "de")?.dictionary(words);
+    /// let bitext = aligner.align(Pair::new("A boat.", "Ein Boot."))?;
+    /// assert!(bitext.warnings().is_empty());
+    /// # Ok::<(), bitext::Error>(())
+    /// ```
     #[must_use]
     pub fn dictionary(mut self, dictionary: Dictionary) -> Self {
         self.dictionaries.push(dictionary);
@@ -187,6 +198,15 @@ impl Aligner {
     }
 
     /// Aligns two raw texts and says what supports a bead, numbered from 0.
+    ///
+    /// ```
+    /// use bitext::{Aligner, Pair};
+    ///
+    /// let texts = Pair::new("In 1917 he left.", "Er ging 1917.");
+    /// let (_, explanation) = Aligner::new("en", "de")?.explain(texts, 0)?;
+    /// assert_eq!(explanation.letters, Pair::new(12, 10));
+    /// # Ok::<(), bitext::Error>(())
+    /// ```
     ///
     /// # Errors
     /// As [`Self::align`], and if there is no such bead.

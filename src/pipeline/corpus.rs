@@ -31,6 +31,15 @@ pub struct Job {
 }
 
 /// A part of the documents: the `index`-th of `count`, from 0.
+///
+/// ```
+/// use bitext::pipeline::corpus::Shard;
+///
+/// let second_of_three: Shard = "2/3".parse()?;
+/// let part: Vec<&i32> = second_of_three.of(&[1, 2, 3, 4, 5]).collect();
+/// assert_eq!(part, [&2, &5]);
+/// # Ok::<(), String>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shard {
     index: usize,

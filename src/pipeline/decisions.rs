@@ -16,6 +16,20 @@ use crate::warning::Warning;
 ///
 /// Accepted and corrected beads are kept, and the rest is aligned around them. A rejected bead says nothing about what is
 /// right instead: if the aligner finds it again, it is marked as rejected again.
+///
+/// ```
+/// use bitext::bead::Status;
+/// use bitext::pipeline::Decisions;
+/// use bitext::{Aligner, Pair};
+///
+/// let segments = Pair::new(&["One.", "Two."][..], &["Eins.", "Zwei."][..]);
+/// let aligner = Aligner::new("en", "de")?;
+/// let mut rows: Vec<_> = aligner.align_segments(segments)?.rows().collect();
+/// rows[0].status = Status::Accepted;
+/// let again = aligner.decisions(Decisions::of_rows(rows)).align_segments(segments)?;
+/// assert_eq!(again.alignment().beads()[0].status, Status::Accepted);
+/// # Ok::<(), bitext::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Decisions {
     /// Beads as numbers of segments, all to be kept.

@@ -119,6 +119,17 @@ impl Prepared {
 
     /// Takes the beads of an alignment that was made before, instead of aligning.
     ///
+    /// ```
+    /// use bitext::{Aligner, Pair};
+    ///
+    /// let texts = Pair::new("One. Two.", "Eins. Zwei.");
+    /// let aligner = Aligner::new("en", "de")?;
+    /// let rows: Vec<_> = aligner.align(texts)?.rows().collect();
+    /// let again = aligner.prepare(texts)?.with_rows(&rows)?;
+    /// assert_eq!(again.rows().collect::<Vec<_>>(), rows);
+    /// # Ok::<(), bitext::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// If the rows are not of these documents.
     pub fn with_rows(self, rows: &[Row]) -> Result<Bitext, Error> {

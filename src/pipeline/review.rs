@@ -199,6 +199,17 @@ pub fn glossary(
 }
 
 /// A hand-aligned sample and what identifies it.
+///
+/// ```
+/// use bitext::pipeline::review::Sample;
+/// use bitext::{Aligner, Pair};
+///
+/// let sample = Sample::read("two.jsonl", r#"{"source": ["One."], "target": ["Eins."]}"#)?;
+/// let segments = Pair::new(&["One."][..], &["Eins."][..]);
+/// let rows: Vec<_> = Aligner::new("en", "de")?.align_segments(segments)?.rows().collect();
+/// assert_eq!(sample.judge(&rows).strict.f1(), Some(1.0));
+/// # Ok::<(), bitext::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Sample {
     beads: Vec<GoldBead>,

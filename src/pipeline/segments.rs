@@ -36,6 +36,16 @@ struct Record<'a> {
 
 /// One JSON object a line: id, kind, paragraph, text, and the byte ranges of the raw text.
 ///
+/// ```
+/// use bitext::pipeline::segments;
+/// use bitext::segment::Document;
+///
+/// let document = Document::from_lines("One.\nTwo.\n");
+/// let first = r#"{"id":1,"kind":"sentence","paragraph":1,"text":"One.","raw":[[0,4]]}"#;
+/// assert_eq!(segments::jsonl(&document)?.lines().next(), Some(first));
+/// # Ok::<(), bitext::Error>(())
+/// ```
+///
 /// # Errors
 /// None that is known.
 pub fn jsonl(document: &Document) -> Result<String, Error> {

@@ -5,6 +5,46 @@ use std::path::{Path, PathBuf};
 use crate::error::{Error, ErrorKind};
 
 /// Files by their paths: a file system, an archive, or memory.
+///
+/// A few lines make a storage in memory:
+///
+/// ```
+/// use std::collections::BTreeMap;
+/// use std::path::{Path, PathBuf};
+///
+/// use bitext::pipeline::Storage;
+/// use bitext::pipeline::corpus::matched;
+/// use bitext::{Error, Pair};
+///
+/// struct Memory(BTreeMap<PathBuf, Vec<u8>>);
+///
+/// impl Storage for Memory {
+///     fn read(&self, path: &Path) -> Result<Option<Vec<u8>>, Error> {
+///         Ok(self.0.get(path).cloned())
+///     }
+///     fn is_folder(&self, path: &Path) -> bool {
+///         self.0.keys().any(|file| file.parent() == Some(path))
+///     }
+///     fn list(&self, folder: &Path) -> Result<Vec<PathBuf>, Error> {
+///         let files = self.0.keys();
+///         Ok(files.filter(|file| file.parent() == Some(folder)).cloned().collect())
+///     }
+///     fn write(&self, _: &[(PathBuf, &[u8])]) -> Result<(), Error> {
+///         Err(Error::new("read only"))
+///     }
+///     fn has(&self, path: &Path) -> bool {
+///         self.0.contains_key(path)
+///     }
+/// }
+///
+/// let files = ["en/a.txt", "en/b.txt", "fa/a.txt"];
+/// let files = Memory(files.map(|name| (name.into(), Vec::new())).into());
+/// let folders = Pair::new(Path::new("en"), Path::new("fa"));
+/// let documents = matched(&files, folders, Pair::new("en", "fa"))?;
+/// assert_eq!(documents.jobs[0].name, "a");
+/// assert_eq!(documents.alone, [Path::new("en/b.txt")]);
+/// # Ok::<(), Error>(())
+/// ```
 pub trait Storage {
     /// The bytes of a file; `None` if there is no such file.
     ///

@@ -10,6 +10,16 @@ use crate::tag::Tag;
 /// Takes the text out of the bytes of a file. The extension of its name says what kind of file it is; a name without
 /// one is plain text. Of several languages in the file, that of the tag is taken.
 ///
+/// ```
+/// use std::path::Path;
+///
+/// use bitext::pipeline::raw_text;
+///
+/// let raw = raw_text(Path::new("story.txt"), b"Once upon a time.".to_vec(), None)?;
+/// assert_eq!(raw.text, "Once upon a time.");
+/// # Ok::<(), bitext::Error>(())
+/// ```
+///
 /// # Errors
 /// If the bytes are not such a file, or hold no text; the error names the file.
 pub fn raw_text(name: &Path, bytes: Vec<u8>, language: Option<&Tag>) -> Result<Raw, Error> {

@@ -83,6 +83,32 @@ pub struct Edition {
 impl Manifest {
     /// Reads and checks a manifest.
     ///
+    /// ```
+    /// use bitext::pipeline::works::Manifest;
+    ///
+    /// let manifest = Manifest::parse(
+    ///     r#"
+    ///     [[work]]
+    ///     id = "kafka"
+    ///     title = "Die Verwandlung"
+    ///     [work.source]
+    ///     file = "de.txt"
+    ///     lang = "de"
+    ///     edition = "1915"
+    ///     rights = "public domain"
+    ///     license = "CC0-1.0"
+    ///     [work.target]
+    ///     file = "en.txt"
+    ///     lang = "en"
+    ///     edition = "mine"
+    ///     rights = "mine"
+    ///     license = "other"
+    ///     "#,
+    /// )?;
+    /// assert_eq!(manifest.works[0].codes().source, "de");
+    /// # Ok::<(), bitext::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// If it is no TOML, has no work, or has works whose ids are alike or are no file names.
     pub fn parse(text: &str) -> Result<Self, Error> {
