@@ -51,7 +51,7 @@ const BROTHER: &str = "The man who had come to the village was the miller's brot
 #[test]
 fn a_lost_stop_is_found_by_the_other_side() {
     let damaged: Vec<String> = PERSIAN.iter().map(|line| laid_out(line)).collect();
-    let beads = beads(&damaged.join("\n\n"));
+    let beads = beads(&damaged.join("\n"));
     assert!(
         found(&beads, LETTER, "روزی نامه‌ای از شهر رسید"),
         "{beads:#?}"
@@ -69,4 +69,43 @@ fn a_text_without_damage_is_not_cut() {
     let whole = "روزی نامه‌ای از شهر رسید پیرمرد نامه را باز کرد و به فکر فرو رفت.";
     let both = format!("{LETTER} The old man opened the letter and fell to thinking.");
     assert!(found(&beads, &both, whole), "{beads:#?}");
+}
+
+#[test]
+fn a_text_split_beside_the_other_has_the_segments_of_the_alignment() {
+    let damaged: Vec<String> = PERSIAN.iter().map(|line| laid_out(line)).collect();
+    let folder = Folder::with(&[("en.txt", ENGLISH), ("fa.txt", &damaged.join("\n"))]);
+    let lines = |args: &[&str]| {
+        let out = folder.run(args).fine();
+        let lines = out.lines().filter(|line| !line.is_empty());
+        lines.map(str::to_owned).collect::<Vec<String>>()
+    };
+    let alone = lines(&["split", "fa.txt", "--lang", "fa"]);
+    let beside = lines(&[
+        "split",
+        "fa.txt",
+        "--lang",
+        "fa",
+        "--translation",
+        "--with",
+        "en.txt",
+        "--with-lang",
+        "en",
+    ]);
+    assert_eq!(beside.len(), alone.len() + 1);
+    let command = [
+        &["align", "en.txt", "fa.txt", "--format", "jsonl"],
+        &EN_FA[..],
+    ]
+    .concat();
+    let aligned = lines(&command).join("\n");
+    for (number, segment) in (1..).zip(&beside) {
+        let unit = format!(
+            "{{\"id\":\"t{number}\",\"text\":{}",
+            serde_json::json!(segment)
+        );
+        assert!(aligned.contains(&unit), "{unit}\n{aligned}");
+    }
+    let run = folder.run(&["split", "fa.txt", "--lang", "fa", "--with", "en.txt"]);
+    run.failed(&["--with-lang"]);
 }
