@@ -1,4 +1,4 @@
-//! Repairs a raw text to a clean [`Text`]: every change by a rule that has a name.
+//! Repairs a raw text and returns a clean [`Text`]; every change names the rule that made it.
 
 mod direction;
 mod hyphens;
@@ -44,7 +44,7 @@ impl Options {
     }
 }
 
-/// Stretches of raw text that a repair leaves out, each with its rule.
+/// Ranges of raw text that the repair leaves out, each with its rule.
 type LeftOut = Vec<(Range<usize>, Rule)>;
 
 /// A text under repair: its lines in reading order, and what was left out.
@@ -55,11 +55,11 @@ struct Draft<'a> {
     left_out: LeftOut,
 }
 
-/// A line without the white space around it, never empty.
+/// A line without surrounding white space; never empty.
 #[derive(Debug)]
 struct Line<'a> {
     passage: Passage<'a>,
-    /// What stands between it and the line before.
+    /// What separates it from the previous line.
     border: Border,
     fill: Fill,
 }
@@ -74,12 +74,12 @@ impl Line<'_> {
         !lines::ends_sentence(self.text().chars().rev())
     }
 
-    /// True if it begins with a small letter: it goes on with a sentence.
+    /// True if it begins with a lower-case letter, so that it continues a sentence.
     fn goes_on(&self) -> bool {
         self.text().starts_with(char::is_lowercase)
     }
 
-    /// True if it begins with a capital or a figure.
+    /// True if its first letter or digit is a capital or a digit.
     fn is_capital(&self) -> bool {
         self.text()
             .chars()
@@ -92,7 +92,7 @@ impl Line<'_> {
     }
 }
 
-/// Repairs a raw text: joins its lines to paragraphs and undoes what its extraction did to it.
+/// Repairs a raw text: joins its lines into paragraphs and reverts the damage of its extraction.
 #[must_use]
 pub fn repair(raw: &str, language: &dyn Language, options: &Options) -> Text {
     let mut draft = lines::read(raw);
@@ -122,7 +122,7 @@ pub fn repair(raw: &str, language: &dyn Language, options: &Options) -> Text {
     builder.finish()
 }
 
-/// Where paragraphs are repaired, each by itself: all that is known of the text as a whole.
+/// What the repair of a single paragraph needs to know about the whole text.
 struct Context<'a> {
     damage: punctuation::Damage,
     scan: ocr::Scan,
@@ -134,7 +134,7 @@ struct Context<'a> {
 }
 
 impl Context<'_> {
-    /// Joins the lines of a text to paragraphs and repairs these, many at once.
+    /// Joins the lines of a text into paragraphs and repairs these in parallel.
     fn paragraphs(&self, draft: Draft<'_>) -> (Vec<Passage<'static>>, LeftOut) {
         let repaired: Vec<(Passage<'static>, LeftOut)> = lines::paragraphs(&draft.lines)
             .into_par_iter()

@@ -1,7 +1,7 @@
-//! Page elements: running heads, page numbers and printers' signature marks, which are no part of the
-//! text, and footnotes, which stand at the foot of a page in the middle of a paragraph that runs on.
+//! Page elements: running heads, page numbers and printers' signature marks, which are not part of the text, and
+//! footnotes, which interrupt a paragraph at the foot of a page.
 //!
-//! All of them are known by their place, at the edge of a page, and by their return on page after page.
+//! All are recognised by their position at the edge of a page and by recurring on page after page.
 
 mod heads;
 mod notes;
@@ -14,10 +14,10 @@ use crate::rule::Rule;
 use super::lines::Border;
 use super::{Draft, Line, Options};
 
-/// Fewer pages than this show nothing that comes back.
+/// Minimum number of pages for repetition to be evidence.
 const FEWEST_PAGES: usize = 4;
 
-/// Takes the page elements out of a text that has pages; true if there was any.
+/// Removes the page elements from a text that has pages; returns true if there were any.
 pub(super) fn repair(draft: &mut Draft<'_>, options: &Options) -> bool {
     if pages(&draft.lines).len() < FEWEST_PAGES {
         return false;
@@ -51,7 +51,7 @@ fn pages(lines: &[Line<'_>]) -> Vec<Range<usize>> {
         .collect()
 }
 
-/// Leaves lines out, given in rising order; what follows one that opened a page opens the page.
+/// Leaves out lines, given in ascending order; the line after a removed first line of a page becomes the first one.
 fn drop_lines(draft: &mut Draft<'_>, dropped: &[usize], rule: Rule) {
     let mut dropped = dropped.iter().copied().peekable();
     let mut opens_page = false;

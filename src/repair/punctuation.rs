@@ -10,16 +10,16 @@ use super::direction::is_right_to_left;
 use super::words::{WIDE_GAP, glyph_runs, has_wide_gap};
 use super::{Draft, LeftOut, Options};
 
-/// What a text as a whole says about its damage.
+/// Damage that only the text as a whole shows.
 pub(super) struct Damage {
-    /// Most of its wide gaps follow words that end in a diacritic which is not there.
+    /// Most wide gaps follow a word that has lost its final diacritic.
     lost_diacritics: bool,
-    /// Its lines were laid out the wrong way, which throws marks about.
+    /// Its lines were laid out in the wrong direction, which displaces punctuation.
     pub(super) edges: bool,
 }
 
 impl Damage {
-    /// Looks at the lines of a text; `edges` is true if their edges show damage.
+    /// Examines the lines of a text; `edges` is true if their edges show damage.
     pub(super) fn of(draft: &Draft<'_>, edges: bool, language: &dyn Language) -> Self {
         let (mut gaps, mut lost) = (0, 0);
         let mut glyphs = Vec::new();
@@ -42,7 +42,7 @@ impl Damage {
     }
 }
 
-/// Repairs the punctuation of a paragraph; what it drops is added to `left_out`.
+/// Repairs the punctuation of a paragraph and adds what it drops to `left_out`.
 pub(super) fn repair(
     glyphs: &mut Vec<Glyph>,
     raw: &str,
@@ -91,13 +91,13 @@ fn gap(raw: &str, glyph: &Glyph) -> Gap {
     }
 }
 
-/// Restores the diacritics whose glyphs left a gap.
+/// Restores lost diacritics, which left a gap in the raw text.
 fn restore_diacritics(glyphs: &mut Vec<Glyph>, raw: &str, language: &dyn Language) {
     let mut marks = Vec::new();
     for (i, glyph) in glyphs.iter().enumerate() {
         let (end, place) = (i + 1, glyph.raw().end);
         let next = glyphs.get(end);
-        // Most glyphs stand before another letter of their word, as the raw text shows soonest.
+        // Most glyphs precede another letter of their word; the raw text shows this fastest.
         let ends_word = raw.as_bytes().get(place) == Some(&b' ')
             && is_letter(glyph.letter)
             && !next.is_some_and(|next| is_letter(next.letter));
@@ -112,16 +112,16 @@ fn restore_diacritics(glyphs: &mut Vec<Glyph>, raw: &str, language: &dyn Languag
     insert(glyphs, &marks);
 }
 
-/// True for a glyph with more white space after it in the raw text than separates two words.
+/// True for a glyph followed in the raw text by more white space than separates two words.
 fn leaves_gap(raw: &str, glyph: &Glyph) -> bool {
     let gap = gap(raw, glyph);
     gap.spaces >= WIDE_GAP.len()
-        // At the end of a line, where one was trimmed, one less shows.
+        // At a line end, where a space may have been trimmed, one space fewer is enough.
         || gap.spaces + 1 >= WIDE_GAP.len() && gap.ends_line
         || gap.spaces > 0 && gap.comma
 }
 
-/// Puts new glyphs before those with these numbers.
+/// Inserts glyphs before those at the given indexes.
 fn insert(glyphs: &mut Vec<Glyph>, new: &[(usize, Glyph)]) {
     if new.is_empty() {
         return;
@@ -137,24 +137,21 @@ fn insert(glyphs: &mut Vec<Glyph>, new: &[(usize, Glyph)]) {
     *glyphs = whole;
 }
 
-/// The number of letters that stand right before a place.
+/// The number of letters directly before an index.
 fn letters_before(glyphs: &[Glyph], end: usize) -> usize {
     let before = glyphs[..end].iter().rev();
     before.take_while(|glyph| is_letter(glyph.letter)).count()
 }
 
-/// Takes away a full stop that is glued to the word after it; it ends the paragraph if nothing else does.
+/// Removes a full stop that is glued to the next word; moves it to the end of the paragraph if that has no other stop.
 fn move_stray_stops(glyphs: &mut Vec<Glyph>, left_out: &mut LeftOut) {
-    let stray = |three: &[Glyph]| {
-        three[1].letter == '.'
-            && three[0].letter.is_whitespace()
-            && is_right_to_left(three[2].letter)
-    };
-    let found = glyphs
-        .windows(3)
-        .enumerate()
-        .filter(|(_, three)| stray(three));
-    let places: Vec<usize> = found.map(|(i, _)| i + 1).collect();
+    let places: Vec<usize> = (1..glyphs.len().saturating_sub(1))
+        .filter(|&i| {
+            glyphs[i].letter == '.'
+                && glyphs[i - 1].letter.is_whitespace()
+                && is_right_to_left(glyphs[i + 1].letter)
+        })
+        .collect();
     if places.is_empty() {
         return;
     }
@@ -174,28 +171,27 @@ fn move_stray_stops(glyphs: &mut Vec<Glyph>, left_out: &mut LeftOut) {
     left_out.extend(stops.map(|stop| (stop.raw(), Rule::StrayStop)));
 }
 
-/// Puts a space after a full stop that is glued to the next word, where the verb before it ends its sentence.
+/// Inserts a space after a full stop glued to the next word where the verb before it ends the sentence.
 fn space_sentences(glyphs: &mut Vec<Glyph>, language: &dyn Language) {
-    let ends_verb = |stop: usize| {
-        let letters = letters_before(glyphs, stop);
-        let verb = || text(&glyphs[stop - letters..stop]);
-        // Shorter ones stand before a stop as abbreviations.
-        letters >= 3 && language.verb(&verb()) == Some(Verb::Full)
-    };
-    let spaces: Vec<(usize, Glyph)> = glyphs
-        .windows(2)
-        .enumerate()
-        .filter(|(_, two)| two[0].letter == '.' && is_right_to_left(two[1].letter))
-        .filter(|&(stop, _)| ends_verb(stop))
-        .map(|(stop, two)| {
-            let space = Glyph::inserted(' ', two[0].raw().end, Rule::Spaces);
-            (stop + 1, space)
+    let spaces: Vec<(usize, Glyph)> = (1..glyphs.len())
+        .filter(|&i| glyphs[i - 1].letter == '.' && is_right_to_left(glyphs[i].letter))
+        .filter(|&i| follows_verb(glyphs, i - 1, language))
+        .map(|i| {
+            let end = glyphs[i - 1].raw().end;
+            (i, Glyph::inserted(' ', end, Rule::Spaces))
         })
         .collect();
     insert(glyphs, &spaces);
 }
 
-/// Closes the quotation that a paragraph leaves open.
+/// True if the word before a full stop is a verb that ends its sentence.
+fn follows_verb(glyphs: &[Glyph], stop: usize, language: &dyn Language) -> bool {
+    let letters = letters_before(glyphs, stop);
+    // A shorter word before a full stop may be an abbreviation.
+    letters >= 3 && language.verb(&text(&glyphs[stop - letters..stop])) == Some(Verb::Full)
+}
+
+/// Closes a quotation that is still open at the end of its paragraph.
 fn close_quotation(glyphs: &mut Vec<Glyph>) {
     let [opened, closed] = GUILLEMETS.map(|mark| {
         let marks = glyphs.iter().filter(|glyph| glyph.letter == mark);
@@ -215,7 +211,7 @@ mod tests {
     use crate::repair::{Options, repair};
     use crate::rule::Rule;
 
-    /// Two paragraphs that show the damage, and the one that is looked at.
+    /// Repairs a paragraph after two others that show the damage.
     fn repaired(paragraph: &str, options: &Options) -> String {
         let raw = format!("،برگ مثلا   ریخت\n\nشب »آرام« بود\n\n{paragraph}\n");
         let text = repair(&raw, for_code("fa").unwrap(), options);

@@ -1,4 +1,4 @@
-//! One space between words, none before a mark that ends something, nor after one that opens something.
+//! One space between words, none before closing punctuation and none after opening punctuation.
 
 use crate::language::Language;
 use crate::marks::{is_alphanumeric, is_final};
@@ -7,7 +7,7 @@ use crate::text::Glyph;
 
 use super::LeftOut;
 
-/// Sets the spaces of a paragraph; what it drops is added to `left_out`.
+/// Normalizes the spaces of a paragraph and adds what it drops to `left_out`.
 pub(super) fn repair(glyphs: &mut Vec<Glyph>, language: &dyn Language, left_out: &mut LeftOut) {
     let spaced = language.spaces_before_punctuation();
     let (mut kept, mut at) = (0, 0);
@@ -43,7 +43,7 @@ fn is_space(glyph: &Glyph) -> bool {
     glyph.letter.is_whitespace()
 }
 
-/// One space for a run of white space.
+/// Replaces a run of white space with one space.
 fn one_space(run: &[Glyph]) -> Glyph {
     let rest = run[1..].iter();
     let space = rest.fold(run[0], |space, next| space.absorbing(next, Rule::Spaces));
@@ -54,7 +54,7 @@ fn one_space(run: &[Glyph]) -> Glyph {
     }
 }
 
-/// True if the last of the glyphs belongs to what stands after it.
+/// True if the last glyph belongs to the text that follows it.
 fn opens(glyphs: &[Glyph]) -> bool {
     let Some((last, before)) = glyphs.split_last() else {
         return false;
@@ -62,21 +62,21 @@ fn opens(glyphs: &[Glyph]) -> bool {
     let before = before.last().map(|before| before.letter);
     let glued = before.is_some_and(|c| is_alphanumeric(c) || is_final(c));
     match last.letter {
-        // It closes where quotations stand as »in German«.
+        // In »German« quotation style this mark closes.
         '«' => !glued,
         '(' | '[' => true,
         _ => false,
     }
 }
 
-/// True for a mark that belongs to what stands before it.
+/// True for punctuation that belongs to the text before it.
 fn ends(glyphs: &[Glyph], i: usize) -> bool {
     let next = glyphs.get(i + 1).map(|glyph| glyph.letter);
     match glyphs[i].letter {
-        // Three dots may open something, and a stop glued to the next word may be a part of it: .NET, .45
+        // Three dots may open a sentence, and a stop glued to the next word may be part of it: .NET, .45
         '.' => !next.is_some_and(|next| next == '.' || is_alphanumeric(next)),
         ',' | ':' => !next.is_some_and(is_alphanumeric),
-        // It opens where quotations stand as »in German«.
+        // In »German« quotation style this mark opens.
         '»' => !next.is_some_and(is_alphanumeric),
         ';' | '!' | '?' | '،' | '؛' | '؟' | ')' | ']' => true,
         _ => false,

@@ -1,7 +1,7 @@
-//! What a repair could not set right: places that look damaged still, for a reader to look at.
+//! Places in a repaired text that still look damaged, for a person to check.
 //!
-//! Nothing is invented there. A place is found by the clean text alone, so that a text which is repaired again has
-//! the same ones.
+//! They are found in the clean text alone, so repairing a clean text again gives the same ones. Nothing is changed
+//! there.
 
 use std::fmt;
 use std::ops::Range;
@@ -14,19 +14,19 @@ use crate::text::Text;
 use super::lines::ends_sentence;
 use super::ocr::{is_odd, is_ordinal};
 
-/// The minimum length of a paragraph that must end like prose, in characters; a shorter one may be a heading or a signature.
+/// Minimum length of a paragraph that must end like prose, in characters; a shorter one may be a heading or signature.
 const SHORTEST_PROSE: usize = 80;
 
 /// Why a place is suspect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Doubt {
-    /// The paragraph ends without a final mark: its end may be lost.
+    /// The paragraph ends without final punctuation: its end may be lost.
     OpenEnd,
     /// A bracket or quotation mark has no partner in its paragraph.
     Unpaired(char),
-    /// The paragraph begins with a mark that only ends something.
+    /// The paragraph begins with closing punctuation.
     StrayMark,
-    /// A word that looks misread, and nothing shows what was printed.
+    /// A word that looks misread, with no evidence of what was printed.
     OddWord,
 }
 
@@ -41,16 +41,16 @@ impl fmt::Display for Doubt {
     }
 }
 
-/// A place that looks damaged still.
+/// A place that still looks damaged.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Suspect {
-    /// Why.
+    /// Why it is suspect.
     pub doubt: Doubt,
-    /// Where, as bytes of the clean text.
+    /// Its bytes in the clean text.
     pub clean: Range<usize>,
 }
 
-/// Finds the suspect places of a repaired text, in its order.
+/// Finds the suspect places of a repaired text, in text order.
 #[must_use]
 pub fn suspects(text: &Text, language: &dyn Language) -> Vec<Suspect> {
     let read_again = |rule: Rule| matches!(rule, Rule::OcrLetters | Rule::OcrMarks);
@@ -86,12 +86,12 @@ pub fn suspects(text: &Text, language: &dyn Language) -> Vec<Suspect> {
 
 fn ends_open(paragraph: &str) -> bool {
     let last = paragraph.chars().next_back();
-    // What a colon leads to follows; a dash or dots break off by intent.
+    // A colon introduces what follows; a dash or an ellipsis breaks off on purpose.
     let led = last.is_some_and(|c| matches!(c, ':' | '؛' | ';' | '—' | '–' | '-' | '…'));
     paragraph.chars().count() >= SHORTEST_PROSE && !led && !ends_sentence(paragraph.chars().rev())
 }
 
-/// The brackets and guillemets that open or close nothing.
+/// The brackets and guillemets without a partner.
 fn unpaired(paragraph: &str) -> Vec<(usize, char)> {
     let closing = |c: char| match c {
         '(' => Some(')'),
@@ -136,7 +136,7 @@ fn odd_words<'a>(
         |c: char| is_alphanumeric(c) || matches!(c, '^' | '\\' | '£' | '*' | '•' | '~' | '|');
     paragraph.split_whitespace().filter_map(move |word| {
         let core = word.trim_matches(|c: char| !inner(c));
-        // troops.1: the figure refers to a note.
+        // troops.1: the digit refers to a note.
         let core = core
             .rsplit_once('.')
             .filter(|(_, figure)| figure.chars().all(char::is_numeric))

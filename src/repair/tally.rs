@@ -1,4 +1,4 @@
-//! Counts the words of a text under the form in which they are compared; each is folded once.
+//! Counts the words of a text by their folded form; each distinct word is folded only once.
 
 use std::borrow::Cow;
 
@@ -7,13 +7,13 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::language::{Language, WordCounts};
 
-/// Words with their counts, each with a number.
+/// Counts words; each folded form has a number.
 pub(super) type Counted = IndexMap<String, u32, FxBuildHasher>;
 
-/// Words as they stand, and what they fold to, in the order in which that was met, with how often it was counted.
+/// Words as written with their folded forms, numbered in order of first occurrence, and the count of each form.
 pub(super) struct Tally<'a> {
     language: &'a dyn Language,
-    /// With the number of the folded form.
+    /// Words as written, each with the number of its folded form.
     spelled: FxHashMap<Cow<'a, str>, u32>,
     folded: Counted,
 }
@@ -45,14 +45,14 @@ impl<'a> Tally<'a> {
         self.folded.get_index_of(folded)
     }
 
-    /// Counts a word; gives the number of its folded form.
+    /// Counts a word and returns the number of its folded form.
     pub(super) fn count(&mut self, word: impl Into<Cow<'a, str>>) -> usize {
         let number = self.number(word);
         self.folded[number] += 1;
         number
     }
 
-    /// How often the folded form with this number was counted.
+    /// The count of the folded form with this number.
     pub(super) fn counted(&self, number: usize) -> u32 {
         self.folded[number]
     }
@@ -62,17 +62,17 @@ impl<'a> Tally<'a> {
         self.folded.len()
     }
 
-    /// The words as they stand.
+    /// The words as written.
     pub(super) fn spelled(&self) -> impl Iterator<Item = &str> {
         self.spelled.keys().map(|word| &**word)
     }
 
-    /// The counts; what folds to what is let go.
+    /// The counts; the map from words to folded forms is dropped.
     pub(super) fn into_counts(self) -> Counted {
         self.folded
     }
 
-    /// The counts, for a language to ask.
+    /// The counts, as a language queries them.
     pub(super) fn word_counts(&self) -> WordCounts {
         let counts = self.folded.iter();
         counts.map(|(word, &count)| (word.clone(), count)).collect()

@@ -1,4 +1,4 @@
-//! The words of a text under repair: its own evidence of what is a word.
+//! The vocabulary of a text under repair, as evidence of what is a word.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -16,22 +16,22 @@ use super::tally::{Counted, Tally};
 
 type Counts = FxHashMap<String, u32>;
 
-/// The words of a text and how often they stand in it whole.
+/// The words of a text and how often each occurs whole.
 pub(super) struct Vocabulary<'a> {
     words: Counted,
     language: &'a dyn Language,
-    // What is known of them beside; made when it is asked for.
-    /// Those with accents, without them.
+    // Derived data, computed on first use.
+    /// Accented words by their form without accents.
     plain: OnceLock<Counts>,
     stems: OnceLock<Counts>,
     pairs: OnceLock<Pairs>,
 }
 
-/// Letters that stand together in words that are sure.
+/// Letter pairs in reliable words.
 #[derive(Default)]
 struct Pairs {
     together: FxHashSet<[char; 2]>,
-    /// In how many words a letter stands before another one, and after one.
+    /// In how many words a letter precedes another one, and follows one.
     first: FxHashMap<char, f64>,
     second: FxHashMap<char, f64>,
     total: f64,
@@ -39,7 +39,7 @@ struct Pairs {
 }
 
 impl Pairs {
-    /// Adds the letters of a word; `own` is emptied for its pairs.
+    /// Adds the letters of a word; `own` is a scratch buffer for its pairs.
     fn add(&mut self, word: &str, own: &mut Vec<[char; 2]>) {
         own.clear();
         own.extend(
@@ -57,7 +57,7 @@ impl Pairs {
         }
     }
 
-    /// How many words would have two letters together by chance.
+    /// The number of words expected to have two letters next to each other by chance.
     fn expected(&self, [first, second]: [char; 2]) -> f64 {
         let sum = |sums: &FxHashMap<char, f64>, letter| sums.get(&letter).copied().unwrap_or(0.0);
         sum(&self.first, first) * sum(&self.second, second) / self.total.max(1.0)
@@ -65,7 +65,7 @@ impl Pairs {
 }
 
 impl<'a> Vocabulary<'a> {
-    /// Counts the words of lines, folded; what a line's end cuts off is left aside.
+    /// Counts the words of the lines, folded; ignores words cut off at a line end.
     pub(super) fn of<'b>(
         lines: impl IntoIterator<Item = &'b str>,
         language: &'a dyn Language,
@@ -89,12 +89,12 @@ impl<'a> Vocabulary<'a> {
         self.language
     }
 
-    /// How often the text has a folded word.
+    /// The count of a folded word.
     pub(super) fn count(&self, word: &str) -> u32 {
         self.words.get(word).copied().unwrap_or(0)
     }
 
-    /// How often the text has a folded word, its accents left aside.
+    /// The count of a folded word, ignoring accents.
     pub(super) fn count_plain(&self, word: &str) -> u32 {
         let accented = self.plain.get_or_init(|| {
             let others = self.words.iter().filter(|(word, _)| !word.is_ascii());
@@ -110,7 +110,8 @@ impl<'a> Vocabulary<'a> {
         self.count(&plain) + accented.get(&*plain).copied().unwrap_or(0)
     }
 
-    /// How many words would have two folded letters together by chance; `None` if words of the text do have them.
+    /// The number of words expected to have two folded letters next to each other by chance; `None` if some word has
+    /// them.
     pub(super) fn lacks_pair(&self, pair: [char; 2]) -> Option<f64> {
         let pairs = self.pairs();
         (!pairs.together.contains(&pair)).then(|| pairs.expected(pair))
@@ -124,7 +125,7 @@ impl<'a> Vocabulary<'a> {
     fn pairs(&self) -> &Pairs {
         self.pairs.get_or_init(|| {
             let (mut pairs, mut own) = (Pairs::default(), Vec::new());
-            // What stands once may be misread itself.
+            // A word that occurs once may itself be misread.
             let sure = |(word, count): &(&String, &u32)| **count > 1 || self.knows(word);
             for (word, _) in self.words.iter().filter(sure) {
                 pairs.add(word, &mut own);
@@ -134,7 +135,7 @@ impl<'a> Vocabulary<'a> {
         })
     }
 
-    /// How often the text has forms of a folded word.
+    /// The total count of the forms of a folded word.
     fn count_forms(&self, word: &str) -> u32 {
         let stems = self.stems.get_or_init(|| {
             let words = self.words.iter();
@@ -153,13 +154,13 @@ impl<'a> Vocabulary<'a> {
         self.count_forms(word) > 0
     }
 
-    /// True if the language knows a folded word, whether the text has it or not.
+    /// True if the language knows a folded word, whether or not the text has it.
     pub(super) fn knows(&self, word: &str) -> bool {
         self.language.knows(word)
     }
 }
 
-/// Counts, summed where a word comes more than once.
+/// Sums the counts of repeated words.
 fn summed(counted: impl Iterator<Item = (String, u32)>) -> Counts {
     let mut counts = Counts::default();
     for (word, count) in counted {
@@ -172,7 +173,8 @@ pub(super) fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '\u{2010}') || is_soft(c)
 }
 
-/// True for a hyphen that only a line's end shows: the soft hyphen, and the sign that some OCR puts for one.
+/// True for a hyphen that is visible only at a line end: the soft hyphen, and the character that some OCR writes for
+/// one.
 pub(super) fn is_soft(c: char) -> bool {
     matches!(c, '\u{00AD}' | '¬')
 }
@@ -188,7 +190,8 @@ pub(super) fn in_word(c: char) -> bool {
     is_letter(c) || matches!(c, '\'' | '’')
 }
 
-/// True for what may stand beside a word: a space or a usual mark. Beside anything else a word is a part of one.
+/// True for a character that may delimit a word: a space or common punctuation. Beside any other character a word is a
+/// fragment.
 fn is_border(c: char) -> bool {
     c.is_whitespace()
         || is_final(c)
@@ -199,10 +202,10 @@ fn is_border(c: char) -> bool {
         )
 }
 
-/// The words of a line, compounds whole; not the half that its end cuts off.
+/// The words of a line, compounds whole; without a fragment cut off at its end.
 pub(super) fn whole_words(line: &str) -> impl Iterator<Item = &str> {
     let mut letters = line.char_indices().peekable();
-    // The edges of a line are borders as spaces are.
+    // The edges of a line delimit words as spaces do.
     let mut before = ' ';
     std::iter::from_fn(move || {
         loop {

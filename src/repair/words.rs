@@ -1,11 +1,11 @@
-//! Runs of characters of a text: what stages that look at words have in common.
+//! Runs of characters, for all passes that look at words.
 
 use std::ops::Range;
 
 use crate::text::Glyph;
 
-/// The longest runs that begin with a character which starts one, of characters that carry one on. The characters are given
-/// with their places, and the place after the last.
+/// The maximal runs that begin with a character accepted by `starts` and continue with characters accepted by
+/// `carries_on`. `letters` are characters with their positions, `end` is the position after the last one.
 pub(super) fn runs_of(
     mut letters: impl Iterator<Item = (usize, char)>,
     end: usize,
@@ -19,7 +19,7 @@ pub(super) fn runs_of(
     })
 }
 
-/// The longest runs of a text whose characters all belong, in bytes.
+/// The maximal runs of characters accepted by `belongs`, as byte ranges.
 pub(super) fn runs(
     text: &str,
     belongs: impl Fn(char) -> bool + Copy,
@@ -27,7 +27,7 @@ pub(super) fn runs(
     runs_of(text.char_indices(), text.len(), belongs, belongs)
 }
 
-/// The longest runs of glyphs whose letters all belong, by their number.
+/// The maximal runs of glyphs whose letters are accepted by `belongs`, as index ranges.
 pub(super) fn glyph_runs(
     glyphs: &[Glyph],
     belongs: impl Fn(char) -> bool + Copy,
@@ -39,16 +39,16 @@ pub(super) fn glyph_runs(
 /// Three spaces: the gap between runs that were drawn separately, or where a diacritic was dropped.
 pub(super) const WIDE_GAP: &str = "   ";
 
-/// True for a text with so many spaces, or more, in a row.
+/// True for a text with a wide gap.
 pub(super) fn has_wide_gap(text: &str) -> bool {
     let bytes = text.as_bytes();
     let two = bytes.iter().zip(bytes.iter().skip(1));
-    // Without a jump many bytes are looked at at once.
+    // Without a branch the compiler vectorizes this.
     let doubled = two.fold(false, |found, (a, b)| found | (*a == b' ') & (*b == b' '));
     doubled && text.contains(WIDE_GAP)
 }
 
-/// True for what is no white space: the words of print.
+/// True for a character that is not white space.
 pub(super) fn is_print(c: char) -> bool {
     !c.is_whitespace()
 }

@@ -1,7 +1,7 @@
-//! ZWNJ that a text has lost and its language wants.
+//! Restores the ZWNJ that a text has lost and its language requires.
 //!
-//! Parts of a word that a ZWNJ kept apart come without it either glued together or with a space between. Both are mended,
-//! each only where the text as a whole shows the loss: hardly a ZWNJ where many words want one.
+//! Where a ZWNJ was lost, the parts of a word are either glued together or separated by a space. Each kind is repaired
+//! only if the text as a whole shows the loss, that is, has hardly any ZWNJ where many words need one.
 
 use std::ops::Range;
 
@@ -19,18 +19,18 @@ use super::words::runs_of;
 
 const ZWNJ: char = '\u{200C}';
 
-/// A text has lost its ZWNJ if it keeps fewer than one in this many. Of two treebanks with their ZWNJ
-/// one in place stands against seven and fifteen that the rules would add or that its editors forgot.
+/// A text has lost its ZWNJ if it keeps fewer than one for this many missing ones. In two treebanks that have theirs, the
+/// rules would add, or the editors forgot, one for every seven and every fifteen.
 const KEPT_OF: usize = 10;
 
-/// Fewer places than this are a matter of taste, not a loss.
+/// Minimum number of places that show a loss; fewer are a matter of style.
 const FEWEST: usize = 2;
 
-/// One kind of loss, glued or spaced, is repaired beside the other if it makes up one in this many of the places. Treebank
-/// texts that have lost theirs in one way show the other way at less than one place in ten.
+/// A kind of loss, glued or spaced, is repaired if it accounts for at least one in this many of the places. Treebank
+/// texts that have lost theirs in one way show the other at fewer than one place in ten.
 const KIND_OF: usize = 6;
 
-/// Puts ZWNJ back into all paragraphs of a text.
+/// Restores the ZWNJ in all paragraphs of a text.
 pub(super) fn repair(
     paragraphs: &mut [Passage<'static>],
     raw: &str,
@@ -68,9 +68,9 @@ pub(super) fn repair(
 /// A place where a ZWNJ is missing, in bytes.
 #[derive(Debug, PartialEq, Eq)]
 enum Place {
-    /// Before the letter here.
+    /// Before the letter at this offset.
     Glued(usize),
-    /// Instead of this white space.
+    /// In place of this white space.
     Spaced(Range<usize>, Joint),
 }
 
@@ -87,7 +87,7 @@ impl Place {
     }
 }
 
-/// The places of each paragraph, in its order.
+/// The places of each paragraph, in text order.
 fn places(paragraphs: &[Passage<'_>], language: &dyn Language) -> Vec<Vec<Place>> {
     let mut tally = Tally::new(language);
     for text in paragraphs.iter().map(Passage::text) {
@@ -96,7 +96,7 @@ fn places(paragraphs: &[Passage<'_>], language: &dyn Language) -> Vec<Vec<Place>
         }
     }
     let counts = tally.word_counts();
-    // A word is looked into once, however often it stands in the text.
+    // Each distinct word is analysed only once.
     let spelled: Vec<&str> = tally.spelled().collect();
     let inside: FxHashMap<&str, Vec<usize>> = spelled
         .into_par_iter()
@@ -135,11 +135,11 @@ fn places(paragraphs: &[Passage<'_>], language: &dyn Language) -> Vec<Vec<Place>
         .collect()
 }
 
-/// Places in a word, in characters, as bytes.
+/// Converts places in a word from characters to bytes.
 fn bytes(word: &str, places: &[usize]) -> Vec<usize> {
     let byte = |&place: &usize| word.char_indices().nth(place).map(|(at, _)| at);
     let mut bytes: Vec<usize> = places.iter().filter_map(byte).collect();
-    // A language of the user's own may not keep to the order.
+    // A third-party language may return them unsorted.
     bytes.sort_unstable();
     bytes.dedup();
     bytes
@@ -163,7 +163,7 @@ fn mended(paragraph: &Passage<'_>, raw: &str, places: &[Place]) -> Passage<'stat
             Place::Spaced(spaces, joint) => {
                 match joint {
                     Joint::Zwnj => mended.push(glyph.replaced(ZWNJ, Rule::Zwnj)),
-                    // The letter before takes the space in, if the raw text has one there.
+                    // The letter before absorbs the space, if they are adjacent in the raw text.
                     Joint::Nothing => {
                         if let Some(last) = mended.last_mut()
                             && last.raw().end == glyph.raw().start
@@ -181,7 +181,7 @@ fn mended(paragraph: &Passage<'_>, raw: &str, places: &[Place]) -> Passage<'stat
     Passage::of(raw, &mended)
 }
 
-/// Runs that begin with a letter, of letters with the ZWNJ and diacritics between them.
+/// Runs that begin with a letter and continue with letters, ZWNJ and diacritics.
 fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
     let belongs = |c: char| is_letter(c) || c == ZWNJ || matches!(c, '\u{064B}'..='\u{0655}');
     runs_of(text.char_indices(), text.len(), is_letter, belongs)
@@ -248,7 +248,7 @@ mod tests {
         let spaced = "باد می وزید.";
         let text = format!("{}{spaced}", format!("{glued} ").repeat(2));
         let clean = repaired(&text);
-        // Eight glued places in all, and one that is spaced: less than one in six.
+        // Eight glued places and a spaced one: fewer than one in six.
         assert!(clean.ends_with(spaced), "{clean}");
         assert_eq!(clean.matches('\u{200C}').count(), 8, "{clean}");
         let clean = repaired(&format!("{glued} {spaced}"));

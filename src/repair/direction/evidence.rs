@@ -1,4 +1,4 @@
-//! Whether the layout of a text moved the punctuation at the edges of its lines and mirrored their brackets.
+//! Detects whether the layout moved the punctuation at line edges and mirrored the brackets.
 
 use crate::marks::{ends_without_direction, has_mirrored, is_alphanumeric, mirrored};
 use crate::repair::Line;
@@ -6,32 +6,34 @@ use crate::text::Glyph;
 
 use super::layout::is_right_to_left;
 
-/// One line in so many must begin with punctuation that ends something. In a text that was laid out the wrong way one in ten
-/// does, in a sound one no line in a hundred but by a slip.
-const LINES_WITH_MARKS: usize = 100;
+/// Punctuation must be displaced in at least one line in this many. In a text laid out in the wrong direction one line
+/// in ten begins with closing punctuation; in a sound text fewer than one in a hundred do, by mistake.
+const LINES_PER_MARK: usize = 100;
 
-/// The length of a line, in characters, by which lines are counted, so that a text has as many once its lines are joined.
+/// Line length used to count lines, in characters, so that joining the lines of a text does not change the count.
 const LINE: usize = 70;
 
-/// What damage a text shows.
+/// The kinds of damage that a text shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Evidence {
-    /// Lines begin with marks that only end something.
+    /// Lines begin with closing punctuation.
     pub(super) edges: bool,
-    /// Brackets stand the wrong way round.
+    /// Brackets face the wrong way.
     pub(super) mirrored: bool,
 }
 
-/// Looks at all lines of a text: of the kinds of damage that the lines show in any way, the first that holds.
+/// Examines all lines of a text and returns the first combination of damage that the lines prove.
 ///
-/// A line shows a damage only if it `proves` it, that is, if undoing the damage can be checked: then the repaired text
-/// shows it no more.
+/// A line counts only if `proves` accepts it, that is, if undoing the damage can be verified; so a repaired text shows
+/// no damage.
 pub(super) fn find(lines: &[Line<'_>], proves: impl Fn(&[Glyph], Evidence) -> bool) -> Evidence {
-    let readable = |line: &&Line<'_>| line.text().contains(is_right_to_left);
     let (mut characters, mut right) = (0, 0);
     let mut damaged = Vec::new();
-    for line in lines.iter().filter(readable) {
+    for line in lines {
         let text = line.text();
+        if !text.contains(is_right_to_left) {
+            continue;
+        }
         characters += text.chars().count();
         let (well, wrong) = if has_mirrored(text) {
             brackets(text)
@@ -44,29 +46,28 @@ pub(super) fn find(lines: &[Line<'_>], proves: impl Fn(&[Glyph], Evidence) -> bo
             damaged.push((line.passage.glyphs(), mark, wrong));
         }
     }
-    let holds = |damage: &Evidence| {
-        let (mut marked, mut wrong) = (0, 0);
-        // Proofs take their time, and enough are enough.
-        damaged.iter().any(|(line, mark, brackets)| {
-            if proves(line, *damage) {
-                marked += usize::from(*mark);
-                wrong += brackets;
-            }
-            let edges = marked > 0 && LINES_WITH_MARKS * marked * LINE >= characters;
-            (edges || !damage.edges) && (wrong > right || !damage.mirrored)
-        })
-    };
     [(true, true), (true, false), (false, true)]
         .map(|(edges, mirrored)| Evidence { edges, mirrored })
         .into_iter()
-        .find(holds)
+        .find(|damage| {
+            let (mut displaced, mut wrong) = (0, 0);
+            // Proofs are slow, so counting stops as soon as there are enough.
+            damaged.iter().any(|(line, mark, brackets)| {
+                if proves(line, *damage) {
+                    displaced += usize::from(*mark);
+                    wrong += brackets;
+                }
+                let edges = displaced > 0 && LINES_PER_MARK * displaced * LINE >= characters;
+                (edges || !damage.edges) && (wrong > right || !damage.mirrored)
+            })
+        })
         .unwrap_or(Evidence {
             edges: false,
             mirrored: false,
         })
 }
 
-/// The number of brackets in a line that stand as their neighbours want them, and of those that do not.
+/// The numbers of brackets in a line that face the right way and the wrong way, judging by their neighbours.
 fn brackets(line: &str) -> (usize, usize) {
     let (mut right, mut wrong) = (0, 0);
     for (at, bracket) in line.match_indices(|c| mirrored(c) != c) {
@@ -81,20 +82,20 @@ fn brackets(line: &str) -> (usize, usize) {
     (right, wrong)
 }
 
-/// True for a line that begins with punctuation that only ends something.
+/// True for a line that begins with closing punctuation.
 fn begins_with_end(line: &str) -> bool {
     let marks = line
         .chars()
         .take_while(|&c| ends_without_direction(c))
         .count();
-    // An ellipsis opens a line by right.
+    // An ellipsis may open a line.
     marks == 1
 }
 
-/// Whether a bracket stands as its neighbours want it; `None` if they do not show it.
+/// Whether a bracket faces the right way, judging by its neighbours; `None` if they do not show it.
 fn stands(before: char, bracket: &str, after: char) -> Option<bool> {
     let opening = matches!(bracket, "(" | "[" | "{" | "«" | "‹");
-    // Spaces around marks come and go; only words count.
+    // Spaces around punctuation are unreliable; only words count.
     let word_before = is_alphanumeric(before);
     let word_after = is_alphanumeric(after);
     match (word_after, word_before) {

@@ -1,11 +1,11 @@
-//! What a wrong base direction does to a line: the damage itself, to check its repair against.
+//! What a wrong base direction does to a line: simulates the damage, to check its repair.
 
 use std::borrow::Cow;
 
 use crate::marks::{is_letter, mirrored};
 use unicode_bidi::{BidiClass, BidiDataSource, Level, ParagraphBidiInfo};
 
-/// Gives a line of a right-to-left script as it is read back after it was laid out left to right.
+/// Returns a line of a right-to-left script as it is read back after it was laid out left to right.
 ///
 /// The line's display order by the Unicode Bidirectional Algorithm (UAX #9) with paragraph level 0, characters at
 /// odd levels mirrored (rule L4), read from right to left; numbers and words of left-to-right scripts are read
@@ -14,8 +14,8 @@ pub(super) fn damage(line: &str) -> String {
     without_numbers(line).unwrap_or_else(|| by_algorithm(line))
 }
 
-/// [`damage`] for a line without numbers, brackets and words of other scripts, as most are, for which there is little to
-/// the algorithm: all between the first letter and the last is one run, and marks beside it stand at the edges of the line.
+/// A fast path of [`damage`] for a line without numbers, brackets and words of other scripts, as most are: everything
+/// from the first letter to the last is one run, and the punctuation around it stands at the edges of the line.
 fn without_numbers(line: &str) -> Option<String> {
     let mut letters = None;
     for (at, c) in line.char_indices() {
@@ -37,7 +37,7 @@ fn without_numbers(line: &str) -> Option<String> {
 }
 
 fn by_algorithm(line: &str) -> String {
-    // To the algorithm some white space ends a paragraph; a line is none the shorter for it.
+    // The algorithm ends a paragraph at some white space; the line continues.
     let other = |c: char| c != ' ' && c.is_whitespace();
     let line = if line.contains(other) {
         Cow::Owned(line.replace(other, " "))
@@ -64,7 +64,7 @@ fn by_algorithm(line: &str) -> String {
     read.into_iter().collect()
 }
 
-/// The classes of the algorithm, the commonest without a look at its tables.
+/// The bidi classes; the most common ones need no table lookup.
 struct Classes;
 
 impl BidiDataSource for Classes {
@@ -78,8 +78,7 @@ impl BidiDataSource for Classes {
     }
 }
 
-/// The length of the number, with the separators inside it, or of the word of letters from left to right that
-/// the characters begin with.
+/// The length of the number (including separators) or left-to-right word with which the characters begin.
 fn left_to_right_run(chars: &[char]) -> usize {
     let is_number = |c: &char| c.is_numeric();
     let is_latin = |c: &char| is_letter(*c) && !is_right_to_left(*c);
@@ -87,7 +86,7 @@ fn left_to_right_run(chars: &[char]) -> usize {
     if is_latin(first) {
         return chars.iter().take_while(|c| is_latin(c)).count();
     }
-    // A letter needs no look at the tables of figures.
+    // A letter needs no lookup in the digit tables.
     if is_letter(*first) || !is_number(first) {
         return 0;
     }

@@ -1,9 +1,9 @@
-//! Lines of a right-to-left script that were laid out from left to right: what stood at an edge went to the other
-//! one, and brackets inside were mirrored.
+//! Repairs lines of a right-to-left script that were laid out from left to right, which moved the punctuation at one
+//! edge to the other and mirrored the brackets.
 //!
-//! A repair of a line is a guess that has to prove itself: damaged again by [`layout::damage`] it must give the raw
-//! line. Marks that the damage left where they were, a final stop or the quotation marks around a line, are
-//! taken out of the comparison.
+//! A repair is a hypothesis that must be proven: applying [`layout::damage`] to the repaired line must give the raw
+//! line. Punctuation that the damage left in place, a final stop or the quotation marks around a line, is excluded from
+//! the comparison.
 
 mod evidence;
 mod layout;
@@ -24,16 +24,13 @@ use evidence::Evidence;
 
 pub(super) use layout::is_right_to_left;
 
-/// Puts marks, brackets and numbers back where they were before the layout moved them; true if the text's edges
-/// show such damage.
+/// Moves punctuation, brackets and numbers back to where they were before the layout; returns true if the edges of the
+/// text's lines show such damage.
 pub(super) fn repair(draft: &mut Draft<'_>, language: &dyn Language, options: &Options) -> bool {
     if !language.right_to_left() {
         return false;
     }
-    let undone = |line: &[Glyph], evidence, options: &Options| {
-        propose(line, evidence, options).filter(|proposal| proposal.is_proven(line))
-    };
-    // What the text shows does not depend on what may be repaired.
+    // The evidence of damage does not depend on which rules are allowed.
     let evidence = evidence::find(&draft.lines, |line, evidence| {
         undone(line, evidence, &Options::default()).is_some()
     });
@@ -61,28 +58,34 @@ pub(super) fn repair(draft: &mut Draft<'_>, language: &dyn Language, options: &O
     evidence.edges
 }
 
-/// True for a line with a mark at an edge or a bracket inside: most have none.
+/// True for a line with punctuation at an edge or a bracket inside; most lines have neither.
 fn may_be_damaged(line: &str) -> bool {
-    let mark = |c: char| !is_alphanumeric(c);
-    line.starts_with(mark) || line.ends_with(mark) || has_mirrored(line)
+    let (first, last) = (line.chars().next(), line.chars().next_back());
+    !first.is_some_and(is_alphanumeric) || !last.is_some_and(is_alphanumeric) || has_mirrored(line)
 }
 
-/// A line as it may have been before the damage.
+/// The line without the damage, if that is proven.
+fn undone(line: &[Glyph], evidence: Evidence, options: &Options) -> Option<Proposal> {
+    propose(line, evidence, options).filter(|proposal| proposal.is_proven(line))
+}
+
+/// A hypothesis of how the line read before the damage.
 struct Proposal {
     glyphs: Vec<Glyph>,
-    /// Where in the raw text the marks stand that the damage is held to have left in place.
+    /// The raw offsets of the punctuation that the damage presumably left in place.
     in_place: Vec<usize>,
 }
 
 impl Proposal {
-    /// True if the damage turns the proposed line into the raw one, white space aside.
+    /// True if damaging the proposed line gives the raw one, ignoring white space.
     fn is_proven(&self, raw: &[Glyph]) -> bool {
-        let damaged = layout::damage(&self.compared(&self.glyphs).collect::<String>());
-        let damaged = damaged.chars().filter(|&c| is_print(c));
-        damaged.eq(self.compared(raw).filter(|&c| is_print(c)))
+        let proposed: String = self.compared(&self.glyphs).collect();
+        let damaged = layout::damage(&proposed);
+        let printed = damaged.chars().filter(|&c| is_print(c));
+        printed.eq(self.compared(raw).filter(|&c| is_print(c)))
     }
 
-    /// The letters of glyphs, those aside that stand in place.
+    /// The letters of the glyphs, except those in place.
     fn compared<'a>(&'a self, glyphs: &'a [Glyph]) -> impl Iterator<Item = char> + 'a {
         let compared = glyphs
             .iter()
@@ -91,7 +94,7 @@ impl Proposal {
     }
 }
 
-/// Guesses the line that was damaged; `None` if nothing speaks for damage.
+/// Proposes the undamaged line; `None` if there is no sign of damage.
 fn propose(raw: &[Glyph], evidence: Evidence, options: &Options) -> Option<Proposal> {
     let readable = raw.iter().any(|glyph| is_right_to_left(glyph.letter));
     let edges = evidence.edges && options.allows(Rule::EdgeMark);
@@ -105,7 +108,7 @@ fn propose(raw: &[Glyph], evidence: Evidence, options: &Options) -> Option<Propo
     };
     let (mut leading, mut trailing) = if edges { edge_runs(raw) } else { (0, 0) };
     let last = raw.len() - 1;
-    // A quotation that fills the line, with both marks still at their ends, or one that opens in place.
+    // A quotation that fills the line, with both marks still in place, or one that opens in place.
     let [open, _] = GUILLEMETS;
     let filled = edges && raw[0].letter == open && raw[last].letter == open;
     let opens = edges && brackets && (leading, trailing) == (1, 0) && opens_in_place(raw);
@@ -136,7 +139,7 @@ fn propose(raw: &[Glyph], evidence: Evidence, options: &Options) -> Option<Propo
     changed.then_some(proposal)
 }
 
-/// Where the final stop of a line stands that ends in one: the last line of a paragraph often kept it.
+/// The raw offset of a line's final stop, if it ends in one: the last line of a paragraph often kept it.
 fn final_stop(raw: &[Glyph]) -> Vec<usize> {
     raw.iter()
         .rev()
@@ -147,33 +150,24 @@ fn final_stop(raw: &[Glyph]) -> Vec<usize> {
         .collect()
 }
 
-/// The lengths of the runs of marks at both edges that the layout moved there, spaces between them included.
+/// The lengths of the punctuation runs that the layout moved to the two edges, including spaces between them.
 fn edge_runs(raw: &[Glyph]) -> (usize, usize) {
-    let letter = |i: usize| raw[i].letter;
-    // A pair of brackets within a line stays in place (UAX #9, rule N0).
-    let count = |marks: [char; 2]| raw.iter().filter(|g| marks.contains(&g.letter)).count();
-    let paired = count(['(', '[']) == count([')', ']']);
-    // Marks without a direction of their own; the Arabic question mark and semicolon have one and stay in place.
-    let closes = |c: char| {
-        let quotes = GUILLEMETS.contains(&c) || c == '"' || matches!(c, ')' | ']') && !paired;
-        let ends = ends_without_direction(c) || is_comma(c) || matches!(c, ';' | '?');
-        quotes || ends || matches!(c, '-' | '–' | '—' | '…')
-    };
-    let inside = raw
+    // A bracket pair inside a line stays in place (UAX #9, rule N0).
+    let paired = count(raw, ['(', '[']) == count(raw, [')', ']']);
+    let leading = raw
         .iter()
-        .take_while(|glyph| closes(glyph.letter) || glyph.letter.is_whitespace())
-        .count();
-    let leading = raw[..inside]
-        .iter()
-        .rposition(|glyph| closes(glyph.letter))
-        .map_or(0, |last| last + 1);
+        .take_while(|glyph| closes(glyph.letter, paired) || glyph.letter.is_whitespace())
+        .enumerate()
+        .filter(|(_, glyph)| closes(glyph.letter, paired))
+        .last()
+        .map_or(0, |(last, _)| last + 1);
     let mut trailing = raw.len();
     loop {
         let end = raw[..trailing]
             .iter()
             .rposition(|glyph| !glyph.letter.is_whitespace())
             .map_or(0, |last| last + 1);
-        let from = match letter(end.max(1) - 1) {
+        let from = match raw[end.max(1) - 1].letter {
             c if c == GUILLEMETS[0] || c == '"' => end.saturating_sub(1),
             '(' | '[' if !paired => end.saturating_sub(1),
             '-' | '–' | '—' | '…' | '.' => opener_apart(raw, end),
@@ -187,8 +181,24 @@ fn edge_runs(raw: &[Glyph]) -> (usize, usize) {
     (leading, raw.len() - trailing)
 }
 
-/// Where a dash or the dots of an ellipsis begin that end at `end` and stand apart from the word before; `end` if
-/// they do not.
+fn count(glyphs: &[Glyph], brackets: [char; 2]) -> usize {
+    glyphs
+        .iter()
+        .filter(|glyph| brackets.contains(&glyph.letter))
+        .count()
+}
+
+/// True for closing punctuation without a direction of its own; the Arabic question mark and semicolon have one and
+/// stay in place, and so do paired brackets.
+fn closes(c: char, paired: bool) -> bool {
+    GUILLEMETS.contains(&c)
+        || ends_without_direction(c)
+        || is_comma(c)
+        || matches!(c, '"' | ';' | '?' | '-' | '–' | '—' | '…')
+        || matches!(c, ')' | ']') && !paired
+}
+
+/// Where a dash or ellipsis that ends at `end` begins, if a space separates it from the previous word; otherwise `end`.
 fn opener_apart(raw: &[Glyph], end: usize) -> usize {
     let mark = raw[end - 1].letter;
     let run = raw[..end]
@@ -202,8 +212,8 @@ fn opener_apart(raw: &[Glyph], end: usize) -> usize {
     if apart && opens { from } else { end }
 }
 
-/// True for a mirrored opening quotation mark that stayed at the start of its line: without it the quotation marks
-/// of the line do not pair.
+/// True for a mirrored opening quotation mark that stayed at the start of its line: without it the quotation marks of
+/// the line are unbalanced.
 fn opens_in_place(raw: &[Glyph]) -> bool {
     let [open, close] = GUILLEMETS;
     let marks: Vec<char> = raw

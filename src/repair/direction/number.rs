@@ -1,4 +1,4 @@
-//! Numbers that opened a line and were moved to its end.
+//! Restores numbers from the end of a line to its front.
 
 use crate::language::Language;
 use crate::marks::is_letter;
@@ -7,12 +7,12 @@ use crate::repair::{LeftOut, Line};
 use crate::rule::Rule;
 use crate::text::{Glyph, Passage};
 
-/// The last day that a month can have.
+/// The last possible day of a month.
 const LAST_DAY: u64 = 31;
 
-/// Moves the number that ends a line to its front where a month stands there without a day, or the second day of a range
-/// without the first: no sentence leaves the day of a month at the end of the line that the month opens. A slash glued to
-/// it is no part of a date then; what is dropped is added to `left_out`.
+/// Moves a number from the end of a line to its front if the line opens with a month that lacks a day, or with the end
+/// of a range of days that lacks its start: no sentence leaves the day at the end of a line that opens with its month.
+/// A slash glued to the number is then not part of the date; what is dropped is added to `left_out`.
 pub(super) fn repair(
     lines: &mut [Line<'_>],
     raw: &str,
@@ -36,7 +36,7 @@ fn opens_with_month(line: &str, language: &dyn Language) -> bool {
     language.month(&language.fold(&line[..end])).is_some()
 }
 
-/// True for a line that begins with the end of a range of days and ends in a day before it: `تا ۱۸ ژوئیه … ۱۶`.
+/// True for a line that begins with the end of a range of days and ends in an earlier day: `تا ۱۸ ژوئیه … ۱۶`.
 fn opens_with_range(line: &str, language: &dyn Language) -> bool {
     let mut words = line.split_whitespace();
     if !words.next().is_some_and(|word| language.joins_range(word)) {
@@ -52,7 +52,7 @@ fn opens_with_range(line: &str, language: &dyn Language) -> bool {
         && days.is_some_and(|(from, until)| 0 < from && from < until && until <= LAST_DAY)
 }
 
-/// The line with the number at its end at the front, without a slash glued to it.
+/// The line with its final number moved to the front, without a slash glued to it.
 fn moved(line: &[Glyph], left_out: &mut LeftOut) -> Vec<Glyph> {
     let digits = line
         .iter()
@@ -64,7 +64,7 @@ fn moved(line: &[Glyph], left_out: &mut LeftOut) -> Vec<Glyph> {
     let Some(before) = rest.last().filter(|_| day) else {
         return line.to_vec();
     };
-    // Within a longer number, as in 9/10, the digits are no day.
+    // Digits inside a longer number, such as 9/10, are not a day.
     if !before.letter.is_whitespace() && !is_letter(before.letter) && before.letter != '/' {
         return line.to_vec();
     }

@@ -42,7 +42,7 @@ fn every_shape_of_edge_damage_is_undone() {
         ("تا ۱۸ ژوئیه باد آمد ۱۹", "تا ۱۸ ژوئیه باد آمد ۱۹"),
         ("تا ۱۸ باد آمد ۱۶", "تا ۱۸ باد آمد ۱۶"),
     ] {
-        // The second line shows that marks were moved, the third that brackets were mirrored.
+        // The second line shows displaced punctuation, the third mirrored brackets.
         let text = format!("{raw}\n\n،برگ ریخت\n\nشب »آرام« بود");
         assert_eq!(repaired(&text)[0], wanted, "{raw}");
     }
@@ -54,7 +54,7 @@ fn a_sound_text_is_left_alone() {
     assert_eq!(repaired(sound), sound.split("\n\n").collect::<Vec<_>>());
 }
 
-/// The lines of the book that the gate accepted: their numbers in the file and how they read then.
+/// The lines of the book that the check accepted: their line numbers in the file and how they read afterwards.
 fn accepted() -> Vec<(usize, String)> {
     let raw = include_str!("../../../persian/history-of-the-russian-revolution.txt");
     let mut draft = lines::read(raw);
@@ -87,7 +87,7 @@ fn the_book_is_repaired_at_its_edges() {
     assert!(accepted().len() >= 350, "{} lines", accepted().len());
 }
 
-/// Fifty of them, drawn by a seed and read one by one.
+/// Fifty of them, sampled with a seed and read one by one.
 #[test]
 fn lines_drawn_by_chance_read_as_they_should() {
     let accepted = accepted();

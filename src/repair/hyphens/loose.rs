@@ -11,9 +11,9 @@ use crate::text::Passage;
 
 use super::{word_after, word_before};
 
-/// Takes away the spaces beside hyphens where the text has the compound elsewhere without one, `middle -class`, or has
-/// the first half only in compounds, `Austro -Hungarian`, until no more come to light: two lines joined, or a space
-/// closed, may have made the compound that shows the next one.
+/// Removes the spaces beside a hyphen where the text has the compound elsewhere without one (`middle -class`) or has
+/// its first half only in compounds (`Austro -Hungarian`). Repeats until nothing more is found: joining two lines or
+/// closing a space may produce the compound that proves the next one.
 pub(in crate::repair) fn close(
     paragraphs: &mut [Passage<'_>],
     raw: &str,
@@ -44,24 +44,24 @@ pub(in crate::repair) fn close(
         if left_out.len() == before {
             break;
         }
-        // What is part of a compound now is no word of its own any more.
+        // A half that is now part of a compound no longer counts as a word of its own.
         let texts = paragraphs.iter().map(Passage::text);
         counted_again = Vocabulary::of(texts, vocabulary.language());
         vocabulary = &counted_again;
     }
 }
 
-/// What a text knows of compounds.
+/// The compounds of a text.
 struct Compounds<'a> {
-    /// Folded; of one with more than two parts also each two that follow each other.
+    /// Compounds, folded; one with more than two parts is also listed as each pair of adjacent parts.
     whole: FxHashSet<String>,
-    /// First halves that the text has nowhere else.
+    /// First halves that occur nowhere else in the text.
     bound: FxHashSet<String>,
     language: &'a dyn Language,
 }
 
 impl<'a> Compounds<'a> {
-    /// Reads the paragraphs of a text, and those of them in which spaces stand beside hyphens.
+    /// Reads the paragraphs of a text; `parted` are those with spaces beside hyphens.
     fn of<'b>(
         paragraphs: impl Iterator<Item = &'b str>,
         parted: impl Iterator<Item = &'b str>,
@@ -88,7 +88,7 @@ impl<'a> Compounds<'a> {
                 if let Some(after) = text[at + space.len_utf8()..].strip_prefix('-') {
                     let half = language.fold(word_before(&text[..at]));
                     let other = language.fold(word_after(after));
-                    // A dash stands between the same two words but once.
+                    // A dash stands only once between the same two words.
                     let both = format!("{half}-{other}");
                     if !half.is_empty() && !other.is_empty() && !met.insert(both.clone()) {
                         whole.insert(both);
@@ -108,7 +108,7 @@ impl<'a> Compounds<'a> {
         }
     }
 
-    /// True if what stands before and after a space beside a hyphen is one compound.
+    /// True if the text before and after a space beside a hyphen forms one compound.
     fn join(&self, before: &str, after: &str) -> bool {
         let (left, right) = if let Some(after) = after.strip_prefix('-') {
             (word_before(before), word_after(after.trim_start()))
@@ -124,7 +124,7 @@ impl<'a> Compounds<'a> {
     }
 }
 
-/// Where white space stands beside a hyphen, in bytes.
+/// The white space beside hyphens, as byte offsets.
 fn loose_spaces(text: &str) -> impl Iterator<Item = (usize, char)> {
     let mut last = None;
     let beside = |(at, hyphen): (usize, &str)| {
@@ -136,7 +136,7 @@ fn loose_spaces(text: &str) -> impl Iterator<Item = (usize, char)> {
         .flat_map(beside)
         .flatten()
         .filter(|(_, c)| c.is_whitespace())
-        // One between two hyphens is met twice.
+        // White space between two hyphens is found twice.
         .filter(move |&(at, _)| last.replace(at) != Some(at))
 }
 
@@ -144,7 +144,7 @@ fn has_loose_hyphen(text: &str) -> bool {
     loose_spaces(text).next().is_some()
 }
 
-/// What stands between white space and has a hyphen.
+/// The tokens (delimited by white space) that contain a hyphen.
 fn hyphenated(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
@@ -157,7 +157,7 @@ fn hyphenated(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The paragraph without the spaces that part compounds; `None` if there are none.
+/// The paragraph without the spaces that split compounds; `None` if it has none.
 fn closed(
     paragraph: &Passage<'_>,
     raw: &str,

@@ -1,7 +1,7 @@
-//! Words broken at a hyphen: by a line's end, or by a space that stands beside it.
+//! Words broken at a hyphen, by a line end or by a space beside the hyphen.
 //!
-//! The text itself decides: whether it has the word elsewhere in one piece, with the hyphen, or has its halves as
-//! words of their own.
+//! The text itself is the evidence: whether the word occurs elsewhere in one piece or with the hyphen, or its halves
+//! occur as words of their own.
 
 mod loose;
 
@@ -13,16 +13,16 @@ use super::vocabulary::{Vocabulary, in_word, is_hyphen, is_soft};
 
 pub(super) use loose::close;
 
-/// How two lines meet.
+/// How two lines are joined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Joint {
     /// With a space between them.
     Apart,
-    /// Within a compound, whose hyphen stays.
+    /// Inside a compound; the hyphen stays.
     Compound,
-    /// Within a word, whose hyphen goes.
+    /// Inside a word; the hyphen is dropped.
     Word,
-    /// Within a word, whose hyphen goes, and with it a speck before it that was read as punctuation.
+    /// Inside a word; the hyphen is dropped together with a speck before it that was read as punctuation.
     Speck,
 }
 
@@ -32,7 +32,7 @@ const OWN_WORD: u32 = 2;
 /// The minimum length of a second half that is a word of its own, in letters.
 const SHORTEST_HALF: usize = 3;
 
-/// Joins what hyphens part, by the words of a text.
+/// Joins hyphenated words, using the vocabulary of the text.
 pub(super) struct Hyphens<'a> {
     vocabulary: &'a Vocabulary<'a>,
     words_joined: bool,
@@ -48,7 +48,7 @@ impl<'a> Hyphens<'a> {
         }
     }
 
-    /// How a line and the next one of its paragraph meet.
+    /// How a line is joined to the next one of its paragraph.
     pub(super) fn joint(&self, line: &str, next: &str) -> Joint {
         let mut letters = line.chars();
         let Some(hyphen) = letters.next_back().filter(|&c| is_hyphen(c)) else {
@@ -79,7 +79,7 @@ impl<'a> Hyphens<'a> {
         }
     }
 
-    /// A script that joins its letters breaks no word at a hyphen; a capital or figure starts a word.
+    /// A script with joined letters never breaks a word at a hyphen; a capital or digit starts a new word.
     fn may_break_before(&self, right: &str) -> bool {
         !self.vocabulary.language().right_to_left() && right.starts_with(char::is_lowercase)
     }
@@ -88,14 +88,14 @@ impl<'a> Hyphens<'a> {
         self.vocabulary.count(folded) >= OWN_WORD || self.vocabulary.knows(folded)
     }
 
-    /// How often the text has two halves as a compound.
+    /// How often the text has the two halves as a compound.
     fn parts(&self, left: &str, right: &str) -> u32 {
         let language = self.vocabulary.language();
         let compound = format!("{}-{}", language.fold(left), language.fold(right));
         self.vocabulary.count(&compound)
     }
 
-    /// True if a mark between two halves must be a speck: the text has them as one word.
+    /// True if punctuation between two halves must be a speck, because the text has them as one word.
     fn has_whole(&self, left: &str, right: &str) -> bool {
         let language = self.vocabulary.language();
         let joined = format!("{}{}", language.fold(left), language.fold(right));
@@ -103,8 +103,8 @@ impl<'a> Hyphens<'a> {
         parts && self.vocabulary.count(&joined) > 0
     }
 
-    /// True for halves that are one word for certain, though a hyphen apart from them may be a dash: the text has that
-    /// word, or it is the form of a known one and its second half is no word.
+    /// True for halves that are certainly one word, although a hyphen set apart from them could be a dash: the text has
+    /// the joined word, or it is a form of a known word and its second half is not a word.
     fn is_attested(&self, left: &str, right: &str) -> bool {
         let language = self.vocabulary.language();
         if !self.may_break_before(right) {
@@ -213,7 +213,7 @@ mod tests {
 
     #[test]
     fn a_second_half_of_two_letters_is_no_word_of_its_own() {
-        // Both halves are words of the text: of and for, but a compound has no half so short.
+        // Both halves (of, for) are words of the text, but a compound has no half as short as two letters.
         let text = "The men of the ward were for it and of the ward, and the zarr-\n\
             of was seen by the men for whom the zarr of the ward was a\n\
             zarr of their own, as was known to the men of the ward and\n";

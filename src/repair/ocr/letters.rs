@@ -1,4 +1,4 @@
-//! Words that the OCR misspelt.
+//! Corrects words that the OCR misspelt.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -14,26 +14,27 @@ use crate::text::Glyph;
 
 use super::{OcrContext, Paragraph, Rewriter, Scan, Vocabulary};
 
-/// The maximum number of confusions in one word.
-const MOST: usize = 3;
+/// Maximum number of confusions in one word.
+const MOST_CONFUSIONS: usize = 3;
 
-/// The minimum length of a word that is repaired for its letters alone, in letters: in shorter ones one letter decides.
-const SHORTEST: usize = 5;
+/// Minimum length of a word that is corrected on the evidence of its letters alone, in letters: in a shorter one a
+/// single letter decides.
+const SHORTEST_WORD: usize = 5;
 
-/// Maximum word length, in letters; what is longer is no word, and has too many readings.
-const LONGEST: usize = 100;
+/// Maximum word length, in letters; a longer token is not a word and has too many readings.
+const LONGEST_WORD: usize = 100;
 
-/// How often the text must have the word that a misspelt one is taken for.
+/// Minimum count in the text of the word that replaces a misspelt one.
 const ATTESTED: u32 = 2;
 
-/// Words that would have a letter beside its neighbours by chance, if it says anything that none has it there: with a
-/// probability of .95 one had (Poisson).
+/// Minimum number of words expected by chance to have a letter beside its neighbours for it to be significant that none
+/// has: with a probability of .95 at least one would (Poisson).
 const EXPECTED: f64 = 3.0;
 
-/// The maximum number of readings tried for one word.
+/// Maximum number of readings tried for one word.
 const READINGS: usize = 4_000;
 
-/// By the first character of what the OCR wrote.
+/// Confusions by the first character of what the OCR wrote.
 static CONFUSIONS: LazyLock<FxHashMap<char, Vec<Confusion>>> = LazyLock::new(|| {
     let mut confusions: FxHashMap<char, Vec<Confusion>> = FxHashMap::default();
     let rows = include_str!("confusions.tsv").lines();
@@ -52,12 +53,12 @@ static CONFUSIONS: LazyLock<FxHashMap<char, Vec<Confusion>>> = LazyLock::new(|| 
     confusions
 });
 
-/// What was printed for words that have been looked at; `None` for what stands as it was printed.
+/// Cache of corrections by word; `None` for a word that stays as it is.
 #[derive(Default)]
 pub(in crate::repair) struct Known(IndexMap<Box<[char]>, Option<String>, FxBuildHasher>);
 
 impl Known {
-    /// What was printed for a word, which is looked at once however often the text has it.
+    /// The correction of a word, computed once per distinct word.
     fn printed(
         &mut self,
         written: &[char],
@@ -72,7 +73,7 @@ impl Known {
     }
 }
 
-/// Sets the words of a paragraph right.
+/// Corrects the words of a paragraph.
 pub(super) fn repair(paragraph: &Paragraph, context: &mut OcrContext<'_>) -> Option<Vec<Glyph>> {
     let Paragraph {
         glyphs, letters, ..
@@ -82,7 +83,7 @@ pub(super) fn repair(paragraph: &Paragraph, context: &mut OcrContext<'_>) -> Opt
         let core = core(&letters[word.clone()]);
         let word = word.start + core.start..word.start + core.end;
         let written = &letters[word.clone()];
-        if is_settled(written) || written.len() > LONGEST {
+        if is_settled(written) || written.len() > LONGEST_WORD {
             continue;
         }
         let before_semicolon = letters.get(word.end) == Some(&';');
@@ -92,19 +93,19 @@ pub(super) fn repair(paragraph: &Paragraph, context: &mut OcrContext<'_>) -> Opt
         if let Some(printed) = known {
             rewriter.write(word, printed);
         } else if before_semicolon && has_speck(&String::from_iter(written), context.vocabulary) {
-            // The OCR made two characters of the semicolon.
+            // The OCR split the semicolon into two characters.
             rewriter.merge(word.end - 1..word.end + 1, ';');
         }
     }
     rewriter.finish()
 }
 
-/// True for what needs no look: small letters, too few for a misspelt word and without an i that might be doubled.
+/// True for a word that needs no check: lower-case letters, too few for a correction, and no i that could be doubled.
 fn is_settled(word: &[char]) -> bool {
-    word.len() < SHORTEST && word.iter().all(|&c| c.is_ascii_lowercase() && c != 'i')
+    word.len() < SHORTEST_WORD && word.iter().all(|&c| c.is_ascii_lowercase() && c != 'i')
 }
 
-/// Where a word stands among the marks around it.
+/// The range of a word without the punctuation around it.
 fn core(word: &[char]) -> Range<usize> {
     let opens = |c: &char| matches!(c, '"' | '\'' | '“' | '‘' | '(' | '[');
     let closes = |c: &char| {
@@ -116,7 +117,7 @@ fn core(word: &[char]) -> Range<usize> {
     start..end.map_or(start, |last| last + 1).max(start)
 }
 
-/// The word that was printed, if the OCR wrote another one.
+/// The printed word, if the OCR wrote a different one.
 fn printed(word: &str, scan: &Scan, vocabulary: &Vocabulary<'_>) -> Option<String> {
     let language = vocabulary.language();
     let (base, clitic) = without_clitic(word, language);
@@ -127,8 +128,8 @@ fn printed(word: &str, scan: &Scan, vocabulary: &Vocabulary<'_>) -> Option<Strin
     let folded = language.fold(base);
     let letters = base.chars().filter(|&c| is_letter(c)).count();
     let stray = scan.stray.iter().find_map(|&mark| base.strip_suffix(mark));
-    let rare = letters >= SHORTEST && vocabulary.count(&folded) <= 1;
-    // Most words end here, before the language is asked.
+    let rare = letters >= SHORTEST_WORD && vocabulary.count(&folded) <= 1;
+    // Most words are rejected here, before querying the language.
     if !odd && !rare && stray.is_none() || letters == 0 || stands(base, &folded, vocabulary) {
         return None;
     }
@@ -148,7 +149,7 @@ fn printed(word: &str, scan: &Scan, vocabulary: &Vocabulary<'_>) -> Option<Strin
     found.map(|found| found + clitic)
 }
 
-/// True for what the language knows as it is.
+/// True for a word that the language knows as it is.
 fn stands(word: &str, folded: &str, vocabulary: &Vocabulary<'_>) -> bool {
     let language = vocabulary.language();
     vocabulary.knows(folded)
@@ -156,27 +157,27 @@ fn stands(word: &str, folded: &str, vocabulary: &Vocabulary<'_>) -> bool {
         || is_ordinal(word, language)
 }
 
-/// The word that was printed for what no word looks like.
+/// The printed word behind a string that cannot be a word.
 fn untangled(written: &str, folded: &str, vocabulary: &Vocabulary<'_>) -> Option<String> {
     let language = vocabulary.language();
-    // The text's words hold what the OCR wrote as well.
+    // The vocabulary of the text includes what the OCR wrote.
     let other = |word: &str| is_word(word, vocabulary, 1) && language.fold(word) != folded;
-    unique(written, language, MOST, false, other).or_else(|| {
-        // Two letters may have made the doubled i: Leriin.
+    unique(written, language, MOST_CONFUSIONS, false, other).or_else(|| {
+        // The doubled i may have been two other letters: Leriin.
         let plain = written.chars().all(is_letter);
         let attested = |word: &str| is_attested(word, vocabulary);
         plain.then(|| unique(written, language, 1, true, attested))?
     })
 }
 
-/// True for a word that the text has often enough for a misspelt one to be taken for it.
+/// True for a word frequent enough in the text to replace a misspelt one.
 fn is_attested(word: &str, vocabulary: &Vocabulary<'_>) -> bool {
     let folded = vocabulary.language().fold(word);
     vocabulary.count(&folded) >= ATTESTED && is_word(word, vocabulary, ATTESTED)
 }
 
-/// The only word that another letter makes of what was written, for one that no other word of the text has beside either
-/// of its neighbours: aqtumn. Names have such letters by right, so a capitalised word must be one that the text has.
+/// The only word that results from changing one letter, if no other word of the text has that letter beside either
+/// neighbour: aqtumn. Names may have such letters, so a capitalised correction must occur in the text.
 fn garbled(written: &str, folded: &str, vocabulary: &Vocabulary<'_>) -> Option<String> {
     let language = vocabulary.language();
     let letters: Vec<char> = written.chars().collect();
@@ -210,8 +211,8 @@ fn garbled(written: &str, folded: &str, vocabulary: &Vocabulary<'_>) -> Option<S
     found
 }
 
-/// True if the last letter of a word before a semicolon is a speck that belongs to it: `waveredi;`. What is left must be a
-/// word, and what was written none: it ends in a letter that looks like one, as no word ends.
+/// True if the last letter of a word before a semicolon is a speck that belongs to the semicolon: `waveredi;`. The rest
+/// must be a word, and the written form must not be one: it ends in a letter with which no word ends.
 fn has_speck(written: &str, vocabulary: &Vocabulary<'_>) -> bool {
     let mut letters = written.chars();
     let (Some(last), Some(before)) = (letters.next_back(), letters.clone().next_back()) else {
@@ -223,11 +224,11 @@ fn has_speck(written: &str, vocabulary: &Vocabulary<'_>) -> bool {
     }
     let (written, word) = (language.fold(written), letters.as_str());
     let rare = vocabulary.count(&written) <= 1 && !vocabulary.knows(&written);
-    let long = written.chars().count() >= SHORTEST && language.knows_words();
+    let long = written.chars().count() >= SHORTEST_WORD && language.knows_words();
     rare && long && is_word(word, vocabulary, ATTESTED)
 }
 
-/// True for figures with the ending of an ordinal: 9th.
+/// True for digits with an ordinal ending: 9th.
 pub(in crate::repair) fn is_ordinal(word: &str, language: &dyn Language) -> bool {
     let end = word.find(|c: char| !c.is_ascii_digit()).unwrap_or(0);
     let (figures, ending) = word.split_at(end);
@@ -236,8 +237,8 @@ pub(in crate::repair) fn is_ordinal(word: &str, language: &dyn Language) -> bool
         .is_ok_and(|number| language.ordinal_ending(number) == Some(&*ending.to_lowercase()))
 }
 
-/// True for what no word looks like: figures or marks inside, a capital after a small letter, a doubled i. A contraction,
-/// a Roman figure and what an ellipsis stands in are none.
+/// True for a string that cannot be a word: digits or punctuation inside it, a capital after a lower-case letter, a
+/// doubled i. Contractions, Roman numerals and strings with an ellipsis are excepted.
 pub(in crate::repair) fn is_odd(word: &str) -> bool {
     let mut before = ' ';
     let strange = word.chars().any(|c| {
@@ -249,11 +250,10 @@ pub(in crate::repair) fn is_odd(word: &str) -> bool {
     strange && !is_contraction(word) && !is_roman(word) && !word.contains("..")
 }
 
-/// The maximum number of letters on the shorter side of an apostrophe that stands for omitted ones: we'll, o'clock,
-/// qu'elle.
+/// Maximum number of letters on the shorter side of the apostrophe of a contraction: we'll, o'clock, qu'elle.
 const CLIPPED: usize = 2;
 
-/// True for letters and one apostrophe that stands where a word is shortened.
+/// True for letters with one apostrophe where a word is contracted.
 fn is_contraction(word: &str) -> bool {
     word.split_once(['\'', '’']).is_some_and(|(left, right)| {
         let shortest = left.chars().count().min(right.chars().count());
@@ -261,13 +261,13 @@ fn is_contraction(word: &str) -> bool {
     })
 }
 
-/// True for a number in small Roman figures: ii, viii.
+/// True for a lower-case Roman numeral: ii, viii.
 fn is_roman(word: &str) -> bool {
     word.chars()
         .all(|c| matches!(c, 'i' | 'v' | 'x' | 'l' | 'c'))
 }
 
-/// A word and the clitic that it ends in, empty for none.
+/// Splits a word into its base and its clitic, which is empty if it has none.
 fn without_clitic<'a>(word: &'a str, language: &dyn Language) -> (&'a str, &'static str) {
     let mut clitics = language.clitics().iter();
     clitics
@@ -275,7 +275,7 @@ fn without_clitic<'a>(word: &'a str, language: &dyn Language) -> (&'a str, &'sta
         .unwrap_or((word, ""))
 }
 
-/// True for letters alone that the text has often enough, accents aside, or that the language knows.
+/// True for a string of letters that the text has often enough, ignoring accents, or that the language knows.
 fn is_word(word: &str, vocabulary: &Vocabulary<'_>, least: u32) -> bool {
     let (word, _) = without_clitic(word, vocabulary.language());
     if word.is_empty() || !word.chars().all(is_letter) {
@@ -287,7 +287,7 @@ fn is_word(word: &str, vocabulary: &Vocabulary<'_>, least: u32) -> bool {
         || vocabulary.count_plain(&folded) >= least
 }
 
-/// The only word that the fewest confusions make of what was written.
+/// The only word that the smallest number of confusions makes of what was written.
 fn unique(
     written: &str,
     language: &dyn Language,
@@ -323,7 +323,7 @@ fn unique(
     None
 }
 
-/// Where in what was written, in bytes from `at` on, which confusion may have happened.
+/// The confusions that may have produced the text from byte `at` on, each with its byte offset.
 fn places<'a>(
     written: &'a str,
     at: usize,

@@ -1,4 +1,4 @@
-//! Marks that the OCR misread, and the spaces inside quotation marks.
+//! Misread punctuation, and the spaces inside quotation marks.
 
 use crate::language::Language;
 use crate::marks::{is_alphanumeric, is_dash, is_final, is_joining};
@@ -8,10 +8,10 @@ use crate::text::Glyph;
 
 use super::{OcrContext, Paragraph, Rewriter};
 
-/// What an OCR writes for an exclamation mark that stands apart.
+/// What the OCR writes for an exclamation mark set apart.
 const FOR_EXCLAMATION: [char; 5] = ['I', 'l', '1', 'J', '|'];
 
-/// The word as the language knows it, without the marks around it.
+/// The word as the language knows it, without surrounding punctuation.
 fn starts_sentence(word: &str, language: &dyn Language) -> bool {
     language.starts_sentence(word.trim_matches(|c: char| !is_alphanumeric(c) && c != '\''))
 }
@@ -52,7 +52,7 @@ pub(super) fn with_exclamations(
     for i in 1..words.len() {
         let (before, word) = (&words[i - 1], &words[i]);
         let mark = letters[word.start];
-        // The closing mark may be glued to it.
+        // The closing quotation mark may be glued to it.
         let glued = &letters[word.start + 1..word.end];
         let misread =
             FOR_EXCLAMATION.contains(&mark) && glued.iter().all(|c| matches!(c, '"' | '”'));
@@ -67,19 +67,19 @@ pub(super) fn with_exclamations(
         };
         let closes = paragraph.roles().get(quote) == Some(&Role::Closes);
         let next = next.map(|next| paragraph.text(next));
-        // A figure may count something: article 1.
+        // A digit may be a number: article 1.
         let new_sentence = mark != '1'
             && next
                 .as_ref()
                 .is_some_and(|next| starts_sentence(next, language));
-        // A sentence that ends in the word I ends in a mark as well; a heading counts by a capital: Part I.
+        // A sentence that ends in the word I also ends in punctuation; in a heading the capital decides: Part I.
         let ends = mark != '1' && next.is_none() && glued.is_empty() && {
             let small = letters[before.clone()].iter().all(|c| c.is_lowercase());
             // A sentence of one word: Thanks I
             let alone = i < 2 || is_final(letters[words[i - 2].end - 1]);
             small || alone && starts_sentence(&paragraph.text(before), language)
         };
-        // What is counted has its name in one form: article 1, but horrors 1.
+        // The noun before a number is singular: article 1, but horrors 1.
         let unnumbered = || {
             let dash = next
                 .as_deref()
@@ -96,12 +96,12 @@ pub(super) fn with_exclamations(
     rewriter.finish()
 }
 
-/// True for a dash that is no hyphen.
+/// True for a dash that is not a hyphen.
 fn is_long_dash(c: char) -> bool {
     matches!(c, '–' | '—')
 }
 
-/// True for the form of a word that the language knows by its stem alone: horrors, but not class.
+/// True for an inflected form that the language knows only by its stem: horrors, but not class.
 fn is_inflected(word: &str, language: &dyn Language) -> bool {
     let folded = language.fold(word);
     let stem = language.stem(&folded);
@@ -121,7 +121,7 @@ pub(super) fn without_inner_spaces(
     let spaces = (0..letters.len()).filter(|&i| letters[i].is_whitespace());
     for i in spaces {
         let opens_before = i > 0 && roles[i - 1] == Role::Opens;
-        // What a colon leads to opens, whatever the turn of the marks says.
+        // After a colon the mark opens a quotation, even if the alternation of marks says otherwise.
         let led_to = i > 0 && letters[i - 1] == ':';
         let closes_after = roles.get(i + 1) == Some(&Role::Closes) && !led_to;
         if opens_before || closes_after {

@@ -1,7 +1,7 @@
-//! What the OCR of a scanned book misread: marks, letters, the ordinals of dates.
+//! Repairs punctuation, letters and ordinals that the OCR of a scanned book misread.
 //!
-//! Only a text that shows that it was scanned is touched, and a word only where the change makes one that the text
-//! has elsewhere, or the language knows, of one that it has not.
+//! Only a text that shows signs of a scan is changed, and a word only if the change turns one that the text does not
+//! have elsewhere into one that it has or the language knows.
 
 mod letters;
 mod marks;
@@ -19,16 +19,16 @@ use paragraph::{Paragraph, Rewriter};
 
 pub(super) use letters::{Known, is_odd, is_ordinal};
 
-/// How often the punctuation that old printing sets apart must occur before it shows anything.
+/// Minimum count of the punctuation that old printing sets apart, to be evidence of it.
 const FEWEST_MARKS: usize = 5;
 
-/// What is known of the text as a whole.
+/// Signs of a scan in the text as a whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Scan {
     scanned: bool,
-    /// True if exclamation marks stand apart from the word before them.
+    /// True if exclamation marks stand apart from the preceding word.
     exclamations_apart: bool,
-    /// Marks of notes in which more words end than notes begin: there they refer to nothing.
+    /// Note marks that end more words than they begin notes: in this text they refer to nothing.
     stray: Vec<char>,
 }
 
@@ -38,7 +38,7 @@ impl Scan {
         self.scanned
     }
 
-    /// Looks at the lines of a text; `page_elements` is true if heads and numbers of pages stood between them.
+    /// Examines the lines of a text; `page_elements` is true if running heads or page numbers were removed from it.
     pub(super) fn of(lines: &[Line<'_>], page_elements: bool, vocabulary: &Vocabulary<'_>) -> Self {
         let language = vocabulary.language();
         let spaced = || !language.spaces_before_punctuation() && are_apart(lines, &[';', '!', '?']);
@@ -56,12 +56,12 @@ impl Scan {
     }
 }
 
-/// True if most of the marks stand apart from the word before them, as old printing has it and an OCR keeps it.
+/// True if most of the punctuation is set apart from the preceding word, as old printing does and OCR keeps.
 fn are_apart(lines: &[Line<'_>], marks: &[char]) -> bool {
     let (mut apart, mut glued) = (0, 0);
     for line in lines {
         let text = line.text();
-        // Each mark by itself: one character is found faster than any of several.
+        // One search per character is faster than one for any of several.
         for (at, _) in marks.iter().flat_map(|&mark| text.match_indices(mark)) {
             let before = text[..at].chars().next_back();
             apart += usize::from(before.is_some_and(char::is_whitespace));
@@ -90,19 +90,19 @@ fn is_stray(lines: &[Line<'_>], mark: char) -> bool {
     words > 2 * notes
 }
 
-/// What the repair of a paragraph works with.
+/// The context of a paragraph's repair.
 pub(super) struct OcrContext<'a> {
     pub(super) scan: &'a Scan,
     pub(super) vocabulary: &'a Vocabulary<'a>,
-    /// Words that have been looked at before.
+    /// Words that were checked before.
     pub(super) known: &'a mut Known,
     pub(super) left_out: &'a mut LeftOut,
 }
 
-/// One look at all of a paragraph, with what it has changed; `None` for nothing.
+/// A pass over a paragraph; returns the changed glyphs, or `None` if nothing changed.
 type Pass = fn(&Paragraph, &mut OcrContext<'_>) -> Option<Vec<Glyph>>;
 
-/// What sets a paragraph right, one after the other.
+/// The passes over a paragraph, in order.
 const PASSES: [(Rule, Pass); 7] = [
     (Rule::OcrLetters, ordinals::repair),
     (Rule::OcrLetters, letters::repair),

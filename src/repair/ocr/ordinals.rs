@@ -1,4 +1,4 @@
-//! The ordinals of dates, whose figures the OCR took for letters or set apart: `July 1 6th- i 8th`.
+//! Ordinals in dates whose digits the OCR read as letters or set apart: `July 1 6th- i 8th`.
 
 use std::ops::Range;
 
@@ -10,35 +10,35 @@ use crate::text::Glyph;
 
 use super::{OcrContext, Paragraph, Rewriter};
 
-/// How many words before an ordinal may hold its month: `November 9th and 10th`.
+/// Maximum distance of the month before an ordinal, in words: `November 9th and 10th`.
 const MONTH_BEFORE: usize = 3;
 
-/// The maximum number of figures of an ordinal.
+/// Maximum number of digits of an ordinal.
 const FIGURES: usize = 2;
 
-/// The maximum length of its ending, in letters.
+/// Maximum length of the ending of an ordinal, in letters.
 const ENDING: usize = 4;
 
-/// Marks that may stand after one.
+/// Punctuation that may follow an ordinal.
 const MARKS: [char; 8] = ['.', ',', ';', ':', '!', '?', '"', '\''];
 
-/// The maximum number of days in a month.
+/// Maximum number of days in a month.
 const DAYS: u64 = 31;
 
-/// An ordinal, as it was written.
+/// An ordinal as the OCR wrote it.
 struct Found {
     range: Range<usize>,
-    /// The days that it may stand for.
+    /// The days that it may represent.
     days: Vec<u64>,
     ending: String,
 }
 
-/// Sets the ordinals of a paragraph right.
+/// Repairs the ordinals of a paragraph.
 pub(super) fn repair(paragraph: &Paragraph, context: &mut OcrContext<'_>) -> Option<Vec<Glyph>> {
     let language = context.vocabulary.language();
-    // Few languages have any.
+    // Few languages have ordinal endings.
     language.ordinal_ending(1)?;
-    // Words, cut at dashes as well.
+    // Words, split at dashes too.
     let words: Vec<Range<usize>> = paragraph.runs(|c| is_print(c) && !is_dash(c)).collect();
     let mut rewriter = Rewriter::new(&paragraph.glyphs, Rule::OcrLetters, context.left_out);
     let mut last: Option<(usize, u64)> = None;
@@ -81,7 +81,7 @@ fn is_dash(c: char) -> bool {
 /// Reads an ordinal in one word or in two: `16th`, `1 6th`, `i st`.
 fn ordinal(letters: &[char], words: &[Range<usize>], language: &dyn Language) -> Option<Found> {
     let first = words.first()?;
-    // Most words do not begin with what a figure may be taken for.
+    // Most words do not begin with something that can be a digit.
     if digits(letters[first.start]).is_empty() {
         return None;
     }
@@ -112,7 +112,7 @@ fn ordinal(letters: &[char], words: &[Range<usize>], language: &dyn Language) ->
     })
 }
 
-/// The days that figures may stand for which the OCR took for letters, in rising order.
+/// The days that a string of letters or digits may represent, in ascending order.
 fn readings(figures: impl Iterator<Item = char> + Clone) -> Vec<u64> {
     if !(1..=FIGURES).contains(&figures.clone().take(FIGURES + 1).count()) {
         return Vec::new();
@@ -130,7 +130,7 @@ fn readings(figures: impl Iterator<Item = char> + Clone) -> Vec<u64> {
     numbers
 }
 
-/// The digits that an OCR may have taken for a character.
+/// The digits that the OCR may have read as this character.
 fn digits(c: char) -> &'static [u64] {
     match c {
         'i' | 'I' | 'l' | '|' | '!' => &[1],
@@ -147,7 +147,7 @@ fn digits(c: char) -> &'static [u64] {
     }
 }
 
-/// True if an ordinal stands beside a month, or is written as nothing else can be: `the i 5th of November`, `the ioth`.
+/// True if an ordinal is near a month or cannot be anything else: `the i 5th of November`, `the ioth`.
 fn is_date(
     paragraph: &Paragraph,
     words: &[Range<usize>],

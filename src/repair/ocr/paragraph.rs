@@ -1,4 +1,4 @@
-//! A paragraph as the passes of the repair read it, and as they write it anew.
+//! A paragraph as the OCR passes read it, and a writer for their changes.
 
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -9,7 +9,7 @@ use crate::repair::words::{is_print, runs_of};
 use crate::rule::Rule;
 use crate::text::Glyph;
 
-/// A paragraph: its glyphs, and what several passes ask of them.
+/// A paragraph: its glyphs, and data shared by several passes.
 pub(super) struct Paragraph {
     pub(super) glyphs: Vec<Glyph>,
     pub(super) letters: Vec<char>,
@@ -35,7 +35,7 @@ impl Paragraph {
         self.letters.contains(&mark)
     }
 
-    /// The longest runs of letters that all belong.
+    /// The maximal runs of letters accepted by `belongs`.
     pub(super) fn runs(
         &self,
         belongs: impl Fn(char) -> bool + Copy,
@@ -49,13 +49,13 @@ impl Paragraph {
         self.words.get_or_init(|| self.runs(is_print).collect())
     }
 
-    /// The roles of the letters as quotation marks; none if there is no such mark.
+    /// The roles of the characters as quotation marks; empty if there are none.
     pub(super) fn roles(&self) -> &[Role] {
         self.roles.get_or_init(|| roles(&self.letters))
     }
 }
 
-/// Glyphs under repair: copies what is kept, writes what is new.
+/// Edits glyphs: copies those that are kept and writes new ones.
 pub(super) struct Rewriter<'a> {
     from: &'a [Glyph],
     made: Vec<Glyph>,
@@ -75,7 +75,7 @@ impl<'a> Rewriter<'a> {
         }
     }
 
-    /// Writes `new` for a stretch of the old text; only what differs between them is changed.
+    /// Replaces a range of the old text with `new`; changes only what differs.
     pub(super) fn write(&mut self, mut range: Range<usize>, new: &str) {
         let mut new: Vec<char> = new.chars().collect();
         while !range.is_empty() && new.last() == Some(&self.from[range.end - 1].letter) {
@@ -111,7 +111,7 @@ impl<'a> Rewriter<'a> {
         }
     }
 
-    /// Writes one character for the several that the OCR made of it.
+    /// Replaces several characters, into which the OCR split one, with that one.
     pub(super) fn merge(&mut self, range: Range<usize>, letter: char) {
         self.keep(range.start);
         self.at = range.end;
@@ -121,19 +121,19 @@ impl<'a> Rewriter<'a> {
         }
     }
 
-    /// Copies what stands before a place, with room for what comes after it.
+    /// Copies everything before a place, with capacity for what follows.
     fn keep(&mut self, to: usize) {
         self.made.reserve(self.from.len() - self.at);
         self.made.extend(&self.from[self.at..to]);
     }
 
-    /// Glyphs that follow each other as one.
+    /// Merges adjacent glyphs into one.
     fn whole(&self, first: &Glyph, rest: &[Glyph]) -> Glyph {
         let rest = rest.iter();
         rest.fold(*first, |whole, glyph| whole.absorbing(glyph, self.rule))
     }
 
-    /// The glyphs as they are now; `None` if nothing was changed.
+    /// The edited glyphs; `None` if nothing was changed.
     pub(super) fn finish(mut self) -> Option<Vec<Glyph>> {
         if self.at == 0 {
             return None;

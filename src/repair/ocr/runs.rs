@@ -1,11 +1,11 @@
-//! Runs of marks that the OCR misread: letters for exclamation marks among others, specks before a semicolon.
+//! Misread runs of punctuation: letters among exclamation marks, specks before a semicolon.
 
 use crate::rule::Rule;
 use crate::text::Glyph;
 
 use super::{OcrContext, Paragraph, Rewriter};
 
-/// True for what an OCR writes for an exclamation mark in a run of them.
+/// True for a character that the OCR writes for an exclamation mark in a run of them.
 fn is_misread(c: char) -> bool {
     matches!(c, 'I' | 'l' | '1' | 'J' | '|')
 }
@@ -52,15 +52,15 @@ pub(super) fn with_exclamations(
     rewriter.finish()
 }
 
-/// True for glyphs that follow each other in the raw text too.
+/// True for glyphs that are adjacent in the raw text too.
 fn is_tight(glyphs: &[Glyph]) -> bool {
     glyphs
         .windows(2)
         .all(|pair| pair[0].raw().end == pair[1].raw().start)
 }
 
-/// True if no sentence can go on after a run of marks that ends in a letter: the paragraph or quotation ends there, or
-/// a capitalised word follows (`!!I know` may have lost a space).
+/// True if no sentence can continue after a run of punctuation that ends in a letter: the paragraph or quotation ends,
+/// or a capitalised word follows (`!!I know` may have lost a space).
 fn ends_sentence(glyphs: &[Glyph], end: usize) -> bool {
     let mut rest = glyphs[end..].iter().map(|glyph| glyph.letter).peekable();
     while rest
@@ -77,7 +77,7 @@ fn ends_sentence(glyphs: &[Glyph], end: usize) -> bool {
     }
 }
 
-/// `made use of,; and` to `made use of; and`: a speck beside a semicolon that stands apart was read as a mark.
+/// `made use of,; and` to `made use of; and`: a speck beside a semicolon set apart was read as punctuation.
 pub(super) fn with_semicolons(
     paragraph: &Paragraph,
     context: &mut OcrContext<'_>,

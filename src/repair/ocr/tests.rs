@@ -2,7 +2,7 @@ use crate::language::for_code;
 use crate::repair::{Options, repair};
 use crate::rule::Rule;
 
-/// A scanned text: its marks stand apart.
+/// A scanned text: its punctuation is set apart from words.
 const SCANNED: &str = "We knew the role of the war ; who knows ? Nobody ! There were men ; there was the role ; it was told by Kuhlmann and by Orloff, and by Orloff again ; the modern learned men learned it. So it was ! Never again ! But who ! By whom ! Yes !";
 
 fn repaired(paragraph: &str, options: &Options) -> String {
@@ -59,7 +59,7 @@ fn words_are_read_again_by_the_words_of_the_text() {
     }
 }
 
-/// Words enough to show which letters stand together: all but a before q.
+/// Enough words to show which letters occur together: every pair except a before q.
 fn syllables() -> String {
     let mut words = String::new();
     for before in "bdfgklmnpqrstv".chars() {
@@ -88,7 +88,7 @@ fn letters_that_never_stand_together_show_a_misread_one() {
         let clean = repair(&text, language, &Options::default());
         let last = clean.paragraphs().last().unwrap().clone();
         assert_eq!(&clean.clean()[last], wanted);
-        // A short text does not show it.
+        // A short text is not enough evidence.
         assert_eq!(repaired(raw, &Options::default()), raw);
     }
 }

@@ -1,8 +1,8 @@
-//! Lines whose runs were all read from the wrong side, found by their margin.
+//! Lines whose runs were all read from the wrong side, detected by their margin.
 //!
-//! A line ends in a space where the next one goes on, and the layout from left to right moves that space before it
-//! ([`crate::repair::direction`]). Where the lines of a text begin with it, one that begins with a letter was not read
-//! from its first run on. Its runs meet at its widest gaps, and where no space stands between two words.
+//! A line that continues on the next one ends in a space, and left-to-right layout moves that space to its front
+//! ([`crate::repair::direction`]). Where most lines of a text begin with a space, a line that begins with a letter was
+//! not read from its first run. Its runs meet at the widest gaps and where the space between two words is missing.
 
 use std::ops::Range;
 
@@ -15,43 +15,54 @@ use crate::text::Glyph;
 
 use super::{Words, cut, tokens, word};
 
-/// The percentage of lines that begin with the space, in a text whose lines do: 97 in the Persian history of this
-/// repository, the only text on which it was tried.
+/// Minimum percentage of lines that begin with the space, for the margin to be evidence: 97 in the Persian history of
+/// this repository, the only text on which it was tried.
 const WITH_SPACE: usize = 90;
 
-/// The minimum length of a word that may meet another one without a space, in letters.
-const SHORTEST: usize = 3;
+/// Minimum length of a word that may meet another one without a space, in letters.
+const SHORTEST_WORD: usize = 3;
 
-/// The lines that were read from the wrong side: those that begin with a letter where the others begin with a space, and
-/// those that are a paragraph and end in a word that no paragraph ends in. `raw` is the whole text.
+/// The lines read from the wrong side: lines that begin with a letter where the others begin with a space, and one-line
+/// paragraphs that end in a conjunction. `raw` is the whole text.
 pub(super) fn find(lines: &[Line<'_>], raw: &str, language: &dyn Language) -> Vec<usize> {
-    let at_margin = |line: &Line<'_>| {
-        let before = raw[..line.passage.range().start].chars().next_back();
-        before.is_none_or(|c| matches!(c, '\n' | '\r' | '\u{000C}' | '\u{FEFF}'))
-    };
-    let without_space = lines.iter().filter(|line| at_margin(line)).count();
+    let without_space = lines.iter().filter(|line| is_at_margin(line, raw)).count();
     let spaced = 100 * (lines.len() - without_space) >= WITH_SPACE * lines.len();
-    // After a hyphen no space stands that could have been moved.
-    let begins = |text: &str| text.starts_with(is_letter) && !text.ends_with(['-', '–', '—']);
-    let borders = |i: usize| {
-        lines
-            .get(i)
-            .is_none_or(|line| line.border == Border::Paragraph)
-    };
-    let hangs = |text: &str| {
-        let last = text.split_whitespace().next_back();
-        last.is_some_and(|word| language.carries_on(word))
-    };
-    let found = |&i: &usize| {
-        let text = lines[i].text();
-        let (starts, ends) = (i == 0 || borders(i), borders(i + 1));
-        let unlike_others = spaced && !ends && begins(text) && at_margin(&lines[i]);
-        unlike_others || starts && ends && hangs(text)
-    };
-    (0..lines.len()).filter(found).collect()
+    (0..lines.len())
+        .filter(|&i| {
+            let starts = i == 0 || starts_paragraph(lines, i);
+            let ends = starts_paragraph(lines, i + 1);
+            spaced && !ends && lacks_space(&lines[i], raw)
+                || starts && ends && ends_in_conjunction(&lines[i], language)
+        })
+        .collect()
 }
 
-/// The line with its runs the other way round; `None` if nothing shows where they meet.
+/// True for a line that begins with a letter at the margin, though a space could have moved there.
+fn lacks_space(line: &Line<'_>, raw: &str) -> bool {
+    let text = line.text();
+    // After a hyphen there is no space that could have moved.
+    let hyphenated = text.ends_with(['-', '–', '—']);
+    text.starts_with(is_letter) && !hyphenated && is_at_margin(line, raw)
+}
+
+fn is_at_margin(line: &Line<'_>, raw: &str) -> bool {
+    let before = raw[..line.passage.range().start].chars().next_back();
+    before.is_none_or(|c| matches!(c, '\n' | '\r' | '\u{000C}' | '\u{FEFF}'))
+}
+
+/// True if a paragraph starts at line `i`, or the text ends before it.
+fn starts_paragraph(lines: &[Line<'_>], i: usize) -> bool {
+    lines
+        .get(i)
+        .is_none_or(|line| line.border == Border::Paragraph)
+}
+
+fn ends_in_conjunction(line: &Line<'_>, language: &dyn Language) -> bool {
+    let last = line.text().split_whitespace().next_back();
+    last.is_some_and(|word| language.carries_on(word))
+}
+
+/// The line with its runs reversed; `None` if nothing shows where they meet.
 pub(super) fn reversed(line: &[Glyph], words: &Words<'_>) -> Option<Vec<Glyph>> {
     let runs = runs(line, words)?;
     let moved = |glyph: &Glyph| glyph.moved(Rule::ReversedRun);
@@ -76,7 +87,7 @@ pub(super) fn reversed(line: &[Glyph], words: &Words<'_>) -> Option<Vec<Glyph>> 
     Some(glyphs)
 }
 
-/// The runs of a line as they were read, two at least.
+/// The runs of a line as they were read, at least two.
 fn runs(line: &[Glyph], words: &Words<'_>) -> Option<Vec<Range<usize>>> {
     let tokens = tokens(line);
     let gaps = tokens.windows(2).map(|pair| pair[1].start - pair[0].end);
@@ -96,13 +107,13 @@ fn runs(line: &[Glyph], words: &Words<'_>) -> Option<Vec<Range<usize>>> {
 }
 
 impl Words<'_> {
-    /// Where in a token two runs meet: after figures or a word's stop, and where what is no word is two words
-    /// in one way only.
+    /// Where two runs meet inside a token: after digits, after the full stop of a word, or where a non-word is two
+    /// words in exactly one way.
     fn seam(&self, token: &[Glyph]) -> Option<usize> {
         let letter = |i: usize| token[i].letter;
         let parts = |i: &usize| {
             let (before, after) = (letter(i - 1), letter(*i));
-            // An initial has one letter before its stop.
+            // An initial has one letter before its full stop.
             let stop =
                 before == '.' && *i > 2 && is_letter(letter(i - 2)) && is_letter(letter(i - 3));
             is_letter(after) && (before.is_numeric() || stop)
@@ -112,25 +123,25 @@ impl Words<'_> {
         }
         let whole = word(token);
         let letters = token.len();
-        if whole.chars().count() < letters || letters < 2 * SHORTEST || self.is_form(&whole) {
+        if whole.chars().count() < letters || letters < 2 * SHORTEST_WORD || self.is_form(&whole) {
             return None;
         }
         let two_words = |&at: &usize| {
             let (first, second) = cut(&whole, at);
             self.is_form(first) && self.is_form(second)
         };
-        let mut places = (SHORTEST..=letters - SHORTEST).filter(two_words);
+        let mut places = (SHORTEST_WORD..=letters - SHORTEST_WORD).filter(two_words);
         places.next().filter(|_| places.next().is_none())
     }
 
-    /// True for a word or a form of one.
+    /// True for a word or a form of a word.
     fn is_form(&self, word: &str) -> bool {
         let folded = self.language.fold(word);
         self.is_word(word) || self.language.knows(self.language.stem(&folded))
     }
 
-    /// True if a run ends within the word that the next one begins with: a word that the text has more often than one of
-    /// its parts.
+    /// True if a run ends inside the word with which the next one begins: the text has the joined word more often than
+    /// one of its parts.
     fn cut_apart(&self, run: &[Glyph], next: &[Glyph]) -> bool {
         let (ends, begins) = (tokens(run), tokens(next));
         let edges = ends.last().zip(begins.first());

@@ -1,12 +1,12 @@
-//! The runs of a line that were read in the wrong order, in a text that was laid out from left to right.
+//! Reorders the runs of a line that were read in the wrong order, in a right-to-left text laid out from left to right.
 //!
-//! A line that was drawn in several runs is read run by run, and a run at its end may be read first: a verb, or only
-//! the last letters of a word, then stand glued or spaced before the word that opens the line, after the mark that
-//! ends it. Words only move. A move needs signs that the line is out of order and that it is in order then: a verb that
-//! ends the sentence, and words that the language or the document knows.
+//! A line drawn in several runs is extracted run by run, and its final run may come first: a verb, or just the last
+//! letters of a word, then precedes the first word of the line, after the closing punctuation, with or without a space.
+//! This pass only moves words. It moves one only if there is evidence that the line is misordered now and in order
+//! afterwards: a sentence-final verb, and words known to the language or the document.
 //!
-//! The shapes in which a line may be out of order are listed in [`SHAPES`]. They were found in one PDF, and what they are
-//! worth on others is not known (docs/repair.md).
+//! The kinds of misordered lines are listed in [`SHAPES`]. They were found in one PDF; how they perform on others is
+//! unknown (docs/repair.md).
 
 mod margin;
 mod shapes;
@@ -29,12 +29,13 @@ use super::tally::Tally;
 use super::words::{glyph_runs, is_print};
 use shapes::{Edges, SHAPES};
 
-/// Puts the runs of all lines in order; `raw` is the whole text.
+/// Puts the runs of every line in order; `raw` is the whole text.
 pub(super) fn repair(lines: &mut [Line<'_>], raw: &str, language: &dyn Language) {
     let words = Words::of(lines, language);
     let wrong_side = margin::find(lines, raw, language);
     let swaps = swap::find(lines, &words);
-    // All of them look at the words of the lines around as they were read, so none is changed before all are found.
+    // Each decision looks at the original words of the neighbouring lines, so no line is changed before all are
+    // decided.
     let changed: Vec<(usize, Passage<'static>)> = lines
         .par_iter()
         .enumerate()
@@ -46,7 +47,7 @@ pub(super) fn repair(lines: &mut [Line<'_>], raw: &str, language: &dyn Language)
                 return None;
             }
             let glyphs = line.passage.glyphs();
-            // What the margin shows of a line counts for most.
+            // The evidence of the margin takes precedence.
             let changed = reversed
                 .then(|| margin::reversed(&glyphs, &words))
                 .flatten();
@@ -61,8 +62,8 @@ pub(super) fn repair(lines: &mut [Line<'_>], raw: &str, language: &dyn Language)
     }
 }
 
-/// True for a line whose edges look as those of lines do that are out of order: a mark before the first word, or after
-/// it, or before the last one, or three words in all.
+/// True for a line whose edges look like those of a misordered line: punctuation before or after the first word or
+/// before the last one, or only three words.
 fn may_be_cut(line: &str) -> bool {
     let mut tokens = line.split_whitespace();
     let first = tokens.next().unwrap_or_default();
@@ -72,13 +73,13 @@ fn may_be_cut(line: &str) -> bool {
     marked || tokens.take(3).count() == 2
 }
 
-/// What is known about the words of a text.
+/// The words of a text.
 struct Words<'a> {
     language: &'a dyn Language,
     document: Tally<'a>,
-    /// Its words one after the other, by number.
+    /// Its words in order, by number.
     sequence: Vec<u32>,
-    /// The pairs of words that follow each other, once they are asked for.
+    /// The pairs of adjacent words, computed on first use.
     pairs: OnceLock<FxHashSet<[u32; 2]>>,
 }
 
@@ -95,14 +96,14 @@ impl<'a> Words<'a> {
         }
     }
 
-    /// The words that follow each other, in the order of the document.
-    fn meetings(&self) -> impl Iterator<Item = [u32; 2]> + '_ {
+    /// The pairs of adjacent words, in the order of the document.
+    fn adjacent_words(&self) -> impl Iterator<Item = [u32; 2]> + '_ {
         self.sequence.windows(2).map(|two| [two[0], two[1]])
     }
 
-    /// True if the document has two words one after the other.
+    /// True if the document has the two words next to each other.
     fn follow(&self, first: &str, second: &str) -> bool {
-        let pairs = self.pairs.get_or_init(|| self.meetings().collect());
+        let pairs = self.pairs.get_or_init(|| self.adjacent_words().collect());
         let pair = self.number(first).zip(self.number(second));
         pair.is_some_and(|(first, second)| pairs.contains(&[first, second]))
     }
@@ -117,7 +118,7 @@ impl<'a> Words<'a> {
         self.number(word).map_or(0, |number| self.counted(number))
     }
 
-    /// How often the document has the word with this number.
+    /// The count of the word with this number.
     fn counted(&self, number: u32) -> u32 {
         self.document.counted(number as usize)
     }
@@ -130,19 +131,19 @@ impl<'a> Words<'a> {
         self.language.knows(&self.language.fold(word))
     }
 
-    /// True for a word that the tables have, or the document at least twice.
+    /// True for a word that is in the tables or occurs at least twice in the document.
     fn is_word(&self, word: &str) -> bool {
         self.count(word) >= 2 || self.knows(word) || self.verb(word).is_some()
     }
 
-    /// The line in order; `None` if it may well be so.
+    /// Puts the line in order; `None` if it may already be.
     fn ordered(&self, glyphs: &[Glyph]) -> Option<Vec<Glyph>> {
         let line = Edges::of(glyphs)?;
         SHAPES.iter().find_map(|shape| shape.reordered(self, &line))
     }
 }
 
-/// The line with a run of glyphs, and the space after it or a new one, at its end.
+/// The line with a run of glyphs moved to its end, with the space after it or a new one.
 fn moved(line: &[Glyph], run: Range<usize>, spaced: bool) -> Vec<Glyph> {
     let space = line
         .get(run.end)
@@ -162,7 +163,7 @@ fn moved(line: &[Glyph], run: Range<usize>, spaced: bool) -> Vec<Glyph> {
     glyphs
 }
 
-/// What stands between white space.
+/// The tokens between white space.
 fn tokens(line: &[Glyph]) -> Vec<Range<usize>> {
     glyph_runs(line, is_print).collect()
 }
@@ -176,7 +177,7 @@ fn word(token: &[Glyph]) -> String {
         .collect()
 }
 
-/// The words of a line: the letters of what stands between white space, or its figures if it has no letters.
+/// The words of a line: the letters of each token, or its digits if it has no letters.
 fn line_words(line: &str) -> impl Iterator<Item = Cow<'_, str>> {
     let mut letters = line.char_indices();
     std::iter::from_fn(move || {
@@ -208,7 +209,7 @@ fn line_words(line: &str) -> impl Iterator<Item = Cow<'_, str>> {
     })
 }
 
-/// A word cut after so many letters.
+/// Splits a word after this many letters.
 fn cut(word: &str, letters: usize) -> (&str, &str) {
     let at = word
         .char_indices()

@@ -1,4 +1,4 @@
-//! The shapes in which a line may be out of order, and how each is put in order.
+//! The kinds of misordered lines, and how each is put in order.
 
 use std::ops::{Range, RangeInclusive};
 
@@ -10,30 +10,30 @@ use crate::text::Glyph;
 
 use super::{Words, cut, moved, tokens, word};
 
-/// The maximum length of a run cut off from the end of a word, in letters: the ending of a verb, or a short verb. As long as
-/// those in the Persian history of this repository.
+/// Maximum length of a run cut off from the end of a word, in letters: a verb ending or a short verb. Taken from the
+/// longest ones in the Persian history of this repository.
 const LONGEST_HEAD: usize = 4;
 
-/// A word that the document has this often is a word beyond doubt. Chosen on the same text.
+/// A word with at least this count in the document is taken for certain. Chosen on the same text.
 const FREQUENT: u32 = 5;
 
-/// A way in which a line may be out of order.
+/// A way in which a line may be misordered.
 pub(super) struct Shape {
     /// Its name in docs/repair.md.
     #[cfg(test)]
     pub(super) name: &'static str,
-    /// How many marks may stand before the first word.
+    /// How many punctuation marks may precede the first word.
     leads: RangeInclusive<usize>,
-    /// True for a line of a single word, false for one of several.
+    /// True for a line of one word, false for a line of several.
     single: bool,
-    /// True if it shows by a verb that ends the sentence.
+    /// True if only a verb at the end of the sentence can prove it.
     verb_final: bool,
-    /// The line in order; `None` for a line of another shape.
+    /// Puts the line in order; `None` for a line of another shape.
     reordered: fn(&Words<'_>, &Edges<'_>) -> Option<Vec<Glyph>>,
 }
 
 impl Shape {
-    /// The line in order; `None` for a line of another shape, or one that may well be in order.
+    /// Puts the line in order; `None` for a line of another shape or one that may be in order.
     pub(super) fn reordered(&self, words: &Words<'_>, line: &Edges<'_>) -> Option<Vec<Glyph>> {
         let possible = self.leads.contains(&line.lead)
             && self.single == (line.tokens.len() == 1)
@@ -56,7 +56,7 @@ macro_rules! shape {
     };
 }
 
-/// All shapes, in the order in which they are tried: the first that fits counts.
+/// All shapes, in the order they are tried; the first match wins.
 #[rustfmt::skip]
 pub(super) const SHAPES: [Shape; 6] = [
     shape!(two_words_glued, leads: 1..=1, single: true, verb_final: true),
@@ -67,13 +67,13 @@ pub(super) const SHAPES: [Shape; 6] = [
     shape!(late_verb, leads: 0..=1, single: false, verb_final: true),
 ];
 
-/// A line, with the words at its edges.
+/// A line and the words at its edges.
 pub(super) struct Edges<'a> {
     line: &'a [Glyph],
-    /// How many marks stand before the first word.
+    /// The number of punctuation marks before the first word.
     lead: usize,
     tokens: Vec<Range<usize>>,
-    /// The first word, without the marks before it.
+    /// The first word, without punctuation before it.
     first: Range<usize>,
     last: Range<usize>,
 }
@@ -101,7 +101,7 @@ impl<'a> Edges<'a> {
     }
 }
 
-/// `.آمدباد` to `.باد آمد`: a line of two words that were read in the wrong order.
+/// `.آمدباد` to `.باد آمد`: a line of two words read in the wrong order.
 fn two_words_glued(words: &Words<'_>, edges: &Edges<'_>) -> Option<Vec<Glyph>> {
     let Edges { line, first, .. } = edges;
     let whole = edges.letters(first);
@@ -116,7 +116,7 @@ fn two_words_glued(words: &Words<'_>, edges: &Edges<'_>) -> Option<Vec<Glyph>> {
     Some(moved(line, first.start..first.start + found, true))
 }
 
-/// `.دباد … کر` to `.باد … کرد`: the last letters of the last word stand before the first word.
+/// `.دباد … کر` to `.باد … کرد`: the last letters of the last word were read before the first word.
 fn cut_ending(words: &Words<'_>, edges: &Edges<'_>) -> Option<Vec<Glyph>> {
     let Edges {
         line, first, last, ..
@@ -141,7 +141,7 @@ fn cut_ending(words: &Words<'_>, edges: &Edges<'_>) -> Option<Vec<Glyph>> {
             !words.is_word(&end)
         };
         let strange = !words.is_word(&whole);
-        // A verb may want its person back that is a verb without it: then the first word must be no word.
+        // The last word may be a verb that only lacks its personal ending: then the first word must not be a word.
         let signs = broken && words.is_word(tail) || strange && words.count(tail) >= FREQUENT;
         if mended && signs && best.is_none_or(|(count, _)| words.count(tail) > count) {
             best = Some((words.count(tail), head.chars().count()));
@@ -151,7 +151,7 @@ fn cut_ending(words: &Words<'_>, edges: &Edges<'_>) -> Option<Vec<Glyph>> {
     Some(moved(line, first.start..first.start + head, false))
 }
 
-/// `.آمد باد … را` to `.باد … را آمد`: the verb that ends the sentence stands before its first word.
+/// `.آمد باد … را` to `.باد … را آمد`: the sentence-final verb was read before the first word.
 fn early_verb(words: &Words<'_>, edges: &Edges<'_>) -> Option<Vec<Glyph>> {
     let Edges {
         line, first, last, ..
@@ -165,12 +165,13 @@ fn early_verb(words: &Words<'_>, edges: &Edges<'_>) -> Option<Vec<Glyph>> {
     let clear = edges.tokens.len() >= 3
         && line[first.start - 1].letter == '.'
         && first.len() == verb.chars().count();
-    // A last word that lacks only a letter to be a verb has lost it.
+    // A last word that needs only one more letter to be a verb has lost that letter.
     let lost = || words.language.lost_ending(&end);
     (clear && (completes || ends && !lost())).then(|| moved(line, first.clone(), true))
 }
 
-/// `م. باد … آمد` to `. باد … آمدم`: the last letters of the last word and the stop stand before the first word.
+/// `م. باد … آمد` to `. باد … آمدم`: the last letters of the last word and the full stop were read before the first
+/// word.
 fn cut_ending_with_stop(words: &Words<'_>, edges: &Edges<'_>) -> Option<Vec<Glyph>> {
     let Edges {
         line, first, last, ..
@@ -187,8 +188,8 @@ fn cut_ending_with_stop(words: &Words<'_>, edges: &Edges<'_>) -> Option<Vec<Glyp
     (shape && signs).then(|| moved(line, first.start..first.end - 1, false))
 }
 
-/// `ر شمال  با` to `بار شمال`: both ends are no words but make one together, which stands in the document
-/// before the word between them.
+/// `ر شمال  با` to `بار شمال`: neither end is a word, but together they make one that precedes the middle word in the
+/// document.
 fn cut_word(words: &Words<'_>, edges: &Edges<'_>) -> Option<Vec<Glyph>> {
     let Edges {
         line, first, last, ..
@@ -212,8 +213,8 @@ fn cut_word(words: &Words<'_>, edges: &Edges<'_>) -> Option<Vec<Glyph>> {
     Some(glyphs)
 }
 
-/// `باد … برگ .دآم` to `آمد. باد … برگ`: the verb that the line begins with was read last, its stop and its last letters
-/// first.
+/// `باد … برگ .دآم` to `آمد. باد … برگ`: the verb that opens the line was read last, starting with its full stop and
+/// last letters.
 fn late_verb(words: &Words<'_>, edges: &Edges<'_>) -> Option<Vec<Glyph>> {
     let Edges { line, last, .. } = edges;
     let lead = edges.lead;

@@ -1,8 +1,8 @@
-//! Lines whose two halves were read in the wrong order, found by the gap between them and by the words that meet.
+//! Lines whose two halves were read in the wrong order, detected by the gap between them and by the adjacent words.
 //!
-//! Where two runs meet that were drawn apart there is a gap of three spaces; so there is where a letter mark was lost.
-//! A line is swapped only if the words at its borders, those of the lines around it included, meet better then, by
-//! what the document says about which words follow each other.
+//! Separately drawn runs meet at a gap of three spaces; so does the text around a lost diacritic. A line is swapped
+//! only if that makes the words at its boundaries, including those with the neighbouring lines, more likely to be
+//! adjacent, as estimated from the document.
 
 use std::ops::Range;
 
@@ -17,31 +17,34 @@ use crate::text::Glyph;
 
 use super::{Words, line_words};
 
-/// How much likelier the words must meet after the swap, in nats. On the Persian history of this repository 2 is the
-/// least that swaps no line that is in order.
+/// Minimum gain in the log probability of the adjacent words, in nats. On the Persian history of this repository, 2 is
+/// the smallest value that swaps no line that is in order.
 const GAIN: f64 = 2.0;
 
-/// A pair's own count is trusted against the word's in the ratio of the first word's count to this (Jelinek and Mercer's
-/// interpolation). From trials on the same text.
+/// Constant of the Jelinek–Mercer interpolation: the pair's own estimate has the weight c / (c + `TRUST`), where c is the
+/// count of the first word. From trials on the same text.
 const TRUST: f64 = 8.0;
 
-/// What a word counts that the document does not have. From trials on the same text.
+/// Count of a word that the document does not have. From trials on the same text.
 const UNSEEN: f64 = 0.05;
 
-/// A line that may have to be swapped: its number, the gap, and the words that meet at its borders.
+/// A line that may need to be swapped: its number, the gap, and the words at its boundaries.
 struct Candidate {
     line: usize,
     gap: Range<usize>,
-    /// Before the line, the edges of its halves, after it.
+    /// The word before the line.
     before: Option<u32>,
+    /// The first and last word of the first half.
     first: [u32; 2],
+    /// The first and last word of the second half.
     second: [u32; 2],
+    /// The word after the line.
     after: Option<u32>,
 }
 
 impl Candidate {
-    /// The words that meet as the line stands, and those that do if it is swapped.
-    fn meetings(&self) -> [Vec<[u32; 2]>; 2] {
+    /// The adjacent words of the line as it stands, and of the swapped line.
+    fn adjacent_words(&self) -> [Vec<[u32; 2]>; 2] {
         [[self.first, self.second], [self.second, self.first]].map(|[one, two]| {
             let pairs = [
                 (self.before, Some(one[0])),
@@ -54,7 +57,7 @@ impl Candidate {
     }
 }
 
-/// Which words of a text follow each other, line borders included, as far as the candidates ask for it.
+/// Counts of the adjacent words of a text, across line ends too, as far as the candidates need them.
 struct Bigrams<'a> {
     words: &'a Words<'a>,
     pairs: FxHashMap<[u32; 2], u32>,
@@ -62,9 +65,9 @@ struct Bigrams<'a> {
 
 impl<'a> Bigrams<'a> {
     fn of(words: &'a Words<'a>, candidates: &[Candidate]) -> Self {
-        let asked = candidates.iter().flat_map(Candidate::meetings).flatten();
-        let mut pairs: FxHashMap<[u32; 2], u32> = asked.map(|pair| (pair, 0)).collect();
-        for pair in words.meetings() {
+        let needed = candidates.iter().flat_map(Candidate::adjacent_words);
+        let mut pairs: FxHashMap<[u32; 2], u32> = needed.flatten().map(|pair| (pair, 0)).collect();
+        for pair in words.adjacent_words() {
             if let Some(count) = pairs.get_mut(&pair) {
                 *count += 1;
             }
@@ -72,7 +75,12 @@ impl<'a> Bigrams<'a> {
         Self { words, pairs }
     }
 
-    /// The logarithm of the chance that a word follows another, each counted without `own` of its places.
+    /// The log probability of these pairs of words, excluding `own` occurrences of each.
+    fn log_probability(&self, pairs: &[[u32; 2]], own: f64) -> f64 {
+        pairs.iter().map(|&pair| self.follows(pair, own)).sum()
+    }
+
+    /// The log probability that one word follows another, excluding `own` occurrences of each.
     fn follows(&self, pair: [u32; 2], own: f64) -> f64 {
         let both = self.pairs.get(&pair).copied().unwrap_or(0);
         let both = (f64::from(both) - own).max(0.0);
@@ -87,7 +95,7 @@ impl<'a> Bigrams<'a> {
     }
 }
 
-/// The lines to swap, each with the glyph at which its second half begins.
+/// The lines to swap, each with the index of the glyph where its second half begins.
 pub(super) fn find(lines: &[Line<'_>], words: &Words<'_>) -> FxHashMap<usize, usize> {
     let candidates: Vec<Candidate> = (0..lines.len())
         .filter_map(|line| candidate(lines, line, words))
@@ -96,15 +104,12 @@ pub(super) fn find(lines: &[Line<'_>], words: &Words<'_>) -> FxHashMap<usize, us
         return FxHashMap::default();
     }
     let bigrams = Bigrams::of(words, &candidates);
-    let is_better = |candidate: &&Candidate| {
-        let chance = |pairs: &[[u32; 2]], own: f64| -> f64 {
-            pairs.iter().map(|&pair| bigrams.follows(pair, own)).sum()
-        };
-        let [stand, swapped] = candidate.meetings();
-        chance(&swapped, 0.0) - chance(&stand, 1.0) >= GAIN
-    };
-    let swaps = candidates.iter().filter(is_better);
-    swaps
+    candidates
+        .iter()
+        .filter(|candidate| {
+            let [current, swapped] = candidate.adjacent_words();
+            bigrams.log_probability(&swapped, 0.0) - bigrams.log_probability(&current, 1.0) >= GAIN
+        })
         .map(|swap| {
             let half = &lines[swap.line].text()[..swap.gap.end];
             (swap.line, half.chars().count())
@@ -115,29 +120,30 @@ pub(super) fn find(lines: &[Line<'_>], words: &Words<'_>) -> FxHashMap<usize, us
 fn candidate(lines: &[Line<'_>], line: usize, words: &Words<'_>) -> Option<Candidate> {
     let text = lines[line].text();
     let gap = only_gap(text, words.language)?;
-    let edges = |half: &str| {
-        let mut found = line_words(half);
-        let first = found.next()?;
-        let number = |word: &str| words.number(word);
-        let last = found.last();
-        Some([number(&first)?, number(last.as_ref().unwrap_or(&first))?])
-    };
-    let (first, second) = (edges(&text[..gap.start])?, edges(&text[gap.end..])?);
-    let before = line
-        .checked_sub(1)
-        .and_then(|before| edges(lines[before].text()));
-    let after = lines.get(line + 1).and_then(|after| edges(after.text()));
+    let before = line.checked_sub(1).map(|before| &lines[before]);
+    let after = lines.get(line + 1);
     Some(Candidate {
         line,
+        before: before.and_then(|line| Some(edge_words(line.text(), words)?[1])),
+        first: edge_words(&text[..gap.start], words)?,
+        second: edge_words(&text[gap.end..], words)?,
+        after: after.and_then(|line| Some(edge_words(line.text(), words)?[0])),
         gap,
-        before: before.map(|[_, last]| last),
-        first,
-        second,
-        after: after.map(|[first, _]| first),
     })
 }
 
-/// The line with its halves swapped, of which the second one begins with this glyph, after a gap.
+/// The first and the last word of a line or half; `None` if the document does not have them.
+fn edge_words(text: &str, words: &Words<'_>) -> Option<[u32; 2]> {
+    let mut line_words = line_words(text);
+    let first = line_words.next()?;
+    let last = line_words.last();
+    Some([
+        words.number(&first)?,
+        words.number(last.as_ref().unwrap_or(&first))?,
+    ])
+}
+
+/// The line with its halves swapped; the second half begins at this glyph, after a gap.
 pub(super) fn swapped(line: &[Glyph], at: usize) -> Vec<Glyph> {
     let gap = line[..at]
         .iter()
@@ -151,7 +157,7 @@ pub(super) fn swapped(line: &[Glyph], at: usize) -> Vec<Glyph> {
     glyphs
 }
 
-/// The gap between two runs, if the line has but one, no mark stands at its edges, and no letter mark was lost there.
+/// The gap between two runs, if the line has only one, no punctuation at its edges, and no diacritic was lost there.
 fn only_gap(line: &str, language: &dyn Language) -> Option<Range<usize>> {
     let plain = is_alphanumeric;
     if !has_wide_gap(line) || !line.starts_with(plain) || !line.ends_with(plain) {

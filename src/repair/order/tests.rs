@@ -3,7 +3,7 @@ use crate::repair::{Draft, Options, direction, lines};
 
 use super::*;
 
-/// Words that the made-up lines need, each at least twice, and a line edge that shows the damage.
+/// Words that the invented lines need, each at least twice, and a line whose edges show the damage.
 const KNOWN: &str =
     "برگ زرد برگ زرد برگ برگ باران باران موافق موافق\n\n،برگ زرد باران برگ\n\nباران ابر باران ابر";
 
@@ -91,7 +91,8 @@ fn halves_are_swapped_if_their_words_meet_better_so() {
     assert_eq!(texts(&draft)[2], "سبز   درخت");
 }
 
-/// A line among ten that begin with a space, the last of which goes on with its paragraph; `…` makes it as long as they.
+/// One line among ten that begin with a space, the last of which continues its paragraph; `…` pads the line to their
+/// length.
 fn turned(line: &str) -> String {
     const LONG: &str = "زرد باران ابر بود و برگ زرد";
     let other = " برگ … باران ابر بود\n";
@@ -106,7 +107,7 @@ fn a_line_without_the_space_of_the_others_was_read_from_the_wrong_side() {
     for (read, wanted) in [
         ("ابر بود   برگ … و", "برگ … و   ابر بود"),
         ("بود  ابر …  برگ", "برگ  ابر …  بود"),
-        // The widest gaps count, and what was read without a space.
+        // Runs meet at the widest gaps and where a space is missing.
         (
             "است.    زردباران … بود و  برگ",
             "باران … بود و  برگ زرد    است.",
@@ -116,12 +117,12 @@ fn a_line_without_the_space_of_the_others_was_read_from_the_wrong_side() {
         ("برگ … و باران", "برگ … و باران"),
         ("بود   برگ … و باران-", "بود   برگ … و باران-"),
         (" بود  ابر …  برگ", "بود  ابر …  برگ"),
-        // Where a line ends its paragraph it needs no space.
+        // A line that ends its paragraph needs no space.
         ("بود  ابر …  برگ\n", "بود  ابر …  برگ"),
     ] {
         assert_eq!(turned(read), wanted, "{read}");
     }
-    // Where lines begin without one it says nothing.
+    // Where lines do not begin with a space, the missing space shows nothing.
     let line = "بود  ابر زرد  برگ زرد";
     assert_eq!(ordered(line), line);
 }
@@ -143,7 +144,7 @@ fn no_paragraph_ends_in_a_conjunction() {
     }
 }
 
-/// Which lines of the book change, and how they read then.
+/// The lines of the book that change, and how they read afterwards.
 #[test]
 fn the_lines_of_the_book_that_change_read_as_they_should() {
     let raw = include_str!("../../../persian/history-of-the-russian-revolution.txt");

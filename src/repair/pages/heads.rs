@@ -1,4 +1,4 @@
-//! Finds the lines that are running heads.
+//! Finds running heads.
 
 use crate::marks::is_letter;
 use std::collections::{BTreeMap, HashSet};
@@ -7,20 +7,20 @@ use std::ops::Range;
 use crate::repair::Line;
 use crate::repair::lines::Border;
 
-/// The minimum number of pages with the same head.
-const FEWEST: usize = 3;
+/// Minimum number of pages with the same head.
+const FEWEST_PAGES: usize = 3;
 
-/// The maximum length of a head, in letters: it fits into one line.
-const LONGEST: usize = 60;
+/// Maximum length of a head, in letters: it fits on one line.
+const LONGEST_HEAD: usize = 60;
 
-/// The normalised Levenshtein similarity from which on two heads are one, of which the OCR has read some letters differently.
+/// Minimum normalised Levenshtein similarity of two heads that count as the same, to tolerate OCR errors.
 const SAME: f64 = 0.8;
 
-/// A page in three or more runs on with a sentence of the page before; where a repeated line never interrupts one, as
-/// the refrain of a poem, it is no head.
-const PARTS_SENTENCE: usize = 3;
+/// At least one page in this many continues a sentence of the page before. A repeated line that never interrupts a
+/// sentence, such as the refrain of a poem, is not a head.
+const PAGES_PER_INTERRUPTION: usize = 3;
 
-/// The numbers of the lines that are running heads.
+/// The indexes of the lines that are running heads.
 pub(super) fn find(lines: &[Line<'_>]) -> Vec<usize> {
     let pages = super::pages(lines);
     let heads = repeated(lines, &pages);
@@ -28,7 +28,7 @@ pub(super) fn find(lines: &[Line<'_>]) -> Vec<usize> {
     let mut found = Vec::new();
     for (k, page) in pages.iter().enumerate() {
         let top = key(&lines[page.start]);
-        let runs_on = headings.contains(&top) && cuts_sentence(lines, page.start);
+        let runs_on = headings.contains(&top) && surely_interrupts_sentence(lines, page.start);
         headings.extend(
             page.clone()
                 .filter(|&i| stands_alone(lines, i))
@@ -39,10 +39,10 @@ pub(super) fn find(lines: &[Line<'_>]) -> Vec<usize> {
             page.len() == 1 && is_head(&heads, &(top.clone() + &key(&lines[next])))
         });
         if let Some(next) = cut {
-            // The OCR has cut the head itself in two.
+            // The OCR split the head itself in two.
             found.extend([page.start, next]);
         } else if is_head(&heads, &top) && (page.len() > 1 || !found.is_empty()) || runs_on {
-            // Alone on its page before all others stands the half title.
+            // Alone on its page, before all others, it is the half title.
             found.push(page.start);
         }
     }
@@ -51,7 +51,7 @@ pub(super) fn find(lines: &[Line<'_>]) -> Vec<usize> {
     found
 }
 
-/// What a head is compared by: its letters, without the page number beside it.
+/// The key by which heads are compared: its letters, without the adjacent page number.
 fn key(line: &Line<'_>) -> String {
     line.text()
         .chars()
@@ -69,40 +69,42 @@ fn is_head(heads: &[String], key: &str) -> bool {
 
 fn are_same(one: &str, other: &str) -> bool {
     let lengths = [one, other].map(|key| key.chars().count() as f64);
-    // What one is longer by than the other counts as different.
+    // The difference in length counts as different letters.
     lengths[0].min(lengths[1]) >= SAME * lengths[0].max(lengths[1])
         && strsim::normalized_levenshtein(one, other) >= SAME
 }
 
-/// The lines that open page after page, most of them in the middle of a sentence.
+/// The lines that open page after page, mostly in the middle of a sentence.
 fn repeated(lines: &[Line<'_>], pages: &[Range<usize>]) -> Vec<String> {
     let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     for page in pages.iter().filter(|page| page.len() > 1) {
         let key = key(&lines[page.start]);
-        if !key.is_empty() && key.chars().count() <= LONGEST {
-            let (count, parting) = counts.entry(key).or_default();
+        if !key.is_empty() && key.chars().count() <= LONGEST_HEAD {
+            let (count, interruptions) = counts.entry(key).or_default();
             *count += 1;
-            *parting += usize::from(parts_sentence(lines, page.start));
+            *interruptions += usize::from(interrupts_sentence(lines, page.start));
         }
     }
     counts
         .into_iter()
-        .filter(|&(_, (count, parting))| count >= FEWEST && PARTS_SENTENCE * parting >= count)
+        .filter(|&(_, (count, interruptions))| {
+            count >= FEWEST_PAGES && PAGES_PER_INTERRUPTION * interruptions >= count
+        })
         .map(|(key, _)| key)
         .collect()
 }
 
-/// True if the line stands between two halves of a sentence.
-fn parts_sentence(lines: &[Line<'_>], at: usize) -> bool {
+/// True if the line interrupts a sentence.
+fn interrupts_sentence(lines: &[Line<'_>], at: usize) -> bool {
     let open = at
         .checked_sub(1)
         .is_some_and(|before| lines[before].is_open());
     open || lines.get(at + 1).is_some_and(Line::goes_on)
 }
 
-/// True for a line between two halves of a sentence, for certain: there the heading of a chapter that stood alone
-/// before comes back as the head of its second page.
-fn cuts_sentence(lines: &[Line<'_>], at: usize) -> bool {
+/// True for a line that certainly interrupts a sentence: this is where a chapter heading that stood alone before
+/// returns as the head of its second page.
+fn surely_interrupts_sentence(lines: &[Line<'_>], at: usize) -> bool {
     let open = at > 0 && lines[at - 1].is_open();
     open && lines.get(at + 1).is_some_and(Line::goes_on) && stands_alone(lines, at)
 }

@@ -1,7 +1,7 @@
-//! Footnotes set back behind the paragraph that refers to them.
+//! Moves footnotes behind the paragraph that refers to them.
 //!
-//! A note opens with its mark, below the text of a page in which the same mark follows a word. It runs to the
-//! foot of the page, and on to the next one if it is unfinished: there it goes on below the text.
+//! A note opens with its mark, below page text in which the same mark follows a word. It runs to the foot of the page,
+//! and continues below the text of the next page if it is unfinished.
 
 use crate::marks::{is_alphanumeric, is_letter};
 use std::ops::Range;
@@ -10,12 +10,12 @@ use crate::repair::Line;
 use crate::repair::lines::Border;
 use crate::rule::Rule;
 
-/// The maximum number of figures in the reference to a note.
+/// Maximum number of digits in a note reference.
 const LONGEST_MARK: usize = 2;
 
 /// Moves every footnote that interrupts a paragraph, or is interrupted by one, behind it.
 pub(super) fn set_back(lines: &mut [Line<'_>]) {
-    // From the last page to the first, so that what is moved changes no page that is still to come.
+    // Pages are processed in reverse order, so that moving lines does not change the pages still to come.
     for page in super::pages(lines).into_iter().rev() {
         if let Some(start) = opening(lines, &page) {
             let next = page.end..page_end(lines, page.end);
@@ -25,26 +25,26 @@ pub(super) fn set_back(lines: &mut [Line<'_>]) {
     }
 }
 
-/// Where the page ends that begins with a line.
+/// The end of the page that begins with this line.
 fn page_end(lines: &[Line<'_>], start: usize) -> usize {
     (start + 1..lines.len())
         .find(|&i| lines[i].border == Border::Page)
         .unwrap_or(lines.len())
 }
 
-/// Where the notes of a page begin.
+/// The start of the notes of a page.
 fn opening(lines: &[Line<'_>], page: &Range<usize>) -> Option<usize> {
     (page.start + 1..page.end).find(|&i| opens(lines, page.start, i))
 }
 
-/// True if line `i` opens a note that the text from line `from` on refers to.
+/// True if line `i` opens a note referred to by the text from line `from` on.
 fn opens(lines: &[Line<'_>], from: usize, i: usize) -> bool {
     lines[i].border == Border::Paragraph
         && mark(&lines[i])
             .is_some_and(|mark| lines[from..i].iter().any(|line| refers(line.text(), &mark)))
 }
 
-/// The mark that a note opens with: `1 Here is`, `* See`, `† See`.
+/// The mark that opens a note: `1 Here is`, `* See`, `† See`.
 fn mark(line: &Line<'_>) -> Option<String> {
     let text = line.text();
     let end = text.find(|c: char| !c.is_numeric() && !matches!(c, '*' | '†' | '‡' | '§'))?;
@@ -58,7 +58,7 @@ fn mark(line: &Line<'_>) -> Option<String> {
     (parted && named && capital).then(|| mark.to_owned())
 }
 
-/// True if the mark stands behind a word or the stop after one: `troops.1`.
+/// True if the mark follows a word or the full stop after one: `troops.1`.
 fn refers(text: &str, mark: &str) -> bool {
     text.match_indices(mark).any(|(at, _)| {
         let after = text[at + mark.len()..].chars().next();
@@ -70,7 +70,7 @@ fn refers(text: &str, mark: &str) -> bool {
     })
 }
 
-/// Where an unfinished note, whose last line is `last`, goes on below the text of the next page.
+/// Where an unfinished note with the last line `last` continues below the text of the next page.
 fn continuation(lines: &[Line<'_>], last: usize, next: &Range<usize>) -> Option<Range<usize>> {
     if !lines[last].is_open() {
         return None;
@@ -81,8 +81,8 @@ fn continuation(lines: &[Line<'_>], last: usize, next: &Range<usize>) -> Option<
     Some(start..end.unwrap_or(next.end))
 }
 
-/// Moves a note and its rest behind the paragraph that stands before it; no other line is touched, so that a long text
-/// takes no longer for it.
+/// Moves a note and its continuation behind the paragraph that precedes it; touches no other line, so that the time
+/// does not grow with the length of the text.
 fn move_note(lines: &mut [Line<'_>], note: Range<usize>, rest: Option<Range<usize>>) {
     let (start, mut end) = (note.start, note.end);
     if let Some(rest) = rest {
@@ -107,7 +107,7 @@ fn move_note(lines: &mut [Line<'_>], note: Range<usize>, rest: Option<Range<usiz
     lines[start..text].rotate_left(end - start);
 }
 
-/// True if a line goes on with the paragraph of the one before it, for certain.
+/// True if a line certainly continues the paragraph of the previous one.
 fn runs_on(previous: &Line<'_>, line: &Line<'_>) -> bool {
     match line.border {
         Border::Wrap => true,

@@ -1,18 +1,18 @@
-//! Finds the lines that are page numbers.
-
-use std::ops::Range;
+//! Finds page numbers.
 
 use crate::repair::Line;
 use crate::repair::lines::Border;
 
-/// The maximum length of a page number, and of a misread one, in characters.
-const LONGEST: usize = 4;
+/// Maximum length of a page number, in characters.
+const LONGEST_NUMBER: usize = 4;
+
+/// Maximum length of a misread page number, in characters.
 const LONGEST_MISREAD: usize = 3;
 
-/// Letters that the OCR takes figures for (figures of the Latin script, the commonest confusions of their shapes).
+/// Letters that the OCR reads for digits (the most common confusions of their shapes in the Latin script).
 const LOOKS_LIKE_FIGURE: &str = "IlioOQSsZzBbgqTt|";
 
-/// The numbers of the lines that are page numbers, if most of the pages have one at the same edge.
+/// The indexes of the lines that are page numbers, if most pages have one at the same edge.
 pub(super) fn find(lines: &[Line<'_>]) -> Vec<usize> {
     let (pages, alone): (Vec<_>, Vec<_>) = super::pages(lines)
         .into_iter()
@@ -28,21 +28,16 @@ pub(super) fn find(lines: &[Line<'_>]) -> Vec<usize> {
         .flat_map(|edge| numbers(lines, edge))
         .collect();
     if !found.is_empty() {
-        // Some numbers stand as far from the text as from the next page.
-        let number = |page: &Range<usize>| figures(&lines[page.start]).is_some();
-        found.extend(
-            alone
-                .iter()
-                .filter(|page| number(page))
-                .map(|page| page.start),
-        );
+        // Some numbers are as far from the text as from the next page.
+        let alone = alone.iter().map(|page| page.start);
+        found.extend(alone.filter(|&start| figures(&lines[start]).is_some()));
     }
     found.sort_unstable();
     found.dedup();
     found
 }
 
-/// Those of the lines at one edge of the pages that are numbers, plain or misread.
+/// The lines at one edge of the pages that are numbers, either correct or misread.
 fn numbers(lines: &[Line<'_>], edge: &[usize]) -> Vec<usize> {
     let mut digits = 0;
     let mut found = Vec::new();
@@ -71,7 +66,7 @@ fn is_like_figure(c: char) -> bool {
     c.is_numeric() || LOOKS_LIKE_FIGURE.contains(c)
 }
 
-/// The length of the number that a line consists of, a printer's signature mark before it left aside: `B 17`.
+/// The length of the number that makes up the line, ignoring a printer's signature mark before it: `B 17`.
 fn figures(line: &Line<'_>) -> Option<usize> {
     let text = line.text();
     let mut words = text.split_whitespace();
@@ -83,5 +78,5 @@ fn figures(line: &Line<'_>) -> Option<usize> {
     let word = word.trim_matches(|c| matches!(c, '-' | '–' | '—' | '[' | ']' | '(' | ')' | '.'));
     let length = word.chars().count();
     let plain = words.next().is_none() && word.chars().all(char::is_numeric);
-    (plain && (1..=LONGEST).contains(&length)).then_some(length)
+    (plain && (1..=LONGEST_NUMBER).contains(&length)).then_some(length)
 }
