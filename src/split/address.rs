@@ -1,19 +1,20 @@
-//! Where a sentence starts after a web address or a ruled line.
+//! Detects sentence starts after a web address or a ruled line.
 //!
-//! Writers of mail leave the stop off an address, lest it be read as a part of it, and rule lines instead of
-//! starting paragraphs.
+//! In mail the full stop after an address is often omitted, lest it be read as part of the address, and ruled lines
+//! take the place of paragraph breaks.
 
 use std::ops::Range;
 
 use super::line::{Class, Line};
 use crate::marks::is_alphanumeric;
 
-/// A row of equal marks of this length is a ruled line; an ellipsis or dash is shorter.
+/// Minimum length of a ruled line, a row of equal characters; an ellipsis or dash is shorter.
 const SHORTEST_RULE: usize = 8;
 
-/// The characters at which a sentence starts after an address or a ruled line; `runs` stand without white space.
+/// The characters at which a sentence starts after an address or a ruled line; `runs` are the ranges without white
+/// space.
 pub(super) fn starts(paragraph: &str, line: &Line, runs: &[Range<usize>]) -> Vec<usize> {
-    // Few paragraphs have what makes an address.
+    // Few paragraphs contain any part of an address.
     let addressed = ["://", "www.", "@"]
         .iter()
         .any(|part| paragraph.contains(part));

@@ -1,33 +1,33 @@
-//! What each segment of a text is: a heading, a dateline, a signature or a sentence.
+//! Labels the segments of a text: heading, dateline, signature or sentence.
 
 use super::shape::{Edge, Shape, is_year};
 use crate::language::Language;
 use crate::marks::{is_alphanumeric, is_letter};
 use crate::segment::{Segment, SegmentKind};
 
-/// The maximum length of a dateline, a signature or a heading in title case, in characters: a line of a book.
+/// Maximum length of a dateline, a signature or a heading in title case, in characters: a line of a book.
 const LONGEST_LINE: usize = 70;
 
-/// The maximum length of a heading in capitals: two lines (the longest of the home text has 63 characters).
+/// Maximum length of a heading in capitals, in characters: two lines (the longest of the home text has 63).
 const LONGEST_HEADING: usize = 140;
 
-/// The maximum length of a heading in a script without case, in characters: finds 39 of the 42 headings of the Persian home
-/// text, with 3 that are none (measured 2026), and was tried on no other.
+/// Maximum length of a heading in a script without case, in characters: finds 39 of the 42 headings of the Persian home
+/// text, with 3 false positives (measured 2026); not tried on any other.
 const LONGEST_CASELESS_HEADING: usize = 45;
 
-/// The maximum number of words of a heading in lower case.
+/// Maximum length of a heading in lower case, in words.
 const TITLE_WORDS: usize = 8;
 
-/// The maximum number of words of a dateline.
+/// Maximum length of a dateline, in words.
 const DATELINE_WORDS: usize = 10;
 
-/// The maximum number of words of a signature.
+/// Maximum length of a signature, in words.
 const SIGNATURE_WORDS: usize = 8;
 
-/// The maximum number of words of a dateline that are neither name nor date: of, the.
+/// Maximum number of words of a dateline that are neither a name nor a date: of, the.
 const DATELINE_REST: usize = 2;
 
-/// Gives the segments of every paragraph their kinds.
+/// Labels the segments of every paragraph.
 pub(super) fn label(
     text: &str,
     shapes: &[Shape],
@@ -51,7 +51,7 @@ pub(super) fn label(
         let lines_only = kinds.iter().all(|&kind| kind != SegmentKind::Sentence);
         let last = segments.len() - 1;
         for (i, (segment, kind)) in segments.iter_mut().zip(kinds).enumerate() {
-            // Before or after sentences only a dateline stands out enough.
+            // Among sentences only a dateline is distinctive enough.
             let at_edge = (i == 0 || i == last) && kind == SegmentKind::Dateline;
             segment.kind = match kind {
                 SegmentKind::Sentence if headings[paragraph] => SegmentKind::Heading,
@@ -62,7 +62,7 @@ pub(super) fn label(
     }
 }
 
-/// Recognises a dateline or signature by itself.
+/// Recognises a dateline or signature on its own line.
 fn line_kind(segment: &str, ends_prose: bool, language: &dyn Language) -> SegmentKind {
     if segment.chars().nth(LONGEST_LINE).is_some() {
         return SegmentKind::Sentence;
@@ -77,7 +77,7 @@ fn line_kind(segment: &str, ends_prose: bool, language: &dyn Language) -> Segmen
     }
 }
 
-/// True for a date or time with hardly more than a place beside it: `PETROGRAD, 7 November 1917.`
+/// True for a date or time with little more than a place beside it: `PETROGRAD, 7 November 1917.`
 fn is_dateline(segment: &str, shape: &Shape, language: &dyn Language) -> bool {
     if shape.words > DATELINE_WORDS || shape.figured == 0 || shape.opening == Edge::Quote {
         return false;
@@ -99,7 +99,7 @@ fn is_dateline(segment: &str, shape: &Shape, language: &dyn Language) -> bool {
         (true, false) => {
             shape.joined && shape.words <= TITLE_WORDS || shape.figured > 1 && shape.words < 4
         }
-        // A title in capitals may name a day: THE EVENTS OF JULY 1ST.
+        // A title in capitals may contain a date: THE EVENTS OF JULY 1ST.
         (false, true) => {
             let title = shape.is_all_capitals() && !shape.joined && shape.words > 3;
             shape.figured > 0 && shape.words <= TITLE_WORDS && !title
@@ -118,7 +118,7 @@ fn is_dateline(segment: &str, shape: &Shape, language: &dyn Language) -> bool {
     }
 }
 
-/// True for an hour and its minutes: 2.10, ۲:۱۰.
+/// True for a time of day: 2.10, ۲:۱۰.
 fn is_clock(word: &str) -> bool {
     word.split_once([':', '.']).is_some_and(|(hour, minute)| {
         let figures = |part: &str| part.chars().all(char::is_numeric);
@@ -129,7 +129,7 @@ fn is_clock(word: &str) -> bool {
     })
 }
 
-/// True for initials and a name, or for a name in capitals with a rank or office after it.
+/// True for initials and a name, or for a name in capitals followed by a rank or office.
 fn is_signature(segment: &str, shape: &Shape) -> bool {
     if shape.words > SIGNATURE_WORDS || shape.figured > 0 || shape.opening == Edge::Quote {
         return false;
@@ -166,7 +166,7 @@ fn is_initial(word: &str) -> bool {
 pub(super) fn headings(paragraphs: &[&str], shapes: &[Shape]) -> Vec<bool> {
     let letters: usize = shapes.iter().map(|shape| shape.letters).sum();
     let upper: usize = shapes.iter().map(|shape| shape.upper).sum();
-    // In a text that is all in capitals they mark nothing.
+    // In a text entirely in capitals they are not evidence.
     let capitals_tell = 2 * upper < letters;
     let mut found: Vec<bool> = shapes
         .iter()
@@ -182,11 +182,11 @@ pub(super) fn headings(paragraphs: &[&str], shapes: &[Shape]) -> Vec<bool> {
         .zip(paragraphs)
         .map(|(shape, text)| is_title(text, shape))
         .collect();
-    // A title is followed by prose, though other titles may stand between, and stands after prose or first.
+    // A title is followed by prose, possibly after other titles, and comes after prose or first.
     let mut leads_to_prose = false;
     for i in (0..shapes.len()).rev() {
         leads_to_prose = shapes[i].is_prose() || leads_to_prose && (titles[i] || found[i]);
-        // What a colon or comma leads to is no title.
+        // What follows a colon or comma is not a title.
         let after = i
             .checked_sub(1)
             .is_none_or(|before| titles[before] || shapes[before].ending != Edge::Joining);
@@ -195,7 +195,8 @@ pub(super) fn headings(paragraphs: &[&str], shapes: &[Shape]) -> Vec<bool> {
     found
 }
 
-/// True for what looks like a title by itself: short, without a final mark or year, and no list or quotation.
+/// True for a paragraph that looks like a title: short, without final punctuation or a year, and neither a list nor a
+/// quotation.
 fn is_title(text: &str, shape: &Shape) -> bool {
     let plain = shape.ending == Edge::Word || shape.ending == Edge::Joining && text.ends_with(':');
     if !plain || shape.opening != Edge::Word || shape.year || shape.letters < 3 {
@@ -228,7 +229,7 @@ mod tests {
     const NASR: &str =
         "آن شب بندر آرام بود و هیچ کس روی اسکله نمی‌دانست که قایق کی رفته است و چرا رفته است.";
 
-    /// The segments that are no plain sentences.
+    /// The segments other than plain sentences.
     fn told(code: &str, paragraphs: &[&str]) -> Vec<(SegmentKind, String)> {
         let document = split(
             Text::from_lines(&paragraphs.join("\n")),

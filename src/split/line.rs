@@ -1,6 +1,6 @@
 //! The characters of a paragraph, with the roles of its quotation marks and brackets.
 //!
-//! Nothing here looks beyond the paragraph, so that a mark that its damage left open poisons nothing else.
+//! Nothing looks beyond the paragraph, so that an unclosed quotation mark or bracket affects nothing else.
 
 use std::ops::Range;
 
@@ -10,10 +10,10 @@ use crate::marks::{
 };
 use crate::quotes::{Role, roles};
 
-/// A parenthesis longer than this is more likely two brackets that do not belong together.
+/// Maximum length of a parenthesis, in characters; brackets farther apart probably do not belong together.
 const LONGEST_PARENTHESIS: usize = 400;
 
-/// How many characters a decision looks ahead or back; a constant, so that splitting stays linear.
+/// How many characters a decision may look ahead or back; constant, so that splitting is linear.
 pub(super) const WINDOW: usize = 32;
 
 /// A paragraph, character by character.
@@ -22,19 +22,19 @@ pub(super) struct Line {
     chars: Vec<char>,
     /// Empty if the paragraph has no quotation mark or bracket.
     roles: Vec<Role>,
-    /// Empty if nothing is enclosed.
+    /// Empty if the paragraph has no parenthesis.
     enclosed: Vec<bool>,
-    /// How often a character was looked at, to prove that splitting is linear.
+    /// The number of character accesses, to prove that splitting is linear.
     #[cfg(test)]
     reads: std::cell::Cell<usize>,
 }
 
-/// What follows a final mark.
+/// The class of what follows final punctuation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Class {
-    /// Nothing more.
+    /// The end of the paragraph.
     End,
-    /// A mark after which the sentence goes on.
+    /// Punctuation after which the sentence continues.
     Joins,
     Lower,
     Upper,
@@ -45,14 +45,14 @@ pub(super) enum Class {
     Symbol,
 }
 
-/// The next word after a final mark, or what stands for it.
+/// The next word after final punctuation, or what stands in its place.
 #[derive(Debug)]
 pub(super) struct Next {
     pub(super) class: Class,
     pub(super) word: String,
-    /// True if a full stop follows it.
+    /// True if a full stop follows the word.
     pub(super) stopped: bool,
-    /// True if a dash stands before it.
+    /// True if a dash precedes the word.
     pub(super) dash: bool,
 }
 
@@ -104,7 +104,7 @@ impl Line {
         self.chars.len()
     }
 
-    /// The character at an index; a space beyond the ends.
+    /// The character at an index; a space outside the paragraph.
     pub(super) fn at(&self, index: usize) -> char {
         #[cfg(test)]
         self.reads.set(self.reads.get() + 1);
@@ -120,7 +120,7 @@ impl Line {
         self.roles.get(index).copied().unwrap_or(Role::None)
     }
 
-    /// True for a quotation mark of the given role, brackets left aside.
+    /// True for a quotation mark of the given role; brackets do not count.
     pub(super) fn is_quote(&self, index: usize, role: Role) -> bool {
         let c = self.at(index);
         self.role(index) == role && closing_bracket(c).is_none() && !is_closing_bracket(c)
@@ -131,7 +131,7 @@ impl Line {
         self.enclosed.get(index).copied().unwrap_or(false)
     }
 
-    /// The first index from `from` on with a character as asked; the length if there is none.
+    /// The first index from `from` on whose character satisfies the condition; the length if there is none.
     pub(super) fn find(&self, from: usize, asked: impl Fn(char) -> bool) -> usize {
         let rest = self.chars.get(from..).unwrap_or_default();
         let found = rest.iter().position(|&c| asked(c)).unwrap_or(rest.len());
@@ -140,12 +140,12 @@ impl Line {
         self.len().min(from + found)
     }
 
-    /// The first index from `index` on that is not white space.
+    /// The first index from `index` on that is not white space; the length if there is none.
     pub(super) fn skip_space(&self, index: usize) -> usize {
         self.find(index, |c| !c.is_whitespace())
     }
 
-    /// Where runs without white space stand.
+    /// The ranges without white space.
     pub(super) fn runs(&self) -> Vec<Range<usize>> {
         let mut runs = Vec::new();
         let mut start = self.skip_space(0);
@@ -157,7 +157,7 @@ impl Line {
         runs
     }
 
-    /// The word that ends before `end`, without marks before it: from where to where it stands.
+    /// The start of the word that ends before `end`, and the word without leading punctuation.
     pub(super) fn word_before(&self, end: usize) -> (usize, String) {
         let floor = end.saturating_sub(WINDOW);
         let mut start = end;
@@ -170,12 +170,12 @@ impl Line {
         (start, (start..end).map(|i| self.at(i)).collect())
     }
 
-    /// True if only white space and marks stand between two indexes.
+    /// True if there is only white space and punctuation between two indexes.
     pub(super) fn is_wordless(&self, from: usize, to: usize) -> bool {
         to.saturating_sub(from) <= WINDOW && (from..to).all(|i| !is_alphanumeric(self.at(i)))
     }
 
-    /// The number of words from one index to another, counted backwards and no further than to `limit`.
+    /// The number of words between two indexes, counted backwards up to `limit`.
     pub(super) fn words(&self, from: usize, to: usize, limit: usize) -> usize {
         let floor = from.max(to.saturating_sub(limit * WINDOW));
         (floor..to)
@@ -207,7 +207,7 @@ impl Line {
                 };
             }
             dash |= is_dash(c);
-            // A comma glued to a capital is a speck that the OCR took for one.
+            // A comma glued to a capital is a speck misread by the OCR.
             let speck = is_joining(c) && self.at(i + 1).is_uppercase();
             let skipped = speck
                 || c.is_whitespace()
@@ -245,10 +245,10 @@ fn class(c: char) -> Class {
     }
 }
 
-/// Marks what lies inside a parenthesis that was opened in the middle of a sentence and is closed again.
+/// Flags the characters inside a parenthesis that opens in the middle of a sentence and is closed again.
 ///
-/// A closing bracket that closes nothing and is followed by an opening one is a pair that was mirrored; to read
-/// its second half as an opening would put the text up to the next pair into a parenthesis.
+/// A closing bracket that closes nothing and is followed by an opening one is a mirrored pair; reading its second half
+/// as an opening bracket would put the text up to the next pair into a parenthesis.
 fn enclosed(chars: &[char]) -> Vec<bool> {
     let mut steps = vec![0_i32; chars.len()];
     let mut open: Vec<(usize, char, bool)> = Vec::new();

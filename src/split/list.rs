@@ -1,7 +1,7 @@
-//! Where the items start in a list that was run into one paragraph.
+//! Detects the items of a list that was run into one paragraph.
 //!
-//! An item is known by a bullet, or by a number or letter that counts on from the item before it in the same
-//! style; one number alone proves no list.
+//! An item is recognised by a bullet, or by a number or letter that follows the previous item's in the same style; one
+//! number alone does not prove a list.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use super::line::{Class, Line, WINDOW};
 use crate::language::Language;
 use crate::marks::{is_bullet, is_final};
 
-/// How an item is numbered: `1.` or `a)`, and its place in the row.
+/// The label of an item, such as `1.` or `a)`: its style, and its position as `value`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Label {
     figures: bool,
@@ -34,7 +34,8 @@ pub(super) fn items(line: &Line, runs: &[Range<usize>], language: &dyn Language)
         let Some(label) = label(line, i) else {
             continue;
         };
-        // After an ordinal's stop a sentence goes on, so there the marks before an item must prove it.
+        // A sentence continues after an ordinal's full stop, so in such languages the preceding punctuation must prove
+        // the item.
         let ambiguous = label.stop && !label.bracket && language.ordinal_stop();
         let leads = follows_border(line, i);
         match open {

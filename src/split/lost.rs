@@ -1,15 +1,15 @@
-//! Where a sentence may have ended whose stop the damage took.
+//! Detects where a sentence may have ended whose final punctuation was lost.
 //!
-//! Extraction and scans lose marks at the ends of lines. The text alone cannot distinguish such a place from a clause
-//! that goes on, so these are offers: the other side of a bitext decides ([`crate::segment::Document::cut`]).
+//! Extraction and scanning lose punctuation at line ends. The text alone cannot distinguish such a place from a clause
+//! that continues, so these are candidates: the other side of a bitext decides ([`crate::segment::Document::cut`]).
 
 use crate::language::Language;
 use crate::marks::{is_letter, letters};
 use crate::rule::Rule;
 use crate::segment::{Document, SegmentKind};
 
-/// Finds the line ends inside sentences at which the language allows a sentence to end, as byte offsets of what comes
-/// after them in the clean text. A text whose marks all stand where they should offers none.
+/// Finds the line ends inside sentences where the language allows a sentence to end. Returns the byte offsets of the
+/// text after them in the clean text; none for a text without displaced punctuation.
 #[must_use]
 pub fn lost_stops(document: &Document, language: &dyn Language) -> Vec<usize> {
     let damaged = |rule| matches!(rule, Rule::EdgeMark | Rule::OcrMarks);
@@ -36,7 +36,7 @@ pub fn lost_stops(document: &Document, language: &dyn Language) -> Vec<usize> {
     breaks.filter_map(|piece| place(piece.clean.end)).collect()
 }
 
-/// True if what was read as one sentence may be two.
+/// True if the text before and after may be two sentences.
 fn may_part(before: &str, after: &str, language: &dyn Language) -> bool {
     let last = before.rsplit(char::is_whitespace).next().unwrap_or("");
     let first = after.split(char::is_whitespace).next().unwrap_or("");
@@ -46,7 +46,7 @@ fn may_part(before: &str, after: &str, language: &dyn Language) -> bool {
     let first = first.trim_end_matches(|c| !is_letter(c));
     let is_verb = |word: &str| language.verb(&letters(word)).is_some();
     if is_verb(last) {
-        // A sentence of its own has a verb of its own at its end.
+        // A separate sentence has its own verb at its end.
         let end = after.trim_end_matches(|c| !is_letter(c));
         let end = end.rsplit(char::is_whitespace).next().unwrap_or("");
         return !language.carries_on(first) && !language.completes(last, first) && is_verb(end);

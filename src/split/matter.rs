@@ -1,42 +1,41 @@
-//! Which paragraphs stand before and after the text itself: title page and
-//! imprint, advertisements and library stamps.
+//! Finds the front and back matter of a text: title page and imprint, advertisements and library stamps.
 //!
-//! Such paragraphs are short, in capitals or with figures (years, prices, street numbers), and many of them stand
-//! in a row. Each paragraph is scored for or against; what stands before the text is the first stretch with the
-//! highest sum, what stands after it the last one. A text that simply starts and ends with prose has neither.
+//! Such paragraphs are short, in capitals or with numbers (years, prices, street numbers), and many of them come in a
+//! row. Each paragraph gets a score; the front matter is the prefix with the highest sum, the back matter the suffix. A
+//! text that simply starts and ends with prose has neither.
 
 use std::ops::Range;
 
 use super::shape::{Edge, Shape};
 use crate::marks::{is_dash, is_final};
 
-/// What a paragraph says for or against being matter, chosen by hand: a figure or capitals in a short paragraph
-/// say three times as much as a missing final mark alone, and ten words of prose speak against it as much as
-/// one short line speaks for it.
+/// Scores for and against a paragraph being matter, chosen by hand: a number or capitals in a short paragraph weigh
+/// three times as much as missing final punctuation alone, and ten words of prose weigh as much against it as one short
+/// line for it.
 mod score {
     pub(super) const MARKED: i64 = 3;
     pub(super) const PLAIN: i64 = 1;
     pub(super) const PROSE_WORDS: usize = 10;
     pub(super) const SHORTEST_SENTENCE: i64 = -3;
-    /// The least sum of a title page: four short lines.
+    /// Minimum sum of a title page: four short lines.
     pub(super) const FRONT: i64 = 10;
-    /// The least sum of a row of advertisements: six.
+    /// Minimum sum of a series of advertisements: six short lines.
     pub(super) const BACK: i64 = 18;
 }
 
-/// The maximum number of words in a line of a title page or advertisement.
+/// Maximum length of a line of a title page or advertisement, in words.
 const LINE_WORDS: usize = 16;
 
-/// The maximum number of words in a press review. Set on the press reviews at the end of the English home text.
+/// Maximum length of a press review, in words. Set on the press reviews at the end of the English home text.
 const REVIEW_WORDS: usize = 80;
 
-/// The maximum length of the name of the paper after it, in characters.
+/// Maximum length of the newspaper's name after a press review, in characters.
 const SOURCE_CHARS: usize = 30;
 
-/// The share of a text's words that can be matter at either end: a third.
+/// Maximum share of a text's words that can be matter at either end: a third.
 const LARGEST_SHARE: usize = 3;
 
-/// The paragraphs before and after the text; `headings` are never the last of those before it.
+/// The ranges of front and back matter; the last paragraph of the front matter is never one of the `headings`.
 pub(super) fn find(
     paragraphs: &[&str],
     shapes: &[Shape],
@@ -74,7 +73,7 @@ pub(super) fn find(
     (0..front, back..count)
 }
 
-/// The length of the first stretch with the highest sum, and that sum.
+/// The length of the prefix with the highest sum, and that sum.
 fn best_prefix(scores: impl Iterator<Item = i64>) -> (usize, i64) {
     let (mut best, mut highest, mut sum) = (0, 0, 0);
     for (i, score) in scores.enumerate() {
@@ -86,7 +85,7 @@ fn best_prefix(scores: impl Iterator<Item = i64>) -> (usize, i64) {
     (best, highest)
 }
 
-/// How much a paragraph looks like matter; below zero it looks like the text itself.
+/// The score of a paragraph as matter; negative if it looks like the text itself.
 fn score(text: &str, shape: &Shape) -> i64 {
     let short = shape.words <= LINE_WORDS;
     let capitals = 3 * shape.upper > shape.letters
@@ -102,7 +101,7 @@ fn score(text: &str, shape: &Shape) -> i64 {
     score::SHORTEST_SENTENCE.min(-prose)
 }
 
-/// True for a quotation with a dash and its source after it: `" A good book." — The Times.`
+/// True for a quotation followed by a dash and its source: `" A good book." — The Times.`
 fn is_review(text: &str, shape: &Shape) -> bool {
     if shape.words > REVIEW_WORDS || shape.opening != Edge::Quote {
         return false;

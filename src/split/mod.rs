@@ -1,8 +1,8 @@
 //! Splits a clean [`Text`] into segments.
 //!
-//! A border of paragraphs always ends a segment, and so does the end of a sentence; a semicolon or colon never
-//! does. Then every segment is labelled by its shape and place: a heading, a dateline, a signature, what stands before
-//! or after the text, or a sentence.
+//! A paragraph break always ends a segment, and so does the end of a sentence; a semicolon or colon never does. Each
+//! segment is then labelled by its shape and position: heading, dateline, signature, front matter, back matter or
+//! sentence.
 
 mod address;
 mod kind;
@@ -22,7 +22,7 @@ use crate::text::Text;
 pub use lost::lost_stops;
 use shape::Shape;
 
-/// Splits a text into segments: in order, without overlap, trimmed, and together all that is not white space.
+/// Splits a text into segments: in order, without overlap, trimmed, and covering everything except white space.
 #[must_use]
 pub fn split(text: Text, language: &dyn Language) -> Document {
     let places = text.paragraphs().par_iter().enumerate();

@@ -11,12 +11,12 @@ use crate::marks::{
 };
 use crate::quotes::Role;
 
-/// The dots of an ellipsis.
+/// The characters of an ellipsis.
 const ELLIPSIS: usize = 3;
 
-/// A run of final marks and what closes after it.
+/// A run of final punctuation and the closing punctuation after it.
 struct Ending {
-    /// The last mark of the run.
+    /// The last character of the run.
     mark: usize,
     /// Where the sentence ends, if it does.
     end: usize,
@@ -26,14 +26,14 @@ struct Ending {
     quoted: bool,
 }
 
-/// Cuts a paragraph into sentences: trimmed, in order, and together all that is not white space.
+/// Splits a paragraph into sentences: trimmed, in order, and covering everything except white space.
 pub(super) fn sentences(paragraph: &str, language: &dyn Language) -> Vec<Range<usize>> {
     let line = Line::new(paragraph);
     let cuts = cuts(paragraph, &line, language);
     spans(paragraph, &cuts)
 }
 
-/// The characters at which a sentence starts, without the first.
+/// The characters at which sentences start, except the first sentence.
 fn cuts(paragraph: &str, line: &Line, language: &dyn Language) -> Vec<usize> {
     let runs = line.runs();
     let mut unmarked = list::items(line, &runs, language);
@@ -62,8 +62,8 @@ fn cuts(paragraph: &str, line: &Line, language: &dyn Language) -> Vec<usize> {
     cuts
 }
 
-/// True for a paragraph whose writer does without capitals: it opens with a small letter, and more of its
-/// stops are followed by small letters than by capitals.
+/// True for a paragraph written without capitals: it opens with a lower-case letter, and more of its full stops are
+/// followed by lower-case letters than by capitals.
 fn writes_small(line: &Line) -> bool {
     if line.next(0).class != Class::Lower {
         return false;
@@ -81,7 +81,7 @@ fn writes_small(line: &Line) -> bool {
     small >= capital && small > 0
 }
 
-/// Reads a run of final marks from `from` on, the marks that close after it, and a reference to a note.
+/// Reads a run of final punctuation from `from` on, the closing punctuation after it, and a note reference.
 fn ending(line: &Line, from: usize) -> Ending {
     let mut found = Ending {
         mark: from,
@@ -99,7 +99,7 @@ fn ending(line: &Line, from: usize) -> Ending {
         found.unspaced |= ends_unspaced(line.at(i));
         i += 1;
         let further = line.skip_space(i);
-        // Marks set apart from each other: `. . .` and `! !`, but not `. .When`.
+        // Punctuation with spaces inside: `. . .` and `! !`, but not `. .When`.
         let apart =
             further > i && is_final(line.at(further)) && !is_alphanumeric(line.at(further + 1));
         if apart && line.at(i - 1) == line.at(further) {
@@ -110,7 +110,7 @@ fn ending(line: &Line, from: usize) -> Ending {
     found
 }
 
-/// Where what closes after a final mark ends: quotation marks, brackets, marks and figures of notes.
+/// The end of what closes after final punctuation: quotation marks, brackets, note marks and note numbers.
 fn closers(line: &Line, from: usize, quoted: &mut bool) -> usize {
     let mut end = from;
     loop {
@@ -137,7 +137,7 @@ fn bracketed_note(line: &Line, from: usize) -> Option<usize> {
         .then_some(from + figures + 2)
 }
 
-/// The end of a note's figure that is glued to the mark: `troops.1 We`.
+/// The end of a note number glued to the punctuation: `troops.1 We`.
 fn glued_note(line: &Line, from: usize) -> Option<usize> {
     let figures = (from..from + 3)
         .take_while(|&i| line.at(i).is_ascii_digit())
@@ -155,7 +155,7 @@ fn glued_note(line: &Line, from: usize) -> Option<usize> {
     (word && mark < from && (1..=2).contains(&figures) && alone).then_some(after)
 }
 
-/// True if the sentence that starts at `start` ends with the marks that were read from `from` on.
+/// True if the sentence that starts at `start` ends with the punctuation read from `from` on.
 fn ends_sentence(
     line: &Line,
     start: usize,
@@ -164,7 +164,7 @@ fn ends_sentence(
     small: bool,
     language: &dyn Language,
 ) -> bool {
-    // `[...]` shows where words were left out.
+    // `[...]` marks an omission.
     let omission =
         ending.stops > 1 && line.role(from.wrapping_sub(1)) == Role::Opens && !ending.strong;
     if ending.end >= line.len() || line.is_enclosed(ending.end - 1) || omission {
@@ -183,15 +183,15 @@ fn ends_sentence(
     match next.class {
         Class::End | Class::Joins => false,
         Class::Lower if !small || ellipsis => ending.unspaced,
-        // A dash after a quotation names the speaker.
+        // A dash after a quotation introduces the speaker.
         _ if ending.quoted && next.dash => false,
-        // Without capitals a fourth dot shows that a sentence starts after it, or a verb that ends one before it.
+        // Without capitals, a fourth dot shows that a new sentence follows, or a verb that one ended.
         Class::Caseless if ellipsis => {
             let (_, word) = line.word_before(from);
             let verb = language.verb(&word).is_some() && !language.carries_on(&next.word);
             ending.stops == ELLIPSIS + 1 || verb
         }
-        // A word of one capital letter has it everywhere.
+        // A one-letter capitalised word has its capital everywhere.
         Class::Upper if ellipsis && ending.stops == ELLIPSIS => next.word.chars().count() > 1,
         _ if plain_stop && !ending.quoted && !ending.unspaced => {
             stop::ends(line, start, from, &next, language)
@@ -200,7 +200,7 @@ fn ends_sentence(
     }
 }
 
-/// True for a stop between two words that has lost the space after it: `the end.The next`.
+/// True for a full stop between two words that has lost the space after it: `the end.The next`.
 fn is_glued(line: &Line, from: usize, ending: &Ending) -> bool {
     let small = |i: usize| line.at(i).is_lowercase();
     let (start, word) = line.word_before(from);
@@ -209,11 +209,11 @@ fn is_glued(line: &Line, from: usize, ending: &Ending) -> bool {
     plain && ending.end == from + 1 && line.at(ending.end).is_uppercase()
 }
 
-/// Turns cuts into trimmed byte ranges; a piece without a letter or figure stays with its neighbour.
+/// Turns cuts into trimmed byte ranges; a piece without a letter or digit stays with its neighbour.
 fn spans(paragraph: &str, cuts: &[usize]) -> Vec<Range<usize>> {
     let mut spans: Vec<Range<usize>> = Vec::new();
     let mut start = 0;
-    // True as long as nothing but marks has been met.
+    // True as long as only punctuation has been read.
     let mut wordless = true;
     for end in bytes(paragraph, cuts).chain([paragraph.len()]) {
         let piece = &paragraph[start..end];
@@ -234,7 +234,7 @@ fn spans(paragraph: &str, cuts: &[usize]) -> Vec<Range<usize>> {
     spans
 }
 
-/// The bytes at which characters start, given in rising order.
+/// The byte offsets of characters, given in ascending order.
 fn bytes(paragraph: &str, chars: &[usize]) -> impl Iterator<Item = usize> {
     let mut rest = paragraph.chars();
     let mut at = 0;
@@ -262,7 +262,7 @@ mod tests {
                 let paragraph = pattern.repeat(size / pattern.len());
                 let line = Line::new(&paragraph);
                 cuts(&paragraph, &line, english);
-                // A decision looks at a few windows, and a decision is made at one character in two at most.
+                // A decision looks at a few windows, and at most one character in two needs a decision.
                 assert!(
                     line.reads() <= 500 * line.len().max(1),
                     "{pattern:?}: {} reads",

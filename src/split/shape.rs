@@ -1,12 +1,11 @@
-//! What can be seen of a paragraph or segment without reading it: its length, its
-//! capitals, figures and marks.
+//! Surface features of a paragraph or segment: its length, capitals, numbers and punctuation.
 
 use crate::marks::{is_alphanumeric, is_caseless, is_dash, is_final, is_joining, is_letter};
 
-/// The minimum number of words of running prose; a title or an address has fewer.
+/// Minimum length of running prose, in words; a title or an address is shorter.
 const SHORTEST_PROSE: usize = 12;
 
-/// What a paragraph or segment looks like.
+/// The surface features of a paragraph or segment.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Shape {
     pub(super) chars: usize,
@@ -14,28 +13,28 @@ pub(super) struct Shape {
     pub(super) letters: usize,
     pub(super) upper: usize,
     pub(super) lower: usize,
-    /// Words that open with a capital.
+    /// The number of words that start with a capital.
     pub(super) capitalised: usize,
-    /// Words with a figure in them.
+    /// The number of words with a digit.
     pub(super) figured: usize,
-    /// True if one of them is a year of four figures.
+    /// True if one of them is a four-digit year.
     pub(super) year: bool,
-    /// True if one of the words ends in a comma or the like.
+    /// True if one of the words ends in a comma or similar punctuation.
     pub(super) joined: bool,
     pub(super) opening: Edge,
     pub(super) ending: Edge,
 }
 
-/// What stands at an edge of a paragraph.
+/// The punctuation at an edge of a paragraph.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Edge {
-    /// A final mark, closing marks after it left aside.
+    /// Final punctuation, ignoring closing punctuation after it.
     Final,
     /// A comma, colon or dash.
     Joining,
     /// A quotation mark.
     Quote,
-    /// A letter, a figure or anything else.
+    /// A letter, a digit or anything else.
     #[default]
     Word,
 }
@@ -54,7 +53,7 @@ impl Shape {
         shape
     }
 
-    /// Adds what a word shows; what has no letter or figure is none.
+    /// Adds a word to the counts; a token without a letter or digit is not a word.
     fn add(&mut self, word: &str) {
         let Some(first) = word.chars().find(|&c| is_alphanumeric(c)) else {
             return;
@@ -78,17 +77,17 @@ impl Shape {
         self.joined |= word.chars().next_back().is_some_and(is_joining);
     }
 
-    /// True if its script has capitals, as far as it shows letters at all.
+    /// True if its script has capitals, as far as it contains letters at all.
     pub(super) fn is_cased(&self) -> bool {
         2 * (self.upper + self.lower) > self.letters
     }
 
-    /// True for capitals alone; the OCR may have read one letter wrongly.
+    /// True for text in capitals; tolerates one letter misread by the OCR.
     pub(super) fn is_all_capitals(&self) -> bool {
         self.is_cased() && self.upper > 2 && self.lower <= 1
     }
 
-    /// True for running text: sentences of small letters, or of a script without case.
+    /// True for running text: lower-case sentences, or sentences in a script without case.
     pub(super) fn is_prose(&self) -> bool {
         let small = !self.is_cased()
             || self.lower > 4 * self.upper && 3 * self.capitalised < 2 * self.words;
@@ -96,8 +95,8 @@ impl Shape {
     }
 }
 
-/// What the first characters of an edge are; spaces and closing brackets do not count, nor quotation marks that
-/// close after a final mark.
+/// Classifies an edge by its first characters; ignores spaces, closing brackets, and quotation marks that close after
+/// final punctuation.
 fn edge(inwards: impl Iterator<Item = char>) -> Edge {
     let mut quoted = false;
     for c in inwards.take(8) {
@@ -114,13 +113,13 @@ fn edge(inwards: impl Iterator<Item = char>) -> Edge {
     if quoted { Edge::Quote } else { Edge::Word }
 }
 
-/// True for four figures of any script that can be a year, with marks around them.
+/// True for four digits of any script that can be a year, with punctuation around them.
 pub(super) fn is_year(word: &str) -> bool {
     let figures: Vec<char> = word
         .trim_matches(|c: char| !is_alphanumeric(c))
         .chars()
         .collect();
-    // The first figure of 1000 to 2099, in the scripts of the texts: ASCII, Arabic-Indic, Persian, Devanagari.
+    // The first digit of 1000 to 2099, in ASCII, Arabic-Indic, Persian and Devanagari digits.
     let first = figures
         .first()
         .is_some_and(|&c| matches!(c, '1' | '2' | '١' | '٢' | '۱' | '۲' | '१' | '२'));

@@ -1,19 +1,21 @@
-//! Whether a full stop ends its sentence: abbreviations, initials, ordinals and
-//! the numbers of list items do not.
+//! Decides whether a full stop ends its sentence: abbreviations, initials, ordinals and numbers of list items do not.
 
 use super::line::{Class, Line, Next};
 use crate::language::{Abbreviation, Language};
 use crate::marks::is_letter;
 
-/// The maximum number of figures of a list item's number, or of a day, month or century; a year has more.
-const LIST_FIGURES: usize = 3;
-const ORDINAL_FIGURES: usize = 2;
+/// Maximum number of digits of a list item's number.
+const LIST_DIGITS: usize = 3;
 
-/// The minimum number of words of a sentence that ends with the abbreviation of a measure: `At 6 p.m. Trotsky` is only the
+/// Maximum number of digits of an ordinal: a day, month or century; a year has more.
+const ORDINAL_DIGITS: usize = 2;
+
+/// Minimum length of a sentence that ends in the abbreviation of a measure, in words: `At 6 p.m. Trotsky` is only the
 /// beginning of one.
 const SHORTEST_MEASURED: usize = 5;
 
-/// True if the stop at `stop` ends the sentence that starts at `start`, given that no small letter follows.
+/// True if the full stop at `stop` ends the sentence that starts at `start`, provided that no lower-case letter
+/// follows.
 pub(super) fn ends(
     line: &Line,
     start: usize,
@@ -21,7 +23,7 @@ pub(super) fn ends(
     next: &Next,
     language: &dyn Language,
 ) -> bool {
-    // The OCR may have set the stop apart: `Gen . Korniloff`.
+    // The OCR may have set the full stop apart: `Gen . Korniloff`.
     let apart = stop > start && line.before(stop).is_whitespace();
     let (at, word) = line.word_before(stop - usize::from(apart));
     let leads_sentence = line.is_wordless(start, at);
@@ -30,11 +32,11 @@ pub(super) fn ends(
     let letters = word.chars().count();
     if word.chars().all(char::is_numeric) {
         let limit = if language.ordinal_stop() {
-            ORDINAL_FIGURES
+            ORDINAL_DIGITS
         } else {
             0
         };
-        return letters > if leads_sentence { LIST_FIGURES } else { limit } || letters == 0;
+        return letters > if leads_sentence { LIST_DIGITS } else { limit } || letters == 0;
     }
     if letters == 1 {
         return starter && !leads_sentence;
@@ -55,8 +57,8 @@ pub(super) fn ends(
     }
 }
 
-/// True if an abbreviation at `at` more likely ends the sentence than stands before a name: one in small
-/// letters, or one of time or measure after a figure.
+/// True if an abbreviation at `at` more likely ends the sentence than precedes a name: one in lower case, or one of
+/// time or measure after a number.
 fn ends_before_name(line: &Line, start: usize, at: usize, word: &str) -> bool {
     let measures = at > 0 && line.before(at - 1).is_numeric() || word.starts_with(char::is_numeric);
     let small = word
@@ -76,19 +78,19 @@ fn is_initial(next: &Next) -> bool {
     next.stopped && next.word.chars().count() == 1
 }
 
-/// Asks the language, first with the whole word, then with what follows its last hyphen, stop or figure.
+/// Looks up the whole word, then the part after its last hyphen, full stop or digit.
 fn abbreviation(word: &str, language: &dyn Language) -> Option<Abbreviation> {
     language.abbreviation(word).or_else(|| {
         let part = word
             .rsplit(|c: char| crate::marks::is_dash(c) || matches!(c, '/' | '.') || c.is_numeric())
             .next()?;
-        // One letter is an initial only if it stands alone.
+        // A single letter is an initial only if it stands alone.
         (part.len() < word.len() && part.chars().nth(1).is_some())
             .then(|| language.abbreviation(part))?
     })
 }
 
-/// True if the next word is a title, whose capital shows nothing.
+/// True if the next word is a title, whose capital is not evidence of a new sentence.
 fn is_title(next: &Next, language: &dyn Language) -> bool {
     language.abbreviation(&next.word) == Some(Abbreviation::Leads)
 }

@@ -1,4 +1,4 @@
-//! The segments that a careful reader would make of texts, and the laws of splitting.
+//! Segments as a careful reader would cut them, and the laws of splitting.
 
 use proptest::prelude::*;
 
@@ -11,7 +11,7 @@ fn codes() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec!["en", "fa", "de", "zh", "ar", "th"])
 }
 
-/// Text that is made of the marks and words that the rules look at.
+/// Text made of the punctuation and words that the rules look at.
 fn tricky() -> impl Strategy<Value = String> {
     let parts = vec![
         ".",
@@ -119,7 +119,7 @@ fn an_empty_text_has_no_segments() {
     );
 }
 
-/// Joins sentences with spaces, splits them again, and wants the same ones.
+/// Joins sentences with spaces, splits the result, and expects the same sentences.
 fn stand(code: &str, expected: &[&str]) {
     let text = expected.join(" ");
     let language = for_code(code).unwrap();
@@ -265,7 +265,7 @@ fn an_ellipsis_ends_a_sentence_only_before_a_capital() {
         ],
     );
     stand("fa", &["او خسته بود... و کسی نپرسید.", "رفت."]);
-    // Without capitals the verb shows that the sentence was over.
+    // Without capitals the verb shows that the sentence has ended.
     stand("fa", &["او خسته بود...", "باران آمد."]);
     stand("fa", &["او با آن کلاه ... آرام آمد."]);
 }
