@@ -1,14 +1,14 @@
-//! How often a document has each of its words: its own evidence about its spelling.
+//! The word counts of a document, as evidence of its own spelling.
 
 use rustc_hash::FxHashMap;
 
-/// How often a document has a word, compared in its folded form.
+/// The counts of a document's words by their folded forms.
 #[derive(Clone, Debug, Default)]
 pub struct WordCounts {
     words: FxHashMap<String, u32>,
 }
 
-/// Words that have been through [`super::Language::fold`], each with its count.
+/// The counts of words folded by [`super::Language::fold`].
 impl FromIterator<(String, u32)> for WordCounts {
     fn from_iter<T: IntoIterator<Item = (String, u32)>>(counted: T) -> Self {
         let mut counts = Self::default();
@@ -20,7 +20,7 @@ impl FromIterator<(String, u32)> for WordCounts {
 }
 
 impl WordCounts {
-    /// How often the document has a word.
+    /// The count of a word in the document.
     #[must_use]
     pub fn count(&self, folded: &str) -> u32 {
         self.words.get(folded).copied().unwrap_or(0)

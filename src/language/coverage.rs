@@ -1,4 +1,4 @@
-//! What each language module provides, asked of the modules themselves.
+//! A table of what each language module provides, computed from the modules themselves.
 
 use super::registry::word_list;
 use super::{Module, Table, modules};
@@ -21,8 +21,8 @@ pub const COVERAGE: [&str; 14] = [
     "OCR",
 ];
 
-/// One row for each language with a module, in the order of [`COVERAGE`]: the number of rows of a table, or `yes`; empty
-/// for what the language leaves to Unicode's rules.
+/// One row for each language with a module, with the columns of [`COVERAGE`]: the number of rows of a table, or `yes`;
+/// empty where the language relies on Unicode's rules.
 ///
 /// ```
 /// let rows = bitext::language::coverage();
@@ -35,7 +35,7 @@ pub fn coverage() -> Vec<[String; COVERAGE.len()]> {
 
 fn row(module: &Module) -> [String; COVERAGE.len()] {
     let language = module.language;
-    // The common words of the language itself, to ask with.
+    // The common words of the language, used as samples.
     let common: Vec<&str> = language
         .term_roles()
         .map_or_else(Vec::new, |table| table.words().collect());

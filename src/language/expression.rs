@@ -1,16 +1,16 @@
-//! Numbers and dates as texts write them: digits of any script, number words, days and months.
+//! Reads numbers and dates: digits of any script, number words, days and months.
 
 use crate::number::Decimal;
 use crate::token::Token;
 
 use super::{Language, Month, NumberWord};
 
-/// A number or a date that some tokens write.
+/// A number or date in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Expression {
     /// A number by its value.
     Number(Decimal),
-    /// A month, with its day if it has one.
+    /// A month, and the day if there is one.
     Date {
         /// January is 1.
         month: u8,
@@ -19,7 +19,7 @@ pub enum Expression {
     },
 }
 
-/// Reads the number or date that the tokens begin with, and how many tokens it takes.
+/// Reads the number or date with which the tokens begin, and how many tokens it takes.
 pub fn read(tokens: &[Token<'_>], language: &dyn Language) -> Option<(Expression, usize)> {
     if let Some(name) = month(tokens, language) {
         // July 1st
@@ -74,7 +74,7 @@ fn number(tokens: &[Token<'_>], language: &dyn Language) -> Option<(Decimal, usi
         _ => None,
     };
     Some(match (scale.map(|number| number.word), whole) {
-        // Nobody writes 1917 thousand: a year stands before another number there.
+        // Nobody writes 1917 thousand: a year followed by another number.
         (Some(NumberWord::Magnitude(scale)), Some(count)) if count < 1000 => {
             (Decimal::from(count.saturating_mul(scale)), taken + 1)
         }
@@ -82,7 +82,7 @@ fn number(tokens: &[Token<'_>], language: &dyn Language) -> Option<(Decimal, usi
     })
 }
 
-/// A number in words: `A and B` is one number only if A is 20 or more; a magnitude multiplies what it follows.
+/// A number in words: `A and B` is one number only if A is at least 20; a magnitude multiplies what it follows.
 fn words(tokens: &[Token<'_>], language: &dyn Language) -> Option<(Decimal, usize)> {
     let (mut total, mut group, mut last) = (0_u64, 0_u64, 0_u64);
     let (mut taken, mut at) = (0, 0);

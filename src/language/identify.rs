@@ -1,5 +1,5 @@
-//! Detects a text in another language than it should be in, by its letter trigrams (the crate `whatlang`, which
-//! knows 69 languages). Single sentences are short, so only what is plain counts.
+//! Detects text in an unexpected language by its letter trigrams (with the crate `whatlang`, which knows 69 languages).
+//! Single sentences are short, so only clear results count.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -8,10 +8,10 @@ use whatlang::{Lang, detect};
 
 use super::{Language, for_code, table};
 
-/// The minimum length of a text whose language is detected, in letters: of sentences with at least so many, 7 of 7,640 on
-/// six sides of others' texts (German, French, English, Persian) and none of 2,454 of this book were taken for another
-/// language, most of them titles and addresses that are in one (docs/datasets.md).
-const SHORTEST: usize = 40;
+/// Minimum length of a text whose language is detected, in letters. Of the sentences of at least this length, 7 of
+/// 7,640 on six sides of other texts (German, French, English, Persian) and none of 2,454 of this book were taken for
+/// another language; most of the 7 are titles and addresses that really are in one (docs/datasets.md).
+const SHORTEST_TEXT: usize = 40;
 
 static KNOWN: LazyLock<BTreeMap<&'static str, Lang>> = LazyLock::new(|| {
     let rows = table::rows(include_str!("identify.tsv"));
@@ -19,10 +19,10 @@ static KNOWN: LazyLock<BTreeMap<&'static str, Lang>> = LazyLock::new(|| {
         .collect()
 });
 
-/// The characters of a long text that are enough to guess its language.
+/// Number of characters of a long text that are used to guess its language.
 const SAMPLE: usize = 20_000;
 
-/// Guesses the language of a text; `None` where there is a doubt.
+/// Guesses the language of a text; `None` if the result is uncertain.
 ///
 /// ```
 /// use bitext::language::identify::guess;
@@ -32,7 +32,7 @@ const SAMPLE: usize = 20_000;
 /// ```
 #[must_use]
 pub fn guess(text: &str) -> Option<&'static dyn Language> {
-    // What stands at the beginning may be a title page or a licence in another language.
+    // The beginning may be a title page or a licence in another language.
     let middle = text.chars().count().saturating_sub(SAMPLE) / 2;
     let sample: String = text.chars().skip(middle).take(SAMPLE).collect();
     let found = detect(&sample)?;
@@ -44,7 +44,7 @@ pub fn guess(text: &str) -> Option<&'static dyn Language> {
     }
 }
 
-/// The language that a text should be in, one of those that can be detected.
+/// The expected language of a text, one of those that can be detected.
 #[derive(Clone, Copy, Debug)]
 pub struct Expected(Lang);
 
@@ -58,10 +58,10 @@ impl Expected {
     /// True for a text that is long enough for its language to be detected.
     #[must_use]
     pub fn is_long_enough(text: &str) -> bool {
-        text.chars().filter(|c| c.is_alphabetic()).count() >= SHORTEST
+        text.chars().filter(|c| c.is_alphabetic()).count() >= SHORTEST_TEXT
     }
 
-    /// The English name of the other language that a text is plainly in; `None` where there is a doubt.
+    /// The English name of a text's language if it clearly differs from the expected one; `None` otherwise.
     #[must_use]
     pub fn other(self, text: &str) -> Option<&'static str> {
         if !Self::is_long_enough(text) {

@@ -5,8 +5,8 @@ use crate::pair::Pair;
 
 use super::registry::word_list;
 
-/// What is known about how words of the source language are rendered in the target language; empty for a pair
-/// of languages without a list. Codes are primary subtags of BCP 47.
+/// The known translations of words of the source language into the target language; empty for a language pair without a
+/// list. Codes are primary subtags of BCP 47.
 #[must_use]
 pub fn entries(source: &str, target: &str) -> Vec<Entry> {
     let reverse = || {

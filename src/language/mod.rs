@@ -1,8 +1,8 @@
-//! All that a stage may ask a language, and the answers.
+//! The interface between the stages and the languages.
 //!
-//! A language is the sum of a few small traits, each with an answer for languages about which nothing is known:
-//! [`Spelling`], [`Numbers`], [`Sentences`], [`Terms`], [`LineDamage`], [`Zwnj`], [`Ocr`]. A new language is one new
-//! folder here and one line in `registry.rs`; a language without a folder is answered for by Unicode's rules alone.
+//! A language is the sum of a few small traits, with defaults for languages about which nothing is known: [`Spelling`],
+//! [`Numbers`], [`Sentences`], [`Terms`], [`LineDamage`], [`Zwnj`], [`Ocr`]. A new language is one new folder here and
+//! one line in `registry.rs`; a language without a folder follows Unicode's rules alone.
 
 mod counts;
 mod coverage;

@@ -2,21 +2,21 @@
 
 use super::Table;
 
-/// What a word says about a number.
+/// What a word contributes to a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NumberWord {
     /// Adds its value: one, nineteen, چهار, دویست.
     Value(u64),
-    /// Multiplies what stands before it, or counts as one of itself: hundred, thousand, هزار.
+    /// Multiplies the number before it, or stands for one of itself: hundred, thousand, هزار.
     Magnitude(u64),
 }
 
-/// A word of a number expression and whether it counts or orders.
+/// A word of a number expression.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Number {
-    /// What it adds to the number.
+    /// Its contribution to the number.
     pub word: NumberWord,
-    /// True for first, fourth, چهارم.
+    /// True for an ordinal: first, fourth, چهارم.
     pub ordinal: bool,
     /// False for a word that is a number only after another one (one, یک, نه: no, and nine) or near one (both).
     pub alone: bool,
@@ -31,7 +31,7 @@ pub struct Month {
     pub alone: bool,
 }
 
-/// Numbers and dates. A language owes its two tables; without them only figures are read.
+/// Numbers and dates. A language should provide both tables; without them only digits are read.
 pub trait Numbers {
     /// The number words, folded.
     fn number_words(&self) -> Option<&'static Table<Number>> {
@@ -53,23 +53,23 @@ pub trait Numbers {
         self.months()?.get(folded)
     }
 
-    /// True for a word between two words of one number: and, و.
+    /// True for a word that joins two words of one number: and, و.
     fn joins_numbers(&self, _folded: &str) -> bool {
         false
     }
 
-    /// True for a word between the first and the last of a range of numbers: تا.
+    /// True for a word that joins the start and end of a range of numbers: تا.
     fn joins_range(&self, _word: &str) -> bool {
         false
     }
 
-    /// The ending that makes an ordinal of a number in figures: 1st, 12th; `None` where figures take none, the 1 among
-    /// them.
+    /// The ending of an ordinal written in digits: 1st, 12th; `None` where ordinals take no ending. The number 1 shows
+    /// whether a language has them.
     fn ordinal_ending(&self, _number: u64) -> Option<&'static str> {
         None
     }
 
-    /// True if a figure with a full stop is an ordinal: am 1. Mai.
+    /// True if digits with a full stop are an ordinal: am 1. Mai.
     fn ordinal_stop(&self) -> bool {
         false
     }

@@ -1,4 +1,4 @@
-//! The languages that have a module. A new one is a folder beside this file and a line in [`MODULES`].
+//! The languages that have a module. To add one, add a folder beside this file and a line in [`MODULES`].
 
 use crate::evidence::Entry;
 
@@ -8,13 +8,13 @@ use super::{Language, english, persian};
 /// Every language with a module.
 static MODULES: [&Module; 2] = [&english::MODULE, &persian::MODULE];
 
-/// What the folder of a language hands over.
+/// What the folder of a language exports.
 pub struct Module {
     /// The English name of the language.
     pub name: &'static str,
-    /// Its code of BCP 47 first, then its other codes, all in lower case.
+    /// Its BCP 47 code, then its other codes, all in lower case.
     pub codes: &'static [&'static str],
-    /// Its answers.
+    /// Its implementation.
     pub language: &'static dyn Language,
     pub(super) word_lists: &'static [WordList],
 }
@@ -31,7 +31,7 @@ pub fn modules() -> impl Iterator<Item = &'static Module> {
     MODULES.into_iter()
 }
 
-/// The word list of one language with equivalents in another, if the module of the first has one.
+/// The word list from one language to another, if the module of the first one has it.
 pub(super) fn word_list(source: &str, target: &str) -> Option<Vec<Entry>> {
     let module = modules().find(|module| module.codes[0] == source)?;
     let list = module
@@ -41,8 +41,7 @@ pub(super) fn word_list(source: &str, target: &str) -> Option<Vec<Entry>> {
     Some((list.entries)())
 }
 
-/// Finds a language by its BCP 47 tag, of which only the primary subtag counts; `None` if the tag is
-/// ill-formed.
+/// Finds a language by its BCP 47 tag, of which only the primary subtag is used; `None` if the tag is ill-formed.
 ///
 /// ```
 /// use bitext::language::for_code;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-/// A script, as far as prose needs them distinguished.
+/// A script, as far as prose requires the distinction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Script {
     /// Latin.
@@ -23,7 +23,7 @@ impl Script {
     /// The script of a letter.
     #[must_use]
     pub fn of(c: char) -> Option<Self> {
-        // Blocks of the Unicode Standard; letters of no listed block are one script more.
+        // Blocks of the Unicode Standard; letters of any other block count as one more script.
         Some(match c {
             _ if !c.is_alphabetic() => return None,
             '\u{0000}'..='\u{024F}' | '\u{1E00}'..='\u{1EFF}' => Self::Latin,
@@ -35,7 +35,7 @@ impl Script {
         })
     }
 
-    /// The script of most letters.
+    /// The script of the majority of letters.
     #[must_use]
     pub fn most(text: &str) -> Option<Self> {
         let mut counts: BTreeMap<Self, usize> = BTreeMap::new();

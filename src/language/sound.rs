@@ -1,31 +1,32 @@
-//! Words as sequences of sounds, and how similar two of them are across scripts.
+//! Phonetic keys of words, and their similarity across scripts.
 //!
-//! The units, what they count and what standing for each other costs are the table `sounds.tsv`; a
-//! language's own `sounds.tsv` says how it spells them.
+//! The units, their weights and the costs of substitutions are in the table `sounds.tsv`; each language's own
+//! `sounds.tsv` gives its spellings of the units.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::table;
 
-/// One unit of a word's sound skeleton.
+/// One unit of a word's phonetic key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Sound(u8);
 
 impl Sound {
-    /// True for a full consonant: one that every script writes.
+    /// True for a full consonant, which every script writes.
     #[must_use]
     pub fn is_consonant(self) -> bool {
         COSTS.weight[usize::from(self.0)] >= 1.0
     }
 
-    /// The first of the consonants that may stand for this one; sounds of different classes never do.
+    /// The first of the consonants that may substitute for this sound; sounds of different classes never substitute for
+    /// each other.
     #[must_use]
     pub fn class(self) -> Self {
         self.consonant_within(1.0).unwrap_or(self)
     }
 
-    /// The class of the first consonant of a word. A half-vowel that opens it (و for v) counts as one.
+    /// The class of the first consonant of a word. A half-vowel at its start (و for v) counts as a consonant.
     #[must_use]
     pub fn first_class(sounds: &[Self]) -> Option<Self> {
         let opening = sounds
@@ -36,7 +37,7 @@ impl Sound {
             .map(Self::class)
     }
 
-    /// The first consonant that may stand for this sound at less than a cost.
+    /// The first consonant that may substitute for this sound at less than the given cost.
     fn consonant_within(self, cost: f32) -> Option<Self> {
         let row = &COSTS.same[usize::from(self.0)];
         (0..)
@@ -46,7 +47,7 @@ impl Sound {
     }
 }
 
-/// What units count and cost, by number.
+/// The weights and costs of the units, by number.
 struct Costs {
     numbers: BTreeMap<&'static str, u8>,
     weight: Vec<f32>,
@@ -128,7 +129,7 @@ fn units<'a>(costs: &'a Costs, spelled: &'a str) -> impl Iterator<Item = Sound> 
         .map(|&number| Sound(number))
 }
 
-/// How a language spells its sounds: rows of letters and units, longer spellings before shorter ones.
+/// The spellings of a language's sounds: pairs of letters and units, longer spellings before shorter ones.
 #[derive(Debug)]
 pub(super) struct Spelling {
     rows: Vec<(&'static str, Vec<Sound>)>,
@@ -143,7 +144,7 @@ impl Spelling {
         Self { rows }
     }
 
-    /// The sounds of a word in lower case; letters without a row are silent, doubled consonants count once.
+    /// The sounds of a lower-case word; letters without a row are silent, and doubled consonants count once.
     pub(super) fn sounds(&self, word: &str) -> Vec<Sound> {
         let mut sounds: Vec<Sound> = Vec::new();
         let mut rest = word;
@@ -163,15 +164,15 @@ impl Spelling {
     }
 }
 
-/// How alike two sound sequences are: 1 for the same name, 0 for nothing in common.
+/// The similarity of two phonetic keys: 1 for the same name, 0 for nothing in common.
 ///
-/// One minus the cheapest edit cost over the larger total weight.
+/// One minus the cheapest edit cost divided by the larger total weight.
 #[must_use]
 pub fn similarity(a: &[Sound], b: &[Sound]) -> f32 {
     similarity_from(0.0, a, b).unwrap_or(0.0)
 }
 
-/// The same if it is no less than this.
+/// [`similarity`], or `None` if it is below `least`.
 pub(crate) fn similarity_from(least: f32, a: &[Sound], b: &[Sound]) -> Option<f32> {
     let costs = &*COSTS;
     let larger = costs.total(a).max(costs.total(b));
@@ -181,7 +182,7 @@ pub(crate) fn similarity_from(least: f32, a: &[Sound], b: &[Sound]) -> Option<f3
     let width = b.len() + 1;
     let mut cost = vec![f32::INFINITY; (a.len() + 1) * width];
     for i in 0..=a.len() {
-        // All ways pass one of two rows on end, and cost no less afterwards.
+        // Every edit path passes through one of two consecutive rows, and its cost never decreases.
         if least > 0.0 && i > 1 {
             let passed = cost[(i - 2) * width..i * width].iter().copied();
             if 1.0 - passed.fold(f32::INFINITY, f32::min) / larger < least {
@@ -200,7 +201,7 @@ pub(crate) fn similarity_from(least: f32, a: &[Sound], b: &[Sound]) -> Option<f3
     (score >= least).then_some(score)
 }
 
-/// The cheapest way to stand for the first `i` units of `a` by the first `j` of `b`.
+/// The cheapest edit from the first `i` units of `a` to the first `j` of `b`.
 fn cheapest(
     costs: &Costs,
     cost: &[f32],

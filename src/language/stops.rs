@@ -1,17 +1,17 @@
-//! What the full stop after a word means: by the shape of the word, and by the tables in which the languages list what
+//! Classifies the full stop after a word: by the shape of the word, and by each language's table of abbreviations that
 //! its shape does not show.
 
 use super::{Abbreviation, Table};
 use crate::marks::is_caseless;
 
-/// The maximum length of a dotted abbreviation, in letters: U.S.A., Ph.D., ق.م (in the Persian treebanks longer ones are
-/// words with a stop glued between them).
+/// Maximum length of a dotted abbreviation, in letters: U.S.A., Ph.D., ق.م (in the Persian treebanks longer ones are
+/// words with a full stop glued between them).
 const DOTTED_LETTERS: usize = 4;
 
-/// The maximum length of a title without a vowel, in letters: Dr, Hr, Nr, Sgt.
+/// Maximum length of a title without a vowel, in letters: Dr, Hr, Nr, Sgt.
 const TITLE_LETTERS: usize = 3;
 
-/// Knows an abbreviation by its shape, in any language.
+/// Recognises an abbreviation by its shape, in any language.
 pub(super) fn by_shape(word: &str) -> Option<Abbreviation> {
     if is_dotted(word) {
         return Some(Abbreviation::MayEnd);
@@ -19,7 +19,7 @@ pub(super) fn by_shape(word: &str) -> Option<Abbreviation> {
     is_title(word).then_some(Abbreviation::Leads)
 }
 
-/// Letters separated by stops, one of them alone: U.S, a.m, Ph.D.
+/// Letters separated by full stops, at least one of them single: U.S, a.m, Ph.D.
 fn is_dotted(word: &str) -> bool {
     let letters = || word.chars().filter(|c| c.is_alphabetic()).count();
     let parts = || word.split('.');
@@ -29,7 +29,7 @@ fn is_dotted(word: &str) -> bool {
         && parts().any(|part| part.chars().count() == 1)
 }
 
-/// A capital and small consonants, which no language with small vowels leaves as a word: Dr, Mr, Nr.
+/// A capital followed by lower-case consonants, which is not a word in any language written with vowels: Dr, Mr, Nr.
 fn is_title(word: &str) -> bool {
     let mut letters = word.chars();
     let capital = letters.next().is_some_and(char::is_uppercase);
@@ -46,7 +46,7 @@ fn is_title(word: &str) -> bool {
         && consonants()
 }
 
-/// Looks a word up as it stands; one with a capital also in lower case.
+/// Looks up a word as it is; a capitalised one also in lower case.
 pub(super) fn listed(table: &Table<Abbreviation>, word: &str) -> Option<Abbreviation> {
     let small = || {
         word.chars()

@@ -1,10 +1,10 @@
-//! The `.tsv` tables beside the language modules, as rows of fields and as the words they list.
+//! The `.tsv` tables of the language modules, as rows of fields and as tables of words.
 
 use rustc_hash::FxHashMap;
 
 use super::{Abbreviation, Month, Number, NumberWord, TermRole};
 
-/// What a table says of its words.
+/// A table of values by word.
 #[derive(Clone, Debug)]
 pub struct Table<T>(FxHashMap<String, T>);
 
@@ -15,24 +15,24 @@ impl<T> FromIterator<(String, T)> for Table<T> {
 }
 
 impl<T: Copy> Table<T> {
-    /// What it says of a word; `None` if it has no row for it.
+    /// The value of a word; `None` if it has no row.
     #[must_use]
     pub fn get(&self, word: &str) -> Option<T> {
         self.0.get(word).copied()
     }
 
-    /// The words, in no order.
+    /// The words, in arbitrary order.
     pub fn words(&self) -> impl Iterator<Item = &str> {
         self.0.keys().map(String::as_str)
     }
 }
 
-/// The rows of a table: fields between tabs; lines that begin with `#` and empty ones are left out.
+/// The rows of a table, as fields separated by tabs; empty lines and lines that begin with `#` are skipped.
 pub(super) fn rows(table: &str) -> impl Iterator<Item = Vec<&str>> {
     lines(table).map(|line| line.split('\t').collect())
 }
 
-/// The rows of a table, uncut.
+/// The rows of a table, not split into fields.
 pub(super) fn lines(table: &str) -> impl Iterator<Item = &str> {
     let rows = table.lines();
     rows.filter(|line| !line.is_empty() && !line.starts_with('#'))
@@ -70,7 +70,7 @@ pub(super) fn months(table: &str, fold: impl Fn(&str) -> String) -> Table<Month>
         .collect()
 }
 
-/// Reads what words are to terms: `word, role`, where the role is stop, link or weak.
+/// Reads the roles of words in terms: `word, role`, where the role is stop, link or weak.
 pub(super) fn term_roles(table: &str, fold: impl Fn(&str) -> String) -> Table<TermRole> {
     rows(table)
         .filter_map(|row| {

@@ -1,4 +1,4 @@
-//! Languages without a module: Unicode's rules, and what Unicode CLDR says of a few.
+//! Languages without a module: Unicode's rules, and Unicode CLDR data on a few.
 
 use super::{Language, LineDamage, Numbers, Ocr, Sentences, Spelling, Terms, Zwnj};
 
@@ -9,7 +9,7 @@ pub(super) struct Unknown {
     code: [u8; 3],
 }
 
-/// The letters of the alphabet that subtags are made of.
+/// Number of letters in the alphabet of subtags.
 const LETTERS: usize = 26;
 
 /// The number of subtags of two or three letters.
@@ -35,7 +35,7 @@ const fn unknown() -> [Unknown; SUBTAGS] {
 }
 
 impl Unknown {
-    /// The language of a primary subtag of two or three letters in lower case.
+    /// The language of a primary subtag of two or three lower-case letters.
     pub(super) fn of(subtag: &str) -> &'static Self {
         let place = |at: usize| {
             let letter = subtag.as_bytes().get(at);
@@ -55,7 +55,7 @@ impl Language for Unknown {
 
 impl Spelling for Unknown {
     fn right_to_left(&self) -> bool {
-        // The languages of the right-to-left scripts in use (Unicode Standard, chapter 9).
+        // The languages of right-to-left scripts in use (Unicode Standard, chapter 9).
         matches!(
             self.code(),
             "ar" | "he" | "ur" | "ckb" | "ps" | "sd" | "ug" | "yi" | "dv" | "syr"
@@ -70,7 +70,7 @@ impl Spelling for Unknown {
 
 impl Numbers for Unknown {
     fn ordinal_stop(&self) -> bool {
-        // The languages whose ordinal numbers Unicode CLDR writes with a full stop (rbnf, digits-ordinal).
+        // The languages whose ordinals Unicode CLDR writes with a full stop (rbnf, digits-ordinal).
         const ORDINAL: &str =
             " bs cs da de dsb et fi fo hr hsb hu is lb lv nb nn no pl sk sl sr tr ";
         ORDINAL.split(' ').any(|code| code == self.code())

@@ -1,4 +1,4 @@
-//! Words of English that are known: the equivalents of the Persian lexicon, and their inflected forms.
+//! Known words of English: the equivalents in the Persian lexicon, and their inflected forms.
 
 use std::sync::LazyLock;
 
@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 
 use crate::language::table;
 
-/// The entries, as they stand.
+/// The entries as listed.
 static WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     let lexicon = table::lines(include_str!("../persian/lexicon.tsv"));
     let starters = table::rows(include_str!("starters.tsv")).map(|row| row[0]);
@@ -18,13 +18,13 @@ static WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
         .collect()
 });
 
-/// Those with a capital, as names and the starters of sentences have it: the capital, and the rest.
+/// The capitalised entries, such as names and sentence starters, as first letter and rest.
 static CAPITALISED: LazyLock<FxHashSet<(char, &str)>> = LazyLock::new(|| {
     let parts = WORDS.iter().filter_map(|word| parted(word));
     parts.filter(|(first, _)| first.is_uppercase()).collect()
 });
 
-/// Endings of inflected and derived forms, with what stands for them in the word that they are made of.
+/// Endings of inflected and derived forms, with what replaces them in the base form.
 const ENDINGS: [(&str, &[&str]); 15] = [
     ("'s", &[""]),
     ("ies", &["y"]),
@@ -43,7 +43,7 @@ const ENDINGS: [(&str, &[&str]); 15] = [
     ("ly", &["", "le"]),
 ];
 
-/// True for a word in lower case that the lexicon has, as it is or inflected.
+/// True for a lower-case word in the lexicon, as it is or inflected.
 pub(super) fn knows(word: &str) -> bool {
     let mut uninflected = String::new();
     is_entry(word)
@@ -51,7 +51,7 @@ pub(super) fn knows(word: &str) -> bool {
             let Some(stem) = word.strip_suffix(ending).filter(|stem| stem.len() > 1) else {
                 return false;
             };
-            // Only an ending that begins with a vowel doubles the letter before it.
+            // Only an ending that begins with a vowel doubles the preceding letter.
             let doubles = ending.starts_with(['e', 'i']) && is_doubled(stem);
             doubles
                 || bases.iter().any(|base| {
@@ -62,7 +62,7 @@ pub(super) fn knows(word: &str) -> bool {
         })
 }
 
-/// Looks a word up as it stands, and with a capital.
+/// Looks up a word as it is and capitalised.
 fn is_entry(word: &str) -> bool {
     let capitalised = || {
         let (first, rest) = parted(word)?;
@@ -79,7 +79,7 @@ fn parted(word: &str) -> Option<(char, &str)> {
     Some((letters.next()?, letters.as_str()))
 }
 
-/// True for a stem whose last consonant its ending has doubled: stopp(ed).
+/// True for a stem whose last consonant was doubled before its ending: stopp(ed).
 fn is_doubled(stem: &str) -> bool {
     let mut letters = stem.chars().rev();
     let (last, before) = (letters.next(), letters.next());

@@ -1,4 +1,4 @@
-//! What an OCR does to English.
+//! OCR errors specific to English.
 
 use crate::language::{Confusion, Ocr};
 
@@ -6,7 +6,7 @@ use super::English;
 
 /// The possessive after a final f: Orloff's, Kerensky's.
 const CONFUSIONS: [Confusion; 1] = [Confusion {
-    // It stands once in the book of this repository (KornilofFs) and has been tried on no other.
+    // It occurs once in the book of this repository (KornilofFs) and was tried on no other.
     written: "Fs",
     printed: "f's",
     letters: false,
@@ -21,7 +21,7 @@ impl Ocr for English {
         &CONFUSIONS
     }
 
-    /// No English word but a borrowed one ends in i or j, and none in r after a consonant, but for the doubled r.
+    /// Only borrowed English words end in i or j, and none in r after a consonant other than r.
     fn is_speck(&self, last: char, before: char) -> bool {
         match last {
             'i' | 'j' => true,
@@ -30,7 +30,7 @@ impl Ocr for English {
         }
     }
 
-    /// The shape of “ in type.
+    /// The shape of “ in print.
     fn misread_openings(&self) -> &'static [&'static str] {
         &["44", "14", "11", "**", "''"]
     }

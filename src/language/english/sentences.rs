@@ -14,7 +14,7 @@ static STARTERS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
         .collect()
 });
 
-/// True for a capitalised word that would be written small within a sentence.
+/// True for a capitalised word that would be lower-case inside a sentence.
 pub(super) fn starts_sentence(word: &str) -> bool {
     STARTERS.contains(word)
 }

@@ -19,7 +19,7 @@ static SPELLING: LazyLock<Spelling> = LazyLock::new(|| Spelling::read(include_st
 pub(super) static TERM_ROLES: LazyLock<Table<TermRole>> =
     LazyLock::new(|| table::term_roles(include_str!("stops.tsv"), str::to_owned));
 
-/// Words that others are written to without a hyphen: undergone, outlined; somebody, available.
+/// Words that form compounds without a hyphen: undergone, outlined; somebody, available.
 const CLOSED_BEFORE: [&str; 23] = [
     "out", "over", "under", "up", "down", "in", "on", "off", "fore", "with", "super", "inter",
     "some", "any", "every", "no", "there", "where", "here", "him", "them", "our", "your",
@@ -29,7 +29,7 @@ const CLOSED_AFTER: [&str; 14] = [
     "women", "ward", "wards",
 ];
 
-/// True for two words that make one without a hyphen.
+/// True for two words that are written as one.
 pub(super) fn writes_closed(first: &str, second: &str) -> bool {
     CLOSED_BEFORE.contains(&first) || CLOSED_AFTER.contains(&second)
 }
@@ -45,7 +45,7 @@ pub(super) fn ordinal_ending(number: u64) -> &'static str {
     }
 }
 
-/// The sounds of a word; accents are left out.
+/// The sounds of a word, ignoring accents.
 pub(super) fn sounds(word: &str) -> Vec<Sound> {
     let plain: String = word
         .nfd()
@@ -55,7 +55,7 @@ pub(super) fn sounds(word: &str) -> Vec<Sound> {
     SPELLING.sounds(&plain)
 }
 
-/// Takes one ending off: possessive, plural, past, participle.
+/// Removes one ending: possessive, plural, past, participle.
 pub(super) fn stem(folded: &str) -> &str {
     let word = ["'s", "’s", "s'", "s’"]
         .iter()
@@ -63,13 +63,13 @@ pub(super) fn stem(folded: &str) -> &str {
         .unwrap_or(folded);
     let long = |rest: &&str| rest.chars().count() >= 3;
     if let Some(rest) = word.strip_suffix("ies").filter(long) {
-        // "y" and "ie" fall together with the bare stem: parties, party.
+        // "y" and "ie" give the same stem: parties, party.
         return rest;
     }
     for end in ["ing", "edly", "ed", "es", "ly", "s", "e", "y"] {
         let others = match end {
             "s" => word.ends_with("ss") || word.ends_with("us"),
-            // They is no form of the.
+            // They is not a form of the.
             "y" => word.ends_with("ey") || word.ends_with("ay") || word.ends_with("oy"),
             _ => false,
         };
@@ -83,7 +83,7 @@ pub(super) fn stem(folded: &str) -> &str {
     word
 }
 
-/// Words by the forms that they do not make with an ending.
+/// Base forms of irregular forms.
 static IRREGULAR: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
     let rows = table::rows(include_str!("irregular.tsv"));
     rows.flat_map(|row| {
@@ -95,7 +95,7 @@ static IRREGULAR: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
     .collect()
 });
 
-/// What the forms of a word have in common, irregular ones and those with a doubled consonant too: say, said; stop,
+/// The common key of a word's forms, including irregular ones and those with a doubled consonant: say, said; stop,
 /// stopped; carry, carried, carrying.
 pub(super) fn root(folded: &str) -> &str {
     const CONSONANTS: &str = "bcdfghjklmnpqrstvwxyz";
@@ -104,7 +104,7 @@ pub(super) fn root(folded: &str) -> &str {
         let rest = word.strip_suffix(ending)?;
         (rest.len() >= letters && rest.ends_with(|c| CONSONANTS.contains(c))).then_some(rest)
     };
-    // Four letters before the longer ones: family and business have no such ending.
+    // At least four letters must precede a longer ending: family and business have none.
     let endings = [("ied", 3), ("ying", 3), ("ily", 4), ("iness", 4)];
     if let Some(rest) = endings.into_iter().find_map(without_y) {
         return rest;
@@ -116,7 +116,7 @@ pub(super) fn root(folded: &str) -> &str {
     }
     let mut letters = stem.chars().rev();
     match (letters.next(), letters.next()) {
-        // Off is no form of of.
+        // Off is not a form of of.
         (Some(last), Some(before))
             if last == before && CONSONANTS.contains(last) && stem.len() > 3 =>
         {

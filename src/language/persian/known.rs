@@ -1,4 +1,4 @@
-//! What the lexicon tables say about a Persian word.
+//! What the lexicon tables contain about a Persian word.
 
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -12,22 +12,22 @@ use super::words;
 /// Tables whose rows begin with a word and its part of speech.
 const TABLES: [&str; 2] = [include_str!("bases.tsv"), include_str!("lexicon.tsv")];
 
-/// What the tables say of a folded word.
+/// What the tables contain about a folded word.
 #[derive(Clone, Copy, Default)]
 struct Entry {
     noun: bool,
     /// An adjective or adverb.
     adjective: bool,
-    /// A word, alone or in an expression.
+    /// A word, alone or in a phrase.
     word: bool,
-    /// A word, and neither a verb nor the plural of another.
+    /// A word that is neither a verb nor the plural of another.
     other: bool,
 }
 
 #[derive(Default)]
 struct Known {
     folded: FxHashMap<Cow<'static, str>, Entry>,
-    /// Headwords in one piece, as the tables spell them.
+    /// Headwords without spaces, as the tables spell them.
     whole: FxHashSet<&'static str>,
     compounds: Vec<&'static str>,
 }
@@ -44,7 +44,7 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| {
     known
 });
 
-/// More than the tables have.
+/// More than the number of words in the tables.
 const ROWS: usize = 1 << 14;
 
 impl Known {
@@ -53,7 +53,7 @@ impl Known {
         if !joined && !phrase {
             self.whole.insert(word);
         }
-        // Custom varies for the small words (آن‌که, هیچ‌یک), which are as often two words.
+        // Usage varies for function words (آن‌که, هیچ‌یک), which are just as often two words.
         if joined && !phrase && matches!(part, Some("n" | "pl" | "adj")) {
             self.compounds.push(word);
         }
@@ -77,23 +77,22 @@ fn entry(word: &str) -> Entry {
     entry.copied().unwrap_or_default()
 }
 
-/// True for a word that the tables have, written in one piece.
+/// True for a word in the tables that is written without a space.
 pub(super) fn is_headword(word: &str) -> bool {
     KNOWN.whole.contains(word)
 }
 
-/// True for a folded word that the tables have, alone or in an expression: موافقت in موافقت کردن.
+/// True for a folded word in the tables, alone or in a phrase: موافقت in موافقت کردن.
 pub(super) fn is_word(folded: &str) -> bool {
     KNOWN.folded.get(folded).is_some_and(|entry| entry.word)
 }
 
-/// True for a folded word that the tables have, alone or in an expression, but not as a verb or
-/// as the plural of another.
+/// True for a folded word in the tables, alone or in a phrase, that is neither a verb nor the plural of another.
 pub(super) fn stands_alone(folded: &str) -> bool {
     KNOWN.folded.get(folded).is_some_and(|entry| entry.other)
 }
 
-/// A folded word as the tables hold it, which live as long as the program.
+/// A folded word as stored in the tables, with a static lifetime.
 pub(super) fn spelled(folded: &str) -> Option<&'static str> {
     let (word, entry) = KNOWN.folded.get_key_value(folded)?;
     entry.other.then_some(word)

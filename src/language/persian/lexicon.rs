@@ -33,8 +33,8 @@ pub(super) fn entries() -> Vec<Entry> {
     entries
 }
 
-/// A headword as texts have it: verbs are listed by their infinitive, of which all forms have one root. The verb of a
-/// compound says little: its noun or adjective stands alone.
+/// A headword in the form that texts have: verbs are listed by their infinitive, whose key is that of all forms. In a
+/// compound verb only the noun or adjective is distinctive, so it stands alone.
 fn form(headword: &'static str, kind: &str) -> &'static str {
     match headword.rsplit_once(' ') {
         Some((noun, _)) if kind == "v" => noun,

@@ -110,7 +110,7 @@ impl LineDamage for Persian {
     }
 
     fn lost_ending(&self, word: &str) -> bool {
-        // An infinitive is a word, but the plural without its last letter looks like one.
+        // An infinitive is a word, but a plural without its last letter looks like one.
         let infinitive = word.strip_suffix('ن').is_some_and(verbs::past_stem);
         let whole = known::is_word(&words::folded(word)) && !infinitive;
         verbs::finite(&format!("{word}د")) && !whole

@@ -1,19 +1,19 @@
-//! What the forms of a Persian word have in common: words with one root are one type of the evidence.
+//! The common key of a Persian word's inflected forms: words with the same key are one type of the evidence.
 
 use super::{known, verbs, words};
 
-/// Endings of nouns and adjectives, of which some follow each other (دوستانش): taken off where a word is left that the
-/// tables have, so that also the short ones are safe.
+/// Endings of nouns and adjectives, several of which may follow each other (دوستانش). They are removed only if the rest
+/// is a word of the tables, so that even the short ones are safe.
 const ENDINGS: [&str; 26] = [
     "م", "ت", "ش", "ی", "ها", "ان", "ات", "ای", "یی", "ام", "اش", "تر", "یم", "ند", "های", "هام",
     "هاش", "هایی", "تان", "مان", "شان", "ترین", "یان", "اند", "اید", "ایم",
 ];
 
-/// How many endings are taken off one after the other.
+/// Maximum number of endings removed from one word.
 const ENDINGS_DEEP: usize = 3;
 
-/// The root of a folded word: the past stem of a verb, the word of the tables that its endings leave, or what is left of
-/// an unknown word.
+/// The key of a folded word: the past stem of a verb, the word of the tables that remains without its endings, or the
+/// rest of an unknown word.
 pub(super) fn root(folded: &str) -> &str {
     let plain = [verbs::participle_lemma, verbs::infinitive_lemma];
     if let Some(lemma) = plain.iter().find_map(|lemma| lemma(folded)) {
@@ -27,7 +27,7 @@ pub(super) fn root(folded: &str) -> &str {
         .unwrap_or_else(|| words::stem(folded))
 }
 
-/// The longest word of the tables that endings leave.
+/// The longest word of the tables that remains after removing at most `deep` endings.
 fn base(folded: &str, deep: usize) -> Option<&str> {
     let deeper = deep.checked_sub(1)?;
     let rests = || {
@@ -36,12 +36,12 @@ fn base(folded: &str, deep: usize) -> Option<&str> {
             .filter_map(|ending| Some((ending, folded.strip_suffix(ending)?)))
     };
     let known = |&(ending, rest): &(&&str, &str)| {
-        // Two letters are left by the endings that are commonest and shortest: دلم, سرها.
+        // Only the shortest and most common endings may leave two letters: دلم, سرها.
         let short = ending.chars().count() == 1 || ending.starts_with("ها");
         rest.chars().count() >= if short { 2 } else { 3 } && known::stands_alone(rest)
     };
     let persons = || {
-        // نویسندگان, زندگی: the final ه of the word is a گ before a vowel.
+        // نویسندگان, زندگی: the final ه of the word becomes گ before a vowel.
         let rest = folded
             .strip_suffix("گان")
             .or_else(|| folded.strip_suffix("گی"))?;

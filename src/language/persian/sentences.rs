@@ -1,4 +1,4 @@
-//! Persian abbreviations, conjunctions, and verbs that end a sentence.
+//! Persian abbreviations, conjunctions, and sentence-final verbs.
 
 use std::sync::LazyLock;
 
@@ -7,7 +7,7 @@ use crate::language::{Abbreviation, Table, table};
 pub(super) static ABBREVIATIONS: LazyLock<Table<Abbreviation>> =
     LazyLock::new(|| table::abbreviations(include_str!("abbreviations.tsv")));
 
-/// Conjunctions with which no sentence starts.
+/// Conjunctions that never start a sentence.
 pub(super) const CARRY_ON: [&str; 7] = ["و", "که", "یا", "تا", "زیرا", "چون", "بلکه"];
 
 #[cfg(test)]

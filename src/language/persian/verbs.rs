@@ -1,4 +1,4 @@
-//! The forms of Persian verbs, from the table of their stems.
+//! The forms of Persian verbs, derived from the table of their stems.
 
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -9,24 +9,24 @@ use crate::language::{Verb, table};
 
 use super::known;
 
-/// What the imperfective begins with; also after the prefix of a verb: می, نمی, برمی.
+/// The prefixes of the imperfective, also after a verbal prefix: می, نمی, برمی.
 const IMPERFECTIVE: [&str; 2] = ["نمی", "می"];
 
-/// What follows it in the modal verbs that have no persons.
+/// The forms of impersonal modal verbs that follow these prefixes.
 const IMPERSONAL: [&str; 5] = ["توان", "باید", "بایست", "بایستی", "شاید"];
 
-/// The longer ones first: شوید is شو and ید, not شوی and د.
+/// Personal endings, longer ones first: شوید is شو and ید, not شوی and د.
 const PRESENT_ENDINGS: [&str; 6] = ["یم", "ید", "ند", "م", "ی", "د"];
 
 const PAST_ENDINGS: [&str; 6] = ["", "م", "ی", "یم", "ید", "ند"];
 
-/// Persons that a verb may have as its object, and one that any ending may have after it.
+/// Object pronouns: those that a verb may take, and one that may follow any ending.
 const OBJECTS: [&str; 6] = ["شان", "مان", "تان", "ش", "م", "ت"];
 
-/// What the perfect has after its participle.
+/// The endings of the perfect after its participle.
 const PERFECT_ENDINGS: [&str; 5] = ["ام", "ای", "ایم", "اید", "اند"];
 
-/// Forms of whole verbs that the table of stems does not give, and modal ones.
+/// Forms of complete verbs missing from the table of stems, and modal verbs.
 const IRREGULAR: [&str; 20] = [
     "است",
     "نیست",
@@ -50,14 +50,13 @@ const IRREGULAR: [&str; 20] = [
     FUTURE,
 ];
 
-/// Forms that look like دار, gallows, with an ending, and the verb that they are of.
+/// Forms that look like دار (gallows) with an ending, and their verb.
 const HAVE: ([&str; 2], &str) = (["دارم", "داری"], "داشت");
 
-/// What stands for the forms of the auxiliary of the future.
+/// The key of the forms of the future auxiliary.
 const FUTURE: &str = "خواهد";
 
-/// The verbs that have a stem: each prefix that may stand before it, none to begin with, and the past stem that goes with
-/// it, prefix and all.
+/// The verbs of a stem: each possible prefix, starting with none, and the corresponding past stem including the prefix.
 type Stems = FxHashMap<&'static str, Vec<(&'static str, Cow<'static, str>)>>;
 
 /// The verbs of the table.
@@ -83,15 +82,15 @@ static VERBS: LazyLock<Verbs> = LazyLock::new(|| {
     verbs
 });
 
-/// The past stem of the verb with this prefix (none: "") that has the stem.
+/// The past stem of the verb with this stem and prefix ("" for none).
 fn lemma_of(stems: &'static Stems, stem: &str, prefix: &str) -> Option<&'static str> {
     let mut lemmas = stems.get(stem)?.iter();
     let (_, lemma) = lemmas.find(|(known, _)| *known == prefix)?;
     Some(lemma)
 }
 
-/// The verb with this prefix of which this is a person of the past or present. A form of both is the commoner verb's that
-/// the present stem belongs to: کند of کردن, not of کندن.
+/// The verb with this prefix of which this is a personal form of the past or present. If both are possible, it is the
+/// more common verb, to which the present stem belongs: کند of کردن, not of کندن.
 fn personal(form: &str, prefix: &str) -> Option<&'static str> {
     let past = PAST_ENDINGS.iter().find_map(|ending| {
         let stem = form.strip_suffix(ending)?;
@@ -111,12 +110,12 @@ fn personal(form: &str, prefix: &str) -> Option<&'static str> {
     }
 }
 
-/// The verb with this prefix of which this is the past stem and ه.
+/// The verb with this prefix of which this is the past stem followed by ه.
 fn participle_of(form: &str, prefix: &str) -> Option<&'static str> {
     lemma_of(&VERBS.past, form.strip_suffix('ه')?, prefix)
 }
 
-/// Every prefix of a verb that a word begins with, with what follows it; first none at all.
+/// Every verbal prefix with which a word begins, and the rest of the word; the first one is empty.
 fn prefixes(word: &str) -> impl Iterator<Item = (&'static str, &str)> {
     const PREFIXES: [&str; 10] = ["", "بر", "در", "باز", "فرا", "فرو", "وا", "ور", "پس", "پیش"];
     PREFIXES
@@ -124,7 +123,7 @@ fn prefixes(word: &str) -> impl Iterator<Item = (&'static str, &str)> {
         .filter_map(move |prefix| Some((prefix, word.strip_prefix(prefix)?)))
 }
 
-/// Cuts an imperfective after می, if the rest is a form of a verb: میکنند, برنمیگردد. The length is in bytes.
+/// Splits an imperfective after می if the rest is a verb form: میکنند, برنمیگردد. Returns a length in bytes.
 pub(super) fn imperfective(word: &str) -> Option<usize> {
     prefixes(word).find_map(|(prefix, rest)| {
         let (mark, form) = marked(rest)?;
@@ -132,9 +131,9 @@ pub(super) fn imperfective(word: &str) -> Option<usize> {
     })
 }
 
-/// True if the second word goes on with the imperfective that the first one begins: می کنند, برمی گردد.
+/// True if the second word completes the imperfective that the first one begins: می کنند, برمی گردد.
 pub(super) fn continues_imperfective(first: &str, second: &str) -> bool {
-    // Both marks end so.
+    // Both prefixes end in می.
     first.ends_with("می")
         && prefixes(first)
             .any(|(prefix, rest)| IMPERFECTIVE.contains(&rest) && follows_mark(second, prefix))
@@ -150,7 +149,7 @@ fn follows_mark(form: &str, prefix: &str) -> bool {
     after_mark(form, prefix).is_some()
 }
 
-/// The verb of a perfect in one piece: کرده‌اند.
+/// The verb of a perfect written as one word: کرده‌اند.
 fn perfect(form: &str, prefix: &str) -> Option<&'static str> {
     let mut parts = PERFECT_ENDINGS
         .iter()
@@ -158,7 +157,7 @@ fn perfect(form: &str, prefix: &str) -> Option<&'static str> {
     parts.find_map(|part| participle_of(part, prefix))
 }
 
-/// The verb of what follows می.
+/// The verb of the form after می.
 fn after_mark(form: &str, prefix: &str) -> Option<&'static str> {
     let spelled = |form: &str| {
         let simple = personal(form, prefix).or_else(|| participle_of(form, prefix));
@@ -181,7 +180,7 @@ fn after_mark(form: &str, prefix: &str) -> Option<&'static str> {
     })
 }
 
-/// True for a past participle, with a prefix and a negation where it has them: کرده, برنگشته, نیامده.
+/// True for a past participle, optionally prefixed and negated: کرده, برنگشته, نیامده.
 pub(super) fn participle(word: &str) -> bool {
     participle_lemma(word).is_some()
 }
@@ -200,13 +199,13 @@ pub(super) fn infinitive_lemma(word: &str) -> Option<&'static str> {
     prefixes(past).find_map(|(prefix, rest)| lemma_of(&VERBS.past, rest, prefix))
 }
 
-/// True for a form that stands for itself.
+/// True for a form that is its own key.
 pub(super) fn is_irregular(word: &str) -> bool {
     IRREGULAR.contains(&word)
 }
 
-/// What stands for a verb in its personal forms: its past stem, with its prefix. A bare present stem is no form; where it is
-/// also a word (کار), a person that looks like an ending of nouns (کارم) is none either.
+/// The key of a verb in its personal forms: its past stem with its prefix. A bare present stem is not a form; if it is
+/// also a noun (کار), a personal form that looks like a noun with an ending (کارم) is not one either.
 pub(super) fn lemma(word: &str) -> Option<&'static str> {
     if is_future(word) {
         return Some(FUTURE);
@@ -234,7 +233,7 @@ pub(super) fn lemma(word: &str) -> Option<&'static str> {
     prefixes(word).find_map(whole)
 }
 
-/// The verb of a form that ب or ن stood before: of an imperative too, which has the short stem (گو of گوی).
+/// The verb of a form that followed ب or ن, including an imperative, which has the short stem (گو of گوی).
 fn affirmed_lemma(form: &str, prefix: &str) -> Option<&'static str> {
     personal(form, prefix)
         .or_else(|| perfect(form, prefix))
@@ -242,7 +241,7 @@ fn affirmed_lemma(form: &str, prefix: &str) -> Option<&'static str> {
         .or_else(|| lemma_of(&VERBS.present, &format!("{form}ی"), prefix))
 }
 
-/// The forms that a prefix of one letter can have been put before: نرفت to رفت, نیامد to آمد, نیفتاد to افتاد.
+/// The forms to which a one-letter prefix may have been added: نرفت to رفت, نیامد to آمد, نیفتاد to افتاد.
 fn affirmed(word: &str, marks: &[&str]) -> Vec<String> {
     let mut forms = Vec::new();
     for rest in marks.iter().filter_map(|mark| word.strip_prefix(mark)) {
@@ -257,7 +256,8 @@ fn affirmed(word: &str, marks: &[&str]) -> Vec<String> {
     forms
 }
 
-/// True for a form that can end a sentence: a person of the present, past, subjunctive or imperfective, glued or not.
+/// True for a form that can end a sentence: a personal form of the present, past, subjunctive or imperfective, glued or
+/// not.
 pub(super) fn finite(word: &str) -> bool {
     if is_irregular(word) || imperfective(word).is_some() {
         return true;
@@ -268,26 +268,26 @@ pub(super) fn finite(word: &str) -> bool {
     })
 }
 
-/// What a word is as the last one of a sentence.
+/// The kind of verb that a word is at the end of a sentence.
 pub(super) fn final_verb(word: &str) -> Option<Verb> {
     const LIGHT: [&str; 7] = ["است", "نیست", "هست", "باید", "نباید", "شاید", "بود"];
     let light = || LIGHT.contains(&word) || marked(word).is_some();
     finite(word).then(|| if light() { Verb::Light } else { Verb::Full })
 }
 
-/// True for the auxiliary of the future, which a past stem follows.
+/// True for the future auxiliary, which a past stem follows.
 pub(super) fn is_future(word: &str) -> bool {
     let word = word.strip_prefix('ن').unwrap_or(word);
     word.strip_prefix("خواه")
         .is_some_and(|ending| PRESENT_ENDINGS.contains(&ending))
 }
 
-/// True for a past stem, which is also the third person of the past and follows خواهد.
+/// True for a past stem, which is also the third person singular of the past and follows خواهد.
 pub(super) fn past_stem(word: &str) -> bool {
     prefixes(word).any(|(_, rest)| VERBS.past.contains_key(rest))
 }
 
-/// True for the past stem of a verb that has a prefix.
+/// True for the past stem of a prefixed verb.
 pub(super) fn past_stem_with_prefix(word: &str) -> bool {
     prefixes(word)
         .skip(1)

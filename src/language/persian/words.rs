@@ -1,4 +1,4 @@
-//! Persian numbers, months, folding, stems and the adverbs that end in tanwin.
+//! Persian numbers, months, folding, stems and the adverbs in tanwin.
 
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -8,18 +8,18 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::language::{Month, Number, Table, TermRole, table};
 
-/// The mark of the adverbs in -an: fathatan.
+/// Fathatan, the diacritic of adverbs in -an.
 const TANWIN: char = '\u{064B}';
 
-/// Letters that must be left when an affix is taken off.
+/// Minimum number of letters left after removing an affix.
 const SHORTEST_STEM: usize = 3;
 
 /// The prefixes of the imperfective and its negation.
 const PREFIXES: [&str; 2] = ["نمی", "می"];
 
-/// Endings of which one is taken off, in this order: plurals with what follows them, degrees of adjectives,
-/// possessives and copulas, indefinite ی. The bare endings ان ات ه م ش are no safe ones: with them precision on the
-/// types of a treebank falls from .72 to .61.
+/// Endings, of which the first match is removed: plurals with what follows them, degrees of adjectives, possessives and
+/// copulas, indefinite ی. The bare endings ان ات ه م ش are unsafe: with them precision on the types of a treebank falls
+/// from .72 to .61.
 const ENDINGS: [&str; 22] = [
     "هایشان",
     "هایمان",
@@ -60,23 +60,23 @@ static ADVERBS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
 pub(super) static TERM_ROLES: LazyLock<Table<TermRole>> =
     LazyLock::new(|| table::term_roles(include_str!("stops.tsv"), fold));
 
-/// Tanwin for an adverb that is written with it.
+/// The tanwin of an adverb that is written with one.
 pub(super) fn lost_diacritic(word: &str) -> Option<char> {
     ADVERBS.contains(word).then_some(TANWIN)
 }
 
-/// One form for the letters of Arabic and Persian keyboards, without ZWNJ, tatweel and vowel marks.
+/// Folds the letters of Arabic and Persian keyboards into one form, without ZWNJ, tatweel and vowel diacritics.
 pub(super) fn fold(word: &str) -> String {
     folded(word).into_owned()
 }
 
-/// [`fold`] without a copy for the words that are in their one form already, as most are.
+/// [`fold`] without a copy for words that are already folded, as most are.
 pub(super) fn folded(word: &str) -> Cow<'_, str> {
     let own = |c: char| matches!(c, 'ب' | 'ت'..='غ' | 'ف' | 'ق' | 'ل'..='و' | 'ا' | 'آ' | 'پ' | 'چ' | 'ژ' | 'ک' | 'گ' | 'ی');
     if word.chars().all(own) {
         return Cow::Borrowed(word);
     }
-    // Letters and marks that are what they are in every normal form, and have no case.
+    // Letters and diacritics that are the same in every normal form and have no case.
     let plain = |c: char| own(c) || matches!(c, '\u{0621}'..='\u{0652}' | '\u{200C}' | '\u{200D}');
     if word.chars().all(plain) {
         return Cow::Owned(word.chars().filter_map(one_form).collect());
@@ -85,7 +85,7 @@ pub(super) fn folded(word: &str) -> Cow<'_, str> {
     Cow::Owned(letters.flat_map(char::to_lowercase).collect())
 }
 
-/// The letter that stands for one; `None` for a mark that goes.
+/// The folded form of a letter; `None` for a diacritic or control character that is dropped.
 fn one_form(c: char) -> Option<char> {
     match c {
         'ي' | 'ى' | 'ئ' => Some('ی'),
@@ -98,7 +98,7 @@ fn one_form(c: char) -> Option<char> {
     }
 }
 
-/// Takes off the prefix of a verb and one ending.
+/// Removes a verbal prefix and one ending.
 pub(super) fn stem(folded: &str) -> &str {
     let long = |rest: &&str| rest.chars().count() >= SHORTEST_STEM;
     let word = PREFIXES
@@ -121,7 +121,7 @@ mod tests {
         assert_eq!(fold("مسأله\u{200C}ي"), fold("مسالهی"));
         assert_eq!(fold("كتاب"), fold("کتاب"));
         assert_eq!(fold("مثلاً"), "مثلا");
-        // In parts, as some keyboards write it, and in letters of the presentation forms.
+        // Decomposed letters, as some keyboards write them, and presentation forms.
         assert_eq!(fold("مسا\u{0654}له"), fold("مسأله"));
         assert_eq!(fold("\u{FE91}\u{FE8E}\u{062F}"), "باد");
         assert_eq!(fold("NATO"), "nato");
@@ -130,7 +130,7 @@ mod tests {
     #[test]
     fn letters_fold_alone_as_among_others() {
         for c in '\u{0600}'..='\u{06FF}' {
-            // A full-width digit is looked up in the tables of Unicode, and so is all that stands beside it.
+            // A full-width digit is looked up in Unicode's tables, and so is everything beside it.
             let beside = fold(&format!("{c}１"));
             assert_eq!(fold(&c.to_string()), beside.trim_end_matches('1'), "{c:?}");
         }
@@ -142,7 +142,7 @@ mod tests {
             ("کارگر", "کارگرهای"),
             ("بزرگ", "بزرگترین"),
             ("می\u{200C}رفتند", "رفتند"),
-            // The ezafe after a final alef is no part of an ending.
+            // The ezafe after a final alef is not part of an ending.
             ("شورا", "شورای"),
             ("دنیا", "دنیای"),
         ] {

@@ -1,4 +1,4 @@
-//! Compounds of Persian whose parts a ZWNJ joins.
+//! Persian compounds whose parts are joined by a ZWNJ.
 
 use std::sync::LazyLock;
 
@@ -10,16 +10,16 @@ use super::super::{known, verbs, words};
 use super::endings::{AFTER_SILENT, DEGREES, PLURALS, bases, is_silent, support};
 use super::{FUNCTION_WORDS, KEPT, ZWNJ, joins};
 
-/// Where a compound's ZWNJ may be missing.
+/// Where the ZWNJ of a compound may be missing.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Missing {
-    /// Where the parts are glued, and where a space stands between them.
+    /// Where the parts are glued or separated by a space.
     Both,
-    /// Where the parts are glued.
+    /// Only where the parts are glued.
     Glued,
-    /// Where they are glued after a silent ه.
+    /// Only where they are glued after a silent ه.
     Silent,
-    /// Where a space stands between them, or they are glued after a silent ه.
+    /// Where they are separated by a space, or glued after a silent ه.
     Spaced,
 }
 
@@ -27,11 +27,11 @@ pub(super) enum Missing {
 pub(super) struct Compounds {
     last: FxHashMap<&'static str, Missing>,
     first: FxHashMap<&'static str, Missing>,
-    /// Whole compounds by what they look like without ZWNJ.
+    /// Complete compounds by their form without ZWNJ.
     pub(super) whole: FxHashMap<String, (&'static str, Missing)>,
-    /// What their first parts are.
+    /// The kinds of their first parts.
     firsts: FxHashSet<&'static str>,
-    /// What their last parts are: words that may stand apart from the first.
+    /// The kinds of their last parts: words that may stand apart from the first part.
     pub(super) parts: FxHashSet<&'static str>,
 }
 
@@ -62,11 +62,11 @@ pub(super) static COMPOUNDS: LazyLock<Compounds> = LazyLock::new(|| {
         }
     }
     for compound in known::compounds() {
-        // Where its last part is a word by itself, or its first one a small word, a space is often right: به روز, by
-        // day, beside به‌روز, modern.
+        // If the last part is a word of its own, or the first one a function word, a space is often right: به روز (by
+        // day) beside به‌روز (modern).
         let mut parts = compound.split(ZWNJ);
         let (first, last) = (parts.next().unwrap_or_default(), parts.next_back());
-        // So is it before a part that makes tenses: ساخته شده است beside ساخته‌شده.
+        // The same holds before a part that forms tenses: ساخته شده است beside ساخته‌شده.
         let free = last.is_some_and(|last| {
             known::is_noun(last)
                 || known::is_adjective(last)
@@ -90,7 +90,7 @@ pub(super) static COMPOUNDS: LazyLock<Compounds> = LazyLock::new(|| {
     compounds
 });
 
-/// The ZWNJ of a compound that the tables have.
+/// The ZWNJ places of a compound in the tables.
 pub(super) fn whole(word: &str) -> Option<Vec<usize>> {
     let (compound, _) = COMPOUNDS.whole.get(word)?;
     let mut at = 0;
@@ -115,7 +115,7 @@ pub(super) fn compound(word: &str, counts: &WordCounts) -> Option<usize> {
         .find(|&at| are_compounded(&word[..at], &word[at..], counts))
 }
 
-/// True if a ZWNJ belongs between two parts that stand glued.
+/// True if a ZWNJ belongs between two glued parts.
 fn are_compounded(first: &str, last: &str, counts: &WordCounts) -> bool {
     let compounds = &*COMPOUNDS;
     let is_word = |part: &str| support(part, counts) >= 2 || known::is_adjective(part);
@@ -140,16 +140,16 @@ fn are_compounded(first: &str, last: &str, counts: &WordCounts) -> bool {
     }
 }
 
-/// "Without", before a noun.
+/// The prefix "without", before a noun.
 const NEGATIVE: &str = "بی";
 
-/// True for a noun or adjective that is no small word.
+/// True for a noun or adjective that is not a function word.
 fn is_name(word: &str) -> bool {
     (known::is_noun(word) || known::is_adjective(word)) && !FUNCTION_WORDS.contains(&word)
 }
 
-/// True for what stands glued after بی: a noun of three letters or more (a shorter one is met by chance in many words),
-/// which may have an ending.
+/// True for a word that may be glued to بی: a noun of at least three letters (a shorter one occurs in many words by
+/// chance), optionally with an ending.
 fn is_negated(word: &str) -> bool {
     let endings = ["", "ی", "ند", "ان", "انه", "تر", "ترین", "م", "یم"];
     let mut nouns = bases(word, &endings);
@@ -159,7 +159,7 @@ fn is_negated(word: &str) -> bool {
             .is_none()
 }
 
-/// What the last part of a compound may end in, by its last letter.
+/// The endings that the last part of a compound may have, by their last letter.
 static INFLECTED: LazyLock<FxHashMap<char, Vec<&str>>> = LazyLock::new(|| {
     let mut endings: FxHashMap<char, Vec<&str>> = FxHashMap::default();
     let inflected = PLURALS.iter().chain(&AFTER_SILENT).chain(&DEGREES);
@@ -171,7 +171,7 @@ static INFLECTED: LazyLock<FxHashMap<char, Vec<&str>>> = LazyLock::new(|| {
     endings
 });
 
-/// True if two words with a space between them are the parts of a compound.
+/// True if two words separated by a space are the parts of a compound.
 pub(super) fn compounded(first: &str, second: &str, counts: &WordCounts) -> bool {
     if !joins(first) || FUNCTION_WORDS.contains(&second) {
         return false;
@@ -196,14 +196,14 @@ pub(super) fn compounded(first: &str, second: &str, counts: &WordCounts) -> bool
         || is_attested(first, second, counts)
 }
 
-/// True for a word that is a part and an ending, and nothing by itself: پذیرش is none of پذیر, آوریم none of آوری,
-/// انگیزه‌ای none of انگیز.
+/// True for a word that is a part with an ending, rather than a word of its own: پذیرش is not from پذیر, آوریم not from
+/// آوری, انگیزه‌ای not from انگیز.
 fn is_form(word: &str, base: &str, ending: &str) -> bool {
     let silent = ending.starts_with('ه') && known::is_noun(&format!("{base}ه"));
     !silent && !known::is_noun(word) && !verbs::finite(word)
 }
 
-/// True for a compound that the tables have, and that may stand with a space.
+/// True for a compound in the tables that may be written with a space.
 fn is_whole(first: &str, second: &str) -> bool {
     let compounds = &*COMPOUNDS;
     compounds.firsts.contains(first)
@@ -215,15 +215,15 @@ fn is_whole(first: &str, second: &str) -> bool {
             })
 }
 
-/// True for a second part that the tables have, after a word that is no small one.
+/// True for a second part in the tables, after a word that is not a function word.
 fn has_last(first: &str, second: &str) -> bool {
     let missing = COMPOUNDS.last.get(second);
     matches!(missing, Some(Missing::Both | Missing::Spaced))
         && words::TERM_ROLES.get(first) != Some(TermRole::Stop)
 }
 
-/// True for a compound that the document itself writes in one piece elsewhere, with an ending or without: a space parts
-/// سرمایه دار only by mistake where سرمایه‌داری stands as well.
+/// True for a compound that the document writes as one word elsewhere, with or without an ending: the space in سرمایه
+/// دار is a mistake only if سرمایه‌داری occurs too.
 fn is_attested(first: &str, second: &str, counts: &WordCounts) -> bool {
     let long = |part: &str| part.chars().nth(2).is_some();
     if !long(first) || !long(second) || words::TERM_ROLES.get(first) == Some(TermRole::Stop) {
@@ -241,7 +241,7 @@ fn is_attested(first: &str, second: &str, counts: &WordCounts) -> bool {
     found && !verbs::participle(second) && !verbs::finite(second)
 }
 
-/// True if a word has the ZWNJ of a compound after so many bytes.
+/// True if a word has the ZWNJ of a compound after this many bytes.
 fn compound_at(word: &str, at: usize, counts: &WordCounts) -> bool {
     let found = whole(word).or_else(|| Some(vec![compound(word, counts)?]));
     found.is_some_and(|places| places.contains(&at))

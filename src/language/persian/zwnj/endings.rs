@@ -1,4 +1,4 @@
-//! Endings of Persian that a ZWNJ joins to their word.
+//! Persian endings that are joined to their word by a ZWNJ.
 
 use std::sync::LazyLock;
 
@@ -9,7 +9,7 @@ use crate::language::{WordCounts, table};
 use super::super::{known, verbs, words};
 use super::compounds::{self, COMPOUNDS};
 
-/// The plural, with what may follow it.
+/// The plural ending and the endings that may follow it.
 pub(super) const PLURALS: [&str; 15] = [
     "ها",
     "های",
@@ -28,7 +28,7 @@ pub(super) const PLURALS: [&str; 15] = [
     "هامان",
 ];
 
-/// The degrees of adjectives, with what may follow them.
+/// The comparative and superlative endings and the endings that may follow them.
 pub(super) const DEGREES: [&str; 10] = [
     "تر",
     "ترین",
@@ -42,16 +42,15 @@ pub(super) const DEGREES: [&str; 10] = [
     "ترینند",
 ];
 
-/// What follows a silent ه: an indefinite ending, the verb "to be", or a person.
+/// Endings after a silent ه: the indefinite ending, the verb "to be", or a pronoun.
 pub(super) const AFTER_SILENT: [&str; 11] = [
     "ای", "ام", "اند", "ایم", "اید", "اش", "ات", "شان", "مان", "تان", "ایست",
 ];
 
-/// What follows an ی that ends the word before: a person, or the verb "to be". Not ات, which is an Arabic plural
-/// there (ادبیات).
+/// Endings after a final ی: a pronoun, or the verb "to be". Not ات, which is an Arabic plural there (ادبیات).
 const AFTER_I: [&str; 8] = ["ام", "اش", "اند", "ایم", "اید", "شان", "مان", "تان"];
 
-/// The persons among them that are no words by themselves after an ی, wherever a space stands.
+/// The pronouns among them that are not independent words after ی, even with a space.
 pub(super) const PERSONS: [&str; 3] = ["شان", "مان", "تان"];
 
 static SPOKEN_H: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
@@ -60,7 +59,7 @@ static SPOKEN_H: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
         .collect()
 });
 
-/// Where the ending begins that is best supported by what stands before it.
+/// The start of the ending with the strongest evidence in the word before it.
 pub(super) fn best_ending(word: &str, counts: &WordCounts) -> Option<usize> {
     let mut best: Option<(u32, usize)> = None;
     let mut offer = |support: u32, base: &str| {
@@ -70,7 +69,7 @@ pub(super) fn best_ending(word: &str, counts: &WordCounts) -> Option<usize> {
     };
     for base in bases(word, &PLURALS) {
         if base.chars().count() >= 2 && !is_mere_verb(base) {
-            // The plural ending is sign enough for a word that is not known.
+            // The plural ending is sufficient evidence for an unknown word.
             offer(1 + support(base, counts), base);
         }
     }
@@ -82,7 +81,7 @@ pub(super) fn best_ending(word: &str, counts: &WordCounts) -> Option<usize> {
         }
     }
     for base in bases(word, &AFTER_SILENT).filter(|base| is_silent(base)) {
-        // درخواستهای is a plural sooner than a participle; کردهای is none.
+        // درخواستهای is a plural rather than a participle; کردهای is not.
         let plural = word.ends_with("های") && !is_mere_verb(base.trim_end_matches('ه'));
         match (verbs::participle(base), plural) {
             (true, false) => offer(1000, base),
@@ -96,7 +95,7 @@ pub(super) fn best_ending(word: &str, counts: &WordCounts) -> Option<usize> {
         };
         let known = |word: &str| known::is_word(&words::folded(word));
         let met = known(base) || known(stem) || counts.count(&words::folded(base)) > 0;
-        // The ی after a vowel only carries the ending: رفقایمان, برایمان.
+        // After a vowel the ی only supports the ending: رفقایمان, برایمان.
         let carries =
             PERSONS.iter().any(|person| word.ends_with(person)) && stem.ends_with(['ا', 'و']);
         if base.chars().count() >= 4 && met && !carries {
@@ -121,8 +120,8 @@ pub(super) fn best_ending(word: &str, counts: &WordCounts) -> Option<usize> {
     best.map(|(_, at)| at)
 }
 
-/// True for a form of a verb that is no noun. The past stem of a verb with a prefix is one as a rule (درخواست, برخورد),
-/// a present stem with ی always can be (درگیری).
+/// True for a verb form that is not a noun. The past stem of a prefixed verb usually is one (درخواست, برخورد), a
+/// present stem with ی always can be (درگیری).
 fn is_mere_verb(word: &str) -> bool {
     verbs::finite(word)
         && !word.ends_with('ی')
@@ -139,7 +138,7 @@ pub(super) fn bases<'w>(
         .filter_map(move |ending| word.strip_suffix(ending))
 }
 
-/// How much speaks for a word being one: the document's count of it and its plural, the tables.
+/// The strength of the evidence that this is a word: its count and that of its plural in the document, and the tables.
 pub(super) fn support(word: &str, counts: &WordCounts) -> u32 {
     let folded = words::folded(word);
     let plurals: u32 = ["ها", "های", "ی"]
@@ -154,9 +153,9 @@ pub(super) fn support(word: &str, counts: &WordCounts) -> u32 {
     listed + counts.count(&folded) * 2 + plurals.min(1)
 }
 
-/// How much speaks for a word in a silent ه, which may be a compound itself: کسلکننده.
+/// The strength of the evidence for a word with a final silent ه, which may be a compound itself: کسلکننده.
 fn silent_support(word: &str, counts: &WordCounts) -> u32 {
-    // The word that is looked into may be all that the document has of it.
+    // The word under examination may be its only occurrence in the document.
     match support(word, counts) {
         0..=1 if known::is_word(&words::folded(word)) => 10,
         0..=1 if COMPOUNDS.parts.contains(word) => 5,
@@ -170,7 +169,7 @@ fn silent_support(word: &str, counts: &WordCounts) -> u32 {
     }
 }
 
-/// True for a word that ends in a silent ه.
+/// True for a word with a final silent ه.
 pub(super) fn is_silent(word: &str) -> bool {
     let letters = word.chars().count();
     let mut backwards = word.chars().rev();
@@ -183,12 +182,13 @@ pub(super) fn is_silent(word: &str) -> bool {
             .any(|spoken| spoken.chars().count() > 3 && word.ends_with(spoken))
 }
 
-/// True for what stands before the ending of a superlative, which is sign enough after three letters: دکترین, ویترین.
+/// True for a superlative ending after at least three letters, which is sufficient evidence; in دکترین and ویترین it
+/// follows fewer.
 fn is_superlative(base: &str, ending: &str) -> bool {
     ending.starts_with("ترین") && base.chars().count() >= 3
 }
 
-/// True for a word that can take an ending of degree.
+/// True for a word that can take a comparative or superlative ending.
 pub(super) fn is_gradable(word: &str, counts: &WordCounts) -> bool {
     let folded = words::folded(word);
     known::is_adjective(word)

@@ -1,7 +1,7 @@
-//! Where Persian orthography wants a ZWNJ: inside a word, or instead of the space between two.
+//! Where Persian orthography requires a ZWNJ: inside a word, or instead of the space between two.
 //!
-//! The Academy's rules: a ZWNJ after می and نمی; before ها, تر, and ای, ام, اند … after a silent ه; between the
-//! parts of a compound. None after a letter that does not join to the next one, which looks separate by itself.
+//! The rules are the Academy's: a ZWNJ after می and نمی; before ها, تر, and ای, ام, اند … after a silent ه; between the
+//! parts of a compound. None after a letter that does not join to the next one and so looks separate anyway.
 
 mod compounds;
 mod endings;
@@ -20,10 +20,10 @@ use endings::{
 
 const ZWNJ: char = '\u{200C}';
 
-/// Letters that do not join to the one after them.
+/// Letters that do not join to the next one.
 const NON_JOINING: [char; 9] = ['ا', 'آ', 'د', 'ذ', 'ر', 'ز', 'ژ', 'و', 'أ'];
 
-/// Words that stand before no ending.
+/// Words that take no ending.
 const FUNCTION_WORDS: [&str; 16] = [
     "از", "به", "در", "با", "بر", "را", "که", "و", "یا", "تا", "هم", "نه", "پس", "چه", "هر", "این",
 ];
@@ -34,10 +34,10 @@ static KEPT: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
         .collect()
 });
 
-/// The places in a word of glued parts, in characters, where a ZWNJ is missing.
+/// The places in a word, in characters, where a ZWNJ is missing between glued parts.
 pub(super) fn inside(word: &str, counts: &WordCounts) -> Vec<usize> {
     let word = spelled(word);
-    // The mark of the genitive over a silent ه is no part of the word.
+    // The genitive diacritic over a silent ه is not part of the word.
     let word = word.trim_end_matches('\u{0654}');
     if word.contains(ZWNJ) || word.chars().count() < 4 {
         return Vec::new();
@@ -54,8 +54,8 @@ pub(super) fn inside(word: &str, counts: &WordCounts) -> Vec<usize> {
     places
 }
 
-/// The ZWNJ of an indefinite ه‌ای, where a genitive of the plural, which a noun must follow, cannot stand:
-/// مجموعه‌ای از, but مجموع‌های آنها.
+/// The ZWNJ of an indefinite ه‌ای where a plural genitive, which must be followed by a noun, is impossible: مجموعه‌ای
+/// از, but مجموع‌های آنها.
 pub(super) fn indefinite(word: &str, after: &str) -> Option<Vec<usize>> {
     let stem = word.strip_suffix("های")?;
     let noun = spelled(stem).into_owned() + "ه";
@@ -70,12 +70,12 @@ pub(super) fn indefinite(word: &str, after: &str) -> Option<Vec<usize>> {
     (ends && is_silent(&noun) && known::is_noun(&noun)).then(|| vec![noun.chars().count()])
 }
 
-/// What از begins an adjective with: از دست رفته, از پیش تعیین‌شده.
+/// Words after از that begin an adjective: از دست رفته, از پیش تعیین‌شده.
 const ADJECTIVAL: [&str; 4] = ["دست", "پیش", "هم", "کار"];
 
-/// The letters of both keyboards in one form, a letter for a letter.
+/// Maps the letters of Arabic and Persian keyboards to one form, letter by letter.
 fn spelled(word: &str) -> Cow<'_, str> {
-    // Their last bytes in UTF-8, which few other letters have.
+    // The last bytes of their UTF-8, which few other letters have.
     let may = |byte: u8| matches!(byte, 0x83 | 0x89 | 0x8A);
     if !word.bytes().any(may) || !word.contains(['ي', 'ى', 'ك']) {
         return Cow::Borrowed(word);
@@ -96,7 +96,7 @@ fn joins(before: &str) -> bool {
         .is_some_and(|last| !NON_JOINING.contains(&last))
 }
 
-/// Where the parts of a word meet, in bytes.
+/// The places where the parts of a word meet, in bytes.
 fn parts(word: &str, counts: &WordCounts) -> Vec<usize> {
     if KEPT.contains(word) || known::is_headword(word) {
         return Vec::new();
@@ -122,19 +122,19 @@ fn parts(word: &str, counts: &WordCounts) -> Vec<usize> {
     compounds::compound(word, counts).into_iter().collect()
 }
 
-/// True for a word of three letters or more that no table has, in any form: روتین.
+/// True for a word of at least three letters that is in no table, in any form: روتین.
 fn is_new(word: &str) -> bool {
     word.chars().count() >= 3 && !known::is_word(&words::folded(word)) && !verbs::finite(word)
 }
 
-/// The endings that a space may part from their word: all that [`takes`] knows.
+/// The endings that may be separated from their word by a space: all those that [`takes`] knows.
 static ENDINGS_APART: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     let endings = PLURALS.iter().chain(&DEGREES).chain(&AFTER_SILENT);
     let others = ["ی"].iter().chain(&PERSONS);
     endings.chain(others).copied().collect()
 });
 
-/// How two words with a space between them belong together.
+/// How to join two words separated by a space.
 pub(super) fn between(first: &str, second: &str, counts: &WordCounts) -> Option<Joint> {
     let (first, second) = (spelled(first), spelled(second));
     let (first, second) = (&*first, &*second);
@@ -151,7 +151,7 @@ pub(super) fn between(first: &str, second: &str, counts: &WordCounts) -> Option<
     compounds::compounded(first, second, counts).then_some(Joint::Zwnj)
 }
 
-/// True if a word takes the ending that stands after it and a space.
+/// True if a word takes the ending that follows it after a space.
 fn takes(word: &str, ending: &str, counts: &WordCounts) -> bool {
     let last = word.rsplit(ZWNJ).next().unwrap_or(word);
     !FUNCTION_WORDS.contains(&word)
@@ -276,11 +276,11 @@ mod tests {
             ("روتین", "تر", Some(Joint::Zwnj)),
             ("برنامه", "ریزیشده", Some(Joint::Zwnj)),
             ("بیماری", "زا", Some(Joint::Zwnj)),
-            // The document has them in one piece.
+            // The document writes them as one word.
             ("سرمایه", "دار", Some(Joint::Zwnj)),
             ("نیمه", "روشنفکرانی", Some(Joint::Zwnj)),
             ("خانه", "دار", None),
-            // Words of their own.
+            // Independent words.
             ("اکنون", "انگیزهای", None),
             ("ساخته", "شده", None),
             ("دست", "آوریم", None),
