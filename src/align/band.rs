@@ -1,18 +1,18 @@
-//! Which nodes of the search are visited: a band that follows the text.
+//! The nodes that the search visits: a band along the expected path.
 //!
-//! A node (i, j) stands after `i` source and `j` target segments. Row `i` of a band is a range of `j`.
+//! The node (i, j) comes after `i` source and `j` target segments. Row `i` of a band is a range of `j`.
 
 use std::ops::Range;
 
 use crate::model::params::AlignParams;
 use crate::pair::Pair;
 
-/// The nodes to visit, row by row. Both borders only ever go up, the first node and the last are inside, and
-/// rows overlap, so there is always a path.
+/// The nodes to visit, row by row. Both borders are non-decreasing, the first and the last node are inside, and
+/// adjacent rows overlap, so there is always a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Band {
     rows: Vec<(u32, u32)>,
-    /// How many nodes the rows before each row have, and all rows.
+    /// The number of nodes before each row, and of all rows.
     starts: Vec<usize>,
     segments: Pair<usize>,
 }
@@ -23,9 +23,9 @@ impl Band {
         Self::from_rows(segments, vec![(0, segments.target); segments.source + 1])
     }
 
-    /// Corridors along the straight lines between points that a path passes near, `margin` wide on every side;
-    /// wider where the points are far apart or one side has more segments between them: there may be a passage
-    /// that the other lacks. Points are nodes in rising order on both sides.
+    /// Corridors along the straight lines between points near which the path passes, with `margin` on every side. They
+    /// are wider where the points are far apart or one side has more segments between them, since it may have a passage
+    /// that the other lacks. Points are nodes in ascending order on both sides.
     pub(super) fn through(
         points: &[Pair<usize>],
         segments: Pair<usize>,
@@ -62,7 +62,7 @@ impl Band {
         Self::from_rows(segments, rows)
     }
 
-    /// The nodes near a path, given as its nodes in order: as far from it as `widths` says for each of its rows.
+    /// The nodes near a path, which is given as its nodes in order; `widths` gives the distance for each row.
     pub(super) fn around(path: &[Pair<usize>], segments: Pair<usize>, widths: &[usize]) -> Self {
         let mut rows = vec![(usize::MAX, 0); segments.source + 1];
         for step in path.windows(2) {
@@ -75,7 +75,7 @@ impl Band {
         Self::from_rows(segments, rows)
     }
 
-    /// Makes both borders rise and rows overlap. Rows are (first, last) columns.
+    /// Makes both borders non-decreasing and adjacent rows overlap. Rows are (first, last) columns.
     fn from_rows(segments: Pair<usize>, mut rows: Vec<(usize, usize)>) -> Self {
         let last = rows.len() - 1;
         rows[0].0 = 0;
@@ -95,7 +95,7 @@ impl Band {
         Self::of(rows.collect(), segments)
     }
 
-    /// The nodes of these rows.
+    /// The band with these rows, as (first, end) columns.
     fn of(rows: Vec<(usize, usize)>, segments: Pair<usize>) -> Self {
         let mut starts = vec![0];
         for &(first, end) in &rows {
@@ -109,8 +109,8 @@ impl Band {
         }
     }
 
-    /// The same band with all paths through pins, each a source and a target segment that make a bead. The band must
-    /// lie about a path through all of them.
+    /// The band restricted to paths through all pins, each a pair of a source and a target segment that form a bead.
+    /// The band must contain such a path.
     pub(super) fn within(&self, pins: &[Pair<usize>]) -> Self {
         let rows = self.limits(pins).enumerate().map(|(i, (low, high))| {
             let row = self.row(i);
@@ -119,7 +119,7 @@ impl Band {
         Self::of(rows.collect(), self.segments)
     }
 
-    /// For every row the first and the last column that pins leave to it.
+    /// For every row, the first and the last column that the pins allow.
     fn limits<'a>(&'a self, pins: &'a [Pair<usize>]) -> impl Iterator<Item = (usize, usize)> + 'a {
         let mut next = 0;
         (0..self.rows()).map(move |i| {
@@ -136,7 +136,7 @@ impl Band {
         first as usize..end as usize
     }
 
-    /// The number of rows: one more than source segments.
+    /// The number of rows: the number of source segments plus one.
     pub(super) fn rows(&self) -> usize {
         self.rows.len()
     }
@@ -146,19 +146,19 @@ impl Band {
         self.start(self.rows())
     }
 
-    /// How many nodes lie before a row.
+    /// The number of nodes before a row.
     pub(super) fn start(&self, i: usize) -> usize {
         self.starts[i]
     }
 
-    /// The number of a node, counted row by row; `None` if it is outside.
+    /// The index of a node, counted row by row; `None` if it is outside.
     pub(super) fn number(&self, node: Pair<usize>) -> Option<usize> {
         let row = self.row(node.source);
         row.contains(&node.target)
             .then(|| self.starts[node.source] + node.target - row.start)
     }
 
-    /// How many segments the sides have.
+    /// The number of segments of each side.
     pub(super) const fn segments(&self) -> Pair<usize> {
         self.segments
     }
@@ -168,9 +168,9 @@ impl Band {
         self.rows[rows.clone()] == other.rows[rows]
     }
 
-    /// The band with twice the columns around a path where that comes to an edge that is neither the text's nor a pin's,
-    /// as near as an eighth of the row; `None` if it nowhere does or can be no wider (docs/align.md §7). Pins are as
-    /// [`Self::within`] has them.
+    /// The band with twice the width around a path where the path comes within an eighth of the row of an edge that is
+    /// set neither by the text nor by a pin; `None` if it never does or the band cannot be wider (docs/align.md §7).
+    /// Pins are as in [`Self::within`].
     pub(super) fn widened(
         &self,
         path: &[Pair<usize>],

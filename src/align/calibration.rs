@@ -1,4 +1,4 @@
-//! What unrelated segments score by chance: the word term counts only what lies above it.
+//! Calibrates the word term: estimates the score of unrelated segments, above which a score counts.
 
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ use super::band::Band;
 use super::is_one_to_one;
 use super::words::{SideWords, WordModel, mean_terms};
 
-/// Calibrates a lexicon against random pairs from the band, and the current beads.
+/// Calibrates a lexicon on random pairs from the band and on the current beads.
 pub(super) fn word_model<'a>(
     evidence: &'a Evidence,
     lexicon: Lexicon,
@@ -45,19 +45,19 @@ pub(super) fn word_model<'a>(
     };
     model.offset = chance
         .zip(found)
-        // Unrelated words cannot score above zero: in a short text some of the pairs are no chance ones.
+        // Unrelated words cannot score above zero: in a short text some of the random pairs are not unrelated.
         .map(|(chance, found)| (1.0 - share) * chance.min(0.0) + share * found);
     model
 }
 
-/// As many as suffice, from all of the text.
+/// A sample of the pairs from the whole text, of sufficient size.
 fn sample(pairs: &[(usize, usize)], params: &AlignParams) -> Vec<(usize, usize)> {
     let every = pairs.len().div_ceil(params.sample.max(1)).max(1);
     pairs.iter().step_by(every).copied().collect()
 }
 
-/// Pairs of segments from the band that do not belong together: some for every 1-1 bead, at a distance from it, or in a
-/// short text any but its own; where nothing is aligned yet, some from every row.
+/// Pairs of unrelated segments from the band: some for every 1-1 bead, at a distance from it, or in a short text any
+/// pair but the bead's own; before anything is aligned, some from every row.
 fn random_pairs(band: &Band, ones: &[(usize, usize)], params: &AlignParams) -> Vec<(usize, usize)> {
     let segments = band.segments();
     let rows: Vec<(usize, Option<usize>)> = if ones.is_empty() {
@@ -65,7 +65,7 @@ fn random_pairs(band: &Band, ones: &[(usize, usize)], params: &AlignParams) -> V
     } else {
         ones.iter().map(|&(s, t)| (s, Some(t))).collect()
     };
-    // A fixed seed keeps the bytes the same.
+    // The seed is fixed so that the output is reproducible.
     let mut chance = SplitMix64::new(0x9E37_79B9_7F4A_7C15);
     let (mut far, mut near) = (Vec::new(), Vec::new());
     for (s, own) in rows {
@@ -102,7 +102,7 @@ mod tests {
         let pairs = random_pairs(&band, &ones, &params);
         assert!(pairs.len() > 300, "{}", pairs.len());
         assert!(pairs.iter().all(|&(s, t)| s.abs_diff(t) >= 4));
-        // A text so short has no segments four apart for everyone.
+        // In so short a text not every segment has one four apart.
         let band = Band::full(Pair::new(4, 4));
         let pairs = random_pairs(&band, &ones[..4], &params);
         assert!(!pairs.is_empty() && pairs.iter().all(|&(s, t)| s != t));

@@ -1,60 +1,60 @@
 //! The word terms of all beads that end in a block of rows.
 //!
-//! Each target segment's part depends on the bead's source segments, but not on its other target segments, and
-//! the other way round: parts are computed when first asked for and kept.
+//! The contribution of a target segment depends on the bead's source segments but not on its other target segments, and
+//! vice versa. So contributions are computed on first use and cached.
 
 use std::ops::Range;
 
 use crate::pair::Pair;
 
 use super::band::Band;
-use super::types::LONGEST;
+use super::types::MAX_SEGMENTS;
 use super::words::{Sums, WordModel, log_sum};
 
-/// For every pair of segments near the rows of a block: what each target word owes to the source segment, and
-/// each source word to the target segment.
+/// For every pair of segments near the rows of a block, the translation probabilities that each target word gets from
+/// the source segment, and each source word from the target segment.
 pub(super) struct Cells<'a> {
     model: &'a WordModel<'a>,
     /// The first source segment.
     first: usize,
-    /// For every source segment its target segments.
+    /// For every source segment, its target segments.
     columns: Vec<Range<usize>>,
-    /// For every source segment: Σ tr(t|s) for each word t of its columns, end to end.
+    /// For every source segment, Σ tr(t|s) for each word t of its columns, concatenated.
     of_target: Vec<Vec<f32>>,
-    /// For every source segment: Σ tr(s|t) for each word s of it, once for every column.
+    /// For every source segment, Σ tr(s|t) for each of its words s, once per column.
     of_source: Vec<Vec<f32>>,
-    /// For every source segment: tr(s|none) of its words.
+    /// For every source segment, tr(s|none) of its words.
     source_null: Vec<Vec<f32>>,
-    /// For every source segment: the parts of the beads that end with a column, by column and length.
+    /// For every source segment, its contributions to the beads that end in a column, by column and length.
     source_parts: Vec<Vec<f32>>,
-    /// For the row at hand: the parts of the beads that end in it, by column and length.
+    /// The contributions of target segments to the beads that end in the current row, by column and length.
     target_parts: Vec<f32>,
     row: usize,
     owed: Vec<f32>,
 }
 
 impl<'a> Cells<'a> {
-    /// The cells for beads that end in some rows. `sums` are all zero before and after.
+    /// The cells for beads that end in these rows. `sums` are all zero before and after.
     pub(super) fn new(
         model: &'a WordModel<'a>,
         rows: &Range<usize>,
         band: &Band,
         sums: &mut Pair<Sums>,
     ) -> Self {
-        let start = rows.start.saturating_sub(LONGEST);
+        let start = rows.start.saturating_sub(MAX_SEGMENTS);
         let last_row = band.rows() - 1;
         let columns: Vec<Range<usize>> = (start..rows.end.saturating_sub(1).max(start))
             .map(|s| {
                 // A bead over segment s starts in one of the rows s−5…s and ends in one of s+1…s+6.
-                let from = band.row((s + 1).saturating_sub(LONGEST)).start;
-                from..(band.row((s + LONGEST).min(last_row)).end - 1).max(from)
+                let from = band.row((s + 1).saturating_sub(MAX_SEGMENTS)).start;
+                from..(band.row((s + MAX_SEGMENTS).min(last_row)).end - 1).max(from)
             })
             .collect();
         let null = |s: usize| {
             let words = model.sides.source.segment(s).iter();
             words.map(|&word| model.lexicon.target.null(word)).collect()
         };
-        let parts = |columns: &Range<usize>| vec![f32::NAN; columns.len() * LONGEST];
+        let parts = |columns: &Range<usize>| vec![f32::NAN; columns.len() * MAX_SEGMENTS];
         Self {
             model,
             first: start,
@@ -69,7 +69,7 @@ impl<'a> Cells<'a> {
         }
     }
 
-    /// The word term of a bead that ends in row `source.end`; rows must be asked for in turn.
+    /// The word term of a bead that ends in row `source.end`; rows must be requested in order.
     pub(super) fn log_ratio(&mut self, Pair { source, target }: Pair<Range<usize>>) -> f64 {
         let mut sum = 0.0;
         for t in target.clone() {
@@ -81,15 +81,16 @@ impl<'a> Cells<'a> {
         f64::from(sum) / 2.0
     }
 
-    /// What the words of a target segment score, given the source segments.
+    /// The contribution of a target segment's words, given the source segments.
     fn target_part(&mut self, source: &Range<usize>, t: usize) -> f32 {
         let columns = &self.columns[source.end - 1 - self.first];
         if self.row != source.end {
             self.row = source.end;
             self.target_parts.clear();
-            self.target_parts.resize(columns.len() * LONGEST, f32::NAN);
+            self.target_parts
+                .resize(columns.len() * MAX_SEGMENTS, f32::NAN);
         }
-        let slot = (t - columns.start) * LONGEST + source.len() - 1;
+        let slot = (t - columns.start) * MAX_SEGMENTS + source.len() - 1;
         if self.target_parts[slot].is_nan() {
             self.target_parts[slot] = self.compute_target_part(source, t);
         }
@@ -117,10 +118,10 @@ impl<'a> Cells<'a> {
         log_sum(1.0 - self.model.lambda, share, chances, &self.owed)
     }
 
-    /// What the words of a source segment score, given the target segments.
+    /// The contribution of a source segment's words, given the target segments.
     fn source_part(&mut self, s: usize, target: &Range<usize>) -> f32 {
         let k = s - self.first;
-        let slot = (target.end - 1 - self.columns[k].start) * LONGEST + target.len() - 1;
+        let slot = (target.end - 1 - self.columns[k].start) * MAX_SEGMENTS + target.len() - 1;
         if self.source_parts[k][slot].is_nan() {
             self.source_parts[k][slot] = self.compute_source_part(s, target);
         }
@@ -181,7 +182,7 @@ fn owed_by_sources(
         return owed;
     };
     for t in left.start..right.end {
-        // Both borders of the band rise: the source segments that t may meet follow each other.
+        // Both borders of the band are non-decreasing, so the source segments that t may meet are contiguous.
         let from = columns.partition_point(|columns| columns.end <= t);
         let to = columns.partition_point(|columns| columns.start <= t);
         sums.of(target.segment(t), &model.lexicon.target, |sums| {
@@ -215,7 +216,7 @@ mod tests {
         words
     }
 
-    /// A lexicon of arbitrary probabilities, every second one missing.
+    /// A lexicon of arbitrary probabilities, in which every second entry is missing.
     fn translations(types: usize, others: usize) -> Translations {
         let row = |word: usize| {
             let others =

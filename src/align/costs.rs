@@ -1,4 +1,4 @@
-//! What the beads of a band cost, without their prior: computed once, read by every pass over the band.
+//! The costs of the beads in a band, without their priors: computed once, read by every pass over the band.
 
 use std::ops::Range;
 
@@ -7,17 +7,17 @@ use rayon::prelude::*;
 use crate::pair::Pair;
 
 use super::band::Band;
-use super::types::{Cost, LONGEST};
+use super::types::{Cost, MAX_SEGMENTS};
 
 /// Prices the beads with text on both sides.
 pub(super) trait Pricer: Sync {
-    /// Buffers of a thread: as large as the vocabulary, so they are made once and not for every block.
+    /// Buffers of a thread: as large as the vocabulary, so they are allocated once rather than for every block.
     type Scratch;
 
     /// Empty buffers.
     fn scratch(&self) -> Self::Scratch;
 
-    /// Adds the nodes of these rows in order to an empty block. The buffers are left as they were found.
+    /// Appends the nodes of these rows, in order, to an empty block. Leaves the buffers as they were.
     fn price(
         &self,
         rows: Range<usize>,
@@ -27,46 +27,46 @@ pub(super) trait Pricer: Sync {
     );
 }
 
-/// Rows that one task prices at a time.
+/// Number of rows in a block, which one task prices at a time.
 const BLOCK: usize = 64;
 
 /// The beads that may end at each node of some rows of a band.
 #[derive(Default)]
 pub(super) struct Costs {
-    /// The number of the first block.
+    /// The index of the first block.
     first: usize,
     blocks: Vec<Block>,
 }
 
-/// What an earlier search with the same prices has left of a narrower band.
+/// The results of an earlier search with the same prices in a narrower band.
 pub(super) struct Earlier<T = Costs> {
     pub(super) band: Band,
     pub(super) costs: T,
 }
 
 impl Earlier {
-    /// Takes out a block that is the same in another band, with all rows that its beads begin in.
+    /// Takes a block if this band and the other one agree on it and on all rows in which its beads begin.
     fn take(&mut self, number: usize, band: &Band) -> Option<Block> {
         let first = number * BLOCK;
-        let rows = first.saturating_sub(LONGEST)..band.rows().min(first + BLOCK);
+        let rows = first.saturating_sub(MAX_SEGMENTS)..band.rows().min(first + BLOCK);
         let same = self.band.agrees(band, rows);
         same.then(|| std::mem::take(&mut self.costs.blocks[number]))
     }
 }
 
-/// Rows that are priced at a time: some blocks for every thread, small beside a long text.
+/// Number of rows priced at a time: several blocks per thread, and few compared with a long text.
 pub(super) const STRETCH: usize = 16 * BLOCK;
 
-/// The same for some rows.
+/// The beads that may end at each node of one block of rows.
 #[derive(Default)]
 pub(super) struct Block {
-    /// For every node the types of its beads, a bit each, and where their costs start.
+    /// For every node, a bit set of the types of its beads, and the index of their first cost.
     nodes: Vec<(u16, u32)>,
     costs: Vec<Cost>,
 }
 
 impl Block {
-    /// Adds a node's beads, as places in the list of bead types, in rising order, with their costs.
+    /// Adds a node's beads, in ascending order: the index of each one's type in the list of bead types, and its cost.
     pub(super) fn push(&mut self, beads: impl Iterator<Item = (usize, Cost)>) {
         let (mut types, first) = (0, self.costs.len() as u32);
         for (kind, cost) in beads {
@@ -86,7 +86,7 @@ impl Block {
     }
 }
 
-/// The beads that may end at a node, by their places in the list of bead types, with their costs.
+/// The beads that may end at a node: the index of each one's type in the list of bead types, and its cost.
 #[derive(Clone)]
 pub(super) struct Beads<'a> {
     types: u16,
@@ -104,8 +104,8 @@ impl Iterator for Beads<'_> {
 }
 
 impl Costs {
-    /// Prices the beads that end in these rows, of which the first begins a block, on all threads. What an earlier search
-    /// has priced is taken from it.
+    /// Prices the beads that end in these rows on all threads; the first row must begin a block. Takes from an earlier
+    /// search what it has already priced.
     pub(super) fn of<P: Pricer>(
         rows: Range<usize>,
         band: &Band,
@@ -136,7 +136,7 @@ impl Costs {
         }
     }
 
-    /// Adds the costs of the rows that follow.
+    /// Appends the costs of the next rows.
     pub(super) fn append(&mut self, mut next: Self) {
         self.blocks.append(&mut next.blocks);
     }

@@ -1,4 +1,4 @@
-//! Why a bead is one: its lengths, and the words that explain each other.
+//! Explains a bead: its lengths, and the words that translate each other.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -12,11 +12,11 @@ use super::band::Band;
 use super::cells::Cells;
 use super::words::{Sums, WordModel};
 
-/// Word pairs less probable than this are not named.
+/// Minimum translation probability of the word pairs listed.
 const NAMED: f32 = 0.02;
 
-/// Explains a bead by the models that found it. `shown` are the words of the text with the segments of the bead, `letters`
-/// those of its sides.
+/// Explains a bead by the models that found it. `shown` are the original words of both sides with the segments of the
+/// bead, `letters` the letter counts of both sides.
 pub(super) fn explain(
     shown: Pair<(&Words, Range<usize>)>,
     length: &LengthModel,
@@ -29,24 +29,9 @@ pub(super) fn explain(
     let sides = shown.as_ref().map(|(words, _)| *words);
     let words: Pair<Vec<Word>> = shown.map(|(words, range)| words.segments()[range].concat());
     let pairs = word_pairs(model, &words);
-    let form = |words: Pair<Word>| {
-        let forms = sides.zip(words);
-        forms.map(|(side, word)| side.form(word).to_owned())
-    };
-    let bare = |side: &[Word], all: &Words, explained: &dyn Fn(Word) -> bool| {
-        let bare = side.iter().filter(|&&word| !explained(word));
-        let forms = bare.map(|&word| all.form(word).to_owned());
-        forms
-            .filter(|form| !form.is_empty())
-            .collect::<Vec<String>>()
-    };
     let unexplained = Pair::new(
-        bare(&words.source, sides.source, &|word| {
-            pairs.iter().any(|(pair, _)| pair.source == word)
-        }),
-        bare(&words.target, sides.target, &|word| {
-            pairs.iter().any(|(pair, _)| pair.target == word)
-        }),
+        unexplained(&words.source, sides.source, &pairs, |pair| pair.source),
+        unexplained(&words.target, sides.target, &pairs, |pair| pair.target),
     );
     Explanation {
         letters,
@@ -56,12 +41,29 @@ pub(super) fn explain(
         pairs: pairs
             .into_iter()
             .map(|(words, probability)| WordPair {
-                words: form(words),
+                words: sides
+                    .zip(words)
+                    .map(|(side, word)| side.form(word).to_owned()),
                 probability,
             })
             .collect(),
         unexplained,
     }
+}
+
+/// The forms of the words of one side that are in no pair.
+fn unexplained(
+    words: &[Word],
+    forms: &Words,
+    pairs: &[(Pair<Word>, f32)],
+    side: fn(&Pair<Word>) -> Word,
+) -> Vec<String> {
+    words
+        .iter()
+        .filter(|&&word| pairs.iter().all(|(pair, _)| side(pair) != word))
+        .map(|&word| forms.form(word).to_owned())
+        .filter(|form| !form.is_empty())
+        .collect()
 }
 
 fn words_score(model: &WordModel<'_>, bead: &Pair<Range<usize>>) -> f64 {
@@ -71,35 +73,45 @@ fn words_score(model: &WordModel<'_>, bead: &Pair<Range<usize>>) -> f64 {
     Cells::new(model, &rows, &Band::full(segments), &mut sums).log_ratio(bead.clone())
 }
 
-/// For every word of each side the one that most probably goes with it.
+/// For every word of each side, its most probable translation.
 fn word_pairs(model: &WordModel<'_>, words: &Pair<Vec<Word>>) -> Vec<(Pair<Word>, f32)> {
-    let mut found: BTreeMap<(Word, Word), f32> = BTreeMap::new();
     let Pair { source, target } = words;
-    let mut note = |pair: Option<(Word, Word, f32)>| {
-        if let Some((s, t, probability)) = pair.filter(|pair| pair.2 >= NAMED) {
-            let known = found.entry((s, t)).or_default();
-            *known = known.max(probability);
-        }
-    };
-    let probability = |row: &[(Word, f32)], word| {
-        row.binary_search_by_key(&word, |&(other, _)| other)
-            .map_or(0.0, |k| row[k].1)
-    };
-    let surer = |a: &(Word, Word, f32), b: &(Word, Word, f32)| a.2.total_cmp(&b.2);
-    for &t in target {
-        let of = |&s: &Word| (s, t, probability(model.lexicon.source.row(s), t));
-        note(source.iter().map(of).max_by(surer));
+    let best_sources = target.iter().filter_map(|&t| {
+        let pairs = source
+            .iter()
+            .map(|&s| ((s, t), probability(model.lexicon.source.row(s), t)));
+        most_probable(pairs)
+    });
+    let best_targets = source.iter().filter_map(|&s| {
+        let pairs = target
+            .iter()
+            .map(|&t| ((s, t), probability(model.lexicon.target.row(t), s)));
+        most_probable(pairs)
+    });
+    let mut best: BTreeMap<(Word, Word), f32> = BTreeMap::new();
+    for (pair, probability) in best_sources.chain(best_targets) {
+        let known = best.entry(pair).or_default();
+        *known = known.max(probability);
     }
-    for &s in source {
-        let of = |&t: &Word| (s, t, probability(model.lexicon.target.row(t), s));
-        note(target.iter().map(of).max_by(surer));
-    }
-    let mut pairs: Vec<_> = found
+    let mut pairs: Vec<_> = best
         .into_iter()
-        .map(|((s, t), p)| (Pair::new(s, t), p))
+        .map(|((s, t), probability)| (Pair::new(s, t), probability))
         .collect();
     pairs.sort_by(|a, b| b.1.total_cmp(&a.1));
     pairs
+}
+
+/// The most probable pair, if its probability is worth listing.
+fn most_probable(pairs: impl Iterator<Item = ((Word, Word), f32)>) -> Option<((Word, Word), f32)> {
+    pairs
+        .max_by(|a, b| a.1.total_cmp(&b.1))
+        .filter(|&(_, probability)| probability >= NAMED)
+}
+
+/// The probability of a word in a sorted row; 0 if the row does not have it.
+fn probability(row: &[(Word, f32)], word: Word) -> f32 {
+    row.binary_search_by_key(&word, |&(other, _)| other)
+        .map_or(0.0, |k| row[k].1)
 }
 
 #[cfg(test)]

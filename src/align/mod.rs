@@ -1,7 +1,7 @@
-//! Which segments of two documents translate each other: an [`Alignment`] by lengths, links and learnt words.
+//! Finds which segments of two documents translate each other: an [`Alignment`] by lengths, links and learnt words.
 //!
-//! Coarse to fine: points where rare words meet give a first band; a pass by length (and anchors) finds a first
-//! path; rounds of learning words from the path and searching near it with what was learnt give the last one.
+//! The search goes from coarse to fine: points where rare words meet give the first band; a pass by length (and
+//! anchors) finds the first path; rounds of learning words from the path and searching near it give the final one.
 
 mod band;
 mod calibration;
@@ -36,17 +36,17 @@ use calibration::word_model;
 use costs::{Costs, Earlier};
 use path::{nodes, ranges};
 use score::{Scorer, letters};
-use types::{Counts, LONGEST, Priors, TYPES};
+use types::{Counts, MAX_SEGMENTS, Priors, TYPES};
 use units::Units;
 use words::WordModel;
 
 /// Whether translations are learnt from the texts themselves.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Induction {
-    /// In three rounds, from the beads found before.
+    /// Learns in three rounds, each from the beads found before.
     #[default]
     On,
-    /// Not at all: links and lengths alone decide.
+    /// Learns nothing: only links and lengths decide.
     Off,
 }
 
@@ -57,7 +57,7 @@ pub struct Options {
     pub induction: Induction,
     /// Beads to keep.
     pub pins: Pins,
-    /// What decides the quality of the result.
+    /// The parameters that decide the quality of the result.
     pub params: Params,
 }
 
@@ -92,14 +92,11 @@ pub fn explain(
     bead: usize,
 ) -> Result<(Alignment, Explanation), Error> {
     let (alignment, explanation) = explained(documents, evidence, options, Some(bead))?;
-    let beads = alignment.beads().len();
-    let missing = || {
-        Error::new(format!(
-            "there is no bead {}: the last is {beads}",
-            bead + 1
-        ))
-    };
-    Ok((alignment, explanation.ok_or_else(missing)?))
+    let explanation = explanation.ok_or_else(|| {
+        let (number, last) = (bead + 1, alignment.beads().len());
+        Error::new(format!("there is no bead {number}: the last is {last}"))
+    })?;
+    Ok((alignment, explanation))
 }
 
 fn explained(
@@ -119,22 +116,24 @@ fn explained(
     let units = Units::new(documents, evidence, &options.pins, share)?;
     let mut aligner = Aligner::new(&units, params);
     let (found, words) = aligner.run(options.induction);
-    let explain = |(bead, _): &(Pair<Range<usize>>, f64)| {
-        let letters = aligner.letters_of(bead);
-        let shown = evidence.words.as_ref().zip(units.segments(bead));
-        explain::explain(shown, &aligner.length, &words, bead, letters)
-    };
     let explanation = asked
         .and_then(|number| found.beads.get(number))
-        .map(explain);
-    let bead = |(sides, probability): (Pair<Range<usize>>, f64)| {
-        let Pair { source, target } = units.segments(&sides);
-        let mut bead = Bead::new(source, target);
-        bead.confidence = Some((probability.clamp(0.0, 1.0) * 1000.0 + 0.5) as u16);
-        bead.status = options.pins.status_of(&bead).unwrap_or_default();
-        bead
-    };
-    let beads = found.beads.into_iter().map(bead).collect();
+        .map(|(bead, _)| {
+            let letters = aligner.letters_of(bead);
+            let shown = evidence.words.as_ref().zip(units.segments(bead));
+            explain::explain(shown, &aligner.length, &words, bead, letters)
+        });
+    let beads = found
+        .beads
+        .into_iter()
+        .map(|(sides, probability)| {
+            let Pair { source, target } = units.segments(&sides);
+            let mut bead = Bead::new(source, target);
+            bead.confidence = Some((probability.clamp(0.0, 1.0) * 1000.0 + 0.5) as u16);
+            bead.status = options.pins.status_of(&bead).unwrap_or_default();
+            bead
+        })
+        .collect();
     let segments = documents.map(|document| document.segments.len());
     Ok((Alignment::new(beads, segments)?, explanation))
 }
@@ -145,7 +144,7 @@ struct Found {
     beads: Vec<(Pair<Range<usize>>, f64)>,
 }
 
-/// The alignment under way: what is known so far.
+/// The state of an alignment in progress.
 struct Aligner<'a> {
     units: &'a Units,
     evidence: &'a Evidence,
@@ -165,13 +164,18 @@ impl<'a> Aligner<'a> {
             units,
             evidence: &units.evidence,
             segments: units.len(),
-            length: LengthModel::new(&lengths.source, &lengths.target, LONGEST, &params.lengths),
+            length: LengthModel::new(
+                &lengths.source,
+                &lengths.target,
+                MAX_SEGMENTS,
+                &params.lengths,
+            ),
             priors: Priors::new(&params.align),
             params,
         }
     }
 
-    /// Finds a path, and the words that speak for it.
+    /// Finds the best path and returns it with the word model that found it.
     fn run(&mut self, induction: Induction) -> (Found, WordModel<'a>) {
         let params = &self.params.align;
         let mut band = waypoints::first_band(self.units, self.params);
@@ -217,12 +221,14 @@ impl<'a> Aligner<'a> {
         vec![width; self.segments.source + 1]
     }
 
-    /// For every row the width of the next band: narrow where the path is sure.
+    /// The width of the next band for every row: narrow where the path is certain.
     fn widths(&self, beads: &[(Pair<Range<usize>>, f64)]) -> Vec<usize> {
         let params = &self.params.align;
         let mut widths = self.rows_of(params.sure_band);
-        let is_unsure = |(_, probability): &&(_, f64)| *probability < params.sure;
-        for (bead, _) in beads.iter().filter(is_unsure) {
+        let unsure = beads
+            .iter()
+            .filter(|(_, probability)| *probability < params.sure);
+        for (bead, _) in unsure {
             let end = (bead.source.end + params.reach).min(self.segments.source);
             let start = bead.source.start.saturating_sub(params.reach);
             widths[start..=end].fill(params.round_band);
@@ -241,7 +247,7 @@ impl<'a> Aligner<'a> {
         }
     }
 
-    /// Finds the best path and how probable its beads are.
+    /// Finds the best path and the probabilities of its beads.
     fn search(&mut self, band: &Band, words: &WordModel<'_>) -> Found {
         let scorer = self.scorer(Some(words), TYPES);
         let (path, band, costs) = self.settle(band, |band, earlier| {
@@ -257,18 +263,18 @@ impl<'a> Aligner<'a> {
         Found { path, beads }
     }
 
-    /// Finds the best path of the commonest bead types.
+    /// Finds the best path of the most common bead types.
     fn coarse(&self, band: &Band, words: Option<&WordModel<'_>>) -> Vec<BeadType> {
         let scorer = self.scorer(words, self.params.align.coarse_types.min(TYPES));
-        let find = |band: &Band, _: Option<Earlier<()>>| {
+        let (path, _, ()) = self.settle(band, |band, _| {
             let path = path::search(band, &scorer, &self.priors, None, drop);
             (path, ())
-        };
-        self.settle(band, find).0
+        });
+        path
     }
 
-    /// Finds a path through a band and all pins, and again in a wider band, with what the search before left, where the
-    /// path touches its edge.
+    /// Finds a path through a band and all pins. Where the path touches an edge of the band, repeats the search in a
+    /// wider band, reusing the costs of the previous one.
     fn settle<T>(
         &self,
         band: &Band,
@@ -288,16 +294,16 @@ impl<'a> Aligner<'a> {
         }
     }
 
-    /// Learns lengths and priors from a path.
+    /// Learns the length model and the priors from a path.
     fn learn(&mut self, path: &[BeadType]) {
-        let both = |bead: &Pair<Range<usize>>| !bead.source.is_empty() && !bead.target.is_empty();
-        let beads: Vec<_> = ranges(path).into_iter().filter(both).collect();
-        let lengths = |bead: &Pair<Range<usize>>| {
-            (self.letters_of(bead).source, self.letters_of(bead).target)
-        };
-        let all: Vec<(u32, u32)> = beads.iter().map(lengths).collect();
-        let ones = beads.iter().filter(|bead| is_one_to_one(bead));
-        let one_to_one: Vec<(u32, u32)> = ones.map(lengths).collect();
+        let (mut all, mut one_to_one) = (Vec::new(), Vec::new());
+        for bead in ranges(path).iter().filter(|bead| !is_null(bead)) {
+            let Pair { source, target } = self.letters_of(bead);
+            all.push((source, target));
+            if is_one_to_one(bead) {
+                one_to_one.push((source, target));
+            }
+        }
         self.length.learn(&all, &one_to_one);
         self.priors = Priors::from_counts(&Counts::new(path), &self.params.align);
     }
@@ -307,13 +313,12 @@ impl<'a> Aligner<'a> {
         sides.map(|(sums, range)| letters(sums, range.clone()))
     }
 
-    /// The beads to learn words from.
+    /// The beads from which words are learnt.
     fn examples(&self, beads: &[(Pair<Range<usize>>, f64)], caution: i32) -> Vec<Example> {
         let params = &self.params.align;
         let mut fit: Vec<(f64, &Pair<Range<usize>>, f64)> = Vec::new();
         for (bead, probability) in beads {
-            let both = !bead.source.is_empty() && !bead.target.is_empty();
-            if both && bead.source.len() + bead.target.len() <= params.learnable {
+            if !is_null(bead) && bead.source.len() + bead.target.len() <= params.learnable {
                 let Pair { source, target } = self.letters_of(bead);
                 let expected = self.length.given(source);
                 let ratio = self.length.log_ratio(&expected, bead.target.len(), target);
@@ -326,27 +331,30 @@ impl<'a> Aligner<'a> {
         });
         fit.truncate(fit.len() - fit.len() / params.worst.max(1));
         fit.sort_by_key(|(_, bead, _)| bead.source.start);
-        let example = |(_, bead, probability): (f64, &Pair<Range<usize>>, f64)| Example {
-            segments: bead.clone(),
-            weight: power(probability, caution) as f32,
-        };
         fit.into_iter()
-            .map(example)
+            .map(|(_, bead, probability)| Example {
+                segments: bead.clone(),
+                weight: power(probability, caution) as f32,
+            })
             .filter(|example| example.weight > params.unsure)
             .collect()
     }
 }
 
-/// True for a band that is to be narrowed before all bead types are looked at.
+/// True for a band that must be narrowed before all bead types are tried.
 fn is_wide(band: &Band, params: &AlignParams) -> bool {
     band.nodes() > params.wide * band.rows()
+}
+
+fn is_null(bead: &Pair<Range<usize>>) -> bool {
+    bead.source.is_empty() || bead.target.is_empty()
 }
 
 fn is_one_to_one(bead: &Pair<Range<usize>>) -> bool {
     bead.source.len() == 1 && bead.target.len() == 1
 }
 
-/// A whole power by multiplication alone, the same on every machine.
+/// An integer power by multiplication alone, so that it is the same on every machine.
 fn power(base: f64, exponent: i32) -> f64 {
     (0..exponent).fold(1.0, |product, _| product * base)
 }

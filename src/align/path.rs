@@ -1,4 +1,4 @@
-//! The cheapest path through a band: the one recurrence of the search and its traceback.
+//! The cheapest path through a band: the recurrence of the search and its traceback.
 
 use std::ops::Range;
 
@@ -7,31 +7,31 @@ use crate::pair::Pair;
 
 use super::band::Band;
 use super::costs::{Beads, Costs, Earlier, Pricer, STRETCH};
-use super::types::{BEAD_TYPES, Cost, LONGEST, Priors};
+use super::types::{BEAD_TYPES, Cost, MAX_SEGMENTS, Priors};
 
-/// How a path comes to a node: through a bead, or inside a run of unaligned segments of one side.
+/// The state of a path at a node: after a bead, or inside a run of unaligned segments of one side.
 pub(super) const STATES: usize = 3;
 pub(super) const BEAD: usize = 0;
 pub(super) const SOURCE_RUN: usize = 1;
 pub(super) const TARGET_RUN: usize = 2;
 
-/// One step of a path to a node.
+/// A step of a path to a node.
 pub(super) struct Way {
-    /// How many segments it takes from each side.
+    /// The number of segments that it takes from each side.
     pub(super) bead: BeadType,
-    /// The bead's place in [`BEAD_TYPES`]; 0 in a run.
+    /// The index of the bead's type in [`BEAD_TYPES`]; 0 in a run.
     kind: usize,
-    /// The states in which the path may have been before.
+    /// The states in which the path may have been before the step.
     pub(super) from: &'static [usize],
-    /// The state in which it is now.
+    /// The state after the step.
     pub(super) to: usize,
     pub(super) cost: Cost,
 }
 
-/// The recurrence: all ways to a node, given what the beads that end there cost.
+/// The recurrence: all steps to a node, given the costs of the beads that end there.
 ///
-/// Runs of unaligned segments have an affine cost, and a source run goes before a target run, never after, so
-/// that no alignment is counted twice.
+/// Runs of unaligned segments have an affine cost, and a source run always precedes a target run, so that no alignment
+/// is counted twice.
 pub(super) fn ways(
     node: Pair<usize>,
     beads: Beads<'_>,
@@ -75,12 +75,12 @@ const ONE_TARGET: BeadType = BeadType {
     target: 1,
 };
 
-/// More than any path costs; adding one bead does not overflow.
+/// More than the cost of any path; adding one bead does not overflow.
 const FAR: i64 = i64::MAX / 4;
 
-/// Finds the cheapest path through a band, as the types of its beads in order. Beads are priced stretch by stretch, each
-/// while the path goes through the one before, unless an earlier search has done so; `keep` is handed the costs that the
-/// path is through with.
+/// Finds the cheapest path through a band, as the types of its beads in order. Beads are priced in batches of rows,
+/// each while the path goes through the previous one, unless an earlier search has priced them; `keep` receives each
+/// batch of costs when the path is past it.
 pub(super) fn search<P: Pricer>(
     band: &Band,
     pricer: &P,
@@ -104,7 +104,7 @@ pub(super) fn search<P: Pricer>(
     table.trace()
 }
 
-/// The nodes that a path visits, first and last included.
+/// The nodes of a path, including the first and the last.
 pub(super) fn nodes(path: &[BeadType]) -> Vec<Pair<usize>> {
     let mut nodes = vec![Pair::new(0, 0)];
     for bead in path {
@@ -125,16 +125,16 @@ pub(super) fn ranges(path: &[BeadType]) -> Vec<Pair<Range<usize>>> {
         .collect()
 }
 
-/// The last rows of path costs, and for every node how its cheapest path came there.
+/// The last rows of path costs, and the cheapest step to every node.
 struct Table<'a> {
     band: &'a Band,
-    /// Rows i, i−1 … i−6, as a ring.
+    /// Rows i, i−1 … i−6, as a ring buffer.
     recent: Vec<Vec<[i64; STATES]>>,
-    /// Every node's steps, row by row.
+    /// The steps to every node, row by row.
     steps: Vec<[u8; STATES]>,
 }
 
-/// A step: the state that the path came from, and for beads their type.
+/// A packed step: the state that the path came from, and the type of a bead.
 fn step(bead: usize, from: usize) -> u8 {
     // 15 types and 3 states fit into a byte.
     (bead * STATES + from) as u8
@@ -144,7 +144,7 @@ impl<'a> Table<'a> {
     fn new(band: &'a Band) -> Self {
         Self {
             band,
-            recent: vec![Vec::new(); LONGEST + 1],
+            recent: vec![Vec::new(); MAX_SEGMENTS + 1],
             steps: Vec::with_capacity(band.nodes()),
         }
     }
@@ -152,14 +152,14 @@ impl<'a> Table<'a> {
     fn at(&self, i: usize, j: usize) -> [i64; STATES] {
         let row = self.band.row(i);
         if row.contains(&j) {
-            self.recent[i % (LONGEST + 1)][j - row.start]
+            self.recent[i % (MAX_SEGMENTS + 1)][j - row.start]
         } else {
             [FAR; STATES]
         }
     }
 
     fn fill_row(&mut self, i: usize, costs: &Costs, priors: &Priors) {
-        let slot = i % (LONGEST + 1);
+        let slot = i % (MAX_SEGMENTS + 1);
         let mut fresh = std::mem::take(&mut self.recent[slot]);
         fresh.clear();
         for (j, beads) in self.band.row(i).zip(costs.row(i, self.band)) {
@@ -171,8 +171,8 @@ impl<'a> Table<'a> {
         self.recent[slot] = fresh;
     }
 
-    /// The cheapest way to reach a node in each state; on equal costs the first. `left` is the node before it in
-    /// its row.
+    /// The cheapest way to reach a node in each state; the first one on equal costs. `left` is the previous node in its
+    /// row.
     fn node(
         &self,
         i: usize,
@@ -201,7 +201,7 @@ impl<'a> Table<'a> {
         (best, steps)
     }
 
-    /// Follows the steps back from the last node.
+    /// Traces the steps back from the last node.
     fn trace(&self) -> Vec<BeadType> {
         let Pair {
             source: mut i,
@@ -227,7 +227,7 @@ impl<'a> Table<'a> {
     }
 }
 
-/// The cheapest state of a node; on equal costs a bead.
+/// The cheapest state of a node; a bead on equal costs.
 fn cheapest(costs: [i64; STATES]) -> (i64, usize) {
     let mut best = (costs[BEAD], BEAD);
     for state in [SOURCE_RUN, TARGET_RUN] {
@@ -247,7 +247,7 @@ mod tests {
     use super::*;
     use crate::model::params::AlignParams;
 
-    /// Likes one bead type and nothing else.
+    /// A pricer for which all beads but those of one type are expensive.
     struct Only(usize);
 
     impl Pricer for Only {
@@ -308,7 +308,7 @@ mod tests {
 
     #[test]
     fn what_an_earlier_search_has_priced_is_not_priced_again() {
-        /// Counts the rows that it prices.
+        /// A pricer that counts the rows it prices.
         struct Counting(Only, AtomicUsize);
 
         impl Pricer for Counting {

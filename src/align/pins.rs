@@ -1,4 +1,4 @@
-//! Beads that a reader has confirmed: they are kept, and the rest is aligned around them.
+//! Beads confirmed by the user, which are kept while everything else is aligned around them.
 
 use std::ops::Range;
 
@@ -6,92 +6,28 @@ use crate::bead::{Bead, Status};
 use crate::error::Error;
 use crate::pair::Pair;
 
-use super::types::LONGEST;
+use super::types::MAX_SEGMENTS;
 
-/// Confirmed beads, rising on both sides, with no segment twice.
+/// Confirmed beads, in ascending order on both sides, with no segment in two of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Pins(Vec<Bead>);
 
 impl Pins {
-    /// Checks that the beads can all be kept in a text of so many segments.
+    /// Checks that all the beads can be kept in texts with these numbers of segments.
     ///
     /// # Errors
     /// If a bead is empty on both sides or reaches beyond the text, or if two beads share a segment or cross.
     pub fn new(mut beads: Vec<Bead>, segments: Pair<usize>) -> Result<Self, Error> {
-        let ids = |bead: &Bead| {
-            let Pair { source, target } = &bead.segments;
-            let side = |letter, range: &Range<usize>| match range.len() {
-                ..=LONGEST => range
-                    .clone()
-                    .map(|i| format!("{letter}{}", i + 1))
-                    .collect(),
-                // A range that no text has must not be written out.
-                _ => vec![format!(
-                    "{letter}{} … {letter}{}",
-                    range.start + 1,
-                    range.end
-                )],
-            };
-            [side('s', source), side('t', target)].concat().join(" ")
-        };
         for bead in &beads {
-            let Pair { source, target } = &bead.segments;
-            if source.is_empty() && target.is_empty() {
-                return Err(Error::new("a pin has no segment on either side"));
-            }
-            if source.end > segments.source || target.end > segments.target {
-                let message = format!(
-                    "the pin {} lies beyond the {} and {} segments of the texts",
-                    ids(bead),
-                    segments.source,
-                    segments.target
-                );
-                return Err(Error::new(message).hint("were the pins made from these texts?"));
-            }
+            check_range(bead, segments)?;
         }
         beads.sort_by_key(|bead| (bead.segments.source.start, bead.segments.target.start));
-        let mut sides: Pair<Vec<&Bead>> = Pair::default();
-        for bead in &beads {
-            if !bead.segments.source.is_empty() {
-                sides.source.push(bead);
-            }
-            if !bead.segments.target.is_empty() {
-                sides.target.push(bead);
-            }
-        }
-        sides.target.sort_by_key(|bead| bead.segments.target.start);
-        let shared = sides
-            .source
-            .windows(2)
-            .find(|w| w[1].segments.source.start < w[0].segments.source.end);
-        let shared = shared.or_else(|| {
-            sides
-                .target
-                .windows(2)
-                .find(|w| w[1].segments.target.start < w[0].segments.target.end)
-        });
-        if let Some([a, b]) = shared.map(|w| [w[0], w[1]]) {
-            return Err(Error::new(format!(
-                "the pins {} and {} share a segment",
-                ids(a),
-                ids(b)
-            )));
-        }
-        let both: Vec<&Bead> = beads
-            .iter()
-            .filter(|bead| !bead.bead_type().is_null())
-            .collect();
-        if let Some(w) = both
-            .windows(2)
-            .find(|w| w[1].segments.target.start < w[0].segments.target.end)
-        {
-            let message = format!("the pins {} and {} cross", ids(w[0]), ids(w[1]));
-            return Err(Error::new(message).hint("an alignment follows the order of both texts"));
-        }
+        check_disjoint(&beads)?;
+        check_order(&beads)?;
         Ok(Self(beads))
     }
 
-    /// True if texts of so many segments hold all of them.
+    /// True if all pins lie within texts of these numbers of segments.
     pub(super) fn fit(&self, segments: Pair<usize>) -> bool {
         self.0.iter().all(|bead| {
             bead.segments.source.end <= segments.source
@@ -99,33 +35,105 @@ impl Pins {
         })
     }
 
-    /// Those with text on both sides, in order.
+    /// The pins with text on both sides, in order.
     pub(super) fn both(&self) -> impl Iterator<Item = &Bead> {
         self.0.iter().filter(|bead| !bead.bead_type().is_null())
     }
 
-    /// Those that say that segments have no counterpart.
+    /// The pins that mark segments without a counterpart.
     pub(super) fn nulls(&self) -> impl Iterator<Item = &Bead> {
         self.0.iter().filter(|bead| bead.bead_type().is_null())
     }
 
-    /// What a reader made of a bead.
+    /// The status that the user gave to a bead.
     pub(super) fn status_of(&self, bead: &Bead) -> Option<Status> {
-        let inside = |outer: &Range<usize>, inner: &Range<usize>| {
-            outer.start <= inner.start && inner.end <= outer.end
-        };
-        let is = |pin: &&Bead| {
-            let (pin, found) = (&pin.segments, &bead.segments);
+        let found = &bead.segments;
+        let pin = self.0.iter().find(|pin| {
+            let pin = &pin.segments;
+            let both_deletions = pin.target.is_empty() && found.target.is_empty();
+            let both_insertions = pin.source.is_empty() && found.source.is_empty();
             pin == found
-                || (pin.target.is_empty()
-                    && found.target.is_empty()
-                    && inside(&pin.source, &found.source))
-                || (pin.source.is_empty()
-                    && found.source.is_empty()
-                    && inside(&pin.target, &found.target))
-        };
-        self.0.iter().find(is).map(|pin| pin.status)
+                || both_deletions && contains(&pin.source, &found.source)
+                || both_insertions && contains(&pin.target, &found.target)
+        });
+        pin.map(|pin| pin.status)
     }
+}
+
+fn check_range(bead: &Bead, segments: Pair<usize>) -> Result<(), Error> {
+    let Pair { source, target } = &bead.segments;
+    if source.is_empty() && target.is_empty() {
+        return Err(Error::new("a pin has no segment on either side"));
+    }
+    if source.end > segments.source || target.end > segments.target {
+        let message = format!(
+            "the pin {} lies beyond the {} and {} segments of the texts",
+            ids(bead),
+            segments.source,
+            segments.target
+        );
+        return Err(Error::new(message).hint("were the pins made from these texts?"));
+    }
+    Ok(())
+}
+
+/// Checks that no two beads, sorted by their segments, share a segment.
+fn check_disjoint(beads: &[Bead]) -> Result<(), Error> {
+    let on_source = beads.iter().filter(|bead| !bead.segments.source.is_empty());
+    let on_target = beads.iter().filter(|bead| !bead.segments.target.is_empty());
+    let on_source: Vec<&Bead> = on_source.collect();
+    let mut on_target: Vec<&Bead> = on_target.collect();
+    on_target.sort_by_key(|bead| bead.segments.target.start);
+    let shared = on_source
+        .windows(2)
+        .find(|pair| pair[1].segments.source.start < pair[0].segments.source.end)
+        .or_else(|| first_overlap_on_target(&on_target));
+    if let Some(pair) = shared {
+        let (a, b) = (ids(pair[0]), ids(pair[1]));
+        return Err(Error::new(format!("the pins {a} and {b} share a segment")));
+    }
+    Ok(())
+}
+
+/// Checks that beads with text on both sides, sorted by their source segments, ascend on the target side.
+fn check_order(beads: &[Bead]) -> Result<(), Error> {
+    let both = beads.iter().filter(|bead| !bead.bead_type().is_null());
+    let both: Vec<&Bead> = both.collect();
+    if let Some(pair) = first_overlap_on_target(&both) {
+        let message = format!("the pins {} and {} cross", ids(pair[0]), ids(pair[1]));
+        return Err(Error::new(message).hint("an alignment follows the order of both texts"));
+    }
+    Ok(())
+}
+
+/// The first two adjacent beads of which the second starts before the target end of the first.
+fn first_overlap_on_target<'a>(beads: &'a [&'a Bead]) -> Option<&'a [&'a Bead]> {
+    beads
+        .windows(2)
+        .find(|pair| pair[1].segments.target.start < pair[0].segments.target.end)
+}
+
+/// The segment ids of a bead, for messages: `s1 s2 t1`.
+fn ids(bead: &Bead) -> String {
+    let Pair { source, target } = &bead.segments;
+    let ids = [side_ids('s', source), side_ids('t', target)];
+    ids.concat().join(" ")
+}
+
+fn side_ids(letter: char, range: &Range<usize>) -> Vec<String> {
+    if range.len() > MAX_SEGMENTS {
+        // An absurdly long range must not be spelled out.
+        let (first, last) = (range.start + 1, range.end);
+        return vec![format!("{letter}{first} … {letter}{last}")];
+    }
+    range
+        .clone()
+        .map(|i| format!("{letter}{}", i + 1))
+        .collect()
+}
+
+fn contains(outer: &Range<usize>, inner: &Range<usize>) -> bool {
+    outer.start <= inner.start && inner.end <= outer.end
 }
 
 #[cfg(test)]

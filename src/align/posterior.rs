@@ -1,4 +1,4 @@
-//! How probable each bead of a path is: forward–backward over the recurrence of the search.
+//! The posterior probability of each bead of a path, by forward–backward over the recurrence of the search.
 
 use std::collections::VecDeque;
 
@@ -9,15 +9,15 @@ use crate::pair::Pair;
 use super::band::Band;
 use super::costs::{Beads, Costs};
 use super::path::{BEAD, STATES, Way, nodes, ways};
-use super::types::{Cost, LONGEST, Priors};
+use super::types::{Cost, MAX_SEGMENTS, Priors};
 
 /// Sums of probabilities by state.
 type Sums = [f64; STATES];
 
-/// For every bead of a path its probability over all paths through the band; for an unaligned segment, that it is
-/// unaligned.
+/// For every bead of a path, its probability over all paths through the band; for an unaligned segment, the probability
+/// that it is unaligned.
 ///
-/// P(bead) = α · e^score · β / Z, scores being divided by `temperature`: words are not independent, and without it
+/// P(bead) = α · e^score · β / Z, where scores are divided by `temperature`: words are not independent, and without it
 /// nearly every bead would seem certain (docs/align.md §3.5).
 pub(super) fn posterior(
     band: &Band,
@@ -44,26 +44,26 @@ struct Passes<'a> {
     band: &'a Band,
     costs: &'a Costs,
     priors: &'a Priors,
-    /// Log probability for a thousandth of a nat.
+    /// Log probability per thousandth of a nat.
     scale: f64,
 }
 
-/// For every node the summed probabilities of all paths to it, or from it to the end.
+/// For every node, the sum of the probabilities of all paths to it, or from it to the end.
 struct Sweep {
-    /// By state, row by row, each row so scaled that its greatest is 1.
+    /// Sums by state, row by row, each row scaled so that its maximum is 1.
     sums: Vec<[f32; STATES]>,
-    /// For every row the logarithm of its scale: a true sum is e^log times what is kept.
+    /// The logarithm of the scale of every row: the true sum is e^log times the stored one.
     logs: Vec<f64>,
 }
 
-/// A row under way.
+/// A row being computed.
 #[derive(Clone, Default)]
 struct Row {
     sums: Vec<Sums>,
     log: f64,
 }
 
-/// A bead cannot be more than e^this times more probable than chance: far beyond any doubt, within an `f64`.
+/// Upper limit of a bead's log likelihood ratio: beyond any doubt, and within the range of an `f64`.
 const CERTAIN: f64 = 600.0;
 
 impl Passes<'_> {
@@ -71,17 +71,17 @@ impl Passes<'_> {
         exp((self.scale * f64::from(cost)).min(CERTAIN))
     }
 
-    /// Goes over the rows with the summed probabilities of all paths to a node.
+    /// Computes the sums over all paths to each node.
     fn forward(&self) -> Sweep {
         let mut sweep = Sweep::new(self.band);
-        // The row at hand and those before it, the nearest first.
-        let mut rows = VecDeque::from(vec![Row::default(); LONGEST + 1]);
+        // The current row and those before it, the nearest first.
+        let mut rows = VecDeque::from(vec![Row::default(); MAX_SEGMENTS + 1]);
         for i in 0..self.band.rows() {
             let reference = rows[0].log;
             let mut fresh = rows.pop_back().unwrap_or_default();
             fresh.sums.clear();
             rows.push_front(fresh);
-            let mut factors = [1.0; LONGEST + 1];
+            let mut factors = [1.0; MAX_SEGMENTS + 1];
             for (factor, row) in factors.iter_mut().zip(&rows).skip(2) {
                 *factor = exp(row.log - reference);
             }
@@ -96,13 +96,13 @@ impl Passes<'_> {
         sweep
     }
 
-    /// The sums of a node. `factors` bring those of earlier rows to the scale of the row before.
+    /// The sums of a node. `factors` bring those of earlier rows to the scale of the previous row.
     fn arrive(
         &self,
         node: Pair<usize>,
         beads: Beads<'_>,
         rows: &VecDeque<Row>,
-        factors: &[f64; LONGEST + 1],
+        factors: &[f64; MAX_SEGMENTS + 1],
     ) -> Sums {
         let mut sums = [0.0; STATES];
         if node == Pair::new(0, 0) {
@@ -118,14 +118,14 @@ impl Passes<'_> {
         sums
     }
 
-    /// The place in its row of the node that a way comes from.
+    /// The index in its row of the node that a step comes from.
     fn before(&self, node: Pair<usize>, way: &Way) -> Option<usize> {
         let row = self.band.row(node.source - way.bead.source);
         let column = node.target - way.bead.target;
         row.contains(&column).then(|| column - row.start)
     }
 
-    /// Goes back over the rows with the summed probabilities of all paths from a node to the end.
+    /// Computes the sums over all paths from each node to the end.
     fn backward(&self) -> Sweep {
         let mut sweep = Sweep::new(self.band);
         let fresh = |i: usize| Row {
@@ -133,7 +133,9 @@ impl Passes<'_> {
             log: f64::NEG_INFINITY,
         };
         let last = self.band.rows() - 1;
-        let mut rows: VecDeque<Row> = (0..=LONGEST.min(last)).map(|k| fresh(last - k)).collect();
+        let mut rows: VecDeque<Row> = (0..=MAX_SEGMENTS.min(last))
+            .map(|k| fresh(last - k))
+            .collect();
         if let Some(end) = rows[0].sums.last_mut() {
             *end = [1.0; STATES];
             rows[0].log = 0.0;
@@ -141,7 +143,7 @@ impl Passes<'_> {
         for i in (0..=last).rev() {
             rows[0].normalise();
             let log = rows[0].log;
-            let mut factors = [1.0; LONGEST + 1];
+            let mut factors = [1.0; MAX_SEGMENTS + 1];
             for (factor, row) in factors.iter_mut().zip(&mut rows) {
                 row.raise(log);
                 *factor = exp(log - row.log);
@@ -160,8 +162,8 @@ impl Passes<'_> {
             }
             sweep.keep(&rows[0], self.band.start(i), i);
             rows.pop_front();
-            if i > LONGEST {
-                rows.push_back(fresh(i - LONGEST - 1));
+            if i > MAX_SEGMENTS {
+                rows.push_back(fresh(i - MAX_SEGMENTS - 1));
             }
         }
         sweep
@@ -176,7 +178,7 @@ impl Sweep {
         }
     }
 
-    /// Keeps row `i`, whose first node has the number `start`.
+    /// Stores row `i`, whose first node has the index `start`.
     fn keep(&mut self, row: &Row, start: usize, i: usize) {
         for (kept, sums) in self.sums[start..].iter_mut().zip(&row.sums) {
             *kept = sums.map(|sum| sum as f32);
@@ -198,7 +200,7 @@ impl Row {
         }
     }
 
-    /// Takes a scale no smaller than this one.
+    /// Raises the scale to at least this one.
     fn raise(&mut self, log: f64) {
         if self.log < log {
             let factor = exp(self.log - log);
@@ -211,7 +213,7 @@ impl Row {
     }
 }
 
-/// What leads to every node and what follows it.
+/// The forward and backward sums.
 struct Sweeps<'a> {
     passes: &'a Passes<'a>,
     forward: Sweep,
@@ -239,7 +241,7 @@ impl<'a> Sweeps<'a> {
     fn probability(&self, bead: BeadType, end: Pair<usize>) -> f64 {
         let band = self.passes.band;
         if bead.target == 0 {
-            // Wherever it is passed over.
+            // Sums over all places where the segment can be passed over.
             let row = band.row(end.source);
             return row
                 .map(|j| self.share(bead, Pair::new(end.source, j)))
@@ -257,7 +259,7 @@ impl<'a> Sweeps<'a> {
         self.share(bead, end)
     }
 
-    /// The share of all paths that come to a node by such a bead.
+    /// The share of all paths that reach a node by this bead.
     fn share(&self, bead: BeadType, node: Pair<usize>) -> f64 {
         let Passes {
             band,

@@ -1,4 +1,4 @@
-//! What every bead that ends at a node costs: the length term and the word term.
+//! The costs of all beads that end at a node: the length term and the word term.
 
 use std::ops::Range;
 
@@ -9,33 +9,33 @@ use crate::pair::Pair;
 use super::band::Band;
 use super::cells::Cells;
 use super::costs::{Block, Pricer};
-use super::types::{BEAD_TYPES, Cost, LONGEST, cost};
+use super::types::{BEAD_TYPES, Cost, MAX_SEGMENTS, cost};
 use super::words::{Sums, WordModel};
 
-/// What a segment may be joined with.
+/// What a segment may be joined with in a bead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Class {
     /// Anything.
     Text,
-    /// Other headings, or text at a price.
+    /// Other headings, or text at an extra cost.
     Heading,
-    /// Only other matter before or after the text.
+    /// Only other front or back matter.
     Matter,
-    /// Nothing: a reader has said that it has no counterpart.
+    /// Nothing: the user has marked it as having no counterpart.
     Alone,
-    /// The one segment of the other side that it is pinned to.
+    /// Only the segment of the other side to which it is pinned.
     Pinned,
 }
 
 /// Prices beads.
 #[derive(Debug)]
 pub(super) struct Scorer<'a> {
-    /// Letters before each segment, and after the last.
+    /// Cumulative letter counts: before each segment, and in total.
     pub(super) letters: Pair<&'a [u32]>,
     pub(super) classes: Pair<&'a [Class]>,
     pub(super) length: &'a LengthModel,
     pub(super) words: Option<&'a WordModel<'a>>,
-    /// How many of the bead types are looked at.
+    /// The number of bead types considered.
     pub(super) types: usize,
     pub(super) params: &'a AlignParams,
 }
@@ -67,9 +67,9 @@ impl Pricer for Scorer<'_> {
 }
 
 impl Scorer<'_> {
-    /// The last 1, 2 … source segments before a row, and what may be their targets' lengths.
+    /// The last 1, 2 … source segments before a row, and the expected lengths of their translations.
     fn stretches(&self, i: usize) -> Vec<Expected> {
-        (1..=LONGEST.min(i))
+        (1..=MAX_SEGMENTS.min(i))
             .map(|n| self.length.given(letters(self.letters.source, i - n..i)))
             .collect()
     }
@@ -108,7 +108,7 @@ impl Scorer<'_> {
         (!large || length >= self.params.hopeless).then_some(length)
     }
 
-    /// What a bead pays for joining unlike segments; `None` if it must not.
+    /// The cost of joining segments of different classes; `None` if it is not allowed.
     fn mixture(&self, source: &Range<usize>, target: &Range<usize>) -> Option<f64> {
         let sides = [
             &self.classes.source[source.clone()],
@@ -140,7 +140,7 @@ impl Scorer<'_> {
     }
 }
 
-/// The letters of a range, from their sums.
+/// The number of letters in a range, from cumulative counts.
 pub(super) fn letters(sums: &[u32], range: Range<usize>) -> u32 {
     sums[range.end] - sums[range.start]
 }
@@ -153,7 +153,7 @@ mod tests {
     #[test]
     fn unlike_segments_pay_or_are_kept_apart() {
         use Class::{Alone, Heading, Matter, Pinned, Text};
-        let lengths = LengthModel::new(&[10; 4], &[10; 4], LONGEST, &LengthParams::default());
+        let lengths = LengthModel::new(&[10; 4], &[10; 4], MAX_SEGMENTS, &LengthParams::default());
         let params = AlignParams::default();
         let mixture = |source: &[Class], target: &[Class]| {
             let letters: Vec<u32> = (0..=6).map(|i| 10 * i).collect();
@@ -182,7 +182,7 @@ mod tests {
 
     #[test]
     fn large_beads_of_hopeless_lengths_are_not_priced() {
-        let lengths = LengthModel::new(&[40; 9], &[40; 9], LONGEST, &LengthParams::default());
+        let lengths = LengthModel::new(&[40; 9], &[40; 9], MAX_SEGMENTS, &LengthParams::default());
         let letters: Vec<u32> = vec![0, 40, 80, 400];
         let classes = vec![Class::Text; 3];
         let params = AlignParams::default();

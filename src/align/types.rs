@@ -1,4 +1,4 @@
-//! The bead types and how probable each of them is.
+//! The bead types and their prior probabilities.
 
 use crate::bead::BeadType;
 use crate::model::params::AlignParams;
@@ -6,10 +6,10 @@ use crate::model::params::AlignParams;
 /// A cost in thousandths of a nat: −1000·ln p. Smaller is better.
 pub(super) type Cost = i32;
 
-/// Thousandths of a nat for a natural logarithm.
+/// Converts a natural logarithm of a probability to a cost.
 pub(super) fn cost(log_probability: f64) -> Cost {
-    // Far beyond any real cost, far below what overflows.
-    // Rounded as a positive number, by cutting off: fast on every machine.
+    // The limit is far beyond any real cost and far below overflow. Adding it makes the number positive, so that
+    // truncation rounds it: fast on every machine.
     ((-1000.0 * log_probability).clamp(-1e8, 1e8) + 1e8 + 0.5) as i64 as Cost - 100_000_000
 }
 
@@ -35,21 +35,21 @@ pub(super) const BEAD_TYPES: [BeadType; TYPES] = [
     bead(6, 1),
 ];
 
-/// The most segments that a bead has on one side.
-pub(super) const LONGEST: usize = 6;
+/// Maximum number of segments of a bead on one side.
+pub(super) const MAX_SEGMENTS: usize = 6;
 
 const fn bead(source: usize, target: usize) -> BeadType {
     BeadType { source, target }
 }
 
-/// What a path consists of.
+/// The beads and unaligned segments of a path, counted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Counts {
-    /// Beads by the order of [`BEAD_TYPES`].
+    /// The number of beads, in the order of [`BEAD_TYPES`].
     types: [u32; TYPES],
-    /// Runs of unaligned segments, on either side.
+    /// The number of runs of unaligned segments on either side.
     opened: u32,
-    /// Their segments after the first.
+    /// The number of segments in these runs beyond the first.
     extended: u32,
 }
 
@@ -72,22 +72,22 @@ impl Counts {
     }
 }
 
-/// What the types cost in the text at hand.
+/// The prior costs of the bead types.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Priors {
-    /// By the order of [`BEAD_TYPES`].
+    /// In the order of [`BEAD_TYPES`].
     pub(super) types: [Cost; TYPES],
     pub(super) open: Cost,
     pub(super) extend: Cost,
 }
 
 impl Priors {
-    /// The probabilities before anything is known of the text.
+    /// The priors before anything is known of the text.
     pub(super) fn new(params: &AlignParams) -> Self {
         Self::from_counts(&Counts::default(), params)
     }
 
-    /// The probabilities after a pass that found so many beads of each type.
+    /// The priors after a pass that found these numbers of beads of each type.
     pub(super) fn from_counts(counts: &Counts, params: &AlignParams) -> Self {
         let AlignParams {
             seen_before,
@@ -105,7 +105,7 @@ impl Priors {
         Self {
             types,
             open: cost(libm::log(
-                // Either side may be the one.
+                // A run is opened on one of two sides.
                 (seen_before * params.open + opened / 2.0) / (seen_before + seen),
             )),
             extend: cost(libm::log(

@@ -1,4 +1,4 @@
-//! What the search aligns: segments, and those that a pin holds together as one.
+//! The units that the search aligns: single segments, and groups of segments joined by a pin.
 
 use std::ops::Range;
 
@@ -12,24 +12,25 @@ use crate::segment::{Document, SegmentKind};
 use super::pins::Pins;
 use super::score::Class;
 
-/// The units of both sides in order, and what is known of them.
+/// The units of both sides in order, with their data.
 pub(super) struct Units {
     /// The segments of each unit.
     segments: Pair<Vec<Range<usize>>>,
-    /// Letters and digits before each unit, and after the last.
+    /// Cumulative counts of letters and digits: before each unit, and in total.
     pub(super) letters: Pair<Vec<u32>>,
     pub(super) classes: Pair<Vec<Class>>,
-    /// Source and target units that make a bead, rising on both sides.
+    /// Pairs of source and target units that form a bead, in ascending order on both sides.
     pub(super) fixed: Vec<Pair<usize>>,
-    /// The words of the units, with one type for all rare ones.
+    /// The words of the units, with a single type for all rare ones.
     pub(super) evidence: Evidence,
 }
 
 impl Units {
-    /// The units of two documents; words that are seen once are one type if no more than a `share` of all are.
+    /// The units of two documents. Words that occur once become one type if they make up no more than `share` of all
+    /// words.
     ///
     /// # Errors
-    /// If the evidence or a pin is not of these documents.
+    /// If the evidence or a pin does not fit these documents.
     pub(super) fn new(
         documents: Pair<&Document>,
         evidence: &Evidence,
@@ -43,21 +44,18 @@ impl Units {
             return Err(Error::of(ErrorKind::Mismatch, message));
         }
         let pinned: Vec<&Bead> = pins.both().collect();
-        let ranges =
-            |pick: fn(&Bead) -> &Range<usize>| pinned.iter().map(move |&bead| pick(bead).clone());
-        let Pair { source, target } = documents;
-        let source = units(source.segments.len(), ranges(|bead| &bead.segments.source));
-        let target = units(target.segments.len(), ranges(|bead| &bead.segments.target));
-        let place =
-            |units: &[Range<usize>], start| units.partition_point(|unit| unit.start < start);
+        let source_pins = pinned.iter().map(|bead| bead.segments.source.clone());
+        let target_pins = pinned.iter().map(|bead| bead.segments.target.clone());
+        let source = units(documents.source.segments.len(), source_pins);
+        let target = units(documents.target.segments.len(), target_pins);
         let fixed: Vec<Pair<usize>> = pinned
             .iter()
             .map(|bead| {
-                let Pair {
-                    source: s,
-                    target: t,
-                } = &bead.segments;
-                Pair::new(place(&source, s.start), place(&target, t.start))
+                let (s, t) = (bead.segments.source.start, bead.segments.target.start);
+                Pair::new(
+                    source.partition_point(|unit| unit.start < s),
+                    target.partition_point(|unit| unit.start < t),
+                )
             })
             .collect();
         let mut classes = documents.map(classes_of);
@@ -67,8 +65,8 @@ impl Units {
         }
         let segments = Pair::new(source, target);
         let mut classes = classes.zip(segments.as_ref()).map(|(classes, units)| {
-            let first = |unit: &Range<usize>| classes[unit.start];
-            units.iter().map(first).collect::<Vec<Class>>()
+            let first_classes = units.iter().map(|unit| classes[unit.start]);
+            first_classes.collect::<Vec<Class>>()
         });
         for pair in &fixed {
             classes.source[pair.source] = Class::Pinned;
@@ -87,7 +85,7 @@ impl Units {
         })
     }
 
-    /// How many units each side has.
+    /// The number of units of each side.
     pub(super) fn len(&self) -> Pair<usize> {
         self.segments.as_ref().map(Vec::len)
     }
@@ -103,7 +101,7 @@ impl Units {
     }
 }
 
-/// Every segment by itself, but for those that belong together.
+/// Single segments, except for the ranges that belong together.
 fn units(segments: usize, together: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {
     let mut units: Vec<Range<usize>> = Vec::with_capacity(segments);
     let mut at = 0;
@@ -117,25 +115,25 @@ fn units(segments: usize, together: impl Iterator<Item = Range<usize>>) -> Vec<R
 }
 
 fn classes_of(document: &Document) -> Vec<Class> {
-    let class = |kind| match kind {
-        SegmentKind::Heading => Class::Heading,
-        SegmentKind::FrontMatter | SegmentKind::BackMatter => Class::Matter,
-        SegmentKind::Sentence | SegmentKind::Dateline | SegmentKind::Signature => Class::Text,
-    };
     let segments = document.segments.iter();
-    segments.map(|segment| class(segment.kind)).collect()
+    segments
+        .map(|segment| match segment.kind {
+            SegmentKind::Heading => Class::Heading,
+            SegmentKind::FrontMatter | SegmentKind::BackMatter => Class::Matter,
+            SegmentKind::Sentence | SegmentKind::Dateline | SegmentKind::Signature => Class::Text,
+        })
+        .collect()
 }
 
-/// Letters and digits of every unit, summed up: entry `i` counts those before unit `i`.
+/// Cumulative counts of letters and digits; entry `i` is the count before unit `i`.
 fn letter_sums(document: &Document, units: &[Range<usize>]) -> Vec<u32> {
-    let letters = |number: usize| {
-        let text = document.segment_text(number);
-        text.chars().filter(|c| c.is_alphanumeric()).count()
-    };
     let mut sums = vec![0_u32];
     for (before, unit) in units.iter().enumerate() {
-        let letters: usize = unit.clone().map(letters).sum();
-        let letters = u32::try_from(letters).unwrap_or(u32::MAX);
+        let segments = unit.clone().map(|number| document.segment_text(number));
+        let letters = segments
+            .flat_map(str::chars)
+            .filter(|c| c.is_alphanumeric());
+        let letters = u32::try_from(letters.count()).unwrap_or(u32::MAX);
         sums.push(letters.saturating_add(sums[before]));
     }
     sums

@@ -1,7 +1,8 @@
-//! Segment pairs that the search may pass near: where rare words meet, in one rising chain.
+//! Segment pairs near which the path probably passes: places where rare words meet, in one ascending chain.
 //!
-//! After Melamed (1999) and the partial alignment of hunalign: soft hints for the first band, never borders. What is rare
-//! in a long text as a whole gets ever rarer; so a second look takes words that are rare near the first points.
+//! After Melamed (1999) and the partial alignment of hunalign. They are hints for the first band and never constrain
+//! the final path. In a long text few words are rare overall, so a second pass uses words that are rare near the first
+//! points.
 
 use crate::evidence::{AnchorKind, Evidence, WordLink, Words};
 use crate::model::Params;
@@ -13,7 +14,7 @@ use super::band::Band;
 use super::is_wide;
 use super::units::Units;
 
-/// Where the path may run, before anything is aligned.
+/// The band in which the path may run, before anything is aligned.
 pub(super) fn first_band(units: &Units, params: &Params) -> Band {
     let waypoints = &params.waypoints;
     let segments = units.len();
@@ -55,7 +56,7 @@ pub(super) fn first_band(units: &Units, params: &Params) -> Band {
     )
 }
 
-/// Finds the points, as pairs of segment numbers rising on both sides, by the rarest words of the whole text.
+/// Finds points from the rarest words of the whole text, as pairs of segment numbers in ascending order on both sides.
 fn find(evidence: &Evidence, places: Pair<&Index>, params: &WaypointParams) -> Vec<Pair<usize>> {
     let words = evidence.words.as_ref();
     let meetings = |link: &WordLink| {
@@ -85,7 +86,7 @@ fn find(evidence: &Evidence, places: Pair<&Index>, params: &WaypointParams) -> V
     chain(found, segments, params)
 }
 
-/// Finds more points inside a band, by words that are the only ones of their type there, on both sides.
+/// Finds more points inside a band, from words that are the only ones of their type there, on both sides.
 fn find_within(
     evidence: &Evidence,
     places: Pair<&Index>,
@@ -124,13 +125,13 @@ fn index(words: &Words) -> Index {
     Index::new(words.type_count(), segments)
 }
 
-/// The links that say something about the place.
+/// The links that are evidence of a position.
 fn telling(evidence: &Evidence) -> impl Iterator<Item = &WordLink> {
     let links = evidence.links.iter();
     links.filter(|link| link.kind != AnchorKind::Mark)
 }
 
-/// The points of the heaviest chain that a neighbour agrees with.
+/// The points of the heaviest chain that are consistent with a neighbouring point.
 fn chain(
     mut found: Vec<((u32, u32), u64)>,
     segments: Pair<usize>,
@@ -159,7 +160,7 @@ fn chain(
         .collect()
 }
 
-/// Points that lie between pins as they should, and the corners of the pins, in order. A pin is a source and a target
+/// The points consistent with the pins, and the corners of the pins, in order. A pin is a pair of a source and a target
 /// segment that belong together.
 fn between(pins: &[Pair<usize>], points: Vec<Pair<usize>>) -> Vec<Pair<usize>> {
     let mut all = Vec::with_capacity(points.len() + 2 * pins.len());
@@ -178,7 +179,7 @@ fn between(pins: &[Pair<usize>], points: Vec<Pair<usize>>) -> Vec<Pair<usize>> {
     all
 }
 
-/// The straight lines between points, from the first node to the last, as a node for every row.
+/// The polyline through the points from the first node to the last, as one node per row.
 fn line(points: &[Pair<usize>], segments: Pair<usize>) -> Vec<Pair<usize>> {
     let mut line = Vec::with_capacity(segments.source + 1);
     let mut from = Pair::new(0, 0);
@@ -197,7 +198,8 @@ fn line(points: &[Pair<usize>], segments: Pair<usize>) -> Vec<Pair<usize>> {
     line
 }
 
-/// The chain of points, rising on both sides, of the greatest weight, by a Fenwick tree of maxima. Points are sorted.
+/// The chain with the greatest weight that ascends on both sides, found with a Fenwick tree of maxima. Points must be
+/// sorted.
 fn heaviest_chain(list: &[((u32, u32), u64)], columns: usize) -> Vec<Pair<usize>> {
     let mut best: Vec<u64> = Vec::with_capacity(list.len());
     let mut before: Vec<Option<usize>> = Vec::with_capacity(list.len());
@@ -233,7 +235,7 @@ fn heaviest_chain(list: &[((u32, u32), u64)], columns: usize) -> Vec<Pair<usize>
     chain
 }
 
-/// The heavier of two chains, the first on equal weights.
+/// The heavier of two chains; the first one on equal weights.
 fn heavier(a: Option<usize>, b: Option<usize>, best: &[u64]) -> Option<usize> {
     match (a, b) {
         (Some(x), Some(y)) if best[y] > best[x] => Some(y),
@@ -246,7 +248,7 @@ fn heavier(a: Option<usize>, b: Option<usize>, best: &[u64]) -> Option<usize> {
 mod tests {
     use super::*;
 
-    /// The evidence of two sides of which all words are linked with themselves, and where each stands.
+    /// Evidence in which every word is linked to itself, and the index of each side.
     fn linked(words: Pair<Words>) -> (Evidence, Pair<Index>) {
         let links = words.source.types().map(|(key, source)| WordLink {
             words: Pair::new(source, words.target.find(key.borrowed()).unwrap()),
@@ -273,7 +275,7 @@ mod tests {
 
     #[test]
     fn words_that_come_again_far_away_make_points_inside_a_band() {
-        // Every word is there once in thirty segments, and so often in all that its meetings are too many.
+        // Every word occurs once in thirty segments, so each has too many meetings in the text as a whole.
         let side = |shift: usize| {
             let mut words = Words::default();
             for i in 0..3900 {
@@ -300,7 +302,7 @@ mod tests {
 
     #[test]
     fn the_right_points_prevail_where_no_word_is_rare() {
-        // Ten words, each forty times on both sides: 1,600 points a word, of which 40 are right.
+        // Ten words, each forty times on both sides: 1,600 points per word, of which 40 are right.
         let mut chance = crate::chance::SplitMix64::new(7);
         let order: Vec<u64> = (0..400).map(|_| chance.draw() % 10).collect();
         let side = |shift: usize| {

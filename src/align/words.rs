@@ -1,8 +1,7 @@
 //! The word term of a bead's score: how much better its words explain each other than chance does.
 //!
-//! A log likelihood ratio, calibrated so that unrelated segments score about zero whatever their length
-//! (docs/align.md §3.2):
-//! ½ [ Σ_t ( ln(1 − λ + λ·A(t)/((|S|+1)·p(t))) − b ) + the same from target to source ],
+//! A log likelihood ratio, calibrated so that unrelated segments of any length score about zero (docs/align.md §3.2):
+//! ½ [ Σ_t ( ln(1 − λ + λ·A(t)/((|S|+1)·p(t))) − b ) + the same sum from target to source ],
 //! A(t) = Σ_{s∈S} tr(t|s) + tr(t|none).
 
 use std::ops::Range;
@@ -12,20 +11,20 @@ use crate::model::lexicon::{Lexicon, Translations};
 use crate::model::numeric;
 use crate::pair::Pair;
 
-/// Terms that are multiplied side by side.
+/// Number of terms multiplied in parallel.
 const LANES: usize = 8;
 
-/// Terms whose product is taken before its logarithm: each lies within 1e±8 and a lane takes four of them, so
-/// that neither a lane nor their product overflows.
+/// Number of terms multiplied before taking a logarithm. Each term lies within 1e±8 and a lane multiplies four of them,
+/// so neither a lane nor the product of all lanes overflows.
 const PRODUCT: usize = 4 * LANES;
 
 /// The words of one side, ready for scoring.
 #[derive(Debug)]
 pub(super) struct SideWords<'a> {
     words: &'a Words,
-    /// For every word of every segment, end to end, λ/p, p being the word's share of the text.
+    /// λ/p for every word of every segment, concatenated, where p is the word's share of the text.
     chance: Vec<f32>,
-    /// Where each segment's words start, if all are laid end to end.
+    /// The start of each segment in the concatenated words.
     starts: Vec<usize>,
 }
 
@@ -45,7 +44,7 @@ impl<'a> SideWords<'a> {
         }
     }
 
-    /// For every word of the segments λ/p.
+    /// λ/p for every word of the segments.
     pub(super) fn chances(&self, segments: Range<usize>) -> &[f32] {
         &self.chance[self.starts[segments.start]..self.starts[segments.end]]
     }
@@ -55,7 +54,7 @@ impl<'a> SideWords<'a> {
         self.words.segments()
     }
 
-    /// How many words a range of segments has.
+    /// The number of words in a range of segments.
     pub(super) fn len(&self, segments: Range<usize>) -> usize {
         self.starts[segments.end] - self.starts[segments.start]
     }
@@ -66,17 +65,17 @@ impl<'a> SideWords<'a> {
     }
 }
 
-/// All that the word term needs.
+/// The parameters of the word term.
 #[derive(Debug)]
 pub(super) struct WordModel<'a> {
     pub(super) sides: Pair<SideWords<'a>>,
     pub(super) lexicon: Lexicon,
     pub(super) lambda: f32,
-    /// What a word of an unrelated segment scores: `target` for target words given the source.
+    /// The mean score of a word of an unrelated segment: `target` for target words given the source.
     pub(super) offset: Pair<f64>,
 }
 
-/// Sums of translation probabilities by word, zero but while a segment is loaded.
+/// Sums of translation probabilities by word; all zero except while a segment is loaded.
 pub(super) struct Sums(Vec<f32>);
 
 impl Sums {
@@ -84,7 +83,8 @@ impl Sums {
         Self(vec![0.0; side.words.type_count()])
     }
 
-    /// Loads what the words `given` say about the words of the other side, and lends it to `read`.
+    /// Sums the translation probabilities that the words `given` have for the words of the other side, and passes the
+    /// sums to `read`.
     pub(super) fn of<T>(
         &mut self,
         given: &[Word],
@@ -99,7 +99,7 @@ impl Sums {
     }
 }
 
-/// Σ ln(base + chance · owed) over the words, with one logarithm for many of them.
+/// Σ ln(base + chance · share · owed) over the words, with one logarithm for many of them.
 pub(super) fn log_sum(base: f32, share: f32, chance: &[f32], owed: &[f32]) -> f64 {
     let mut sum = 0.0;
     for (chance, owed) in chance.chunks(PRODUCT).zip(owed.chunks(PRODUCT)) {
@@ -120,8 +120,8 @@ pub(super) fn log_sum(base: f32, share: f32, chance: &[f32], owed: &[f32]) -> f6
     sum
 }
 
-/// What a word scores on the average in these pairs of single segments, without the offset: what the offset is
-/// calibrated on. `target` is for target words given the source.
+/// The mean score of a word in these pairs of single segments, without the offset, which is calibrated on it. `target`
+/// is for target words given the source.
 pub(super) fn mean_terms(model: &WordModel<'_>, pairs: &[(usize, usize)]) -> Pair<f64> {
     let Pair { source, target } = &model.sides;
     let mut sums = model.sides.as_ref().map(Sums::new);
@@ -156,7 +156,7 @@ pub(super) fn mean_terms(model: &WordModel<'_>, pairs: &[(usize, usize)]) -> Pai
 }
 
 impl WordModel<'_> {
-    /// What a segment's words score, given those of a segment of the other side.
+    /// The score of a segment's words, given those of a segment of the other side.
     fn one_way(
         &self,
         side: &SideWords<'_>,

@@ -7,7 +7,7 @@ use super::*;
 use crate::chance::SplitMix64;
 use crate::model::params::AlignParams;
 
-/// Prices beads by a seed, between −3 and 3 nats.
+/// Prices beads at random, between −3 and 3 nats, given a seed.
 struct Random(u64);
 
 impl Random {
@@ -37,10 +37,10 @@ impl Pricer for Random {
     }
 }
 
-/// A path as its beads, each with the node at its end, and its cost.
+/// A path: its beads, each with the node at its end, and its cost.
 type Path = (Vec<(BeadType, Pair<usize>)>, Cost);
 
-/// All paths from a node to the end of the band, written without the recurrence of the search.
+/// All paths from a node to the end of the band, computed without the recurrence of the search.
 fn paths(
     band: &Band,
     random: &Random,
