@@ -1,8 +1,8 @@
-//! Two lexicons, learnt in either direction, each brought nearer to what the other says.
+//! Makes the lexicons of the two directions agree better.
 //!
-//! Model 1 in one direction gives a rare word the translations of its neighbours; in the other direction those neighbours
-//! are explained by their own translations. Expected counts of both directions are averaged as logarithms (after Matusov,
-//! Zens & Ney 2004, §3).
+//! In one direction Model 1 gives a rare word the translations of its neighbours; in the other direction the
+//! neighbours' own translations explain them away. So the expected counts of both directions are averaged geometrically
+//! (after Matusov, Zens & Ney 2004, §3).
 
 use rayon::prelude::*;
 
@@ -12,7 +12,7 @@ use crate::pair::Pair;
 use super::lexicon::{Lexicon, Translations, sum};
 use super::params::LexiconParams;
 
-/// Brings the two directions nearer to each other. `occurring` says how often each word was seen.
+/// Moves each direction towards the other. `occurring` is the number of occurrences of each word.
 pub(crate) fn agree(
     lexicon: &Lexicon,
     occurring: &Pair<Vec<f32>>,
@@ -33,8 +33,8 @@ pub(crate) fn agree(
     )
 }
 
-/// tr(t|s)^(1−w) · (tr(s|t)·n(t)/n(s))^w with w = `params.other`: what is in brackets is how often the two go together, by
-/// the occurrences of s.
+/// tr(t|s)^(1−w) · (tr(s|t)·n(t)/n(s))^w with w = `params.other`: the bracket is the expected number of co-occurrences
+/// per occurrence of s, according to the other direction.
 fn towards(
     (lexicon, other): (&Translations, &Translations),
     (occurring, others): (&[f32], &[f32]),
@@ -61,7 +61,7 @@ fn towards(
     }
 }
 
-/// The geometric mean, with the weight of the second.
+/// The geometric mean; `weight` is that of the second value.
 fn mean(first: f32, second: f32, weight: f32) -> f32 {
     libm::powf(first, 1.0 - weight) * libm::powf(second, weight)
 }

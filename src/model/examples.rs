@@ -1,4 +1,4 @@
-//! Beads that words are learnt from, and their words.
+//! The beads from which words are learnt, and their words.
 
 use std::ops::Range;
 
@@ -7,24 +7,24 @@ use crate::pair::Pair;
 
 use super::lexicon::Seeds;
 
-/// A bead to learn from.
+/// A bead used for training.
 #[derive(Clone, Debug)]
 pub(crate) struct Example {
     /// Its segments.
     pub(crate) segments: Pair<Range<usize>>,
-    /// How sure it is, from 0 to 1.
+    /// Its weight, from 0 to 1: how certain it is.
     pub(crate) weight: f32,
 }
 
-/// The words of one side of the examples, end to end.
+/// The words of one side of the examples, concatenated.
 pub(crate) struct Lines {
     pub(crate) words: Vec<Word>,
-    /// Where each example starts, and the last one ends.
+    /// The start of each example, and the end of the last one.
     pub(crate) starts: Vec<usize>,
 }
 
 impl Lines {
-    /// All words but those that are seen once and that no seed vouches for: they cannot be told from chance.
+    /// All words except those that occur once and have no seed: they cannot be distinguished from chance.
     pub(crate) fn new<'a>(
         words: &Words,
         seeds: &[Seeds],
@@ -52,7 +52,7 @@ impl Lines {
         self.starts.windows(2).map(|w| &self.words[w[0]..w[1]])
     }
 
-    /// Where the words of an example lie.
+    /// The range of an example's words.
     pub(crate) fn range(&self, example: u32) -> Range<usize> {
         self.starts[example as usize]..self.starts[example as usize + 1]
     }

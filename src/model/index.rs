@@ -1,16 +1,16 @@
-//! Where each word occurs.
+//! An index of the occurrences of each word.
 
 use crate::evidence::Word;
 
-/// For every word type its places in order, once an occurrence.
+/// For every word type, the places where it occurs, in order; a place is listed once per occurrence.
 pub(crate) struct Index {
     places: Vec<u32>,
-    /// Where the places of each type start, and the last ones end.
+    /// The start of each type's places, and the end of the last ones.
     starts: Vec<usize>,
 }
 
 impl Index {
-    /// The index of the words of each place, given place by place.
+    /// Builds the index from the words of each place, in order.
     pub(crate) fn new<'a>(types: usize, places: impl Iterator<Item = &'a [Word]> + Clone) -> Self {
         let mut starts = vec![0; types + 1];
         for &word in places.clone().flatten() {

@@ -1,44 +1,44 @@
-//! How the length of a translation follows from the length of its source.
+//! The length of a translation, given the length of its source.
 //!
-//! One estimate ([`Lengths`]) for all: target letters per source letter, and a variance that grows with the source, after
-//! Gale & Church (1993). The checks read it as a number of standard deviations. The aligner needs a likelihood ratio
-//! ([`LengthModel`]): the same normal density against that of a target stretch of as many segments drawn at random, so that
-//! beads of different types compare fairly and a null bead costs its prior alone. That background has no counterpart in the
-//! checks, which look at beads that are taken for given.
+//! All stages share one estimate ([`Lengths`]): target letters per source letter, and a variance that grows with the
+//! source, after Gale & Church (1993). The checks use it as a number of standard deviations. The aligner needs a
+//! likelihood ratio ([`LengthModel`]): the same normal density relative to that of the same number of random target
+//! segments, so that beads of different types compare fairly and a null bead costs only its prior. The checks need no
+//! such background, since they take the beads as given.
 
 use super::numeric;
 use super::params::LengthParams;
 
-/// Grid points for the length of one segment; lengths are grouped to fit.
+/// Number of grid points for the length of one segment; lengths are scaled to fit.
 const GRID: usize = 512;
 
-/// Median of a chi-squared variable with one degree of freedom: the square of the median absolute deviation of a normal
+/// Median of a chi-squared variable with one degree of freedom, that is, of the squared deviation of a standard normal
 /// variable.
 const CHI_SQUARED_MEDIAN: f64 = 0.455;
 
-/// The letters of the two sides of a bead, source first.
+/// The letter counts of the two sides of a bead, source first.
 pub(crate) type Letters = (u32, u32);
 
-/// What the ratio of lengths is taken from.
+/// How the ratio of lengths is estimated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Center {
-    /// All letters: the best estimate if the beads are right, as those of a search mostly are.
+    /// From all letters: the best estimate if nearly all beads are right, as those of a search are.
     Total,
-    /// The median of the beads' own ratios: a few false beads, or beads with faults, do not move it.
+    /// From the median ratio of the beads: robust against a few wrong or faulty beads.
     Median,
 }
 
-/// Target letters per source letter, and how much they vary.
+/// Target letters per source letter, and their variance.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Lengths {
     /// Target letters per source letter.
     ratio: f64,
-    /// The variance of the target's letters for each letter of the source.
+    /// The variance of the target letters per source letter.
     variance: f64,
 }
 
 impl Lengths {
-    /// What is known before anything is aligned: the letters of both whole texts.
+    /// The estimate before anything is aligned: from the letter counts of both texts.
     pub(crate) fn new(source: f64, target: f64, params: &LengthParams) -> Self {
         Self {
             ratio: target.max(1.0) / source.max(1.0),
@@ -46,9 +46,10 @@ impl Lengths {
         }
     }
 
-    /// Learns from the letters of beads with text on both sides: the ratio from `all`, the variance from `even` ones.
+    /// Learns from the letter counts of beads with text on both sides: the ratio from `all`, the variance from `even`
+    /// ones.
     ///
-    /// The variance is a median too, so that outliers do not move it.
+    /// The variance is estimated from a median, to be robust against outliers.
     pub(crate) fn learn(
         &mut self,
         all: &[Letters],
@@ -71,7 +72,7 @@ impl Lengths {
         }
     }
 
-    /// The usual number of target letters for so many of the source.
+    /// The expected number of target letters.
     pub(crate) fn expected(&self, source: f64) -> f64 {
         self.ratio * source
     }
@@ -81,7 +82,8 @@ impl Lengths {
         self.variance * source + 1.0
     }
 
-    /// How far the letters of a bead are from the usual ones, in standard deviations; negative if the target is short.
+    /// How far the target letters deviate from the expected number, in standard deviations; negative if the target is
+    /// short.
     pub(crate) fn z(&self, source: f64, target: f64) -> f64 {
         (target - self.expected(source)) / self.variance(source).sqrt()
     }
@@ -110,13 +112,13 @@ pub(crate) struct LengthModel {
     params: LengthParams,
     /// Letters per grid point.
     step: f64,
-    /// For 1, 2 … segments: log density per letter at each grid point.
+    /// For 1, 2 … segments, the log density per letter at each grid point.
     background: Vec<Vec<f64>>,
 }
 
 impl LengthModel {
-    /// A model of the segment lengths in letters, before anything is aligned; `longest` is the most segments that a bead
-    /// has on one side.
+    /// A model of the segment lengths in letters, before anything is aligned; `longest` is the maximum number of
+    /// segments of a bead on one side.
     pub(crate) fn new(
         source: &[u32],
         target: &[u32],
@@ -134,13 +136,14 @@ impl LengthModel {
         }
     }
 
-    /// Learns ratio and variance from the letters of all beads with text on both sides, and of the 1-1 beads among them.
+    /// Learns the ratio and variance from the letter counts of all beads with text on both sides and of the 1-1 beads
+    /// among them.
     pub(crate) fn learn(&mut self, beads: &[Letters], one_to_one: &[Letters]) {
         self.lengths
             .learn(beads, one_to_one, Center::Total, &self.params);
     }
 
-    /// What is to be expected of `source` letters.
+    /// The expected translation length of `source` letters.
     pub(crate) fn given(&self, source: u32) -> Expected {
         let s = f64::from(source);
         let variance = self.lengths.variance(s);
@@ -171,33 +174,32 @@ impl LengthModel {
     }
 }
 
-/// The target lengths that some source segments let expect.
+/// The expected translation length of some source segments.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Expected {
     mean: f64,
-    /// The squared deviation from which on a length is an outlier.
+    /// The squared deviation beyond which a length is an outlier.
     far: f64,
-    /// One by twice the variance.
+    /// One divided by twice the variance.
     steepness: f64,
-    /// The density of the usual lengths at the mean.
+    /// The density at the mean, outliers excluded.
     height: f64,
 }
 
 impl Expected {
-    /// How many target letters are the most probable.
+    /// The most probable number of target letters.
     pub(crate) const fn mean(&self) -> f64 {
         self.mean
     }
 
-    /// True if so many target letters are not what the source makes, but for an outlier.
+    /// True if so many target letters are possible only as an outlier.
     pub(crate) fn is_outlier(&self, target: u32) -> bool {
         let deviation = f64::from(target) - self.mean;
         deviation * deviation > self.far
     }
 }
 
-/// The density of the length of 1, 2 … target segments on end, drawn at random: a kernel estimate and its
-/// convolutions.
+/// The density of the length of 1, 2 … consecutive random target segments: a kernel estimate and its convolutions.
 fn background(lengths: &[u32], step: f64, longest: usize, params: &LengthParams) -> Vec<Vec<f64>> {
     let single = kernel_estimate(lengths, step, params);
     let mut densities = vec![single.clone()];
@@ -211,7 +213,8 @@ fn background(lengths: &[u32], step: f64, longest: usize, params: &LengthParams)
         .collect()
 }
 
-/// Every length adds a Gaussian kernel as wide as a share of it, at least some letters, cut at three widths.
+/// A kernel density estimate. The Gaussian kernel of each length is a fixed share of it wide, but not below a minimum,
+/// and is truncated at three standard deviations.
 fn kernel_estimate(lengths: &[u32], step: f64, params: &LengthParams) -> Vec<f64> {
     let mut counts = std::collections::BTreeMap::new();
     for &length in lengths {
@@ -283,7 +286,7 @@ mod tests {
         beads.extend([(10, 9000); 20]);
         lengths.learn(&beads, &beads, Center::Median, &params);
         assert!((lengths.expected(100.0) - 140.0).abs() < 0.5);
-        // Thirty beads say nothing about the variance.
+        // Thirty beads are too few to estimate the variance.
         let mut few = Lengths::new(1.0, 1.0, &params);
         few.learn(&beads[..30], &beads[..30], Center::Total, &params);
         assert_eq!(few.variance, params.variance);

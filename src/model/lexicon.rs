@@ -1,26 +1,26 @@
-//! Translation probabilities, and what anchors alone say about them.
+//! Translation probabilities, and the lexicon that follows from anchors alone.
 
 use crate::evidence::{Evidence, Word};
 use crate::pair::Pair;
 
-/// For every word `s` of one side the words `t` of the other that it is rendered by, with tr(t|s), sorted by
-/// `t`; and what every `t` owes to no word at all.
+/// For every word `s` of one side, its translations `t` with tr(t|s), sorted by `t`; and tr(t|none), the probability of
+/// every `t` without a source word.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Translations {
     pub(crate) rows: Vec<Vec<(Word, f32)>>,
     pub(crate) null: Vec<f32>,
 }
 
-/// Translations in both directions: `source` gives source words their target words.
+/// Translations in both directions: `source` maps source words to target words.
 pub(crate) type Lexicon = Pair<Translations>;
 
 impl Translations {
-    /// The words that may render `word`.
+    /// The translations of `word`.
     pub(crate) fn row(&self, word: Word) -> &[(Word, f32)] {
         &self.rows[word as usize]
     }
 
-    /// tr(word | no word at all).
+    /// tr(word | none), the probability of a word without a source word.
     pub(crate) fn null(&self, word: Word) -> f32 {
         self.null[word as usize]
     }
@@ -29,12 +29,12 @@ impl Translations {
 /// Words of the other side with their pseudo-counts or probabilities, sorted by word.
 pub(crate) type Seeds = Vec<(Word, f32)>;
 
-/// What a row sums up to.
+/// The sum of the weights in a row.
 pub(crate) fn sum(row: &[(Word, f32)]) -> f32 {
     row.iter().map(|(_, weight)| weight).sum()
 }
 
-/// Seeds of one direction: for every word of one side, words of the other with their pseudo-counts.
+/// The seeds of both directions: for every word, words of the other side with their pseudo-counts.
 pub(crate) fn seeds(evidence: &Evidence) -> Pair<Vec<Seeds>> {
     let types = evidence.words.as_ref().map(|words| words.type_count());
     let mut seeds = types.map(|n| vec![Vec::new(); n]);
@@ -48,7 +48,7 @@ pub(crate) fn seeds(evidence: &Evidence) -> Pair<Vec<Seeds>> {
     seeds
 }
 
-/// What the anchors alone say: tr = seed / (Σ seed + doubt).
+/// The lexicon of the anchors alone: tr = seed / (Σ seed + doubt).
 pub(crate) fn from_anchors(evidence: &Evidence, doubt: f32) -> Lexicon {
     let types = evidence.words.as_ref().map(|words| words.type_count());
     let table = |mut rows: Vec<Vec<(Word, f32)>>, others: usize| {

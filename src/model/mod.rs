@@ -1,4 +1,4 @@
-//! What is learnt from a text or tuned on others, for all stages: the lexicon, the lengths, the parameters.
+//! The models learnt from a text and the parameters tuned on others, for all stages.
 
 mod agreement;
 mod examples;
@@ -23,10 +23,10 @@ use crate::bitext::Bitext;
 use crate::error::{Error, ErrorKind};
 use crate::evidence::Evidence;
 
-/// Checks that an alignment and evidence are of the documents beside them.
+/// Checks that an alignment and its evidence belong to the documents of the bitext.
 ///
 /// # Errors
-/// If they are not ([`ErrorKind::Mismatch`]).
+/// If they do not ([`ErrorKind::Mismatch`]).
 pub(crate) fn check(bitext: &Bitext, evidence: &Evidence) -> Result<(), Error> {
     let documents = bitext.documents();
     let segments = documents.map(|document| document.segments.len());

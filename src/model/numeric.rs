@@ -1,5 +1,5 @@
-//! Logarithm and exponential as the same few additions and multiplications on every machine, several times faster
-//! than the exact ones; their error is far below the thousandth of a nat that costs are counted in.
+//! Logarithm and exponential made of the same few additions and multiplications on every machine. They are several
+//! times faster than the exact functions, and their error is far below a thousandth of a nat, the unit of costs.
 
 /// The natural logarithm of a positive normal number, within 1e-8 (series of 2·artanh, arguments to 0.172).
 pub(crate) fn ln(x: f64) -> f64 {
@@ -15,7 +15,7 @@ pub(crate) fn ln(x: f64) -> f64 {
     }
     let z = (mantissa - 1.0) / (mantissa + 1.0);
     let q = z * z;
-    // Estrin's scheme: the parts do not wait for each other.
+    // Estrin's scheme: the terms are independent of each other.
     let q2 = q * q;
     let series = (1.0 + q * (1.0 / 3.0)) + q2 * ((1.0 / 5.0 + q * (1.0 / 7.0)) + q2 * (1.0 / 9.0));
     2.0 * z * series + f64::from(exponent) * std::f64::consts::LN_2
@@ -34,12 +34,12 @@ const INVERSE_FACTORIALS: [f64; 9] = [
     1.0 / 40320.0,
 ];
 
-/// e to the power of `x`, within a share of 1e-8 (Taylor series on the remainder below ½·ln 2); 0 below −700.
+/// e to the power of `x`, with a relative error below 1e-8 (Taylor series on the remainder below ½·ln 2); 0 below −700.
 pub(crate) fn exp(x: f64) -> f64 {
     if x < -700.0 {
         return 0.0;
     }
-    // Rounded as a positive number, by cutting off.
+    // Rounds by truncating a positive number.
     let k = (x.min(700.0) * std::f64::consts::LOG2_E + 2048.5) as i64 - 2048;
     let r = x.min(700.0) - k as f64 * std::f64::consts::LN_2;
     // Estrin's scheme, as above.

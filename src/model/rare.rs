@@ -1,13 +1,13 @@
-//! One word type for all rare words.
+//! Merges all rare words into one word type.
 
 use std::ops::Range;
 
 use crate::evidence::{Evidence, Word, Words};
 use crate::pair::Pair;
 
-/// The evidence of units. Words that are seen once and that no link vouches for cannot be told from chance one by one,
-/// but together they say that rare words go with rare words: they are all one type, the last (Moore 2002, §4).
-/// They are left as they are where more than `share` of a side's words are such. A unit is a range of segments.
+/// Returns the evidence of units, in which words that occur once and have no link become one type, the last (Moore
+/// 2002, §4): each alone cannot be distinguished from chance, but together they show that rare words go with rare
+/// words. Leaves them as they are if they make up more than `share` of a side's words. A unit is a range of segments.
 pub(crate) fn with_rare_words(
     evidence: &Evidence,
     units: &Pair<Vec<Range<usize>>>,

@@ -1,8 +1,8 @@
 //! The lexicon of a finished alignment, for the checks, the terms, the concordance and the report.
 //!
-//! It is learnt from the final beads alone, each counting as one, and not taken over from the aligner's last round: a
-//! reader's file has no aligner behind it, and the review of a written alignment must agree with that of a fresh one. For
-//! the same reason rare words are not made one type here: what is asked is which word translates which.
+//! It is learnt from the final beads alone, all with the same weight, rather than taken from the aligner's last round:
+//! an alignment read from a file has no aligner behind it, and its review must agree with that of a fresh one. For the
+//! same reason rare words are not merged into one type here; the question is which word translates which.
 
 use std::collections::BTreeMap;
 
@@ -19,11 +19,11 @@ use super::lexicon::{Lexicon, Translations};
 use super::model1::learn;
 use super::params::LexiconParams;
 
-/// Learns which words translate each other: the pairs of word types with an entry in either direction of the lexicon that
-/// IBM Model 1 (Brown et al. 1993) learns from the beads, sorted by their words.
+/// Learns which words translate each other: the pairs of word types with an entry in either direction of the lexicon
+/// that IBM Model 1 (Brown et al. 1993) learns from the beads, sorted by their words.
 ///
 /// # Errors
-/// If the evidence is of other documents ([`ErrorKind::Mismatch`](crate::error::ErrorKind::Mismatch)).
+/// If the evidence belongs to other documents ([`ErrorKind::Mismatch`](crate::error::ErrorKind::Mismatch)).
 pub fn word_ties(
     bitext: &Bitext,
     evidence: &Evidence,
@@ -35,7 +35,7 @@ pub fn word_ties(
     Ok(ties(evidence, &examples, &lexicon))
 }
 
-/// The beads with words on both sides, but for those so long that they say nothing.
+/// The beads with words on both sides, except those too long to be informative.
 fn examples(bitext: &Bitext, evidence: &Evidence, params: &LexiconParams) -> Vec<Example> {
     let is_useful = |example: &Example| {
         let sides = evidence.words.as_ref().zip(example.segments.clone());
@@ -52,7 +52,7 @@ fn examples(bitext: &Bitext, evidence: &Evidence, params: &LexiconParams) -> Vec
     examples.filter(is_useful).collect()
 }
 
-/// The entries of both directions, with the number of beads that have both words.
+/// The entries of both directions, with the number of beads that contain both words.
 fn ties(evidence: &Evidence, examples: &[Example], lexicon: &Lexicon) -> Vec<Tie> {
     let types = evidence.words.as_ref().map(|words| words.type_count());
     let Pair { source, target } = evidence.words.as_ref();
@@ -92,7 +92,7 @@ fn ties(evidence: &Evidence, examples: &[Example], lexicon: &Lexicon) -> Vec<Tie
     rows.concat()
 }
 
-/// The word types of some segments, sorted.
+/// The distinct word types of some segments, sorted.
 fn distinct(segments: &[Vec<Word>]) -> Vec<Word> {
     let mut types = segments.concat();
     types.sort_unstable();
@@ -100,7 +100,7 @@ fn distinct(segments: &[Vec<Word>]) -> Vec<Word> {
     types
 }
 
-/// For every word on the other side the words whose rows have an entry for it, sorted, with that probability.
+/// For every word of the other side, the words whose rows have an entry for it, sorted, with its probability.
 fn transposed(translations: &Translations, types: usize) -> Vec<Vec<(Word, f32)>> {
     let mut rows = vec![Vec::new(); types];
     for (word, row) in (0..).zip(&translations.rows) {
@@ -111,7 +111,8 @@ fn transposed(translations: &Translations, types: usize) -> Vec<Vec<(Word, f32)>
     rows
 }
 
-/// The words of two sorted rows, sorted, with the probabilities that they have there; 0 where they have none.
+/// The union of two sorted rows, sorted, with the probability of each word in both rows; 0 where a row does not have
+/// it.
 fn merged(first: &[(Word, f32)], second: &[(Word, f32)]) -> BTreeMap<Word, (f32, f32)> {
     let mut merged: BTreeMap<Word, (f32, f32)> = BTreeMap::new();
     for &(word, probability) in first {
@@ -163,7 +164,7 @@ mod tests {
         };
         let ties = ties_of(TEXTS, &evidence).unwrap();
         assert!(ties.is_sorted_by_key(|tie| (tie.words.source, tie.words.target)));
-        // House, which is the second word of either side, stands in three beads.
+        // House, the second word of each side, occurs in three beads.
         let house = |tie: &&Tie| tie.words == Pair::new(1, 1);
         let house = ties.iter().find(house).unwrap();
         assert_eq!(house.meetings, 3);
