@@ -1,12 +1,12 @@
-//! A chance that its seed decides, the same for ever and on any machine.
+//! A seeded pseudo-random number generator: the same sequence on every machine, in every version.
 
-/// SplitMix64 (Steele, Lea and Flood 2014, *Fast splittable pseudorandom number generators*): of full period, and good
-/// enough for whatever is drawn or shuffled here.
+/// SplitMix64 (Steele, Lea and Flood 2014, *Fast splittable pseudorandom number generators*): it has a full period and
+/// is good enough for sampling and shuffling.
 #[derive(Clone, Debug)]
 pub struct SplitMix64(u64);
 
 impl SplitMix64 {
-    /// One that a seed decides.
+    /// A generator with this seed.
     #[must_use]
     pub const fn new(seed: u64) -> Self {
         Self(seed)

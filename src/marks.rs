@@ -1,12 +1,12 @@
-//! Classes of punctuation: what ends a sentence, what opens or closes, what joins.
+//! Classes of punctuation: final, opening, closing, joining.
 //!
-//! The classes follow Unicode's `Sentence_Terminal`, `Ps`, `Pe` and `Quotation_Mark` properties, cut down to
-//! the marks that occur in prose.
+//! They follow Unicode's `Sentence_Terminal`, `Ps`, `Pe` and `Quotation_Mark` properties, restricted to the characters
+//! that occur in prose.
 
 use std::borrow::Cow;
 
-/// True for a letter, by Unicode's `Alphabetic`; the commonest ones without a look at its tables, which take their
-/// time for scripts beyond Latin.
+/// True for a letter, by Unicode's `Alphabetic`. The most common characters need no table lookup, which is slow for
+/// scripts beyond Latin.
 #[inline]
 pub(crate) fn is_letter(c: char) -> bool {
     match c {
@@ -20,7 +20,7 @@ pub(crate) fn is_letter(c: char) -> bool {
     }
 }
 
-/// The letters of a word, without the marks in and around it.
+/// The letters of a word, without punctuation and diacritics.
 pub(crate) fn letters(word: &str) -> Cow<'_, str> {
     if word.chars().all(is_letter) {
         return Cow::Borrowed(word);
@@ -28,7 +28,7 @@ pub(crate) fn letters(word: &str) -> Cow<'_, str> {
     word.chars().filter(|&c| is_letter(c)).collect()
 }
 
-/// True for a letter or a figure.
+/// True for a letter or a digit.
 #[inline]
 pub(crate) fn is_alphanumeric(c: char) -> bool {
     is_letter(c) || c.is_numeric()
@@ -39,7 +39,7 @@ pub(crate) fn is_caseless(c: char) -> bool {
     matches!(c, '\u{0590}'..='\u{08FF}')
 }
 
-/// True for a mark that can end a sentence.
+/// True for punctuation that can end a sentence.
 pub(crate) fn is_final(c: char) -> bool {
     matches!(
         c,
@@ -47,12 +47,12 @@ pub(crate) fn is_final(c: char) -> bool {
     ) || ends_unspaced(c)
 }
 
-/// True for a mark that ends a sentence without white space after it, in scripts that do not space words.
+/// True for punctuation that ends a sentence without white space after it, in scripts that do not space words.
 pub(crate) fn ends_unspaced(c: char) -> bool {
     matches!(c, '。' | '！' | '？' | '｡' | '．' | '။' | '។')
 }
 
-/// True for a mark that asks or exclaims, which no abbreviation ends in.
+/// True for question and exclamation marks, in which no abbreviation ends.
 pub(crate) fn is_strong(c: char) -> bool {
     is_final(c) && !matches!(c, '.' | '…' | '．')
 }
@@ -84,7 +84,7 @@ pub(crate) fn is_closing_bracket(c: char) -> bool {
     )
 }
 
-/// True for a mark after which the sentence goes on, whatever stood before it.
+/// True for punctuation after which the sentence continues, whatever precedes it.
 pub(crate) fn is_joining(c: char) -> bool {
     matches!(c, ',' | ';' | ':' | '،' | '؛' | '、' | '，' | '；' | '：')
 }
@@ -94,14 +94,14 @@ pub(crate) fn is_comma(c: char) -> bool {
     matches!(c, ',' | '،' | '、' | '，')
 }
 
-/// True for punctuation that only ends something and has no direction of its own (`Bidi_Class` CS or ON): a layout in the
-/// wrong direction moves it to the other end of the line. The Arabic question mark and semicolon have a direction.
+/// True for closing punctuation without a direction of its own (`Bidi_Class` CS or ON): a layout in the wrong direction
+/// moves it to the other end of the line. The Arabic question mark and semicolon have a direction.
 pub(crate) fn ends_without_direction(c: char) -> bool {
     matches!(c, '.' | '،' | ':' | '!')
 }
 
-/// The quotation marks that a layout in the wrong direction mirrors (`Bidi_Mirrored`), in the order in which they open and
-/// close. The single ones stand in no text that is written from right to left.
+/// The quotation marks that a layout in the wrong direction mirrors (`Bidi_Mirrored`): opening, closing. Single ones do
+/// not occur in right-to-left texts.
 pub(crate) const GUILLEMETS: [char; 2] = ['«', '»'];
 
 /// True for a dash or hyphen.
@@ -109,17 +109,17 @@ pub(crate) fn is_dash(c: char) -> bool {
     matches!(c, '-' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−')
 }
 
-/// True for a mark that stands before an item of a list and nowhere else.
+/// True for a character used only as a list bullet.
 pub(crate) fn is_bullet(c: char) -> bool {
     matches!(c, '•' | '⁃' | '‣' | '▪' | '●' | '◦' | '∙' | '■' | '□')
 }
 
-/// True for a mark that refers to a note.
+/// True for a character that refers to a note.
 pub(crate) fn is_note_mark(c: char) -> bool {
     matches!(c, '*' | '†' | '‡' | '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
 }
 
-/// The bracket or quotation mark that shows as the mirror image of this one; any other character as it is.
+/// The mirror image of a bracket or quotation mark; any other character unchanged.
 pub(crate) fn mirrored(c: char) -> char {
     match c {
         '(' => ')',
@@ -136,11 +136,11 @@ pub(crate) fn mirrored(c: char) -> char {
     }
 }
 
-/// True for a text with a character that [`mirrored`] changes. Most have none, which their bytes show at once: of the
-/// characters beyond ASCII those that begin as `«` and `‹` do need a look.
+/// True for a text with a character that [`mirrored`] changes. Most texts have none, which a scan of their bytes shows:
+/// of the characters beyond ASCII, only those that begin with the same byte as `«` or `‹` need a closer look.
 pub(crate) fn has_mirrored(text: &str) -> bool {
     let begins = |byte: u8| matches!(byte, b'(' | b')' | b'[' | b']' | b'{' | b'}' | 0xC2 | 0xE2);
-    // Without a jump many bytes are looked at at once.
+    // Without a branch the compiler vectorizes this.
     let may = text.bytes().fold(false, |may, byte| may | begins(byte));
     may && text.contains(|c| mirrored(c) != c)
 }

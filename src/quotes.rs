@@ -1,18 +1,18 @@
-//! Which quotation marks of a paragraph open and which close.
+//! Decides which quotation marks of a paragraph open and which close.
 //!
-//! A straight mark does not say what it does, and an OCR that sets a space on both sides of it takes away the
-//! other hint. So the marks of a paragraph are read together: of all ways to read them as opening or closing
-//! the one is taken that goes least against their surroundings and against opening and closing by turns. A
-//! mark that is missing costs one step out of turn, and what follows is read rightly again.
+//! A straight mark does not show its role, and an OCR that sets a space on both sides of it removes the other clue. So
+//! the marks of a paragraph are read together: of all assignments of opening and closing roles, the cheapest is chosen,
+//! where the cost is for contradicting the surroundings and for not alternating. A missing mark costs one violation,
+//! after which the roles are right again.
 
 use crate::marks::{
     closing_bracket, is_alphanumeric, is_closing_bracket, is_dash, is_final, is_joining,
 };
 
-/// What a quotation mark or bracket does.
+/// The role of a quotation mark or bracket.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Role {
-    /// Nothing: it is no such mark.
+    /// The character has no role.
     None,
     /// It opens a quotation or parenthesis.
     Opens,
@@ -20,19 +20,19 @@ pub(crate) enum Role {
     Closes,
 }
 
-/// Costs, chosen by hand so that one clear surrounding outweighs one step out of turn.
+/// Costs, chosen by hand so that clear surroundings outweigh one violation of the alternation.
 mod cost {
-    /// To read a mark against the spaces around it, or against its own shape.
+    /// Contradicts the spaces around the mark or its shape.
     pub(super) const AGAINST_SPACING: u32 = 4;
-    /// To open within a quotation or close outside one.
+    /// Opens inside a quotation, or closes outside one.
     pub(super) const OUT_OF_TURN: u32 = 2;
-    /// To read a mark against what stands beyond the space beside it.
+    /// Contradicts what stands beyond the adjacent space.
     pub(super) const AGAINST_NEIGHBOUR: u32 = 1;
-    /// To leave a quotation open at the paragraph's end (the next may go on with it).
+    /// Leaves a quotation open at the end of the paragraph (the next one may continue it).
     pub(super) const LEFT_OPEN: u32 = 1;
 }
 
-/// A quotation mark: where it stands, how many characters it takes, what its shape says.
+/// A quotation mark: its index, its width in characters, and the role that its shape suggests.
 #[derive(Clone, Copy)]
 struct Mark {
     at: usize,
@@ -40,7 +40,7 @@ struct Mark {
     shape: Role,
 }
 
-/// The role of every character of a paragraph as a quotation mark; empty if none has one.
+/// The role of every character of a paragraph as a quotation mark; empty if there are no quotation marks.
 pub(crate) fn roles(chars: &[char]) -> Vec<Role> {
     let marks = marks(chars);
     if marks.iter().all(Vec::is_empty) {
@@ -55,7 +55,7 @@ pub(crate) fn roles(chars: &[char]) -> Vec<Role> {
     roles
 }
 
-/// The quotation marks of a paragraph: the double ones, and the single ones.
+/// The quotation marks of a paragraph: double ones, then single ones.
 fn marks(chars: &[char]) -> [Vec<Mark>; 2] {
     let mut double = Vec::new();
     let mut single = Vec::new();
@@ -83,7 +83,7 @@ fn is_quotation_mark(c: char) -> bool {
     matches!(c, '"' | '\'' | '`' | '«' | '»' | '‘'..='‚' | '“'..='‟' | '‹' | '›')
 }
 
-/// What the shape of a mark says; straight ones and backticks say nothing.
+/// The role that the shape of a mark suggests; none for straight marks and backticks.
 fn shape(c: char) -> Role {
     match c {
         '“' | '„' | '«' | '‘' | '‚' | '‹' => Role::Opens,
@@ -92,7 +92,7 @@ fn shape(c: char) -> Role {
     }
 }
 
-/// True for a mark that belongs to the word before it, or to a word cut short: don't, soldiers', '80s.
+/// True for an apostrophe inside or after a word, or before a clipped one: don't, soldiers', '80s.
 fn is_apostrophe(chars: &[char], i: usize) -> bool {
     let before = i.checked_sub(1).map(|i| chars[i]);
     let after = chars.get(i + 1);
@@ -100,7 +100,7 @@ fn is_apostrophe(chars: &[char], i: usize) -> bool {
     chars[i] != '‘' && (before.is_some_and(is_alphanumeric) || digit)
 }
 
-/// The cheapest reading of the marks of one family.
+/// The cheapest roles of the marks of one family.
 fn read(chars: &[char], marks: &[Mark]) -> Vec<Role> {
     const STATES: [Role; 2] = [Role::Closes, Role::Opens];
     // `costs[s]` is the cost of the best reading in which the last mark closed (0) or opened (1).
@@ -137,7 +137,7 @@ fn read(chars: &[char], marks: &[Mark]) -> Vec<Role> {
     found
 }
 
-/// What it costs to read a mark in a role, by its shape and surroundings.
+/// The cost of reading a mark in a role, given its shape and surroundings.
 fn against(chars: &[char], mark: Mark, role: Role) -> u32 {
     let opens = role == Role::Opens;
     let before = mark.at.checked_sub(1).map(|i| chars[i]);
@@ -160,9 +160,9 @@ fn against(chars: &[char], mark: Mark, role: Role) -> u32 {
     total + against_neighbours(chars, mark, opens)
 }
 
-/// What speaks against a role beyond the spaces around the mark.
+/// The cost of a role beyond the spaces around the mark.
 fn against_neighbours(chars: &[char], mark: Mark, opens: bool) -> u32 {
-    // One space is looked over; more would be a column, not a sentence.
+    // Looks past one space; several would be a column gap, not part of a sentence.
     let beyond = |c: Option<&char>, further: Option<&char>| match c {
         Some(c) if c.is_whitespace() => further.copied(),
         other => other.copied(),
@@ -176,7 +176,7 @@ fn against_neighbours(chars: &[char], mark: Mark, opens: bool) -> u32 {
     match opens {
         true if leads_out => cost::AGAINST_SPACING,
         false if leads_in => cost::AGAINST_SPACING,
-        // What a mark closes ends in a mark of its own more often than not, if a capital follows.
+        // A quotation before a capitalised word usually ends in punctuation of its own.
         false if right.is_some_and(char::is_uppercase) && left.is_some_and(|c| c == ',') => {
             cost::AGAINST_NEIGHBOUR
         }

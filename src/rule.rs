@@ -1,7 +1,7 @@
-//! The rules by which a repair may change a text, each with its name and its reason.
+//! The rules by which a repair may change a text, each with its name and reason.
 //!
-//! A rule is one entry of the list below. Its variant, its place in [`RULES`] and its row in the tables of the docs follow
-//! from the entry; the pass that it names is the module of `repair/` that applies it.
+//! Each rule is one entry of the list below, which generates its variant, its place in [`RULES`] and its row in the
+//! tables of the docs. The pass that an entry names is the module of `repair/` that applies the rule.
 
 /// What damaged a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -9,22 +9,22 @@
 pub enum Damage {
     /// How the file was saved.
     File,
-    /// Lines, which printed paragraphs are broken into.
+    /// Line breaks inside printed paragraphs.
     Lines,
-    /// Pages, which put their own elements between the lines: heads, numbers, notes.
+    /// Page elements between the lines: running heads, page numbers, notes.
     Pages,
-    /// Spaces that printing or extraction put in.
+    /// Spaces inserted by printing or extraction.
     Spaces,
-    /// A layout from left to right of a script that runs from right to left.
+    /// A left-to-right layout of a right-to-left script.
     Direction,
-    /// An extraction that dropped what it did not know.
+    /// An extraction that dropped unknown characters.
     Extraction,
-    /// A scan and its OCR.
+    /// Errors of OCR.
     Scan,
 }
 
 impl Damage {
-    /// What it is called in tables: one word.
+    /// Its one-word name in tables.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -39,7 +39,7 @@ impl Damage {
     }
 }
 
-/// What is known about a rule.
+/// The description of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RuleInfo {
@@ -55,10 +55,10 @@ pub struct RuleInfo {
     pub reason: &'static str,
 }
 
-/// Makes the rules of their entries, in the order of these.
+/// Generates the rules from their entries, in order.
 macro_rules! rules {
     ($($(#[$doc:meta])* $rule:ident, $name:literal, $damage:ident, $pass:literal, $reason:literal;)*) => {
-        /// Why a stretch of clean text differs from the raw one, or why raw text was dropped.
+        /// Why clean text differs from the raw text, or why raw text was dropped.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[non_exhaustive]
         pub enum Rule {
@@ -88,7 +88,7 @@ rules! {
     /// A run of white space, or a space before punctuation or inside a bracket.
     Spaces, "spaces", Spaces, "spaces",
         "one space separates words, none precedes a mark";
-    /// A hyphen that only the line's end put there.
+    /// A hyphen that stands only because the line ended.
     LineEndHyphen, "line-end-hyphen", Lines, "hyphens",
         "the hyphen stands only because the line ended";
     /// A page number or a printer's signature mark.
@@ -106,7 +106,7 @@ rules! {
     /// A bracket or quotation mark that was mirrored.
     MirroredBracket, "mirrored-bracket", Direction, "direction",
         "the line was laid out left to right, which mirrored the bracket";
-    /// Bidi: a number moved over the edge of its line.
+    /// Bidi: a number moved to the other end of its line.
     EdgeNumber, "edge-number", Direction, "direction",
         "the line was laid out left to right, which moved the number over its edge";
     /// A compound that was split at its hyphen.
@@ -155,15 +155,15 @@ impl Rule {
         Some(info.rule)
     }
 
-    /// All that is known about the rule.
+    /// The description of the rule.
     #[must_use]
     pub fn info(self) -> &'static RuleInfo {
-        // RULES is in the order of the variants, since both are made of one list.
+        // RULES is in the order of the variants: both are generated from one list.
         &RULES[self as usize]
     }
 }
 
-/// The table of the rules for the docs, a row for each: name, damage, pass, reason.
+/// The table of rules for the docs, one row per rule: name, damage, pass, reason.
 ///
 /// ```
 /// assert_eq!(bitext::rule::table()[0][0], "byte-order-mark");

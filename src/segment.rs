@@ -6,11 +6,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::{Text, without_byte_order_mark};
 
-/// What a segment is.
+/// The kind of a segment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SegmentKind {
-    /// A sentence, or what stands for one.
+    /// A sentence, or a fragment that stands for one.
     Sentence,
     /// The heading of a chapter or part.
     Heading,
@@ -18,13 +18,13 @@ pub enum SegmentKind {
     Dateline,
     /// The name that signs a letter, preface or telegram.
     Signature,
-    /// Title page, imprint and what else stands before the text.
+    /// Title page, imprint and anything else before the text.
     FrontMatter,
-    /// Advertisements, library stamps and what else stands after the text.
+    /// Advertisements, library stamps and anything else after the text.
     BackMatter,
 }
 
-/// One stretch of a text that is never cut: usually a sentence, sometimes a heading.
+/// A part of a text that is never cut: usually a sentence, sometimes a heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Segment {
     /// What it is.
@@ -45,13 +45,13 @@ pub struct Document {
 }
 
 impl Document {
-    /// Takes a segmented file as it is: every line is a segment, empty ones too.
+    /// Reads a segmented file as it is: every line is a segment, including empty ones.
     #[must_use]
     pub fn from_lines(raw: &str) -> Self {
         Self::of_lines(Text::from_lines(raw))
     }
 
-    /// The same of a text that [`Text::from_lines`] made.
+    /// Makes every line of a text from [`Text::from_lines`] a segment.
     #[must_use]
     pub fn of_lines(text: Text) -> Self {
         let mut paragraphs = text.paragraphs().iter().enumerate();
@@ -74,8 +74,8 @@ impl Document {
         Self { text, segments }
     }
 
-    /// Makes headings of the sentences, datelines and signatures that the file itself calls headings, given as bytes of
-    /// the raw text, in order.
+    /// Turns the sentences, datelines and signatures that the file itself marks as headings, given as ascending byte
+    /// ranges of the raw text, into headings.
     pub fn set_headings(&mut self, raw: &[Range<usize>]) {
         for segment in &mut self.segments {
             let ranges = self.text.raw_ranges(segment.span.clone());
@@ -96,8 +96,8 @@ impl Document {
         }
     }
 
-    /// Cuts segments in two, at bytes of the clean text inside them, in order; white space at a cut is left out.
-    /// Returns the numbers of the segments that now start there.
+    /// Cuts segments in two at byte offsets of the clean text inside them, given in ascending order; trims white space
+    /// at the cuts. Returns the numbers of the segments that start at a cut.
     pub fn cut(&mut self, places: &[usize]) -> Vec<usize> {
         let mut started = Vec::with_capacity(places.len());
         let mut places = places.iter().copied().peekable();
@@ -122,7 +122,7 @@ impl Document {
         started
     }
 
-    /// The text of a segment, by its number from 0.
+    /// The text of a segment, given its number from 0.
     #[must_use]
     pub fn segment_text(&self, number: usize) -> &str {
         &self.text.clean()[self.segments[number].span.clone()]

@@ -1,8 +1,8 @@
-//! Clean text that still knows where each of its letters came from.
+//! Clean text with a map back to the raw text.
 //!
-//! A repair turns the raw text into [`Glyph`]s, changes, moves or drops them, and hands the rest to a
-//! [`TextBuilder`], paragraph by paragraph. What comes out is a [`Text`]: the clean string, its
-//! paragraphs, and the pieces that tie every clean byte to raw bytes and name the rule of each change.
+//! A repair turns the raw text into [`Glyph`]s, changes, moves or drops them, and passes the rest to a [`TextBuilder`],
+//! paragraph by paragraph. The result is a [`Text`]: the clean string, its paragraphs, and the pieces that map every
+//! clean byte to raw bytes and name the rule of each change.
 
 mod link;
 mod passage;
@@ -15,22 +15,22 @@ use link::{Collector, Links};
 
 pub(crate) use passage::Passage;
 
-/// What stands between two paragraphs of a clean text.
+/// The separator between two paragraphs of a clean text.
 pub const PARAGRAPH_BREAK: &str = "\n\n";
 
-/// A letter, mark or space on its way from the raw text to the clean one.
+/// A character on its way from the raw text to the clean one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Glyph {
-    /// The character as the clean text shall have it.
+    /// The character in the clean text.
     pub letter: char,
     start: u32,
     end: u32,
-    /// The rule that changed, moved or inserted it; `None` if it stands as and where the raw text has it.
+    /// The rule that changed, moved or inserted it; `None` if it is unchanged and in its original place.
     pub rule: Option<Rule>,
 }
 
 impl Glyph {
-    /// A character inserted by a rule, at a byte offset of the raw text.
+    /// A character inserted by a rule at a byte offset of the raw text.
     #[must_use]
     pub fn inserted(letter: char, at: usize, rule: Rule) -> Self {
         let at = offset(at);
@@ -42,7 +42,7 @@ impl Glyph {
         }
     }
 
-    /// The glyphs of a stretch of raw text, given in bytes.
+    /// The glyphs of a byte range of the raw text.
     pub fn read(raw: &str, range: Range<usize>) -> impl Iterator<Item = Self> + '_ {
         let base = range.start;
         raw[range].char_indices().map(move |(i, letter)| {
@@ -56,13 +56,13 @@ impl Glyph {
         })
     }
 
-    /// The raw bytes it came from; empty for an inserted one.
+    /// The raw bytes it came from; empty for an inserted character.
     #[must_use]
     pub fn raw(&self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
 
-    /// The glyph as another character, changed by a rule; its place in the raw text stays.
+    /// The glyph with another character, changed by a rule; it keeps its place in the raw text.
     #[must_use]
     pub fn replaced(self, letter: char, rule: Rule) -> Self {
         Self {
@@ -81,7 +81,7 @@ impl Glyph {
         }
     }
 
-    /// This glyph, standing for the raw bytes of `other` as well, which follows it directly.
+    /// This glyph extended to the raw bytes of `other`, which follows it directly.
     #[must_use]
     pub fn absorbing(self, other: &Self, rule: Rule) -> Self {
         Self {
@@ -93,14 +93,14 @@ impl Glyph {
     }
 }
 
-/// One stretch of clean text and the raw bytes it came from.
+/// A range of clean text and the raw bytes it came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
     /// Bytes of the clean text; empty where raw text was dropped.
     pub clean: Range<usize>,
     /// Bytes of the raw text; empty where clean text was inserted.
     pub raw: Range<usize>,
-    /// The rule that made the difference; `None` where the raw text stands unchanged.
+    /// The rule that made the change; `None` where the raw text is unchanged.
     pub rule: Option<Rule>,
 }
 
@@ -118,8 +118,8 @@ pub struct Text {
 }
 
 impl Text {
-    /// Takes a text as it is: every line that is not blank is a paragraph. Only a byte order mark at its start is
-    /// left out.
+    /// Uses a text as it is: every line that is not blank is a paragraph. Only a byte order mark at the start is left
+    /// out.
     #[must_use]
     pub fn from_lines(raw: &str) -> Self {
         let mut builder = TextBuilder::new(raw);
@@ -140,7 +140,7 @@ impl Text {
         &self.raw
     }
 
-    /// The clean text: paragraphs of one line each, with an empty line between.
+    /// The clean text: one line per paragraph, with an empty line between.
     #[must_use]
     pub fn clean(&self) -> &str {
         &self.clean
@@ -152,7 +152,7 @@ impl Text {
         &self.paragraphs
     }
 
-    /// All pieces, in the order of the clean text; dropped text stands where it was met.
+    /// All pieces, in the order of the clean text; dropped text comes at the place where it was dropped.
     pub fn pieces(&self) -> impl Iterator<Item = Piece> + '_ {
         self.links.pieces()
     }
@@ -162,10 +162,9 @@ impl Text {
         self.pieces().filter(|piece| piece.rule.is_some())
     }
 
-    /// Where a stretch of clean text came from, as byte ranges of the raw text in reading order.
+    /// The byte ranges of the raw text that a range of clean text came from, in reading order.
     ///
-    /// Ranges that follow each other with nothing but white space between them are joined; over text that was left out they
-    /// are not.
+    /// Adjacent ranges with only white space between them are joined, unless text was left out there.
     #[must_use]
     pub fn raw_ranges(&self, clean: Range<usize>) -> Vec<Range<usize>> {
         let mut ranges: Vec<Range<usize>> = Vec::new();
@@ -189,9 +188,9 @@ impl Text {
         ranges
     }
 
-    /// The part of a piece's raw range that lies under `clean`.
+    /// The part of a piece's raw range that corresponds to `clean`.
     fn cut(&self, piece: &Piece, clean: &Range<usize>) -> Range<usize> {
-        // A moved piece has the same characters as well.
+        // A moved piece has the same characters too.
         let same = || self.clean[piece.clean.clone()] == self.raw[piece.raw.clone()];
         if piece.rule.is_some() && !same() {
             return piece.raw.clone();
@@ -210,7 +209,7 @@ pub struct TextBuilder {
 }
 
 impl TextBuilder {
-    /// Starts the clean text of a raw one. Raw texts of 4 GiB and more are for the reader to refuse.
+    /// Starts the clean text of a raw one. Readers must refuse raw texts of 4 GiB and more.
     #[must_use]
     pub fn new(raw: &str) -> Self {
         Self {
@@ -224,13 +223,13 @@ impl TextBuilder {
         }
     }
 
-    /// Adds a paragraph; white space at its edges is left out, and an empty one altogether.
+    /// Adds a paragraph given as glyphs; trims white space and ignores an empty paragraph.
     pub fn paragraph(&mut self, glyphs: &[Glyph]) {
         let passage = Passage::of(&self.text.raw, glyphs);
         self.passage(&passage);
     }
 
-    /// The same of a passage.
+    /// Adds a paragraph given as a passage.
     pub(crate) fn passage(&mut self, passage: &Passage<'_>) {
         let whole = passage.text();
         let front = whole.len() - whole.trim_start().len();
@@ -258,13 +257,13 @@ impl TextBuilder {
         self.text.paragraphs.push(start..clean.len());
     }
 
-    /// Leaves out a stretch of raw text, given in bytes, by a rule.
+    /// Leaves out a byte range of raw text, by a rule.
     pub fn leave_out(&mut self, raw: Range<usize>, rule: Rule) {
         self.links
             .leave_out(offset(raw.start)..offset(raw.end), rule);
     }
 
-    /// Ends the text.
+    /// Returns the finished text.
     #[must_use]
     pub fn finish(self) -> Text {
         Text {
@@ -274,12 +273,12 @@ impl TextBuilder {
     }
 }
 
-/// A raw text from its first character on.
+/// A raw text without the byte order mark at its start.
 pub(crate) fn without_byte_order_mark(raw: &str) -> &str {
     raw.strip_prefix('\u{FEFF}').unwrap_or(raw)
 }
 
-/// Offsets are kept in 32 bits; readers refuse longer files.
+/// Converts to the 32 bits that offsets are stored in; readers refuse longer files.
 fn offset(at: usize) -> u32 {
     u32::try_from(at).expect("readers refuse files of 4 GiB and more")
 }

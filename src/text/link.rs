@@ -1,4 +1,4 @@
-//! The runs of a text, to be found by their place in it.
+//! The runs of a text, indexed by their position in it.
 
 use std::ops::Range;
 
@@ -7,20 +7,21 @@ use crate::rule::Rule;
 use super::Piece;
 use super::run::{Mark, Packed, Run};
 
-/// The maximum number of runs read to find one: one entry for them takes less than a byte of each.
+/// Number of runs per index entry, and so the maximum number decoded to find one; an entry costs less than a byte per
+/// run.
 const STEP: usize = 32;
 
-/// All runs of a clean text, the breaks between its paragraphs among them: these are inserted, by no rule.
+/// All runs of a clean text, including the breaks between paragraphs, which are inserted without a rule.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Links {
     packed: Packed,
-    /// Every so many runs.
+    /// One entry for every `STEP` runs.
     entries: Vec<Entry>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Entry {
-    /// Where the clean text of the run starts.
+    /// The start of the run in the clean text.
     clean: usize,
     mark: Mark,
 }
@@ -30,7 +31,7 @@ impl Links {
         self.pieces_from(0)
     }
 
-    /// The pieces from the one on that covers a byte of the clean text.
+    /// The pieces from the one that covers a byte of the clean text.
     pub(super) fn pieces_after(&self, clean: usize) -> impl Iterator<Item = Piece> + '_ {
         let before = self.entries.partition_point(|entry| entry.clean <= clean);
         self.pieces_from(before.saturating_sub(1))
@@ -63,15 +64,15 @@ impl Links {
 #[derive(Debug, Default)]
 pub(super) struct Collector {
     links: Links,
-    /// Where the clean text of the last run ends.
+    /// The end of the last run in the clean text.
     clean: usize,
     count: usize,
-    /// A run that may yet grow.
+    /// A run that may still be extended.
     open: Option<Run>,
 }
 
 impl Collector {
-    /// Adds a run, to the one before it if nothing stands between them.
+    /// Adds a run; merges it with the previous one if they are adjacent.
     pub(super) fn push(&mut self, run: Run) {
         match &mut self.open {
             Some(open) if open.leads_to(&run) => {
@@ -85,14 +86,14 @@ impl Collector {
         }
     }
 
-    /// Adds a run that stands for itself.
+    /// Adds a run that is never merged.
     fn push_alone(&mut self, run: Run) {
         self.close();
         self.open = Some(run);
         self.close();
     }
 
-    /// Adds a break between paragraphs, given in bytes.
+    /// Adds a paragraph break of this length, in bytes.
     pub(super) fn part(&mut self, length: u32) {
         self.close();
         let end = self.links.packed.end();
@@ -104,7 +105,7 @@ impl Collector {
         });
     }
 
-    /// Adds raw text that is left out, given in bytes.
+    /// Adds a byte range of raw text that is left out.
     pub(super) fn leave_out(&mut self, raw: Range<u32>, rule: Rule) {
         self.push_alone(Run {
             length: 0,

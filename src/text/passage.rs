@@ -1,7 +1,7 @@
-//! A line or paragraph under repair, kept small: its letters, and where runs of them came from.
+//! A compact form of a line or paragraph under repair: its text, and the runs it came from.
 //!
-//! A [`Glyph`] takes sixteen bytes, a letter of a passage its own one or two. So a text is held in passages, and
-//! turned into glyphs line by line or paragraph by paragraph where something is to be changed.
+//! A [`Glyph`] takes sixteen bytes, a character of a passage one or two. So a text is stored in passages, which are
+//! turned into glyphs one line or paragraph at a time, only where something is to be changed.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -11,7 +11,7 @@ use crate::rule::Rule;
 use super::run::{Packed, Run, Unpacked};
 use super::{Glyph, offset};
 
-/// A stretch of a text under repair.
+/// A range of a text under repair.
 #[derive(Clone, Debug)]
 pub(crate) struct Passage<'a> {
     text: Cow<'a, str>,
@@ -20,9 +20,9 @@ pub(crate) struct Passage<'a> {
 
 #[derive(Clone, Debug)]
 enum Origin {
-    /// The text stands as it is in the raw text, from this byte on.
+    /// The text is unchanged raw text from this byte on.
     Raw(u32),
-    /// Runs: glyphs that follow each other in both texts, each as long in one as in the other; or one glyph alone.
+    /// Runs of glyphs that are adjacent in both texts, each of the same length in both; or of a single glyph.
     Runs(Packed),
 }
 
@@ -44,14 +44,14 @@ impl Iterator for Runs<'_> {
 }
 
 impl Glyph {
-    /// True if it is as long in one text as in the other.
+    /// True if its length is the same in both texts.
     fn is_regular(&self) -> bool {
         (self.end - self.start) as usize == self.letter.len_utf8()
     }
 }
 
 impl<'a> Passage<'a> {
-    /// A stretch of the raw text, given in bytes.
+    /// A byte range of the raw text.
     pub(crate) fn raw(raw: &'a str, range: Range<usize>) -> Self {
         Self {
             origin: Origin::Raw(offset(range.start)),
@@ -59,7 +59,7 @@ impl<'a> Passage<'a> {
         }
     }
 
-    /// Glyphs of a raw text, put away.
+    /// Packs glyphs of a raw text.
     pub(crate) fn of(raw: &str, glyphs: &[Glyph]) -> Self {
         let bytes = glyphs.iter().map(|glyph| glyph.letter.len_utf8()).sum();
         let mut text = String::with_capacity(bytes);
@@ -104,7 +104,7 @@ impl<'a> Passage<'a> {
         }
     }
 
-    /// Where its text came from, in its order.
+    /// The runs it came from, in its own order.
     pub(super) fn runs(&self) -> Runs<'_> {
         match &self.origin {
             Origin::Raw(start) => {
@@ -124,7 +124,7 @@ impl<'a> Passage<'a> {
         &self.text
     }
 
-    /// The raw bytes from its first glyph to its last.
+    /// The range of raw bytes from its first glyph to its last.
     pub(crate) fn range(&self) -> Range<usize> {
         let mut runs = self.runs();
         let first = runs.next().map_or(0..0, |run| run.start..run.end);
@@ -132,14 +132,14 @@ impl<'a> Passage<'a> {
         first.start as usize..end as usize
     }
 
-    /// The passage in glyphs.
+    /// Unpacks the passage into glyphs.
     pub(crate) fn glyphs(&self) -> Vec<Glyph> {
         let mut glyphs = Vec::with_capacity(self.text.len());
         self.write(&mut glyphs);
         glyphs
     }
 
-    /// Adds its glyphs to others.
+    /// Appends its glyphs to others.
     pub(crate) fn write(&self, glyphs: &mut Vec<Glyph>) {
         let mut rest = &*self.text;
         for run in self.runs() {
@@ -152,7 +152,7 @@ impl<'a> Passage<'a> {
                 rule: run.rule,
             };
             if !run.is_regular() {
-                // It is one glyph.
+                // An irregular run is a single glyph.
                 glyphs.extend(part.chars().map(|letter| at(letter, run.start, run.end)));
             } else if part.is_ascii() {
                 let letters = part.bytes().zip(run.start..run.end);
@@ -168,7 +168,7 @@ impl<'a> Passage<'a> {
         }
     }
 
-    /// Moves the passage as a whole.
+    /// Marks the whole passage as moved by a rule.
     pub(crate) fn move_by(&mut self, rule: Rule) {
         let mut moved = Packed::default();
         for run in self.runs() {

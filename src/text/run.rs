@@ -4,24 +4,24 @@ use std::ops::Range;
 
 use crate::rule::{RULES, Rule};
 
-/// A stretch of a text, and where it came from.
+/// A range of a text and where it came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Run {
-    /// Bytes of the text; none where raw text was dropped.
+    /// Length in the text, in bytes; 0 where raw text was dropped.
     pub(super) length: u32,
-    /// Bytes of the raw text; none where text was inserted.
+    /// Start in the raw text, in bytes; equal to `end` where text was inserted.
     pub(super) start: u32,
     pub(super) end: u32,
     pub(super) rule: Option<Rule>,
 }
 
 impl Run {
-    /// True if it is as long in one text as in the other.
+    /// True if its length is the same in both texts.
     pub(super) fn is_regular(&self) -> bool {
         self.end - self.start == self.length
     }
 
-    /// True if the next run follows in the raw text as well, by the same rule.
+    /// True if the next run is adjacent in the raw text too, with the same rule.
     pub(super) fn leads_to(&self, next: &Self) -> bool {
         self.rule == next.rule && self.end == next.start
     }
@@ -31,8 +31,8 @@ impl Run {
         self.start as usize..self.end as usize
     }
 
-    /// The piece without so many bytes at its start and its end. One that is not regular is one character, which is kept
-    /// as a whole.
+    /// The run without this many bytes at its start and its end. An irregular run is one character, which is kept
+    /// whole.
     pub(super) fn cut(self, front: u32, back: u32) -> Self {
         debug_assert!(self.is_regular() || front + back == 0, "half a character");
         Self {
@@ -44,26 +44,26 @@ impl Run {
     }
 }
 
-/// Runs one after the other in numbers of variable length: five take less than a [`Run`] does.
+/// Runs encoded as variable-length integers: five take less space than one [`Run`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Packed {
     bytes: Vec<u8>,
-    /// Where the last run ended in the raw text.
+    /// The end of the last run in the raw text.
     end: u32,
 }
 
-/// From where on packed runs can be read.
+/// A position from which packed runs can be decoded.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Mark {
     byte: usize,
-    /// Where the run before ended in the raw text.
+    /// The end of the preceding run in the raw text.
     end: u32,
 }
 
 impl Packed {
     pub(super) fn push(&mut self, run: &Run) {
         let rule = run.rule.map_or(0, |rule| 1 + rule as u64);
-        // Most runs start where the one before ended.
+        // Most runs start where the previous one ended.
         let step = i64::from(run.start) - i64::from(self.end);
         let (moved, irregular) = (step != 0, !run.is_regular());
         self.put(rule << 2 | u64::from(moved) << 1 | u64::from(irregular));
@@ -77,7 +77,7 @@ impl Packed {
         self.end = run.end;
     }
 
-    /// Writes a number, seven bits a byte, the lowest first.
+    /// Writes an integer in groups of seven bits, the lowest first.
     fn put(&mut self, mut number: u64) {
         while number > 0x7F {
             self.bytes.push(number as u8 | 0x80);
@@ -86,12 +86,12 @@ impl Packed {
         self.bytes.push(number as u8);
     }
 
-    /// Where the last run ended in the raw text.
+    /// The end of the last run in the raw text.
     pub(super) fn end(&self) -> u32 {
         self.end
     }
 
-    /// The place after the last run.
+    /// The position after the last run.
     pub(super) fn mark(&self) -> Mark {
         Mark {
             byte: self.bytes.len(),
@@ -99,7 +99,7 @@ impl Packed {
         }
     }
 
-    /// The runs from one mark to another.
+    /// The runs between two positions.
     pub(super) fn between(&self, from: Mark, to: Mark) -> Unpacked<'_> {
         Unpacked {
             bytes: &self.bytes[from.byte..to.byte],
@@ -116,7 +116,7 @@ impl Packed {
     }
 }
 
-/// Packed runs, one by one.
+/// Iterator over packed runs.
 #[derive(Clone, Debug)]
 pub(super) struct Unpacked<'a> {
     bytes: &'a [u8],

@@ -45,7 +45,7 @@ fn moved_and_dropped_text_keeps_its_place() {
 
 #[test]
 fn places_are_found_in_a_long_text() {
-    // Two spaces between all words make two pieces of each, many more than are looked through for one.
+    // Two spaces between all words make two pieces of each word, many more than a lookup scans.
     let words: Vec<String> = (100..400).map(|i| format!("w{i}é")).collect();
     let lines: Vec<&[String]> = words.chunks(100).collect();
     let line = |words: &&[String]| format!("  {} \n", words.join("  "));
@@ -80,7 +80,7 @@ fn places_are_found_in_a_long_text() {
     }
 }
 
-/// Glyphs of a raw text, changed as a repair may change them, and what they are to become one by one.
+/// The glyphs of a raw text, with changes such as a repair makes, and the expected result of each.
 fn repaired(raw: &str, choices: &[u8]) -> Vec<Glyph> {
     let mut glyphs: Vec<Glyph> = Vec::new();
     let mut choices = choices.iter().cycle();
@@ -105,7 +105,7 @@ fn repaired(raw: &str, choices: &[u8]) -> Vec<Glyph> {
 }
 
 proptest! {
-    /// Packed runs say of each glyph what the glyph says.
+    /// Packed runs give the same data for each glyph as the glyph itself.
     #[test]
     fn every_glyph_is_found_again(
         lines in vec(" {0,2}[a-cé ب]{0,200}[ \u{A0}]{0,2}", 1..5),
