@@ -62,6 +62,13 @@ struct Gap {
     spaced: bool,
 }
 
+impl Gap {
+    /// True for this number of empty lines, without white space.
+    fn is_plain(self, blank: u32) -> bool {
+        self.blank == blank && !self.spaced
+    }
+}
+
 /// Splits a raw text into lines and determines what separates them.
 pub(super) fn read(raw: &str) -> Draft<'_> {
     let left_out = byte_order_marks(raw);
@@ -182,33 +189,20 @@ fn column_width(lines: &[RawLine]) -> u32 {
 
 /// The number of empty lines between two lines of a paragraph; `None` if every line is a paragraph.
 fn wrap_gap(raw: &str, lines: &[RawLine], fills: &[Fill], column: u32) -> Option<u32> {
-    let plain = |wanted: u32| {
-        move |line: &&RawLine| {
-            line.gap
-                == Gap {
-                    blank: wanted,
-                    spaced: false,
-                }
-        }
-    };
     let rest = lines.get(1..).unwrap_or_default();
-    let (single, double) = (
-        rest.iter().filter(plain(0)).count(),
-        rest.iter().filter(plain(1)).count(),
-    );
+    let single = rest.iter().filter(|line| line.gap.is_plain(0)).count();
+    let double = rest.iter().filter(|line| line.gap.is_plain(1)).count();
     let wrap = u32::from(double > single);
     let wrapped = single.max(double);
     // Empty lines between all lines can be wraps only if something else separates paragraphs.
     if wrapped == 0 || column < NARROWEST_COLUMN || (wrap == 1 && wrapped == rest.len()) {
         return None;
     }
-    let before_wrap = (1..lines.len())
-        .filter(|&i| plain(wrap)(&&lines[i]))
-        .map(|i| i - 1);
     let (mut filled, mut ended) = (0, 0);
-    for i in before_wrap {
-        filled += usize::from(fills[i] == Fill::Full);
-        ended += usize::from(ends_sentence(raw[lines[i].range.clone()].chars().rev()));
+    for i in (1..lines.len()).filter(|&i| lines[i].gap.is_plain(wrap)) {
+        let before = &raw[lines[i - 1].range.clone()];
+        filled += usize::from(fills[i - 1] == Fill::Full);
+        ended += usize::from(ends_sentence(before.chars().rev()));
     }
     (2 * filled > wrapped && 2 * ended < wrapped).then_some(wrap)
 }

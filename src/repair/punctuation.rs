@@ -1,5 +1,5 @@
-//! Punctuation and diacritics inside a paragraph of a right-to-left script: diacritics that the extraction lost, full stops
-//! in the middle of a sentence, sentences without a space between them, quotations left open.
+//! Punctuation and diacritics inside a paragraph of a right-to-left script: diacritics that the extraction lost, full
+//! stops in the middle of a sentence, sentences without a space between them, quotations left open.
 
 use crate::language::{Language, Verb};
 use crate::marks::{GUILLEMETS, is_comma, is_letter};

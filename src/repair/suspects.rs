@@ -53,35 +53,39 @@ pub struct Suspect {
 /// Finds the suspect places of a repaired text, in text order.
 #[must_use]
 pub fn suspects(text: &Text, language: &dyn Language) -> Vec<Suspect> {
-    let read_again = |rule: Rule| matches!(rule, Rule::OcrLetters | Rule::OcrMarks);
     let scanned = text
         .repairs()
-        .any(|piece| piece.rule.is_some_and(read_again));
-    let mut found = Vec::new();
-    for place in text.paragraphs() {
-        let paragraph = &text.clean()[place.clone()];
-        let mut add = |doubt, at: Range<usize>| {
-            let clean = place.start + at.start..place.start + at.end;
-            found.push(Suspect { doubt, clean });
-        };
-        let first = paragraph.chars().next().unwrap_or(' ');
-        if is_joining(first) || is_final(first) && first != '…' && !paragraph.starts_with("..") {
-            add(Doubt::StrayMark, 0..first.len_utf8());
-        }
-        for (at, mark) in unpaired(paragraph) {
-            add(Doubt::Unpaired(mark), at..at + mark.len_utf8());
-        }
-        if scanned {
-            for word in odd_words(paragraph, language) {
-                add(Doubt::OddWord, word);
-            }
-        }
-        if ends_open(paragraph) {
-            let last = paragraph.chars().next_back().map_or(0, char::len_utf8);
-            add(Doubt::OpenEnd, paragraph.len() - last..paragraph.len());
-        }
+        .any(|piece| matches!(piece.rule, Some(Rule::OcrLetters | Rule::OcrMarks)));
+    text.paragraphs()
+        .iter()
+        .flat_map(|place| {
+            let paragraph = doubts(&text.clean()[place.clone()], scanned, language).into_iter();
+            paragraph.map(|(doubt, range)| Suspect {
+                doubt,
+                clean: place.start + range.start..place.start + range.end,
+            })
+        })
+        .collect()
+}
+
+/// The doubts about a paragraph, with their bytes in it.
+fn doubts(paragraph: &str, scanned: bool, language: &dyn Language) -> Vec<(Doubt, Range<usize>)> {
+    let mut doubts = Vec::new();
+    let first = paragraph.chars().next().unwrap_or(' ');
+    if is_joining(first) || is_final(first) && first != '…' && !paragraph.starts_with("..") {
+        doubts.push((Doubt::StrayMark, 0..first.len_utf8()));
     }
-    found
+    for (at, mark) in unpaired(paragraph) {
+        doubts.push((Doubt::Unpaired(mark), at..at + mark.len_utf8()));
+    }
+    if scanned {
+        doubts.extend(odd_words(paragraph, language).map(|word| (Doubt::OddWord, word)));
+    }
+    if ends_open(paragraph) {
+        let last = paragraph.chars().next_back().map_or(0, char::len_utf8);
+        doubts.push((Doubt::OpenEnd, paragraph.len() - last..paragraph.len()));
+    }
+    doubts
 }
 
 fn ends_open(paragraph: &str) -> bool {
@@ -93,19 +97,13 @@ fn ends_open(paragraph: &str) -> bool {
 
 /// The brackets and guillemets without a partner.
 fn unpaired(paragraph: &str) -> Vec<(usize, char)> {
-    let closing = |c: char| match c {
-        '(' => Some(')'),
-        '[' => Some(']'),
-        '«' => Some('»'),
-        _ => None,
-    };
     let mut open: Vec<(usize, char)> = Vec::new();
     let mut alone = Vec::new();
     for (at, c) in paragraph.char_indices() {
-        if closing(c).is_some() {
+        if partner(c).is_some() {
             open.push((at, c));
         } else if matches!(c, ')' | ']' | '»') {
-            match open.iter().rposition(|&(_, mark)| closing(mark) == Some(c)) {
+            match open.iter().rposition(|&(_, mark)| partner(mark) == Some(c)) {
                 Some(partner) => {
                     open.remove(partner);
                 }
@@ -120,6 +118,16 @@ fn unpaired(paragraph: &str) -> Vec<(usize, char)> {
     alone
 }
 
+/// The closing partner of an opening bracket or guillemet.
+fn partner(opening: char) -> Option<char> {
+    match opening {
+        '(' => Some(')'),
+        '[' => Some(']'),
+        '«' => Some('»'),
+        _ => None,
+    }
+}
+
 fn is_label(before: &str) -> bool {
     let word = before
         .rsplit(char::is_whitespace)
@@ -132,29 +140,35 @@ fn odd_words<'a>(
     paragraph: &'a str,
     language: &'a dyn Language,
 ) -> impl Iterator<Item = Range<usize>> + 'a {
-    let inner =
-        |c: char| is_alphanumeric(c) || matches!(c, '^' | '\\' | '£' | '*' | '•' | '~' | '|');
     paragraph.split_whitespace().filter_map(move |word| {
-        let core = word.trim_matches(|c: char| !inner(c));
+        let core = word.trim_matches(|c: char| !is_in_word(c));
         // troops.1: the digit refers to a note.
         let core = core
             .rsplit_once('.')
             .filter(|(_, figure)| figure.chars().all(char::is_numeric))
             .map_or(core, |(word, _)| word);
-        let letters = core.chars().filter(|&c| is_letter(c)).count();
-        let usual = |part: &str| {
-            part.is_empty()
-                || !is_odd(part)
-                || language.abbreviation(part).is_some()
-                || part
-                    .chars()
-                    .all(|c| c.is_numeric() || matches!(c, '.' | ',' | '/' | ':'))
-                || is_ordinal(part, language)
-        };
-        let plain = core.split(['-', '–', '—', '\'', '’', '/']).all(usual);
+        let usual = core
+            .split(['-', '–', '—', '\'', '’', '/'])
+            .all(|part| is_usual(part, language));
         let start = core.as_ptr() as usize - paragraph.as_ptr() as usize;
-        (letters > 0 && !plain).then_some(start..start + core.len())
+        (core.contains(is_letter) && !usual).then_some(start..start + core.len())
     })
+}
+
+/// True for a character that may be part of a word, or of what the OCR made of one.
+fn is_in_word(c: char) -> bool {
+    is_alphanumeric(c) || matches!(c, '^' | '\\' | '£' | '*' | '•' | '~' | '|')
+}
+
+/// True for a part of a word that does not look misread.
+fn is_usual(part: &str, language: &dyn Language) -> bool {
+    part.is_empty()
+        || !is_odd(part)
+        || language.abbreviation(part).is_some()
+        || part
+            .chars()
+            .all(|c| c.is_numeric() || matches!(c, '.' | ',' | '/' | ':'))
+        || is_ordinal(part, language)
 }
 
 #[cfg(test)]

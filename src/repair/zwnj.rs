@@ -19,8 +19,8 @@ use super::words::runs_of;
 
 const ZWNJ: char = '\u{200C}';
 
-/// A text has lost its ZWNJ if it keeps fewer than one for this many missing ones. In two treebanks that have theirs, the
-/// rules would add, or the editors forgot, one for every seven and every fifteen.
+/// A text has lost its ZWNJ if it keeps fewer than one for this many missing ones. In two treebanks that have theirs,
+/// the rules would add, or the editors forgot, one for every seven and every fifteen.
 const KEPT_OF: usize = 10;
 
 /// Minimum number of places that show a loss; fewer are a matter of style.

@@ -33,8 +33,8 @@ pub(in crate::repair) fn close(
             break;
         }
         let texts = || paragraphs.iter().map(Passage::text);
-        let parted = loose.iter().map(|&i| paragraphs[i].text());
-        let compounds = Compounds::of(texts(), parted, vocabulary);
+        let spaced = loose.iter().map(|&i| paragraphs[i].text());
+        let compounds = Compounds::of(texts(), spaced, vocabulary);
         let before = left_out.len();
         for &i in &loose {
             if let Some(closed) = closed(&paragraphs[i], raw, &compounds, left_out) {
@@ -61,10 +61,10 @@ struct Compounds<'a> {
 }
 
 impl<'a> Compounds<'a> {
-    /// Reads the paragraphs of a text; `parted` are those with spaces beside hyphens.
+    /// Reads the paragraphs of a text; `spaced` are those with spaces beside hyphens.
     fn of<'b>(
         paragraphs: impl Iterator<Item = &'b str>,
-        parted: impl Iterator<Item = &'b str>,
+        spaced: impl Iterator<Item = &'b str>,
         vocabulary: &Vocabulary<'a>,
     ) -> Self {
         let language = vocabulary.language();
@@ -83,7 +83,7 @@ impl<'a> Compounds<'a> {
         }
         let mut before_hyphens: FxHashMap<String, u32> = FxHashMap::default();
         let mut met: FxHashSet<String> = FxHashSet::default();
-        for text in parted {
+        for text in spaced {
             for (at, space) in loose_spaces(text) {
                 if let Some(after) = text[at + space.len_utf8()..].strip_prefix('-') {
                     let half = language.fold(word_before(&text[..at]));
@@ -98,8 +98,8 @@ impl<'a> Compounds<'a> {
             }
         }
         bound.retain(|half| {
-            let parted = before_hyphens.get(half).copied().unwrap_or(0);
-            vocabulary.count(half) <= parted && !vocabulary.knows(half)
+            let spaced = before_hyphens.get(half).copied().unwrap_or(0);
+            vocabulary.count(half) <= spaced && !vocabulary.knows(half)
         });
         Self {
             whole,
@@ -127,13 +127,16 @@ impl<'a> Compounds<'a> {
 /// The white space beside hyphens, as byte offsets.
 fn loose_spaces(text: &str) -> impl Iterator<Item = (usize, char)> {
     let mut last = None;
-    let beside = |(at, hyphen): (usize, &str)| {
-        let (before, after) = (&text[..at], at + hyphen.len());
-        let before = before.chars().next_back().map(|c| (at - c.len_utf8(), c));
-        [before, text[after..].chars().next().map(|c| (after, c))]
-    };
     text.match_indices('-')
-        .flat_map(beside)
+        .flat_map(|(at, hyphen)| {
+            let after = at + hyphen.len();
+            let before = text[..at].chars().next_back();
+            let next = text[after..].chars().next();
+            [
+                before.map(|c| (at - c.len_utf8(), c)),
+                next.map(|c| (after, c)),
+            ]
+        })
         .flatten()
         .filter(|(_, c)| c.is_whitespace())
         // White space between two hyphens is found twice.
@@ -165,22 +168,22 @@ fn closed(
     left_out: &mut LeftOut,
 ) -> Option<Passage<'static>> {
     let text = paragraph.text();
-    let parting: Vec<usize> = loose_spaces(text)
+    let splitting: Vec<usize> = loose_spaces(text)
         .filter(|&(at, space)| compounds.join(&text[..at], &text[at + space.len_utf8()..]))
         .map(|(at, _)| at)
         .collect();
-    if parting.is_empty() {
+    if splitting.is_empty() {
         return None;
     }
     let mut glyphs = paragraph.glyphs();
     let mut at = 0;
     glyphs.retain(|glyph| {
-        let parts = parting.binary_search(&at).is_ok();
+        let splits = splitting.binary_search(&at).is_ok();
         at += glyph.letter.len_utf8();
-        if parts {
+        if splits {
             left_out.push((glyph.raw(), Rule::SplitCompound));
         }
-        !parts
+        !splits
     });
     Some(Passage::of(raw, &glyphs))
 }

@@ -66,7 +66,10 @@ impl<'a> Hyphens<'a> {
         let (left, right) = (word_before(before), word_after(next));
         let loose = before.len() < letters.as_str().len();
         let (word, compound) = if loose {
-            (self.is_attested(left, right), self.parts(left, right) > 0)
+            (
+                self.is_attested(left, right),
+                self.compound_count(left, right) > 0,
+            )
         } else {
             (is_soft(hyphen) || self.is_one_word(left, right), true)
         };
@@ -89,7 +92,7 @@ impl<'a> Hyphens<'a> {
     }
 
     /// How often the text has the two halves as a compound.
-    fn parts(&self, left: &str, right: &str) -> u32 {
+    fn compound_count(&self, left: &str, right: &str) -> u32 {
         let language = self.vocabulary.language();
         let compound = format!("{}-{}", language.fold(left), language.fold(right));
         self.vocabulary.count(&compound)
@@ -99,8 +102,8 @@ impl<'a> Hyphens<'a> {
     fn has_whole(&self, left: &str, right: &str) -> bool {
         let language = self.vocabulary.language();
         let joined = format!("{}{}", language.fold(left), language.fold(right));
-        let parts = !left.is_empty() && self.may_break_before(right);
-        parts && self.vocabulary.count(&joined) > 0
+        let possible = !left.is_empty() && self.may_break_before(right);
+        possible && self.vocabulary.count(&joined) > 0
     }
 
     /// True for halves that are certainly one word, although a hyphen set apart from them could be a dash: the text has
@@ -124,9 +127,12 @@ impl<'a> Hyphens<'a> {
         }
         let [left, right] = [left, right].map(|half| language.fold(half));
         let joined = format!("{left}{right}");
-        let (whole, parted) = (self.vocabulary.count(&joined), self.parts(&left, &right));
-        if whole != parted {
-            return whole > parted;
+        let (whole, compound) = (
+            self.vocabulary.count(&joined),
+            self.compound_count(&left, &right),
+        );
+        if whole != compound {
+            return whole > compound;
         }
         let halves = self.is_own_word(&left)
             && self.is_own_word(&right)

@@ -107,13 +107,14 @@ fn is_settled(word: &[char]) -> bool {
 
 /// The range of a word without the punctuation around it.
 fn core(word: &[char]) -> Range<usize> {
-    let opens = |c: &char| matches!(c, '"' | '\'' | '“' | '‘' | '(' | '[');
-    let closes = |c: &char| {
-        let quote = matches!(c, '"' | '\'' | '”' | '’' | ')' | ']');
-        quote || is_joining(*c) || matches!(c, '.' | '!' | '?')
-    };
-    let start = word.iter().take_while(|c| opens(c)).count();
-    let end = word.iter().rposition(|c| !closes(c));
+    let start = word
+        .iter()
+        .take_while(|c| matches!(c, '"' | '\'' | '“' | '‘' | '(' | '['))
+        .count();
+    let end = word.iter().rposition(|&c| {
+        let closes = matches!(c, '"' | '\'' | '”' | '’' | ')' | ']' | '.' | '!' | '?');
+        !closes && !is_joining(c)
+    });
     start..end.map_or(start, |last| last + 1).max(start)
 }
 
@@ -185,30 +186,31 @@ fn garbled(written: &str, folded: &str, vocabulary: &Vocabulary<'_>) -> Option<S
     if folded.len() != letters.len() {
         return None;
     }
-    let strange = |at: &usize| {
-        let before = vocabulary.lacks_pair([folded[at - 1], folded[*at]]);
-        let after = before.and_then(|_| vocabulary.lacks_pair([folded[*at], folded[at + 1]]));
-        let both = before.zip(after);
-        both.is_some_and(|(before, after)| before + after >= EXPECTED)
-    };
     let name = letters[0].is_uppercase();
-    let stands = |word: &str| vocabulary.count(&language.fold(word)) >= ATTESTED;
-    let printed = |word: &str| is_word(word, vocabulary, ATTESTED) && (!name || stands(word));
-    let mut found = None;
-    for at in (1..letters.len() - 1).filter(strange) {
+    let mut only = None;
+    for at in (1..letters.len() - 1).filter(|&at| is_strange(&folded, at, vocabulary)) {
         for &other in vocabulary.alphabet() {
             let mut reading = letters.clone();
             reading[at] = other;
             let reading: String = reading.into_iter().collect();
-            if reading != written && printed(&reading) {
-                if found.is_some() {
-                    return None;
-                }
-                found = Some(reading);
+            let possible = reading != written
+                && is_word(&reading, vocabulary, ATTESTED)
+                && (!name || vocabulary.count(&language.fold(&reading)) >= ATTESTED);
+            if possible && only.replace(reading).is_some() {
+                return None;
             }
         }
     }
-    found
+    only
+}
+
+/// True if it is significant that no word of the text has this letter beside either neighbour.
+fn is_strange(folded: &[char], at: usize, vocabulary: &Vocabulary<'_>) -> bool {
+    let Some(before) = vocabulary.lacks_pair([folded[at - 1], folded[at]]) else {
+        return false;
+    };
+    let after = vocabulary.lacks_pair([folded[at], folded[at + 1]]);
+    after.is_some_and(|after| before + after >= EXPECTED)
 }
 
 /// True if the last letter of a word before a semicolon is a speck that belongs to the semicolon: `waveredi;`. The rest
@@ -304,11 +306,11 @@ fn unique(
                 let reading = [prefix, &written[*at..from], confusion.printed].concat();
                 let end = from + confusion.written.len();
                 let whole = [&reading, &written[end..]].concat();
-                let again = || {
-                    let mut others = found.iter();
-                    others.any(|other| other.to_lowercase() == whole.to_lowercase())
+                let is_new = |whole: &str| {
+                    let small = whole.to_lowercase();
+                    found.iter().all(|other| other.to_lowercase() != small)
                 };
-                if is_word(&whole) && !again() {
+                if is_word(&whole) && is_new(&whole) {
                     found.push(whole);
                 }
                 next.push((end, reading));

@@ -23,14 +23,12 @@ pub(super) fn with_exclamations(
     if !paragraph.has('!') && !paragraph.has('?') {
         return None;
     }
-    let letter = |i: usize| glyphs.get(i).map(|glyph| glyph.letter);
     let mut rewriter = Rewriter::new(glyphs, Rule::OcrMarks, context.left_out);
     for run in paragraph.runs(|c| is_mark(c) || is_misread(c)) {
-        let marks = || run.clone().filter(|&i| is_mark(glyphs[i].letter));
-        let (Some(first), Some(last)) = (marks().next(), marks().next_back()) else {
-            continue;
-        };
-        let apart = run.start > 0 && letter(run.start - 1).is_some_and(char::is_whitespace);
+        let mut marks = run.clone().filter(|&i| is_mark(glyphs[i].letter));
+        let Some(first) = marks.next() else { continue };
+        let last = marks.next_back().unwrap_or(first);
+        let apart = run.start > 0 && glyphs[run.start - 1].letter.is_whitespace();
         let begins =
             apart && context.scan.exclamations_apart && is_tight(&glyphs[run.start..=first]);
         let start = if begins { run.start } else { first };
@@ -41,12 +39,13 @@ pub(super) fn with_exclamations(
             continue;
         }
         let from = if start < first { start - 1 } else { start };
-        let read = |i: usize| {
-            Some(glyphs[i].letter)
-                .filter(|&c| is_mark(c))
-                .unwrap_or('!')
-        };
-        let marks: String = run.map(read).collect();
+        let marks: String = glyphs[run]
+            .iter()
+            .map(|glyph| match glyph.letter {
+                '?' => '?',
+                _ => '!',
+            })
+            .collect();
         rewriter.write(from..end, &marks);
     }
     rewriter.finish()

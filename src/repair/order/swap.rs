@@ -21,8 +21,8 @@ use super::{Words, line_words};
 /// the smallest value that swaps no line that is in order.
 const GAIN: f64 = 2.0;
 
-/// Constant of the Jelinek–Mercer interpolation: the pair's own estimate has the weight c / (c + `TRUST`), where c is the
-/// count of the first word. From trials on the same text.
+/// Constant of the Jelinek–Mercer interpolation: the pair's own estimate has the weight c / (c + `TRUST`), where c is
+/// the count of the first word. From trials on the same text.
 const TRUST: f64 = 8.0;
 
 /// Count of a word that the document does not have. From trials on the same text.

@@ -90,12 +90,11 @@ fn move_note(lines: &mut [Line<'_>], note: Range<usize>, rest: Option<Range<usiz
         lines[note.end..rest.end].rotate_right(rest.len());
         end += rest.len();
     }
-    let runs_on = |i: usize| {
-        let before = if i == end { start } else { i };
-        runs_on(&lines[before - 1], &lines[i])
-    };
     let text = (end..lines.len())
-        .find(|&i| !runs_on(i))
+        .find(|&i| {
+            let before = if i == end { start } else { i };
+            !runs_on(&lines[before - 1], &lines[i])
+        })
         .unwrap_or(lines.len());
     let moved = if text > end { start } else { note.end };
     for line in &mut lines[moved..end] {
