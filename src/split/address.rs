@@ -18,33 +18,44 @@ pub(super) fn starts(paragraph: &str, line: &Line, runs: &[Range<usize>]) -> Vec
     let addressed = ["://", "www.", "@"]
         .iter()
         .any(|part| paragraph.contains(part));
-    let pairs = runs.windows(2).filter(|pair| {
-        let (from, to, after) = (pair[0].start, pair[0].end, pair[1].start);
-        let capital = || line.at(after).is_uppercase() && line.next(to).class == Class::Upper;
-        is_rule(line, from, to) || addressed && is_address(line, from, to) && capital()
-    });
-    pairs.map(|pair| pair[1].start).collect()
+    runs.windows(2)
+        .filter(|pair| {
+            let (from, to, after) = (pair[0].start, pair[0].end, pair[1].start);
+            is_rule(line, from, to)
+                || addressed
+                    && is_address(line, from, to)
+                    && line.at(after).is_uppercase()
+                    && line.next(to).class == Class::Upper
+        })
+        .map(|pair| pair[1].start)
+        .collect()
 }
 
 fn is_rule(line: &Line, from: usize, to: usize) -> bool {
-    let is_mark = |mark| {
-        matches!(mark, '-' | '_' | '=' | '*' | '~' | '#') && (from..to).all(|i| line.at(i) == mark)
-    };
-    to - from >= SHORTEST_RULE && is_mark(line.at(from))
+    let first = line.at(from);
+    to - from >= SHORTEST_RULE
+        && matches!(first, '-' | '_' | '=' | '*' | '~' | '#')
+        && (from..to).all(|i| line.at(i) == first)
 }
 
 /// True for `https://example.org/a`, `www.example.org` and `<name@example.org>`.
 fn is_address(line: &Line, from: usize, to: usize) -> bool {
     let ends_open = is_alphanumeric(line.before(to)) || matches!(line.before(to), '/' | '>');
-    let spells = |i: usize, text: &str| {
-        text.chars()
-            .enumerate()
-            .all(|(k, c)| i + k < to && line.at(i + k) == c)
-    };
-    let site = spells(from, "www.") || (from..to).any(|i| spells(i, "://"));
-    let mail = || {
-        let at = (from..to).find(|&i| line.at(i) == '@');
-        at.is_some_and(|at| at > from && (at..to).any(|i| line.at(i) == '.'))
-    };
-    ends_open && (site || mail())
+    ends_open && (is_site(line, from, to) || is_mail(line, from, to))
+}
+
+fn is_site(line: &Line, from: usize, to: usize) -> bool {
+    begins(line, from, to, "www.") || (from..to).any(|i| begins(line, i, to, "://"))
+}
+
+fn is_mail(line: &Line, from: usize, to: usize) -> bool {
+    let at = (from..to).find(|&i| line.at(i) == '@');
+    at.is_some_and(|at| at > from && (at..to).any(|i| line.at(i) == '.'))
+}
+
+/// True if the characters from `from` to `to` begin with a text.
+fn begins(line: &Line, from: usize, to: usize, text: &str) -> bool {
+    text.chars()
+        .enumerate()
+        .all(|(k, c)| from + k < to && line.at(from + k) == c)
 }

@@ -82,18 +82,12 @@ fn is_dateline(segment: &str, shape: &Shape, language: &dyn Language) -> bool {
     if shape.words > DATELINE_WORDS || shape.figured == 0 || shape.opening == Edge::Quote {
         return false;
     }
-    let words = || {
-        segment
-            .split_whitespace()
-            .map(|word| word.trim_matches(|c: char| !is_alphanumeric(c)))
-    };
-    let is_month = |word: &str| {
-        language
-            .month(&language.fold(word))
-            .is_some_and(|month| month.alone)
-    };
-    let month = words().any(is_month);
-    let year = words().any(is_year);
+    let words: Vec<&str> = segment
+        .split_whitespace()
+        .map(|word| word.trim_matches(|c: char| !is_alphanumeric(c)))
+        .collect();
+    let month = words.iter().any(|word| is_month(word, language));
+    let year = words.iter().any(|word| is_year(word));
     let date = match (year, month) {
         (true, true) => true,
         (true, false) => {
@@ -104,28 +98,31 @@ fn is_dateline(segment: &str, shape: &Shape, language: &dyn Language) -> bool {
             let title = shape.is_all_capitals() && !shape.joined && shape.words > 3;
             shape.figured > 0 && shape.words <= TITLE_WORDS && !title
         }
-        (false, false) => shape.joined && words().any(is_clock),
+        (false, false) => shape.joined && words.iter().any(|word| is_clock(word)),
     };
-    let plain = |word: &str| {
+    if !shape.is_cased() {
+        return date && shape.ending != Edge::Final;
+    }
+    let rest = words.iter().filter(|word| {
         word.chars().next().is_some_and(char::is_lowercase)
             && !word.contains(|c: char| c.is_numeric() || c == '.')
-            && !is_month(word)
-    };
-    date && if shape.is_cased() {
-        words().filter(|word| plain(word)).count() <= DATELINE_REST
-    } else {
-        shape.ending != Edge::Final
-    }
+            && !is_month(word, language)
+    });
+    date && rest.count() <= DATELINE_REST
+}
+
+/// True for a word that is a month even without a day beside it.
+fn is_month(word: &str, language: &dyn Language) -> bool {
+    let month = language.month(&language.fold(word));
+    month.is_some_and(|month| month.alone)
 }
 
 /// True for a time of day: 2.10, ۲:۱۰.
 fn is_clock(word: &str) -> bool {
     word.split_once([':', '.']).is_some_and(|(hour, minute)| {
-        let figures = |part: &str| part.chars().all(char::is_numeric);
         (1..=2).contains(&hour.chars().count())
             && minute.chars().count() == 2
-            && figures(hour)
-            && figures(minute)
+            && hour.chars().chain(minute.chars()).all(char::is_numeric)
     })
 }
 
@@ -167,11 +164,11 @@ pub(super) fn headings(paragraphs: &[&str], shapes: &[Shape]) -> Vec<bool> {
     let letters: usize = shapes.iter().map(|shape| shape.letters).sum();
     let upper: usize = shapes.iter().map(|shape| shape.upper).sum();
     // In a text entirely in capitals they are not evidence.
-    let capitals_tell = 2 * upper < letters;
+    let capitals_are_rare = 2 * upper < letters;
     let mut found: Vec<bool> = shapes
         .iter()
         .map(|shape| {
-            capitals_tell
+            capitals_are_rare
                 && shape.is_all_capitals()
                 && shape.chars <= LONGEST_HEADING
                 && shape.opening != Edge::Quote
@@ -230,23 +227,24 @@ mod tests {
         "آن شب بندر آرام بود و هیچ کس روی اسکله نمی‌دانست که قایق کی رفته است و چرا رفته است.";
 
     /// The segments other than plain sentences.
-    fn told(code: &str, paragraphs: &[&str]) -> Vec<(SegmentKind, String)> {
+    fn labelled(code: &str, paragraphs: &[&str]) -> Vec<(SegmentKind, String)> {
         let document = split(
             Text::from_lines(&paragraphs.join("\n")),
             for_code(code).unwrap(),
         );
-        let told = document
+        let labelled = document
             .segments
             .iter()
             .enumerate()
             .filter(|(_, segment)| segment.kind != Sentence);
-        told.map(|(i, segment)| (segment.kind, document.segment_text(i).to_owned()))
+        labelled
+            .map(|(i, segment)| (segment.kind, document.segment_text(i).to_owned()))
             .collect()
     }
 
     #[test]
     fn capitals_make_a_heading() {
-        let found = told(
+        let found = labelled(
             "en",
             &[
                 "THE QUIET HARBOUR.",
@@ -265,7 +263,7 @@ mod tests {
             ]
         );
         assert_eq!(
-            told(
+            labelled(
                 "en",
                 &["ALL IS WRITTEN LARGE HERE.", "NOTHING OF IT IS A HEADING."]
             ),
@@ -275,7 +273,7 @@ mod tests {
 
     #[test]
     fn a_short_title_before_prose_makes_a_heading() {
-        let found = told(
+        let found = labelled(
             "en",
             &[
                 "Chapter One",
@@ -294,12 +292,12 @@ mod tests {
                 (Heading, "The Quiet Harbour".into())
             ]
         );
-        assert_eq!(told("en", &[PROSE, "The End"]), []);
+        assert_eq!(labelled("en", &[PROSE, "The End"]), []);
     }
 
     #[test]
     fn a_script_without_case_has_headings_too() {
-        let found = told(
+        let found = labelled(
             "fa",
             &[
                 "بخش اول",
@@ -326,24 +324,24 @@ mod tests {
             "May 4, 1905, 6 p.m.",
             "HARBOUR STAFF, 2.10 a.m.",
         ] {
-            assert_eq!(told("en", &[PROSE, line]), [(Dateline, line.into())]);
+            assert_eq!(labelled("en", &[PROSE, line]), [(Dateline, line.into())]);
         }
         for line in ["بندر هیل، ۱۲ مارس ۱۹۰۵", "ستاد بندر، ساعت ۲:۱۰ بامداد"]
         {
-            assert_eq!(told("fa", &[NASR, line]), [(Dateline, line.into())]);
+            assert_eq!(labelled("fa", &[NASR, line]), [(Dateline, line.into())]);
         }
         for line in [
             "He was born in Hale, in 1905.",
             "It cost 2.50 then, and more later.",
             "In 1905, we left it all to them.",
         ] {
-            assert_eq!(told("en", &[PROSE, line]), []);
+            assert_eq!(labelled("en", &[PROSE, line]), []);
         }
     }
 
     #[test]
     fn a_name_after_prose_makes_a_signature() {
-        let found = told("en", &[PROSE, "L. HALE. PORT HALE, March 12, 1905."]);
+        let found = labelled("en", &[PROSE, "L. HALE. PORT HALE, March 12, 1905."]);
         assert_eq!(
             found,
             [
@@ -351,23 +349,26 @@ mod tests {
                 (Dateline, "PORT HALE, March 12, 1905.".into())
             ]
         );
-        let found = told("en", &[PROSE, "CAPTAIN HALE, Commander of the port."]);
+        let found = labelled("en", &[PROSE, "CAPTAIN HALE, Commander of the port."]);
         assert_eq!(
             found,
             [(Signature, "CAPTAIN HALE, Commander of the port.".into())]
         );
         assert_eq!(
-            told("fa", &[NASR, "ل . هیل"]),
+            labelled("fa", &[NASR, "ل . هیل"]),
             [(Signature, "ل . هیل".into())]
         );
-        assert_eq!(told("en", &[PROSE, "L. Hale slept on the pier."]), []);
+        assert_eq!(labelled("en", &[PROSE, "L. Hale slept on the pier."]), []);
     }
 
     #[test]
     fn a_long_line_of_a_script_without_case_is_no_heading() {
         let heading = "بندر آرام در شب های سرد زمستان شمال";
-        assert_eq!(told("fa", &[heading, NASR]), [(Heading, heading.into())]);
+        assert_eq!(
+            labelled("fa", &[heading, NASR]),
+            [(Heading, heading.into())]
+        );
         let longer = format!("{heading} و راه دور و دراز قایق");
-        assert_eq!(told("fa", &[&longer, NASR]), []);
+        assert_eq!(labelled("fa", &[&longer, NASR]), []);
     }
 }

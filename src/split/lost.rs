@@ -12,32 +12,37 @@ use crate::segment::{Document, SegmentKind};
 /// text after them in the clean text; none for a text without displaced punctuation.
 #[must_use]
 pub fn lost_stops(document: &Document, language: &dyn Language) -> Vec<usize> {
-    let damaged = |rule| matches!(rule, Rule::EdgeMark | Rule::OcrMarks);
-    let mut repairs = document.text.repairs();
-    if !repairs.any(|piece| piece.rule.is_some_and(damaged)) {
+    let text = &document.text;
+    let damaged = text
+        .repairs()
+        .any(|piece| matches!(piece.rule, Some(Rule::EdgeMark | Rule::OcrMarks)));
+    if !damaged {
         return Vec::new();
     }
+    text.repairs()
+        .filter(|piece| piece.rule == Some(Rule::LineBreak))
+        .filter_map(|line_break| lost_stop(document, line_break.clean.end, language))
+        .collect()
+}
+
+/// The start of the text after a line end inside a sentence, if a sentence may end there.
+fn lost_stop(document: &Document, at: usize, language: &dyn Language) -> Option<usize> {
+    let next = document
+        .segments
+        .partition_point(|segment| segment.span.end <= at);
+    let segment = document.segments.get(next)?;
+    let from = segment.span.start;
+    if segment.kind != SegmentKind::Sentence || at <= from {
+        return None;
+    }
     let clean = document.text.clean();
-    let breaks = document.text.repairs();
-    let breaks = breaks.filter(|piece| piece.rule == Some(Rule::LineBreak));
-    let place = |at: usize| {
-        let next = document
-            .segments
-            .partition_point(|segment| segment.span.end <= at);
-        let segment = document.segments.get(next)?;
-        let from = segment.span.start;
-        if segment.kind != SegmentKind::Sentence || at <= from {
-            return None;
-        }
-        let before = clean[from..at].trim_end();
-        let after = clean[at..segment.span.end].trim_start();
-        may_part(before, after, language).then_some(segment.span.end - after.len())
-    };
-    breaks.filter_map(|piece| place(piece.clean.end)).collect()
+    let before = clean[from..at].trim_end();
+    let after = clean[at..segment.span.end].trim_start();
+    may_be_two(before, after, language).then_some(segment.span.end - after.len())
 }
 
 /// True if the text before and after may be two sentences.
-fn may_part(before: &str, after: &str, language: &dyn Language) -> bool {
+fn may_be_two(before: &str, after: &str, language: &dyn Language) -> bool {
     let last = before.rsplit(char::is_whitespace).next().unwrap_or("");
     let first = after.split(char::is_whitespace).next().unwrap_or("");
     if !last.ends_with(is_letter) || !first.starts_with(is_letter) {
@@ -71,7 +76,7 @@ mod tests {
             ("مردی که آمد", "با برادرش", false),
             ("در خانه", "کسی نبود.", false),
         ] {
-            let found = may_part(before, after, persian);
+            let found = may_be_two(before, after, persian);
             assert_eq!(found, parts, "{before} / {after}");
         }
         for (before, after, parts) in [
@@ -81,7 +86,7 @@ mod tests {
             ("it was the end,", "They went home.", false),
         ] {
             assert_eq!(
-                may_part(before, after, english),
+                may_be_two(before, after, english),
                 parts,
                 "{before} / {after}"
             );

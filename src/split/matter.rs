@@ -47,11 +47,7 @@ pub(super) fn find(
         .zip(shapes)
         .map(|(text, shape)| score(text, shape))
         .collect();
-    let words: usize = shapes.iter().map(|shape| shape.words).sum();
-    let small = |range: Range<usize>| {
-        shapes[range].iter().map(|shape| shape.words).sum::<usize>() <= words / LARGEST_SHARE
-    };
-    let figured = |range: Range<usize>| shapes[range].iter().any(|shape| shape.figured > 0);
+    let words = count_words(shapes);
     let Some(first_prose) = shapes.iter().position(Shape::is_prose) else {
         return (0..0, count..count);
     };
@@ -61,16 +57,25 @@ pub(super) fn find(
     while front > 0 && headings[front - 1] {
         front -= 1;
     }
-    if sum < score::FRONT || !small(0..front) || !figured(0..front) {
+    if sum < score::FRONT || !may_be_matter(&shapes[..front], words) {
         front = 0;
     }
 
     let (length, sum) = best_prefix(scores.iter().rev().copied());
     let mut back = (count - length).max(first_prose + 1).min(count);
-    if sum < score::BACK || !small(back..count) || !figured(back..count) {
+    if sum < score::BACK || !may_be_matter(&shapes[back..], words) {
         back = count;
     }
     (0..front, back..count)
+}
+
+/// True for paragraphs with few of the `words` of the text, and with a number in one of them.
+fn may_be_matter(shapes: &[Shape], words: usize) -> bool {
+    count_words(shapes) <= words / LARGEST_SHARE && shapes.iter().any(|shape| shape.figured > 0)
+}
+
+fn count_words(shapes: &[Shape]) -> usize {
+    shapes.iter().map(|shape| shape.words).sum()
 }
 
 /// The length of the prefix with the highest sum, and that sum.

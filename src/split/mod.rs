@@ -64,4 +64,6 @@ fn label(text: &Text, segments: &mut [Segment], language: &dyn Language) {
 }
 
 #[cfg(test)]
+mod laws;
+#[cfg(test)]
 mod tests;
