@@ -21,12 +21,12 @@ pub(super) fn by_shape(word: &str) -> Option<Abbreviation> {
 
 /// Letters separated by full stops, at least one of them single: U.S, a.m, Ph.D.
 fn is_dotted(word: &str) -> bool {
-    let letters = || word.chars().filter(|c| c.is_alphabetic()).count();
-    let parts = || word.split('.');
     word.contains('.')
-        && letters() <= DOTTED_LETTERS
-        && parts().all(|part| !part.is_empty() && part.chars().all(char::is_alphabetic))
-        && parts().any(|part| part.chars().count() == 1)
+        && word.chars().filter(|c| c.is_alphabetic()).count() <= DOTTED_LETTERS
+        && word
+            .split('.')
+            .all(|part| !part.is_empty() && part.chars().all(char::is_alphabetic))
+        && word.split('.').any(|part| part.chars().count() == 1)
 }
 
 /// A capital followed by lower-case consonants, which is not a word in any language written with vowels: Dr, Mr, Nr.
@@ -34,27 +34,21 @@ fn is_title(word: &str) -> bool {
     let mut letters = word.chars();
     let capital = letters.next().is_some_and(char::is_uppercase);
     let small = letters.clone().take(TITLE_LETTERS).count();
-    let vowel = |c: char| "aeiouyаеиоуыэюяєіїαεηιουω".contains(c) || !c.is_alphabetic();
-    let consonants = || {
-        word.chars()
-            .flat_map(char::to_lowercase)
-            .all(|c| c.is_lowercase() && !vowel(c) && c.is_ascii())
-    };
     capital
         && (1..TITLE_LETTERS).contains(&small)
         && letters.all(char::is_lowercase)
-        && consonants()
+        && word
+            .chars()
+            .flat_map(char::to_lowercase)
+            .all(|c| c.is_ascii_lowercase() && !"aeiouy".contains(c))
 }
 
 /// Looks up a word as it is; a capitalised one also in lower case.
 pub(super) fn listed(table: &Table<Abbreviation>, word: &str) -> Option<Abbreviation> {
-    let small = || {
-        word.chars()
-            .all(|c| c.is_ascii_lowercase() || is_caseless(c))
-    };
-    let found = table.get(word);
-    if found.is_some() || small() {
-        return found;
+    let as_it_is = table.get(word);
+    let small = |c: char| c.is_ascii_lowercase() || is_caseless(c);
+    if as_it_is.is_some() || word.chars().all(small) {
+        return as_it_is;
     }
     table.get(&word.to_lowercase())
 }

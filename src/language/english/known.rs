@@ -20,7 +20,7 @@ static WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
 
 /// The capitalised entries, such as names and sentence starters, as first letter and rest.
 static CAPITALISED: LazyLock<FxHashSet<(char, &str)>> = LazyLock::new(|| {
-    let parts = WORDS.iter().filter_map(|word| parted(word));
+    let parts = WORDS.iter().filter_map(|word| split_first(word));
     parts.filter(|(first, _)| first.is_uppercase()).collect()
 });
 
@@ -65,7 +65,7 @@ pub(super) fn knows(word: &str) -> bool {
 /// Looks up a word as it is and capitalised.
 fn is_entry(word: &str) -> bool {
     let capitalised = || {
-        let (first, rest) = parted(word)?;
+        let (first, rest) = split_first(word)?;
         let mut capitals = first.to_uppercase();
         let capital = capitals.next().filter(|_| capitals.len() == 0)?;
         Some(CAPITALISED.contains(&(capital, rest)))
@@ -74,7 +74,7 @@ fn is_entry(word: &str) -> bool {
 }
 
 /// A word as its first character and the rest.
-fn parted(word: &str) -> Option<(char, &str)> {
+fn split_first(word: &str) -> Option<(char, &str)> {
     let mut letters = word.chars();
     Some((letters.next()?, letters.as_str()))
 }

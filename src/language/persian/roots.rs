@@ -30,27 +30,28 @@ pub(super) fn root(folded: &str) -> &str {
 /// The longest word of the tables that remains after removing at most `deep` endings.
 fn base(folded: &str, deep: usize) -> Option<&str> {
     let deeper = deep.checked_sub(1)?;
-    let rests = || {
-        ENDINGS
-            .iter()
-            .filter_map(|ending| Some((ending, folded.strip_suffix(ending)?)))
-    };
-    let known = |&(ending, rest): &(&&str, &str)| {
-        // Only the shortest and most common endings may leave two letters: دلم, سرها.
-        let short = ending.chars().count() == 1 || ending.starts_with("ها");
-        rest.chars().count() >= if short { 2 } else { 3 } && known::stands_alone(rest)
-    };
-    let persons = || {
-        // نویسندگان, زندگی: the final ه of the word becomes گ before a vowel.
-        let rest = folded
-            .strip_suffix("گان")
-            .or_else(|| folded.strip_suffix("گی"))?;
-        known::spelled(&format!("{rest}ه"))
-    };
-    let longest = rests().find(known).map(|(_, rest)| rest);
+    let rests = ENDINGS
+        .iter()
+        .filter_map(|ending| Some((ending, folded.strip_suffix(ending)?)));
+    let longest = rests
+        .clone()
+        .find(|(ending, rest)| {
+            // Only the shortest and most common endings may leave two letters: دلم, سرها.
+            let short = ending.chars().count() == 1 || ending.starts_with("ها");
+            rest.chars().count() >= if short { 2 } else { 3 } && known::stands_alone(rest)
+        })
+        .map(|(_, rest)| rest);
     longest
-        .or_else(persons)
-        .or_else(|| rests().find_map(|(_, rest)| base(rest, deeper)))
+        .or_else(|| base_before_gaf(folded))
+        .or_else(|| rests.clone().find_map(|(_, rest)| base(rest, deeper)))
+}
+
+/// The word of نویسندگان, زندگی: its final ه becomes گ before a vowel.
+fn base_before_gaf(folded: &str) -> Option<&'static str> {
+    let rest = folded
+        .strip_suffix("گان")
+        .or_else(|| folded.strip_suffix("گی"))?;
+    known::spelled(&format!("{rest}ه"))
 }
 
 #[cfg(test)]

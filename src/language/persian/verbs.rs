@@ -159,10 +159,6 @@ fn perfect(form: &str, prefix: &str) -> Option<&'static str> {
 
 /// The verb of the form after می.
 fn after_mark(form: &str, prefix: &str) -> Option<&'static str> {
-    let spelled = |form: &str| {
-        let simple = personal(form, prefix).or_else(|| participle_of(form, prefix));
-        simple.or_else(|| perfect(form, prefix))
-    };
     if prefix.is_empty() && form == "توان" {
         return Some("توانست");
     }
@@ -172,12 +168,20 @@ fn after_mark(form: &str, prefix: &str) -> Option<&'static str> {
     {
         return Some(form);
     }
-    spelled(form).or_else(|| {
-        let mut without = OBJECTS
+    without_object(form, prefix).or_else(|| {
+        OBJECTS
             .iter()
-            .filter_map(|object| form.strip_suffix(object));
-        without.find_map(|form| spelled(form).filter(|_| form.chars().count() >= 3))
+            .filter_map(|object| form.strip_suffix(object))
+            .filter(|form| form.chars().count() >= 3)
+            .find_map(|form| without_object(form, prefix))
     })
+}
+
+/// The verb of a form after می that has no object pronoun.
+fn without_object(form: &str, prefix: &str) -> Option<&'static str> {
+    personal(form, prefix)
+        .or_else(|| participle_of(form, prefix))
+        .or_else(|| perfect(form, prefix))
 }
 
 /// True for a past participle, optionally prefixed and negated: کرده, برنگشته, نیامده.
@@ -213,24 +217,24 @@ pub(super) fn lemma(word: &str) -> Option<&'static str> {
     if HAVE.0.contains(&word) {
         return Some(HAVE.1);
     }
-    let is_word = |stem: &str| known::is_noun(stem) || known::is_adjective(stem);
-    let doubtful = |form: &str| {
-        let stem = form.strip_suffix(['م', 'ی']);
-        stem.is_some_and(|stem| VERBS.present.contains_key(stem) && is_word(stem))
-    };
-    let simple = |prefix, rest| {
-        let person = personal(rest, prefix).filter(|_| !doubtful(rest));
-        person.or_else(|| perfect(rest, prefix))
-    };
-    let marked = |prefix, rest| {
-        let imperfective = marked(rest).and_then(|(_, form)| after_mark(form, prefix));
-        imperfective.or_else(|| {
-            let forms = affirmed(rest, &["ن", "ب"]);
-            forms.iter().find_map(|form| affirmed_lemma(form, prefix))
-        })
-    };
-    let whole = |(prefix, rest)| simple(prefix, rest).or_else(|| marked(prefix, rest));
-    prefixes(word).find_map(whole)
+    prefixes(word).find_map(|(prefix, rest)| {
+        personal(rest, prefix)
+            .filter(|_| !looks_like_noun(rest))
+            .or_else(|| perfect(rest, prefix))
+            .or_else(|| after_mark(marked(rest)?.1, prefix))
+            .or_else(|| {
+                let forms = affirmed(rest, &["ن", "ب"]);
+                forms.iter().find_map(|form| affirmed_lemma(form, prefix))
+            })
+    })
+}
+
+/// True for a personal form that may also be a noun or adjective with an ending.
+fn looks_like_noun(form: &str) -> bool {
+    let stem = form.strip_suffix(['م', 'ی']);
+    stem.is_some_and(|stem| {
+        VERBS.present.contains_key(stem) && (known::is_noun(stem) || known::is_adjective(stem))
+    })
 }
 
 /// The verb of a form that followed ب or ن, including an imperative, which has the short stem (گو of گوی).
@@ -271,8 +275,13 @@ pub(super) fn finite(word: &str) -> bool {
 /// The kind of verb that a word is at the end of a sentence.
 pub(super) fn final_verb(word: &str) -> Option<Verb> {
     const LIGHT: [&str; 7] = ["است", "نیست", "هست", "باید", "نباید", "شاید", "بود"];
-    let light = || LIGHT.contains(&word) || marked(word).is_some();
-    finite(word).then(|| if light() { Verb::Light } else { Verb::Full })
+    if !finite(word) {
+        None
+    } else if LIGHT.contains(&word) || marked(word).is_some() {
+        Some(Verb::Light)
+    } else {
+        Some(Verb::Full)
+    }
 }
 
 /// True for the future auxiliary, which a past stem follows.

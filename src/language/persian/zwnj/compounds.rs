@@ -106,8 +106,8 @@ pub(super) fn whole(word: &str) -> Option<Vec<usize>> {
 /// Where the two parts of a compound meet.
 pub(super) fn compound(word: &str, counts: &WordCounts) -> Option<usize> {
     let inflected = ["ی", "م", "ش", "ت", "ان", "ات"];
-    let whole = |base: &str| known::is_headword(base) || KEPT.contains(base);
-    if bases(word, &inflected).any(whole) {
+    let mut bases = bases(word, &inflected);
+    if bases.any(|base| known::is_headword(base) || KEPT.contains(base)) {
         return None;
     }
     let cuts = word.char_indices().map(|(at, _)| at).skip(2);
@@ -231,13 +231,13 @@ fn is_attested(first: &str, second: &str, counts: &WordCounts) -> bool {
     }
     let bare = second.strip_suffix('ی').filter(|bare| long(bare));
     let with_ending = [first, second, "ی"].concat();
-    let is_parted = |length: usize| {
+    let is_compound = |length: usize| {
         let glued = &with_ending[..first.len() + length];
         counts.count(&words::folded(glued)) > 0 && compound_at(glued, first.len(), counts)
     };
-    let found = is_parted(second.len())
-        || is_parted(second.len() + 'ی'.len_utf8())
-        || bare.is_some_and(|bare| is_parted(bare.len()));
+    let found = is_compound(second.len())
+        || is_compound(second.len() + 'ی'.len_utf8())
+        || bare.is_some_and(|bare| is_compound(bare.len()));
     found && !verbs::participle(second) && !verbs::finite(second)
 }
 
