@@ -21,21 +21,13 @@ pub(super) fn first_band(units: &Units, params: &Params) -> Band {
     if segments.source.saturating_mul(segments.target) <= waypoints.small {
         return Band::full(segments);
     }
-    let through = |points, margin| {
-        let points = between(&units.fixed, points);
-        Band::through(&points, segments, margin, &params.align)
-    };
     let places = units.evidence.words.as_ref().map(index);
     let places = places.as_ref();
-    let mut band = through(
-        find(&units.evidence, places, waypoints),
-        waypoints.far_margin,
-    );
+    let points = find(&units.evidence, places, waypoints);
+    let mut band = band_through(points, waypoints.far_margin, units, params);
     loop {
-        let finer = through(
-            find_within(&units.evidence, places, &band, waypoints),
-            waypoints.near_margin,
-        );
+        let points = find_within(&units.evidence, places, &band, waypoints);
+        let finer = band_through(points, waypoints.near_margin, units, params);
         if finer.nodes() >= band.nodes() {
             break;
         }
@@ -56,17 +48,23 @@ pub(super) fn first_band(units: &Units, params: &Params) -> Band {
     )
 }
 
+/// The band through points and pins.
+fn band_through(points: Vec<Pair<usize>>, margin: usize, units: &Units, params: &Params) -> Band {
+    let points = between(&units.fixed, points);
+    Band::through(&points, units.len(), margin, &params.align)
+}
+
 /// Finds points from the rarest words of the whole text, as pairs of segment numbers in ascending order on both sides.
 fn find(evidence: &Evidence, places: Pair<&Index>, params: &WaypointParams) -> Vec<Pair<usize>> {
     let words = evidence.words.as_ref();
-    let meetings = |link: &WordLink| {
-        let counts = words
-            .zip(link.words)
-            .map(|(words, word)| u64::from(words.count(word)));
-        counts.source * counts.target
-    };
-    let links = telling(evidence).map(|link| (meetings(link), link));
-    let mut rarest: Vec<(u64, &WordLink)> = links.collect();
+    let mut rarest: Vec<(u64, &WordLink)> = informative(evidence)
+        .map(|link| {
+            let counts = words
+                .zip(link.words)
+                .map(|(words, word)| u64::from(words.count(word)));
+            (counts.source * counts.target, link)
+        })
+        .collect();
     rarest.sort_by_key(|&(meetings, _)| meetings);
     let segments = words.map(|words| words.segments().len());
     let mut left = params.meetings * segments.source.max(segments.target) as u64;
@@ -95,12 +93,12 @@ fn find_within(
 ) -> Vec<Pair<usize>> {
     let words = evidence.words.as_ref();
     let often = params.crowded * band.rows() * band.rows() / band.nodes().max(1);
-    let rare = |link: &&WordLink| {
+    let rare = informative(evidence).filter(|link| {
         let counts = words.zip(link.words).map(|(words, word)| words.count(word));
         counts.source.max(counts.target) as usize <= often
-    };
+    });
     let mut found = Vec::new();
-    for link in telling(evidence).filter(rare) {
+    for link in rare {
         let both = places.zip(link.words);
         let Pair { source, target } = both.map(|(index, word)| index.of(word));
         let weight = (1000.0 * link.weight) as u64;
@@ -126,7 +124,7 @@ fn index(words: &Words) -> Index {
 }
 
 /// The links that are evidence of a position.
-fn telling(evidence: &Evidence) -> impl Iterator<Item = &WordLink> {
+fn informative(evidence: &Evidence) -> impl Iterator<Item = &WordLink> {
     let links = evidence.links.iter();
     links.filter(|link| link.kind != AnchorKind::Mark)
 }
