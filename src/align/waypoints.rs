@@ -127,7 +127,7 @@ fn index(words: &Words) -> Index {
 /// The links that say something about the place.
 fn telling(evidence: &Evidence) -> impl Iterator<Item = &WordLink> {
     let links = evidence.links.iter();
-    links.filter(|link| link.kind != AnchorKind::Mark)
+    links.filter(|link| link.kind != AnchorKind::Punctuation)
 }
 
 /// The points of the heaviest chain that a neighbour agrees with.
