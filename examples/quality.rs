@@ -15,6 +15,7 @@ use bitext::anchor::{anchor, anchor_with};
 use bitext::bead::Bead;
 use bitext::evaluate::lists::Segments;
 use bitext::evidence::{Evidence, Words};
+use bitext::model::Params;
 use bitext::pair::Pair;
 use bitext::segment::Document;
 
@@ -41,7 +42,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// Aligns a set with ever more evidence and prints its line.
 fn measure(set: &Set) -> Result<Calibration, Box<dyn Error>> {
     let documents = set.documents.as_ref();
-    let links = anchor_with(documents, set.languages, &[]);
+    let links = anchor_with(documents, set.languages, Some(&[]), Params::defaults());
     let unlearnt = Options {
         induction: Induction::Off,
         ..Options::default()

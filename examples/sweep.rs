@@ -10,7 +10,7 @@ mod sets;
 use std::error::Error;
 
 use bitext::align::{Options, align_with};
-use bitext::anchor::anchor;
+use bitext::anchor::anchor_with;
 use bitext::model::Params;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -37,10 +37,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("{field:24}{}", columns.concat());
     for set in sets::sets(&folder, wanted.as_deref().unwrap_or_default()) {
         let set = set?;
-        let evidence = anchor(set.documents.as_ref(), set.languages);
         print!("{:24}", set.name);
         for options in &tried {
-            let alignment = align_with(set.documents.as_ref(), &evidence, options)?;
+            let documents = set.documents.as_ref();
+            let evidence = anchor_with(documents, set.languages, None, &options.params);
+            let alignment = align_with(documents, &evidence, options)?;
             print!("{:>9.4}", set.strict(&alignment));
         }
         println!();

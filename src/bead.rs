@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
+use crate::evidence::Anchor;
 use crate::pair::Pair;
 
 /// How many segments a bead has on each side, source first: 1-1, 1-2, 0-1 …
@@ -19,6 +20,12 @@ pub struct BeadType {
 }
 
 impl BeadType {
+    /// One segment on each side.
+    pub const ONE_TO_ONE: Self = Self {
+        source: 1,
+        target: 1,
+    };
+
     /// True where one side is empty: an omission (1-0) or an addition (0-1).
     #[must_use]
     pub const fn is_null(self) -> bool {
@@ -67,8 +74,8 @@ pub struct Bead {
     pub segments: Pair<Range<usize>>,
     /// How probable it is that the bead is right, in thousandths; `None` until something estimates it.
     pub confidence: Option<u16>,
-    /// What supports it, as `kind:label` or `kind`, in reading order of the source.
-    pub anchors: Vec<String>,
+    /// What supports it, in reading order of the source.
+    pub anchors: Vec<Anchor>,
     /// What has become of it.
     pub status: Status,
 }
@@ -166,7 +173,7 @@ impl Alignment {
     }
 
     /// Notes at every bead what supports it.
-    pub fn note_anchors(&mut self, anchors: impl Fn(&Bead) -> Vec<String> + Sync) {
+    pub fn note_anchors(&mut self, anchors: impl Fn(&Bead) -> Vec<Anchor> + Sync) {
         self.beads
             .par_iter_mut()
             .for_each(|bead| bead.anchors = anchors(bead));

@@ -1,5 +1,7 @@
 //! Two documents and their alignment, and the rows that show them.
 
+mod row;
+
 use std::fmt;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -8,12 +10,15 @@ use serde::{Deserialize, Serialize};
 
 use crate::bead::{Alignment, Bead, Status};
 use crate::error::{Error, ErrorKind};
-use crate::evidence::{AnchorKind, Evidence, Tie};
+use crate::evidence::{Evidence, Tie};
 use crate::language::Language;
 use crate::origin::sha256;
-use crate::pair::Pair;
-use crate::segment::{Document, SegmentKind};
+use crate::pair::{Pair, Side};
+use crate::segment::{Document, SegmentId, SegmentKind};
 use crate::warning::Warning;
+
+pub(crate) use row::join;
+pub use row::{Row, Unit, UnitId};
 
 /// Two documents and their alignment, with the evidence that supports it.
 ///
@@ -55,53 +60,6 @@ impl Provenance {
     }
 }
 
-/// A segment as formats show it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Unit {
-    /// Its id: `s17` or `t18`, counted from 1.
-    pub id: String,
-    /// Its clean text; `None` where a format joins the texts of a bead and this is not the first of them.
-    pub text: Option<String>,
-    /// Where it comes from, as byte ranges of the raw file; empty where a format has no room for them.
-    pub raw: Vec<Range<usize>>,
-}
-
-/// A bead as formats show it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Row {
-    /// The heading that it stands under; empty before the first.
-    pub chapter: String,
-    /// The segments of each side.
-    pub units: Pair<Vec<Unit>>,
-    /// How probable it is that the bead is right, in thousandths.
-    pub confidence: Option<u16>,
-    /// What supports it.
-    pub anchors: Vec<String>,
-    /// What has become of it.
-    pub status: Status,
-}
-
-impl Row {
-    /// The text of each side, segments joined by one space.
-    #[must_use]
-    pub fn texts(&self) -> Pair<String> {
-        self.units.as_ref().map(|units| join(units))
-    }
-
-    /// The bead's type, as `1-2`.
-    #[must_use]
-    pub fn bead_type(&self) -> String {
-        format!("{}-{}", self.units.source.len(), self.units.target.len())
-    }
-}
-
-/// The texts of units, joined by one space; empty ones leave no space behind.
-pub(crate) fn join(units: &[Unit]) -> String {
-    let texts = units.iter().filter_map(|unit| unit.text.as_deref());
-    let texts: Vec<&str> = texts.filter(|text| !text.is_empty()).collect();
-    texts.join(" ")
-}
-
 impl fmt::Debug for Bitext {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Bitext")
@@ -134,7 +92,7 @@ impl Bitext {
             );
             return Err(Error::of(ErrorKind::Mismatch, message));
         }
-        alignment.note_anchors(|bead| supports(bead, &evidence));
+        alignment.note_anchors(|bead| evidence.anchors(&bead.segments));
         let raw = documents.as_ref().map(|side| side.text.raw());
         Ok(Self {
             provenance: Provenance::of(languages, raw),
@@ -222,8 +180,8 @@ impl Bitext {
                     chapter.source.clone()
                 },
                 units: Pair::new(
-                    units(&self.documents.source, 's', &bead.segments.source),
-                    units(&self.documents.target, 't', &bead.segments.target),
+                    units(&self.documents.source, Side::Source, &bead.segments.source),
+                    units(&self.documents.target, Side::Target, &bead.segments.target),
                 ),
                 confidence: bead.confidence,
                 anchors: bead.anchors.clone(),
@@ -241,10 +199,10 @@ pub fn with_rows(documents: Pair<&Document>, rows: &[Row]) -> Result<Alignment, 
     let mut at = Pair::new(0, 0);
     let mut beads = Vec::new();
     for (number, row) in (1..).zip(rows) {
-        let sides = documents.zip(Pair::new('s', 't'));
+        let sides = documents.zip(Side::BOTH);
         let sides = sides.zip(at.zip(row.units.as_ref()));
-        let next = sides.map(|((document, prefix), (at, units))| {
-            check_units(document, prefix, at, units)
+        let next = sides.map(|((document, side), (at, units))| {
+            check_units(document, side, at, units)
                 .map_err(|fault| Error::new(format!("bead {number}: {fault}")))
         });
         let next = next.transpose()?;
@@ -263,14 +221,14 @@ pub fn with_rows(documents: Pair<&Document>, rows: &[Row]) -> Result<Alignment, 
 /// of them; gives the segment after them, or what is wrong.
 fn check_units(
     document: &Document,
-    prefix: char,
+    side: Side,
     at: usize,
     units: &[Unit],
 ) -> Result<usize, String> {
     let end = at + units.len();
     for (number, unit) in (at..).zip(units) {
-        let wanted = format!("{prefix}{}", number + 1);
-        if unit.id != wanted {
+        let wanted = SegmentId::new(side, number);
+        if unit.id.own() != Some(wanted) {
             return Err(format!("`{}` where `{wanted}` comes next", unit.id));
         }
         if number >= document.segments.len() {
@@ -292,64 +250,17 @@ fn last_heading(document: &Document, segments: &Range<usize>) -> Option<String> 
         .map(|number| document.segment_text(number).to_owned())
 }
 
-fn units(document: &Document, prefix: char, segments: &Range<usize>) -> Vec<Unit> {
+fn units(document: &Document, side: Side, segments: &Range<usize>) -> Vec<Unit> {
     segments
         .clone()
         .map(|number| Unit {
-            id: format!("{prefix}{}", number + 1),
+            id: SegmentId::new(side, number).into(),
             text: Some(document.segment_text(number).to_owned()),
             raw: document
                 .text
                 .raw_ranges(document.segments[number].span.clone()),
         })
         .collect()
-}
-
-/// The links whose both words lie in the bead, as `kind:form`, in reading order of the source, each once.
-fn supports(bead: &Bead, evidence: &Evidence) -> Vec<String> {
-    let words = |side: &crate::evidence::Words, range: &Range<usize>| -> Vec<u32> {
-        side.segments()[range.clone()]
-            .iter()
-            .flatten()
-            .copied()
-            .collect()
-    };
-    let mut target = words(&evidence.words.target, &bead.segments.target);
-    target.sort_unstable();
-    let mut anchors = Vec::new();
-    for word in words(&evidence.words.source, &bead.segments.source) {
-        let first = evidence
-            .links
-            .partition_point(|link| link.words.source < word);
-        let links = evidence.links[first..]
-            .iter()
-            .take_while(|link| link.words.source == word);
-        for link in links.filter(|link| target.binary_search(&link.words.target).is_ok()) {
-            let anchor = label(link.kind, evidence.words.source.form(word));
-            if anchor
-                .as_ref()
-                .is_some_and(|anchor| !anchors.contains(anchor))
-            {
-                anchors.extend(anchor);
-            }
-        }
-    }
-    anchors
-}
-
-/// How an anchor is shown; of the marks only those that make a question or an exclamation are.
-fn label(kind: AnchorKind, form: &str) -> Option<String> {
-    match kind {
-        AnchorKind::Heading => Some(kind.name().to_owned()),
-        // Every other word has one.
-        AnchorKind::Lexicon => None,
-        AnchorKind::Mark if form != "?" && form != "!" => None,
-        _ => Some(format!(
-            "{}:{}",
-            kind.name(),
-            form.replace(char::is_whitespace, "_")
-        )),
-    }
 }
 
 #[cfg(test)]

@@ -1,52 +1,18 @@
 //! What the words of two documents say about which segments belong together.
 
+mod anchor;
+mod words;
+
 use std::ops::Range;
-use std::sync::Arc;
 
 use crate::error::{Error, ErrorKind};
-use indexmap::{Equivalent, IndexSet};
-use rustc_hash::FxBuildHasher;
-
-use crate::number::Decimal;
 use crate::pair::Pair;
+
+pub use anchor::{Anchor, AnchorKind};
+pub use words::{Key, Words};
 
 /// The number of a word type in the vocabulary of its side.
 pub type Word = u32;
-
-/// What ties a source word to a target word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum AnchorKind {
-    /// The same number, whatever its script or spelling.
-    Number,
-    /// The same day and month.
-    Date,
-    /// A name or loan word in two scripts or spellings.
-    Name,
-    /// Both segments are headings.
-    Heading,
-    /// A translation from a word list.
-    Lexicon,
-    /// The same letters.
-    Word,
-    /// The same mark.
-    Mark,
-}
-
-impl AnchorKind {
-    /// Its name in the `anchors` column.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Number => "number",
-            Self::Date => "date",
-            Self::Name => "name",
-            Self::Heading => "heading",
-            Self::Lexicon => "lexicon",
-            Self::Word => "word",
-            Self::Mark => "mark",
-        }
-    }
-}
 
 /// What a word list says: a source word or phrase and one of its renderings.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,6 +34,17 @@ pub struct WordLink {
     pub kind: AnchorKind,
 }
 
+impl WordLink {
+    /// True if the link is shown at the beads that it supports; `form` is that of its source word.
+    fn is_shown(&self, form: &str) -> bool {
+        match self.kind {
+            AnchorKind::Lexicon => false,
+            AnchorKind::Punctuation => matches!(form, "?" | "!"),
+            _ => true,
+        }
+    }
+}
+
 /// A source word and a target word that translate each other, as learnt from the beads of a bitext.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Tie {
@@ -77,243 +54,6 @@ pub struct Tie {
     pub meetings: u32,
     /// How probable each is where the other stands: `target` is the target word's, given the source word.
     pub probability: Pair<f32>,
-}
-
-/// What a word type stands for: two words of a side are one type if their keys are equal, and a type of each side are
-/// linked if theirs are.
-///
-/// `S` is `Box<str>` in a vocabulary and `&str` where a key is looked up.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Key<S = Box<str>> {
-    /// The segment is a heading.
-    Heading,
-    /// A number, by its value.
-    Number(Decimal),
-    /// A month, or a day of a month.
-    Date {
-        /// January is 1.
-        month: u8,
-        /// The day of the month, from 1.
-        day: Option<u8>,
-    },
-    /// A punctuation mark, one for each function ([`crate::token::mark`]).
-    Punctuation(char),
-    /// A word, by its root ([`crate::language::Language::root`]).
-    Word(S),
-}
-
-impl<S> Key<S> {
-    /// What ties two types that both have this key.
-    #[must_use]
-    pub const fn anchor_kind(&self) -> AnchorKind {
-        match self {
-            Self::Heading => AnchorKind::Heading,
-            Self::Number(_) => AnchorKind::Number,
-            Self::Date { .. } => AnchorKind::Date,
-            Self::Punctuation(_) => AnchorKind::Mark,
-            Self::Word(_) => AnchorKind::Word,
-        }
-    }
-
-    fn map<'s, T>(&'s self, word: impl FnOnce(&'s S) -> T) -> Key<T> {
-        match self {
-            Self::Heading => Key::Heading,
-            Self::Number(value) => Key::Number(value.clone()),
-            &Self::Date { month, day } => Key::Date { month, day },
-            &Self::Punctuation(c) => Key::Punctuation(c),
-            Self::Word(root) => Key::Word(word(root)),
-        }
-    }
-}
-
-impl Key {
-    /// The same key, to be looked up in another vocabulary.
-    #[must_use]
-    pub fn borrowed(&self) -> Key<&str> {
-        self.map(|root| &**root)
-    }
-}
-
-// A vocabulary is asked without copying the word. Both kinds of keys have the same hash, since `str` and `Box<str>` have.
-impl Equivalent<Key> for Key<&str> {
-    fn equivalent(&self, key: &Key) -> bool {
-        match (self, key) {
-            (Self::Heading, Key::Heading) => true,
-            (Self::Number(a), Key::Number(b)) => a == b,
-            (Self::Date { month, day }, Key::Date { month: m, day: d }) => (month, day) == (m, d),
-            (Self::Punctuation(a), Key::Punctuation(b)) => a == b,
-            (Self::Word(a), Key::Word(b)) => **a == **b,
-            _ => false,
-        }
-    }
-}
-
-impl<'a> From<&'a str> for Key<&'a str> {
-    fn from(root: &'a str) -> Self {
-        Self::Word(root)
-    }
-}
-
-impl<'a> From<&'a String> for Key<&'a str> {
-    fn from(root: &'a String) -> Self {
-        Self::Word(root)
-    }
-}
-
-/// The words of one side: its segments as sequences of word types, numbered from 0 as the text has them first.
-///
-/// ```
-/// use bitext::evidence::Words;
-///
-/// let mut words = Words::default();
-/// words.start_segment();
-/// let cadet = words.push("cadet", "Cadets");
-/// words.push("cadet", "cadet");
-/// assert_eq!(words.segments(), [[cadet, cadet]]);
-/// assert_eq!((words.form(cadet), words.count(cadet)), ("cadet", 2));
-/// assert_eq!(words.find("cadet"), Some(cadet));
-/// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Words {
-    segments: Vec<Vec<Word>>,
-    /// How often each type occurs; one more than there are types if rare ones were merged.
-    counts: Vec<u32>,
-    types: Arc<Types>,
-}
-
-/// The types of one side, by number.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Types {
-    keys: IndexSet<Key, FxBuildHasher>,
-    forms: Vec<String>,
-}
-
-impl Words {
-    /// Starts the next segment.
-    pub fn start_segment(&mut self) {
-        self.segments.push(Vec::new());
-    }
-
-    /// Adds a word to the last segment: `key` is what it is compared by (a string is the root of a word), `form` how
-    /// this text writes it. If rare types were merged, a new word is one of them.
-    pub fn push<'a>(&mut self, key: impl Into<Key<&'a str>>, form: &str) -> Word {
-        let key = key.into();
-        let word = match self.types.keys.get_index_of(&key) {
-            Some(index) => {
-                let shown = &self.types.forms[index];
-                if plainness(form) < plainness(shown) {
-                    Arc::make_mut(&mut self.types).forms[index] = form.to_owned();
-                }
-                number(index)
-            }
-            None if self.counts.len() > self.types.forms.len() => number(self.types.forms.len()),
-            None => {
-                let types = Arc::make_mut(&mut self.types);
-                types.keys.insert(key.map(|&root| root.into()));
-                types.forms.push(form.to_owned());
-                self.counts.push(0);
-                number(types.forms.len() - 1)
-            }
-        };
-        self.push_known(word);
-        word
-    }
-
-    /// Adds a word of a type that [`Self::push`] returned; other types are ignored.
-    pub fn push_known(&mut self, word: Word) {
-        let Some(count) = self.counts.get_mut(word as usize) else {
-            return;
-        };
-        *count += 1;
-        if let Some(segment) = self.segments.last_mut() {
-            segment.push(word);
-        }
-    }
-
-    /// Shows a type in another form.
-    pub(crate) fn show_as(&mut self, word: Word, form: String) {
-        if let Some(shown) = Arc::make_mut(&mut self.types).forms.get_mut(word as usize) {
-            *shown = form;
-        }
-    }
-
-    /// The word types of every segment, in reading order.
-    #[must_use]
-    pub fn segments(&self) -> &[Vec<Word>] {
-        &self.segments
-    }
-
-    /// The number of types: all are smaller.
-    #[must_use]
-    pub fn type_count(&self) -> usize {
-        self.counts.len()
-    }
-
-    /// How often each type occurs in the text, by type.
-    #[must_use]
-    pub fn counts(&self) -> &[u32] {
-        &self.counts
-    }
-
-    /// How often a type occurs in the text; 0 if there is no such type.
-    #[must_use]
-    pub fn count(&self, word: Word) -> u32 {
-        self.counts.get(word as usize).copied().unwrap_or_default()
-    }
-
-    /// How a type is shown: its plainest form in the text, the shortest with the fewest capitals, but a name with its
-    /// capital. Empty for a heading, for merged types, and where there is no such type.
-    #[must_use]
-    pub fn form(&self, word: Word) -> &str {
-        let form = self.types.forms.get(word as usize);
-        form.map_or("", String::as_str)
-    }
-
-    /// All types with their keys, by number.
-    pub fn types(&self) -> impl Iterator<Item = (&Key, Word)> {
-        self.types.keys.iter().zip(0..)
-    }
-
-    /// Finds a type by its key; a string is the root of a word.
-    #[must_use]
-    pub fn find<'a>(&self, key: impl Into<Key<&'a str>>) -> Option<Word> {
-        self.types.keys.get_index_of(&key.into()).map(number)
-    }
-
-    /// The same words with other segments, each a range of these, and with all rare types as one, which comes after the
-    /// other types. The counts of the rare types stay those of the text.
-    ///
-    /// # Panics
-    /// If a range is not of these segments.
-    #[must_use]
-    pub(crate) fn merged(&self, units: &[Range<usize>], is_rare: impl Fn(Word) -> bool) -> Self {
-        let rare = number(self.counts.len());
-        let mut counts = self.counts.clone();
-        counts.push(0);
-        let segments = units.iter().map(|unit| {
-            let words = self.segments[unit.clone()].iter().flatten();
-            let merge = |&word: &Word| if is_rare(word) { rare } else { word };
-            let words: Vec<Word> = words.map(merge).collect();
-            counts[rare as usize] += words.iter().filter(|&&word| word == rare).count() as u32;
-            words
-        });
-        Self {
-            segments: segments.collect(),
-            counts,
-            types: Arc::clone(&self.types),
-        }
-    }
-}
-
-/// The number of a type by its index. A text of 4 GiB, the longest that is read, has fewer types than a `Word` can count.
-fn number(index: usize) -> Word {
-    Word::try_from(index).unwrap_or(Word::MAX)
-}
-
-/// The letters of a form and its capitals, of which a plain one has few.
-fn plainness(form: &str) -> (usize, usize) {
-    let capitals = form.chars().filter(|c| c.is_uppercase());
-    (form.chars().count(), capitals.count())
 }
 
 /// The words of both sides, and what ties them.
@@ -335,7 +75,7 @@ impl Evidence {
             (&self.words.source, segments.source),
             (&self.words.target, segments.target),
         ] {
-            let own = words.segments.len();
+            let own = words.segments().len();
             if own != segments {
                 let message =
                     format!("the evidence is of {own} segments, the document has {segments}");
@@ -352,6 +92,30 @@ impl Evidence {
         }
         Ok(())
     }
+
+    /// The links whose words both lie in some segments, numbered from 0, in reading order of the source, each once. Words
+    /// of a word list are left out, since every other word has one; of the punctuation only what makes a question or an
+    /// exclamation is given.
+    pub(crate) fn anchors(&self, segments: &Pair<Range<usize>>) -> Vec<Anchor> {
+        let words = self.words.as_ref().zip(segments.as_ref());
+        let words = words.map(|(words, range)| words.segments()[range.clone()].concat());
+        let mut target = words.target;
+        target.sort_unstable();
+        let mut anchors = Vec::new();
+        for word in words.source {
+            let first = self.links.partition_point(|link| link.words.source < word);
+            let links = self.links[first..].iter();
+            let links = links.take_while(|link| link.words.source == word);
+            let form = self.words.source.form(word);
+            for link in links.filter(|link| target.binary_search(&link.words.target).is_ok()) {
+                let anchor = Anchor::new(link.kind, form);
+                if link.is_shown(form) && !anchors.contains(&anchor) {
+                    anchors.push(anchor);
+                }
+            }
+        }
+        anchors
+    }
 }
 
 #[cfg(test)]
@@ -359,71 +123,47 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_type_is_shown_by_its_plainest_form() {
-        let mut words = Words::default();
-        words.start_segment();
-        for form in [
-            "KORNILOFF'S",
-            "Korniloff's",
-            "Korniloff",
-            "KORNILOFF",
-            "Korniloffs",
-        ] {
-            words.push("korniloff", form);
-        }
-        assert_eq!(words.form(0), "Korniloff");
-        assert_eq!(words.counts(), [5]);
-    }
-
-    #[test]
-    fn types_are_told_apart_by_what_they_stand_for() {
-        let mut words = Words::default();
-        words.start_segment();
-        let keys: [Key<&str>; 9] = [
-            Key::Heading,
-            Key::Number(Decimal::from(7)),
-            Key::Date {
-                month: 7,
-                day: None,
-            },
-            Key::Date {
-                month: 7,
-                day: Some(7),
-            },
-            Key::Punctuation('#'),
-            Key::Punctuation('@'),
-            Key::Word("#"),
-            Key::Word("7"),
-            Key::Word("h"),
-        ];
-        let found: Vec<Word> = keys.iter().map(|key| words.push(key.clone(), "")).collect();
-        assert_eq!(found, Vec::from_iter(0..9));
-        for ((key, number), (own, word)) in keys.iter().zip(0..).zip(words.types()) {
-            assert_eq!((words.find(key.clone()), word), (Some(number), number));
-            assert_eq!(own.borrowed(), *key);
-        }
-        assert_eq!(words.find("8"), None);
-        assert_eq!(
-            keys.map(|key| key.anchor_kind().name())[3..6],
-            ["date", "mark", "mark"]
-        );
-    }
-
-    #[test]
-    fn rare_types_are_merged_into_one_that_comes_last() {
-        let mut words = Words::default();
-        for segment in ["a b", "a c", "d"] {
-            words.start_segment();
-            for word in segment.split(' ') {
-                words.push(word, word);
+    fn anchors_are_shown_in_order_and_each_once() {
+        let side = |words: &[(Key<&str>, &str)]| {
+            let mut side = Words::default();
+            side.start_segment();
+            for (key, form) in words {
+                side.push(key.clone(), form);
             }
-        }
-        let mut merged = words.merged(&[0..1, 1..3], |word| word > 1);
-        assert_eq!(merged.segments(), [vec![0, 1], vec![0, 4, 4]]);
-        assert_eq!(merged.counts(), [2, 1, 1, 1, 2]);
-        assert_eq!((merged.form(0), merged.form(4)), ("a", ""));
-        assert_eq!((merged.type_count(), merged.find("c")), (5, Some(2)));
-        assert_eq!((merged.push("e", "e"), merged.count(4)), (4, 3));
-        assert_eq!((words.type_count(), words.push("e", "e")), (4, 4));
+            side
+        };
+        let words = side(&[
+            (Key::Heading, ""),
+            (Key::Word("red guard"), "Red Guard"),
+            (Key::Punctuation('?'), "?"),
+            (Key::Punctuation(','), ","),
+            (Key::Word("sea"), "sea"),
+            (Key::Word("red guard"), "Red Guard"),
+        ]);
+        let kinds = [
+            AnchorKind::Heading,
+            AnchorKind::Name,
+            AnchorKind::Punctuation,
+            AnchorKind::Punctuation,
+            AnchorKind::Lexicon,
+        ];
+        let links = (0..).zip(kinds).map(|(word, kind)| WordLink {
+            words: Pair::new(word, word),
+            weight: 1.0,
+            kind,
+        });
+        let evidence = Evidence {
+            words: Pair::new(words.clone(), words),
+            links: links.collect(),
+        };
+        let shown = |segments| -> Vec<String> {
+            let anchors = evidence.anchors(&segments);
+            anchors.iter().map(Anchor::to_string).collect()
+        };
+        assert_eq!(
+            shown(Pair::new(0..1, 0..1)),
+            ["heading", "name:Red_Guard", "mark:?"]
+        );
+        assert!(shown(Pair::new(0..1, 1..1)).is_empty());
     }
 }

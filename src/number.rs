@@ -4,7 +4,7 @@ use std::fmt;
 
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
-/// Marks inside a number in digits: the decimal points and the separators of thousands of Latin and Arabic script.
+/// The characters inside a number in digits: the decimal points and the separators of thousands of Latin and Arabic script.
 pub const SEPARATORS: [char; 4] = ['.', ',', '٫', '٬'];
 
 /// A number written in digits, by its value: `1,917`, `۱۹۱۷` and `1917` are equal.

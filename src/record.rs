@@ -139,7 +139,8 @@ impl Record {
     #[must_use]
     pub fn values(&self) -> [Value; COLUMNS.len()] {
         let row = &self.row;
-        let ids = |units: &[Unit]| Value::Texts(units.iter().map(|unit| unit.id.clone()).collect());
+        let ids =
+            |units: &[Unit]| Value::Texts(units.iter().map(|unit| unit.id.to_string()).collect());
         let thousandths = |value: Option<f64>| Value::Number(value.map(|value| value / 1000.0));
         let reasons = self.refusals.iter();
         [
@@ -147,7 +148,7 @@ impl Record {
             Value::Translation(row.texts()),
             Value::Text(self.work.clone()),
             Value::Text(row.chapter.clone()),
-            Value::Text(row.bead_type()),
+            Value::Text(row.bead_type().to_string()),
             ids(&row.units.source),
             ids(&row.units.target),
             ranges(&row.units.source),

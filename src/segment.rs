@@ -1,9 +1,13 @@
 //! Segments, the units that are never cut, and the document they make up.
 
+use std::fmt;
 use std::ops::Range;
+use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::error::Error;
+use crate::pair::Side;
 use crate::text::{Text, without_byte_order_mark};
 
 /// The kind of a segment.
@@ -33,6 +37,60 @@ pub struct Segment {
     pub paragraph: usize,
     /// Its bytes in the clean text; empty only for an empty line of a segmented file.
     pub span: Range<usize>,
+}
+
+/// The name of a segment in files: `s17` is the seventeenth of the source, `t18` the eighteenth of the target.
+///
+/// ```
+/// use bitext::Side;
+/// use bitext::segment::SegmentId;
+///
+/// let id = SegmentId { side: Side::Source, number: 16 };
+/// assert_eq!(id.to_string(), "s17");
+/// assert_eq!("s17".parse::<SegmentId>()?, id);
+/// assert!("s017".parse::<SegmentId>().is_err());
+/// # Ok::<(), bitext::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SegmentId {
+    /// Its side.
+    pub side: Side,
+    /// Its number in its document, from 0; files count from 1.
+    pub number: usize,
+}
+
+impl SegmentId {
+    /// The id of a segment, by its number from 0.
+    #[must_use]
+    pub const fn new(side: Side, number: usize) -> Self {
+        Self { side, number }
+    }
+}
+
+impl fmt::Display for SegmentId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", self.side.letter(), self.number.saturating_add(1))
+    }
+}
+
+impl FromStr for SegmentId {
+    type Err = Error;
+
+    /// Reads an id; the text must be the one that [`SegmentId`] writes.
+    fn from_str(text: &str) -> Result<Self, Error> {
+        let side = match text.chars().next() {
+            Some('s') => Some(Side::Source),
+            Some('t') => Some(Side::Target),
+            _ => None,
+        };
+        let id = side.and_then(|side| {
+            let digits = &text[1..];
+            let is_plain = digits.starts_with(|c: char| matches!(c, '1'..='9'));
+            let number = digits.parse::<usize>().ok().filter(|_| is_plain)?;
+            Some(Self::new(side, number - 1))
+        });
+        id.ok_or_else(|| Error::new(format!("`{text}` is no segment: they are s1, t1 …")))
+    }
 }
 
 /// A text and its segments, in reading order, without overlap.

@@ -1,16 +1,16 @@
-//! Text in, its words, numbers and marks out.
+//! Cuts a text into words, numbers and punctuation.
 
 use crate::marks::is_letter;
 
 /// A token of a segment's text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Token<'a> {
-    /// Letters, with the marks inside them.
+    /// Letters, with the apostrophes, diacritics and ZWNJ inside them.
     Word(&'a str),
     /// Digits of any script, with the separators inside them.
     Digits(&'a str),
-    /// A mark.
-    Mark(char),
+    /// Any other character: punctuation, a symbol.
+    Punctuation(char),
 }
 
 /// Cuts a segment's text into tokens.
@@ -32,13 +32,13 @@ pub fn tokens(text: &str) -> impl Iterator<Item = Token<'_>> {
         } else if first.is_alphanumeric() {
             Token::Word(token)
         } else {
-            Token::Mark(first)
+            Token::Punctuation(first)
         })
     })
 }
 
-/// The bytes of the run of letters or digits that `text` begins with. A mark goes on inside it: the apostrophe
-/// and the ZWNJ in a word, a separator in a number.
+/// The length in bytes of the run of letters or digits that `text` begins with. An apostrophe or ZWNJ does not end a
+/// word, nor a separator a number.
 fn run(text: &str, digits: bool) -> usize {
     let mut end = 0;
     let mut chars = text.char_indices().peekable();
@@ -49,7 +49,7 @@ fn run(text: &str, digits: bool) -> usize {
                 || (matches!(c, '.' | ',' | '٫' | '٬') && next.is_some_and(char::is_numeric))
         } else {
             let joins = matches!(c, '\'' | '’') && next.is_some_and(is_letter);
-            (is_letter(c) && !c.is_numeric()) || joins || is_word_mark(c)
+            (is_letter(c) && !c.is_numeric()) || joins || continues_word(c)
         };
         if !inside {
             break;
@@ -59,14 +59,23 @@ fn run(text: &str, digits: bool) -> usize {
     end.max(text.chars().next().map_or(0, char::len_utf8))
 }
 
-/// Half-space, joiner, Arabic and Latin diacritics, tatweel.
-fn is_word_mark(c: char) -> bool {
+/// True for ZWNJ, ZWJ, Arabic and Latin diacritics, and the tatweel.
+fn continues_word(c: char) -> bool {
     matches!(c, '\u{200C}' | '\u{200D}' | '\u{0300}'..='\u{036F}' | '\u{064B}'..='\u{0655}' | '\u{0640}' | '\u{0670}')
 }
 
-/// One mark for each function, whatever its script; `None` for marks that say nothing.
+/// The one character that stands for punctuation of the same function in all scripts; `None` for what supports no
+/// alignment.
+///
+/// ```
+/// use bitext::token::punctuation;
+///
+/// assert_eq!(punctuation('؟'), Some('?'));
+/// assert_eq!(punctuation('«'), punctuation('“'));
+/// assert_eq!(punctuation('’'), None);
+/// ```
 #[must_use]
-pub fn mark(c: char) -> Option<char> {
+pub fn punctuation(c: char) -> Option<char> {
     Some(match c {
         '؟' | '?' | '？' => '?',
         '،' | ',' | '，' | '、' => ',',
@@ -86,16 +95,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_text_is_cut_into_words_numbers_and_marks() {
+    fn a_text_is_cut_into_words_numbers_and_punctuation() {
         let found: Vec<Token<'_>> = tokens("Kerensky's 1,200 men—می\u{200C}رود ۲٫۵؟").collect();
         let wanted = [
             Token::Word("Kerensky's"),
             Token::Digits("1,200"),
             Token::Word("men"),
-            Token::Mark('—'),
+            Token::Punctuation('—'),
             Token::Word("می\u{200C}رود"),
             Token::Digits("۲٫۵"),
-            Token::Mark('؟'),
+            Token::Punctuation('؟'),
         ];
         assert_eq!(found, wanted);
     }

@@ -126,7 +126,7 @@ fn index(words: &Words) -> Index {
 /// The links that are evidence of a position.
 fn informative(evidence: &Evidence) -> impl Iterator<Item = &WordLink> {
     let links = evidence.links.iter();
-    links.filter(|link| link.kind != AnchorKind::Mark)
+    links.filter(|link| link.kind != AnchorKind::Punctuation)
 }
 
 /// The points of the heaviest chain that are consistent with a neighbouring point.

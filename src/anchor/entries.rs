@@ -80,7 +80,7 @@ impl<'a> Phrases<'a> {
     fn find(&self, phrase: &str) -> Vec<Word> {
         let word = |token: Token<'_>| match token {
             Token::Word(word) => Some(word.to_owned()),
-            Token::Digits(_) | Token::Mark(_) => None,
+            Token::Digits(_) | Token::Punctuation(_) => None,
         };
         let find = |word: String| {
             let folded = self.language.fold(&word);

@@ -7,14 +7,13 @@ use rayon::prelude::*;
 use crate::evidence::{AnchorKind, Key, Word};
 use crate::language::Language;
 use crate::marks::is_letter;
+use crate::model::Params;
 use crate::model::names::{Initial, NameMatcher, PhoneticKey};
+use crate::model::params::AnchorParams;
 use crate::pair::Pair;
 
 use super::Links;
 use super::tokens::Side;
-
-/// Word types whose roots have fewer letters are not compared.
-const LEAST_LETTERS: usize = 3;
 
 /// A word type that may be a name.
 struct Candidate {
@@ -25,10 +24,15 @@ struct Candidate {
 }
 
 /// Adds links between word types that sound alike across scripts or look alike in one.
-pub(super) fn link(sides: Pair<&Side>, languages: Pair<&dyn Language>, links: &mut Links) {
+pub(super) fn link(
+    sides: Pair<&Side>,
+    languages: Pair<&dyn Language>,
+    params: &Params,
+    links: &mut Links,
+) {
     let candidates = sides
         .zip(languages)
-        .map(|(side, language)| candidates(side, language));
+        .map(|(side, language)| candidates(side, language, &params.anchor));
     // A name is a name on every side whose script can tell.
     let candidates = candidates.map(|mut side| {
         if side.iter().any(|candidate| candidate.name) {
@@ -37,7 +41,7 @@ pub(super) fn link(sides: Pair<&Side>, languages: Pair<&dyn Language>, links: &m
         side
     });
     let by_initial = by_initial(&candidates.target);
-    let matcher = NameMatcher::default();
+    let matcher = NameMatcher::new(params.names.clone());
     let found: Vec<Vec<_>> = candidates
         .source
         .par_iter()
@@ -53,21 +57,22 @@ pub(super) fn link(sides: Pair<&Side>, languages: Pair<&dyn Language>, links: &m
     add(&found.concat(), &matcher, links);
 }
 
-fn candidates(side: &Side, language: &dyn Language) -> Vec<Candidate> {
+fn candidates(side: &Side, language: &dyn Language, params: &AnchorParams) -> Vec<Candidate> {
     let roots = side.words.types().filter_map(|(key, word)| match key {
         Key::Word(root) => Some((&**root, word)),
         _ => None,
     });
     roots
-        .filter(|(root, _)| root.starts_with(is_letter) && root.chars().count() >= LEAST_LETTERS)
+        .filter(|(root, _)| {
+            root.starts_with(is_letter) && root.chars().count() >= params.name_letters
+        })
         .map(|(root, word)| {
             let form = side.words.form(word);
-            let (inner, capitals) = (side.inner[word as usize], side.capitals[word as usize]);
-            let only_opens = inner == 0 && form.starts_with(char::is_uppercase);
+            let only_opens = side.inner[word as usize] == 0 && form.starts_with(char::is_uppercase);
             Candidate {
                 word,
                 key: PhoneticKey::new(form.to_lowercase(), [form, root], language),
-                name: only_opens || 2 * capitals > inner,
+                name: only_opens || side.is_name(word, params),
             }
         })
         .collect()

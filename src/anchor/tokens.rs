@@ -5,9 +5,10 @@ use rustc_hash::FxHashMap;
 use crate::evidence::{Key, Word, Words};
 use crate::language::Language;
 use crate::language::expression::{self, Expression};
+use crate::model::params::AnchorParams;
 use crate::number::Decimal;
 use crate::segment::{Document, SegmentKind};
-use crate::token::{Token, mark, tokens};
+use crate::token::{Token, punctuation, tokens};
 
 /// The words of a document, and the forms in which its types occur.
 #[derive(Debug)]
@@ -20,7 +21,7 @@ pub(super) struct Side {
 }
 
 /// Reads the words of a document.
-pub(super) fn read(document: &Document, language: &dyn Language) -> Side {
+pub(super) fn read(document: &Document, language: &dyn Language, params: &AnchorParams) -> Side {
     let mut reader = Reader {
         language,
         known: FxHashMap::default(),
@@ -33,7 +34,7 @@ pub(super) fn read(document: &Document, language: &dyn Language) -> Side {
         }
         reader.segment(document.segment_text(number));
     }
-    reader.show_names();
+    reader.show_names(params);
     reader.side
 }
 
@@ -44,6 +45,12 @@ impl Side {
             capitals: Vec::new(),
             inner: Vec::new(),
         }
+    }
+
+    /// True if a word is capitalised inside segments often enough to be a name.
+    pub(super) fn is_name(&self, word: Word, params: &AnchorParams) -> bool {
+        let (inner, capitals) = (self.inner[word as usize], self.capitals[word as usize]);
+        f64::from(capitals) > params.name_capitals * f64::from(inner)
     }
 
     fn push(&mut self, key: Key<&str>, form: &str) -> Word {
@@ -102,9 +109,9 @@ impl Reader<'_> {
                     self.word(word, opens);
                     opens = false;
                 }
-                Token::Mark(c) => {
-                    if let Some(mark) = mark(c) {
-                        self.side.push(Key::Punctuation(mark), &mark.to_string());
+                Token::Punctuation(c) => {
+                    if let Some(c) = punctuation(c) {
+                        self.side.push(Key::Punctuation(c), &c.to_string());
                     }
                 }
                 // All digits are an expression.
@@ -117,15 +124,13 @@ impl Reader<'_> {
     /// Shows the types that are mostly capitalised inside segments with a capital, if the text has them so.
     ///
     /// The letters stay, by which names are compared.
-    fn show_names(&mut self) {
-        let Side {
-            words,
-            capitals,
-            inner,
-        } = &mut self.side;
-        for (word, (capitals, inner)) in (0..).zip(capitals.iter().zip(&*inner)) {
-            let form = words.form(word);
-            if 2 * capitals <= *inner || form.starts_with(char::is_uppercase) {
+    fn show_names(&mut self, params: &AnchorParams) {
+        for word in 0..self.side.words.type_count() as Word {
+            if !self.side.is_name(word, params) {
+                continue;
+            }
+            let form = self.side.words.form(word);
+            if form.starts_with(char::is_uppercase) {
                 continue;
             }
             let mut chars = form.chars();
@@ -133,7 +138,7 @@ impl Reader<'_> {
             let name: String = capital.chain(chars).collect();
             let shown = [name, form.to_uppercase()];
             if let Some(shown) = shown.into_iter().find(|form| self.known.contains_key(form)) {
-                words.show_as(word, shown);
+                self.side.words.show_as(word, shown);
             }
         }
     }

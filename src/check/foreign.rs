@@ -49,7 +49,7 @@ impl Scripts {
 fn words(text: &str) -> Vec<&str> {
     let word = |token| match token {
         Token::Word(word) => Some(word),
-        Token::Digits(_) | Token::Mark(_) => None,
+        Token::Digits(_) | Token::Punctuation(_) => None,
     };
     tokens(text).filter_map(word).collect()
 }

@@ -160,7 +160,7 @@ fn whole_paragraphs(document: &Document, part: &Range<usize>) -> usize {
 }
 
 fn words(text: &str) -> usize {
-    let is_word = |token: &Token<'_>| !matches!(token, Token::Mark(_));
+    let is_word = |token: &Token<'_>| !matches!(token, Token::Punctuation(_));
     tokens(text).filter(is_word).count()
 }
 

@@ -2,7 +2,7 @@
 
 use crate::finding::{Finding, Kind, Severity};
 use crate::pair::Pair;
-use crate::token::mark;
+use crate::token::punctuation;
 
 use super::{Bead, listed};
 
@@ -16,7 +16,7 @@ pub(super) fn check(bead: &Bead, findings: &mut Vec<Finding>) {
         let has = bead
             .texts
             .as_ref()
-            .map(|text| text.chars().any(|c| mark(c) == Some(wanted)));
+            .map(|text| text.chars().any(|c| punctuation(c) == Some(wanted)));
         let reason = match (has.source, has.target) {
             (true, false) => format!("the source has {what}, the target none"),
             (false, true) => format!("the target has {what}, the source none"),

@@ -40,7 +40,9 @@ pub(super) fn matched_tokens<'a>(
                 opens = false;
             }
             Token::Digits(_) => opens = false,
-            Token::Mark(mark) => opens = !matches!(mark, ',' | ';' | '-' | '—' | '–' | '،' | '؛'),
+            Token::Punctuation(mark) => {
+                opens = !matches!(mark, ',' | ';' | '-' | '—' | '–' | '،' | '؛')
+            }
         }
     }
     found

@@ -130,7 +130,7 @@ fn refers_to_note(tokens: &[Token<'_>], at: usize, length: usize) -> bool {
     let single = matches!(tokens[at], Token::Digits(digits) if digits.chars().count() == 1);
     let opens = at == 0
         && matches!(tokens.get(1), Some(Token::Word(word)) if word.starts_with(char::is_uppercase));
-    let closes = at + length == tokens.len() && at > 0 && tokens[at - 1] == Token::Mark('.');
+    let closes = at + length == tokens.len() && at > 0 && tokens[at - 1] == Token::Punctuation('.');
     single && length == 1 && (opens || closes)
 }
 
@@ -178,7 +178,7 @@ fn near(token: &Token<'_>, language: &dyn Language) -> Vec<Decimal> {
             value.into_iter().collect()
         }
         Token::Digits(digits) => digits.split(SEPARATORS).filter_map(Decimal::read).collect(),
-        Token::Mark(_) => Vec::new(),
+        Token::Punctuation(_) => Vec::new(),
     }
 }
 
@@ -189,7 +189,7 @@ fn shown(text: &str, parts: &[Token<'_>]) -> String {
             let start = form.as_ptr() as usize - text.as_ptr() as usize;
             Some(start..start + form.len())
         }
-        Token::Mark(_) => None,
+        Token::Punctuation(_) => None,
     });
     let Some(first) = ends.next() else {
         return String::new();

@@ -79,7 +79,7 @@ pub fn judge(part: Part<'_>, filter: &Filter) -> Vec<Candidate> {
     for (number, mut row) in part.bitext.rows().enumerate() {
         let (chapter, place) = chapters.next(&row);
         for unit in row.units.source.iter_mut().chain(&mut row.units.target) {
-            unit.id = format!("{}:{}", part.id, unit.id);
+            unit.id = format!("{}:{}", part.id, unit.id).into();
         }
         let texts = row.texts();
         let words = texts
@@ -270,7 +270,7 @@ const fn name(kind: SegmentKind) -> Option<&'static str> {
 fn words(text: &str, language: &dyn Language) -> Vec<String> {
     let folded = tokens(text).filter_map(|token| match token {
         Token::Word(word) | Token::Digits(word) => Some(language.fold(word)),
-        Token::Mark(_) => None,
+        Token::Punctuation(_) => None,
     });
     let letters = folded.map(|word| word.chars().filter(|c| c.is_alphanumeric()).collect());
     letters.filter(|word: &String| !word.is_empty()).collect()

@@ -98,7 +98,7 @@ fn wrong_end(gold: Option<usize>, unit: &Unit, texts: &[&str], at: usize) -> Wro
     let raw = unit.raw.first().zip(unit.raw.last());
     WrongEnd {
         gold,
-        segment: unit.id.clone(),
+        segment: unit.id.to_string(),
         raw: raw.map(|(first, last)| first.start..last.end),
         before: before[before.len().saturating_sub(SHOWN)..].join(" "),
         after: after.take(SHOWN).collect::<Vec<_>>().join(" "),

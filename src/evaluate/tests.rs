@@ -9,7 +9,7 @@ use crate::bitext::Unit;
 
 pub(super) fn unit(text: &str) -> Unit {
     Unit {
-        id: "x1".to_owned(),
+        id: "x1".into(),
         text: Some(text.to_owned()),
         raw: Vec::new(),
     }
@@ -206,11 +206,11 @@ fn ends_that_only_one_of_the_two_has_are_listed() {
         ),
     ];
     rows[1].units.source[0] = Unit {
-        id: "s2".to_owned(),
+        id: "s2".into(),
         raw: vec![40..60, 61..90],
         ..rows[1].units.source[0].clone()
     };
-    rows[1].units.target[0].id = "t2".to_owned();
+    rows[1].units.target[0].id = "t2".into();
     let report = evaluate(&rows, &sample());
     let ends = |side: &SideReport| side.boundaries.clone().unwrap().wrong;
     let missed = WrongEnd {

@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use crate::bead::Status;
-use crate::bitext::{Row, Unit};
+use crate::bitext::{Row, Unit, UnitId};
 use crate::error::Error;
-use crate::pair::Pair;
+use crate::pair::{Pair, Side};
+use crate::segment::SegmentId;
 
 /// A thing to say about a bead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,11 +56,11 @@ impl Detail {
         match self {
             Self::SourceIds => ids(&row.units.source),
             Self::TargetIds => ids(&row.units.target),
-            Self::Bead => row.bead_type(),
+            Self::Bead => row.bead_type().to_string(),
             Self::Score => row.confidence.map_or_else(String::new, thousandths),
             Self::Status => row.status.name().to_owned(),
             Self::Chapter => row.chapter.clone(),
-            Self::Anchors => row.anchors.join(" "),
+            Self::Anchors => row.anchors_text(),
             Self::SourceRaw => raw(&row.units.source),
             Self::TargetRaw => raw(&row.units.target),
         }
@@ -105,15 +106,15 @@ pub(super) struct Count(Pair<usize>);
 
 impl Count {
     fn name(&mut self, units: &mut Pair<Vec<Unit>>) {
-        for (units, at, prefix) in [
-            (&mut units.source, &mut self.0.source, 's'),
-            (&mut units.target, &mut self.0.target, 't'),
+        for (units, at, side) in [
+            (&mut units.source, &mut self.0.source, Side::Source),
+            (&mut units.target, &mut self.0.target, Side::Target),
         ] {
             for unit in units {
-                *at += 1;
                 if unit.id.is_empty() {
-                    unit.id = format!("{prefix}{at}");
+                    unit.id = SegmentId::new(side, *at).into();
                 }
+                *at += 1;
             }
         }
     }
@@ -121,9 +122,9 @@ impl Count {
 
 /// The units of a side: the first carries the joined text. Text without ids makes one unit that has none either.
 fn joined(ids: &str, text: String) -> Vec<Unit> {
-    let mut ids = words(ids);
+    let mut ids: Vec<UnitId> = words(ids);
     if ids.is_empty() && !text.is_empty() {
-        ids.push(String::new());
+        ids.push(UnitId::default());
     }
     let mut text = Some(text);
     let unit = |id| Unit {
@@ -135,12 +136,13 @@ fn joined(ids: &str, text: String) -> Vec<Unit> {
 }
 
 pub(super) fn ids(units: &[Unit]) -> String {
-    let ids: Vec<&str> = units.iter().map(|unit| unit.id.as_str()).collect();
+    let ids: Vec<String> = units.iter().map(|unit| unit.id.to_string()).collect();
     ids.join(" ")
 }
 
-pub(super) fn words(text: &str) -> Vec<String> {
-    text.split_whitespace().map(ToOwned::to_owned).collect()
+/// The words of a text: ids, anchors.
+pub(super) fn words<'a, T: From<&'a str>>(text: &'a str) -> Vec<T> {
+    text.split_whitespace().map(T::from).collect()
 }
 
 /// The places of units: `0-12,15-20 - 30-41`; `-` for a unit that has none, nothing if none has.
@@ -157,7 +159,7 @@ fn raw(units: &[Unit]) -> String {
 }
 
 fn set_raw(units: &mut [Unit], text: &str) -> Result<(), Error> {
-    let lists = words(text);
+    let lists: Vec<&str> = words(text);
     if lists.is_empty() {
         return Ok(());
     }
@@ -226,7 +228,10 @@ pub(super) fn status(name: &str) -> Result<Status, Error> {
 /// If an id is none, or a text holds a character that no other format could be read back with.
 pub(super) fn checked(row: Row) -> Result<Row, Error> {
     let units = || row.units.source.iter().chain(&row.units.target);
-    let spaced = |unit: &&Unit| unit.id.is_empty() || unit.id.contains(char::is_whitespace);
+    let spaced = |unit: &&Unit| {
+        let id = unit.id.to_string();
+        id.is_empty() || id.contains(char::is_whitespace)
+    };
     if let Some(unit) = units().find(spaced) {
         let error = Error::new(format!("`{}` is no id", unit.id));
         return Err(error.hint("an id is a word without spaces, such as s17"));

@@ -12,7 +12,8 @@ use crate::format::details::thousandths;
 use crate::format::loss::Loss;
 use crate::format::sheet::{Output, Reading, Source};
 use crate::format::vecalign::{self, Line, numbered};
-use crate::pair::Pair;
+use crate::pair::{Pair, Side};
+use crate::segment::SegmentId;
 
 /// Texts side by side.
 pub(super) static HUNALIGN: SideBySide = SideBySide;
@@ -219,8 +220,8 @@ pub(super) fn read_texts(text: &str) -> Result<Vec<Row>, Error> {
             return Err(error.hint("the texts of both sides and a score, between tabs"));
         };
         let units = Pair::new(
-            units(source, 's', &mut at.source),
-            units(target, 't', &mut at.target),
+            units(source, Side::Source, &mut at.source),
+            units(target, Side::Target, &mut at.target),
         );
         if !units.source.is_empty() || !units.target.is_empty() {
             let row = Row::default();
@@ -230,13 +231,13 @@ pub(super) fn read_texts(text: &str) -> Result<Vec<Row>, Error> {
     Ok(rows)
 }
 
-fn units(text: &str, prefix: char, at: &mut usize) -> Vec<Unit> {
+fn units(text: &str, side: Side, at: &mut usize) -> Vec<Unit> {
     let texts = text.split(BETWEEN);
     let texts = texts.filter(|text| !text.trim().is_empty() && text.trim() != PARAGRAPH);
     let unit = |text: &str| {
         *at += 1;
         Unit {
-            id: format!("{prefix}{at}"),
+            id: SegmentId::new(side, *at - 1).into(),
             text: Some(text.to_owned()),
             raw: Vec::new(),
         }
@@ -253,9 +254,9 @@ mod tests {
         let text =
             "<p>\t<p>\t0.3\nOne. ~~~ Two.\tیک، دو.\t1.25\n<p> ~~~ Three.\t\t-0.3\n\nFour.\tچهار.\n";
         let rows = read_texts(text).unwrap();
-        let types: Vec<String> = rows.iter().map(Row::bead_type).collect();
+        let types: Vec<String> = rows.iter().map(|row| row.bead_type().to_string()).collect();
         assert_eq!(types, ["2-1", "1-0", "1-1"]);
-        assert_eq!(rows[1].units.source[0].id, "s3");
+        assert_eq!(rows[1].units.source[0].id, "s3".into());
         assert_eq!(
             rows[2].texts(),
             Pair::new("Four.".to_owned(), "چهار.".to_owned())

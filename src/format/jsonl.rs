@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::bead::Status;
-use crate::bitext::{Row, Unit};
+use crate::bitext::{Row, Unit, UnitId};
 use crate::error::{Error, ErrorKind, Place};
 use crate::format::bead_format::{BeadFormat, Draft, Files, Info, Reads};
 use crate::format::details::{self, ids, words};
@@ -64,7 +64,7 @@ struct Record {
 
 #[derive(Debug, Serialize, Deserialize)]
 struct Segment {
-    id: String,
+    id: UnitId,
     /// `null` for a segment whose text the first of its side carries.
     text: Option<String>,
     raw: Vec<[usize; 2]>,
@@ -78,7 +78,7 @@ impl Record {
         });
         Self {
             bead,
-            r#type: row.bead_type(),
+            r#type: row.bead_type().to_string(),
             source_ids: ids(&row.units.source),
             target_ids: ids(&row.units.target),
             source: segments.source,
@@ -86,7 +86,7 @@ impl Record {
             confidence: row
                 .confidence
                 .map(|thousandths| f64::from(thousandths) / 1000.0),
-            anchors: row.anchors.join(" "),
+            anchors: row.anchors_text(),
             status: row.status,
             chapter: row.chapter,
         }

@@ -4,10 +4,11 @@
 use std::fmt;
 
 use crate::bead::Status;
-use crate::bitext::{Row, Unit};
+use crate::bitext::{Row, Unit, UnitId};
 use crate::format::sheet::Sheet;
 use crate::markup::xml;
-use crate::pair::Pair;
+use crate::pair::{Pair, Side};
+use crate::segment::SegmentId;
 
 /// What a format has no room for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -181,13 +182,13 @@ fn renumber(rows: &mut [Row]) -> usize {
     let mut at = Pair::new(0, 0);
     let mut changed = 0;
     for row in rows {
-        for (units, at, prefix) in [
-            (&mut row.units.source, &mut at.source, 's'),
-            (&mut row.units.target, &mut at.target, 't'),
+        for (units, at, side) in [
+            (&mut row.units.source, &mut at.source, Side::Source),
+            (&mut row.units.target, &mut at.target, Side::Target),
         ] {
             for unit in units {
+                let id = UnitId::from(SegmentId::new(side, *at));
                 *at += 1;
-                let id = format!("{prefix}{at}");
                 changed += usize::from(std::mem::replace(&mut unit.id, id.clone()) != id);
             }
         }
@@ -198,16 +199,24 @@ fn renumber(rows: &mut [Row]) -> usize {
 fn remove_controls(row: &mut Row) -> usize {
     let Pair { source, target } = &mut row.units;
     let units = source.iter_mut().chain(target);
-    let texts = units.flat_map(|unit| std::iter::once(&mut unit.id).chain(unit.text.as_mut()));
-    let all = texts
-        .chain(std::iter::once(&mut row.chapter))
-        .chain(&mut row.anchors);
-    all.map(|text| {
-        let before = text.chars().count();
-        text.retain(xml::is_legal);
-        before - text.chars().count()
-    })
-    .sum()
+    let of_units = units.map(|unit| {
+        let of_text = unit.text.as_mut().map_or(0, keep_legal);
+        keep_legal(&mut unit.id) + of_text
+    });
+    let of_units: usize = of_units.sum();
+    let of_anchors: usize = row.anchors.iter_mut().map(keep_legal).sum();
+    of_units + of_anchors + keep_legal(&mut row.chapter)
+}
+
+/// Takes out what XML cannot hold, and counts it.
+fn keep_legal<T: fmt::Display + From<String>>(value: &mut T) -> usize {
+    let text = value.to_string();
+    let legal: String = text.chars().filter(|&c| xml::is_legal(c)).collect();
+    let illegal = text.chars().count() - legal.chars().count();
+    if illegal > 0 {
+        *value = legal.into();
+    }
+    illegal
 }
 
 /// True for what some reader takes as the end of a line: Python's `splitlines`, Unicode's newline guidelines.

@@ -152,14 +152,14 @@ fn fields(number: usize, row: &Row) -> [String; COLUMNS.len()] {
     [
         number.to_string(),
         row.chapter.clone(),
-        row.bead_type(),
+        row.bead_type().to_string(),
         ids(&row.units.source),
         ids(&row.units.target),
         texts.source,
         texts.target,
         row.confidence
             .map_or_else(String::new, details::thousandths),
-        row.anchors.join(" "),
+        row.anchors_text(),
         row.status.name().to_owned(),
     ]
 }
@@ -237,7 +237,7 @@ fn row(field: impl Fn(usize) -> String) -> Result<Row, Error> {
         anchors: words(&field(8)),
         status: details::status(&field(9))?,
     };
-    if field(2) == row.bead_type() {
+    if field(2) == row.bead_type().to_string() {
         Ok(row)
     } else {
         Err(Error::new(format!(

@@ -96,14 +96,14 @@ fn text<'a>(
     let mut out = head(&language, &xml::content(stem)) + "<text>\n<body>\n<p>\n";
     let mut seen = HashSet::new();
     for unit in units {
-        let id = &unit.id;
+        let id = &unit.id.to_string();
         let mut characters = id.chars();
         let begins = characters.next().is_some_and(char::is_alphabetic);
         if !begins || !characters.all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.')) {
             let error = Error::new(format!("`{id}` cannot be an xml:id"));
             return Err(error.hint("an id must begin with a letter and hold letters and digits"));
         }
-        xml::add_id(&mut seen, id)?;
+        xml::add_id(&mut seen, &unit.id)?;
         let content = xml::content(unit.text.as_deref().unwrap_or_default());
         out.push_str(&format!("<s xml:id=\"{id}\">{content}</s>\n"));
     }

@@ -12,7 +12,8 @@ use crate::error::{Error, Place};
 use crate::format::bead_format::{BeadFormat, Draft, Files, Info, Reads};
 use crate::format::loss::Loss;
 use crate::format::sheet::{Copies, Output, Reading, Source};
-use crate::pair::Pair;
+use crate::pair::{Pair, Side};
+use crate::segment::SegmentId;
 
 /// Bead lists.
 pub(super) static VECALIGN: Vecalign = Vecalign;
@@ -100,7 +101,7 @@ pub fn lines(rows: &[Row]) -> Vec<Line> {
 pub fn rows(lines: &[Line], segments: &Pair<Vec<&str>>) -> Result<Vec<Row>, Error> {
     let all = segments.source.iter().chain(&segments.target);
     let copies = Copies::new(all.map(|text| text.len()).sum());
-    let units = |numbers: &[usize], segments: &[&str], prefix: char| {
+    let units = |numbers: &[usize], segments: &[&str], side: Side| {
         let unit = |&number: &usize| {
             let text = segments.get(number).ok_or_else(|| {
                 let last = segments.len().saturating_sub(1);
@@ -108,7 +109,7 @@ pub fn rows(lines: &[Line], segments: &Pair<Vec<&str>>) -> Result<Vec<Row>, Erro
                 error.hint(format!("they have one a line, from 0 to {last}"))
             })?;
             Ok(Unit {
-                id: format!("{prefix}{}", number + 1),
+                id: SegmentId::new(side, number).into(),
                 text: Some(copies.copy(text)?),
                 raw: Vec::new(),
             })
@@ -118,8 +119,8 @@ pub fn rows(lines: &[Line], segments: &Pair<Vec<&str>>) -> Result<Vec<Row>, Erro
     let rows = lines.iter().map(|line| {
         let Pair { source, target } = &line.segments;
         let units = Pair::new(
-            units(source, &segments.source, 's')?,
-            units(target, &segments.target, 't')?,
+            units(source, &segments.source, Side::Source)?,
+            units(target, &segments.target, Side::Target)?,
         );
         let row = Row::default();
         Ok(Row { units, ..row })
@@ -127,11 +128,12 @@ pub fn rows(lines: &[Line], segments: &Pair<Vec<&str>>) -> Result<Vec<Row>, Erro
     rows.collect()
 }
 
-/// The numbers of the segments of one side, from 0, bead by bead.
+/// The numbers of the segments of one side, from 0, bead by bead: those of our own ids, if each stands once, else counted.
 pub(super) fn numbered<'a>(beads: impl Iterator<Item = &'a Vec<Unit>> + Clone) -> Vec<Vec<usize>> {
     let mut seen = HashSet::new();
     let by_id = beads.clone().map(|units| {
-        let numbers = units.iter().map(number).collect::<Option<Vec<_>>>()?;
+        let ids = units.iter().map(|unit| unit.id.own());
+        let numbers = ids.map(|id| Some(id?.number)).collect::<Option<Vec<_>>>()?;
         numbers
             .iter()
             .all(|&number| seen.insert(number))
@@ -146,12 +148,6 @@ pub(super) fn numbered<'a>(beads: impl Iterator<Item = &'a Vec<Unit>> + Clone) -
         (at - units.len()..at).collect()
     });
     counted.collect()
-}
-
-/// The number of an id like `s17`, from 0.
-fn number(unit: &Unit) -> Option<usize> {
-    let digits = unit.id.strip_prefix(|c: char| c.is_ascii_lowercase())?;
-    digits.parse::<usize>().ok()?.checked_sub(1)
 }
 
 /// Writes a bead list; where there is no cost it is 0.000000, since readers want one.

@@ -144,12 +144,12 @@ fn document<'a>(
     let mut out = format!("{DECLARATION}<text xml:lang=\"{language}\">\n<body>\n<p id=\"p1\">\n");
     let mut seen = HashSet::new();
     for unit in beads.flatten() {
-        let id = &unit.id;
+        let id = &unit.id.to_string();
         if id.is_empty() || id.contains(|c: char| c == ';' || c.is_whitespace()) {
             let error = Error::new(format!("`{id}` cannot stand in a link"));
             return Err(error.hint("an id must be a word without `;`"));
         }
-        xml::add_id(&mut seen, id)?;
+        xml::add_id(&mut seen, &unit.id)?;
         let text = xml::content(unit.text.as_deref().unwrap_or_default());
         out.push_str(&format!("<s id=\"{}\">{text}</s>\n", xml::value(id)));
     }
@@ -324,8 +324,9 @@ impl Document {
 
     /// The segments that a link names; one after the first without text is one whose text the first carries.
     pub(super) fn units(&self, ids: &str, link: &Element) -> Result<Vec<Unit>, Error> {
-        let units = words(ids).into_iter().enumerate().map(|(place, id)| {
-            let text = self.texts.get(&id).ok_or_else(|| {
+        let ids: Vec<&str> = words(ids);
+        let units = ids.into_iter().enumerate().map(|(place, id)| {
+            let text = self.texts.get(id).ok_or_else(|| {
                 let error = link.fault(format!("no segment `{id}` in {}", self.name));
                 error.hint(
                     "if it is in the other text, the order is that of the other format, xces or intertext",
@@ -337,6 +338,7 @@ impl Document {
                 .map_err(|error| error.at(Place::Line(link.line)))?;
             let text = Some(text).filter(|text| place == 0 || !text.is_empty());
             let raw = Vec::new();
+            let id = id.into();
             Ok(Unit { id, text, raw })
         });
         units.collect()

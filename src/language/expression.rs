@@ -61,7 +61,7 @@ fn number(tokens: &[Token<'_>], language: &dyn Language) -> Option<(Decimal, usi
     let digits = match tokens.first()? {
         Token::Digits(digits) => digits,
         Token::Word(_) => return words(tokens, language),
-        Token::Mark(_) => return None,
+        Token::Punctuation(_) => return None,
     };
     let value = Decimal::read(digits)?;
     let whole = value.whole();
@@ -89,7 +89,7 @@ fn words(tokens: &[Token<'_>], language: &dyn Language) -> Option<(Decimal, usiz
     while let Some(token) = tokens.get(at) {
         let Token::Word(word) = token else {
             // twenty-five
-            if *token == Token::Mark('-') && taken == at && at > 0 {
+            if *token == Token::Punctuation('-') && taken == at && at > 0 {
                 at += 1;
                 continue;
             }

@@ -7,6 +7,8 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::error::Error as StdError;
+use std::fmt;
+use std::hash::Hash;
 
 use quick_xml::XmlVersion;
 use quick_xml::escape::resolve_predefined_entity;
@@ -58,7 +60,10 @@ pub(crate) fn content(text: &str) -> String {
 }
 
 /// Notes an id of a file in which ids stand once.
-pub(crate) fn add_id<'a>(seen: &mut HashSet<&'a str>, id: &'a str) -> Result<(), Error> {
+pub(crate) fn add_id<T: Copy + Eq + Hash + fmt::Display>(
+    seen: &mut HashSet<T>,
+    id: T,
+) -> Result<(), Error> {
     if seen.insert(id) {
         return Ok(());
     }

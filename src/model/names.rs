@@ -18,69 +18,35 @@
 use crate::language::Language;
 use crate::language::sound::{self, Sound};
 
-/// What decides whether two words are one name. Similarities are from 0 to 1.
-#[derive(Clone, Debug, PartialEq)]
-pub struct NameParams {
-    /// For words that may stand anywhere in the two texts, of which thousands are compared: the anchors.
-    pub same: Thresholds,
-    /// For words of one bead, where few are compared and a name that is missed becomes a false finding: the checks and
-    /// the renderings of terms.
-    pub variant: Thresholds,
-    /// A word is derived from a name if its beginning is at least this similar to the whole name: Ukrainian, اوکراین.
-    /// Default .88, chosen on the book alone.
-    pub derived: f32,
-    /// The least number of consonants in a name and in what is derived from it. Default 3, chosen on the book alone.
-    pub derived_consonants: usize,
-    /// The most sounds that the beginning of a derived word may have more than the name. Default 1, chosen on the book
-    /// alone.
-    pub derived_extra: usize,
-    /// A name with at most this many consonants is short: others are like it by chance. Default 2 (the table above).
-    pub short: usize,
-    /// The numbers of consonants of one name differ by at most this. Default 2, which saves time: a missing consonant costs
-    /// 1 of the weight of a name, so three are too many for all but the longest.
-    pub consonant_difference: usize,
-    /// How much a link between two equal names counts as an anchor, in occurrences that were seen beforehand. Default .5,
-    /// chosen on the book alone: half of what a number or a word counts that both sides have.
-    pub weight: f32,
-}
+use super::params::NameParams;
 
 /// The least similarities at which two words are one name.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Thresholds {
-    /// By sound. Default .80 for the same name (the table above), .78 for a variant (the book alone).
-    pub sounds: f32,
-    /// By sound where one of the two is short. Default .93 for the same name (the table above), .90 for a variant (the
-    /// book alone).
-    pub short_sounds: f32,
-    /// By letters: normalised Levenshtein similarity. Default .80 for the same name, .70 for a variant; neither was
-    /// measured on texts in one script.
-    pub letters: f64,
-    /// The least number of letters of either word where they are compared by letters. Default 5 for the same name: in a
-    /// shorter word one letter decides; 1 for a variant.
-    pub least_letters: usize,
+#[derive(Clone, Copy)]
+struct Thresholds {
+    sounds: f32,
+    /// Where one of the two is short.
+    short_sounds: f32,
+    letters: f64,
+    /// The least number of letters of either word where they are compared by letters.
+    least_letters: usize,
 }
 
-impl Default for NameParams {
-    fn default() -> Self {
-        Self {
-            same: Thresholds {
-                sounds: 0.80,
-                short_sounds: 0.93,
-                letters: 0.8,
-                least_letters: 5,
-            },
-            variant: Thresholds {
-                sounds: 0.78,
-                short_sounds: 0.9,
-                letters: 0.7,
-                least_letters: 1,
-            },
-            derived: 0.88,
-            derived_consonants: 3,
-            derived_extra: 1,
-            short: 2,
-            consonant_difference: 2,
-            weight: 0.5,
+impl NameParams {
+    const fn same(&self) -> Thresholds {
+        Thresholds {
+            sounds: self.same_sounds,
+            short_sounds: self.same_short_sounds,
+            letters: self.same_letters,
+            least_letters: self.same_least_letters,
+        }
+    }
+
+    const fn variant(&self) -> Thresholds {
+        Thresholds {
+            sounds: self.variant_sounds,
+            short_sounds: self.variant_short_sounds,
+            letters: self.variant_letters,
+            least_letters: self.variant_least_letters,
         }
     }
 }
@@ -171,16 +137,16 @@ impl NameMatcher {
     /// The similarity of two words that are the same name, wherever they stand, from 0 to 1.
     #[must_use]
     pub fn same(&self, a: &PhoneticKey, b: &PhoneticKey) -> Option<f32> {
-        best(a, b, &self.params.same, |a, b| {
-            self.by_sound(&self.params.same, a, b)
-        })
+        let thresholds = self.params.same();
+        best(a, b, thresholds, |a, b| self.by_sound(thresholds, a, b))
     }
 
     /// The similarity of two words of one bead that are variants of one name, or of which one is derived from the other.
     #[must_use]
     pub fn related(&self, a: &PhoneticKey, b: &PhoneticKey) -> Option<f32> {
-        best(a, b, &self.params.variant, |a, b| {
-            let variant = self.by_sound(&self.params.variant, a, b);
+        let thresholds = self.params.variant();
+        best(a, b, thresholds, |a, b| {
+            let variant = self.by_sound(thresholds, a, b);
             variant.or_else(|| self.derived(a, b))
         })
     }
@@ -192,7 +158,7 @@ impl NameMatcher {
         self.params.weight * similarity / (rivals as f32).sqrt()
     }
 
-    fn by_sound(&self, thresholds: &Thresholds, a: &Reading, b: &Reading) -> Option<f32> {
+    fn by_sound(&self, thresholds: Thresholds, a: &Reading, b: &Reading) -> Option<f32> {
         let fewer = a.consonants.min(b.consonants);
         if fewer == 0 || a.consonants.abs_diff(b.consonants) > self.params.consonant_difference {
             return None;
@@ -226,7 +192,7 @@ impl NameMatcher {
 fn best(
     a: &PhoneticKey,
     b: &PhoneticKey,
-    thresholds: &Thresholds,
+    thresholds: Thresholds,
     similarity: impl Fn(&Reading, &Reading) -> Option<f32>,
 ) -> Option<f32> {
     if a.readings.is_empty() || b.readings.is_empty() {
@@ -241,7 +207,7 @@ fn best(
 
 /// How similar two words of one script are. The words of two vocabularies are compared pair by pair, so most are told
 /// apart by their lengths: every letter that one word has more is a difference.
-fn by_letters(a: &str, b: &str, thresholds: &Thresholds) -> Option<f32> {
+fn by_letters(a: &str, b: &str, thresholds: Thresholds) -> Option<f32> {
     let (m, n) = (a.chars().count(), b.chars().count());
     let possible = 1.0 - m.abs_diff(n) as f64 / m.max(n).max(1) as f64;
     if m.min(n) < thresholds.least_letters || possible < thresholds.letters {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::align::Pins;
 use crate::bead::{Bead, Status};
-use crate::bitext::{Bitext, Row, Unit};
+use crate::bitext::{Bitext, Row, Unit, UnitId};
 use crate::error::{Error, ErrorKind};
 use crate::format::vecalign;
 use crate::pair::Pair;
@@ -138,10 +138,10 @@ impl Resolved {
     }
 }
 
-fn ids(row: &Row) -> Vec<&str> {
+fn ids(row: &Row) -> Vec<&UnitId> {
     let Pair { source, target } = &row.units;
     let units = source.iter().chain(target);
-    units.map(|unit| unit.id.as_str()).collect()
+    units.map(|unit| &unit.id).collect()
 }
 
 /// A row as a bead of the documents.
@@ -167,10 +167,9 @@ fn numbers(units: &[Unit]) -> Result<Range<usize>, Error> {
     let numbers: Result<Vec<usize>, Error> = units
         .iter()
         .map(|unit| {
-            let digits = unit.id.trim_start_matches(|c: char| c.is_ascii_lowercase());
-            let number = digits.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
             let message = || format!("`{}` is no segment: they are s1, t1 …", unit.id);
-            number.ok_or_else(|| Error::new(message()))
+            let own = unit.id.own().ok_or_else(|| Error::new(message()))?;
+            Ok(own.number)
         })
         .collect();
     range(&numbers?)

@@ -1,7 +1,7 @@
 //! Two raw texts, repaired, split and anchored: all that an alignment is made of.
 
 use crate::align::{Options, align_with, explain};
-use crate::anchor::{anchor, anchor_with};
+use crate::anchor::anchor_with;
 use crate::bead::Alignment;
 use crate::bitext::{Bitext, Row, with_rows};
 use crate::error::Error;
@@ -48,19 +48,20 @@ impl Prepared {
     /// decisions to them.
     pub(super) fn new(raw: Pair<&Raw>, request: &Request<'_>) -> Result<Self, Error> {
         let (languages, progress) = (request.languages, request.progress);
+        let params = &request.options.params;
         progress.step(Stage::Prepare, 0, 1)?;
         let sides = raw.zip(languages);
         let (source, target) = rayon::join(|| of_side(sides.source), || of_side(sides.target));
-        let (documents, drafted) = settle(Pair::new(source, target), languages)?;
+        let (documents, drafted) = settle(Pair::new(source, target), languages, params)?;
         progress.step(Stage::Anchor, 0, 1)?;
         let mut warnings = plausible::warnings(raw.map(|raw| raw.text.as_str()), languages);
         let evidence = if request.dictionaries.is_empty() {
-            drafted.unwrap_or_else(|| anchor(documents.as_ref(), languages))
+            drafted.unwrap_or_else(|| anchor_with(documents.as_ref(), languages, None, params))
         } else {
             let (entries, odd) =
                 dictionary::entries(request.dictionaries, documents.as_ref(), languages);
             warnings.extend(odd);
-            anchor_with(documents.as_ref(), languages, &entries)
+            anchor_with(documents.as_ref(), languages, Some(&entries), params)
         };
         let decisions = request.decisions.resolve(documents.as_ref())?;
         warnings.extend(decisions.warning());

@@ -49,7 +49,7 @@ impl Bitext {
         let damage = damage.as_ref().map(Vec::as_slice);
         let checker = Checker::new(self.checked(damage));
         let mut findings = checker.map(|checker| checker.all()).unwrap_or_default();
-        findings.extend(inconsistent(terms, self));
+        findings.extend(inconsistent(terms, self, &Params::defaults().terms));
         findings
     }
 
@@ -116,6 +116,7 @@ impl Bitext {
             evidence: self.evidence(),
             ties: self.ties(),
             languages: self.languages(),
+            params: Params::defaults(),
         }
     }
 

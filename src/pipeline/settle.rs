@@ -1,11 +1,12 @@
 //! Sentence ends that only the other side shows.
 
 use crate::align::{Induction, Options, align_with};
-use crate::anchor::anchor;
+use crate::anchor::anchor_with;
 use crate::bead::Alignment;
 use crate::error::Error;
 use crate::evidence::Evidence;
 use crate::language::Language;
+use crate::model::Params;
 use crate::pair::Pair;
 use crate::segment::Document;
 use crate::split::lost_stops;
@@ -18,6 +19,7 @@ use crate::split::lost_stops;
 pub(super) fn settle(
     documents: Pair<Document>,
     languages: Pair<&dyn Language>,
+    params: &Params,
 ) -> Result<(Pair<Document>, Option<Evidence>), Error> {
     let sides = documents.as_ref().zip(languages);
     let places = sides.map(|(document, language)| lost_stops(document, language));
@@ -30,9 +32,10 @@ pub(super) fn settle(
         cut.source.cut(&places.source),
         cut.target.cut(&places.target),
     );
-    let evidence = anchor(cut.as_ref(), languages);
+    let evidence = anchor_with(cut.as_ref(), languages, None, params);
     let options = Options {
         induction: Induction::Off,
+        params: params.clone(),
         ..Options::default()
     };
     let draft = align_with(cut.as_ref(), &evidence, &options)?;

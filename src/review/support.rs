@@ -48,7 +48,7 @@ pub fn support(number: usize, row: &Row, explanation: &Explanation) -> String {
         let _ = writeln!(text, "  {:.2}  {source} – {target}", pair.probability);
     }
     if !row.anchors.is_empty() {
-        let _ = writeln!(text, "anchors     {}", row.anchors.join(" "));
+        let _ = writeln!(text, "anchors     {}", row.anchors_text());
     }
     for (side, words) in [
         ("source", &explanation.unexplained.source),

@@ -25,7 +25,7 @@ fn sheet(mut rows: Vec<Row>) -> Sheet {
         ] {
             for unit in units {
                 *at += 1;
-                unit.id = format!("{prefix}{at}");
+                unit.id = format!("{prefix}{at}").into();
             }
         }
     }
@@ -97,7 +97,7 @@ proptest! {
     #[test]
     fn numbers_and_texts_make_the_beads_again(rows in rows()) {
         let mut sheet = sheet(rows);
-        sheet.rows.retain(|row| row.bead_type() != "0-0");
+        sheet.rows.retain(|row| row.bead_type().to_string() != "0-0");
         for unit in sheet.rows.iter_mut().flat_map(|row| {
             let Pair { source, target } = &mut row.units;
             source.iter_mut().chain(target)

@@ -172,7 +172,7 @@ fn with_another_number(text: &str, dice: &mut Dice) -> Option<String> {
         Token::Word(word) => {
             WORDS.contains(&word) && expression::read(&found[at..], &*fa).is_some()
         }
-        Token::Mark(_) => false,
+        Token::Punctuation(_) => false,
     })?;
     let (old, new) = match found[token] {
         Token::Digits(digits) => {
@@ -191,7 +191,7 @@ fn with_another_number(text: &str, dice: &mut Dice) -> Option<String> {
             let other = (at + 1 + (dice.next() % 7) as usize) % WORDS.len();
             (word, WORDS[other].to_owned())
         }
-        Token::Mark(_) => return None,
+        Token::Punctuation(_) => return None,
     };
     let at = old.as_ptr() as usize - text.as_ptr() as usize;
     Some(format!("{}{new}{}", &text[..at], &text[at + old.len()..]))

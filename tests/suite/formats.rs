@@ -2,6 +2,7 @@
 
 use bitext::bead::Status;
 use bitext::bitext::{Row, Unit};
+use bitext::evidence::Anchor;
 use bitext::format::jsonl;
 use bitext::format::table::{self, Separator};
 use bitext::pair::Pair;
@@ -52,7 +53,7 @@ fn text() -> impl Strategy<Value = String> {
 fn units(prefix: char) -> impl Strategy<Value = Vec<Unit>> {
     let ranges = prop::collection::vec((0..900_usize, 0..90_usize), 0..3);
     let unit = (0..2000_u32, text(), ranges).prop_map(move |(number, text, ranges)| Unit {
-        id: format!("{prefix}{number}"),
+        id: format!("{prefix}{number}").into(),
         text: Some(text),
         raw: ranges
             .into_iter()
@@ -92,7 +93,7 @@ pub(crate) fn rows() -> impl Strategy<Value = Vec<Row>> {
                 chapter,
                 units: Pair::new(source, target),
                 confidence,
-                anchors: anchors.into_iter().map(str::to_owned).collect(),
+                anchors: anchors.into_iter().map(Anchor::from).collect(),
                 status,
             },
         );

@@ -217,7 +217,7 @@ pub(crate) fn example() -> Sheet {
         let unit = |prefix: char, at: &mut usize, text: &str| {
             *at += 1;
             Unit {
-                id: format!("{prefix}{at}"),
+                id: format!("{prefix}{at}").into(),
                 text: Some(text.to_owned()),
                 raw: vec![1..4, 9..12],
             }
@@ -234,7 +234,7 @@ pub(crate) fn example() -> Sheet {
             chapter: "One & <two>".to_owned(),
             units: Pair::new(source, target),
             confidence: Some(873),
-            anchors: vec!["number:1917".to_owned()],
+            anchors: vec!["number:1917".into()],
             ..Row::default()
         }
     };

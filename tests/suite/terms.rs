@@ -4,6 +4,7 @@ use bitext::anchor::anchor;
 use bitext::bead::{Alignment, Bead};
 use bitext::bitext::Bitext;
 use bitext::language::for_code;
+use bitext::model::Params;
 use bitext::pair::Pair;
 use bitext::review::terms::inconsistent;
 use bitext::segment::Document;
@@ -162,7 +163,7 @@ const PERSIAN: &str = "گارد سرخ به پل آمد. پیرمرد گارد �
 #[test]
 fn review_tells_which_terms_have_several_renderings() {
     let (bitext, terms) = terms_of_the_book();
-    let findings = inconsistent(&terms, &bitext);
+    let findings = inconsistent(&terms, &bitext, &Params::defaults().terms);
     let told = |start: &str| {
         findings
             .iter()

@@ -300,7 +300,7 @@ impl Card<'_> {
         let mut tags: BTreeMap<&str, usize> = BTreeMap::new();
         for record in self.accepted() {
             *statuses.entry(record.row.status.name()).or_default() += 1;
-            *types.entry(record.row.bead_type()).or_default() += 1;
+            *types.entry(record.row.bead_type().to_string()).or_default() += 1;
             for tag in &record.tags {
                 *tags.entry(tag).or_default() += 1;
             }

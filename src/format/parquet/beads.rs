@@ -55,21 +55,21 @@ pub(super) fn write(sheet: &Sheet) -> Result<Vec<u8>, Error> {
     let mut columns = vec![
         column("bead", Arc::new(bead.finish())),
         column("chapter", text(&|row| row.chapter.clone())),
-        column("type", text(&Row::bead_type)),
+        column("type", text(&|row| row.bead_type().to_string())),
     ];
     let sides = rows.iter().map(|row| row.units.as_ref().map(Vec::as_slice));
     let (source, target): (Vec<&[Unit]>, Vec<&[Unit]>) =
         sides.map(|side| (side.source, side.target)).unzip();
     for (side, all) in [("source", source), ("target", target)] {
         let units = || all.iter().copied();
-        let ids = units().map(|units| units.iter().map(|unit| Some(unit.id.as_str())));
+        let ids = units().map(|units| units.iter().map(|unit| Some(unit.id.to_string())));
         columns.push(column(&format!("{side}_ids"), lists(ids)));
         let texts = units().map(|units| units.iter().map(|unit| unit.text.as_deref()));
         columns.push(column(side, lists(texts)));
         columns.push(column(&format!("{side}_raw"), ranges(units())));
     }
     let anchors = rows.iter();
-    let anchors = anchors.map(|row| row.anchors.iter().map(|anchor| Some(anchor.as_str())));
+    let anchors = anchors.map(|row| row.anchors.iter().map(|anchor| Some(anchor.to_string())));
     columns.push(column("confidence", Arc::new(confidence.finish())));
     columns.push(column("anchors", lists(anchors)));
     columns.push(column("status", text(&|row| row.status.name().to_owned())));
@@ -180,7 +180,7 @@ fn row(batch: &RecordBatch, at: usize) -> Result<Row, Error> {
         let units = ids.into_iter().zip(texts).zip(places);
         Ok(units
             .map(|((id, text), raw)| Unit {
-                id: id.unwrap_or_default(),
+                id: id.unwrap_or_default().into(),
                 text,
                 raw,
             })
@@ -290,7 +290,7 @@ mod tests {
     #[test]
     fn a_bomb_is_refused() {
         let unit = Unit {
-            id: "s1".to_owned(),
+            id: "s1".into(),
             text: Some("ha".repeat(1 << 14)),
             raw: Vec::new(),
         };

@@ -142,7 +142,7 @@ mod tests {
     #[test]
     fn rows_are_read_back_and_no_value_is_dropped() {
         let unit = |id: &str, text: &str| Unit {
-            id: id.to_owned(),
+            id: id.into(),
             text: Some(text.to_owned()),
             raw: vec![0..3, 5..9],
         };

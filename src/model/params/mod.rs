@@ -5,15 +5,21 @@
 //! memory (blocks of rows, lanes of a sum) stay constants beside the code that uses them.
 
 mod align;
+mod anchor;
 mod check;
 mod lengths;
 mod lexicon;
+mod names;
+mod terms;
 mod value;
 
 pub use align::{AlignParams, BEAD_TYPES, WaypointParams};
+pub use anchor::AnchorParams;
 pub use check::CheckParams;
 pub use lengths::LengthParams;
 pub use lexicon::LexiconParams;
+pub use names::NameParams;
+pub use terms::TermParams;
 
 use std::sync::LazyLock;
 
@@ -136,8 +142,14 @@ rooms! {
     lexicon: LexiconParams,
     /// How the length of a translation follows from that of its source.
     lengths: LengthParams,
+    /// Which links between words need no learning.
+    anchor: AnchorParams,
+    /// Whether two words are one name.
+    names: NameParams,
     /// The checks of a translation.
     check: CheckParams,
+    /// The terms of a text and their translations.
+    terms: TermParams,
 }
 
 impl Params {

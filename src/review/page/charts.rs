@@ -1,5 +1,6 @@
 //! Rows in, the geometry of the charts out; the template draws it.
 
+use crate::bead::BeadType;
 use crate::bitext::Row;
 use crate::pair::Pair;
 
@@ -121,7 +122,8 @@ impl Map {
                 |row| row.units.target.len(),
             ),
         );
-        let several = |row: &&(usize, &Row)| !is_null(row.1) && row.1.bead_type() != "1-1";
+        let several =
+            |row: &&(usize, &Row)| !is_null(row.1) && row.1.bead_type() != BeadType::ONE_TO_ONE;
         let lines: Vec<Pair<f64>> = rows
             .iter()
             .enumerate()

@@ -1,5 +1,6 @@
 //! Rows and findings in, the figures of the overview out.
 
+use crate::bead::BeadType;
 use crate::bitext::Row;
 use crate::finding::Severity;
 use crate::pair::Pair;
@@ -68,7 +69,10 @@ impl Overview {
             coverage: both
                 .zip(all)
                 .map(|(both, all)| both as f64 / all.max(1) as f64),
-            simple: rows.iter().filter(|row| row.bead_type() == "1-1").count(),
+            simple: rows
+                .iter()
+                .filter(|row| row.bead_type() == BeadType::ONE_TO_ONE)
+                .count(),
             confidence: (!confidences.is_empty())
                 .then(|| confidences.iter().sum::<f64>() / confidences.len() as f64 / 1000.0),
             severities: severities

@@ -5,24 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::language::TermRole;
+use crate::model::params::TermParams;
 use crate::term::TermKind;
 
 use super::words::TermToken;
-
-/// Maximum length of a term, in words.
-const LONGEST: usize = 6;
-
-/// Words go together more than by chance from this log likelihood ratio on: χ² with one degree of freedom at .001
-/// (Dunning 1993, Computational Linguistics 19).
-const TOGETHER: f64 = 10.83;
-
-/// A word that is no name is a term if its residual inverse document frequency is so much: it stands in fewer
-/// beads than chance would put it in (Church and Gale 1995, "Inverse Document Frequency (IDF): A Measure of
-/// Deviations from Poisson"); chosen on this project's book.
-const RESIDUAL: f64 = 0.15;
-
-/// A word is a name if this share of its occurrences inside sentences is written with a capital.
-const CAPITALS: f64 = 0.6;
 
 /// Occurrences of a term: the bead, from 0, and its words there.
 pub(super) type Places = Vec<(usize, Range<usize>)>;
@@ -63,17 +49,17 @@ struct Use {
 }
 
 /// Finds the terms that occur at least `least` times, by falling termhood.
-pub(super) fn find(beads: &[Vec<TermToken>], least: usize) -> Vec<Candidate> {
+pub(super) fn find(beads: &[Vec<TermToken>], least: usize, params: &TermParams) -> Vec<Candidate> {
     let uses = uses(beads);
-    let sequences = sequences(beads);
+    let sequences = sequences(beads, params.longest);
     let mut found: Vec<(Vec<String>, Places)> = sequences
         .into_iter()
-        .filter(|(stems, places)| places.len() >= least.max(1) && stems.len() <= LONGEST)
+        .filter(|(stems, places)| places.len() >= least.max(1) && stems.len() <= params.longest)
         .collect();
     let total: usize = uses.values().map(|used| used.count).sum();
     found.retain(|(stems, places)| match &stems[..] {
-        [word] => is_word(&uses[word.as_str()], beads.len()),
-        _ => is_phrase(&stems[..], places, &uses, total),
+        [word] => is_word(&uses[word.as_str()], beads.len(), params),
+        _ => is_phrase(&stems[..], places, &uses, total, params.together),
     });
     let nested = nested(&found);
     let mut candidates: Vec<Candidate> = found
@@ -87,7 +73,7 @@ pub(super) fn find(beads: &[Vec<TermToken>], least: usize) -> Vec<Candidate> {
             }
             let mean = longer.count as f64 / longer.terms.max(1) as f64;
             let termhood = c_value(stems.len(), places.len(), mean);
-            let kind = kind(&stems, &uses);
+            let kind = kind(&stems, &uses, params);
             Some(Candidate::new(stems, kind, termhood, places))
         })
         .filter(|candidate| candidate.termhood > 0.0)
@@ -139,14 +125,14 @@ fn uses(beads: &[Vec<TermToken>]) -> BTreeMap<&str, Use> {
 }
 
 /// All runs of words that may be a term, by their stems without links.
-fn sequences(beads: &[Vec<TermToken>]) -> BTreeMap<Vec<String>, Places> {
+fn sequences(beads: &[Vec<TermToken>], longest: usize) -> BTreeMap<Vec<String>, Places> {
     let mut sequences: BTreeMap<Vec<String>, Places> = BTreeMap::new();
     for (number, bead) in beads.iter().enumerate() {
         for start in 0..bead.len() {
             if matches!(bead[start].role, Some(TermRole::Stop | TermRole::Link)) {
                 continue;
             }
-            for end in start + 1..=bead.len().min(start + LONGEST) {
+            for end in start + 1..=bead.len().min(start + longest) {
                 let (last, run) = (&bead[end - 1], &bead[start..end]);
                 let parted = end > start + 1 && !last.joined;
                 if parted || last.role == Some(TermRole::Stop) {
@@ -166,12 +152,12 @@ fn sequences(beads: &[Vec<TermToken>]) -> BTreeMap<Vec<String>, Places> {
     sequences
 }
 
-fn is_name(used: &Use) -> bool {
-    used.capital > 0 && used.capital as f64 >= CAPITALS * used.inner as f64
+fn is_name(used: &Use, params: &TermParams) -> bool {
+    used.capital > 0 && used.capital as f64 >= params.capitals * used.inner as f64
 }
 
-fn is_word(used: &Use, beads: usize) -> bool {
-    is_name(used) || residual(used, beads) >= RESIDUAL
+fn is_word(used: &Use, beads: usize, params: &TermParams) -> bool {
+    is_name(used, params) || residual(used, beads) >= params.residual
 }
 
 /// Residual inverse document frequency, in bits: −log₂(df ⁄ D) + log₂(1 − e^(−cf ⁄ D)).
@@ -182,7 +168,13 @@ fn residual(used: &Use, beads: usize) -> f64 {
 }
 
 /// True if every cut of a phrase parts words that go together.
-fn is_phrase(stems: &[String], places: &Places, uses: &BTreeMap<&str, Use>, total: usize) -> bool {
+fn is_phrase(
+    stems: &[String],
+    places: &Places,
+    uses: &BTreeMap<&str, Use>,
+    total: usize,
+    least: f64,
+) -> bool {
     let together = places.len() as f64;
     let rarest = |part: &[String]| {
         let counts = part.iter().map(|stem| uses[stem.as_str()].count);
@@ -190,7 +182,7 @@ fn is_phrase(stems: &[String], places: &Places, uses: &BTreeMap<&str, Use>, tota
     };
     (1..stems.len()).all(|cut| {
         let (a, b) = (rarest(&stems[..cut]), rarest(&stems[cut..]));
-        likelihood(together, a.max(together), b.max(together), total as f64) >= TOGETHER
+        likelihood(together, a.max(together), b.max(together), total as f64) >= least
     })
 }
 
@@ -246,9 +238,9 @@ fn nested(found: &[(Vec<String>, Places)]) -> Vec<Longer> {
     nested
 }
 
-fn kind(stems: &[String], uses: &BTreeMap<&str, Use>) -> TermKind {
+fn kind(stems: &[String], uses: &BTreeMap<&str, Use>, params: &TermParams) -> TermKind {
     match stems {
-        [word] if is_name(&uses[word.as_str()]) => TermKind::Name,
+        [word] if is_name(&uses[word.as_str()], params) => TermKind::Name,
         [_] => TermKind::Word,
         _ => TermKind::Phrase,
     }
@@ -257,6 +249,7 @@ fn kind(stems: &[String], uses: &BTreeMap<&str, Use>) -> TermKind {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::evidence::Words;
 
     #[test]
     fn the_measures_are_those_of_their_papers() {
@@ -273,5 +266,75 @@ mod tests {
         };
         assert!(residual(&used(8), 1000).abs() < 0.02);
         assert!((residual(&used(2), 1000) - 2.0).abs() < 0.02);
+    }
+
+    /// Finds candidates in some sentences between others that share no word with them.
+    fn found(sentences: &[(&str, usize)], params: &TermParams) -> Vec<Candidate> {
+        let repeated = sentences
+            .iter()
+            .flat_map(|&(text, times)| vec![text.to_owned(); times]);
+        let letters = || 'a'..='t';
+        let others = letters().flat_map(|a| letters().map(move |b| format!("It z{a}{b}q.")));
+        let language = crate::language::for_code("en").unwrap();
+        let beads: Vec<Vec<TermToken>> = repeated
+            .chain(others)
+            .map(|text| super::super::words::read(&text, &Words::default(), language))
+            .collect();
+        find(&beads, 3, params)
+    }
+
+    fn phrases(found: &[Candidate]) -> Vec<(usize, usize, f64)> {
+        let phrases = found.iter().filter(|term| term.stems.len() > 1);
+        phrases
+            .map(|term| (term.stems.len(), term.places.len(), term.termhood))
+            .collect()
+    }
+
+    #[test]
+    fn a_phrase_inside_a_longer_one_counts_where_it_stands_alone() {
+        let long = ("They saw the blue paper lantern.", 4);
+        let params = TermParams::default();
+        assert_eq!(phrases(&found(&[long], &params)), [(3, 4, 8.0)]);
+        let alone = ("They saw the paper lantern.", 3);
+        let both = phrases(&found(&[long, alone], &params));
+        let [(3, 4, first), (2, 7, second)] = both[..] else {
+            panic!("{both:?}");
+        };
+        assert!((first - 8.0).abs() < 1e-9 && (second - 3.0 * libm::log2(3.0)).abs() < 1e-9);
+        let short = TermParams {
+            longest: 2,
+            ..TermParams::default()
+        };
+        let short = phrases(&found(&[long], &short));
+        assert!(short.iter().all(|term| term.0 == 2), "{short:?}");
+    }
+
+    #[test]
+    fn a_word_is_a_term_if_it_stands_in_few_beads_for_its_number() {
+        let gathered = ("One lantern, another lantern and the lantern.", 2);
+        let spread = ("They saw the lantern.", 6);
+        let has = |sentence, params: &TermParams| {
+            let found = found(&[sentence], params);
+            found.iter().any(|term| term.stems == ["lantern"])
+        };
+        let params = TermParams::default();
+        assert!(has(gathered, &params) && !has(spread, &params));
+        let lenient = TermParams {
+            residual: -1.0,
+            ..TermParams::default()
+        };
+        assert!(has(spread, &lenient));
+    }
+
+    #[test]
+    fn a_word_is_a_name_by_its_capitals() {
+        let kind_of = |sentences: &[(&str, usize)]| {
+            let found = found(sentences, &TermParams::default());
+            let name = found.iter().find(|term| term.stems == ["lantern"]);
+            name.map(|term| term.kind)
+        };
+        let (name, word) = ("They saw Lantern.", "They saw the lantern.");
+        assert_eq!(kind_of(&[(name, 6), (word, 4)]), Some(TermKind::Name));
+        assert_eq!(kind_of(&[(name, 5), (word, 5)]), None);
     }
 }

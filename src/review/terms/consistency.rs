@@ -2,23 +2,25 @@
 
 use crate::bitext::Bitext;
 use crate::finding::{Finding, Kind, Severity};
+use crate::model::params::TermParams;
 use crate::pair::Pair;
 use crate::term::{Rendering, Term, TermKind};
-
-/// A rendering that stands in so many places is a choice; in fewer it may be the sentence's own turn, or a wrong guess.
-const CHOICE: usize = 3;
 
 /// One finding for every term that has several renderings of some weight, at the places of all but the commonest. Names
 /// are left to the check of their spellings.
 #[must_use]
-pub fn inconsistent(terms: &[Term], bitext: &Bitext) -> Vec<Finding> {
+pub fn inconsistent(terms: &[Term], bitext: &Bitext, params: &TermParams) -> Vec<Finding> {
     let common = terms.iter().filter(|term| term.kind != TermKind::Name);
-    common.filter_map(|term| finding(term, bitext)).collect()
+    common
+        .filter_map(|term| finding(term, bitext, params))
+        .collect()
 }
 
-fn finding(term: &Term, bitext: &Bitext) -> Option<Finding> {
-    let choices = term.renderings.iter();
-    let choices: Vec<&Rendering> = choices.filter(|way| way.beads.len() >= CHOICE).collect();
+fn finding(term: &Term, bitext: &Bitext, params: &TermParams) -> Option<Finding> {
+    let renderings = term.renderings.iter();
+    let choices: Vec<&Rendering> = renderings
+        .filter(|way| way.beads.len() >= params.choice)
+        .collect();
     if choices.len() < 2 {
         return None;
     }
@@ -84,7 +86,7 @@ mod tests {
             term("Kerensky", TermKind::Name, ways),
             term("sea", TermKind::Word, &[("a", &[1, 2, 3]), ("b", &[4, 5])]),
         ];
-        let findings = inconsistent(&terms, &bitext);
+        let findings = inconsistent(&terms, &bitext, &TermParams::default());
         assert_eq!(findings.len(), 1);
         assert_eq!(
             findings[0].segments,

@@ -15,7 +15,9 @@ use rayon::prelude::*;
 use crate::bitext::Bitext;
 use crate::evidence::{Evidence, Tie};
 use crate::language::{Language, TermRole};
+use crate::model::Params;
 use crate::model::names::NameMatcher;
+use crate::model::params::TermParams;
 use crate::pair::Pair;
 use crate::term::{Rendering, Term};
 
@@ -26,14 +28,6 @@ use words::TermToken;
 pub use consistency::inconsistent;
 pub use glossary::{Checked, check};
 pub use queried::rendered;
-
-/// In a language that knows no stop words those that stand in so large a share of the beads count as such.
-const COMMON: f64 = 0.08;
-
-/// A word that goes on after the stem of another, of so many letters at least, with so many letters at most is a form
-/// of it whose ending the stem keeps.
-const LONG_STEM: usize = 4;
-const ENDING: usize = 2;
 
 /// What terms are found in.
 #[derive(Clone, Copy)]
@@ -46,6 +40,8 @@ pub struct Input<'a> {
     pub ties: &'a [Tie],
     /// The languages.
     pub languages: Pair<&'a dyn Language>,
+    /// What decides the quality of the result; the rooms `terms` and `names` are used.
+    pub params: &'a Params,
 }
 
 /// The beads of a bitext as terms are found in them.
@@ -71,7 +67,7 @@ impl Beads {
                 .map(|text| words::read(text, words, language))
                 .collect();
             if !language.knows_term_roles() {
-                stop_common(&mut beads);
+                stop_common(&mut beads, &input.params.terms);
             }
             beads
         })
@@ -79,7 +75,7 @@ impl Beads {
 }
 
 /// Makes stop words of the words that stand in a large share of the beads.
-fn stop_common(beads: &mut [Vec<TermToken>]) {
+fn stop_common(beads: &mut [Vec<TermToken>], params: &TermParams) {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for bead in &*beads {
         let mut stems: Vec<&str> = bead.iter().map(|word| &*word.stem).collect();
@@ -89,7 +85,7 @@ fn stop_common(beads: &mut [Vec<TermToken>]) {
             *counts.entry(stem.to_owned()).or_default() += 1;
         }
     }
-    let most = COMMON * beads.len() as f64;
+    let most = params.common * beads.len() as f64;
     for word in beads.iter_mut().flatten() {
         if counts[&word.stem] as f64 > most {
             word.role = Some(TermRole::Stop);
@@ -102,7 +98,7 @@ fn stop_common(beads: &mut [Vec<TermToken>]) {
 pub fn terms(input: Input<'_>, least: usize) -> Vec<Term> {
     let beads = Beads::of(input.bitext);
     let words = beads.words(&input);
-    let candidates = candidates::find(&words.source, least);
+    let candidates = candidates::find(&words.source, least, &input.params.terms);
     with_renderings(&input, &beads, words, &candidates)
         .into_iter()
         .map(|(term, _)| term)
@@ -117,7 +113,8 @@ fn with_renderings(
     candidates: &[Candidate],
 ) -> Vec<(Term, Vec<Found>)> {
     let texts = Texts {
-        matcher: NameMatcher::default(),
+        params: &input.params.terms,
+        matcher: NameMatcher::new(input.params.names.clone()),
         holders: words.as_ref().map(|beads| renderings::holders(beads)),
         beads: words,
         texts: &beads.texts,
@@ -158,7 +155,10 @@ fn term(candidate: &Candidate, found: &[Found], texts: &Texts<'_>, beads: &Beads
             None => unfound.push(bead + 1),
         }
     }
-    let mut renderings: Vec<Rendering> = joined(groups).into_iter().map(Group::rendering).collect();
+    let mut renderings: Vec<Rendering> = joined(groups, texts.params)
+        .into_iter()
+        .map(Group::rendering)
+        .collect();
     renderings.sort_by(|a, b| {
         b.beads
             .len()
@@ -203,25 +203,27 @@ impl Group {
     }
 
     /// True if each word is the other's with at most an ending that its stem keeps.
-    fn is_form_of(&self, other: &Self) -> bool {
+    fn is_form_of(&self, other: &Self, params: &TermParams) -> bool {
         let words = self.folded.iter().zip(&self.stems).zip(&other.stems);
         let same = |((folded, stem), other): ((&String, &String), &String)| {
             let ending = folded
                 .strip_prefix(other.as_str())
                 .map(|rest| rest.chars().count());
-            let long = other.chars().count() >= LONG_STEM;
-            stem == other || long && ending.is_some_and(|ending| ending <= ENDING)
+            let long = other.chars().count() >= params.form_stem;
+            stem == other || long && ending.is_some_and(|ending| ending <= params.form_ending)
         };
         self.stems.len() == other.stems.len() && words.into_iter().all(same)
     }
 }
 
 /// Puts the rarer forms of a rendering to the commoner ones.
-fn joined(mut groups: Vec<Group>) -> Vec<Group> {
+fn joined(mut groups: Vec<Group>, params: &TermParams) -> Vec<Group> {
     groups.sort_by_key(|group| std::cmp::Reverse(group.places.len()));
     let mut joined: Vec<Group> = Vec::new();
     for mut group in groups {
-        let same = |other: &&mut Group| group.is_form_of(other) || other.is_form_of(&group);
+        let same = |other: &&mut Group| {
+            group.is_form_of(other, params) || other.is_form_of(&group, params)
+        };
         match joined.iter_mut().find(same) {
             Some(other) => other.places.append(&mut group.places),
             None => joined.push(group),

@@ -45,7 +45,8 @@ pub fn rendered(
         .collect();
     let candidate = candidate(&words.source, places, &asked)?;
     let texts = Texts {
-        matcher: NameMatcher::default(),
+        params: &input.params.terms,
+        matcher: NameMatcher::new(input.params.names.clone()),
         holders: words.as_ref().map(|beads| renderings::holders(beads)),
         beads: words,
         texts: &beads.texts,

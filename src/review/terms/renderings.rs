@@ -10,29 +10,16 @@ use std::ops::Range;
 use crate::evidence::Tie;
 use crate::language::{Language, TermRole};
 use crate::model::names::{NameMatcher, PhoneticKey};
+use crate::model::params::TermParams;
 use crate::pair::Pair;
 use crate::term::TermKind;
 
 use super::candidates::Candidate;
 use super::words::TermToken;
 
-// The weights below were chosen while reading the terms of this project's book.
-
-/// A word weaker tied than this to a term does not render it.
-const TIED: f32 = 0.15;
-
-/// What a share of common beads counts beside a probability.
-const DICE: f32 = 0.9;
-
-/// What a word inside a rendering costs that belongs to no word of the term: a stop word, another word.
-const STOP_COST: f32 = 0.08;
-const WORD_COST: f32 = 0.2;
-
-/// Maximum length of a rendering, in words.
-const LONGEST: usize = 8;
-
 /// The words of all beads, and what ties them.
 pub(super) struct Texts<'a> {
+    pub(super) params: &'a TermParams,
     pub(super) matcher: NameMatcher,
     pub(super) beads: Pair<Vec<Vec<TermToken>>>,
     pub(super) texts: &'a [Pair<String>],
@@ -57,12 +44,12 @@ impl Texts<'_> {
             .map(|(bead, place)| self.weights((*bead, place), term, &drawn, name.as_ref()))
             .collect();
         let first: Vec<Found> = self.each(term, |number, target, free| {
-            best(&weights[number], target, free)
+            best(&weights[number], target, free, self.params)
         });
         let usual = self.usual(term, &first);
         self.each(term, |number, target, free| {
-            let best = best(&weights[number], target, free);
-            settle(best, &usual, target, free, &weights[number])
+            let best = best(&weights[number], target, free, self.params);
+            settle(best, &usual, target, free, &weights[number], self.params)
         })
     }
 
@@ -153,7 +140,7 @@ impl Texts<'_> {
         drawn: &BTreeMap<&str, f32>,
         name: Option<&PhoneticKey>,
     ) -> Vec<f32> {
-        let source = &self.beads.source[bead];
+        let (source, params) = (&self.beads.source[bead], self.params);
         let strongest = |own: bool, target: &TermToken| {
             let words = source.iter().enumerate().filter(|(at, word)| match own {
                 true => place.contains(at),
@@ -170,21 +157,25 @@ impl Texts<'_> {
             let (own, others) = (strongest(true, word), strongest(false, word));
             let tied = own.0.max(self.name_similarity(name, bead, word));
             let tied = if stop { tied / 2.0 } else { tied };
-            if tied >= TIED && tied >= others.0 {
+            if tied >= params.tied && tied >= others.0 {
                 return tied;
             }
             let drawn = drawn.get(&*word.stem).copied().unwrap_or_default();
             // A phrase is met with what its words are met with; a word inside phrases is met with all of them.
-            let drawn = DICE
+            let drawn = params.dice
                 * if place.len() > 1 {
                     drawn.max(own.1)
                 } else {
                     drawn
                 };
-            if !stop && drawn >= TIED && drawn >= others.0.max(DICE * others.1) {
+            if !stop && drawn >= params.tied && drawn >= others.0.max(params.dice * others.1) {
                 return drawn;
             }
-            if stop { -STOP_COST } else { -WORD_COST }
+            if stop {
+                -params.stop_cost
+            } else {
+                -params.word_cost
+            }
         };
         words.map(weight).collect()
     }
@@ -237,7 +228,7 @@ pub(super) fn stems(words: &[TermToken]) -> Vec<String> {
 }
 
 /// The stretch of free words, ends tied, whose weights add up to most.
-fn best(weights: &[f32], words: &[TermToken], free: &[bool]) -> Found {
+fn best(weights: &[f32], words: &[TermToken], free: &[bool], params: &TermParams) -> Found {
     let mut best: Option<(f32, Range<usize>)> = None;
     for start in 0..weights.len() {
         if weights[start] <= 0.0 || !free[start] || words[start].role == Some(TermRole::Stop) {
@@ -245,7 +236,7 @@ fn best(weights: &[f32], words: &[TermToken], free: &[bool]) -> Found {
         }
         let mut sum = 0.0;
         let mut seen: Vec<&str> = Vec::new();
-        for end in start + 1..=weights.len().min(start + LONGEST) {
+        for end in start + 1..=weights.len().min(start + params.longest_rendering) {
             let last = end - 1;
             let word = &words[last];
             if !free[last] || (last > start && !word.joined) {
@@ -253,7 +244,11 @@ fn best(weights: &[f32], words: &[TermToken], free: &[bool]) -> Found {
             }
             // A word said again renders nothing more.
             let again = seen.contains(&&*word.stem);
-            sum += if again { -WORD_COST } else { weights[last] };
+            sum += if again {
+                -params.word_cost
+            } else {
+                weights[last]
+            };
             seen.push(&word.stem);
             let ends = weights[last] > 0.0 && word.role != Some(TermRole::Stop);
             if ends && best.as_ref().is_none_or(|(most, _)| sum > *most + 1e-6) {
@@ -271,6 +266,7 @@ fn settle(
     words: &[TermToken],
     free: &[bool],
     weights: &[f32],
+    params: &TermParams,
 ) -> Found {
     let places = |run: &[String]| {
         let starts = 0..(words.len() + 1).saturating_sub(run.len());
@@ -295,9 +291,14 @@ fn settle(
         .iter()
         .find(|(run, _)| words[best.clone()].iter().map(|word| &word.stem).eq(run));
     let count = known.map_or(1, |known| known.1);
-    let better = usual.iter().filter(|(_, other)| *other >= 2 * count);
+    let better = usual
+        .iter()
+        .filter(|(_, other)| *other >= params.prevails * count);
     let settled = better
         .into_iter()
         .find_map(|(run, _)| places(run).into_iter().find(|at| meets(at, &best)));
     Some(settled.unwrap_or(best))
 }
+
+#[cfg(test)]
+mod tests;

@@ -78,7 +78,7 @@ pub(super) fn read(text: &str, words: &Words, language: &dyn Language) -> Vec<Te
                 (opens, joined, hyphen) = (false, true, false);
             }
             Token::Digits(_) => (opens, joined, hyphen) = (false, false, false),
-            Token::Mark(mark) => {
+            Token::Punctuation(mark) => {
                 let slight = matches!(mark, '-' | '\'' | '’' | '\u{2010}' | '\u{2011}');
                 joined &= slight;
                 hyphen = joined && matches!(mark, '-' | '\u{2010}' | '\u{2011}');
