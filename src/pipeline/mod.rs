@@ -16,6 +16,8 @@ pub mod release;
 pub mod review;
 pub mod segments;
 mod settle;
+#[cfg(test)]
+mod snapshots;
 mod storage;
 mod texts;
 #[cfg(feature = "works")]
