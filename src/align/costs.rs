@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use rayon::prelude::*;
-
 use crate::pair::Pair;
+use crate::par;
 
 use super::band::Band;
 use super::types::{Cost, MAX_SEGMENTS};
@@ -12,7 +11,7 @@ use super::types::{Cost, MAX_SEGMENTS};
 /// Prices the beads with text on both sides.
 pub(super) trait Pricer: Sync {
     /// Buffers of a thread: as large as the vocabulary, so they are allocated once rather than for every block.
-    type Scratch;
+    type Scratch: Send;
 
     /// Empty buffers.
     fn scratch(&self) -> Self::Scratch;
@@ -112,27 +111,34 @@ impl Costs {
         pricer: &P,
         earlier: &mut Option<Earlier>,
     ) -> Self {
-        let price = |scratch: &mut P::Scratch, (number, known): (usize, Option<Block>)| {
-            known.unwrap_or_else(|| {
-                let first = number * BLOCK;
-                let mut block = Block::default();
-                pricer.price(
-                    first..rows.end.min(first + BLOCK),
-                    band,
-                    scratch,
-                    &mut block,
-                );
-                block
-            })
+        let price = |scratch: &mut P::Scratch, number: usize| {
+            let first = number * BLOCK;
+            let mut block = Block::default();
+            pricer.price(
+                first..rows.end.min(first + BLOCK),
+                band,
+                scratch,
+                &mut block,
+            );
+            block
         };
-        let first = rows.start / BLOCK;
+        let numbers = rows.start / BLOCK..rows.end.div_ceil(BLOCK);
         let mut known = |number| earlier.as_mut()?.take(number, band);
-        let numbers = first..rows.end.div_ceil(BLOCK);
-        let blocks: Vec<_> = numbers.map(|number| (number, known(number))).collect();
-        let blocks = blocks.into_par_iter();
+        let mut blocks: Vec<_> = numbers.clone().map(&mut known).collect();
+        let both = numbers.clone().zip(&blocks);
+        let missing = both.filter(|(_, block)| block.is_none());
+        let missing: Vec<usize> = missing.map(|(number, _)| number).collect();
+        let priced = par::map_init(
+            missing.len(),
+            || pricer.scratch(),
+            |scratch, i| price(scratch, missing[i]),
+        );
+        for (number, block) in missing.into_iter().zip(priced) {
+            blocks[number - numbers.start] = Some(block);
+        }
         Self {
-            first,
-            blocks: blocks.map_init(|| pricer.scratch(), price).collect(),
+            first: numbers.start,
+            blocks: blocks.into_iter().flatten().collect(),
         }
     }
 

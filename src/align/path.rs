@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::bead::BeadType;
 use crate::pair::Pair;
+use crate::par;
 
 use super::band::Band;
 use super::costs::{Beads, Costs, Earlier, Pricer, STRETCH};
@@ -98,7 +99,7 @@ pub(super) fn search<P: Pricer>(
         let rows = stretch(first);
         first = rows.end;
         let fill = || rows.for_each(|i| table.fill_row(i, &costs, priors));
-        ((), priced) = rayon::join(fill, || price(first));
+        ((), priced) = par::join(fill, || price(first));
         keep(costs);
     }
     table.trace()

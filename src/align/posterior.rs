@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use crate::bead::BeadType;
 use crate::model::numeric::{exp, ln};
 use crate::pair::Pair;
+use crate::par;
 
 use super::band::Band;
 use super::costs::{Beads, Costs};
@@ -32,7 +33,7 @@ pub(super) fn posterior(
         priors,
         scale: -1.0 / (1000.0 * temperature),
     };
-    let (forward, backward) = rayon::join(|| passes.forward(), || passes.backward());
+    let (forward, backward) = par::join(|| passes.forward(), || passes.backward());
     let sweeps = Sweeps::new(&passes, forward, backward);
     let beads = path.iter().zip(nodes(path).into_iter().skip(1));
     beads

@@ -11,6 +11,7 @@ use crate::language::{Language, lexicon};
 use crate::model::Params;
 use crate::model::params::AnchorParams;
 use crate::pair::Pair;
+use crate::par;
 use crate::segment::Document;
 
 /// Finds the words of both documents and the links between them, with the bundled word list of the two languages and the
@@ -46,7 +47,7 @@ pub fn anchor_with(
         Some(_) => Vec::new(),
         None => lexicon::entries(languages.source.code(), languages.target.code()),
     };
-    let (read, bundled) = rayon::join(|| both(documents, languages, &params.anchor), bundled);
+    let (read, bundled) = par::join(|| both(documents, languages, &params.anchor), bundled);
     linked(read, languages, entries.unwrap_or(&bundled), params)
 }
 
@@ -82,7 +83,7 @@ fn both(
     languages: Pair<&dyn Language>,
     params: &AnchorParams,
 ) -> Pair<tokens::Side> {
-    let (source, target) = rayon::join(
+    let (source, target) = par::join(
         || tokens::read(documents.source, languages.source, params),
         || tokens::read(documents.target, languages.target, params),
     );

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use rayon::prelude::*;
-
 use crate::evidence::{AnchorKind, Key, Word};
 use crate::language::Language;
 use crate::marks::is_letter;
@@ -11,6 +9,7 @@ use crate::model::Params;
 use crate::model::names::{Initial, NameMatcher, PhoneticKey};
 use crate::model::params::AnchorParams;
 use crate::pair::Pair;
+use crate::par;
 
 use super::Links;
 use super::tokens::Side;
@@ -42,18 +41,14 @@ pub(super) fn link(
     });
     let by_initial = by_initial(&candidates.target);
     let matcher = NameMatcher::new(params.names.clone());
-    let found: Vec<Vec<_>> = candidates
-        .source
-        .par_iter()
-        .map(|a| {
-            let others = by_initial.get(&a.key.initial()).into_iter().flatten();
-            let similar = others.filter_map(|b| {
-                let similarity = matcher.same(&a.key, &b.key)?;
-                Some((Pair::new(a.word, b.word), similarity))
-            });
-            similar.collect()
-        })
-        .collect();
+    let found = par::map(&candidates.source, |a| {
+        let others = by_initial.get(&a.key.initial()).into_iter().flatten();
+        let similar = others.filter_map(|b| {
+            let similarity = matcher.same(&a.key, &b.key)?;
+            Some((Pair::new(a.word, b.word), similarity))
+        });
+        similar.collect::<Vec<_>>()
+    });
     add(&found.concat(), &matcher, links);
 }
 

@@ -6,12 +6,11 @@
 
 use std::collections::BTreeMap;
 
-use rayon::prelude::*;
-
 use crate::bitext::Bitext;
 use crate::error::Error;
 use crate::evidence::{Evidence, Tie, Word};
 use crate::pair::Pair;
+use crate::par;
 
 use super::examples::Example;
 use super::index::Index;
@@ -82,13 +81,12 @@ fn ties(evidence: &Evidence, examples: &[Example], lexicon: &Lexicon) -> Vec<Tie
         met().for_each(|&other| counts[other as usize] = 0);
         ties
     };
-    let rows = lexicon.source.rows.par_iter().enumerate();
-    let rows: Vec<Vec<Tie>> = rows
-        .map_init(
-            || vec![0; types.target],
-            |counts, (word, row)| ties_of(counts, (word as Word, row)),
-        )
-        .collect();
+    let rows = &lexicon.source.rows;
+    let rows = par::map_init(
+        rows.len(),
+        || vec![0; types.target],
+        |counts, word| ties_of(counts, (word as Word, &rows[word])),
+    );
     rows.concat()
 }
 

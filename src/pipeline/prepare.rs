@@ -10,6 +10,7 @@ use crate::explanation::Explanation;
 use crate::format::dictionary::Dictionary;
 use crate::language::Language;
 use crate::pair::Pair;
+use crate::par;
 use crate::progress::{Progress, Stage};
 use crate::read::{Raw, Shape};
 use crate::repair;
@@ -51,7 +52,7 @@ impl Prepared {
         let params = &request.options.params;
         progress.step(Stage::Prepare, 0, 1)?;
         let sides = raw.zip(languages);
-        let (source, target) = rayon::join(|| of_side(sides.source), || of_side(sides.target));
+        let (source, target) = par::join(|| of_side(sides.source), || of_side(sides.target));
         let (documents, drafted) = settle(Pair::new(source, target), languages, params)?;
         progress.step(Stage::Anchor, 0, 1)?;
         let mut warnings = plausible::warnings(raw.map(|raw| raw.text.as_str()), languages);

@@ -17,10 +17,9 @@ mod zwnj;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use rayon::prelude::*;
-
 use crate::language::Language;
 use crate::marks::is_alphanumeric;
+use crate::par;
 use crate::rule::Rule;
 use crate::text::{Passage, Text, TextBuilder};
 use hyphens::Hyphens;
@@ -136,12 +135,10 @@ struct Context<'a> {
 impl Context<'_> {
     /// Joins the lines of a text into paragraphs and repairs these in parallel.
     fn paragraphs(&self, draft: Draft<'_>) -> (Vec<Passage<'static>>, LeftOut) {
-        let repaired: Vec<(Passage<'static>, LeftOut)> = lines::paragraphs(&draft.lines)
-            .into_par_iter()
-            .map_init(ocr::Known::default, |known, lines| {
-                self.paragraph(&draft.lines[lines], known)
-            })
-            .collect();
+        let places = lines::paragraphs(&draft.lines);
+        let repaired = par::map_init(places.len(), ocr::Known::default, |known, i| {
+            self.paragraph(&draft.lines[places[i].clone()], known)
+        });
         let mut left_out = draft.left_out;
         let mut paragraphs = Vec::with_capacity(repaired.len());
         for (paragraph, dropped) in repaired {
