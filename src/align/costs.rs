@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::pair::Pair;
 use crate::par;
+use crate::progress::Pass;
 
 use super::band::Band;
 use super::types::{Cost, MAX_SEGMENTS};
@@ -104,22 +105,21 @@ impl Iterator for Beads<'_> {
 
 impl Costs {
     /// Prices the beads that end in these rows on all threads; the first row must begin a block. Takes from an earlier
-    /// search what it has already priced.
+    /// search what it has already priced. Once the pass is stopped, blocks may lack nodes.
     pub(super) fn of<P: Pricer>(
         rows: Range<usize>,
         band: &Band,
         pricer: &P,
         earlier: &mut Option<Earlier>,
+        pass: &Pass<'_>,
     ) -> Self {
         let price = |scratch: &mut P::Scratch, number: usize| {
             let first = number * BLOCK;
+            let rows = first..rows.end.min(first + BLOCK);
             let mut block = Block::default();
-            pricer.price(
-                first..rows.end.min(first + BLOCK),
-                band,
-                scratch,
-                &mut block,
-            );
+            if pass.advance(rows.len()) {
+                pricer.price(rows, band, scratch, &mut block);
+            }
             block
         };
         let numbers = rows.start / BLOCK..rows.end.div_ceil(BLOCK);
@@ -128,6 +128,7 @@ impl Costs {
         let both = numbers.clone().zip(&blocks);
         let missing = both.filter(|(_, block)| block.is_none());
         let missing: Vec<usize> = missing.map(|(number, _)| number).collect();
+        pass.advance(rows.len().saturating_sub(missing.len() * BLOCK));
         let priced = par::map_init(
             missing.len(),
             || pricer.scratch(),

@@ -10,6 +10,7 @@ use crate::model::names::{Initial, NameMatcher, PhoneticKey};
 use crate::model::params::AnchorParams;
 use crate::pair::Pair;
 use crate::par;
+use crate::progress::Pass;
 
 use super::Links;
 use super::tokens::Side;
@@ -28,6 +29,7 @@ pub(super) fn link(
     languages: Pair<&dyn Language>,
     params: &Params,
     links: &mut Links,
+    pass: &Pass<'_>,
 ) {
     let candidates = sides
         .zip(languages)
@@ -43,6 +45,7 @@ pub(super) fn link(
     let matcher = NameMatcher::new(params.names.clone());
     let found = par::map(&candidates.source, |a| {
         let others = by_initial.get(&a.key.initial()).into_iter().flatten();
+        let others = others.take_while(|_| pass.advance(0));
         let similar = others.filter_map(|b| {
             let similarity = matcher.same(&a.key, &b.key)?;
             Some((Pair::new(a.word, b.word), similarity))

@@ -3,9 +3,11 @@
 //! This is the only implementation: the aligner trains it in every round, and [`super::word_ties`] on the beads of a
 //! finished alignment.
 
+use crate::error::Error;
 use crate::evidence::{Evidence, Word};
 use crate::pair::Pair;
 use crate::par;
+use crate::progress::{Pass, Progress, Stage};
 
 use super::agreement;
 use super::examples::{Example, Lines};
@@ -14,18 +16,30 @@ use super::lexicon::{Lexicon, Seeds, Translations, seeds, sum};
 use super::params::LexiconParams;
 
 /// Learns translations from beads; training starts from those learnt `before`, if given.
+///
+/// # Errors
+/// If the caller stops it.
 pub(crate) fn learn(
     evidence: &Evidence,
     examples: &[Example],
     before: Option<&Lexicon>,
     params: &LexiconParams,
-) -> Lexicon {
+    progress: &Progress,
+) -> Result<Lexicon, Error> {
     let seeds = seeds(evidence);
     let types = evidence.words.as_ref().map(|words| words.type_count());
     let Pair { source, target } = evidence.words.as_ref();
     let beads = || examples.iter().map(|example| &example.segments);
     let source = Lines::new(source, &seeds.source, beads().map(|bead| &bead.source));
     let target = Lines::new(target, &seeds.target, beads().map(|bead| &bead.target));
+    let iterations = if before.is_some() {
+        params.more_iterations
+    } else {
+        params.iterations
+    };
+    // Every iteration goes twice over the words that it begins with, once in each direction.
+    let words = source.words.len() + target.words.len();
+    let pass = progress.pass(Stage::Learn, 2 * words * iterations)?;
     let weights: Vec<f32> = examples.iter().map(|example| example.weight).collect();
     let one_way = |source: &Lines, target: &Lines, types, seeds: &[Seeds], before| {
         let corpus = Corpus {
@@ -38,7 +52,7 @@ pub(crate) fn learn(
             occurrences: Index::new(types.source, source.iter()),
             blocks: blocks(source),
         };
-        corpus.train(before)
+        corpus.train(before, iterations, &pass)
     };
     let (forth, back) = par::join(
         || {
@@ -60,6 +74,7 @@ pub(crate) fn learn(
             )
         },
     );
+    pass.result()?;
     let occurring = |lines: &Lines, seeds: &[Seeds]| -> Vec<f32> {
         let mut occurring: Vec<f32> = seeds
             .iter()
@@ -76,7 +91,8 @@ pub(crate) fn learn(
         occurring(&source, &seeds.source),
         occurring(&target, &seeds.target),
     );
-    agreement::agree(&Pair::new(forth, back), &occurring, params)
+    let both = Pair::new(forth, back);
+    Ok(agreement::agree(&both, &occurring, params))
 }
 
 /// Number of examples whose sums are computed together, so that the row of a word is expanded once for all of them.
@@ -112,7 +128,12 @@ struct Corpus<'a> {
 }
 
 impl Corpus<'_> {
-    fn train(&self, before: Option<&Translations>) -> Translations {
+    fn train(
+        &self,
+        before: Option<&Translations>,
+        iterations: usize,
+        pass: &Pass<'_>,
+    ) -> Translations {
         // Initially t(f|e) = 1/|V| + seed(e, f), or 1/|V| + what was learnt before. The first term is constant and not
         // stored.
         let floor = 1.0 / self.types.target.max(1) as f32;
@@ -120,14 +141,9 @@ impl Corpus<'_> {
             rows: self.seeds.to_vec(),
             null: vec![0.0; self.types.target],
         });
-        let iterations = if before.is_some() {
-            self.params.more_iterations
-        } else {
-            self.params.iterations
-        };
-        self.iterate(&mut translations, floor);
+        self.iterate(&mut translations, floor, pass);
         for _ in 1..iterations {
-            self.iterate(&mut translations, 0.0);
+            self.iterate(&mut translations, 0.0, pass);
         }
         for row in &mut translations.rows {
             row.retain(|&(_, probability)| probability >= self.params.least);
@@ -136,8 +152,11 @@ impl Corpus<'_> {
     }
 
     /// One EM iteration. Every probability is `floor` higher than its entry.
-    fn iterate(&self, translations: &mut Translations, floor: f32) {
-        let shares = self.shares(translations, floor);
+    fn iterate(&self, translations: &mut Translations, floor: f32, pass: &Pass<'_>) {
+        let shares = self.shares(translations, floor, pass);
+        if pass.is_stopped() {
+            return;
+        }
         let mut null = vec![0.0_f32; self.types.target];
         for &(word, share) in &shares {
             null[word as usize] += (translations.null(word) + floor) * share;
@@ -149,13 +168,21 @@ impl Corpus<'_> {
         par::for_each_mut(
             &mut translations.rows,
             || Scratch::new(self.types.target),
-            |scratch, word, row| self.renew(word, row, floor, &shares, scratch),
+            |scratch, word, row| {
+                if pass.advance(self.occurrences.of(word as Word).len()) {
+                    self.renew(word, row, floor, &shares, scratch);
+                }
+            },
         );
     }
 
-    /// Every target word of every example, with its weight / Σ t(f|e) over the example's source words and none.
-    fn shares(&self, translations: &Translations, floor: f32) -> Vec<(Word, f32)> {
+    /// Every target word of every example, with its weight / Σ t(f|e) over the example's source words and none. Once
+    /// the pass is stopped, some may be missing.
+    fn shares(&self, translations: &Translations, floor: f32, pass: &Pass<'_>) -> Vec<(Word, f32)> {
         let block = |row: &mut Vec<f32>, number: usize| {
+            if !pass.advance(self.blocks[number].len()) {
+                return Vec::new();
+            }
             let first = number * BLOCK;
             let end = self.target.len().min(first + BLOCK);
             let start = self.target.starts[first];
@@ -333,7 +360,14 @@ mod tests {
             weight: 1.0,
         };
         let beads: Vec<_> = (0..5).map(bead).collect();
-        let lexicon = learn(&evidence, &beads, None, &LexiconParams::default());
+        let lexicon = learn(
+            &evidence,
+            &beads,
+            None,
+            &LexiconParams::default(),
+            &Progress::default(),
+        )
+        .unwrap();
         let word = |key: &str| evidence.words.source.find(key).unwrap();
         let best = |key: &str| {
             let row = lexicon.source.row(word(key));

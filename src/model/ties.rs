@@ -11,6 +11,7 @@ use crate::error::Error;
 use crate::evidence::{Evidence, Tie, Word};
 use crate::pair::Pair;
 use crate::par;
+use crate::progress::Progress;
 
 use super::examples::Example;
 use super::index::Index;
@@ -30,7 +31,7 @@ pub fn word_ties(
 ) -> Result<Vec<Tie>, Error> {
     super::check(bitext, evidence)?;
     let examples = examples(bitext, evidence, params);
-    let lexicon = learn(evidence, &examples, None, params);
+    let lexicon = learn(evidence, &examples, None, params, &Progress::default())?;
     Ok(ties(evidence, &examples, &lexicon))
 }
 

@@ -20,6 +20,7 @@ mod storage;
 mod texts;
 #[cfg(feature = "works")]
 pub mod works;
+#[cfg(feature = "works")]
 mod written;
 
 pub use aligner::{Aligner, GUESS};
