@@ -3,12 +3,12 @@
 use std::fmt;
 use std::ops::Range;
 
-use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
 use crate::evidence::Anchor;
 use crate::pair::Pair;
+use crate::par;
 
 /// How many segments a bead has on each side, source first: 1-1, 1-2, 0-1 …
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -174,9 +174,11 @@ impl Alignment {
 
     /// Notes at every bead what supports it.
     pub fn note_anchors(&mut self, anchors: impl Fn(&Bead) -> Vec<Anchor> + Sync) {
-        self.beads
-            .par_iter_mut()
-            .for_each(|bead| bead.anchors = anchors(bead));
+        par::for_each_mut(
+            &mut self.beads,
+            || (),
+            |(), _, bead| bead.anchors = anchors(bead),
+        );
     }
 }
 

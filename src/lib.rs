@@ -64,6 +64,7 @@ pub mod model;
 pub mod number;
 pub mod origin;
 pub mod pair;
+mod par;
 pub mod pipeline;
 pub mod progress;
 mod quotes;

@@ -29,6 +29,7 @@ mod suite {
     mod pairs;
     mod pins;
     mod planted;
+    mod progress;
     mod report;
     mod review;
     mod schema;

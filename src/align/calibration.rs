@@ -7,6 +7,7 @@ use crate::evidence::Evidence;
 use crate::model::lexicon::Lexicon;
 use crate::model::params::AlignParams;
 use crate::pair::Pair;
+use crate::par;
 
 use super::band::Band;
 use super::is_one_to_one;
@@ -34,7 +35,7 @@ pub(super) fn word_model<'a>(
         .filter(|(bead, _)| is_one_to_one(bead))
         .map(|(bead, _)| (bead.source.start, bead.target.start))
         .collect();
-    let (chance, found) = rayon::join(
+    let (chance, found) = par::join(
         || mean_terms(&model, &sample(&random_pairs(band, &ones, params), params)),
         || mean_terms(&model, &sample(&ones, params)),
     );

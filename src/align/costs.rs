@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use rayon::prelude::*;
-
 use crate::pair::Pair;
+use crate::par;
+use crate::progress::Pass;
 
 use super::band::Band;
 use super::types::{Cost, MAX_SEGMENTS};
@@ -12,7 +12,7 @@ use super::types::{Cost, MAX_SEGMENTS};
 /// Prices the beads with text on both sides.
 pub(super) trait Pricer: Sync {
     /// Buffers of a thread: as large as the vocabulary, so they are allocated once rather than for every block.
-    type Scratch;
+    type Scratch: Send;
 
     /// Empty buffers.
     fn scratch(&self) -> Self::Scratch;
@@ -105,34 +105,41 @@ impl Iterator for Beads<'_> {
 
 impl Costs {
     /// Prices the beads that end in these rows on all threads; the first row must begin a block. Takes from an earlier
-    /// search what it has already priced.
+    /// search what it has already priced. Once the pass is stopped, blocks may lack nodes.
     pub(super) fn of<P: Pricer>(
         rows: Range<usize>,
         band: &Band,
         pricer: &P,
         earlier: &mut Option<Earlier>,
+        pass: &Pass<'_>,
     ) -> Self {
-        let price = |scratch: &mut P::Scratch, (number, known): (usize, Option<Block>)| {
-            known.unwrap_or_else(|| {
-                let first = number * BLOCK;
-                let mut block = Block::default();
-                pricer.price(
-                    first..rows.end.min(first + BLOCK),
-                    band,
-                    scratch,
-                    &mut block,
-                );
-                block
-            })
+        let price = |scratch: &mut P::Scratch, number: usize| {
+            let first = number * BLOCK;
+            let rows = first..rows.end.min(first + BLOCK);
+            let mut block = Block::default();
+            if pass.advance(rows.len()) {
+                pricer.price(rows, band, scratch, &mut block);
+            }
+            block
         };
-        let first = rows.start / BLOCK;
+        let numbers = rows.start / BLOCK..rows.end.div_ceil(BLOCK);
         let mut known = |number| earlier.as_mut()?.take(number, band);
-        let numbers = first..rows.end.div_ceil(BLOCK);
-        let blocks: Vec<_> = numbers.map(|number| (number, known(number))).collect();
-        let blocks = blocks.into_par_iter();
+        let mut blocks: Vec<_> = numbers.clone().map(&mut known).collect();
+        let both = numbers.clone().zip(&blocks);
+        let missing = both.filter(|(_, block)| block.is_none());
+        let missing: Vec<usize> = missing.map(|(number, _)| number).collect();
+        pass.advance(rows.len().saturating_sub(missing.len() * BLOCK));
+        let priced = par::map_init(
+            missing.len(),
+            || pricer.scratch(),
+            |scratch, i| price(scratch, missing[i]),
+        );
+        for (number, block) in missing.into_iter().zip(priced) {
+            blocks[number - numbers.start] = Some(block);
+        }
         Self {
-            first,
-            blocks: blocks.map_init(|| pricer.scratch(), price).collect(),
+            first: numbers.start,
+            blocks: blocks.into_iter().flatten().collect(),
         }
     }
 

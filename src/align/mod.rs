@@ -26,6 +26,7 @@ use crate::model::lengths::LengthModel;
 use crate::model::params::AlignParams;
 use crate::model::{Example, Params, learn, lexicon};
 use crate::pair::Pair;
+use crate::progress::{Progress, Stage};
 use crate::segment::Document;
 
 use crate::explanation::Explanation;
@@ -59,6 +60,8 @@ pub struct Options {
     pub pins: Pins,
     /// The parameters that decide the quality of the result.
     pub params: Params,
+    /// What is called at each step, and may stop the call.
+    pub progress: Progress,
 }
 
 /// Aligns two documents by lengths, links and learnt words.
@@ -72,7 +75,7 @@ pub fn align(documents: Pair<&Document>, evidence: &Evidence) -> Result<Alignmen
 /// Aligns two documents with options.
 ///
 /// # Errors
-/// If a side has no segments or more than the search can number, or if evidence or pins are of other documents.
+/// As [`align`], and [`ErrorKind::Cancelled`] if the caller stops it.
 pub fn align_with(
     documents: Pair<&Document>,
     evidence: &Evidence,
@@ -84,7 +87,7 @@ pub fn align_with(
 /// Aligns two documents and explains a bead, numbered from 0.
 ///
 /// # Errors
-/// As [`align`], and if there is no such bead.
+/// As [`align_with`], and if there is no such bead.
 pub fn explain(
     documents: Pair<&Document>,
     evidence: &Evidence,
@@ -114,8 +117,8 @@ fn explained(
     let params = &options.params;
     let share = params.lexicon.rare_share;
     let units = Units::new(documents, evidence, &options.pins, share)?;
-    let mut aligner = Aligner::new(&units, params);
-    let (found, words) = aligner.run(options.induction);
+    let mut aligner = Aligner::new(&units, params, &options.progress);
+    let (found, words) = aligner.run(options.induction)?;
     let explanation = asked
         .and_then(|number| found.beads.get(number))
         .map(|(bead, _)| {
@@ -152,10 +155,11 @@ struct Aligner<'a> {
     length: LengthModel,
     priors: Priors,
     params: &'a Params,
+    progress: &'a Progress,
 }
 
 impl<'a> Aligner<'a> {
-    fn new(units: &'a Units, params: &'a Params) -> Self {
+    fn new(units: &'a Units, params: &'a Params, progress: &'a Progress) -> Self {
         let lengths = units
             .letters
             .as_ref()
@@ -172,15 +176,16 @@ impl<'a> Aligner<'a> {
             ),
             priors: Priors::new(&params.align),
             params,
+            progress,
         }
     }
 
     /// Finds the best path and returns it with the word model that found it.
-    fn run(&mut self, induction: Induction) -> (Found, WordModel<'a>) {
+    fn run(&mut self, induction: Induction) -> Result<(Found, WordModel<'a>), Error> {
         let params = &self.params.align;
         let mut band = waypoints::first_band(self.units, self.params);
         if is_wide(&band, params) && band.nodes() > params.large {
-            let path = self.coarse(&band, None);
+            let path = self.coarse(&band, None)?;
             self.learn(&path);
             band = Band::around(
                 &nodes(&path),
@@ -192,28 +197,29 @@ impl<'a> Aligner<'a> {
         let lambda = params.anchor_lambda;
         let mut words = word_model(self.evidence, anchors, lambda, &band, &[], params);
         if is_wide(&band, params) {
-            let path = self.coarse(&band, Some(&words));
+            let path = self.coarse(&band, Some(&words))?;
             band = Band::around(
                 &nodes(&path),
                 self.segments,
                 &self.rows_of(params.anchor_band),
             );
         }
-        let mut found = self.search(&band, &words);
+        let mut found = self.search(&band, &words)?;
         if induction == Induction::Off {
-            return (found, words);
+            return Ok((found, words));
         }
         for (round, &caution) in params.caution.iter().enumerate() {
             let examples = self.examples(&found.beads, caution);
             let before = (round > 0).then_some(&words.lexicon);
-            let lexicon = learn(self.evidence, &examples, before, &self.params.lexicon);
+            let lexicon = &self.params.lexicon;
+            let lexicon = learn(self.evidence, &examples, before, lexicon, self.progress)?;
             let widths = self.widths(&found.beads);
             let band = Band::around(&nodes(&found.path), self.segments, &widths);
             let lambda = params.lambda;
             words = word_model(self.evidence, lexicon, lambda, &band, &found.beads, params);
-            found = self.search(&band, &words);
+            found = self.search(&band, &words)?;
         }
-        (found, words)
+        Ok((found, words))
     }
 
     /// The same width for all rows.
@@ -248,29 +254,32 @@ impl<'a> Aligner<'a> {
     }
 
     /// Finds the best path and the probabilities of its beads.
-    fn search(&mut self, band: &Band, words: &WordModel<'_>) -> Found {
+    fn search(&mut self, band: &Band, words: &WordModel<'_>) -> Result<Found, Error> {
         let scorer = self.scorer(Some(words), TYPES);
         let (path, band, costs) = self.settle(band, |band, earlier| {
             let mut costs = Costs::default();
             let keep = |stretch| costs.append(stretch);
-            let path = path::search(band, &scorer, &self.priors, earlier, keep);
-            (path, costs)
-        });
+            let pass = self.progress.pass(Stage::Search, band.rows())?;
+            let path = path::search(band, &scorer, &self.priors, earlier, &pass, keep)?;
+            Ok((path, costs))
+        })?;
         let temperature = self.params.align.temperature;
-        let sure = posterior::posterior(&band, &costs, &self.priors, temperature, &path);
+        let pass = self.progress.pass(Stage::Confidence, 2 * band.rows())?;
+        let sure = posterior::posterior(&band, &costs, &self.priors, temperature, &path, &pass)?;
         self.learn(&path);
         let beads = ranges(&path).into_iter().zip(sure).collect();
-        Found { path, beads }
+        Ok(Found { path, beads })
     }
 
     /// Finds the best path of the most common bead types.
-    fn coarse(&self, band: &Band, words: Option<&WordModel<'_>>) -> Vec<BeadType> {
+    fn coarse(&self, band: &Band, words: Option<&WordModel<'_>>) -> Result<Vec<BeadType>, Error> {
         let scorer = self.scorer(words, self.params.align.coarse_types.min(TYPES));
         let (path, _, ()) = self.settle(band, |band, _| {
-            let path = path::search(band, &scorer, &self.priors, None, drop);
-            (path, ())
-        });
-        path
+            let pass = self.progress.pass(Stage::Search, band.rows())?;
+            let path = path::search(band, &scorer, &self.priors, None, &pass, drop)?;
+            Ok((path, ()))
+        })?;
+        Ok(path)
     }
 
     /// Finds a path through a band and all pins. Where the path touches an edge of the band, repeats the search in a
@@ -278,14 +287,14 @@ impl<'a> Aligner<'a> {
     fn settle<T>(
         &self,
         band: &Band,
-        find: impl Fn(&Band, Option<Earlier<T>>) -> (Vec<BeadType>, T),
-    ) -> (Vec<BeadType>, Band, T) {
+        find: impl Fn(&Band, Option<Earlier<T>>) -> Result<(Vec<BeadType>, T), Error>,
+    ) -> Result<(Vec<BeadType>, Band, T), Error> {
         let pins = &self.units.fixed;
         let (mut band, mut before) = (band.within(pins), None);
         loop {
-            let (path, costs) = find(&band, before);
+            let (path, costs) = find(&band, before)?;
             let Some(wider) = band.widened(&nodes(&path), pins, &self.params.align) else {
-                return (path, band, costs);
+                return Ok((path, band, costs));
             };
             before = Some(Earlier {
                 band: std::mem::replace(&mut band, wider),

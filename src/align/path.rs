@@ -3,7 +3,10 @@
 use std::ops::Range;
 
 use crate::bead::BeadType;
+use crate::error::Error;
 use crate::pair::Pair;
+use crate::par;
+use crate::progress::Pass;
 
 use super::band::Band;
 use super::costs::{Beads, Costs, Earlier, Pricer, STRETCH};
@@ -81,27 +84,33 @@ const FAR: i64 = i64::MAX / 4;
 /// Finds the cheapest path through a band, as the types of its beads in order. Beads are priced in batches of rows,
 /// each while the path goes through the previous one, unless an earlier search has priced them; `keep` receives each
 /// batch of costs when the path is past it.
+///
+/// # Errors
+/// If the caller stops the pass, which counts rows.
 pub(super) fn search<P: Pricer>(
     band: &Band,
     pricer: &P,
     priors: &Priors,
     mut earlier: Option<Earlier>,
+    pass: &Pass<'_>,
     mut keep: impl FnMut(Costs),
-) -> Vec<BeadType> {
+) -> Result<Vec<BeadType>, Error> {
     let mut table = Table::new(band);
     let stretch = |first: usize| first..band.rows().min(first + STRETCH);
     let mut price = |first: usize| {
-        (first < band.rows()).then(|| Costs::of(stretch(first), band, pricer, &mut earlier))
+        (first < band.rows()).then(|| Costs::of(stretch(first), band, pricer, &mut earlier, pass))
     };
     let (mut first, mut priced) = (0, price(0));
+    pass.result()?;
     while let Some(costs) = priced {
         let rows = stretch(first);
         first = rows.end;
         let fill = || rows.for_each(|i| table.fill_row(i, &costs, priors));
-        ((), priced) = rayon::join(fill, || price(first));
+        ((), priced) = par::join(fill, || price(first));
+        pass.result()?;
         keep(costs);
     }
-    table.trace()
+    Ok(table.trace())
 }
 
 /// The nodes of a path, including the first and the last.
@@ -272,8 +281,10 @@ mod tests {
             &Only(kind),
             &Priors::new(&AlignParams::default()),
             None,
+            &Pass::silent(),
             drop,
         )
+        .unwrap()
     }
 
     #[test]
@@ -296,8 +307,10 @@ mod tests {
             &Only(0),
             &Priors::new(&AlignParams::default()),
             None,
+            &Pass::silent(),
             keep,
-        );
+        )
+        .unwrap();
         assert_eq!(path, vec![BEAD_TYPES[0]; rows]);
         for i in [1, STRETCH - 1, STRETCH, rows] {
             let mut beads = kept.node(Pair::new(i, i), &band).unwrap();
@@ -336,10 +349,12 @@ mod tests {
                 &pricer,
                 &Priors::new(&AlignParams::default()),
                 earlier,
+                &Pass::silent(),
                 |more| {
                     costs.append(more);
                 },
-            );
+            )
+            .unwrap();
             (path, costs, pricer.1.swap(0, Ordering::Relaxed))
         };
         let (path, costs, priced) = run(&narrow, None);

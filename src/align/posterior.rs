@@ -3,8 +3,11 @@
 use std::collections::VecDeque;
 
 use crate::bead::BeadType;
+use crate::error::Error;
 use crate::model::numeric::{exp, ln};
 use crate::pair::Pair;
+use crate::par;
+use crate::progress::Pass;
 
 use super::band::Band;
 use super::costs::{Beads, Costs};
@@ -19,25 +22,30 @@ type Sums = [f64; STATES];
 ///
 /// P(bead) = α · e^score · β / Z, where scores are divided by `temperature`: words are not independent, and without it
 /// nearly every bead would seem certain (docs/align.md §3.5).
+///
+/// # Errors
+/// If the caller stops the pass, which counts each row twice: on the way there and back.
 pub(super) fn posterior(
     band: &Band,
     costs: &Costs,
     priors: &Priors,
     temperature: f64,
     path: &[BeadType],
-) -> Vec<f64> {
+    pass: &Pass<'_>,
+) -> Result<Vec<f64>, Error> {
     let passes = Passes {
         band,
         costs,
         priors,
         scale: -1.0 / (1000.0 * temperature),
     };
-    let (forward, backward) = rayon::join(|| passes.forward(), || passes.backward());
+    let (forward, backward) = par::join(|| passes.forward(pass), || passes.backward(pass));
+    pass.result()?;
     let sweeps = Sweeps::new(&passes, forward, backward);
     let beads = path.iter().zip(nodes(path).into_iter().skip(1));
-    beads
+    Ok(beads
         .map(|(&bead, end)| sweeps.probability(bead, end))
-        .collect()
+        .collect())
 }
 
 struct Passes<'a> {
@@ -72,11 +80,14 @@ impl Passes<'_> {
     }
 
     /// Computes the sums over all paths to each node.
-    fn forward(&self) -> Sweep {
+    fn forward(&self, pass: &Pass<'_>) -> Sweep {
         let mut sweep = Sweep::new(self.band);
         // The current row and those before it, the nearest first.
         let mut rows = VecDeque::from(vec![Row::default(); MAX_SEGMENTS + 1]);
         for i in 0..self.band.rows() {
+            if !pass.advance(1) {
+                break;
+            }
             let reference = rows[0].log;
             let mut fresh = rows.pop_back().unwrap_or_default();
             fresh.sums.clear();
@@ -126,7 +137,7 @@ impl Passes<'_> {
     }
 
     /// Computes the sums over all paths from each node to the end.
-    fn backward(&self) -> Sweep {
+    fn backward(&self, pass: &Pass<'_>) -> Sweep {
         let mut sweep = Sweep::new(self.band);
         let fresh = |i: usize| Row {
             sums: vec![[0.0; STATES]; self.band.row(i).len()],
@@ -141,6 +152,9 @@ impl Passes<'_> {
             rows[0].log = 0.0;
         }
         for i in (0..=last).rev() {
+            if !pass.advance(1) {
+                break;
+            }
             rows[0].normalise();
             let log = rows[0].log;
             let mut factors = [1.0; MAX_SEGMENTS + 1];

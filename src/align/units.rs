@@ -7,6 +7,7 @@ use crate::error::{Error, ErrorKind};
 use crate::evidence::Evidence;
 use crate::model::with_rare_words;
 use crate::pair::Pair;
+use crate::par;
 use crate::segment::{Document, SegmentKind};
 
 use super::pins::Pins;
@@ -72,7 +73,7 @@ impl Units {
             classes.source[pair.source] = Class::Pinned;
             classes.target[pair.target] = Class::Pinned;
         }
-        let (source, target) = rayon::join(
+        let (source, target) = par::join(
             || letter_sums(documents.source, &segments.source),
             || letter_sums(documents.target, &segments.target),
         );

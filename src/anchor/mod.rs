@@ -6,11 +6,14 @@ mod tokens;
 
 use std::collections::BTreeMap;
 
+use crate::error::Error;
 use crate::evidence::{AnchorKind, Entry, Evidence, Word, WordLink, Words};
 use crate::language::{Language, lexicon};
 use crate::model::Params;
 use crate::model::params::AnchorParams;
 use crate::pair::Pair;
+use crate::par;
+use crate::progress::{Pass, Progress, Stage};
 use crate::segment::Document;
 
 /// Finds the words of both documents and the links between them, with the bundled word list of the two languages and the
@@ -42,25 +45,45 @@ pub fn anchor_with(
     entries: Option<&[Entry]>,
     params: &Params,
 ) -> Evidence {
+    evidence(documents, languages, entries, params, &Pass::silent())
+}
+
+/// As [`anchor_with`], in steps that the caller sees.
+///
+/// # Errors
+/// If the caller stops it.
+pub(crate) fn anchor_in_steps(
+    documents: Pair<&Document>,
+    languages: Pair<&dyn Language>,
+    entries: Option<&[Entry]>,
+    params: &Params,
+    progress: &Progress,
+) -> Result<Evidence, Error> {
+    let segments = documents.map(|document| document.segments.len());
+    let pass = progress.pass(Stage::Anchor, segments.source + segments.target)?;
+    let evidence = evidence(documents, languages, entries, params, &pass);
+    pass.result()?;
+    Ok(evidence)
+}
+
+/// The words of both sides with all links. The pass counts segments; once it is stopped, words and links may be missing.
+fn evidence(
+    documents: Pair<&Document>,
+    languages: Pair<&dyn Language>,
+    entries: Option<&[Entry]>,
+    params: &Params,
+    pass: &Pass<'_>,
+) -> Evidence {
     let bundled = || match entries {
         Some(_) => Vec::new(),
         None => lexicon::entries(languages.source.code(), languages.target.code()),
     };
-    let (read, bundled) = rayon::join(|| both(documents, languages, &params.anchor), bundled);
-    linked(read, languages, entries.unwrap_or(&bundled), params)
-}
-
-/// The words of both sides with all links.
-fn linked(
-    read: Pair<tokens::Side>,
-    languages: Pair<&dyn Language>,
-    entries: &[Entry],
-    params: &Params,
-) -> Evidence {
+    let read = || both(documents, languages, &params.anchor, pass);
+    let (read, bundled) = par::join(read, bundled);
     let mut links = identical(read.as_ref().map(|side| &side.words), &params.anchor);
-    names::link(read.as_ref(), languages, params, &mut links);
+    names::link(read.as_ref(), languages, params, &mut links, pass);
     entries::link(
-        entries,
+        entries.unwrap_or(&bundled),
         read.as_ref().map(|side| &side.words),
         languages,
         &mut links,
@@ -81,10 +104,11 @@ fn both(
     documents: Pair<&Document>,
     languages: Pair<&dyn Language>,
     params: &AnchorParams,
+    pass: &Pass<'_>,
 ) -> Pair<tokens::Side> {
-    let (source, target) = rayon::join(
-        || tokens::read(documents.source, languages.source, params),
-        || tokens::read(documents.target, languages.target, params),
+    let (source, target) = par::join(
+        || tokens::read(documents.source, languages.source, params, pass),
+        || tokens::read(documents.target, languages.target, params, pass),
     );
     Pair::new(source, target)
 }
@@ -97,7 +121,7 @@ pub fn known_entries(
     entries: &[Entry],
 ) -> (usize, usize) {
     let params = &Params::defaults().anchor;
-    let words = both(documents, languages, params).map(|side| side.words);
+    let words = both(documents, languages, params, &Pass::silent()).map(|side| side.words);
     entries::known(entries, words.as_ref(), languages)
 }
 

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use rayon::prelude::*;
-
 use crate::evidence::{AnchorKind, Key, Word};
 use crate::language::Language;
 use crate::marks::is_letter;
@@ -11,6 +9,8 @@ use crate::model::Params;
 use crate::model::names::{Initial, NameMatcher, PhoneticKey};
 use crate::model::params::AnchorParams;
 use crate::pair::Pair;
+use crate::par;
+use crate::progress::Pass;
 
 use super::Links;
 use super::tokens::Side;
@@ -29,6 +29,7 @@ pub(super) fn link(
     languages: Pair<&dyn Language>,
     params: &Params,
     links: &mut Links,
+    pass: &Pass<'_>,
 ) {
     let candidates = sides
         .zip(languages)
@@ -42,18 +43,15 @@ pub(super) fn link(
     });
     let by_initial = by_initial(&candidates.target);
     let matcher = NameMatcher::new(params.names.clone());
-    let found: Vec<Vec<_>> = candidates
-        .source
-        .par_iter()
-        .map(|a| {
-            let others = by_initial.get(&a.key.initial()).into_iter().flatten();
-            let similar = others.filter_map(|b| {
-                let similarity = matcher.same(&a.key, &b.key)?;
-                Some((Pair::new(a.word, b.word), similarity))
-            });
-            similar.collect()
-        })
-        .collect();
+    let found = par::map(&candidates.source, |a| {
+        let others = by_initial.get(&a.key.initial()).into_iter().flatten();
+        let others = others.take_while(|_| pass.advance(0));
+        let similar = others.filter_map(|b| {
+            let similarity = matcher.same(&a.key, &b.key)?;
+            Some((Pair::new(a.word, b.word), similarity))
+        });
+        similar.collect::<Vec<_>>()
+    });
     add(&found.concat(), &matcher, links);
 }
 

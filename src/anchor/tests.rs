@@ -88,7 +88,12 @@ fn headings_are_tied() {
 fn a_name_is_shown_with_its_capital() {
     let text = "The Cadets met.\nA Cadet spoke, a cadet heard it, and one CADET slept.\nSo a Cadet left, and so on.\n";
     let en = for_code("en").unwrap();
-    let side = tokens::read(&Document::from_lines(text), en, &AnchorParams::default());
+    let side = tokens::read(
+        &Document::from_lines(text),
+        en,
+        &AnchorParams::default(),
+        &Pass::silent(),
+    );
     let shown = |key: &str| {
         let word = side.words.find(key).unwrap();
         side.words.form(word)

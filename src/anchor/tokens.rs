@@ -7,6 +7,7 @@ use crate::language::Language;
 use crate::language::expression::{self, Expression};
 use crate::model::params::AnchorParams;
 use crate::number::Decimal;
+use crate::progress::Pass;
 use crate::segment::{Document, SegmentKind};
 use crate::token::{Token, punctuation, tokens};
 
@@ -20,14 +21,22 @@ pub(super) struct Side {
     pub(super) inner: Vec<u32>,
 }
 
-/// Reads the words of a document.
-pub(super) fn read(document: &Document, language: &dyn Language, params: &AnchorParams) -> Side {
+/// Reads the words of a document, up to the segment at which the pass is stopped.
+pub(super) fn read(
+    document: &Document,
+    language: &dyn Language,
+    params: &AnchorParams,
+    pass: &Pass<'_>,
+) -> Side {
     let mut reader = Reader {
         language,
         known: FxHashMap::default(),
         side: Side::new(),
     };
     for (number, segment) in document.segments.iter().enumerate() {
+        if !pass.advance(1) {
+            break;
+        }
         reader.side.words.start_segment();
         if segment.kind == SegmentKind::Heading {
             reader.side.push(Key::Heading, "");

@@ -22,6 +22,7 @@ use crate::bead::BeadType;
 use crate::bitext::Row;
 use crate::gold::GoldBead;
 use crate::pair::Pair;
+use crate::par;
 
 pub use report::{
     EndsReport, Excerpt, Report, Share, SideReport, Signature, Tally, TypeShare, Wrong, WrongEnd,
@@ -78,7 +79,7 @@ fn read_sides(rows: &[Row], gold: &[GoldBead]) -> Pair<Side> {
         let produced = rows.iter().map(|row| units(row.units.as_ref()).as_slice());
         Side::new(&gold, produced)
     }
-    let (source, target) = rayon::join(
+    let (source, target) = par::join(
         || read(rows, gold, |pair| pair.source, |pair| pair.source),
         || read(rows, gold, |pair| pair.target, |pair| pair.target),
     );

@@ -4,10 +4,9 @@
 //! neighbours' own translations explain them away. So the expected counts of both directions are averaged geometrically
 //! (after Matusov, Zens & Ney 2004, §3).
 
-use rayon::prelude::*;
-
 use crate::evidence::Word;
 use crate::pair::Pair;
+use crate::par;
 
 use super::lexicon::{Lexicon, Translations, sum};
 use super::params::LexiconParams;
@@ -40,8 +39,8 @@ fn towards(
     (occurring, others): (&[f32], &[f32]),
     params: &LexiconParams,
 ) -> Translations {
-    let nearer = |(word, row): (usize, &Vec<(Word, f32)>)| -> Vec<(Word, f32)> {
-        let mut row: Vec<(Word, f32)> = row
+    let nearer = |word: usize| -> Vec<(Word, f32)> {
+        let mut row: Vec<(Word, f32)> = lexicon.rows[word]
             .iter()
             .map(|&(t, probability)| {
                 let back = other.row(t);
@@ -56,7 +55,7 @@ fn towards(
         row
     };
     Translations {
-        rows: lexicon.rows.par_iter().enumerate().map(nearer).collect(),
+        rows: par::map_range(lexicon.rows.len(), nearer),
         null: lexicon.null.clone(),
     }
 }

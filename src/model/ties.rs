@@ -6,12 +6,12 @@
 
 use std::collections::BTreeMap;
 
-use rayon::prelude::*;
-
 use crate::bitext::Bitext;
 use crate::error::Error;
 use crate::evidence::{Evidence, Tie, Word};
 use crate::pair::Pair;
+use crate::par;
+use crate::progress::Progress;
 
 use super::examples::Example;
 use super::index::Index;
@@ -31,7 +31,7 @@ pub fn word_ties(
 ) -> Result<Vec<Tie>, Error> {
     super::check(bitext, evidence)?;
     let examples = examples(bitext, evidence, params);
-    let lexicon = learn(evidence, &examples, None, params);
+    let lexicon = learn(evidence, &examples, None, params, &Progress::default())?;
     Ok(ties(evidence, &examples, &lexicon))
 }
 
@@ -82,13 +82,12 @@ fn ties(evidence: &Evidence, examples: &[Example], lexicon: &Lexicon) -> Vec<Tie
         met().for_each(|&other| counts[other as usize] = 0);
         ties
     };
-    let rows = lexicon.source.rows.par_iter().enumerate();
-    let rows: Vec<Vec<Tie>> = rows
-        .map_init(
-            || vec![0; types.target],
-            |counts, (word, row)| ties_of(counts, (word as Word, row)),
-        )
-        .collect();
+    let rows = &lexicon.source.rows;
+    let rows = par::map_init(
+        rows.len(),
+        || vec![0; types.target],
+        |counts, word| ties_of(counts, (word as Word, &rows[word])),
+    );
     rows.concat()
 }
 

@@ -113,7 +113,8 @@ impl Aligner {
         self
     }
 
-    /// Sets how the search and its models work. Pins among the options give way to [`Self::decisions`].
+    /// Sets how the search and its models work. Pins and progress among the options give way to
+    /// [`Self::decisions`] and [`Self::progress`].
     #[must_use]
     pub fn options(mut self, options: Options) -> Self {
         self.options = options;

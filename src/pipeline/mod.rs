@@ -22,6 +22,7 @@ mod storage;
 mod texts;
 #[cfg(feature = "works")]
 pub mod works;
+#[cfg(feature = "works")]
 mod written;
 
 pub use aligner::{Aligner, GUESS};

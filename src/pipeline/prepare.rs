@@ -1,7 +1,7 @@
 //! Two raw texts, repaired, split and anchored: all that an alignment is made of.
 
 use crate::align::{Options, align_with, explain};
-use crate::anchor::anchor_with;
+use crate::anchor::anchor_in_steps;
 use crate::bead::Alignment;
 use crate::bitext::{Bitext, Row, with_rows};
 use crate::error::Error;
@@ -10,7 +10,8 @@ use crate::explanation::Explanation;
 use crate::format::dictionary::Dictionary;
 use crate::language::Language;
 use crate::pair::Pair;
-use crate::progress::{Progress, Stage};
+use crate::par;
+use crate::progress::{Pass, Progress, Stage};
 use crate::read::{Raw, Shape};
 use crate::repair;
 use crate::segment::Document;
@@ -30,7 +31,6 @@ pub struct Prepared {
     evidence: Evidence,
     decisions: Resolved,
     options: Options,
-    progress: Progress,
     warnings: Vec<Warning>,
 }
 
@@ -49,24 +49,38 @@ impl Prepared {
     pub(super) fn new(raw: Pair<&Raw>, request: &Request<'_>) -> Result<Self, Error> {
         let (languages, progress) = (request.languages, request.progress);
         let params = &request.options.params;
-        progress.step(Stage::Prepare, 0, 1)?;
+        let bytes = raw.map(|raw| raw.text.len());
+        let pass = progress.pass(Stage::Prepare, bytes.source + bytes.target)?;
         let sides = raw.zip(languages);
-        let (source, target) = rayon::join(|| of_side(sides.source), || of_side(sides.target));
-        let (documents, drafted) = settle(Pair::new(source, target), languages, params)?;
-        progress.step(Stage::Anchor, 0, 1)?;
+        let (source, target) = par::join(
+            || of_side(sides.source, &pass),
+            || of_side(sides.target, &pass),
+        );
+        pass.result()?;
+        let (documents, drafted) = settle(Pair::new(source, target), languages, params, progress)?;
         let mut warnings = plausible::warnings(raw.map(|raw| raw.text.as_str()), languages);
         let evidence = if request.dictionaries.is_empty() {
-            drafted.unwrap_or_else(|| anchor_with(documents.as_ref(), languages, None, params))
+            match drafted {
+                Some(evidence) => evidence,
+                None => anchor_in_steps(documents.as_ref(), languages, None, params, progress)?,
+            }
         } else {
             let (entries, odd) =
                 dictionary::entries(request.dictionaries, documents.as_ref(), languages);
             warnings.extend(odd);
-            anchor_with(documents.as_ref(), languages, Some(&entries), params)
+            anchor_in_steps(
+                documents.as_ref(),
+                languages,
+                Some(&entries),
+                params,
+                progress,
+            )?
         };
         let decisions = request.decisions.resolve(documents.as_ref())?;
         warnings.extend(decisions.warning());
         let options = Options {
             pins: decisions.pins.clone(),
+            progress: progress.clone(),
             ..request.options.clone()
         };
         Ok(Self {
@@ -75,7 +89,6 @@ impl Prepared {
             evidence,
             decisions,
             options,
-            progress: progress.clone(),
             warnings,
         })
     }
@@ -103,7 +116,6 @@ impl Prepared {
     /// # Errors
     /// If a side has no text, or is too long.
     pub fn align(self) -> Result<Bitext, Error> {
-        self.progress.step(Stage::Search, 0, 1)?;
         let alignment = align_with(self.documents.as_ref(), &self.evidence, &self.options)?;
         self.finish(alignment)
     }
@@ -113,7 +125,6 @@ impl Prepared {
     /// # Errors
     /// As [`Self::align`], and if there is no such bead.
     pub fn explain(self, bead: usize) -> Result<(Bitext, Explanation), Error> {
-        self.progress.step(Stage::Search, 0, 1)?;
         let found = explain(self.documents.as_ref(), &self.evidence, &self.options, bead)?;
         Ok((self.finish(found.0)?, found.1))
     }
@@ -146,18 +157,27 @@ impl Prepared {
     }
 }
 
-fn of_side((raw, language): (&Raw, &'static dyn Language)) -> Document {
-    let text = repaired(raw, language, &repair::Options::default());
+fn of_side((raw, language): (&Raw, &'static dyn Language), pass: &Pass<'_>) -> Document {
+    let text = repaired_in_steps(raw, language, &repair::Options::default(), pass);
     document(raw, text, language)
 }
 
 /// Repairs a raw text, unless it is segmented: segments are taken as they are.
 #[must_use]
 pub fn repaired(raw: &Raw, language: &dyn Language, options: &repair::Options) -> Text {
+    repaired_in_steps(raw, language, options, &Pass::silent())
+}
+
+fn repaired_in_steps(
+    raw: &Raw,
+    language: &dyn Language,
+    options: &repair::Options,
+    pass: &Pass<'_>,
+) -> Text {
     if raw.shape == Shape::Segments {
         return text_as_it_is(raw);
     }
-    repair::repair(&raw.text, language, options)
+    repair::repair_in_steps(&raw.text, language, options, pass)
 }
 
 /// Takes a raw text without repairs, a paragraph or segment a line.

@@ -18,6 +18,7 @@ use crate::language::Language;
 use crate::model::{Params, word_ties};
 use crate::origin::sha256;
 use crate::pair::{Pair, Side};
+use crate::par;
 use crate::repair::suspects;
 use crate::review::concordance::{self, Hit, Match};
 use crate::review::terms::{self, Checked, inconsistent};
@@ -123,7 +124,7 @@ impl Bitext {
     /// What the repair could not set right on each side.
     fn damage(&self) -> Pair<Vec<Damage>> {
         let (documents, languages) = (self.documents(), self.languages());
-        let (source, target) = rayon::join(
+        let (source, target) = par::join(
             || damage(&documents.source.text, languages.source),
             || damage(&documents.target.text, languages.target),
         );

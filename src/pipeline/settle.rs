@@ -1,13 +1,14 @@
 //! Sentence ends that only the other side shows.
 
 use crate::align::{Induction, Options, align_with};
-use crate::anchor::anchor_with;
+use crate::anchor::anchor_in_steps;
 use crate::bead::Alignment;
 use crate::error::Error;
 use crate::evidence::Evidence;
 use crate::language::Language;
 use crate::model::Params;
 use crate::pair::Pair;
+use crate::progress::Progress;
 use crate::segment::Document;
 use crate::split::lost_stops;
 
@@ -20,6 +21,7 @@ pub(super) fn settle(
     documents: Pair<Document>,
     languages: Pair<&dyn Language>,
     params: &Params,
+    progress: &Progress,
 ) -> Result<(Pair<Document>, Option<Evidence>), Error> {
     let sides = documents.as_ref().zip(languages);
     let places = sides.map(|(document, language)| lost_stops(document, language));
@@ -32,10 +34,11 @@ pub(super) fn settle(
         cut.source.cut(&places.source),
         cut.target.cut(&places.target),
     );
-    let evidence = anchor_with(cut.as_ref(), languages, None, params);
+    let evidence = anchor_in_steps(cut.as_ref(), languages, None, params, progress)?;
     let options = Options {
         induction: Induction::Off,
         params: params.clone(),
+        progress: progress.clone(),
         ..Options::default()
     };
     let draft = align_with(cut.as_ref(), &evidence, &options)?;

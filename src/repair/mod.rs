@@ -17,10 +17,10 @@ mod zwnj;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use rayon::prelude::*;
-
 use crate::language::Language;
 use crate::marks::is_alphanumeric;
+use crate::par;
+use crate::progress::Pass;
 use crate::rule::Rule;
 use crate::text::{Passage, Text, TextBuilder};
 use hyphens::Hyphens;
@@ -95,6 +95,16 @@ impl Line<'_> {
 /// Repairs a raw text: joins its lines into paragraphs and reverts the damage of its extraction.
 #[must_use]
 pub fn repair(raw: &str, language: &dyn Language, options: &Options) -> Text {
+    repair_in_steps(raw, language, options, &Pass::silent())
+}
+
+/// As [`repair`], in a pass that counts bytes of raw text. Once it is stopped, the text may be empty.
+pub(crate) fn repair_in_steps(
+    raw: &str,
+    language: &dyn Language,
+    options: &Options,
+    pass: &Pass<'_>,
+) -> Text {
     let mut draft = lines::read(raw);
     let page_elements = pages::repair(&mut draft, options);
     let edges = direction::repair(&mut draft, language, options);
@@ -108,7 +118,10 @@ pub fn repair(raw: &str, language: &dyn Language, options: &Options) -> Text {
         language,
         options,
     };
-    let (mut paragraphs, mut left_out) = context.paragraphs(draft);
+    let (mut paragraphs, mut left_out) = context.paragraphs(draft, pass);
+    if pass.is_stopped() {
+        return Text::from_lines("");
+    }
     hyphens::close(&mut paragraphs, raw, &vocabulary, options, &mut left_out);
     drop(vocabulary);
     zwnj::repair(&mut paragraphs, raw, language, options);
@@ -135,13 +148,16 @@ struct Context<'a> {
 
 impl Context<'_> {
     /// Joins the lines of a text into paragraphs and repairs these in parallel.
-    fn paragraphs(&self, draft: Draft<'_>) -> (Vec<Passage<'static>>, LeftOut) {
-        let repaired: Vec<(Passage<'static>, LeftOut)> = lines::paragraphs(&draft.lines)
-            .into_par_iter()
-            .map_init(ocr::Known::default, |known, lines| {
-                self.paragraph(&draft.lines[lines], known)
-            })
-            .collect();
+    fn paragraphs(&self, draft: Draft<'_>, pass: &Pass<'_>) -> (Vec<Passage<'static>>, LeftOut) {
+        let places = lines::paragraphs(&draft.lines);
+        let repaired = par::map_init(places.len(), ocr::Known::default, |known, i| {
+            let lines = &draft.lines[places[i].clone()];
+            let bytes = lines.iter().map(|line| line.text().len()).sum();
+            if !pass.advance(bytes) {
+                return (Passage::of(self.raw, &[]), LeftOut::new());
+            }
+            self.paragraph(lines, known)
+        });
         let mut left_out = draft.left_out;
         let mut paragraphs = Vec::with_capacity(repaired.len());
         for (paragraph, dropped) in repaired {

@@ -5,11 +5,11 @@
 
 use std::ops::Range;
 
-use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::language::{Joint, Language};
 use crate::marks::is_letter;
+use crate::par;
 use crate::rule::Rule;
 use crate::text::{Glyph, Passage};
 
@@ -41,10 +41,10 @@ pub(super) fn repair(
         return;
     }
     let found = places(paragraphs, language);
-    let kept: usize = paragraphs
-        .par_iter()
-        .map(|paragraph| paragraph.text().matches(ZWNJ).count())
-        .sum();
+    let kept = par::map(paragraphs, |paragraph| {
+        paragraph.text().matches(ZWNJ).count()
+    });
+    let kept: usize = kept.into_iter().sum();
     let count = |glued: bool| {
         let places = found.iter().flatten();
         places.filter(|place| place.is_glued() == glued).count()
@@ -54,15 +54,19 @@ pub(super) fn repair(
         return;
     }
     let lost = |kind: usize| kind * KIND_OF >= glued + spaced;
-    paragraphs
-        .par_iter_mut()
-        .zip(found)
-        .for_each(|(paragraph, mut places)| {
-            places.retain(|place| lost(if place.is_glued() { glued } else { spaced }));
+    par::for_each_mut(
+        paragraphs,
+        || (),
+        |(), i, paragraph| {
+            let places = found[i].iter();
+            let places: Vec<&Place> = places
+                .filter(|place| lost(if place.is_glued() { glued } else { spaced }))
+                .collect();
             if !places.is_empty() {
                 *paragraph = mended(paragraph, raw, &places);
             }
-        });
+        },
+    );
 }
 
 /// A place where a ZWNJ is missing, in bytes.
@@ -98,41 +102,41 @@ fn places(paragraphs: &[Passage<'_>], language: &dyn Language) -> Vec<Vec<Place>
     let counts = tally.word_counts();
     // Each distinct word is analysed only once.
     let spelled: Vec<&str> = tally.spelled().collect();
+    let inside = par::map(&spelled, |word| {
+        bytes(word, &language.zwnj_places(word, &counts))
+    });
     let inside: FxHashMap<&str, Vec<usize>> = spelled
-        .into_par_iter()
-        .map(|word| (word, bytes(word, &language.zwnj_places(word, &counts))))
+        .into_iter()
+        .zip(inside)
         .filter(|(_, places)| !places.is_empty())
         .collect();
-    paragraphs
-        .par_iter()
-        .map(|paragraph| {
-            let text = paragraph.text();
-            let mut places = Vec::new();
-            let mut before: Option<Range<usize>> = None;
-            for word in words(text) {
-                if let Some(before) = before.replace(word.clone())
-                    && text[before.end..word.start]
-                        .chars()
-                        .all(char::is_whitespace)
-                    && let Some(joint) =
-                        language.joint(&text[before.clone()], &text[word.clone()], &counts)
-                {
-                    places.push(Place::Spaced(before.end..word.start, joint));
-                }
-                let spelled = &text[word.clone()];
-                let decided = language.zwnj_places_before(spelled, &text[word.end..]);
-                let decided = decided.map(|places| bytes(spelled, &places));
-                let inside = decided.as_ref().or_else(|| inside.get(spelled));
-                places.extend(
-                    inside
-                        .into_iter()
-                        .flatten()
-                        .map(|at| Place::Glued(word.start + at)),
-                );
+    par::map(paragraphs, |paragraph| {
+        let text = paragraph.text();
+        let mut places = Vec::new();
+        let mut before: Option<Range<usize>> = None;
+        for word in words(text) {
+            if let Some(before) = before.replace(word.clone())
+                && text[before.end..word.start]
+                    .chars()
+                    .all(char::is_whitespace)
+                && let Some(joint) =
+                    language.joint(&text[before.clone()], &text[word.clone()], &counts)
+            {
+                places.push(Place::Spaced(before.end..word.start, joint));
             }
-            places
-        })
-        .collect()
+            let spelled = &text[word.clone()];
+            let decided = language.zwnj_places_before(spelled, &text[word.end..]);
+            let decided = decided.map(|places| bytes(spelled, &places));
+            let inside = decided.as_ref().or_else(|| inside.get(spelled));
+            places.extend(
+                inside
+                    .into_iter()
+                    .flatten()
+                    .map(|at| Place::Glued(word.start + at)),
+            );
+        }
+        places
+    })
 }
 
 /// Converts places in a word from characters to bytes.
@@ -145,7 +149,7 @@ fn bytes(word: &str, places: &[usize]) -> Vec<usize> {
     bytes
 }
 
-fn mended(paragraph: &Passage<'_>, raw: &str, places: &[Place]) -> Passage<'static> {
+fn mended(paragraph: &Passage<'_>, raw: &str, places: &[&Place]) -> Passage<'static> {
     let text = paragraph.text();
     let glyphs = paragraph.glyphs();
     let mut mended: Vec<Glyph> = Vec::with_capacity(glyphs.len() + places.len());

@@ -14,9 +14,8 @@ mod sentences;
 mod shape;
 mod stop;
 
-use rayon::prelude::*;
-
 use crate::language::Language;
+use crate::par;
 use crate::segment::{Document, Segment, SegmentKind};
 use crate::text::Text;
 pub use lost::lost_stops;
@@ -25,10 +24,13 @@ use shape::Shape;
 /// Splits a text into segments: in order, without overlap, trimmed, and covering everything except white space.
 #[must_use]
 pub fn split(text: Text, language: &dyn Language) -> Document {
-    let places = text.paragraphs().par_iter().enumerate();
-    let mut segments: Vec<Segment> = places
-        .flat_map_iter(|(paragraph, place)| {
-            let sentences = sentences::sentences(&text.clean()[place.clone()], language);
+    let places = text.paragraphs();
+    let sentences = par::map(places, |place| {
+        sentences::sentences(&text.clean()[place.clone()], language)
+    });
+    let paragraphs = places.iter().zip(sentences).enumerate();
+    let mut segments: Vec<Segment> = paragraphs
+        .flat_map(|(paragraph, (place, sentences))| {
             sentences.into_iter().map(move |span| Segment {
                 kind: SegmentKind::Sentence,
                 paragraph,
@@ -47,10 +49,7 @@ fn label(text: &Text, segments: &mut [Segment], language: &dyn Language) {
         .iter()
         .map(|place| &text.clean()[place.clone()])
         .collect();
-    let shapes: Vec<Shape> = paragraphs
-        .par_iter()
-        .map(|paragraph| Shape::of(paragraph))
-        .collect();
+    let shapes = par::map(&paragraphs, |paragraph| Shape::of(paragraph));
     let headings = kind::headings(&paragraphs, &shapes);
     kind::label(text.clean(), &shapes, &headings, segments, language);
     let (front, back) = matter::find(&paragraphs, &shapes, &headings);

@@ -94,14 +94,16 @@ fn path_and_probabilities_are_those_of_all_paths_counted_one_by_one() {
         let all = paths(&band, &random, &priors, (Pair::new(0, 0), BEAD));
         assert!(all.len() > 50, "{}", all.len());
         let mut costs = Costs::default();
-        let path = search(&band, &random, &priors, None, |more| costs.append(more));
+        let keep = |more| costs.append(more);
+        let path = search(&band, &random, &priors, None, &Pass::silent(), keep).unwrap();
         let best = all.iter().min_by_key(|(_, cost)| *cost).unwrap();
         let types: Vec<BeadType> = best.0.iter().map(|&(bead, _)| bead).collect();
         assert_eq!(path, types, "{seed}");
         for temperature in [1.0, 3.0] {
             let weight = |cost: Cost| libm::exp(-f64::from(cost) / (1000.0 * temperature));
             let total: f64 = all.iter().map(|&(_, cost)| weight(cost)).sum();
-            let found = posterior(&band, &costs, &priors, temperature, &path);
+            let found = posterior(&band, &costs, &priors, temperature, &path, &Pass::silent());
+            let found = found.unwrap();
             for (probability, &(bead, end)) in found.into_iter().zip(&best.0) {
                 let same = |&(other, at): &(BeadType, Pair<usize>)| {
                     other == bead

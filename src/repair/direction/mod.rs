@@ -9,12 +9,11 @@ mod evidence;
 mod layout;
 mod number;
 
-use rayon::prelude::*;
-
 use crate::language::Language;
 use crate::marks::{
     GUILLEMETS, ends_without_direction, has_mirrored, is_alphanumeric, is_comma, mirrored,
 };
+use crate::par;
 use crate::rule::Rule;
 use crate::text::{Glyph, Passage};
 
@@ -38,19 +37,16 @@ pub(super) fn repair(draft: &mut Draft<'_>, language: &dyn Language, options: &O
         order::repair(&mut draft.lines, draft.raw, language);
     }
     if evidence.edges || evidence.mirrored {
-        draft
-            .lines
-            .par_iter_mut()
-            .for_each_init(Vec::new, |glyphs, line| {
-                if !may_be_damaged(line.text()) {
-                    return;
-                }
-                glyphs.clear();
-                line.passage.write(glyphs);
-                if let Some(proposal) = undone(glyphs, evidence, options) {
-                    line.passage = Passage::of(draft.raw, &proposal.glyphs);
-                }
-            });
+        par::for_each_mut(&mut draft.lines, Vec::new, |glyphs, _, line| {
+            if !may_be_damaged(line.text()) {
+                return;
+            }
+            glyphs.clear();
+            line.passage.write(glyphs);
+            if let Some(proposal) = undone(glyphs, evidence, options) {
+                line.passage = Passage::of(draft.raw, &proposal.glyphs);
+            }
+        });
     }
     if evidence.edges && options.allows(Rule::EdgeNumber) {
         number::repair(&mut draft.lines, draft.raw, language, &mut draft.left_out);

@@ -16,11 +16,11 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use crate::language::{Language, Verb};
 use crate::marks::{ends_without_direction, is_letter};
+use crate::par;
 use crate::rule::Rule;
 use crate::text::{Glyph, Passage};
 
@@ -36,29 +36,28 @@ pub(super) fn repair(lines: &mut [Line<'_>], raw: &str, language: &dyn Language)
     let swaps = swap::find(lines, &words);
     // Each decision looks at the original words of the neighbouring lines, so no line is changed before all are
     // decided.
-    let changed: Vec<(usize, Passage<'static>)> = lines
-        .par_iter()
-        .enumerate()
-        .filter_map(|(i, line)| {
-            let reversed = wrong_side.binary_search(&i).is_ok();
-            let swap = swaps.get(&i);
-            let cut = may_be_cut(line.text());
-            if !reversed && swap.is_none() && !cut {
-                return None;
-            }
-            let glyphs = line.passage.glyphs();
-            // The evidence of the margin takes precedence.
-            let changed = reversed
-                .then(|| margin::reversed(&glyphs, &words))
-                .flatten();
-            let changed = changed
-                .or_else(|| swap.map(|&at| swap::swapped(&glyphs, at)))
-                .or_else(|| cut.then(|| words.ordered(&glyphs)).flatten());
-            Some((i, Passage::of(raw, &changed?)))
-        })
-        .collect();
-    for (i, passage) in changed {
-        lines[i].passage = passage;
+    let changed: Vec<Option<Passage<'static>>> = par::map_range(lines.len(), |i| {
+        let line = &lines[i];
+        let reversed = wrong_side.binary_search(&i).is_ok();
+        let swap = swaps.get(&i);
+        let cut = may_be_cut(line.text());
+        if !reversed && swap.is_none() && !cut {
+            return None;
+        }
+        let glyphs = line.passage.glyphs();
+        // The evidence of the margin takes precedence.
+        let changed = reversed
+            .then(|| margin::reversed(&glyphs, &words))
+            .flatten();
+        let changed = changed
+            .or_else(|| swap.map(|&at| swap::swapped(&glyphs, at)))
+            .or_else(|| cut.then(|| words.ordered(&glyphs)).flatten());
+        Some(Passage::of(raw, &changed?))
+    });
+    for (line, changed) in lines.iter_mut().zip(changed) {
+        if let Some(passage) = changed {
+            line.passage = passage;
+        }
     }
 }
 

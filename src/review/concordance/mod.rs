@@ -1,5 +1,6 @@
 //! A [`Bitext`] and a query in, every place that meets it out, with its context and its pair.
 
+mod expression;
 mod query;
 mod write;
 

@@ -2,14 +2,13 @@
 
 use std::ops::Range;
 
-use regex::{Regex, RegexBuilder};
-
 use crate::error::Error;
 use crate::language::Language;
 use crate::number::Decimal;
 use crate::token::{Token, tokens};
 
 use super::Match;
+use super::expression::Expression;
 
 /// A query for one side.
 pub(super) enum Query<'a> {
@@ -18,20 +17,13 @@ pub(super) enum Query<'a> {
         how: Match,
         language: &'a dyn Language,
     },
-    Regex(Regex),
+    Expression(Expression),
 }
 
 impl<'a> Query<'a> {
     pub(super) fn read(query: &str, how: Match, language: &'a dyn Language) -> Result<Self, Error> {
         if how == Match::Regex {
-            let regex = RegexBuilder::new(query).case_insensitive(true).build();
-            return regex.map(Query::Regex).map_err(|error| {
-                let message = error.to_string();
-                let last = message.lines().last().unwrap_or_default().trim();
-                let last = last.trim_start_matches("error: ");
-                Error::new(format!("`{query}` is no regular expression: {last}"))
-                    .hint("leave out --regex to search for it as it stands")
-            });
+            return Ok(Query::Expression(Expression::read(query)?));
         }
         let keys: Vec<String> = keyed(query, how, language).map(|(key, _)| key).collect();
         if keys.is_empty() {
@@ -48,10 +40,7 @@ impl<'a> Query<'a> {
     /// Where a text meets the query, as byte ranges that do not overlap.
     pub(super) fn find(&self, text: &str) -> Vec<Range<usize>> {
         match self {
-            Query::Regex(regex) => {
-                let found = regex.find_iter(text).map(|found| found.range());
-                found.filter(|range| !range.is_empty()).collect()
-            }
+            Query::Expression(expression) => expression.find(text),
             Query::Words {
                 keys,
                 how,
@@ -121,10 +110,6 @@ mod tests {
         assert_eq!(
             found("war", Match::Stems, "en", "The war, the wars."),
             ["war", "wars"]
-        );
-        assert_eq!(
-            found("wars?", Match::Regex, "en", "War and wars"),
-            ["War", "wars"]
         );
     }
 }

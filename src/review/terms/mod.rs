@@ -10,8 +10,6 @@ pub mod write;
 
 use std::collections::BTreeMap;
 
-use rayon::prelude::*;
-
 use crate::bitext::Bitext;
 use crate::evidence::{Evidence, Tie};
 use crate::language::{Language, TermRole};
@@ -19,6 +17,7 @@ use crate::model::Params;
 use crate::model::names::NameMatcher;
 use crate::model::params::TermParams;
 use crate::pair::Pair;
+use crate::par;
 use crate::term::{Rendering, Term};
 
 use candidates::Candidate;
@@ -121,13 +120,10 @@ fn with_renderings(
         ties: input.ties,
         languages: input.languages,
     };
-    candidates
-        .par_iter()
-        .map(|candidate| {
-            let found = texts.render(candidate);
-            (term(candidate, &found, &texts, beads), found)
-        })
-        .collect()
+    par::map(candidates, |candidate| {
+        let found = texts.render(candidate);
+        (term(candidate, &found, &texts, beads), found)
+    })
 }
 
 fn term(candidate: &Candidate, found: &[Found], texts: &Texts<'_>, beads: &Beads) -> Term {
