@@ -1,10 +1,10 @@
-//! What a program that embeds the library may count on: no files, threads, clocks, environment, network, printing or
-//! hooks in it.
+//! What a program that embeds the library can rely on: the library uses no files, threads, clocks, environment,
+//! network, output or panic hooks.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// What only a program may use. `std::path` is only names, `std::io` only traits.
+/// What only a program may use. `std::path` handles only names; of `std::io` only traits are used.
 const FORBIDDEN: &[&str] = &[
     "std::fs",
     "std::env",
