@@ -16,8 +16,9 @@ use bitext::review::ignore;
 use bitext::tag::Tag;
 
 pub(crate) use damage::{Chance, Fuzzer};
-use samples::parts;
-pub(crate) use samples::{HELLO, book, document, pdf, wide, zip};
+#[cfg(feature = "pdf")]
+pub(crate) use samples::{HELLO, pdf, wide};
+pub(crate) use samples::{book, document, zip};
 
 /// The name and the content of a file.
 pub(crate) type File = (String, Vec<u8>);

@@ -17,7 +17,7 @@ pub(crate) fn zip(parts: &[File]) -> Vec<u8> {
     zip.finish().unwrap().into_inner()
 }
 
-pub(super) fn parts(parts: &[(&str, &str)]) -> Vec<File> {
+fn parts(parts: &[(&str, &str)]) -> Vec<File> {
     let part = |&(name, content): &(&str, &str)| (name.to_owned(), content.into());
     parts.iter().map(part).collect()
 }
