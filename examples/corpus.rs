@@ -1,7 +1,7 @@
-//! Many documents: how many a second, and how much memory. Cuts the book of this repository into overlapping
-//! documents of 200 beads, aligns them with the release program, and checks that all are there.
+//! Measures the speed and memory of aligning many documents. Cuts the book of this repository into overlapping
+//! documents of 200 beads, aligns them with the release program, and checks that all outputs are there.
 //!
-//! `cargo build --release && cargo run --release --example corpus` (Linux: it reads the peak from /proc).
+//! `cargo build --release && cargo run --release --example corpus` (Linux only: it reads the peak memory from /proc).
 
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 

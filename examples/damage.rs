@@ -1,5 +1,5 @@
-//! Plants damage in the clean texts of a bench folder and prints how well they split as they are, damaged, and
-//! repaired.
+//! Adds damage to the clean texts of a bench folder and prints how well the clean, the damaged and the repaired texts
+//! are split.
 //!
 //! Usage: `BITEXT_BENCH=folder cargo run --release --example damage`, where the folder holds `split/english.jsonl` and
 //! `split/persian.jsonl`: one text a line, `{"set", "id", "text", "sents"}`. A set is one document, a text of it one
@@ -33,8 +33,8 @@ struct Document {
     ends: BTreeSet<usize>,
 }
 
-/// Lines of print on a page of a scanned book: of the 145 pages in `english/`, 130 have 32 or 31 of them, and a head and
-/// a number.
+/// Lines of print on a page of a scanned book: of the 145 pages in `english/`, 130 have 32 or 31 of them, and a head
+/// and a number.
 const PRINTED_PAGE: usize = 32;
 
 fn main() {

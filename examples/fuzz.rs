@@ -1,4 +1,4 @@
-//! Fuzzes every reader for as long as is wanted, and stops at the first that panics, hangs or takes too much memory.
+//! Fuzzes every reader for a given time, and stops at the first panic, hang or excessive use of memory.
 //!
 //!     cargo run --release --example fuzz                  # every reader for 60 s
 //!     cargo run --release --example fuzz -- 5 tmx         # those whose name has `tmx`, for 5 s each
@@ -8,7 +8,7 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 
-#[path = "../tests/suite/mutate.rs"]
+#[path = "../tests/suite/mutate/mod.rs"]
 mod mutate;
 
 use std::fs;
@@ -18,10 +18,10 @@ use std::time::{Duration, Instant};
 
 use mutate::{Chance, File, Fuzzer, targets};
 
-/// A file of at most 64 KiB is read in milliseconds.
+/// Maximum time for a file; files have up to 64 KiB and are read in milliseconds.
 const TOO_LONG: Duration = Duration::from_secs(10);
 
-/// Bytes of memory, of which the fuzzer itself needs some ten million.
+/// Maximum memory in bytes; the fuzzer itself needs about ten million.
 const TOO_MUCH: u64 = 1 << 30;
 
 /// What is being read, and since when.
@@ -73,7 +73,7 @@ fn fuzz(mut fuzzer: Fuzzer, time: Duration, seed: u64, now: &Now) {
     );
 }
 
-/// Stops when a file takes too long or too much.
+/// Stops the program when a file takes too much time or memory.
 fn watch(now: &Now) {
     loop {
         std::thread::sleep(Duration::from_millis(100));
@@ -102,7 +102,7 @@ fn stop(what: &str, now: &Now) -> ! {
     std::process::exit(1);
 }
 
-/// Bytes of memory as Linux tells them; 0 elsewhere.
+/// The memory in use, in bytes, as Linux reports it; 0 on other systems.
 fn memory(what: &str) -> u64 {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix(what));

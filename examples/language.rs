@@ -1,5 +1,5 @@
-//! How often a sentence is taken for one of another language: of this book, and of the folder that `BITEXT_BENCH` names
-//! (`align/NAME/*.src` and `*.tgt`, a sentence a line).
+//! Counts sentences that are taken for another language, in this book and in the folder that `BITEXT_BENCH` names
+//! (`align/NAME/*.src` and `*.tgt`, one sentence a line).
 //!
 //!     BITEXT_BENCH=FOLDER cargo run --release --example language
 

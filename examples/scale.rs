@@ -1,7 +1,7 @@
-//! Prints how time and memory grow with the length of a text: made-up texts of one segment a line, from 1,000 segments
-//! to those asked for.
+//! Prints how time and memory grow with the length of a text, for generated texts of one segment a line, from 1,000
+//! segments to the given number.
 //!
-//! `cargo run --release --example scale [1000000]` (Linux: it reads the peak from /proc).
+//! `cargo run --release --example scale [1000000]` (Linux only: it reads the peak memory from /proc).
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 
 mod generated;

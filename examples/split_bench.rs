@@ -1,8 +1,8 @@
-//! Writes the segments that the splitter makes of the sets of a bench folder.
+//! Writes the segments into which the splitter cuts the sets of a bench folder.
 //!
-//! Usage: `BITEXT_BENCH=folder cargo run --release --example split_bench -- PRODUCED.jsonl`, where the folder
-//! holds `split/english.jsonl` and `split/persian.jsonl`: one text a line, `{"set", "id", "text", "sents"}`. A line of a
-//! text is a paragraph. Written is `{"set", "id", "sents"}` a line, as a boundary scorer wants it.
+//! Usage: `BITEXT_BENCH=folder cargo run --release --example split_bench -- PRODUCED.jsonl`, where the folder holds
+//! `split/english.jsonl` and `split/persian.jsonl`: one text a line, `{"set", "id", "text", "sents"}`. A line of a text
+//! is a paragraph. The output is `{"set", "id", "sents"}` a line, for a boundary scorer.
 
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 

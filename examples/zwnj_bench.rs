@@ -1,4 +1,4 @@
-//! Measures how many lost ZWNJ the repair puts back.
+//! Measures how many lost ZWNJ the repair restores.
 //!
 //! Usage: `BITEXT_BENCH=folder cargo run --release --example zwnj_bench -- [ERRORS]`, where the folder holds
 //! `split/persian.jsonl`: one text a line, `{"set", "id", "text", "sents"}`. The texts of a set are one document. Its

@@ -1,4 +1,4 @@
-//! Gold: beads aligned by hand, against which produced ones are judged.
+//! Gold: hand-aligned beads, against which produced beads are evaluated.
 
 use crate::bead::BeadType;
 use crate::pair::Pair;
@@ -8,7 +8,7 @@ use crate::pair::Pair;
 pub struct GoldBead {
     /// Its number in the sample.
     pub number: usize,
-    /// Which stretch of the book it belongs to; within a stretch nothing is left out.
+    /// The number of its block, a passage of the book within which nothing is left out.
     pub block: u32,
     /// A short name of its chapter; may be empty.
     pub chapter: String,
@@ -17,7 +17,7 @@ pub struct GoldBead {
 }
 
 impl GoldBead {
-    /// How many segments it has on each side.
+    /// The number of segments on each side.
     #[must_use]
     pub fn bead_type(&self) -> BeadType {
         BeadType {

@@ -1,5 +1,4 @@
-//! A sentence pair as datasets have it: its texts, where they come from, what is known of them, and why it was refused
-//! if it was.
+//! A sentence pair of a dataset: its texts, their source, their scores, and why it was refused if it was.
 
 use crate::bitext::{Row, Unit};
 use crate::pair::Pair;
@@ -13,14 +12,14 @@ pub struct Record {
     pub work: String,
     /// The bead.
     pub row: Row,
-    /// How far the lengths are from the usual ones of the work, in thousandths of a standard deviation; negative if
-    /// the target is short, `None` where one side is empty.
+    /// Deviation of the lengths from the usual ones of the work, in thousandths of a standard deviation; negative if
+    /// the target is short, `None` if one side is empty.
     pub length_z: Option<i32>,
-    /// The share of letters in the script of their side, in thousandths; of the side that has less of it.
+    /// The share of letters in the script of their side, in thousandths: the smaller one of both sides.
     pub script_share: u16,
-    /// What users may want to select by, in alphabetical order.
+    /// Tags for users to select by, in alphabetical order.
     pub tags: Vec<&'static str>,
-    /// Why it was refused; empty if it was not.
+    /// The reasons why it was refused; empty if it was not.
     pub refusals: Vec<Refusal>,
 }
 
@@ -33,37 +32,37 @@ pub struct Refusal {
     pub reason: String,
 }
 
-/// What a column holds.
+/// The type of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Column {
     /// Text.
     Text,
     /// Both texts by language.
     Translation,
-    /// Some texts.
+    /// A list of texts.
     Texts,
-    /// For each segment the byte ranges of the raw file that it comes from, as start and end after each other.
+    /// For each segment, its byte ranges in the raw file as a flat list: start, end, start, end.
     Ranges,
-    /// A number, or nothing.
+    /// A number, which may be missing.
     Number,
 }
 
 /// A value of a column.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
-    /// Of [`Column::Text`].
+    /// A value of a [`Column::Text`].
     Text(String),
-    /// Of [`Column::Translation`].
+    /// A value of a [`Column::Translation`].
     Translation(Pair<String>),
-    /// Of [`Column::Texts`].
+    /// A value of a [`Column::Texts`].
     Texts(Vec<String>),
-    /// Of [`Column::Ranges`].
+    /// A value of a [`Column::Ranges`].
     Ranges(Vec<Vec<i64>>),
-    /// Of [`Column::Number`].
+    /// A value of a [`Column::Number`].
     Number(Option<f64>),
 }
 
-/// The columns of a dataset, in order, with what they hold for its readers.
+/// The columns of a dataset, in order, with a description of each.
 pub const COLUMNS: [(&str, Column, &str); 15] = [
     (
         "id",
@@ -170,7 +169,7 @@ impl Record {
 fn ranges(units: &[Unit]) -> Value {
     let flat = |unit: &Unit| {
         let ends = unit.raw.iter().flat_map(|range| [range.start, range.end]);
-        // A file of more bytes than i64 can count cannot be read into memory.
+        // A file with more bytes than an i64 can count cannot be read into memory.
         ends.map(|end| i64::try_from(end).unwrap_or(i64::MAX))
             .collect()
     };

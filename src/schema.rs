@@ -50,7 +50,7 @@ pub static SCHEMAS: &[Schema] = &[
     },
 ];
 
-/// The schema of a name.
+/// Finds a schema by its name.
 ///
 /// ```
 /// let schema = bitext::schema::named("bead").unwrap();

@@ -1,4 +1,4 @@
-//! Language tags as files carry them.
+//! BCP 47 language tags.
 
 use std::fmt;
 
@@ -9,13 +9,13 @@ use crate::language::for_code;
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Tag(String);
 
-/// Scripts that run from right to left, by their ISO 15924 codes (Unicode 17, those in living use).
+/// Right-to-left scripts in living use, as ISO 15924 codes (Unicode 17).
 const LEFTWARD: &[&str] = &[
     "adlm", "arab", "aran", "hebr", "nkoo", "rohg", "samr", "syrc", "thaa",
 ];
 
 impl Tag {
-    /// Takes a tag; underscores become hyphens, `None` if it is ill-formed.
+    /// Reads a tag; underscores become hyphens. `None` if it is ill-formed.
     #[must_use]
     pub fn new(tag: &str) -> Option<Self> {
         let tag = tag.trim().replace('_', "-");
@@ -24,7 +24,7 @@ impl Tag {
         sound.then_some(Self(tag))
     }
 
-    /// Takes a tag that must be well-formed.
+    /// Reads a tag that must be well-formed.
     ///
     /// # Errors
     /// [`ErrorKind::UnknownLanguage`].
@@ -42,7 +42,8 @@ impl Tag {
         &self.0
     }
 
-    /// True if text in it runs from right to left; the script decides if the tag names one, or else the language.
+    /// True if its text runs from right to left. This depends on the script if the tag names one, or else on the
+    /// language.
     #[must_use]
     pub fn right_to_left(&self) -> bool {
         let script = self
@@ -57,19 +58,19 @@ impl Tag {
         }
     }
 
-    /// How HTML and stylesheets call its direction: `rtl` or `ltr`.
+    /// Its direction in the terms of HTML and CSS: `rtl` or `ltr`.
     #[must_use]
     pub fn direction(&self) -> &'static str {
         if self.right_to_left() { "rtl" } else { "ltr" }
     }
 
-    /// True for the same tag, whatever the case of its letters.
+    /// True for an equal tag, ignoring case.
     #[must_use]
     pub fn is(&self, other: &Self) -> bool {
         self.0.eq_ignore_ascii_case(&other.0)
     }
 
-    /// True if `other` is this tag or a narrower one: `en` covers `en-GB`.
+    /// True if `other` is this tag or a narrower variant of it: `en` covers `en-GB`.
     #[must_use]
     pub fn covers(&self, other: &Self) -> bool {
         let (own, other) = (self.0.to_ascii_lowercase(), other.0.to_ascii_lowercase());

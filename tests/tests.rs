@@ -13,6 +13,8 @@ mod suite {
     mod cli;
     mod concordance;
     mod convert;
+    mod convert_links;
+    mod convert_memories;
     mod corpus;
     mod dataset;
     mod embedding;

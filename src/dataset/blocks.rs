@@ -1,4 +1,4 @@
-//! Accepted pairs in, blocks out that are never cut in two, and the split of each.
+//! Groups accepted pairs into blocks that are never divided, and assigns each block to a split.
 
 use crate::chance::SplitMix64;
 use crate::error::{Error, ErrorKind};
@@ -6,14 +6,14 @@ use crate::error::{Error, ErrorKind};
 use super::judge::Candidate;
 use super::settings::{By, Splitting};
 
-/// A part of a dataset.
+/// A split of a dataset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Split {
-    /// To learn from.
+    /// For training.
     Train,
-    /// To choose settings by.
+    /// For choosing settings.
     Validation,
-    /// To measure with, once.
+    /// For the final evaluation.
     Test,
 }
 
@@ -32,19 +32,19 @@ impl Split {
     }
 }
 
-/// Pairs of one work that follow each other and go to one split.
+/// Consecutive pairs of one work that go to the same split.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block {
     /// The numbers of its candidates.
     pub(super) pairs: Vec<usize>,
-    /// Where it goes.
+    /// The split of the block.
     pub split: Split,
 }
 
-/// Chapters that are enough to split by.
+/// Minimum number of chapters to split by chapters.
 const CHAPTERS: usize = 10;
 
-/// Makes the blocks and gives each its split. Tells what it went by.
+/// Makes the blocks and gives each its split; also returns the unit that was used, chapters or blocks.
 ///
 /// # Errors
 /// If there are too few blocks for the splits that are asked for.
@@ -84,14 +84,14 @@ pub(super) fn blocks(
     Ok((blocks.collect(), by))
 }
 
-/// Cuts pairs into blocks of nearly the same size, about `block`.
+/// Divides pairs into blocks of nearly the same size, about `block`.
 fn even(pairs: &[usize], block: usize) -> impl Iterator<Item = &[usize]> {
     let count = ((pairs.len() + block / 2) / block).max(1);
     (0..count).map(move |k| &pairs[k * pairs.len() / count..(k + 1) * pairs.len() / count])
 }
 
-/// Chooses blocks at random for test, then for validation, until they have what was asked for; the rest is train.
-/// A block that would go beyond it by more than half of what lacks is passed over.
+/// Chooses blocks at random for test, then for validation, until each has the requested amount; the rest is train.
+/// A block that would exceed the amount by more than half of what is missing is skipped.
 fn assign(sizes: &[usize], settings: &Splitting) -> Result<Vec<Split>, Error> {
     let all = sizes.iter().sum();
     let mut splits = vec![Split::Train; sizes.len()];
@@ -141,7 +141,7 @@ fn assign(sizes: &[usize], settings: &Splitting) -> Result<Vec<Split>, Error> {
     }
 }
 
-/// The numbers below `count` in an order that the seed decides: Fisher and Yates's shuffle.
+/// The numbers below `count` in a random order that the seed determines (Fisher-Yates shuffle).
 fn shuffled(count: usize, seed: u64) -> Vec<usize> {
     let mut chance = SplitMix64::new(seed);
     let mut order: Vec<usize> = (0..count).collect();

@@ -1,17 +1,18 @@
-//! Candidates in, those that repeat an earlier one out: word for word, or nearly.
+//! Finds candidates that repeat an earlier one, exactly or nearly.
 
 use std::collections::{BTreeMap, HashMap};
 
 use super::Reason;
 use super::judge::Candidate;
 
-/// Letters and digits of both texts together below which a repetition is right, as calls and answers are.
+/// Minimum length of a duplicate, in letters and digits of both texts: shorter pairs, such as calls and answers, may
+/// repeat.
 const SHORT: usize = 48;
 
-/// Two pairs are nearly the same if they share this part of all words that either has (Jaccard index).
+/// Minimum Jaccard index of the words of two pairs that count as near duplicates.
 const NEAR: (usize, usize) = (8, 10);
 
-/// Refuses what repeats an earlier pair, and tags it where it is short.
+/// Refuses pairs that repeat an earlier one; short ones are only tagged.
 pub(super) fn mark(candidates: &mut [Candidate]) {
     let mut first: HashMap<String, usize> = HashMap::new();
     let near = near(candidates);
@@ -41,16 +42,16 @@ pub(super) fn mark(candidates: &mut [Candidate]) {
     }
 }
 
-/// The candidates that are nearly the same as an earlier one that is none of these, and that one.
+/// The candidates that are near duplicates of an earlier candidate which is not one itself, each with that candidate.
 ///
-/// Only pairs that share one of their rarest words can be so near each other, and there are few of those: prefix
-/// filtering (Bayardo, Ma and Srikant 2007, *Scaling up all pairs similarity search*).
+/// Only pairs that share one of their rarest words can be that similar, and there are few of those: prefix filtering
+/// (Bayardo, Ma and Srikant 2007, *Scaling up all pairs similarity search*).
 fn near(candidates: &[Candidate]) -> BTreeMap<usize, usize> {
     let sets = rarest_first(candidates);
     let mut index: HashMap<u32, Vec<usize>> = HashMap::new();
     let mut near = BTreeMap::new();
     for (number, set) in sets.iter().enumerate() {
-        // Two sets of at least `shared` common words share one of the first `prefix` of each.
+        // Two sets with `shared` or more common words share one of the first `prefix` words of each.
         let shared = (set.len() * NEAR.0).div_ceil(NEAR.1);
         let prefix = (set.len() + 1 - shared.min(set.len())).min(set.len());
         let mut others: Vec<usize> = set[..prefix]
@@ -72,7 +73,7 @@ fn near(candidates: &[Candidate]) -> BTreeMap<usize, usize> {
     near
 }
 
-/// The words of every accepted candidate as numbers, the rarest first; none of the others.
+/// The words of every accepted candidate as numbers, the rarest first; other candidates have no words.
 fn rarest_first(candidates: &[Candidate]) -> Vec<Vec<u32>> {
     let words = |candidate: &Candidate| {
         let source = candidate

@@ -1,4 +1,4 @@
-//! A bitext and its findings in, candidates out: every bead with its scores, and the reasons for refusing it.
+//! Turns the beads of a bitext into candidates, each with its scores and the reasons for refusing it.
 
 use std::collections::BTreeMap;
 
@@ -25,9 +25,9 @@ pub struct Part<'a> {
     pub bitext: &'a Bitext,
     /// Their languages.
     pub languages: Pair<&'a dyn Language>,
-    /// What the checks found.
+    /// The findings of the checks.
     pub findings: &'a [Finding],
-    /// How far the lengths of every bead are from the usual ones, in standard deviations.
+    /// For each bead, the deviation of its lengths from the usual ones, in standard deviations.
     pub lengths: &'a [Option<f64>],
 }
 
@@ -119,7 +119,7 @@ pub fn judge(part: Part<'_>, filter: &Filter) -> Vec<Candidate> {
     candidates
 }
 
-/// Counts chapters and the beads in them. Beads of one side stand in the chapter that runs.
+/// Numbers chapters and the beads in them. Null beads belong to the current chapter.
 #[derive(Default)]
 struct Chapters {
     heading: Option<String>,
@@ -140,32 +140,26 @@ impl Chapters {
     }
 }
 
-/// Refuses by what a bead is, without a look at what it says.
+/// Refuses a bead by its status, size, confidence and script.
 fn shape(candidate: &mut Candidate, texts: &Pair<String>, filter: &Filter) {
     let row = &candidate.record.row;
-    let counts = row.units.as_ref().map(Vec::len);
-    let (status, confidence) = (row.status, row.confidence);
-    let mut reasons: Vec<(Reason, String)> = Vec::new();
-    if counts.source == 0 || counts.target == 0 {
-        let side = if counts.source == 0 {
-            "source"
-        } else {
-            "target"
-        };
-        let reason = format!("nothing in the {side}");
-        candidate.refuse(Reason::OneSided, reason);
-        return;
+    let segments = row.units.as_ref().map(Vec::len);
+    for (side, count) in [("source", segments.source), ("target", segments.target)] {
+        if count == 0 {
+            candidate.refuse(Reason::OneSided, format!("nothing in the {side}"));
+            return;
+        }
     }
-    if status == Status::Rejected {
+    let mut reasons: Vec<(Reason, String)> = Vec::new();
+    if row.status == Status::Rejected {
         reasons.push((Reason::Status, "a reader rejected it".to_owned()));
     }
-    if counts.source.max(counts.target) > filter.max_segments {
-        let reason = format!("{} segments to {}", counts.source, counts.target);
-        reasons.push((Reason::Segments, reason));
+    if segments.source.max(segments.target) > filter.max_segments {
+        reasons.push((Reason::Segments, to(segments, "segments")));
     }
-    // A pair that a reader has confirmed needs no estimate.
-    let confirmed = matches!(status, Status::Accepted | Status::Corrected);
-    if let Some(thousandths) = confidence
+    // The confidence does not matter for a pair that a reader has confirmed.
+    let confirmed = matches!(row.status, Status::Accepted | Status::Corrected);
+    if let Some(thousandths) = row.confidence
         && !confirmed
         && f64::from(thousandths) < filter.min_confidence * 1000.0
     {
@@ -174,18 +168,18 @@ fn shape(candidate: &mut Candidate, texts: &Pair<String>, filter: &Filter) {
     }
     let letters = candidate.key.as_ref().map(|key| key.chars().count());
     if letters.source.min(letters.target) < filter.min_letters {
-        let reason = format!("{} letters to {}", letters.source, letters.target);
-        reasons.push((Reason::Short, reason));
+        reasons.push((Reason::Short, to(letters, "letters")));
     }
     let lengths = texts.as_ref().map(|text| text.chars().count());
     if lengths.source.max(lengths.target) > filter.max_characters {
-        let reason = format!("{} characters to {}", lengths.source, lengths.target);
-        reasons.push((Reason::Long, reason));
+        reasons.push((Reason::Long, to(lengths, "characters")));
     }
     if f64::from(candidate.record.script_share) < filter.min_script * 1000.0 {
         let share = f64::from(candidate.record.script_share) / 1000.0;
-        let reason = format!("only {share} of the letters are in the script of their text");
-        reasons.push((Reason::Script, reason));
+        reasons.push((
+            Reason::Script,
+            format!("only {share} of the letters are in the script of their text"),
+        ));
     }
     let Pair { source, target } = &candidate.key;
     if source == target && source.chars().any(char::is_alphabetic) {
@@ -196,7 +190,12 @@ fn shape(candidate: &mut Candidate, texts: &Pair<String>, filter: &Filter) {
     }
 }
 
-/// Refuses a side that is plainly in another language than its text, where both are written in one script.
+/// `3 segments to 1`.
+fn to(counts: Pair<usize>, noun: &str) -> String {
+    format!("{} {noun} to {}", counts.source, counts.target)
+}
+
+/// Refuses a pair with a side that is clearly in another language of the same script than its text.
 fn language(candidate: &mut Candidate, texts: &Pair<String>, expected: Pair<Option<Expected>>) {
     for (side, text, expected) in [
         ("source", &texts.source, expected.source),
@@ -208,7 +207,7 @@ fn language(candidate: &mut Candidate, texts: &Pair<String>, expected: Pair<Opti
     }
 }
 
-/// Tags what the checks found, and refuses what the filter names.
+/// Tags a pair with its findings, and refuses it for those that the filter names.
 fn noticed(candidate: &mut Candidate, findings: &[&Finding], filter: &Filter) {
     for finding in findings {
         let least = filter.refuse.get(&finding.kind);
@@ -243,7 +242,7 @@ fn by_bead<'a>(bitext: &Bitext, findings: &'a [Finding]) -> BTreeMap<usize, Vec<
     found
 }
 
-/// What the segments of a bead are that are no sentences.
+/// The kinds of the segments of a bead other than sentences.
 fn kinds(bitext: &Bitext, number: usize) -> Vec<&'static str> {
     let segments = bitext.alignment().beads()[number].segments.clone();
     let of = |(document, range): (&Document, std::ops::Range<usize>)| {
@@ -276,7 +275,7 @@ fn words(text: &str, language: &dyn Language) -> Vec<String> {
     letters.filter(|word: &String| !word.is_empty()).collect()
 }
 
-/// The share of letters in a script, in thousandths; all of a text without letters or of unknown script.
+/// The share of letters in a script, in thousandths; 1000 for a text without letters or of unknown script.
 fn share((text, script): (&String, Option<Script>)) -> u16 {
     let (mut all, mut own) = (0_usize, 0_usize);
     for found in text.chars().filter_map(Script::of) {

@@ -1,14 +1,14 @@
-//! Candidates and their splits in, pairs whose text is in two splits out.
+//! Finds pairs whose text occurs in two splits.
 
 use std::collections::HashMap;
 
 use super::judge::Candidate;
 use super::{Reason, Split};
 
-/// Letters and digits from which on one text alone gives a pair away. Shorter ones are said again rightly.
+/// Minimum length of a text that is a leak by itself, in letters and digits; shorter texts repeat naturally.
 const TELLING: usize = 24;
 
-/// What gives a pair away: both its texts, or one of them that is long.
+/// What must not occur in two splits: both texts of a pair, or one long text.
 fn keys(candidate: &Candidate) -> Vec<String> {
     let key = &candidate.key;
     let mut keys = vec![format!("{}\n{}", key.source, key.target)];
@@ -22,7 +22,7 @@ fn keys(candidate: &Candidate) -> Vec<String> {
     keys
 }
 
-/// Refuses pairs that stand in a split held out more strictly too: test before validation before train.
+/// Refuses pairs that also occur in a stricter split: test before validation before train.
 pub(super) fn refuse(candidates: &mut [Candidate], splits: &[Option<Split>]) {
     let mut strictest: HashMap<String, (Split, usize)> = HashMap::new();
     for (number, split) in splits.iter().enumerate() {
@@ -46,7 +46,7 @@ pub(super) fn refuse(candidates: &mut [Candidate], splits: &[Option<Split>]) {
     }
 }
 
-/// Counts the pairs that stand in another split too.
+/// Counts the pairs that also occur in another split.
 pub(super) fn count(candidates: &[Candidate], splits: &[Option<Split>]) -> usize {
     let mut seen: HashMap<String, Split> = HashMap::new();
     let all = candidates.iter().zip(splits);

@@ -1,9 +1,9 @@
-//! The rights of the texts in, the licence of the dataset out, as its card names it.
+//! Derives the licence of a dataset, as its card names it, from the rights of its texts.
 
 use crate::error::Error;
 use crate::origin::Origin;
 
-/// Licences of texts and data that dataset hubs know by name: the SPDX identifier in lower case.
+/// Licences of texts and data that dataset hubs list, as SPDX identifiers in lower case.
 const KNOWN: &[&str] = &[
     "cc0-1.0",
     "cc-by-2.0",
@@ -30,18 +30,18 @@ const KNOWN: &[&str] = &[
     "unlicense",
 ];
 
-/// The licence that a dataset is given out under.
+/// The licence of a dataset.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum License {
-    /// One that hubs know, by its name there.
+    /// One that hubs list, by its name there.
     Known(String),
-    /// Another: a name for it, and the statements decide.
+    /// Another licence, by its name; the statements of the texts decide.
     Other(String),
 }
 
 impl License {
-    /// The licence of a dataset of these texts. It is the texts' own if all have the same, and `stated` if the maker
-    /// states one; texts under several licences have none in common, so their statements decide.
+    /// The licence of a dataset of these texts: the one that the maker `stated`, or else the licence that all texts
+    /// share. Texts under several licences have none in common, so their statements decide.
     ///
     /// # Errors
     /// If an edition or a right is not stated, or a licence is no SPDX identifier.
@@ -86,7 +86,7 @@ impl License {
     }
 }
 
-/// Says whether a text states all that a dataset must tell about it.
+/// Checks that a text states everything that a dataset must state about it.
 fn check(origin: &Origin) -> Result<(), Error> {
     let file = &origin.file;
     for (name, said) in [("edition", &origin.edition), ("rights", &origin.rights)] {

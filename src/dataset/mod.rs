@@ -1,8 +1,8 @@
-//! [`Bitext`](crate::bitext::Bitext)s and [`Finding`](crate::finding::Finding)s in, a [`Dataset`] out: pairs in
-//! splits, and those that were refused, each with its reasons.
+//! Makes a [`Dataset`] from [`Bitext`](crate::bitext::Bitext)s and [`Finding`](crate::finding::Finding)s: pairs in
+//! splits, and refused pairs with their reasons.
 //!
-//! [`judge`] takes one work after the other, so that only pairs are kept of a large corpus; [`Dataset::new`] looks at
-//! all of them: duplicates, splits, leaks. [`card`] tells readers what came out.
+//! [`judge`] takes one work at a time, so that of a large corpus only the pairs are kept in memory. [`Dataset::new`]
+//! handles what concerns all pairs: duplicates, splits, leaks. [`card`] describes the result.
 
 mod blocks;
 pub mod card;
@@ -26,13 +26,13 @@ use settings::{By, Settings};
 /// Why a pair is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reason {
-    /// One side has nothing.
+    /// One side is empty.
     OneSided,
     /// A reader rejected it.
     Status,
     /// It has too many segments.
     Segments,
-    /// The aligner is not sure of it.
+    /// The confidence of the aligner is too low.
     Confidence,
     /// A side has too few letters.
     Short,
@@ -44,15 +44,15 @@ pub enum Reason {
     Language,
     /// Both sides say the same.
     Identical,
-    /// A check found something.
+    /// A check has a finding of this kind.
     Finding(Kind),
     /// It repeats an earlier pair.
     Duplicate,
     /// It nearly repeats an earlier pair.
     NearDuplicate,
-    /// It stands between two splits.
+    /// It is in the gap between two splits.
     Gap,
-    /// Its text is in a split that is held out.
+    /// Its text also occurs in a stricter split.
     Leak,
 }
 
@@ -84,7 +84,7 @@ impl Reason {
 pub struct Dataset {
     /// All beads of all works, in reading order.
     candidates: Vec<Candidate>,
-    /// What was never cut in two, in reading order.
+    /// The blocks that were never divided, in reading order.
     blocks: Vec<Block>,
     by: By,
     /// The split of every candidate; `None` for the refused ones.
@@ -92,10 +92,10 @@ pub struct Dataset {
 }
 
 impl Dataset {
-    /// Refuses duplicates, splits, and refuses what would leak from one split to another.
+    /// Refuses duplicates, assigns the splits, and refuses what would leak from one split to another.
     ///
     /// # Errors
-    /// If the settings make no sense, or nothing is left for a split that they ask for.
+    /// If the settings are inconsistent, or nothing is left for a split that they ask for.
     pub fn new(mut candidates: Vec<Candidate>, settings: &Settings) -> Result<Self, Error> {
         settings.check()?;
         duplicates::mark(&mut candidates);
@@ -149,7 +149,7 @@ impl Dataset {
         self.of(Some(split))
     }
 
-    /// What was refused, in reading order.
+    /// The refused pairs, in reading order.
     pub fn refused(&self) -> impl Iterator<Item = &Record> {
         self.of(None)
     }
@@ -165,7 +165,7 @@ impl Dataset {
         })
     }
 
-    /// The blocks and what is left of each, in reading order.
+    /// The blocks and the number of pairs left in each, in reading order.
     pub fn blocks(&self) -> impl Iterator<Item = (&Block, Vec<&Record>)> {
         self.blocks.iter().map(|block| {
             let pairs = block.pairs.iter().map(|&number| &self.candidates[number]);

@@ -1,4 +1,4 @@
-//! What the maker of a dataset decides; each setting has a default.
+//! The settings of a dataset; each has a default.
 
 use std::collections::BTreeMap;
 
@@ -7,17 +7,17 @@ use serde::Deserialize;
 use crate::error::Error;
 use crate::finding::{Kind, Severity};
 
-/// All that a dataset is made by, besides its works: the table `[dataset]` of a manifest.
+/// All settings of a dataset besides its works: the table `[dataset]` of a manifest.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Settings {
-    /// Its name for readers; the title of the work if there is but one.
+    /// Its title; by default the title of the work, if there is only one.
     pub title: Option<String>,
     /// Its version, `major.minor.patch`.
     pub version: String,
-    /// Its licence, where those of the texts do not decide it: an SPDX identifier, or `other`.
+    /// Its licence, where those of the texts do not determine it: an SPDX identifier, or `other`.
     pub license: Option<String>,
-    /// What its readers should know besides, as Markdown.
+    /// Additional notes for the card, as Markdown.
     pub notes: Option<String>,
     /// How it is split.
     pub split: Splitting,
@@ -42,42 +42,42 @@ impl Default for Settings {
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Splitting {
-    /// By what; chapters if there are ten at least, or else blocks.
+    /// The unit; by default chapters if there are ten or more, or else blocks.
     pub by: Option<By>,
-    /// How much goes to validation.
+    /// The amount that goes to validation.
     pub validation: Size,
-    /// How much goes to test.
+    /// The amount that goes to test.
     pub test: Size,
-    /// Decides which parts go where.
+    /// The seed of the random choice of blocks.
     pub seed: u64,
-    /// Pairs of a block.
+    /// Number of pairs in a block.
     pub block: usize,
-    /// Pairs left out between blocks of different splits.
+    /// Number of pairs left out between blocks of different splits.
     pub gap: usize,
 }
 
-/// What is never cut in two.
+/// The unit that is never divided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum By {
-    /// Chapters, as headings part them.
+    /// Chapters, which begin at headings.
     Chapters,
-    /// Pairs that follow each other.
+    /// Blocks of consecutive pairs.
     Blocks,
 }
 
-/// How much: a share, if it is less than 1, or else a number of pairs.
+/// An amount: a share if it is less than 1, or else a number of pairs.
 #[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
 #[serde(untagged)]
 pub enum Size {
-    /// So many pairs.
+    /// A number of pairs.
     Pairs(usize),
-    /// This part of all pairs.
+    /// A share of all pairs.
     Share(f64),
 }
 
 impl Size {
-    /// In pairs, of so many.
+    /// The number of pairs that it is of `all` pairs.
     #[must_use]
     pub fn of(self, all: usize) -> usize {
         match self {
@@ -104,19 +104,19 @@ impl Default for Splitting {
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Filter {
-    /// Pairs of which the aligner is less sure, 0 to 1.
+    /// Minimum confidence of the aligner, 0 to 1.
     pub min_confidence: f64,
-    /// Pairs of more segments on a side.
+    /// Maximum number of segments on a side.
     pub max_segments: usize,
-    /// Pairs of fewer letters or digits on a side.
+    /// Minimum length of a side, in letters and digits.
     pub min_letters: usize,
-    /// Pairs of more characters on a side. 1024 is the limit of bicleaner-hardrules.
+    /// Maximum length of a side, in characters. 1024 is the limit of bicleaner-hardrules.
     pub max_characters: usize,
-    /// Pairs with a smaller share of letters in the script of their side, 0 to 1.
+    /// Minimum share of letters in the script of their side, 0 to 1.
     pub min_script: f64,
-    /// Pairs with a side that is plainly in another language than its text; as far as that can be told.
+    /// If true, pairs with a side that is clearly in another language than its text are refused.
     pub language: bool,
-    /// Pairs with findings of these kinds that matter at least so much. Those named here replace the default of their
+    /// Pairs with findings of these kinds are refused, from the given severity on. An entry replaces the default of its
     /// kind only.
     #[serde(deserialize_with = "beside_defaults")]
     pub refuse: BTreeMap<Kind, Severity>,
@@ -136,7 +136,7 @@ impl Default for Filter {
     }
 }
 
-/// Names are only tagged: a repaired scan spells some of them wrongly in a pair that is right.
+/// Findings of names only tag a pair: a repaired scan misspells some names in correct pairs.
 fn refused_by_default() -> BTreeMap<Kind, Severity> {
     BTreeMap::from([
         (Kind::MissingWords, Severity::Major),
@@ -156,10 +156,10 @@ fn beside_defaults<'de, D: serde::Deserializer<'de>>(
 }
 
 impl Settings {
-    /// Checks that the numbers make sense together.
+    /// Checks that the numbers are valid and consistent.
     ///
     /// # Errors
-    /// If one does not; the error names it.
+    /// If one is not; the error names it.
     pub fn check(&self) -> Result<(), Error> {
         let Splitting {
             validation, test, ..

@@ -6,7 +6,7 @@ use crate::finding::{Finding, Severity};
 use crate::language::for_code;
 use crate::segment::Document;
 
-/// A bitext of a bead each, a segment a line; an empty text is none.
+/// A bitext of one bead for each pair of texts, with one segment a line; an empty text has no segment.
 fn bitext(pairs: &[(&str, &str)]) -> Bitext {
     let (mut source, mut target) = (String::new(), String::new());
     let (mut beads, mut at) = (Vec::new(), Pair::new(0, 0));

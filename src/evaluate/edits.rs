@@ -1,26 +1,26 @@
-//! A pattern and a long text in, the stretch of the text that is nearest to the pattern out, letter by letter.
+//! Finds the substring of a long text that is closest to a pattern, and aligns its letters with the pattern's.
 //!
-//! The distance is the number of letters lost, added or changed. 64 rows of its matrix are worked out at a time
-//! (Myers, A fast bit-vector algorithm, JACM 46, 1999), and only near the cheapest path (Ukkonen 1985).
+//! The distance is the number of letters lost, added or changed. 64 rows of its matrix are computed at a time (Myers,
+//! A fast bit-vector algorithm, JACM 46, 1999), and only near the cheapest path (Ukkonen 1985).
 
-/// Where a pattern lies in a text.
+/// A match of a pattern in a text.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Match {
-    /// Letters lost, added or changed.
+    /// The distance: letters lost, added or changed.
     pub(super) edits: usize,
-    /// The first letter of the text that belongs to it.
+    /// The first letter of the match in the text.
     pub(super) start: usize,
-    /// For each letter of the text from `start`: the place in the pattern that it answers to. An added letter
-    /// answers to the place before which it stands.
+    /// For each letter of the text from `start`, the position in the pattern that it corresponds to. An added letter
+    /// corresponds to the position before which it is added.
     pub(super) answers: Vec<usize>,
 }
 
 const ROWS: usize = u64::BITS as usize;
 
-/// Columns between two that are kept whole; the others are worked out a second time for the way back.
+/// Distance between two columns that are stored; the columns between are computed again for the traceback.
 const KEPT: usize = 256;
 
-/// Finds the first stretch of `text` that is nearest to `pattern`, if it takes no more than `most` edits.
+/// Finds the first substring of `text` that is closest to `pattern`, if their distance is not above `most`.
 pub(super) fn find(pattern: &[char], text: &[char], most: usize) -> Option<Match> {
     if pattern.is_empty() || text.is_empty() {
         return None;
@@ -56,8 +56,8 @@ struct Block {
 }
 
 impl Block {
-    /// Moves to the next column; `above` is the difference from column to column in the row above, and the answer the
-    /// one in the last row. `equal` has a bit for every row whose letter is the column's.
+    /// Moves to the next column. `above` is the horizontal difference in the row above; the result is that in the last
+    /// row. `equal` has a bit for every row whose letter is the column's.
     fn step(&mut self, mut equal: u64, above: i8, last: u32) -> i8 {
         let vertical = equal | self.down;
         equal |= u64::from(above < 0);
@@ -75,7 +75,7 @@ impl Block {
     }
 }
 
-/// Some blocks of a column, one under the other.
+/// Consecutive blocks of a column.
 #[derive(Clone)]
 struct Column {
     first: usize,
@@ -86,7 +86,7 @@ struct Pattern {
     length: usize,
     /// Its letters, each once, sorted.
     symbols: Vec<char>,
-    /// For each symbol, and at the end for all other letters, the rows that hold it, block by block.
+    /// For each symbol, and last for all other letters, the rows with that symbol, block by block.
     rows: Vec<u64>,
     blocks: usize,
 }
@@ -121,7 +121,7 @@ impl Pattern {
         self.rows[code * self.blocks + block]
     }
 
-    /// How many rows a block has: 64, but for the last one.
+    /// The number of rows in a block: 64, except in the last one.
     fn height(&self, block: usize) -> usize {
         ROWS.min(self.length - block * ROWS)
     }
@@ -140,8 +140,8 @@ impl Pattern {
         }
     }
 
-    /// The smallest distance to a stretch of the text that starts anywhere, and the first end of such a stretch; only
-    /// what is reached within `reach` edits is looked at.
+    /// The smallest distance to any substring of the text, and the first end of such a substring; only cells within
+    /// `reach` edits are computed.
     fn search(&self, text: &[usize], mut reach: usize) -> Option<(usize, usize)> {
         let mut column = self.start(reach);
         let mut best = None;
@@ -186,7 +186,8 @@ impl Pattern {
             .collect()
     }
 
-    /// The length of the longest start of the text that is `edits` from the pattern, which must be the least there is.
+    /// The length of the longest prefix of the text at a distance of `edits` from the pattern, which must be the
+    /// minimum.
     fn longest(&self, text: &[usize], edits: usize) -> usize {
         let mut column = self.corner(edits);
         let mut longest = 0;
@@ -207,7 +208,7 @@ impl Pattern {
         }
     }
 
-    /// Moves to the next column, within `edits` of the diagonal: nothing farther away can lie on the path.
+    /// Moves to the next column, within `edits` of the diagonal: no cell farther away can be on the path.
     fn advance(&self, column: &mut Column, number: usize, code: usize, edits: usize) {
         let first = (number.saturating_sub(edits).max(1) - 1).min(self.length - 1) / ROWS;
         let end = ((number + edits).min(self.length) - 1) / ROWS + 1;
@@ -218,7 +219,7 @@ impl Pattern {
         }
         column.blocks.drain(..first - column.first);
         column.first = first;
-        // True of the row above the first; below the band's edge it can only be too much.
+        // Exact for the row above the first; at the edge of the band it can only be too large.
         let mut across = 1;
         for (number, block) in (first..).zip(&mut column.blocks) {
             across = self.step(block, number, code, across);
@@ -235,14 +236,14 @@ impl Pattern {
             return usize::MAX / 2;
         };
         let height = self.height(above / ROWS);
-        // The rows of the block under this one.
+        // The rows of the block below this row.
         let under = (u64::MAX << (above % ROWS) << 1) & (u64::MAX >> (ROWS - height));
         let up = (block.up & under).count_ones() as usize;
         let down = (block.down & under).count_ones() as usize;
         (block.bottom + down).saturating_sub(up)
     }
 
-    /// The way back: for each letter of the text the place in the pattern that it answers to.
+    /// The traceback: for each letter of the text, the position in the pattern that it corresponds to.
     fn trace(&self, text: &[usize], edits: usize) -> Vec<usize> {
         let mut column = self.corner(edits);
         let mut kept = vec![column.clone()];
@@ -267,8 +268,8 @@ impl Pattern {
         answers
     }
 
-    /// Walks back from the last of `columns` to the first, which is column `start` of the matrix. Of several
-    /// cheapest paths it takes the one that meets losses first, then additions.
+    /// Traces back from the last of `columns` to the first, which is column `start` of the matrix. Among several
+    /// cheapest paths, losses are preferred, then additions.
     fn walk(&self, columns: &[Column], start: usize, row: &mut usize, answers: &mut [usize]) {
         let mut k = columns.len() - 1;
         let distance = |k: usize, row: usize| self.distance(&columns[k], start + k, row);

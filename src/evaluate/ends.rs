@@ -1,4 +1,4 @@
-//! Ends of produced segments against the gold's: how many are right, and where the others are.
+//! Compares the ends of produced segments with the gold's: how many are right, and where the others are.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -7,11 +7,11 @@ use crate::bitext::Unit;
 use super::report::{EndsReport, Share, Tally, WrongEnd};
 use super::side::Scale;
 
-/// Words shown on each side of an end.
+/// Number of words shown on each side of an end.
 const SHOWN: usize = 6;
 
-/// Judges the ends inside the gold's blocks. `ends` gives for the letters before each produced end the unit that ends
-/// there, `places` for each produced letter the gold's place that it answers to.
+/// Judges the ends inside the gold's blocks. `ends` maps the number of letters before each produced end to the unit
+/// that ends there; `places` has for each produced letter the gold position that it corresponds to.
 pub(super) fn judge(
     units: &[&Unit],
     ends: &BTreeMap<usize, usize>,
@@ -50,7 +50,7 @@ pub(super) fn judge(
         let Some(block_end) = scale.block_around(segment.end) else {
             continue;
         };
-        // Segments without letters end where the one before them does.
+        // A segment without letters ends where the segment before it ends.
         if segments
             .peek()
             .is_some_and(|(_, next)| next.end == segment.end)
@@ -77,7 +77,7 @@ pub(super) fn judge(
     }
 }
 
-/// The gold's places that produced letters answer to, each with the first of these letters, in the order of the places.
+/// The gold positions that produced letters correspond to, in order, each with the first of these letters.
 fn letters_by_place(places: &[Option<usize>]) -> Vec<(usize, usize)> {
     let mut letters: Vec<(usize, usize)> = places
         .iter()

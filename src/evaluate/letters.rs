@@ -1,10 +1,10 @@
-//! A text in, its letters out, as the gold and a produced text are compared.
+//! The letters of a text, by which the gold and a produced text are compared.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 
-/// The letters of a text in one form each, in lower case: marks, digits, spaces and joiners say nothing about which
-/// sentences belong together, and repairs change them.
+/// The letters of a text in a normal form, in lower case. Punctuation, diacritics, digits, spaces and joiners are left
+/// out: they do not show which sentences belong together, and repairs change them.
 pub(super) fn letters(text: &str) -> Vec<char> {
     let decomposed: String = text.chars().map(fold).nfkd().map(fold).collect();
     decomposed
@@ -14,7 +14,7 @@ pub(super) fn letters(text: &str) -> Vec<char> {
         .collect()
 }
 
-/// Variants of one letter that editions and keyboards choose between.
+/// Maps variants of a letter, between which editions and keyboards choose, to one of them.
 const fn fold(letter: char) -> char {
     match letter {
         'ي' | 'ى' | 'ئ' => 'ی',

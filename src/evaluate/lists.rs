@@ -1,4 +1,4 @@
-//! Two bead lists in, their scores out: by the numbers of the segments, for texts that both sides split alike.
+//! Scores a bead list against another by the numbers of the segments, for alignments of texts with the same segments.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt;
@@ -11,14 +11,14 @@ use crate::pair::Pair;
 /// The segments of a bead on each side, from 0; they may have gaps.
 pub type Segments = Pair<Vec<usize>>;
 
-/// A produced bead list against a gold one. Beads with an empty side are left out on both.
+/// The scores of a produced bead list against a gold one. Null beads of both are left out.
 ///
-/// The formula is that of vecalign's `score.py`, but for null beads, which count there in precision alone.
+/// The formula is that of vecalign's `score.py`, except for null beads, which count there in precision alone.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct ListReport {
     /// Beads that both lists have.
     pub strict: Tally,
-    /// Beads that hold one pair of segments, or more, that the other list has in one bead.
+    /// Beads with one or more pairs of segments that the other list has in one bead.
     pub lax: Tally,
     /// Gold beads that were not produced.
     pub missed: Vec<Segments>,
@@ -45,7 +45,7 @@ pub fn evaluate_lists(produced: &[Segments], gold: &[Segments]) -> ListReport {
     }
 }
 
-/// How many beads the other list has, strictly and laxly, and those that it does not have.
+/// The number of beads that the other list has, strictly and laxly, and the beads that it does not have.
 fn found(beads: &[Segments], other: &[Segments]) -> ((Share, Share), Vec<Segments>) {
     let known: HashSet<&Segments> = other.iter().collect();
     let mut links: HashMap<usize, BTreeSet<usize>> = HashMap::new();

@@ -1,6 +1,6 @@
-//! Produced beads and gold beads in, a report out.
+//! Evaluates produced beads against gold beads.
 //!
-//! Beads are compared by their letters, so what was produced may be split, repaired and formatted in any way.
+//! Beads are compared by their letters, so the produced text may be split, repaired and formatted in any way.
 
 #[cfg(test)]
 mod agreement {
@@ -27,12 +27,12 @@ use crate::par;
 pub use report::{
     EndsReport, Excerpt, Report, Share, SideReport, Signature, Tally, TypeShare, Wrong, WrongEnd,
 };
-use side::{GoldSide, Side, Span};
+use side::{GoldSide, JudgedSide, Span};
 
-/// Judges a whole book's rows, null beads too, in reading order.
+/// Judges all rows of a book, null beads included, in reading order.
 ///
-/// What the gold does not cover is not judged. A produced bead is right (strict) when both its sides cover the letters
-/// of one gold bead's sides, give or take 4 letters at each edge.
+/// Text that the gold does not cover is not judged. A produced bead is right (strict) if both its sides cover the
+/// letters of the sides of one gold bead, with a tolerance of 4 letters at each edge.
 #[must_use]
 pub fn evaluate(rows: &[Row], gold: &[GoldBead]) -> Report {
     let sides = read_sides(rows, gold);
@@ -60,14 +60,14 @@ pub fn evaluate(rows: &[Row], gold: &[GoldBead]) -> Report {
     report
 }
 
-fn read_sides(rows: &[Row], gold: &[GoldBead]) -> Pair<Side> {
+fn read_sides(rows: &[Row], gold: &[GoldBead]) -> Pair<JudgedSide> {
     type Choose<'a, T> = fn(Pair<&'a Vec<T>>) -> &'a Vec<T>;
     fn read<'a>(
         rows: &'a [Row],
         gold: &'a [GoldBead],
         texts: Choose<'a, String>,
         units: Choose<'a, crate::bitext::Unit>,
-    ) -> Side {
+    ) -> JudgedSide {
         let gold: Vec<_> = gold
             .iter()
             .map(|bead| GoldSide {
@@ -77,7 +77,7 @@ fn read_sides(rows: &[Row], gold: &[GoldBead]) -> Pair<Side> {
             })
             .collect();
         let produced = rows.iter().map(|row| units(row.units.as_ref()).as_slice());
-        Side::new(&gold, produced)
+        JudgedSide::new(&gold, produced)
     }
     let (source, target) = par::join(
         || read(rows, gold, |pair| pair.source, |pair| pair.source),
@@ -86,8 +86,8 @@ fn read_sides(rows: &[Row], gold: &[GoldBead]) -> Pair<Side> {
     Pair::new(source, target)
 }
 
-/// Letters of one side in beads that have none on the other.
-fn untranslated(side: &Side, other: &Side) -> Tally {
+/// The number of letters of a side in beads that have none on the other side.
+fn untranslated(side: &JudgedSide, other: &JudgedSide) -> Tally {
     let mut wanted = vec![false; side.end];
     for range in side
         .gold
@@ -122,16 +122,16 @@ struct Wanted {
     touched: bool,
 }
 
-/// A produced bead with letters on both sides, of which the gold covers some on each.
+/// A produced bead with letters on both sides, some of which the gold covers on each side.
 struct Made {
     row: usize,
     right: bool,
     touches: bool,
 }
 
-/// What the two have to do with each other.
+/// How a gold bead and a produced bead relate.
 struct Judge<'a> {
-    sides: Pair<&'a Side>,
+    sides: Pair<&'a JudgedSide>,
     wanted: Vec<Wanted>,
     made: Vec<Made>,
 }
@@ -141,7 +141,7 @@ fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
 }
 
 impl<'a> Judge<'a> {
-    fn new(sides: Pair<&'a Side>) -> Self {
+    fn new(sides: Pair<&'a JudgedSide>) -> Self {
         let beads = sides.source.gold.iter().zip(&sides.target.gold);
         let wanted = beads.enumerate().filter_map(|(bead, spans)| {
             let (Some(source), Some(target)) = spans else {
@@ -155,7 +155,7 @@ impl<'a> Judge<'a> {
             })
         });
         let mut wanted: Vec<Wanted> = wanted.collect();
-        // Blocks may stand in any order in the file.
+        // Blocks may be in any order in the file.
         wanted.sort_by_key(|wanted| wanted.spans.source.start);
         let rows = sides.source.produced.iter().zip(&sides.target.produced);
         let judged = |span: &Span| !matches!(span, Span::Empty | Span::Outside);
@@ -197,7 +197,7 @@ impl<'a> Judge<'a> {
             .collect()
     }
 
-    /// The gold beads missed, each with the produced ones that overlap it; then the produced ones left over.
+    /// The missed gold beads, each with the produced beads that overlap it; then the remaining produced beads.
     fn wrong(&self, rows: &[Row], gold: &[GoldBead]) -> Vec<Wrong> {
         let mut left: Vec<bool> = vec![false; rows.len()];
         let mut right = left.clone();
@@ -207,7 +207,7 @@ impl<'a> Judge<'a> {
         }
         let mut wrong = Vec::new();
         for wanted in self.wanted.iter().filter(|wanted| !wanted.right) {
-            let touches = |side: &Side, span: &Range<usize>, row: usize| {
+            let touches = |side: &JudgedSide, span: &Range<usize>, row: usize| {
                 let covered = side.produced[row].covered();
                 covered.is_some_and(|covered| overlap(covered, span))
             };
@@ -233,7 +233,7 @@ impl<'a> Judge<'a> {
     }
 }
 
-/// Judges a produced bead, and notes at the gold beads what it is to them.
+/// Judges a produced bead, and records at each gold bead how it relates to that bead.
 fn judge(row: usize, (source, target): (&Span, &Span), wanted: &mut [Wanted]) -> Made {
     let mut made = Made {
         row,
@@ -260,7 +260,7 @@ fn judge(row: usize, (source, target): (&Span, &Span), wanted: &mut [Wanted]) ->
     made
 }
 
-/// Enough of a text to know it by, in characters.
+/// Maximum length of a quoted text, in characters.
 const SHOWN: usize = 240;
 
 /// A text on one line, shortened in the middle.

@@ -1,4 +1,4 @@
-//! The counts of an evaluation, the ratios drawn from them, and the table that shows both.
+//! The counts of an evaluation, the ratios computed from them, and the table that shows both.
 
 use std::fmt;
 use std::ops::Range;
@@ -8,17 +8,17 @@ use serde::{Serialize, Serializer};
 use crate::bead::BeadType;
 use crate::pair::Pair;
 
-/// How many are right, of how many.
+/// The number of right items out of all items.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Share {
-    /// How many are right.
+    /// The number of right items.
     pub right: usize,
-    /// How many there are.
+    /// The number of all items.
     pub of: usize,
 }
 
 impl Share {
-    /// From 0 to 1; `None` where there is nothing to divide.
+    /// The ratio, from 0 to 1; `None` if there are no items.
     #[must_use]
     pub fn ratio(self) -> Option<f64> {
         (self.of > 0).then(|| self.right as f64 / self.of as f64)
@@ -31,12 +31,12 @@ impl Share {
     }
 }
 
-/// What is right of that which was produced, and of that which the gold has.
+/// The right beads among the produced ones, and among those of the gold.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
-    /// Its ratio is the precision.
+    /// Produced beads; their ratio is the precision.
     pub produced: Share,
-    /// Its ratio is the recall.
+    /// Gold beads; their ratio is the recall.
     pub gold: Share,
 }
 
@@ -75,7 +75,7 @@ impl Serialize for Tally {
     }
 }
 
-/// `1-2` in JSON too.
+/// Serializes a bead type as text, such as `1-2`.
 fn shown<T: fmt::Display, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_str(value)
 }
@@ -86,19 +86,19 @@ pub struct TypeShare {
     /// The type, as the gold has it.
     #[serde(rename = "type", serialize_with = "shown")]
     pub bead_type: BeadType,
-    /// Those that were produced exactly so.
+    /// Beads that were produced exactly.
     #[serde(flatten)]
     pub found: Share,
 }
 
-/// An end of a segment that only the gold has, or only what was produced.
+/// An end of a segment that only the gold or only the produced text has.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct WrongEnd {
     /// The gold bead with the segment that ends there; `None` where no segment of the gold does.
     pub gold: Option<usize>,
     /// The produced segment that ends there or, if the gold's end was missed, goes over it.
     pub segment: String,
-    /// Where that segment stands in the raw file, in bytes; `None` where the format has no room for places.
+    /// The byte range of that segment in the raw file; `None` if the format does not hold raw ranges.
     pub raw: Option<Range<usize>>,
     /// The last words before the end.
     pub before: String,
@@ -106,37 +106,37 @@ pub struct WrongEnd {
     pub after: String,
 }
 
-/// How well produced segments end where the gold's do, inside the gold's blocks.
+/// How well the ends of produced segments agree with the gold's, inside the gold's blocks.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct EndsReport {
-    /// How many are right.
+    /// The number of right items.
     #[serde(flatten)]
     pub tally: Tally,
-    /// The others, in the order of the text.
+    /// The wrong and missed ends, in the order of the text.
     pub wrong: Vec<WrongEnd>,
 }
 
-/// What was judged of one side.
+/// The evaluation of one side.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct SideReport {
-    /// Letters that the gold covers (`right`), of all that were produced.
+    /// Letters that the gold covers (`right`), out of all produced letters.
     pub judged: Share,
-    /// Letters lost, added or altered against the gold; a repair alters some, too.
+    /// Letters lost, added or changed against the gold; repairs change some too.
     pub edits: usize,
-    /// Letters in beads without the other side.
+    /// Letters in beads without text on the other side.
     pub untranslated: Tally,
-    /// Ends of segments inside what the gold covers; `None` where the format joins segments.
+    /// Ends of segments inside what the gold covers; `None` if the format joins segments.
     pub boundaries: Option<EndsReport>,
-    /// Blocks of the gold that what was produced does not hold, or only beyond recognition.
+    /// Gold blocks that the produced text lacks, or has only beyond recognition.
     pub missing_blocks: Vec<u32>,
 }
 
-/// A bead of the gold or a produced one, to be read.
+/// A gold or produced bead for display.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Excerpt {
-    /// Its number, from 1 among those produced; the gold numbers its own.
+    /// Its number: from 1 for produced beads, as in the file for gold beads.
     pub bead: usize,
-    /// The chapter, as the file names it.
+    /// The chapter, as in the file.
     pub chapter: String,
     /// Its type.
     #[serde(rename = "type", serialize_with = "shown")]
@@ -145,31 +145,31 @@ pub struct Excerpt {
     pub texts: Pair<String>,
 }
 
-/// What stands where the gold has something else.
+/// A difference between the gold and the produced beads.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Wrong {
-    /// The gold bead that was missed; `None` where the gold has no such pair at all.
+    /// The missed gold bead; `None` if the gold has no such pair at all.
     pub gold: Option<Excerpt>,
     /// The produced beads that overlap it, in reading order.
     pub produced: Vec<Excerpt>,
 }
 
-/// A produced alignment against a hand-aligned sample. Beads with an empty side are judged by letters alone.
+/// The evaluation of a produced alignment against a hand-aligned sample. Null beads are judged by letters alone.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Report {
     /// Beads that cover exactly the letters of one gold bead, on both sides.
     pub strict: Tally,
-    /// Beads that overlap one gold bead on both sides. One giant bead has them all: quote the strict ones.
+    /// Beads that overlap one gold bead on both sides. One giant bead overlaps all, so quote the strict scores.
     pub lax: Tally,
     /// Gold beads found (strict), by type.
     pub types: Vec<TypeShare>,
     /// Each side.
     pub sides: Pair<SideReport>,
-    /// What is wrong, in the order of the gold.
+    /// The differences, in the order of the gold.
     pub wrong: Vec<Wrong>,
 }
 
-/// All that can change a score, to be printed with it.
+/// Everything that can change a score, to be printed with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Signature {
     /// The gold's file name.
@@ -193,7 +193,7 @@ impl fmt::Display for Signature {
     }
 }
 
-/// Four decimals, or a dash where there is nothing to divide.
+/// A ratio with four decimals, or a dash if there is none.
 pub(super) fn ratio(value: Option<f64>) -> String {
     value.map_or_else(|| "-".to_owned(), |value| format!("{value:.4}"))
 }

@@ -1,4 +1,4 @@
-//! One side of the gold and of what was produced in, the gold's letters that each produced bead covers out.
+//! Finds, on one side, the letters of the gold that each produced bead covers.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -10,27 +10,27 @@ use super::ends;
 use super::letters::letters;
 use super::report::{EndsReport, Share};
 
-/// How many letters the edge of a bead may lie beside the gold's: repairs and OCR move a few.
+/// Maximum distance of the edge of a bead from the gold's, in letters: repairs and OCR shift edges by a few.
 pub(super) const TOLERANCE: usize = 4;
 
-/// Free places between two blocks, so that no bead of one touches the other's.
+/// Unused positions between two blocks, so that no bead of one touches a bead of the other.
 const BETWEEN_BLOCKS: usize = 1000;
 
-/// What a produced bead covers of the gold's letters.
+/// The gold letters that a produced bead covers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Span {
-    /// It has no letters on this side.
+    /// The bead has no letters on this side.
     Empty,
-    /// It has none that the gold covers.
+    /// The gold covers none of its letters.
     Outside,
-    /// It reaches over the gold's border, so it cannot be right.
+    /// The bead extends beyond the gold, so it cannot be right.
     Crossing(Range<usize>),
-    /// These.
+    /// The gold letters of this range.
     Within(Range<usize>),
 }
 
 impl Span {
-    /// The letters that it covers, as far as the gold goes.
+    /// The letters that it covers, as far as the gold extends.
     pub(super) fn covered(&self) -> Option<&Range<usize>> {
         match self {
             Self::Within(range) | Self::Crossing(range) => Some(range),
@@ -39,42 +39,42 @@ impl Span {
     }
 }
 
-/// A gold bead's side.
+/// One side of a gold bead.
 pub(super) struct GoldSide<'a> {
     pub(super) block: u32,
     pub(super) bead: usize,
     pub(super) segments: &'a [String],
 }
 
-/// A side of the gold and of what was produced, on one scale of letters.
-pub(super) struct Side {
-    /// For each gold bead the letters that it covers; none where it has no letters.
+/// One side of the gold and of the produced beads, on a common scale of letters.
+pub(super) struct JudgedSide {
+    /// For each gold bead, the letters that it covers; `None` if it has none.
     pub(super) gold: Vec<Option<Range<usize>>>,
-    /// For each produced bead.
+    /// For each produced bead, the gold letters that it covers.
     pub(super) produced: Vec<Span>,
-    /// Where the scale ends.
+    /// The end of the scale.
     pub(super) end: usize,
-    /// Letters that the gold covers, of all that were produced.
+    /// Letters that the gold covers, out of all produced letters.
     pub(super) judged: Share,
-    /// Letters of the gold that were lost or altered, or letters that were added.
+    /// Letters that were lost, changed or added against the gold.
     pub(super) edits: usize,
-    /// Blocks of the gold that what was produced does not hold.
+    /// Gold blocks that the produced text lacks.
     pub(super) missing: Vec<u32>,
-    /// Ends of segments inside the judged stretches; none where segments are joined.
+    /// Ends of segments inside the judged ranges; `None` if segments are joined.
     pub(super) ends: Option<EndsReport>,
 }
 
-/// All letters that were produced, bead after bead.
+/// All produced letters, bead after bead.
 struct Stream<'a> {
     letters: Vec<char>,
     beads: Vec<Range<usize>>,
     units: Vec<&'a Unit>,
-    /// The first unit that ends after so many letters; none where a format joins segments.
+    /// Maps a number of letters to the first unit that ends after them; `None` if the format joins segments.
     ends: Option<BTreeMap<usize, usize>>,
 }
 
 impl<'a> Stream<'a> {
-    /// Reads the segments of each bead; one without text is joined to the one before it.
+    /// Reads the segments of each bead; a segment without text is joined to the one before it.
     fn new(beads: impl Iterator<Item = &'a [Unit]>) -> Self {
         let mut stream = Self {
             letters: Vec::new(),
@@ -105,17 +105,17 @@ impl<'a> Stream<'a> {
 pub(super) struct GoldSegment<'a> {
     pub(super) bead: usize,
     pub(super) text: &'a str,
-    /// Where it ends on the scale.
+    /// Its end on the scale.
     pub(super) end: usize,
 }
 
 /// The gold's letters, block after block on one scale.
 pub(super) struct Scale<'a> {
-    /// Name, letters and place of each block.
+    /// The name, letters and position of each block.
     blocks: Vec<(u32, Vec<char>, usize)>,
     beads: Vec<Option<Range<usize>>>,
     pub(super) segments: Vec<GoldSegment<'a>>,
-    /// Where gold segments end and blocks begin.
+    /// The positions where gold segments end or blocks begin.
     cuts: Vec<usize>,
     end: usize,
 }
@@ -161,12 +161,12 @@ impl<'a> Scale<'a> {
         scale
     }
 
-    /// True if a gold segment ends at a place, or a block begins there.
+    /// True if a gold segment ends or a block begins at a position.
     pub(super) fn is_cut(&self, place: usize) -> bool {
         self.cuts.binary_search(&place).is_ok()
     }
 
-    /// The end of the block inside which a place lies, its edges left out.
+    /// The end of the block around a position, unless the position is at an edge of it.
     pub(super) fn block_around(&self, place: usize) -> Option<usize> {
         let block = self.blocks.iter().rfind(|(_, _, base)| *base <= place);
         let (_, letters, base) = block?;
@@ -174,7 +174,7 @@ impl<'a> Scale<'a> {
         (place > *base && place < end).then_some(end)
     }
 
-    /// The nearest cut within the tolerance, or the place itself.
+    /// The nearest cut within the tolerance, or else the position itself.
     pub(super) fn snap(&self, place: usize) -> usize {
         let after = self.cuts.partition_point(|&cut| cut < place);
         let near = self.cuts[after.saturating_sub(1)..].iter().take(2);
@@ -185,7 +185,7 @@ impl<'a> Scale<'a> {
     }
 }
 
-impl Side {
+impl JudgedSide {
     pub(super) fn new<'a>(
         gold: &[GoldSide<'_>],
         produced: impl Iterator<Item = &'a [Unit]>,
@@ -212,7 +212,8 @@ impl Side {
     }
 }
 
-/// For each produced letter the gold place that it answers to, the letters that differ, and the blocks not found.
+/// For each produced letter, the gold position that it corresponds to; the number of letters that differ; and the
+/// blocks that were not found.
 fn locate(scale: &Scale<'_>, stream: &[char]) -> (Vec<Option<usize>>, usize, Vec<u32>) {
     let mut places = vec![None; stream.len()];
     let (mut edits, mut missing) = (0, Vec::new());
@@ -221,7 +222,7 @@ fn locate(scale: &Scale<'_>, stream: &[char]) -> (Vec<Option<usize>>, usize, Vec
         .iter()
         .filter(|(_, block, _)| !block.is_empty())
     {
-        // Where a third of the letters differ it is another text: two texts of one language differ by more than half.
+        // If a third of the letters differ, it is another text: two texts of one language differ by more than half.
         let Some(found) = edits::find(block, stream, block.len() / 3) else {
             edits += block.len();
             missing.push(*name);

@@ -1,4 +1,4 @@
-//! The scorer on small samples made by hand, and the distance of letters against the textbook's.
+//! Tests the scorer on small handmade samples, and the edit distance against a textbook implementation.
 
 use proptest::prelude::*;
 
@@ -266,7 +266,7 @@ fn bead_lists_are_scored_by_their_numbers() {
     assert_eq!(evaluate_lists(&[], &[]).strict.f1(), None);
 }
 
-/// The distance and first end by the textbook, all cells.
+/// The distance and first end by the textbook algorithm, over all cells.
 fn plain(pattern: &[char], text: &[char]) -> (usize, usize) {
     let mut column: Vec<usize> = (0..=pattern.len()).collect();
     let mut best = (usize::MAX, 0);
@@ -284,13 +284,13 @@ fn plain(pattern: &[char], text: &[char]) -> (usize, usize) {
     best
 }
 
-/// What the answers of a match cost: additions, changes and losses.
+/// The number of edits in the positions of a match: additions, changes and losses.
 fn cost(pattern: &[char], text: &[char], found: &Match) -> usize {
     let (mut cost, mut row) = (0, 0);
     for (k, &answer) in found.answers.iter().enumerate() {
         let next = found.answers.get(k + 1).copied().unwrap_or(pattern.len());
         assert!(row <= answer && answer <= next);
-        // An added letter and the next share a place.
+        // An added letter and the next one share a position.
         cost += answer - row;
         if next == answer {
             cost += 1;

@@ -1,4 +1,4 @@
-//! What a format of beads has to provide, and what is known about it.
+//! The trait that a format of beads implements, and its description.
 
 use crate::error::{Error, ErrorKind};
 use crate::format::loss::Loss;
@@ -6,14 +6,14 @@ use crate::format::sheet::{Output, Reading, Sheet, Source};
 
 /// A format of beads: one module implements it, and one line of [`FORMATS`](super::FORMATS) registers it.
 pub trait BeadFormat: Sync {
-    /// What is known about it.
+    /// The description of the format.
     fn info(&self) -> &'static Info;
 
-    /// Makes the files; the first is the one that was asked for.
+    /// Writes beads. The first file is the one that the caller named.
     ///
     /// # Errors
-    /// If the format needs a language that is not known, or cannot hold the rows at all. What this build lacks need not
-    /// be implemented, and is [`ErrorKind::NotBuilt`].
+    /// If the format needs a language that is not known, or cannot hold the rows at all. A format that is not built
+    /// need not implement this; the default returns [`ErrorKind::NotBuilt`].
     fn write(&self, draft: &Draft<'_>) -> Result<Vec<Output>, Error> {
         let _ = draft;
         Err(self.info().not_built())
@@ -22,14 +22,14 @@ pub trait BeadFormat: Sync {
     /// Reads a file and those that belong to it.
     ///
     /// # Errors
-    /// If a file is missing or is not in the format; or as for writing.
+    /// If a file is missing or is not in the format, or for the reasons for which [`Self::write`] fails.
     fn read(&self, source: &Source<'_>) -> Result<Reading, Error> {
         let _ = source;
         Err(self.info().not_built())
     }
 }
 
-/// What is known about a format.
+/// The description of a format.
 #[derive(Debug)]
 pub struct Info {
     /// Its name, in lower case.
@@ -40,13 +40,13 @@ pub struct Info {
     pub extensions: &'static [&'static str],
     /// The files that it is written to.
     pub files: Files,
-    /// Whose files are read.
+    /// Which files can be read: those of this library alone, or those of other programs too.
     pub reads: Reads,
-    /// What it cannot hold. This is taken off before writing, so that no more is lost.
+    /// What the format cannot hold. It is removed before writing, so that nothing else is lost.
     pub cannot_hold: &'static [Loss],
-    /// The feature of the crate that it needs, if any.
+    /// The crate feature that the format needs, if any.
     pub feature: Option<&'static str>,
-    /// True if this build has it.
+    /// True if this build includes the format.
     pub built: bool,
 }
 
@@ -58,7 +58,7 @@ pub enum Files {
     One,
     /// A file of links, and one for each text beside it.
     WithTexts,
-    /// Several files whose names begin with the one that is given.
+    /// Several files whose names begin with the given name.
     Prefixed,
 }
 
@@ -79,14 +79,14 @@ pub enum Reads {
 pub struct Draft<'a> {
     /// The beads without what the format cannot hold.
     pub kept: Sheet,
-    /// The beads as they were, for what a format shows in another way than it can be read back.
+    /// The original beads, for what a format shows in a form that cannot be read back.
     pub whole: &'a Sheet,
-    /// The name of the file that was asked for.
+    /// The name of the file that the caller named.
     pub name: &'a str,
 }
 
 impl Draft<'_> {
-    /// The one file of a format that has no others.
+    /// The output of a format that has one file.
     #[must_use]
     pub fn file(&self, content: impl Into<Vec<u8>>) -> Vec<Output> {
         vec![Output {
@@ -95,7 +95,7 @@ impl Draft<'_> {
         }]
     }
 
-    /// The beads, with the languages even where the format cannot hold them: names of files can.
+    /// The beads with their languages, even where the format cannot hold these: file names can.
     #[must_use]
     pub fn with_languages(&self) -> Sheet {
         Sheet {
@@ -106,7 +106,7 @@ impl Draft<'_> {
 }
 
 impl Info {
-    /// That this build lacks the format.
+    /// The error for a format that is not built.
     fn not_built(&self) -> Error {
         Error::of(
             ErrorKind::NotBuilt(self.feature.unwrap_or(self.name)),

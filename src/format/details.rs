@@ -1,4 +1,4 @@
-//! All of a bead but its texts, as named values, for the formats that carry such (TMX, XLIFF, HTML).
+//! The properties of a bead besides its texts, as named values, for formats that can carry them (TMX, XLIFF, HTML).
 
 use std::ops::Range;
 
@@ -8,12 +8,12 @@ use crate::error::Error;
 use crate::pair::{Pair, Side};
 use crate::segment::SegmentId;
 
-/// A thing to say about a bead.
+/// A property of a bead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Detail {
     SourceIds,
     TargetIds,
-    /// Its type, for readers; not read back.
+    /// The bead type, for readers; it is not read back.
     Bead,
     Score,
     Status,
@@ -36,7 +36,7 @@ impl Detail {
         Self::TargetRaw,
     ];
 
-    /// Its name; formats put a prefix such as `x-` or `data-` before it.
+    /// The name of the property; formats put a prefix such as `x-` or `data-` before it.
     pub(super) const fn name(self) -> &'static str {
         match self {
             Self::SourceIds => "src-ids",
@@ -51,7 +51,7 @@ impl Detail {
         }
     }
 
-    /// What it says of a bead; empty where there is nothing to say.
+    /// The value of the property for a bead; empty if the bead has none.
     fn of(self, row: &Row) -> String {
         match self {
             Self::SourceIds => ids(&row.units.source),
@@ -67,14 +67,13 @@ impl Detail {
     }
 }
 
-/// What there is to say about a bead.
+/// The properties of a bead that have a value.
 pub(super) fn details(row: &Row) -> impl Iterator<Item = (Detail, String)> {
     let said = Detail::ALL.map(|detail| (detail, detail.of(row)));
     said.into_iter().filter(|(_, value)| !value.is_empty())
 }
 
-/// Makes a bead of what is said about it and the text of each side. Segments that nobody names are counted by
-/// `count`.
+/// Makes a bead from its properties and the text of each side. Segments without an id are numbered by `count`.
 pub(super) fn row(
     said: impl Fn(Detail) -> Option<String>,
     texts: Pair<String>,
@@ -100,7 +99,7 @@ pub(super) fn row(
     Ok(row)
 }
 
-/// Counts the segments of each side, to name those without an id.
+/// Numbers the segments of each side, to give an id to those without one.
 #[derive(Default)]
 pub(super) struct Count(Pair<usize>);
 
@@ -120,7 +119,7 @@ impl Count {
     }
 }
 
-/// The units of a side: the first carries the joined text. Text without ids makes one unit that has none either.
+/// The units of a side: the first carries the joined text. Text without ids becomes one unit with an empty id.
 fn joined(ids: &str, text: String) -> Vec<Unit> {
     let mut ids: Vec<UnitId> = words(ids);
     if ids.is_empty() && !text.is_empty() {
@@ -145,7 +144,7 @@ pub(super) fn words<'a, T: From<&'a str>>(text: &'a str) -> Vec<T> {
     text.split_whitespace().map(T::from).collect()
 }
 
-/// The places of units: `0-12,15-20 - 30-41`; `-` for a unit that has none, nothing if none has.
+/// The raw ranges of units, such as `0-12,15-20 - 30-41`: `-` for a unit without one, empty if no unit has one.
 fn raw(units: &[Unit]) -> String {
     if units.iter().all(|unit| unit.raw.is_empty()) {
         return String::new();
@@ -184,12 +183,12 @@ fn range(text: &str) -> Option<Range<usize>> {
     Some(start.parse().ok()?..end.parse().ok()?)
 }
 
-/// Thousandths with three decimals: `0.873`.
+/// Formats thousandths as a number with three decimals, such as `0.873`.
 pub(super) fn thousandths(value: u16) -> String {
     format!("{}.{:03}", value / 1000, value % 1000)
 }
 
-/// A number from 0 to 1 as thousandths; `None` for nothing.
+/// Parses a number from 0 to 1 into thousandths; an empty text is `None`.
 pub(super) fn confidence(text: &str) -> Result<Option<u16>, Error> {
     if text.is_empty() {
         return Ok(None);
@@ -208,7 +207,7 @@ pub(super) fn of_share(share: f64) -> Result<u16, Error> {
     }
 }
 
-/// A status by its name; nothing is `machine`.
+/// Parses the name of a status; an empty text is `machine`.
 pub(super) fn status(name: &str) -> Result<Status, Error> {
     match name {
         "machine" | "" => Ok(Status::Machine),
@@ -225,7 +224,7 @@ pub(super) fn status(name: &str) -> Result<Status, Error> {
 /// A row that every format can hold.
 ///
 /// # Errors
-/// If an id is none, or a text holds a character that no other format could be read back with.
+/// If an id is invalid, or a text has a character that another format could not write and read back.
 pub(super) fn checked(row: Row) -> Result<Row, Error> {
     let units = || row.units.source.iter().chain(&row.units.target);
     let spaced = |unit: &&Unit| {

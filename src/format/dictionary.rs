@@ -1,4 +1,4 @@
-//! Users' dictionaries: a word or phrase and one rendering a line, as TSV, CSV or hunalign's `target @ source`.
+//! Users' dictionaries: a word or phrase and one translation a line, as TSV, CSV or hunalign's `target @ source`.
 
 use std::collections::BTreeMap;
 
@@ -8,13 +8,13 @@ use crate::pair::Pair;
 /// What a dictionary holds.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Dictionary {
-    /// Its entries; the renderings of a source word share one occurrence.
+    /// Its entries; the translations of a source word share the weight of one occurrence.
     pub entries: Vec<Entry>,
-    /// The numbers of the lines that are no entries, from 1.
+    /// The numbers of the lines that are not entries, from 1.
     pub unreadable: Vec<usize>,
 }
 
-/// How the two sides of a line are parted.
+/// What separates the two sides of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Layout {
     /// Source, tab, target.
@@ -25,8 +25,8 @@ enum Layout {
     Hunalign,
 }
 
-/// Reads a dictionary. The layout is the one that most lines have; further columns are left aside, and so are
-/// empty lines and those that begin with `#`.
+/// Reads a dictionary. The layout is the one that most lines have. Further columns, empty lines and lines that begin
+/// with `#` are ignored.
 #[must_use]
 pub fn read(text: &str) -> Dictionary {
     let lines = || {
@@ -39,7 +39,7 @@ pub fn read(text: &str) -> Dictionary {
             .filter(|(_, line)| cut(line, *layout).is_some())
             .count()
     };
-    // On equal numbers the last one wins: a comma may be anywhere, a tab is never there by chance.
+    // On a tie the last layout wins: a comma may stand anywhere, a tab is never there by chance.
     let layout = [Layout::Csv, Layout::Hunalign, Layout::Tsv]
         .into_iter()
         .max_by_key(most)
@@ -55,7 +55,7 @@ pub fn read(text: &str) -> Dictionary {
     dictionary
 }
 
-/// The sides of a line; `None` if it has not two.
+/// The two sides of a line; `None` if it does not have two.
 fn cut(line: &str, layout: Layout) -> Option<Pair<String>> {
     let (source, target) = match layout {
         Layout::Tsv => {
@@ -79,7 +79,7 @@ fn cut(line: &str, layout: Layout) -> Option<Pair<String>> {
 }
 
 impl Dictionary {
-    /// Turns it round: for a dictionary that goes from target to source.
+    /// Swaps the sides, for a dictionary from target to source.
     #[must_use]
     pub fn swap(mut self) -> Self {
         for entry in &mut self.entries {

@@ -1,4 +1,5 @@
-//! Hand-aligned samples: JSONL, one bead a line, with the texts of the segments. Read only: they are made by hand.
+//! Hand-aligned samples: JSONL, one bead a line, with the texts of the segments. They are made by hand, so they are
+//! only read.
 
 use serde::Deserialize;
 
@@ -6,7 +7,7 @@ use crate::error::{Error, ErrorKind, Place};
 use crate::gold::GoldBead;
 use crate::pair::Pair;
 
-/// A line. What is for readers alone (`tags`, `note`) is left out.
+/// A line, without the fields that are for human readers alone (`tags`, `note`).
 #[derive(Debug, Deserialize)]
 struct Record {
     bead: Option<usize>,
@@ -24,11 +25,11 @@ const fn first_block() -> u32 {
 
 /// Reads a sample: `{"bead", "block", "chapter", "source": [text], "target": [text]}` a line.
 ///
-/// `source` and `target` must be there; beads without a number are counted from 1, and belong to block 1 unless they
-/// say otherwise.
+/// `source` and `target` are required. Beads without a number are numbered from 1; beads without a block are in block
+/// 1.
 ///
 /// # Errors
-/// If a line is no such bead or has text on neither side, or if there is no bead; the error names the line.
+/// If a line is not such a bead or has no text on either side, or if there is no bead; the error names the line.
 pub fn read(text: &str) -> Result<Vec<GoldBead>, Error> {
     let mut beads = Vec::new();
     for (number, line) in (1..).zip(text.lines()) {
@@ -37,7 +38,7 @@ pub fn read(text: &str) -> Result<Vec<GoldBead>, Error> {
             continue;
         }
         let record: Record = serde_json::from_str(line).map_err(|error| {
-            // It counts the lines of what it was given, which is one.
+            // The parser was given this line alone, so its own line number is always 1.
             let message = error.to_string();
             let reason = message.split(" at line 1 column").next();
             Error::new(format!(

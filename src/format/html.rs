@@ -1,4 +1,4 @@
-//! Both texts side by side on one page that needs nothing else, to read and to print.
+//! Both texts side by side on one self-contained page, to read and to print.
 //!
 //! Each cell has the direction of its language's script: `dir="auto"` would turn a cell that starts with a name in
 //! another script. The page is XML too, so that it can be read back; other pages are not read.
@@ -43,10 +43,10 @@ impl BeadFormat for Html {
     }
 }
 
-/// What the page looks like; no `<` or `&`, since it is XML.
+/// The stylesheet; it has no `<` or `&`, since the page is XML.
 pub(super) const STYLE: &str = include_str!("page.css");
 
-/// Writes the page; `given` is its name.
+/// Writes the page; `given` is its file name.
 ///
 /// # Errors
 /// If a language is not known.
@@ -120,7 +120,7 @@ fn bead(number: usize, row: &Row, languages: Pair<&Tag>) -> String {
     out + "</tr>\n"
 }
 
-/// Reads a page as [`write()`] makes it.
+/// Reads a page that [`write()`] made.
 ///
 /// # Errors
 /// If it is another page; the error names the line.
@@ -183,7 +183,7 @@ fn row(line: &Element, count: &mut Count) -> Result<Row, Error> {
     Ok(row)
 }
 
-/// Gives units the texts of a cell; one after the first without text is one whose text the first carries.
+/// Gives units the texts of a cell. A later unit without text is one whose text the first unit carries.
 fn fill(units: &mut [Unit], cell: &Element) -> Result<(), Error> {
     let texts: Vec<String> = cell.named("span").map(|span| span.text(&[])).collect();
     if texts.len() != units.len() {

@@ -1,9 +1,9 @@
-//! What the aligner hunalign writes: ladders, and texts side by side.
+//! The output formats of the aligner hunalign: ladders, and texts side by side.
 //!
 //! A rung of a ladder, `n<TAB>m<TAB>score`, says that the first n segments of the source and the first m of the target
-//! belong together; the first is `0 0`, the last is how many there are. A ladder leaves no segment out, and has no
-//! texts. The other form has the texts of a bead, a line each, ` ~~~ ` between segments and `<p>` for a new
-//! paragraph. Its scores are no probabilities, so they are not taken for confidence.
+//! belong together; the first rung is `0 0`, the last has the numbers of segments. A ladder leaves no segment out, and
+//! has no texts. The other form has the texts of a bead on a line, with ` ~~~ ` between segments and `<p>` for a new
+//! paragraph. hunalign's scores are not probabilities, so they are not read as confidence.
 
 use crate::bitext::{Row, Unit};
 use crate::error::{Error, Place};
@@ -86,7 +86,7 @@ impl BeadFormat for Ladder {
     }
 
     fn write(&self, draft: &Draft<'_>) -> Result<Vec<Output>, Error> {
-        // The confidence is shown as a score, which is not read back.
+        // The confidence is written as a score, which is not read back.
         write_ladder(&draft.whole.rows).map(|text| draft.file(text))
     }
 
@@ -140,10 +140,10 @@ fn rung(at: Pair<usize>, confidence: Option<u16>) -> String {
     format!("{}\t{}\t{score}\n", at.source, at.target)
 }
 
-/// Reads a ladder as a list of beads without costs. `segments` is how many there are on each side.
+/// Reads a ladder as a list of beads without costs. `segments` is the number of segments on each side.
 ///
 /// # Errors
-/// If a line is no rung, or the rungs do not go up from `0 0` to the numbers of segments; the error names the line.
+/// If a line is not a rung, or the rungs do not rise from `0 0` to the numbers of segments; the error names the line.
 pub(super) fn read_ladder(text: &str, segments: Pair<usize>) -> Result<Vec<Line>, Error> {
     let mut beads = Vec::new();
     let mut last: Option<Pair<usize>> = None;
@@ -205,7 +205,7 @@ pub(super) fn write_texts(rows: &[Row]) -> String {
 /// Reads texts side by side; segments are counted from `s1` and `t1`.
 ///
 /// # Errors
-/// If a line has not two or three columns; the error names it.
+/// If a line does not have two or three columns; the error names it.
 pub(super) fn read_texts(text: &str) -> Result<Vec<Row>, Error> {
     let mut at = Pair::new(0, 0);
     let mut rows = Vec::new();

@@ -1,4 +1,4 @@
-//! JSONL: a bead a line, with the segments of each side and their places in the raw files.
+//! JSONL: one bead a line, with the segments of each side and their byte ranges in the raw files.
 
 use std::io::{self, Write};
 
@@ -45,10 +45,10 @@ impl BeadFormat for JsonLines {
     }
 }
 
-/// A row as JSONL has it.
+/// The JSON form of a row.
 #[derive(Debug, Serialize, Deserialize)]
 struct Record {
-    /// Missing in a row by itself.
+    /// The number of the bead; `None` for a row that stands alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     bead: Option<usize>,
     chapter: String,
@@ -65,7 +65,7 @@ struct Record {
 #[derive(Debug, Serialize, Deserialize)]
 struct Segment {
     id: UnitId,
-    /// `null` for a segment whose text the first of its side carries.
+    /// `null` for a segment whose text the first segment of its side carries.
     text: Option<String>,
     raw: Vec<[usize; 2]>,
 }
@@ -92,7 +92,7 @@ impl Record {
         }
     }
 
-    /// The row, as every format can hold it.
+    /// Converts to a row that every format can hold.
     fn row(self) -> Result<Row, Error> {
         let confidence = self.confidence.map(details::of_share).transpose()?;
         let units = Pair::new(self.source, self.target).map(|segments| {
@@ -156,7 +156,7 @@ fn segment(unit: &Unit) -> Segment {
     }
 }
 
-/// Reads JSONL as [`write`] writes it.
+/// Reads JSONL that [`write`] wrote.
 ///
 /// # Errors
 /// If a line is not such a bead; the error names the line.

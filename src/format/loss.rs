@@ -1,5 +1,5 @@
-//! What formats have no room for. A loss that a format states is taken off the rows *before* they are written, so that
-//! what is stated is what is lost: the reader must give back the rest unchanged.
+//! What formats cannot hold. A loss that a format declares is removed from the rows *before* they are written, so that
+//! exactly what is declared is lost: reading the file back must give the rest unchanged.
 
 use std::fmt;
 
@@ -10,30 +10,30 @@ use crate::markup::xml;
 use crate::pair::{Pair, Side};
 use crate::segment::SegmentId;
 
-/// What a format has no room for.
+/// Something that a format cannot hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Loss {
     /// Beads without text on one side.
     NullBeads,
-    /// Where one segment of a side ends and the next begins: the first carries the text of all.
+    /// The boundaries between the segments of a side: the first segment carries the text of all.
     Boundaries,
-    /// That a segment after the first has an empty text, which is then one that the first carries.
+    /// Empty texts of segments after the first: such a segment is read as one whose text the first carries.
     EmptySegments,
-    /// Segments without text, as things to count.
+    /// Segments without text: they are not counted.
     Countless,
-    /// Texts. What is left are numbers.
+    /// The texts; only numbers of segments are left.
     Texts,
-    /// The ids: segments are counted anew.
+    /// The ids: segments are numbered anew.
     Ids,
     /// Byte ranges of the raw files.
     Raw,
-    /// The headings that beads stand under.
+    /// The headings of the chapters that beads are in.
     Chapters,
-    /// How probable beads are.
+    /// The confidence of beads.
     Confidence,
-    /// What supports beads.
+    /// The anchors of beads.
     Anchors,
-    /// What has become of beads.
+    /// The status of beads.
     Status,
     /// Who changed a bead: `corrected` becomes `accepted`, `rejected` becomes `machine`.
     Verdicts,
@@ -41,18 +41,18 @@ pub enum Loss {
     Languages,
     /// Characters that XML 1.0 forbids: controls, U+FFFE, U+FFFF.
     Controls,
-    /// Line breaks within a text, which become spaces, and byte order marks before one, which go.
+    /// Line breaks within a text, which become spaces, and byte order marks before it, which are removed.
     LineBreaks,
-    /// Tabs and the marks that hunalign puts between segments (`~~~`) and paragraphs (`<p>`).
+    /// Tabs, and what hunalign puts between segments (`~~~`) and paragraphs (`<p>`).
     Separators,
 }
 
-/// How much of something a format has no room for.
+/// How much was lost of something that a format cannot hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Lost {
-    /// What it is.
+    /// What was lost.
     pub loss: Loss,
-    /// How many beads, segments, sides or characters it concerns; never 0.
+    /// The number of beads, segments, sides or characters concerned; never 0.
     pub count: usize,
 }
 
@@ -80,7 +80,7 @@ impl Loss {
         }
     }
 
-    /// Takes it off the sheet, and counts.
+    /// Removes it from the sheet; returns how much there was.
     pub fn apply(self, sheet: &mut Sheet) -> usize {
         match self {
             Self::NullBeads => remove_null_beads(&mut sheet.rows),
@@ -136,7 +136,7 @@ fn texts(sheet: &mut Sheet, lose: impl Fn(&mut String) -> usize) -> usize {
     })
 }
 
-/// Sets a value to its default; 1 if it was another.
+/// Sets a value to its default; returns 1 if that changed it, or else 0.
 fn clear<T: Default + PartialEq>(value: &mut T) -> usize {
     usize::from(std::mem::take(value) != T::default())
 }
@@ -150,7 +150,7 @@ fn remove_null_beads(rows: &mut Vec<Row>) -> usize {
     before - rows.len()
 }
 
-/// Gives the first unit the texts of all; counts the boundaries between texts.
+/// Gives the first unit the texts of all units; returns the number of boundaries between texts.
 fn join(units: &mut Vec<Unit>) -> usize {
     let text = crate::bitext::join(units);
     let boundaries = units.iter().skip(1).filter(|unit| unit.text.is_some());
@@ -177,7 +177,7 @@ fn remove_countless(sheet: &mut Sheet) -> usize {
     count
 }
 
-/// Counts the segments of each side anew, from `s1` and `t1`.
+/// Numbers the segments of each side anew, from `s1` and `t1`.
 fn renumber(rows: &mut [Row]) -> usize {
     let mut at = Pair::new(0, 0);
     let mut changed = 0;
@@ -219,7 +219,7 @@ fn keep_legal<T: fmt::Display + From<String>>(value: &mut T) -> usize {
     illegal
 }
 
-/// True for what some reader takes as the end of a line: Python's `splitlines`, Unicode's newline guidelines.
+/// True for characters that some readers take for a line end: Python's `splitlines`, Unicode's newline guidelines.
 const fn ends_line(c: char) -> bool {
     matches!(
         c,

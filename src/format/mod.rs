@@ -1,5 +1,5 @@
-//! Formats of beads: one module per format, reading and writing together, and one line of [`FORMATS`] for each; with
-//! the lists of terms, gold beads and dataset rows.
+//! Formats of beads. Each format is one module, which both reads and writes it, and one line of [`FORMATS`]. The
+//! formats of dictionaries, terms, gold beads and dataset rows are here too.
 
 mod bead_format;
 mod details;
@@ -31,7 +31,7 @@ use crate::error::Error;
 use loss::{Loss, Lost};
 use sheet::{Output, Reading, Sheet, Source};
 
-/// All formats, those that this build lacks too, in the order in which they are listed.
+/// All formats in the order in which they are listed, including those that are not built.
 pub static FORMATS: &[&dyn BeadFormat] = &[
     &table::CSV,
     &table::TSV,
@@ -62,12 +62,12 @@ pub static FORMATS: &[&dyn BeadFormat] = &[
 #[derive(Clone, Copy)]
 pub struct Format(&'static dyn BeadFormat);
 
-/// What was made of a sheet.
+/// The files that a sheet was written to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Written {
-    /// The files; the first is the one that was asked for.
+    /// The files; the first is the one that the caller named.
     pub outputs: Vec<Output>,
-    /// What did not go into them.
+    /// What the files could not hold.
     pub lost: Vec<Lost>,
 }
 
@@ -85,25 +85,25 @@ impl Format {
     /// The bead list of vecalign.
     pub const VECALIGN: Self = Self(&vecalign::VECALIGN);
 
-    /// All formats, those that this build lacks too.
+    /// All formats, including those that are not built.
     pub fn all() -> impl ExactSizeIterator<Item = Self> {
         FORMATS.iter().map(|&format| Self(format))
     }
 
-    /// The format of a name.
+    /// Finds a format by its name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         Self::all().find(|format| format.name() == name)
     }
 
-    /// The format that a file extension names, in letters of either case.
+    /// Finds a format by a file extension, in upper or lower case.
     #[must_use]
     pub fn of_extension(extension: &str) -> Option<Self> {
         let lower = extension.to_ascii_lowercase();
         Self::all().find(|format| format.info().extensions.contains(&lower.as_str()))
     }
 
-    /// What is known about it.
+    /// The description of the format.
     #[must_use]
     pub fn info(self) -> &'static Info {
         self.0.info()
@@ -121,7 +121,7 @@ impl Format {
         self.info().about
     }
 
-    /// True if this build has it.
+    /// True if this build includes the format.
     #[must_use]
     pub fn is_built(self) -> bool {
         self.info().built
@@ -133,7 +133,7 @@ impl Format {
         self.info().files == Files::One
     }
 
-    /// True if the name that is given is that of a file, and not just the beginning of names.
+    /// True if the name that a caller gives is that of a file, and not only the beginning of file names.
     #[must_use]
     pub fn names_a_file(self) -> bool {
         self.info().files != Files::Prefixed
@@ -145,17 +145,16 @@ impl Format {
         !self.cannot_hold().contains(&Loss::Texts)
     }
 
-    /// What it has no room for. What it cannot hold is taken off before writing, so no more than this is lost.
+    /// What the format cannot hold. It is removed before writing, so nothing else is lost.
     #[must_use]
     pub fn cannot_hold(self) -> &'static [Loss] {
         self.info().cannot_hold
     }
 
-    /// Writes a sheet. `name` is the name of the file that was asked for.
+    /// Writes a sheet. `name` is the name of the file to write.
     ///
     /// # Errors
-    /// If the format needs a language that is not known, the rows are none that it can hold at all, or this build lacks
-    /// the format.
+    /// If the format needs a language that is not known or cannot hold the rows at all, or if it is not built.
     pub fn write(self, sheet: &Sheet, name: &str) -> Result<Written, Error> {
         let mut kept = sheet.clone();
         let mut lost = Vec::new();
@@ -170,10 +169,10 @@ impl Format {
         Ok(Written { outputs, lost })
     }
 
-    /// Reads a file. Languages that the file does not name are those of `source`.
+    /// Reads a file. Where the file does not name its languages, those of `source` are taken.
     ///
     /// # Errors
-    /// If a file is missing or is not in the format (the error names the line), or this build lacks the format.
+    /// If a file is missing or is not in the format (the error names the line), or if the format is not built.
     pub fn read(self, source: &Source<'_>) -> Result<Reading, Error> {
         let mut reading = self.0.read(source)?;
         let languages = &mut reading.sheet.languages;

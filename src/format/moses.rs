@@ -1,8 +1,8 @@
-//! Moses: one text a line, a file for each side, the same line number for both; and a third file with the ids.
+//! Moses: a file for each side with one text a line, paired by line number, and a third file with the ids.
 //!
-//! `PREFIX.en`, `PREFIX.fa` and `PREFIX.ids`; the last is as OPUS has it: the names of both files, then the ids of
-//! both sides, between tabs. Texts are written as they are: not split into tokens, `|` not escaped. Null beads have
-//! no place, since readers take an empty line for a fault.
+//! The files are `PREFIX.en`, `PREFIX.fa` and `PREFIX.ids`. The last follows OPUS: the names of both files, then the
+//! ids of both sides, separated by tabs. Texts are written as they are, without tokenization or escapes for `|`. Null
+//! beads are left out, since other readers take an empty line for an error.
 
 use crate::error::{Error, Place};
 use crate::format::bead_format::{BeadFormat, Draft, Files, Info, Reads};
@@ -93,7 +93,7 @@ pub(super) fn write(sheet: &Sheet, given: &str) -> Result<Vec<Output>, Error> {
 /// Reads both sides, and the ids if there are any.
 ///
 /// # Errors
-/// If a language is not known, a file is missing, or they have not the same number of lines.
+/// If a language is not known, a file is missing, or the files differ in their number of lines.
 pub(super) fn read(source: &Source<'_>) -> Result<Reading, Error> {
     let languages = known_languages(&source.languages)?;
     let (names, ids_name) = names(source.name, side_names(languages));
@@ -134,7 +134,7 @@ pub(super) fn read(source: &Source<'_>) -> Result<Reading, Error> {
     Ok(rows.into())
 }
 
-/// Lines end where Moses ends them, at line feeds; the carriage returns of other systems go too.
+/// Splits at line feeds, as Moses does; carriage returns before them are removed.
 fn lines(text: &str) -> Vec<&str> {
     let text = text.trim_start_matches('\u{FEFF}');
     let lines = text.split_terminator('\n');

@@ -1,4 +1,4 @@
-//! What goes from format to format: the beads and the languages of their sides.
+//! The beads and the languages of their sides, as all formats read and write them.
 
 use std::cell::Cell;
 use std::path::{Component, Path};
@@ -18,7 +18,7 @@ pub struct Sheet {
     pub languages: Pair<Option<Tag>>,
 }
 
-/// Both languages, for a format that cannot do without them.
+/// Both languages, for a format that requires them.
 ///
 /// # Errors
 /// If one is not known.
@@ -32,23 +32,23 @@ pub fn known_languages(languages: &Pair<Option<Tag>>) -> Result<Pair<&Tag>, Erro
     Ok(Pair::new(known(Side::Source)?, known(Side::Target)?))
 }
 
-/// How often segments may be named on average; alignments name each once.
+/// Maximum number of times that segments may be named, on average; alignments name each once.
 const MAX_COPIES: usize = 16;
 
-/// The texts of segments for the beads that name them. A list that names a long one again and again would make
-/// gigabytes of a short file.
+/// Limits the copies of segment texts made for the beads that name them. A short file that names a long segment again
+/// and again could otherwise take gigabytes.
 pub(super) struct Copies(Cell<usize>);
 
 impl Copies {
-    /// For texts of so many bytes together.
+    /// A limit for texts of `bytes` bytes in total.
     pub(super) const fn new(bytes: usize) -> Self {
         Self(Cell::new(bytes.saturating_mul(MAX_COPIES)))
     }
 
-    /// One more copy of a text.
+    /// Copies a text.
     ///
     /// # Errors
-    /// If there were too many.
+    /// If that exceeds the limit.
     pub(super) fn copy(&self, text: &str) -> Result<String, Error> {
         let left = self.0.get().checked_sub(text.len()).ok_or_else(|| {
             let error = Error::of(
@@ -62,7 +62,7 @@ impl Copies {
     }
 }
 
-/// What tells the files of both sides apart: the languages, and the sides too if both are in one language.
+/// The parts of file names that distinguish the sides: the languages, with the sides if both languages are the same.
 pub(super) fn side_names(languages: Pair<&Tag>) -> Pair<String> {
     let same = languages.source.is(languages.target);
     Pair::new("source", "target")
@@ -79,18 +79,18 @@ pub(super) fn side_names(languages: Pair<&Tag>) -> Pair<String> {
 /// A file to write.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Output {
-    /// Its name, in the folder of the file that was asked for.
+    /// The file name, in the folder of the file that the caller named.
     pub name: String,
-    /// What it holds.
+    /// The content.
     pub content: Vec<u8>,
 }
 
-/// What a reader made of a file.
+/// What was read from a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reading {
     /// The beads and their languages.
     pub sheet: Sheet,
-    /// What was left out, as sentences for the reader at the terminal.
+    /// What was left out, as sentences for the user.
     pub notes: Vec<String>,
 }
 
@@ -111,11 +111,11 @@ impl From<Vec<Row>> for Reading {
 /// Reads a file by its name; `None` if there is no such file.
 pub type Find<'a> = dyn Fn(&str) -> Result<Option<Vec<u8>>, Error> + 'a;
 
-/// A file to read, and where to find those that belong to it.
+/// A file to read, and a way to find the files that belong to it.
 pub struct Source<'a> {
     /// The name of the file that was given; for a format of several files it may be the beginning of their names.
     pub name: &'a str,
-    /// The languages to read, where they are chosen or the file does not say.
+    /// The languages that the caller chose among several, or states where the file does not.
     pub languages: Pair<Option<Tag>>,
     /// The segments of both texts, one a line, for a format that has only their numbers.
     pub texts: Option<Pair<String>>,
@@ -160,8 +160,8 @@ impl Source<'_> {
     /// The text of a file that belongs to it.
     ///
     /// # Errors
-    /// If it cannot be read, or is not in the folder or one below it: a file from elsewhere must not name any file of
-    /// the reader's machine.
+    /// If it cannot be read, or lies outside the folder: a file that a user received must not be able to name any other
+    /// file of the user's machine.
     pub fn other(&self, name: &str) -> Result<String, Error> {
         self.optional(name)?.ok_or_else(|| missing(name))
     }
@@ -169,7 +169,7 @@ impl Source<'_> {
     /// The text of a file that may be missing.
     ///
     /// # Errors
-    /// As [`Source::other`], but for a missing file.
+    /// As [`Source::other`], except that a missing file is no error.
     pub fn optional(&self, name: &str) -> Result<Option<String>, Error> {
         let below = |part| matches!(part, Component::Normal(_) | Component::CurDir);
         if name.is_empty() || !Path::new(name).components().all(below) {

@@ -164,10 +164,10 @@ fn fields(number: usize, row: &Row) -> [String; COLUMNS.len()] {
     ]
 }
 
-/// Reads CSV or TSV that has the columns of [`write()`], in any order; others are left out.
+/// Reads CSV or TSV with the columns of [`write()`] in any order; other columns are ignored.
 ///
 /// # Errors
-/// If a column is missing or a field makes no sense; the error names the line.
+/// If a column is missing or a field is invalid; the error names the line.
 pub fn read(from: impl Read, separator: Separator) -> Result<Vec<Row>, Error> {
     let mut builder = csv::ReaderBuilder::new();
     if separator == Separator::Tab {
@@ -212,7 +212,7 @@ pub fn read(from: impl Read, separator: Separator) -> Result<Vec<Row>, Error> {
     Ok(rows)
 }
 
-/// What the reader says, without the places, which the error names itself.
+/// The message of the CSV reader, without the place, which the error states itself.
 fn reason(error: &csv::Error) -> String {
     match error.kind() {
         csv::ErrorKind::UnequalLengths {

@@ -1,9 +1,9 @@
-//! TBX, the exchange format of terminologies: an entry a term, with the renderings in the other language.
+//! TBX, the exchange format of terminologies: one entry a term, with its translations in the other language.
 //!
-//! Written is TBX-Basic of ISO 30042:2008 (`martif`, `termEntry`, `langSet`, `tig`), which other programs read; of that
-//! of 2019 few know yet. How often a rendering is met stands in its note: TBX has no place for counts, and which
-//! rendering is right is not ours to say. Read are both editions, the newer one in both of its styles (data categories
-//! as attributes and as elements).
+//! The writer uses TBX-Basic of ISO 30042:2008 (`martif`, `termEntry`, `langSet`, `tig`), since few programs read the
+//! edition of 2019 yet. The number of occurrences of a translation is in its note: TBX has no element for counts, and
+//! which translation is right is not for this program to decide. The reader takes both editions, the newer one in both
+//! of its styles (data categories as attributes or as elements).
 
 use crate::error::{Error, ErrorKind, Place};
 use crate::evidence::Entry;
@@ -12,13 +12,13 @@ use crate::pair::Pair;
 use crate::tag::Tag;
 use crate::term::Term;
 
-/// What names the data categories of TBX-Basic.
+/// The file that names the data categories of TBX-Basic.
 const CATEGORIES: &str = "TBXBasicXCSV02.xcs";
 
-/// The states of a term that must not be used any more.
+/// The statuses of a term that must no longer be used.
 const REFUSED: [&str; 2] = ["deprecatedTerm-admn-sts", "supersededTerm-admn-sts"];
 
-/// Writes terms with the renderings that were found; those without one are left out.
+/// Writes terms with the translations that were found; terms without one are left out.
 #[must_use]
 pub fn write(terms: &[Term], languages: Pair<&Tag>, title: &str) -> String {
     let mut out = format!(
@@ -73,11 +73,11 @@ fn section(term: &str, note: &str) -> String {
     )
 }
 
-/// Reads the pairs of terms in two languages, of which only the primary subtags count; an entry with several terms
-/// gives each pair of them. Terms that are deprecated or superseded are left out.
+/// Reads the pairs of terms in two languages, which are compared by their primary subtags alone. An entry with several
+/// terms in a language gives every pair. Deprecated and superseded terms are left out.
 ///
 /// # Errors
-/// If the file is no TBX, or has no entry in both languages; the error names the line where there is one.
+/// If the file is not TBX, or has no entry in both languages; the error names the line where there is one.
 pub fn read(text: &str, languages: Pair<&str>) -> Result<Vec<Entry>, Error> {
     let mut elements = Elements::new(text);
     let root = elements.root()?;

@@ -1,8 +1,8 @@
-//! Alignments that stand apart from the texts, as the Text Encoding Initiative has them (TEI P5, chapter 17): three
-//! files, the links and each text with an `xml:id` for every segment.
+//! Stand-off alignments of the Text Encoding Initiative (TEI P5, chapter 17). There are three files: the links, and
+//! each text with an `xml:id` for every segment.
 //!
-//! A link points to the segments of a bead, those of the source first. It must point to two at least, so beads of one
-//! side have no link.
+//! A link points to the segments of a bead, those of the source first. It must have two targets or more, so null beads
+//! have no link.
 
 use std::collections::HashSet;
 
@@ -17,7 +17,7 @@ use crate::markup::xml::{self, Element, Elements, Take};
 use crate::pair::Pair;
 use crate::tag::Tag;
 
-/// Stand-off links as the Text Encoding Initiative has them.
+/// Stand-off links of the Text Encoding Initiative.
 pub(super) static TEI: Tei = Tei;
 
 pub(super) struct Tei;
@@ -55,7 +55,7 @@ impl BeadFormat for Tei {
     }
 }
 
-/// The beginning of a document, up to what it holds.
+/// The beginning of a document, up to its content.
 fn head(attributes: &str, about: &str) -> String {
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<TEI xmlns=\"http://www.tei-c.org/ns/1.0\"{attributes}>\n\
@@ -64,10 +64,10 @@ fn head(attributes: &str, about: &str) -> String {
     )
 }
 
-/// Writes the links, and both texts beside them.
+/// Writes the links and both texts, as files in one folder.
 ///
 /// # Errors
-/// If a language is not known, or an id stands twice or is no name that XML allows.
+/// If a language is not known, or an id occurs twice or is not a valid XML name.
 pub(super) fn write(sheet: &Sheet, given: &str) -> Result<Vec<Output>, Error> {
     let languages = known_languages(&sheet.languages)?;
     let stem = given.rsplit_once('.').map_or(given, |(stem, _)| stem);
@@ -127,7 +127,7 @@ fn links(rows: &[Row], names: &Pair<String>, stem: &str) -> String {
     out + "</linkGrp>\n</standOff>\n</TEI>\n"
 }
 
-/// A file name in a pointer: what parts pointers, or ends one, is escaped.
+/// A file name in a pointer; characters that separate or end pointers are escaped.
 fn encoded(name: &str) -> String {
     let escape = |c: char| match c {
         ' ' | '#' | '%' => format!("%{:02X}", u32::from(c)),
@@ -144,8 +144,8 @@ fn decoded(name: &str) -> String {
 /// Reads the links and the texts that they name: the text to which the first link points first is the source.
 ///
 /// # Errors
-/// If links point to other texts than two, a text is missing, or a link points to what is not in its text; the error
-/// names the line.
+/// If the links do not point to exactly two texts, a text is missing, or a link points to nothing in its text; the
+/// error names the line.
 pub(super) fn read(source: &Source<'_>) -> Result<Reading, Error> {
     let content = source.text()?;
     let mut elements = Elements::new(&content);

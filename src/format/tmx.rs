@@ -1,11 +1,11 @@
-//! TMX 1.4, the translation memories of CAT tools: a unit a bead, with all that is known of it as properties.
+//! TMX 1.4, the translation memories of CAT tools: one unit for each bead, with its details as properties.
 //!
-//! Written for the strictest reader known, OmegaT, which holds files to the schema: all required attributes of the
-//! header, `xml:lang` with hyphens, properties before the texts, no character that XML forbids, no date (so that the
-//! same beads give the same bytes). TMX has no place for half a unit, so null beads are left out.
+//! Files are valid for the strictest reader known, OmegaT, which enforces the schema: all required attributes of the
+//! header, `xml:lang` with hyphens, properties before the texts, and no character that XML forbids. There is no date,
+//! so that the same beads give the same bytes. TMX cannot hold a unit with one text, so null beads are left out.
 //!
-//! The files of others are read too, also those with several languages, of which the caller chooses two. Properties of
-//! this program that other tools have kept are taken.
+//! Files of other programs are read too. If a file has several languages, the caller chooses two. Properties that this
+//! program wrote and other tools have kept are read.
 
 use crate::bitext::Row;
 use crate::error::{Error, ErrorKind, Place};
@@ -48,7 +48,7 @@ impl BeadFormat for Tmx {
     }
 }
 
-/// The name under which this program writes.
+/// The name of this program in the header.
 const TOOL: &str = env!("CARGO_PKG_NAME");
 
 /// Writes a memory.
@@ -87,12 +87,12 @@ fn unit(number: usize, row: &Row, languages: Pair<&Tag>) -> String {
     out + "    </tu>\n"
 }
 
-/// Reads a memory. `wanted` chooses the languages; those that are not chosen are found if there are but two.
+/// Reads a memory. `wanted` chooses the languages; it may be left out if the memory has only two.
 ///
 /// Units that lack one of them are counted and left out.
 ///
 /// # Errors
-/// If the file is no TMX, or has more languages than two and none is chosen; the error names the line.
+/// If the file is not TMX, or has more than two languages and none is chosen; the error names the line.
 pub(super) fn read(text: &str, wanted: &Pair<Option<Tag>>) -> Result<Reading, Error> {
     let (header, units) = units(text)?;
     let languages = choose(&header, &units, wanted)?;
@@ -109,7 +109,7 @@ pub(super) fn read(text: &str, wanted: &Pair<Option<Tag>>) -> Result<Reading, Er
             &mut count,
         );
         rows.push(match row {
-            // What looks like one of our properties may be another's.
+            // A property with a name of ours may come from another program.
             Err(_) if !own => details::row(|_| None, texts, &mut count)?,
             row => row.map_err(|error| error.at(Place::Line(unit.element.line)))?,
         });
@@ -133,7 +133,7 @@ fn choose(
     wanted: &Pair<Option<Tag>>,
 ) -> Result<Pair<Tag>, Error> {
     let found = languages(units)?;
-    // `srclang` may be `*all*`, which is no tag: then the first text is the source.
+    // `srclang` may be `*all*`, which is not a tag: then the first text is the source.
     let declared = header.attribute("srclang").and_then(Tag::new);
     let source = match &wanted.source {
         Some(tag) => pick(&found, tag)?,

@@ -1,4 +1,4 @@
-//! The `translation` layout of dataset hubs as JSONL: a pair a line, its texts under `translation` by language code.
+//! The `translation` layout of dataset hubs as JSONL: one pair a line, its texts under `translation` by language code.
 
 use serde_json::{Map, json};
 
@@ -7,7 +7,7 @@ use crate::pair::Pair;
 use crate::record::{COLUMNS, Record, Value};
 use crate::tag::Tag;
 
-/// Writes pairs, with the [`COLUMNS`] in their order and languages in alphabetical order.
+/// Writes pairs, with columns in the order of [`COLUMNS`] and languages in alphabetical order.
 ///
 /// # Errors
 /// If both languages are the same.
@@ -30,10 +30,10 @@ pub fn write<'a>(
     Ok(out)
 }
 
-/// The language codes by which the texts of a pair go.
+/// The language codes that are the keys of the texts of a pair.
 ///
 /// # Errors
-/// If they are the same: then there is no telling the texts apart.
+/// If they are the same: the texts could not be told apart.
 pub fn codes(languages: Pair<&Tag>) -> Result<Pair<String>, Error> {
     let codes = languages.map(ToString::to_string);
     if languages.source.is(languages.target) {

@@ -1,7 +1,7 @@
 //! Bead lists as the aligner vecalign writes them: `[0]:[0, 1]:cost` a line, segments counted from 0.
 //!
-//! They hold the numbers of the segments and a cost, and nothing else of a bead. Beads may leave segments out, cross
-//! or have gaps, as other people's gold does.
+//! A line holds the numbers of the segments of a bead and its cost. Beads may leave segments out, cross or have gaps,
+//! as they do in some gold alignments.
 
 use std::collections::HashSet;
 use std::fmt::Write as _;
@@ -45,7 +45,7 @@ impl BeadFormat for Vecalign {
     }
 
     fn write(&self, draft: &Draft<'_>) -> Result<Vec<Output>, Error> {
-        // The confidence is shown as a cost, which is not read back.
+        // The confidence is written as a cost, which is not read back.
         Ok(draft.file(write(lines(&draft.whole.rows))))
     }
 
@@ -60,7 +60,7 @@ impl BeadFormat for Vecalign {
 pub struct Line {
     /// The numbers of its segments, from 0, on each side.
     pub segments: Pair<Vec<usize>>,
-    /// What the aligner says it costs; the smaller the surer.
+    /// Its cost; the lower, the more certain the bead.
     pub cost: Option<f64>,
 }
 
@@ -76,8 +76,8 @@ impl From<&Bead> for Line {
     }
 }
 
-/// The beads of rows. Segments have the numbers of their ids, or are counted if the ids of a side are not all one
-/// letter and a number; the cost is what lacks to full confidence.
+/// The beads of rows. Segments have the numbers of their ids; if the ids of a side are not all one letter and a number,
+/// they are numbered in order. The cost is 1 minus the confidence.
 #[must_use]
 pub fn lines(rows: &[Row]) -> Vec<Line> {
     let numbers = Pair::new(
@@ -94,10 +94,10 @@ pub fn lines(rows: &[Row]) -> Vec<Line> {
         .collect()
 }
 
-/// Makes rows of beads and the segments that they number.
+/// Makes rows from beads and the texts of the segments that they number.
 ///
 /// # Errors
-/// If a bead names a segment that is not there.
+/// If a bead names a segment that does not exist.
 pub fn rows(lines: &[Line], segments: &Pair<Vec<&str>>) -> Result<Vec<Row>, Error> {
     let all = segments.source.iter().chain(&segments.target);
     let copies = Copies::new(all.map(|text| text.len()).sum());
@@ -150,7 +150,7 @@ pub(super) fn numbered<'a>(beads: impl Iterator<Item = &'a Vec<Unit>> + Clone) -
     counted.collect()
 }
 
-/// Writes a bead list; where there is no cost it is 0.000000, since readers want one.
+/// Writes a bead list. A missing cost is written as 0.000000, since readers require one.
 #[must_use]
 pub fn write(lines: impl IntoIterator<Item = Line>) -> String {
     let mut text = String::new();
@@ -166,7 +166,7 @@ pub fn write(lines: impl IntoIterator<Item = Line>) -> String {
 /// Reads a bead list; the cost may be missing, and empty lines are skipped.
 ///
 /// # Errors
-/// If a line is no bead; the error names the line.
+/// If a line is not a bead; the error names the line.
 pub fn read(text: &str) -> Result<Vec<Line>, Error> {
     (1..)
         .zip(text.trim_start_matches('\u{FEFF}').lines())

@@ -1,9 +1,9 @@
-//! Alignments that stand apart from the texts: XCES as OPUS has it, and InterText. Three files: the links, and each
-//! text as XML with an id for every segment.
+//! Stand-off alignments: XCES as OPUS uses it, and InterText. There are three files: the links, and each text as XML
+//! with an id for every segment.
 //!
-//! Both name the texts `fromDoc` (the source) and `toDoc`, but list the ids of a link in opposite orders: in XCES
-//! those of `fromDoc` stand first, in InterText those of `toDoc`. Nothing in a file says which it is, so the format
-//! does, and the outermost element, `cesAlign` or `linkGrp`, must agree.
+//! Both name the texts `fromDoc` (the source) and `toDoc`, but list the ids of a link in opposite orders: XCES has
+//! those of `fromDoc` first, InterText those of `toDoc`. No file states its order, so the caller names the format; the
+//! outermost element, `cesAlign` or `linkGrp`, must agree.
 
 use std::collections::{HashMap, HashSet};
 
@@ -18,10 +18,10 @@ use crate::markup::xml::{self, Element, Elements, Take};
 use crate::pair::Pair;
 use crate::tag::Tag;
 
-/// Stand-off links as OPUS has them.
+/// Stand-off links as OPUS writes them.
 pub(super) static XCES: Dialect = Dialect::Xces;
 
-/// Stand-off links as InterText has them.
+/// Stand-off links as InterText writes them.
 pub(super) static INTERTEXT: Dialect = Dialect::InterText;
 
 static XCES_INFO: Info = Info {
@@ -78,7 +78,7 @@ impl BeadFormat for Dialect {
     }
 }
 
-/// Which of the two it is.
+/// Which of the two formats a file is in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Dialect {
     /// `xtargets="source;target"`.
@@ -96,7 +96,7 @@ impl Dialect {
         }
     }
 
-    /// What stands before the semicolon and what behind it, source and target given; or the reverse.
+    /// Converts between (source, target) and (before, after the semicolon), in either direction.
     fn order<T>(self, sides: Pair<T>) -> Pair<T> {
         match self {
             Self::Xces => sides,
@@ -105,10 +105,10 @@ impl Dialect {
     }
 }
 
-/// Writes the links, and both texts beside them.
+/// Writes the links and both texts, as files in one folder.
 ///
 /// # Errors
-/// If a language is not known, or an id stands twice or cannot stand in a link.
+/// If a language is not known, or an id occurs twice or is not valid in a link.
 pub(super) fn write(sheet: &Sheet, given: &str, dialect: Dialect) -> Result<Vec<Output>, Error> {
     let languages = known_languages(&sheet.languages)?;
     let stem = given.rsplit_once('.').map_or(given, |(stem, _)| stem);
@@ -205,8 +205,8 @@ fn links(rows: &[Row], names: &Pair<String>, dialect: Dialect) -> String {
 /// Reads the links and the texts that they name.
 ///
 /// # Errors
-/// If the links are in the other dialect or for several pairs of texts, a text is missing, or a link names a segment
-/// that is not in its text; the error names the line.
+/// If the links are in the other format or belong to several pairs of texts, a text is missing, or a link names a
+/// segment that is not in its text; the error names the line.
 pub(super) fn read(source: &Source<'_>, dialect: Dialect) -> Result<Reading, Error> {
     let text = source.text()?;
     let mut elements = Elements::new(&text);
@@ -237,7 +237,7 @@ pub(super) fn read(source: &Source<'_>, dialect: Dialect) -> Result<Reading, Err
     Ok(reading(rows, documents))
 }
 
-/// Beads and the languages of their texts; segments that are in none are told.
+/// Makes a reading of beads and the languages of their texts; its notes report segments that are in no bead.
 pub(super) fn reading(rows: Vec<Row>, documents: Pair<Document>) -> Reading {
     let linked: usize = rows
         .iter()
@@ -266,7 +266,7 @@ fn row(link: &Element, documents: &Pair<Document>, dialect: Dialect) -> Result<R
     let units = sides
         .map(|(ids, document)| document.units(ids, link))
         .transpose()?;
-    // Other aligners write scores of their own here; what is no probability is not taken for one.
+    // Other aligners write their own scores here; only a number that can be a probability is read as one.
     let certainty = link.attribute("certainty").unwrap_or_default();
     let confidence = details::confidence(certainty).unwrap_or_default();
     let by_hand = dialect == Dialect::InterText && link.attribute("status") == Some("man");
@@ -282,7 +282,7 @@ fn row(link: &Element, documents: &Pair<Document>, dialect: Dialect) -> Result<R
     })
 }
 
-/// A text: its language, if it says so, and its segments by their ids.
+/// A text: its language, if it is stated, and its segments by their ids.
 pub(super) struct Document {
     name: String,
     pub(super) language: Option<Tag>,
@@ -291,7 +291,7 @@ pub(super) struct Document {
 }
 
 impl Document {
-    /// Reads a text that lies beside the links.
+    /// Reads a text from the folder of the links.
     pub(super) fn read(source: &Source<'_>, name: &str) -> Result<Self, Error> {
         let in_file = |error: Error| error.in_file(name);
         if name.ends_with(".gz") {
@@ -322,7 +322,7 @@ impl Document {
         Ok(document)
     }
 
-    /// The segments that a link names; one after the first without text is one whose text the first carries.
+    /// The segments that a link names. A later one without text is one whose text the first carries.
     pub(super) fn units(&self, ids: &str, link: &Element) -> Result<Vec<Unit>, Error> {
         let ids: Vec<&str> = words(ids);
         let units = ids.into_iter().enumerate().map(|(place, id)| {

@@ -1,8 +1,8 @@
-//! XLIFF 1.2, for translators' tools: a unit a bead, null beads as units without target or with an empty source.
+//! XLIFF 1.2, for CAT tools: one unit for each bead; null beads are units without target or with an empty source.
 //!
-//! 1.2 and not 2.0, since all tools known read it, some nothing newer (OmegaT without a plug-in), and since it lets a
-//! unit carry anything in a `context`; 2.0 would want a module of its own for that. Segments of a side are joined:
-//! its `mrk` can only pair segments one to one.
+//! The version is 1.2 and not 2.0: all tools known read it, some nothing newer (OmegaT without a plug-in), and a unit
+//! can carry anything in a `context`, for which 2.0 needs a custom module. Segments of a side are joined, since `mrk`
+//! can pair segments only one to one.
 
 use crate::bead::Status;
 use crate::bitext::Row;
@@ -15,7 +15,7 @@ use crate::markup::xml::{self, Element, Elements, Take};
 use crate::pair::Pair;
 use crate::tag::Tag;
 
-/// Units for translators' tools.
+/// Units for CAT tools.
 pub(super) static XLIFF: Xliff = Xliff;
 
 pub(super) struct Xliff;
@@ -45,13 +45,13 @@ impl BeadFormat for Xliff {
     }
 }
 
-/// Elements whose content is native code and no text. (`g` and `mrk` only mark text.)
+/// Elements whose content is native code and not text. (`g` and `mrk` only mark up text.)
 const CODE: &[&str] = &["bpt", "ept", "it", "ph", "x", "bx", "ex"];
 
-/// The name under which this program writes.
+/// The name of this program in the header.
 const TOOL: &str = env!("CARGO_PKG_NAME");
 
-/// Writes a file of units; `given` is its name.
+/// Writes a file of units; `given` is its file name.
 ///
 /// # Errors
 /// If a language is not known.
@@ -105,7 +105,7 @@ fn unit(number: usize, row: &Row) -> String {
 /// Reads a file of units.
 ///
 /// # Errors
-/// If it is no XLIFF 1.x; the error names the line.
+/// If it is not XLIFF 1.x; the error names the line.
 pub(super) fn read(text: &str) -> Result<Reading, Error> {
     let mut elements = Elements::new(text);
     let root = elements.root()?;

@@ -1,7 +1,7 @@
-//! Zip archives, of which books and word processor documents are made.
+//! Zip archives, the containers of books and word processor documents.
 //!
-//! A few bytes can unpack to very many, so limits are checked while a part is unpacked, whatever the archive says about
-//! its size. No part is ever unpacked to a file.
+//! A few bytes can unpack to very many, so limits are checked while a part is unpacked, whatever size the archive
+//! states. No part is ever unpacked to a file.
 
 use std::error::Error as StdError;
 use std::io::{Cursor, Read, Write};
@@ -11,27 +11,27 @@ use zip::{CompressionMethod, DateTime, System, ZipArchive, ZipWriter};
 
 use crate::error::{Error, ErrorKind};
 
-/// Bytes of one part and of all parts together at most. The text of the longest novels has about ten million; markup
-/// makes it a few times as long.
+/// Maximum unpacked size of one part and of all parts together, in bytes. The longest novels have about ten million
+/// bytes of text; with markup it is a few times as long.
 const LARGEST_PART: u64 = 64 << 20;
 const LARGEST_ARCHIVE: u64 = 256 << 20;
 
-/// How many times its packed size a part may have. Deflate reaches 1032 at most, on one byte again and again
-/// (<https://zlib.net/zlib_tech.html>); XML full of equal tags stays below 100.
+/// Maximum ratio of the unpacked to the packed size of a part. Deflate cannot exceed 1032, which it reaches on one
+/// repeated byte (<https://zlib.net/zlib_tech.html>); XML full of equal tags stays below 100.
 const LARGEST_RATIO: u64 = 200;
 
-/// A part of at most this many bytes may have any ratio: it does no harm.
+/// Size in bytes up to which a part may have any ratio, since it does no harm.
 const HARMLESS: u64 = 1 << 20;
 
-/// The name that the first part of a book has, which must not be compressed.
+/// The name of the first part of a book, which must not be compressed.
 const MIMETYPE: &str = "mimetype";
 
 /// An archive to read.
 pub(crate) struct Archive<'a> {
     zip: ZipArchive<Cursor<&'a [u8]>>,
-    /// Bytes in the archive.
+    /// The size of the archive, in bytes.
     length: u64,
-    /// Bytes that may still be unpacked.
+    /// The number of bytes that may still be unpacked.
     left: u64,
 }
 
@@ -39,7 +39,7 @@ impl<'a> Archive<'a> {
     /// Opens an archive.
     ///
     /// # Errors
-    /// If it is none, or cut off.
+    /// If the bytes are not an archive, or are cut off.
     pub(crate) fn new(bytes: &'a [u8]) -> Result<Self, Error> {
         let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| {
             Error::of(
@@ -56,10 +56,10 @@ impl<'a> Archive<'a> {
         })
     }
 
-    /// Unpacks a part; `None` if there is none of that name.
+    /// Unpacks a part; `None` if there is no part of that name.
     ///
     /// # Errors
-    /// If it is damaged, locked or too large, or has no proper name.
+    /// If it is damaged, encrypted or too large, or has an unsafe name.
     pub(crate) fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, Error> {
         check_name(name)?;
         let Some(index) = self.zip.index_for_name_raw(name.as_bytes()) else {
@@ -99,7 +99,7 @@ impl<'a> Archive<'a> {
     /// Unpacks a part that must be there.
     ///
     /// # Errors
-    /// As [`Archive::part`], or if there is none.
+    /// As [`Archive::part`], and if there is no such part.
     pub(crate) fn needed(&mut self, name: &str) -> Result<Vec<u8>, Error> {
         self.part(name)?.ok_or_else(|| {
             Error::new(format!("the archive has no `{name}`")).hint("is it damaged?")
@@ -119,7 +119,7 @@ fn failed(error: impl StdError + Send + Sync + 'static) -> Error {
     .caused_by(error)
 }
 
-/// Refuses names that lead out of the archive or mean something else elsewhere.
+/// Refuses names that lead out of the archive or have another meaning on some systems.
 fn check_name(name: &str) -> Result<(), Error> {
     let odd = |part: &str| part.is_empty() || part == "." || part == "..";
     if name.contains(['\\', '\0', ':']) || name.split('/').any(odd) {
@@ -171,7 +171,7 @@ mod tests {
         let mut archive = Archive::new(&bytes).unwrap();
         assert_eq!(archive.needed("d/x.xml").unwrap(), b"<x/>");
         assert_eq!(archive.part("y.xml").unwrap(), None);
-        // Stored first: its name and content stand at fixed places.
+        // It is stored first, so that its name and content are at fixed offsets.
         assert_eq!(&bytes[30..41], b"mimetypea/b");
     }
 
@@ -198,7 +198,7 @@ mod tests {
 
     #[test]
     fn parts_that_are_too_large_together_are_refused() {
-        // Hardly packs, so that the ratio is not what stops it.
+        // This hardly compresses, so the ratio is not what refuses it.
         let mut state = 1_u32;
         let noise: Vec<u8> = std::iter::repeat_with(|| {
             state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);

@@ -1,14 +1,14 @@
-//! Bytes of a text file to text: UTF-8, or UTF-16 with a byte order mark.
+//! Decodes text files: UTF-8, or UTF-16 with a byte order mark.
 
 use crate::error::{Error, ErrorKind, Place};
 
-/// Offsets are kept in 32 bits.
+/// Maximum size of a file, in bytes: offsets are stored in 32 bits.
 pub(crate) const MAX_BYTES: usize = u32::MAX as usize;
 
 /// Decodes a text file.
 ///
-/// A UTF-8 byte order mark is kept, so that offsets are those of the file; a UTF-16 file is turned into UTF-8, and
-/// offsets count the bytes of that.
+/// A UTF-8 byte order mark is kept, so that offsets are those of the file. A UTF-16 file is converted to UTF-8, and
+/// offsets refer to the result.
 ///
 /// # Errors
 /// If the file is empty, binary, in another encoding, or 4 GiB or longer; the error names the byte.
@@ -21,10 +21,10 @@ pub fn decode(bytes: Vec<u8>) -> Result<String, Error> {
     Ok(text)
 }
 
-/// As [`decode`], but the text may be empty.
+/// Decodes a text file that may be empty.
 ///
 /// # Errors
-/// As [`decode`], but for an empty file.
+/// As [`decode`], except that an empty file is no error.
 pub(crate) fn decode_any(bytes: Vec<u8>) -> Result<String, Error> {
     let text = match bytes.get(..2) {
         Some([0xFF, 0xFE]) => utf16(&bytes[2..], u16::from_le_bytes)?,

@@ -1,15 +1,15 @@
-//! Readers of other crates that may panic on a damaged file: such a panic becomes an error.
+//! Turns panics of other crates' readers, which damaged files may cause, into errors.
 
 use std::cell::Cell;
 
 thread_local! {
-    /// True while a panic of this thread is caught.
+    /// True while panics of this thread are caught.
     static GUARDED: Cell<bool> = const { Cell::new(false) };
 }
 
-/// True while this thread is in the reader of another crate whose panics are caught and become errors.
+/// True while this thread runs a reader of another crate whose panics are caught and become errors.
 ///
-/// The library installs no panic hook, since that is the program's; a hook that asks this need not report such a panic.
+/// The library installs no panic hook: that is the program's decision. A hook can ask this to skip such a panic.
 ///
 /// ```
 /// std::panic::set_hook(Box::new(|panic| {
@@ -23,11 +23,11 @@ pub fn catches_panics() -> bool {
     GUARDED.get()
 }
 
-/// Runs a reader whose crate is known to panic on damaged files; nothing of what it was at is kept. Where panics abort,
-/// this catches nothing.
+/// Runs a reader whose crate is known to panic on damaged files. After a panic, none of its state is kept. In builds
+/// where panics abort, nothing is caught.
 ///
 /// # Errors
-/// Those of the reader, or that it panicked.
+/// The errors of the reader, and one if it panicked.
 #[cfg(any(feature = "parquet", feature = "pdf", test))]
 pub(crate) fn guarded<T>(
     read: impl FnOnce() -> Result<T, crate::error::Error>,

@@ -1,15 +1,14 @@
-//! Translation memories (TMX 1.4): their units and the languages of those, as the format and the kind of text both
-//! read them.
+//! Reads translation memories (TMX 1.4), units and their languages, for the bead format and for the text reader.
 //!
-//! The files of others are read too: `lang` for `xml:lang`, several languages, inline markup, whose native code is left
-//! out.
+//! Files of other programs are read too: with `lang` for `xml:lang`, several languages, and inline markup, whose native
+//! code is left out.
 
 use crate::error::{Error, ErrorKind};
 use crate::markup::xml::{Element, Elements, Take};
 use crate::pair::Pair;
 use crate::tag::Tag;
 
-/// Elements whose content is native code and no text. (`hi` only marks text.)
+/// Elements whose content is native code and not text. (`hi` only marks up text.)
 const CODE: &[&str] = &["bpt", "ept", "it", "ph", "ut"];
 
 /// Maximum number of languages in a memory: the European Union has 24, and every text is compared with all.
@@ -35,10 +34,10 @@ pub(crate) fn units(text: &str) -> Result<(Element, Vec<Unit>), Error> {
     Ok((header, units))
 }
 
-/// The texts of a memory in one language, or a narrower one.
+/// The texts of a memory in a language, or in a narrower variant of it.
 ///
 /// # Errors
-/// If the file is no TMX, or has no text in that language.
+/// If the file is not TMX, or has no text in that language.
 pub(crate) fn texts(text: &str, language: &Tag) -> Result<Vec<String>, Error> {
     let (_, units) = units(text)?;
     let tag = pick(&languages(&units)?, language)?;
@@ -47,7 +46,7 @@ pub(crate) fn texts(text: &str, language: &Tag) -> Result<Vec<String>, Error> {
     Ok(texts.map(|(_, text)| text).collect())
 }
 
-/// A `<tu>` and its texts by language, in the order in which they stand.
+/// A `<tu>` and its texts by language, in the order of the file.
 pub(crate) struct Unit {
     pub(crate) element: Element,
     texts: Vec<(Tag, String)>,
@@ -69,7 +68,7 @@ impl Unit {
         Ok(Self { element, texts })
     }
 
-    /// The texts in two languages, which may be one and the same.
+    /// The texts in two languages, which may be the same.
     pub(crate) fn texts(&self, languages: &Pair<Tag>) -> Option<Pair<String>> {
         let of = |language: &Tag| self.texts.iter().position(|(tag, _)| tag.is(language));
         let source = of(&languages.source)?;
@@ -93,7 +92,7 @@ impl Unit {
     }
 }
 
-/// The languages of units, in the order in which they come.
+/// The languages of units, in the order of their first occurrence.
 pub(crate) fn languages(units: &[Unit]) -> Result<Vec<&Tag>, Error> {
     let mut found: Vec<&Tag> = Vec::new();
     for (tag, _) in units.iter().flat_map(|unit| &unit.texts) {
@@ -111,7 +110,7 @@ pub(crate) fn languages(units: &[Unit]) -> Result<Vec<&Tag>, Error> {
     Ok(found)
 }
 
-/// The language that is wanted, or the first narrower one.
+/// The wanted language, or else the first narrower variant of it.
 pub(crate) fn pick(found: &[&Tag], wanted: &Tag) -> Result<Tag, Error> {
     let exact = found.iter().find(|tag| wanted.is(tag));
     let narrower = || found.iter().find(|tag| wanted.covers(tag));

@@ -1,5 +1,5 @@
-//! What readers of beads and readers of texts share: bytes to text, XML, archives and the books in them, memories; with
-//! limits on what a hostile file can ask for.
+//! Code that bead formats and text readers share: text decoding, XML, archives, the packages of books, translation
+//! memories; with limits that protect against hostile files.
 
 #[cfg(feature = "books")]
 pub(crate) mod archive;

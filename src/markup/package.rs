@@ -1,5 +1,5 @@
-//! What binds the parts of a book (EPUB 2 and 3): the container names the package, the package lists the pages in
-//! reading order (<https://www.w3.org/TR/epub-33/>, sections 4 and 5).
+//! The structure of a book (EPUB 2 and 3): the container names the package, and the package lists the pages in reading
+//! order (<https://www.w3.org/TR/epub-33/>, sections 4 and 5).
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,10 +8,10 @@ use crate::markup::archive::Archive;
 use crate::markup::decode;
 use crate::markup::xml::{Element, Elements, Take};
 
-/// Where every book names its package.
+/// The part in which every book names its package.
 pub(crate) const CONTAINER: &str = "META-INF/container.xml";
 
-/// Where a book lists what is encrypted.
+/// The part in which a book lists its encrypted parts.
 const ENCRYPTION: &str = "META-INF/encryption.xml";
 
 /// The names of the pages, in reading order, without the table of contents.
@@ -76,7 +76,7 @@ pub(crate) fn pages(archive: &mut Archive<'_>) -> Result<Vec<String>, Error> {
 /// The text of a part.
 ///
 /// # Errors
-/// If it is missing, or no text.
+/// If it is missing or is not text.
 pub(crate) fn text(archive: &mut Archive<'_>, name: &str) -> Result<String, Error> {
     decode::decode(archive.needed(name)?).map_err(|error| in_part(error, name))
 }
@@ -86,7 +86,7 @@ pub(crate) fn in_part(error: Error, name: &str) -> Error {
     Error::of(error.kind(), format!("in `{name}`: {error}")).caused_by(error)
 }
 
-/// The tags of the elements of some names in a part.
+/// The tags of all elements with one of some names in a part.
 fn all(archive: &mut Archive<'_>, name: &str, wanted: &[&str]) -> Result<Vec<Element>, Error> {
     let text = text(archive, name)?;
     let mut elements = Elements::new(&text);
@@ -107,11 +107,11 @@ fn locked(archive: &mut Archive<'_>) -> Result<HashSet<String>, Error> {
     let uris = references
         .iter()
         .filter_map(|element| element.attribute("URI"));
-    // These go by the root of the archive.
+    // These names are relative to the root of the archive.
     Ok(uris.filter_map(|uri| resolved("", uri).ok()).collect())
 }
 
-/// The name of the part that a reference in another part means.
+/// The name of the part that a reference in another part points to.
 fn resolved(from: &str, href: &str) -> Result<String, Error> {
     let path = href.split(['#', '?']).next().unwrap_or_default();
     let path = decoded(path);
@@ -136,7 +136,7 @@ fn resolved(from: &str, href: &str) -> Result<String, Error> {
     Ok(parts.join("/"))
 }
 
-/// A reference without its `%20`.
+/// Decodes the percent escapes of a reference.
 fn decoded(href: &str) -> String {
     let mut bytes = Vec::with_capacity(href.len());
     let mut rest = href.as_bytes();

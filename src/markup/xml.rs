@@ -1,8 +1,8 @@
-//! XML in and out, for the formats that are made of it: elements one at a time, so that files may be long.
+//! Reads and writes XML, one element at a time, so that files may be long.
 //!
-//! What could be hostile is refused: a document that declares entities (the parser expands none, so that nothing can
-//! grow), an entity that nobody knows, elements nested deeper than [`MAX_DEPTH`]. External files and DTDs are never
-//! loaded. All faults are errors with their line.
+//! Documents that could be hostile are refused: those that declare entities (the parser expands none, so nothing can
+//! grow), use unknown entities, or nest elements deeper than [`MAX_DEPTH`]. External files and DTDs are never loaded.
+//! All errors have their line.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -16,10 +16,10 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use crate::error::{Error, ErrorKind, Place};
 
-/// How deep elements may be nested. Alignments need six; a reader of anything deeper would only run out of stack.
+/// Maximum depth of elements. Alignments need six levels; reading much deeper ones would exhaust the stack.
 const MAX_DEPTH: usize = 64;
 
-/// Attributes of an element at most; the parser compares each with all before it.
+/// Maximum number of attributes of an element; the parser compares each with all before it.
 const MAX_ATTRIBUTES: usize = 256;
 
 /// True for a character that XML 1.0 allows.
@@ -28,8 +28,8 @@ pub(crate) fn is_legal(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..)
 }
 
-/// Text as content or attribute value: markup escaped, illegal characters left out. Line ends and tabs of values and
-/// carriage returns are written as references, since parsers normalise them.
+/// Escapes text for use as content or attribute value and leaves out illegal characters. Carriage returns, and line
+/// ends and tabs in values, are written as references, since parsers normalise them.
 pub(crate) fn escaped(text: &str, place: At) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     for c in text.chars().filter(|&c| is_legal(c)) {
@@ -47,19 +47,19 @@ pub(crate) fn escaped(text: &str, place: At) -> String {
     out
 }
 
-/// Where a text stands.
+/// Where a text is written.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum At {
     Content,
     Value,
 }
 
-/// Text as content.
+/// Escapes text for use as content.
 pub(crate) fn content(text: &str) -> String {
     escaped(text, At::Content)
 }
 
-/// Notes an id of a file in which ids stand once.
+/// Records an id of a file in which ids must be unique.
 pub(crate) fn add_id<T: Copy + Eq + Hash + fmt::Display>(
     seen: &mut HashSet<T>,
     id: T,
@@ -71,12 +71,12 @@ pub(crate) fn add_id<T: Copy + Eq + Hash + fmt::Display>(
     Err(error.hint("this format needs ids that stand once on a side"))
 }
 
-/// Text as the value of an attribute, between double quotes.
+/// Escapes text for use as an attribute value between double quotes.
 pub(crate) fn value(text: &str) -> String {
     escaped(text, At::Value)
 }
 
-/// Refuses a page that declares entities before its first element; it is not read as XML, so nothing else would.
+/// Refuses a page that declares entities before its first element. Pages are not read as XML, so no parser checks this.
 ///
 /// # Errors
 /// If it does.
@@ -103,9 +103,9 @@ fn declared(error: Error) -> Error {
 #[derive(Debug, Default)]
 pub(crate) struct Element {
     pub(crate) name: String,
-    /// Names as they stand, prefix included.
+    /// The attributes, with names as in the file, prefix included.
     attributes: Vec<(String, String)>,
-    /// Empty for an element of which only the tag was asked.
+    /// The content; empty for an element of which only the tag was read.
     nodes: Vec<Node>,
     pub(crate) line: u64,
 }
@@ -116,12 +116,12 @@ enum Node {
     Element(Element),
 }
 
-/// How much of an element is wanted.
+/// How much of an element is read.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Take {
-    /// Its attributes.
+    /// The attributes alone.
     Tag,
-    /// All that it holds.
+    /// Its content too.
     Whole,
 }
 
@@ -131,13 +131,13 @@ impl Element {
         found.map(|(_, value)| value.as_str())
     }
 
-    /// An attribute that must be there.
+    /// A required attribute.
     pub(crate) fn wants(&self, name: &str) -> Result<&str, Error> {
         self.attribute(name)
             .ok_or_else(|| self.fault(format!("<{}> has no `{name}`", self.name)))
     }
 
-    /// The language: `xml:lang`, or `lang` as older files have it.
+    /// The language: `xml:lang`, or `lang` in older files.
     pub(crate) fn language(&self) -> Option<&str> {
         self.attribute("xml:lang").or(self.attribute("lang"))
     }
@@ -153,14 +153,14 @@ impl Element {
         self.children().filter(move |child| child.name == name)
     }
 
-    /// Its text and that of all elements in it, except those named.
+    /// Its text and that of all elements in it, except those with the given names.
     pub(crate) fn text(&self, without: &[&str]) -> String {
         let mut text = String::new();
         self.add_text(without, &mut text);
         text
     }
 
-    /// The text of a segment. Where the words are elements of their own, their lines are no part of it.
+    /// The text of a segment. If its words are elements of their own, the line breaks between them are left out.
     pub(crate) fn sentence(&self) -> String {
         let text = self.text(&[]);
         if self.children().next().is_none() {
@@ -184,7 +184,7 @@ impl Element {
         Error::new(message).at(Place::Line(self.line))
     }
 
-    /// That the file is of another format than the one that was asked for.
+    /// The error for a file in another format than the one that was asked for.
     pub(crate) fn wrong_format(&self, message: String) -> Error {
         Error::of(ErrorKind::WrongFormat, message).at(Place::Line(self.line))
     }
@@ -220,7 +220,7 @@ impl<'a> Elements<'a> {
         }
     }
 
-    /// The next element that is wanted, at any depth; `None` at the end of the file.
+    /// The next wanted element, at any depth; `None` at the end of the file.
     pub(crate) fn next(&mut self, wanted: &[(&str, Take)]) -> Result<Option<Element>, Error> {
         loop {
             match self.event()? {
@@ -343,7 +343,7 @@ impl<'a> Elements<'a> {
         Error::of(ErrorKind::WrongFormat, message).at(Place::Line(self.line()))
     }
 
-    /// An error at the line that has been reached.
+    /// An error at the current line.
     pub(crate) fn fault(&mut self, message: impl Into<String>) -> Error {
         Error::new(message).at(Place::Line(self.line()))
     }

@@ -6,9 +6,12 @@
 //! folders of documents, over a [`Storage`] that the caller provides, since the library opens no file itself.
 
 mod aligner;
+mod beads;
 pub mod corpus;
 mod decisions;
 mod dictionary;
+#[cfg(feature = "works")]
+mod meta;
 mod plausible;
 mod prepare;
 #[cfg(feature = "works")]
@@ -26,6 +29,7 @@ pub mod works;
 mod written;
 
 pub use aligner::{Aligner, GUESS};
+pub use beads::{read_beads, read_decisions};
 pub use decisions::Decisions;
 pub use prepare::{Prepared, document, repaired, text_as_it_is};
 pub use storage::Storage;

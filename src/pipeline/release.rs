@@ -10,6 +10,7 @@ use crate::dataset::{Candidate, Dataset, Split};
 use crate::error::{Error, ErrorKind};
 use crate::format::sheet::Sheet;
 use crate::format::{Format, translation};
+use crate::origin::sha256;
 use crate::pair::Pair;
 use crate::record::Record;
 use crate::tag::Tag;
@@ -26,13 +27,16 @@ const EXTENSION: &str = if cfg!(feature = "parquet") {
     "jsonl"
 };
 
+/// The file of the checksums of all other files, as `sha256sum` writes them.
+pub const SUMS: &str = "SHA256SUMS";
+
 /// A dataset and the files that hold it.
 pub struct Release {
     /// The pairs.
     pub dataset: Dataset,
     /// Its licence.
     pub license: License,
-    /// All files, by their names with `/` in them.
+    /// All files, by their names with `/` in them, with [`SUMS`] last.
     pub files: Vec<(String, Vec<u8>)>,
     /// Of each work of folders, the documents that have no alignment and were left out, and how many it has.
     pub missing: Vec<(Vec<PathBuf>, usize)>,
@@ -210,6 +214,12 @@ fn contents(card: &Card<'_>, languages: &Pair<Tag>) -> Result<Vec<(String, Vec<u
     }
     files.push(("README.md".to_owned(), card.markdown().into()));
     files.push(("LICENSE".to_owned(), card.rights().into()));
+    files.sort();
+    let sums = files
+        .iter()
+        .map(|(name, content)| format!("{}  {name}\n", sha256(content)));
+    let sums: String = sums.collect();
+    files.push((SUMS.to_owned(), sums.into()));
     Ok(files)
 }
 

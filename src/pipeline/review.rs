@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use crate::bead::BeadType;
 use crate::bitext::{Bitext, Row};
@@ -19,11 +20,14 @@ use crate::model::{Params, word_ties};
 use crate::origin::sha256;
 use crate::pair::{Pair, Side};
 use crate::par;
+use crate::read::decode;
 use crate::repair::suspects;
 use crate::review::concordance::{self, Hit, Match};
 use crate::review::terms::{self, Checked, inconsistent};
 use crate::term::Term;
 use crate::text::Text;
+
+use super::storage::Storage;
 
 /// Fewer occurrences than this do not tell a term from words that met by chance.
 pub const FEWEST_OCCURRENCES: usize = 3;
@@ -66,8 +70,8 @@ impl Bitext {
         terms::check(self.term_input(), glossary)
     }
 
-    /// Every place of a word or phrase on one side or both, with what seems to translate it there; and for each side the
-    /// translations counted: `target` of the source's matches, `source` of the target's.
+    /// Every place of a word or phrase on one side or both, with what seems to translate it there; and for each side
+    /// the translations counted: `target` of the source's matches, `source` of the target's.
     ///
     /// # Errors
     /// If the query has no word, or is no regular expression.
@@ -230,6 +234,17 @@ impl Sample {
             name: name.to_owned(),
             checksum: short_checksum(text),
         })
+    }
+
+    /// Reads a sample from a file.
+    ///
+    /// # Errors
+    /// If it cannot be read, and as [`gold::read`]; the error names the file.
+    pub fn load(files: &dyn Storage, path: &Path) -> Result<Self, Error> {
+        let name = path.file_name().unwrap_or(path.as_os_str());
+        let text = decode(files.read_existing(path)?);
+        text.and_then(|text| Self::read(&name.to_string_lossy(), &text))
+            .map_err(|error| error.in_file(path))
     }
 
     /// Judges the rows of a whole book.

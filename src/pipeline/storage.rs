@@ -80,4 +80,9 @@ pub trait Storage {
 
     /// True for a file.
     fn has(&self, path: &Path) -> bool;
+
+    /// The path of a file in the same folder as another one; `None` if that one lies in no folder.
+    fn beside(&self, path: &Path, name: &str) -> Option<PathBuf> {
+        Some(path.with_file_name(name))
+    }
 }

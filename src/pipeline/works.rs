@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use crate::bitext::Bitext;
 use crate::dataset::settings::Settings;
@@ -21,9 +21,11 @@ use super::aligner::Aligner;
 use super::corpus::{self, Job, Matched};
 use super::decisions::Decisions;
 use super::prepare::Prepared;
+use super::review::Sample;
 use super::storage::Storage;
 use super::texts::raw_text;
 
+pub use super::meta::{Meta, noted_languages};
 pub use super::written::Written;
 
 /// The manifest's name in the folder of the works.
@@ -135,6 +137,25 @@ impl Manifest {
         }
         Ok(manifest)
     }
+
+    /// The works with some ids, in the order of the manifest; all works if no id is given.
+    ///
+    /// # Errors
+    /// If no work has one of the ids.
+    pub fn chosen(mut self, ids: &[String]) -> Result<Vec<Work>, Error> {
+        for id in ids {
+            if self.works.iter().all(|work| work.id != *id) {
+                let known = self.works.iter().map(|work| format!("`{}`", work.id));
+                let known: Vec<String> = known.collect();
+                return Err(Error::new(format!("no work has the id `{id}`"))
+                    .hint(format!("give one of {}", known.join(", ")))
+                    .in_file(MANIFEST));
+            }
+        }
+        self.works
+            .retain(|work| ids.is_empty() || ids.contains(&work.id));
+        Ok(self.works)
+    }
 }
 
 impl Work {
@@ -185,6 +206,22 @@ impl Work {
         }
     }
 
+    /// The hand-aligned sample of it, if the manifest names one.
+    ///
+    /// # Errors
+    /// As [`Sample::load`], and if there is no such file.
+    pub fn sample(&self, files: &dyn Storage) -> Result<Option<Sample>, Error> {
+        let Some(path) = &self.gold else {
+            return Ok(None);
+        };
+        if !files.has(path) {
+            let error = Error::new("no such file, but the manifest names it as `gold`");
+            let hint = "correct the path, or take the line out of the manifest";
+            return Err(error.hint(hint).in_file(path));
+        }
+        Sample::load(files, path).map(Some)
+    }
+
     /// The two files of a work as a document.
     #[must_use]
     pub fn job(&self) -> Job {
@@ -229,6 +266,25 @@ impl Work {
         aligner.prepare_raw(raw.as_ref())
     }
 
+    /// Prepares its two files to be aligned again, with the beads that a reader has marked in the alignment that was
+    /// written of it; and the file of those marks, if there are any.
+    ///
+    /// # Errors
+    /// As [`Self::prepare`] and [`Self::written`].
+    pub fn prepare_again(&self, files: &dyn Storage) -> Result<(Prepared, Option<PathBuf>), Error> {
+        let marked = Self::written(files, &self.id)?.filter(Written::is_marked);
+        let Some(marked) = marked else {
+            let prepared = self.prepare(files, &self.job(), Decisions::default())?;
+            return Ok((prepared, None));
+        };
+        let path = marked.path().to_owned();
+        let decisions = Decisions::of_rows(marked.into_rows());
+        match self.prepare(files, &self.job(), decisions) {
+            Err(error) if error.kind() == ErrorKind::Mismatch => Err(error.in_file(path)),
+            prepared => Ok((prepared?, Some(path))),
+        }
+    }
+
     /// The alignment that was written of it, or of a document of it, by its id.
     ///
     /// # Errors
@@ -268,12 +324,11 @@ impl Work {
         }))
     }
 
-    /// Its bitext: the texts with the alignment that was written of them, or, where there is none of these texts, aligned
-    /// anew; and why anew.
+    /// Its bitext: the texts with the alignment that was written of them, or, where there is none of these texts,
+    /// aligned anew; and why anew.
     ///
-    /// # Errors
-    /// If a file cannot be read, or a reader has marked an alignment that is not of these texts: what a reader has done is
-    /// never passed over.
+    /// # Errors If a file cannot be read, or a reader has marked an alignment that is not of these texts: what a reader
+    /// has done is never passed over.
     pub fn bitext(&self, files: &dyn Storage) -> Result<(Bitext, Option<Error>), Error> {
         let stale = self.stale(files)?;
         let prepared = self.prepare(files, &self.job(), Decisions::default())?;
@@ -330,54 +385,6 @@ impl Edition {
             edition: self.edition.clone(),
             rights: self.rights.clone(),
             license: self.license.clone(),
-        })
-    }
-}
-
-/// What an alignment was made from, as `WORK.meta.json` has it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Meta {
-    work: String,
-    title: String,
-    tool: String,
-    version: String,
-    source: Origin,
-    target: Origin,
-}
-
-impl Meta {
-    /// That of a work whose files are as given.
-    #[must_use]
-    pub fn new(work: &Work, origins: Pair<Origin>) -> Self {
-        Self {
-            work: work.id.clone(),
-            title: work.title.clone(),
-            tool: env!("CARGO_PKG_NAME").to_owned(),
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-            source: origins.source,
-            target: origins.target,
-        }
-    }
-
-    /// As a JSON document.
-    ///
-    /// # Errors
-    /// None that is known.
-    pub fn json(&self) -> Result<Vec<u8>, Error> {
-        let json = serde_json::to_vec_pretty(self);
-        let mut json = json.map_err(|error| Error::new(error.to_string()).caused_by(error))?;
-        json.push(b'\n');
-        Ok(json)
-    }
-
-    /// Reads what [`Self::json`] made.
-    ///
-    /// # Errors
-    /// If it is no such document.
-    pub fn parse(bytes: &[u8]) -> Result<Self, Error> {
-        serde_json::from_slice(bytes).map_err(|error| {
-            let message = format!("metadata has no source checksums: {error}");
-            Error::of(ErrorKind::Stale, message).caused_by(error)
         })
     }
 }

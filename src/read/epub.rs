@@ -1,4 +1,4 @@
-//! Books: the paragraphs of their pages, in reading order.
+//! EPUB books: the paragraphs of their pages, in reading order.
 
 use crate::read::kind::{Info, TextKind};
 #[cfg(feature = "books")]

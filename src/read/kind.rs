@@ -1,4 +1,4 @@
-//! What a kind of file that holds a text has to provide, and what is known about it.
+//! The trait that a kind of text file implements, and its description.
 
 use crate::error::{Error, ErrorKind};
 use crate::read::raw::Raw;
@@ -6,14 +6,13 @@ use crate::tag::Tag;
 
 /// A kind of file that holds a text: one module implements it, and one line of [`KINDS`](super::KINDS) registers it.
 pub trait TextKind: Sync {
-    /// What is known about it.
+    /// The description of the kind.
     fn info(&self) -> &'static Info;
 
-    /// Takes the text of a file; of several languages that which `language` names.
+    /// Extracts the text of a file. If the file has several languages, `language` chooses one.
     ///
-    /// # Errors
-    /// If the file is damaged, hostile or of another kind. What this build lacks need not be implemented, and is
-    /// [`ErrorKind::NotBuilt`].
+    /// # Errors If the file is damaged, hostile or of another kind. A kind that is not built need not implement this;
+    /// the default returns [`ErrorKind::NotBuilt`].
     fn read(&self, bytes: Vec<u8>, language: Option<&Tag>) -> Result<Raw, Error> {
         let _ = (bytes, language);
         let Info { name, feature, .. } = *self.info();
@@ -26,19 +25,19 @@ pub trait TextKind: Sync {
     }
 }
 
-/// What is known about a kind of file.
+/// The description of a kind of file.
 #[derive(Debug)]
 pub struct Info {
     /// Its name, in lower case.
     pub name: &'static str,
-    /// The file extensions that name it, in lower case; none for what any other extension is.
+    /// Its file extensions, in lower case; none for the kind that every other extension stands for.
     pub extensions: &'static [&'static str],
-    /// What is read of it.
+    /// What is read, in words.
     pub taken: &'static str,
-    /// What is left out.
+    /// What is left out, in words.
     pub left_out: &'static str,
-    /// The feature of the crate that it needs, if any.
+    /// The crate feature that the kind needs, if any.
     pub feature: Option<&'static str>,
-    /// True if this build has it.
+    /// True if this build includes the kind.
     pub built: bool,
 }

@@ -1,7 +1,6 @@
-//! Files that hold a text, to [`Raw`] texts: one module per kind of file, and one line of [`KINDS`] for each.
+//! Reads files that hold a text into [`Raw`] texts. Each kind of file is one module and one line of [`KINDS`].
 //!
-//! Repair, splitting and all places in raw files go by the text that was taken ([`Raw::text`]), not by the bytes of the
-//! file.
+//! Repair, splitting and all raw byte ranges refer to the extracted text ([`Raw::text`]), not to the bytes of the file.
 
 mod docx;
 mod epub;
@@ -26,7 +25,7 @@ use crate::error::{Error, ErrorKind};
 use crate::markup::decode::MAX_BYTES;
 use crate::tag::Tag;
 
-/// All kinds of files, those that this build lacks too, in the order in which they are listed.
+/// All kinds of files in the order in which they are listed, including those that are not built.
 pub static KINDS: &[&dyn TextKind] = &[
     &plain::Plain,
     &html::Html,
@@ -41,8 +40,8 @@ pub static KINDS: &[&dyn TextKind] = &[
 #[derive(Clone, Copy)]
 pub struct Kind(&'static dyn TextKind);
 
-/// Takes the text of a file; its name, or its extension alone, says what kind it is, and of several languages that of
-/// `language` is taken.
+/// Extracts the text of a file. Its name, or its extension alone, determines the kind; if the file has several
+/// languages, `language` chooses one.
 ///
 /// ```
 /// let raw = bitext::read::from_bytes("One.\n".into(), "book.txt", None)?;
@@ -63,18 +62,18 @@ impl Kind {
     /// Plain text.
     pub const PLAIN: Self = Self(&plain::Plain);
 
-    /// All kinds, those that this build lacks too.
+    /// All kinds, including those that are not built.
     pub fn all() -> impl ExactSizeIterator<Item = Self> {
         KINDS.iter().map(|&kind| Self(kind))
     }
 
-    /// The kind of a name.
+    /// Finds a kind by its name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         Self::all().find(|kind| kind.name() == name)
     }
 
-    /// The kind that a file extension names, in letters of either case; whatever is not known is plain text.
+    /// Finds a kind by a file extension, in upper or lower case; an unknown extension is plain text.
     #[must_use]
     pub fn of_extension(extension: &str) -> Self {
         let lower = extension.to_ascii_lowercase();
@@ -83,7 +82,7 @@ impl Kind {
         found.unwrap_or(Self::PLAIN)
     }
 
-    /// What is known about it.
+    /// The description of the kind.
     #[must_use]
     pub fn info(self) -> &'static Info {
         self.0.info()
@@ -95,10 +94,10 @@ impl Kind {
         self.info().name
     }
 
-    /// Takes the text of a file; of several languages that which `language` names.
+    /// Extracts the text of a file. If the file has several languages, `language` chooses one.
     ///
     /// # Errors
-    /// If it is damaged or hostile, of another kind, or holds no text; or if this build lacks what reads it.
+    /// If the file is damaged, hostile, of another kind or without text, or if the kind is not built.
     pub fn read(self, bytes: Vec<u8>, language: Option<&Tag>) -> Result<Raw, Error> {
         let raw = self.0.read(bytes, language)?;
         if raw.text.trim().is_empty() {

@@ -1,4 +1,4 @@
-//! Paragraphs to a raw text.
+//! Builds a raw text from paragraphs.
 
 use std::ops::Range;
 
@@ -14,8 +14,8 @@ pub(super) struct Paragraphs {
 }
 
 impl Paragraphs {
-    /// Adds a paragraph, its white space made single spaces; an empty one is left out. A no-break space is no such
-    /// white space, as in HTML.
+    /// Adds a paragraph, with each run of white space collapsed to one space, unless it is empty. As in HTML, a
+    /// no-break space is kept.
     pub(super) fn push(&mut self, paragraph: &str, heading: bool) {
         let start = self.text.len();
         for word in paragraph.split(is_space).filter(|word| !word.is_empty()) {
@@ -35,7 +35,7 @@ impl Paragraphs {
     }
 
     pub(super) fn finish(mut self) -> Raw {
-        // One line end, as any text file has it.
+        // The text ends with one line feed, like any text file.
         self.text.truncate(self.text.trim_end().len());
         self.text.push('\n');
         Raw {
@@ -46,7 +46,7 @@ impl Paragraphs {
     }
 }
 
-/// White space that markup makes one space of, and what else a reader of lines would take for the end of one.
+/// White space that markup collapses, and the other characters that a line reader would take for a line end.
 const fn is_space(c: char) -> bool {
     matches!(
         c,

@@ -1,26 +1,26 @@
-//! A text as a file has it.
+//! The text of a file, before repair.
 
 use std::ops::Range;
 
-/// What the lines of a raw text are.
+/// What the lines of a raw text stand for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
-    /// Lines of print: paragraphs are wrapped, pages have heads and numbers.
+    /// Printed lines: paragraphs are wrapped, pages have heads and numbers.
     Print,
-    /// A paragraph a line, with an empty line between: repairs of wrapped lines and of pages find nothing to do.
+    /// One paragraph a line, with empty lines between: repairs of wrapped lines and of pages find nothing to do.
     Paragraphs,
-    /// A segment a line.
+    /// One segment a line.
     Segments,
 }
 
-/// A text as a file has it, not repaired.
+/// The text of a file, before repair.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Raw {
     /// The text.
     pub text: String,
-    /// What its lines are.
+    /// What its lines stand for.
     pub shape: Shape,
-    /// The bytes of the paragraphs that the file calls headings, in order.
+    /// The byte ranges of the paragraphs that the file marks as headings, in order.
     pub headings: Vec<Range<usize>>,
 }
 
@@ -35,7 +35,7 @@ impl Raw {
         }
     }
 
-    /// Segments, each on a line, their white space made single spaces.
+    /// A text of segments, one a line, with each run of white space collapsed to one space.
     pub(super) fn segments(segments: impl IntoIterator<Item = String>) -> Self {
         let mut text = String::new();
         for segment in segments {

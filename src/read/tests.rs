@@ -69,7 +69,7 @@ fn pages_that_are_hostile_or_cut_off_are_refused() {
     refused(kind("html"), "<p>a<nav>b<p>c", "<nav> has no end");
     refused(kind("html"), "<p>a<script>b", "<script> has no end");
     refused(kind("html"), "<img src=x>", "no text in it");
-    // Pages without ends of elements are no less deep, but nothing is kept of them.
+    // Pages whose elements have no end tags nest as deeply, but no state is kept for them.
     assert_eq!(lines(&page(&"<b>x".repeat(100_000))).len(), 1);
 }
 

@@ -1,4 +1,4 @@
-//! Translation memories, of which the texts in one language are taken.
+//! Translation memories: the texts in one language.
 
 use crate::error::Error;
 use crate::markup::decode::decode;

@@ -1,5 +1,5 @@
-//! Input that is no input: exit 2 and a message that names the file and the place, or a warning and exit 0; never a
-//! panic, never a half-written file.
+//! Invalid input: exit code 2 and a message with the file and the place, or a warning and exit code 0; never a panic or
+//! a half-written file.
 
 use super::program::{EN_FA, Folder, Run};
 
@@ -121,7 +121,7 @@ fn a_language_that_is_none_is_refused() {
             ])
             .failed(&["no language code"]);
     }
-    // Nobody knows it, but it is a code.
+    // An unknown language, but a well-formed code.
     folder.run(&["split", "en.txt", "--lang", "qaa"]).fine();
 }
 
@@ -208,7 +208,7 @@ fn wrong_usage_is_a_failure() {
     assert_eq!(folder.names(""), ["en.txt", "fa.txt"]);
 }
 
-/// A command that takes works only does not advise files.
+/// The hints of a command that takes only works do not suggest files.
 #[test]
 fn advice_fits_the_command() {
     let folder = Folder::new();

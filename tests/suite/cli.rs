@@ -107,7 +107,7 @@ fn segmented_files_are_taken_as_they_are() {
     assert!(split.contains(",One.,"), "{split}");
 }
 
-/// Lines of words that nothing but a dictionary ties together: the middle one of the target may go with either.
+/// Lines that only a dictionary can pair: the middle target line may belong to either neighbour.
 fn strange() -> Folder {
     Folder::with(&[
         ("a.txt", "gorn milu\nbesk tavo\n"),
@@ -211,7 +211,7 @@ fn a_dash_is_standard_input_or_output() {
     assert_eq!(repair, "One word.\n");
 }
 
-/// Damaged as a PDF extraction damages it.
+/// A text with the damage of PDF extraction.
 const DAMAGED: &str = " .باد  آمد\n\n ،برگ )زرد( ریخت\n\nشب »آرام« بود\n";
 
 fn repair(rest: &[&str]) -> String {

@@ -114,7 +114,7 @@ fn renderings_are_marked_counted_and_sorted() {
         );
         assert!(out.contains(&format!("[{spelling}]")), "{out}");
     }
-    // The other way round, by the words of the translation.
+    // In the other direction: a query for words of the translation.
     let out = in_the_book(&["مجلس مؤسسان", "--side", "target"]);
     let last = out.lines().last().unwrap();
     assert!(

@@ -2,7 +2,7 @@
 
 use super::program::{EN_FA, Folder, Run};
 
-/// Four beads: 2-1 with marks, quotes, a line break, a tab and a control character; 1-0; 0-1; 1-1.
+/// Four beads: 2-1 with markup, quotes, a line break, a tab and a control character; 1-0; 0-1; 1-1.
 const BEADS: &str = concat!(
     r#"{"bead":1,"chapter":"ONE & <TWO>","type":"2-1","source_ids":"s1 s2","target_ids":"t1","source":[{"id":"s1","text":"\"In\" 1917 <he> & 'she'\tcame.","raw":[[0,9],[12,20]]},{"id":"s2","text":"So\nit\u0001 was.","raw":[[21,30]]}],"target":[{"id":"t1","text":"Kerensky در ۱۹۱۷ «آمد» و می‌رود.","raw":[[0,40]]}],"confidence":0.873,"anchors":"number:1917 name:Kerensky","status":"accepted"}"#,
     "\n",
@@ -14,7 +14,7 @@ const BEADS: &str = concat!(
     "\n",
 );
 
-/// The formats that hold texts, each with what converting the beads to it must say.
+/// The formats that hold texts, each with the losses that converting the beads to it must report.
 const FORMATS: [(&str, &str); 12 + cfg!(feature = "parquet") as usize] = [
     #[cfg(feature = "parquet")]
     ("parquet", ""),
@@ -62,16 +62,16 @@ const FORMATS: [(&str, &str); 12 + cfg!(feature = "parquet") as usize] = [
     ),
 ];
 
-fn book() -> Folder {
+pub(super) fn book() -> Folder {
     Folder::with(&[("book.jsonl", BEADS)])
 }
 
-fn convert(folder: &Folder, from: &str, to: &str) -> Run {
+pub(super) fn convert(folder: &Folder, from: &str, to: &str) -> Run {
     folder.run(&[&["convert", from, to], &EN_FA[..]].concat())
 }
 
-/// Converts and gives what was said.
-fn said(folder: &Folder, from: &str, to: &str) -> String {
+/// Converts and returns what was reported.
+pub(super) fn said(folder: &Folder, from: &str, to: &str) -> String {
     let run = convert(folder, from, to);
     assert_eq!((run.status, run.out.as_str()), (Some(0), ""), "{run:#?}");
     run.err
@@ -139,281 +139,6 @@ fn without_parquet_it_is_said_how_to_get_it() {
     folder
         .run(&["convert", "book.jsonl", "-", "--to", "parquet"])
         .failed(&wanted);
-}
-
-#[test]
-fn a_memory_holds_to_the_rules_of_omegat() {
-    let folder = book();
-    said(&folder, "book.jsonl", "out.tmx");
-    let text = folder.read("out.tmx");
-    assert!(
-        text.starts_with("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<tmx version=\"1.4\">\n")
-    );
-    for attribute in [
-        "creationtool",
-        "creationtoolversion",
-        "segtype=\"sentence\"",
-        "o-tmf",
-        "adminlang",
-        "srclang=\"en\"",
-        "datatype",
-    ] {
-        assert!(
-            text.contains(&format!(" {attribute}")),
-            "{attribute}: {text}"
-        );
-    }
-    let units: Vec<&str> = text.split("<tu ").skip(1).collect();
-    assert_eq!(units.len(), 2);
-    for unit in units {
-        assert!(
-            unit.rfind("<prop").unwrap() < unit.find("<tuv").unwrap(),
-            "{unit}"
-        );
-        assert_eq!(unit.matches("<tuv xml:lang=").count(), 2);
-        assert!(!unit.contains("<seg></seg>"));
-    }
-    let allowed = |c: char| matches!(c, '\n' | '\t' | ' '..'\u{FFFE}');
-    assert!(text.chars().all(allowed), "{text}");
-    for property in [
-        "<prop type=\"x-src-ids\">s1 s2</prop>",
-        "<prop type=\"x-bead\">2-1</prop>",
-        "<prop type=\"x-score\">0.873</prop>",
-        "<prop type=\"x-status\">accepted</prop>",
-        "<prop type=\"x-src-raw\">0-9,12-20 21-30</prop>",
-        "<prop type=\"x-anchors\">number:1917 name:Kerensky</prop>",
-    ] {
-        assert!(text.contains(property), "no {property} in {text}");
-    }
-    // Underscores, which the schema refuses, become hyphens.
-    let run = folder.run(&[
-        "convert",
-        "book.jsonl",
-        "us.tmx",
-        "--source-lang",
-        "en_US",
-        "--target-lang",
-        "fa_IR",
-    ]);
-    assert_eq!(run.status, Some(0), "{run:#?}");
-    let text = folder.read("us.tmx");
-    assert!(text.contains("srclang=\"en-US\"") && text.contains("xml:lang=\"fa-IR\""));
-}
-
-#[test]
-fn xliff_holds_to_the_order_of_its_schema() {
-    let folder = book();
-    said(&folder, "book.jsonl", "out.xlf");
-    let text = folder.read("out.xlf");
-    for part in [
-        "<xliff version=\"1.2\" xmlns=\"urn:oasis:names:tc:xliff:document:1.2\">",
-        "original=\"out.xlf\" source-language=\"en\" target-language=\"fa\" datatype=\"plaintext\"",
-    ] {
-        assert!(text.contains(part), "no {part} in {text}");
-    }
-    let units: Vec<&str> = text.split("<trans-unit ").skip(1).collect();
-    assert_eq!(units.len(), 4);
-    for (number, unit) in (1..).zip(&units) {
-        assert!(unit.starts_with(&format!("id=\"{number}\" ")));
-        let places = ["<source>", "<target ", "<context-group "].map(|tag| unit.find(tag));
-        let found: Vec<usize> = places.into_iter().flatten().collect();
-        assert!(
-            found.is_sorted() && found.len() == if number == 2 { 2 } else { 3 },
-            "{unit}"
-        );
-    }
-    assert!(units[0].contains("approved=\"yes\"") && units[3].contains("state=\"signed-off\""));
-    assert!(units[2].contains("<source></source>"));
-}
-
-#[test]
-fn other_peoples_memories_are_read() {
-    let folder = Folder::with(&[(
-        "they.tmx",
-        r#"<?xml version="1.0"?>
-<!DOCTYPE tmx SYSTEM "tmx14.dtd">
-<tmx version="1.1"><header srclang="EN-us" creationtool="other"/><body>
-<tu><prop type="x-status">translated</prop><note>n</note>
-  <tuv lang="fa"><seg>سلام &amp; <![CDATA[<درود>]]></seg></tuv>
-  <tuv lang="de"><seg>Hallo</seg></tuv>
-  <tuv lang="en-US"><seg>Hel<hi>lo</hi> <bpt i="1">&lt;b></bpt>all<ept i="1">&lt;/b></ept> &#233;&lt;<ph>{0}</ph></seg></tuv></tu>
-<tu><tuv lang="en-US"><seg>Alone</seg></tuv><tuv lang="de"><seg>Allein</seg></tuv></tu>
-</body></tmx>"#,
-    )]);
-    folder.run(&["convert", "they.tmx", "out.csv"]).failed(&[
-        "they.tmx",
-        "2 more languages",
-        "--target-lang",
-        "fa, de",
-    ]);
-    folder
-        .run(&["convert", "they.tmx", "out.csv", "--target-lang", "fr"])
-        .failed(&["no text in `fr`", "fa, de, en-US"]);
-    let run = folder.run(&["convert", "they.tmx", "-", "--target-lang", "fa"]);
-    assert!(
-        run.err.contains("1 of 2 units lack one of the languages"),
-        "{run:#?}"
-    );
-    assert!(
-        run.out
-            .contains("1,,1-1,s1,t1,Hello all é<,سلام & <درود>,,,machine\n"),
-        "{run:#?}"
-    );
-    // `en` is covered by en-US.
-    let args = [
-        "convert",
-        "they.tmx",
-        "-",
-        "--source-lang",
-        "de",
-        "--target-lang",
-        "en",
-    ];
-    let run = folder.run(&args);
-    assert!(run.out.contains(",s2,t2,Allein,Alone,"), "{run:#?}");
-}
-
-#[test]
-fn the_two_orders_of_stand_off_links_are_kept_apart() {
-    let folder = book();
-    said(&folder, "book.jsonl", "out.xces");
-    said(&folder, "book.jsonl", "out.intertext");
-    let xces = folder.read("out.xces");
-    assert!(
-        xces.contains("<linkGrp targType=\"s\" fromDoc=\"out.en.xml\" toDoc=\"out.fa.xml\">"),
-        "{xces}"
-    );
-    assert!(
-        xces.contains("xtargets=\"s1 s2;t1\" certainty=\"0.873\"/>"),
-        "{xces}"
-    );
-    assert!(xces.contains("xtargets=\"s3;\""), "{xces}");
-    let intertext = folder.read("out.intertext");
-    assert!(
-        intertext.contains("<linkGrp toDoc=\"out.fa.xml\" fromDoc=\"out.en.xml\">"),
-        "{intertext}"
-    );
-    assert!(
-        intertext.contains("<link type=\"1-2\" xtargets=\"t1;s1 s2\" status=\"man\" mark=\"0\"/>"),
-        "{intertext}"
-    );
-    let args = |from| ["convert", from, "-", "--to", "csv", "--from"];
-    for (name, wrong) in [("out.xces", "intertext"), ("out.intertext", "xces")] {
-        folder
-            .run(&[&args(name)[..], &[wrong]].concat())
-            .failed(&[name, "line", "--from"]);
-    }
-    folder.write("out.xces", xces.replace("s1 s2;t1", "t1;s1 s2"));
-    convert(&folder, "out.xces", "-").failed(&["no segment `t1` in out.en.xml", "order"]);
-    folder.write("out.xces", xces.replace("s3;", ";"));
-    let run = convert(&folder, "out.xces", "-");
-    assert!(
-        run.err.contains("1 of 7 segments are in no link"),
-        "{run:#?}"
-    );
-    std::fs::remove_file(folder.path().join("out.fa.xml")).unwrap();
-    convert(&folder, "out.xces", "-").failed(&["out.fa.xml", "no such file"]);
-}
-
-#[test]
-fn tei_links_point_into_both_texts() {
-    let folder = book();
-    said(&folder, "book.jsonl", "a b.tei");
-    let links = folder.read("a b.tei");
-    assert!(
-        links.contains(
-            "<link target=\"a%20b.en.xml#s1 a%20b.en.xml#s2 a%20b.fa.xml#t1\" cert=\"0.873\"/>\n"
-        ),
-        "{links}"
-    );
-    let text = folder.read("a b.fa.xml");
-    assert!(
-        text.contains("<TEI xmlns=\"http://www.tei-c.org/ns/1.0\" xml:lang=\"fa\">"),
-        "{text}"
-    );
-    assert!(text.contains("<s xml:id=\"t3\">پایان.</s>"), "{text}");
-    let run = folder.run(&["convert", "a b.tei", "-", "--to", "csv"]);
-    assert!(run.out.contains(",2-1,s1 s2,t1,"), "{run:#?}");
-    for (right, wrong, said) in [
-        ("a%20b.fa.xml#t1", "#t1", "points to no segment of a file"),
-        ("a%20b.fa.xml#t1", "c.xml#t1", "is a third text"),
-        ("fa.xml#t1", "fa.xml#t9", "no segment `t9`"),
-        ("<TEI", "<text", "starts with <text>, not <TEI>"),
-        ("a%20b.fa.xml#t1", "../x.xml#t1", "is not in the folder"),
-    ] {
-        let mut damaged = links.replace(right, wrong);
-        if wrong.starts_with("..") {
-            // The only other text, so that it is no third.
-            damaged = damaged.replace("a%20b.fa.xml", "../x.xml");
-        }
-        folder.write(
-            "bad.tei",
-            damaged.replace(
-                "</TEI>",
-                if wrong == "<text" {
-                    "</text>"
-                } else {
-                    "</TEI>"
-                },
-            ),
-        );
-        folder.run(&["convert", "bad.tei", "-"]).failed(&[said]);
-    }
-}
-
-#[test]
-fn words_that_are_elements_make_a_sentence() {
-    let folder = Folder::with(&[
-        (
-            "a.xml",
-            "<text><s id=\"1\">\n <w id=\"1.1\">The</w>\n <w id=\"1.2\">end</w>\n</s></text>",
-        ),
-        (
-            "b.xml",
-            "<text xml:lang=\"de\"><p><s id=\"1\">Das Ende</s></p></text>",
-        ),
-        (
-            "ab.xces",
-            "<cesAlign><linkGrp fromDoc=\"a.xml\" toDoc=\"b.xml\"><link certainty=\"7.5\" xtargets=\"1;1\"/></linkGrp></cesAlign>",
-        ),
-    ]);
-    let run = folder.run(&["convert", "ab.xces", "-"]);
-    assert!(
-        run.out.contains("1,,1-1,1,1,The end,Das Ende,,,machine"),
-        "{run:#?}"
-    );
-}
-
-#[test]
-fn links_of_intertext_are_read_target_first() {
-    let folder = Folder::with(&[
-        (
-            "en.xml",
-            "<doc><p><s id='1:1'>One.</s><s id='1:2'>Two.</s></p><p><s id='2:1'>Three.</s></p></doc>",
-        ),
-        ("fa.xml", "<doc><p><s id='1:1'>یک، دو.</s></p></doc>"),
-        (
-            "en.fa.alignment.xml",
-            "<?xml version='1.0' encoding='utf-8'?>\n<linkGrp toDoc='fa.xml' fromDoc='en.xml'>\n\
-             <link type='1-2' xtargets='1:1;1:1 1:2' status='man'/>\n\
-             <link type='0-1' xtargets=';2:1' status='plain' mark='0'/>\n</linkGrp>\n",
-        ),
-    ]);
-    let args = ["convert", "en.fa.alignment.xml", "-", "--from", "intertext"];
-    let run = folder.run(&args);
-    assert_eq!(
-        (run.status, run.err.as_str()),
-        (
-            Some(0),
-            "bitext: note: csv has no room for 1 boundary between segments\n"
-        )
-    );
-    assert!(
-        run.out.ends_with(
-            "1,,2-1,1:1 1:2,1:1,One. Two.,یک، دو.,,,accepted\n2,,1-0,2:1,,Three.,,,,machine\n"
-        ),
-        "{run:#?}"
-    );
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 
 use super::program::{EN_DE, Folder, Run};
 
-/// A folder with so many documents in `en` and `de`.
+/// A folder with the given number of documents in `en` and `de`.
 fn documents(count: usize) -> Folder {
     let folder = Folder::new();
     for side in ["en", "de"] {
@@ -28,7 +28,7 @@ fn documents(count: usize) -> Folder {
     folder
 }
 
-/// Aligns two files or folders of a folder.
+/// Aligns two files or subfolders of a folder.
 fn align_these(folder: &Folder, these: [&str; 2], more: &[&str]) -> Run {
     folder.run(&[&["align"], &these[..], &EN_DE, more].concat())
 }
@@ -38,7 +38,7 @@ fn align(folder: &Folder, more: &[&str]) -> Run {
     align_these(folder, ["en", "de"], &[&["-o", "out"], more].concat())
 }
 
-/// The outputs of a run by their names, without the marks.
+/// The outputs of a run by their names, without the files in `.done`.
 fn outputs(folder: &Folder, below: &str) -> BTreeMap<String, String> {
     let names = folder
         .names(below)
@@ -101,7 +101,7 @@ fn what_has_changed_is_made_again() {
     );
 }
 
-/// What is odd about a dictionary is said once, not for every document.
+/// A warning about a dictionary is printed once, not for every document.
 #[test]
 fn a_dictionary_is_warned_of_once() {
     let folder = documents(5);
@@ -161,8 +161,8 @@ fn a_killed_run_goes_on_and_ends_with_the_same_bytes() {
         .filter(|name| !name.starts_with('.'))
         .count();
     assert!((1..60).contains(&done), "{done} were done");
-    // What a kill leaves at worst: a half output under a temporary name, and a whole one without its mark. What
-    // another run is writing is left alone.
+    // The worst that a killed run leaves: a partial output under a temporary name, and a complete one without its file
+    // in `.done`. Files that another run is writing are kept.
     folder.write("out/.bitext-doc59.jsonl~aB3x9Z", "half");
     folder.write("out/.bitext-other.jsonl~aB3x9Z", "another run's");
     folder.write("out/doc58.jsonl", "old");

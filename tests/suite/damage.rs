@@ -1,12 +1,12 @@
-//! Plants damage in clean text with a seed: what a PDF reader does to right-to-left lines, and what a scan and its
-//! OCR do to a printed page.
+//! Adds damage to clean text from a seed: the effects of a PDF reader on right-to-left lines, and of scanning and OCR
+//! on a printed page.
 //!
-//! The layout model here is written apart from the repair's, from the rules of the Unicode Bidirectional Algorithm
-//! for a paragraph of left-to-right direction (UAX #9), so that a fault in one shows against the other.
+//! The layout model is independent of the repair's. It follows the rules of the Unicode Bidirectional Algorithm for a
+//! left-to-right paragraph (UAX #9), so that an error in one model shows against the other.
 
 use bitext::chance::SplitMix64;
 
-/// What is drawn by a seed.
+/// Random choices from a seed.
 pub(crate) struct Dice(SplitMix64);
 
 impl Dice {
@@ -18,13 +18,13 @@ impl Dice {
         self.0.draw()
     }
 
-    /// True once in `n` throws.
+    /// True with a probability of 1 in `n`.
     pub(crate) fn one_in(&mut self, n: u64) -> bool {
         self.next().is_multiple_of(n)
     }
 }
 
-/// Lines of a page, and characters of a line.
+/// Number of lines on a page, and of characters in a line.
 const PAGE: usize = 20;
 const COLUMN: usize = 72;
 
@@ -34,7 +34,7 @@ fn wrap(paragraph: &str, column: usize) -> Vec<Vec<&str>> {
     let mut width = column + 1;
     for word in paragraph.split_whitespace() {
         let length = word.chars().count() + 1;
-        // A pair of brackets that opens a line is read like one that ends it: nothing can tell which it was.
+        // A pair of brackets at the start of a line reads like one at its end: the two cannot be told apart.
         let full = width + length > column && !word.starts_with('(');
         if full || lines.is_empty() {
             lines.push(Vec::new());
@@ -105,7 +105,7 @@ fn with_end_in_place(line: &str) -> String {
     }
 }
 
-/// What is read from a line that was laid out from left to right: the marks at its edges change sides, brackets
+/// The text that is read from a line laid out from left to right: punctuation at its edges changes sides, and brackets
 /// between right-to-left letters are mirrored.
 pub(crate) fn laid_out(line: &str) -> String {
     let chars: Vec<char> = line.chars().collect();
@@ -158,8 +158,8 @@ fn mirrored(c: char) -> char {
     }
 }
 
-/// A printed book as a scan and its OCR give it: running heads, page numbers, words broken at line ends, spaces
-/// doubled and before marks, letters misread. A page has as many lines of print as `page` says.
+/// A printed book as scanning and OCR give it: running heads, page numbers, words broken at line ends, double spaces,
+/// spaces before punctuation, misread letters. `page` is the number of printed lines on a page.
 pub(crate) fn scanned(paragraphs: &[&str], head: &str, page: usize, dice: &mut Dice) -> String {
     let mut lines: Vec<String> = Vec::new();
     for paragraph in paragraphs {
@@ -230,12 +230,12 @@ fn broken(word: &str) -> Option<(String, String)> {
     })
 }
 
-/// Sets marks apart as old printing does, and misreads a letter now and then.
+/// Puts spaces before punctuation, as in old printing, and misreads some letters.
 fn misread(paragraph: &str, dice: &mut Dice) -> String {
     let mut text = String::new();
     let mut before = ' ';
     for c in paragraph.chars() {
-        // A printer's space parts a mark from a word, not from another mark.
+        // Old printing has a space between a word and punctuation, not within punctuation.
         let set_apart = matches!(c, ';' | '?' | '!') && !matches!(before, '?' | '!');
         text.extend(set_apart.then_some(' '));
         before = c;

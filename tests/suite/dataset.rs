@@ -1,4 +1,4 @@
-//! `bitext dataset`: what a release holds, what it refuses, and what is written when something is wrong.
+//! `bitext dataset`: the content of a release, what it refuses, and its errors.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -52,8 +52,8 @@ const WORDS: [(&str, &str); 40] = [
     ("hunter", "Jäger"),
 ];
 
-/// So many chapters of so many sentences, each of other words, and their translation. Some pairs are wrong on purpose:
-/// chapter 2 has a wrong number, chapter 3 lacks a sentence, chapter 5 repeats one of chapter 1.
+/// Chapters of sentences, each of different words, and their translation. Some pairs are wrong on purpose: chapter 2
+/// has a wrong number, chapter 3 lacks a sentence, chapter 5 repeats a sentence of chapter 1.
 pub(crate) fn texts(chapters: usize, sentences: usize) -> (String, String) {
     let (mut source, mut target) = (String::new(), String::new());
     for chapter in 1..=chapters {
@@ -70,7 +70,7 @@ pub(crate) fn texts(chapters: usize, sentences: usize) -> (String, String) {
             } else {
                 number
             };
-            // Multiplicative hashing (Knuth), so that the words look drawn.
+            // Multiplicative hashing (Knuth), so that the choice of words looks random.
             let hash = |step: u32| (number as u32 * 8 + step).wrapping_mul(2_654_435_761) >> 16;
             let word = |step| WORDS[hash(step) as usize % WORDS.len()];
             let words: Vec<_> = (0..8).map(word).collect();
@@ -87,7 +87,7 @@ pub(crate) fn texts(chapters: usize, sentences: usize) -> (String, String) {
     (source, target)
 }
 
-/// The filter for wrong languages takes no sentence of the book for one of another.
+/// The language filter refuses no sentence of the book.
 #[test]
 fn the_book_is_in_its_languages() {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -150,7 +150,7 @@ fn lines(folder: &Folder, name: &str) -> Vec<Value> {
         .collect()
 }
 
-/// How many pairs a release has.
+/// The number of pairs in a release.
 pub(crate) struct Sizes {
     pub(crate) train: usize,
     pub(crate) validation: usize,
@@ -271,7 +271,7 @@ fn chapters_are_never_cut_and_no_text_is_in_two_splits() {
 
 #[test]
 fn a_text_that_is_held_out_leaves_train() {
-    // Pairs that repeat are refused before, so one source under two translations is what could leak.
+    // Repeated pairs are refused earlier, so only a source text with two translations can leak.
     let (source, target) = texts(14, 9);
     let line = "In the year 1103 the same long sentence stands in two chapters of the original.\n";
     let source = source.replace("CHAPTER 5\n\n", &format!("CHAPTER 5\n\n{line}"));

@@ -1,5 +1,5 @@
-//! What a program that embeds the library may count on: no files, threads, clocks, environment, network, printing, hooks
-//! or state that outlives a call in it, and all work in the pool of the caller.
+//! What a program that embeds the library can rely on: the library uses no files, threads, clocks, environment,
+//! network, output, panic hooks or state that outlives a call, and all work is done in the pool of the caller.
 
 use std::fs;
 use std::ops::ControlFlow;
@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex};
 use bitext::progress::Progress;
 use bitext::{Aligner, Pair};
 
-/// What only a program may use. `std::path` is only names, `std::io` only traits.
+/// What only a program may use. `std::path` handles only names; of `std::io` only traits are used.
 const FORBIDDEN: &[&str] = &[
     "std::fs",
     "std::env",

@@ -1,4 +1,4 @@
-//! `bitext evaluate` as users run it, and the floor under the scores of the book.
+//! `bitext evaluate` as users run it, and the minimum scores of the book.
 
 use super::program::{Folder, Run};
 

@@ -1,5 +1,4 @@
-//! Law 5 for every format at once: what a format states to have no room for is all that it loses. And no reader
-//! panics, whatever it is given.
+//! Law 5 for every format: a format loses only what it declares that it cannot hold. And no reader panics on any input.
 
 use std::collections::HashMap;
 
@@ -33,7 +32,7 @@ fn sheet(mut rows: Vec<Row>) -> Sheet {
     Sheet { rows, languages }
 }
 
-/// Reads files that lie in memory.
+/// Reads files in memory.
 fn read(
     format: Format,
     outputs: &[Output],
@@ -58,7 +57,7 @@ fn numbers() -> impl Iterator<Item = Format> {
     Format::all().filter(|format| !format.has_texts())
 }
 
-/// What must come back: the sheet without what the format states to lose.
+/// The sheet that must be read back: without the losses that the format declares.
 fn reduced(format: Format, sheet: &Sheet) -> Sheet {
     let mut kept = sheet.clone();
     for loss in format.cannot_hold() {
@@ -130,7 +129,7 @@ fn no_reader_panics() {
             let files = fuzzer.next(&mut chance);
             taken += usize::from(fuzzer.read(files, &mut chance));
         }
-        // Damage that is always refused would test the first line of a reader only.
+        // If all damaged files were refused, only the first check of a reader would be tested.
         assert!(taken > 0, "{}", fuzzer.target.name);
     }
 }
@@ -206,7 +205,7 @@ fn no_reader_of_xml_takes_hostile_xml() {
                 format!("{xml}{}{deep}{}", &body[..first], &body[first..]),
                 format!("{xml}{}{wide}{}", &body[..first], &body[first..]),
             ] {
-                // A page is not read as XML: attributes are nothing to it.
+                // A page is not read as XML, so the limit on attributes does not apply.
                 if hostile.contains(&wide) && hostile.contains("<html") {
                     continue;
                 }
@@ -254,7 +253,7 @@ fn a_segment_is_not_copied_without_end() {
     assert!(error.to_string().contains("more than 16 times"), "{error}");
 }
 
-/// Marks that part segments are made shorter in one go: one by one, this would take minutes.
+/// Separators of segments are shortened in one pass: one by one, this would take minutes.
 #[test]
 fn long_runs_of_separators_are_read_once() {
     let mut sheet = super::mutate::example();

@@ -11,7 +11,7 @@ use proptest::sample::select;
 
 use super::generate::config;
 
-/// Text with all that a table could trip over.
+/// Text with everything that is difficult for a table.
 fn text() -> impl Strategy<Value = String> {
     let parts = vec![
         "\t",
@@ -100,7 +100,7 @@ pub(crate) fn rows() -> impl Strategy<Value = Vec<Row>> {
     prop::collection::vec(row, 0..6)
 }
 
-/// A row as CSV and TSV can hold it: no places in the raw file, and the texts of a side joined in its first segment.
+/// A row as CSV and TSV can hold it: without raw ranges, and with the texts of a side joined in its first segment.
 fn joined(row: &Row) -> Row {
     let texts = row.texts();
     let side = |(units, text): (&Vec<Unit>, String)| {

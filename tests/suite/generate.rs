@@ -1,9 +1,9 @@
-//! Made-up texts that provoke the repairs.
+//! Generated texts that trigger the repairs.
 
 use proptest::prelude::*;
 use proptest::sample::select;
 
-/// A case that fails is to become a test by hand, not a seed in a file.
+/// A failing case should become a test written by hand, not a seed in a file.
 pub(crate) fn config() -> ProptestConfig {
     ProptestConfig {
         failure_persistence: None,
@@ -11,12 +11,12 @@ pub(crate) fn config() -> ProptestConfig {
     }
 }
 
-/// Languages of both directions, with and without a module of their own, and one that nobody knows.
+/// Languages of both directions, with and without a module of their own, and an unknown one.
 pub(crate) fn codes() -> impl Strategy<Value = &'static str> {
     select(vec!["en", "fa", "ar", "he", "de", "xx"])
 }
 
-/// Single characters that one rule or another looks at.
+/// Single characters that some rule examines.
 const LETTERS: &[&str] = &[
     "a", "B", "e", "I", "l", "م", "ن", "ه", "ا", "ی", "ي", "ك", "ש", "ל", "ם", "ß", "中", "1", "7",
     "0", "۱", "۷", "٣", ".", ",", ":", ";", "!", "?", "،", "؛", "؟", "…", "*", "^", "/", "'", "\"",
@@ -25,13 +25,13 @@ const LETTERS: &[&str] = &[
     "ﬁ", "ﻻ", "😀",
 ];
 
-/// What parts words and lines.
+/// Separators of words and lines.
 const SPACES: &[&str] = &[
     " ", "  ", "   ", "\t", "\u{A0}", "\n", "\n\n", " \n", "\n \n", "\n\n\n", "\n\n\n\n", "\u{C}",
     "\n\u{C}", "\r\n", "\r", "-\n", "- ", " -", ".\n", "\n.", "\n،",
 ];
 
-/// Words, and what goes for one.
+/// Words, and strings that are read as words.
 const WORDS: &[&str] = &[
     "the",
     "harbour",
@@ -78,7 +78,7 @@ fn glyph() -> impl Strategy<Value = &'static str> {
     select([LETTERS, SPACES].concat())
 }
 
-/// A line of words, with spaces of all widths between them and marks thrown in, above all at its edges.
+/// A line of words with spaces of all widths between them, and with punctuation, most often at its edges.
 fn line() -> impl Strategy<Value = String> {
     let word = (
         select(WORDS.to_vec()),

@@ -44,7 +44,7 @@ fn a_book_is_read_in_its_order_with_its_headings() {
             "heading", "sentence", "sentence", "heading", "sentence", "sentence"
         ]
     );
-    // Places go by the text that was taken.
+    // Raw ranges refer to the extracted text.
     let place = &segments[2]["raw"][0];
     let [start, end] = [0, 1].map(|i| place[i].as_u64().unwrap() as usize);
     assert_eq!(&raw[start..end], "He came home.");
@@ -68,7 +68,7 @@ fn a_document_is_read_as_its_reader_sees_it() {
     assert_eq!(split.matches("heading").count(), 1);
 }
 
-/// Paragraphs that repairs of print would take for running heads, page numbers and wrapped lines.
+/// Paragraphs that the repairs for print would take for running heads, page numbers and wrapped lines.
 #[test]
 fn repairs_of_print_leave_a_book_alone() {
     let lines = [
@@ -138,7 +138,7 @@ fn any_two_kinds_are_aligned() {
     assert_eq!(folder.run(&args).fine(), again);
 }
 
-/// Pages as a press makes them: wrapped lines, page numbers, running heads, a word in two pieces.
+/// Printed pages: wrapped lines, page numbers, running heads, a hyphenated word.
 #[cfg(feature = "pdf")]
 #[test]
 fn pages_are_read_as_print() {
@@ -194,7 +194,7 @@ fn persian_pages_are_read_in_their_order() {
         .run(&["repair", "ketab.pdf", "--lang", "fa", "--raw"])
         .fine();
     assert_eq!(raw, "در شب سال ۱۹۱۷ بود.\nاو به «خانه» آمد.\n");
-    // Some files show the forms of letters, which are no letters of their own.
+    // Some files use presentation forms instead of letters.
     folder.write("forms.pdf", pdf(&[&wide(700, ".ﺪﻣﺁ ﺎﻫﻭﺍ")]));
     let raw = folder
         .run(&["repair", "forms.pdf", "--lang", "fa", "--raw"])

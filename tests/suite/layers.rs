@@ -1,5 +1,5 @@
-//! The layers hold: a stage uses nouns and never another stage, and only `language/` and the program know a language, by
-//! its name, its code, its letters or its words.
+//! Checks the layers: a stage uses nouns and never another stage, and only `language/` and the program know the name,
+//! code, letters or words of a language.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -21,7 +21,7 @@ const READS_TEXT: &[&str] = &[
 const OTHER_NAMES: &[&str] = &["farsi", "arabic", "hebrew", "german", "french", "russian"];
 const OTHER_CODES: &[&str] = &["ar", "he", "de", "fr", "ru"];
 
-/// Files that hold letters of the Arabic block by right, and why.
+/// Files that may contain letters of the Arabic block, and the reason.
 const LETTERS_ALLOWED: &[(&str, &str)] = &[
     ("marks.rs", "the class Alphabetic, for the commonest blocks"),
     ("token.rs", "diacritics: the class Mn of any script"),
@@ -36,7 +36,7 @@ const LETTERS_ALLOWED: &[(&str, &str)] = &[
     ),
 ];
 
-/// Words that are English and something else, in the file where they are that.
+/// English words with another meaning in a file, by that file.
 const WORDS_ALLOWED: &[(&str, &str)] = &[("evaluate/report.rs", "a function that serde calls")];
 
 /// A source file without its comments and tests, line for line.

@@ -1,4 +1,4 @@
-//! Small texts in pairs of languages, with a merge and an omission in them: the right beads come out.
+//! Small texts in several pairs of languages, each with a merge and an omission, must give the right beads.
 
 use super::program::Folder;
 
@@ -25,7 +25,7 @@ fn beads(source: &str, target: &str, from: &str, to: &str) -> Vec<String> {
     out.lines().skip(1).map(bead).collect()
 }
 
-/// 1-1 beads from one source and target segment on.
+/// 1-1 beads that begin at the given source and target segments.
 fn ones(source: usize, target: usize, count: usize) -> Vec<String> {
     (0..count)
         .map(|i| format!("s{}=t{}", source + i, target + i))

@@ -1,4 +1,4 @@
-//! Damage that is planted in clean text is undone, and clean text is left alone.
+//! Damage that was added to clean text is repaired, and clean text is not changed.
 
 use bitext::language::for_code;
 use bitext::repair::{Options, repair};
@@ -52,12 +52,12 @@ fn right_to_left_text_that_was_laid_out_the_wrong_way_is_repaired() {
 fn a_scan_is_repaired() {
     for seed in 0..20 {
         let clean = paragraphs(ENGLISH);
-        // So short a text has pages that come back only if they are short.
+        // A text this short repeats its running heads only if the pages are short.
         let raw = scanned(&clean, "THE QUIET HARBOUR", 10, &mut Dice::new(seed));
         let found = sentences(repaired(&raw, "en"), "en");
         let wanted = sentences(Text::from_lines(ENGLISH), "en");
         assert_eq!(found.len(), wanted.len(), "seed {seed}\n{raw}");
-        // A letter that nothing proves is left as it was read.
+        // A misread letter without evidence stays as it was read.
         let right = found.iter().filter(|found| wanted.contains(found)).count();
         assert!(
             10 * right >= 9 * wanted.len(),

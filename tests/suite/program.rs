@@ -49,7 +49,7 @@ impl Folder {
         fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
     }
 
-    /// The names of all that lies in the folder or one below it, sorted.
+    /// The names of all files in the folder and its subfolders, sorted.
     pub(crate) fn names(&self, below: &str) -> Vec<String> {
         let folder: PathBuf = self.path().join(below);
         let mut names: Vec<String> = fs::read_dir(folder)
@@ -89,13 +89,13 @@ impl Folder {
 }
 
 impl Run {
-    /// Standard output of a run that went well, without a word on standard error.
+    /// Standard output of a successful run that wrote nothing to standard error.
     pub(crate) fn fine(self) -> String {
         assert_eq!((self.status, self.err.as_str()), (Some(0), ""), "{self:#?}");
         self.out
     }
 
-    /// Standard error of a run that went well, but with a warning.
+    /// Standard error of a successful run with a warning.
     pub(crate) fn warned(self) -> String {
         assert_eq!(self.status, Some(0), "{self:#?}");
         assert!(self.err.contains("warning"), "{self:#?}");
@@ -103,7 +103,7 @@ impl Run {
         self.err
     }
 
-    /// Standard error of a run that failed, which says all of `wanted` and wrote nothing to standard output.
+    /// Standard error of a failed run, which contains all of `wanted`; standard output must be empty.
     pub(crate) fn failed(self, wanted: &[&str]) -> String {
         assert_eq!((self.status, self.out.as_str()), (Some(2), ""), "{self:#?}");
         for part in wanted {

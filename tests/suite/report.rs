@@ -1,4 +1,4 @@
-//! `bitext report`: one page that asks for nothing, shows texts as text, and works in a real browser.
+//! `bitext report`: one page that loads nothing, shows texts as text, and works in a real browser.
 //!
 //! The browser tests need what `tests/browser/install` installs. Where that is missing they are skipped, and say so;
 //! with `BITEXT_BROWSER=required` they fail instead.

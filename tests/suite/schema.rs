@@ -1,4 +1,4 @@
-//! What the program writes is as the schemas say.
+//! The outputs of the program conform to their schemas.
 
 use bitext::schema::{SCHEMAS, named};
 use bitext::term::{Rendering, Term, TermKind};
@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::dataset::release;
 use super::program::{EN_FA, Folder};
 
-/// What a value breaks of a schema: the keywords that the schemas of this crate use.
+/// The violations of a schema by a value, for the keywords that the schemas of this crate use.
 fn faults(root: &Value, schema: &Value, value: &Value, at: &str) -> Vec<String> {
     if let Some(reference) = schema["$ref"].as_str() {
         let target = root.pointer(reference.trim_start_matches('#')).unwrap();

@@ -1,4 +1,4 @@
-//! Sentences that lost the stop between them at a line's end.
+//! Sentences whose full stop was lost at the end of a line.
 
 use super::damage::laid_out;
 use super::program::{EN_FA, Folder};
@@ -56,7 +56,7 @@ fn a_lost_stop_is_found_by_the_other_side() {
         found(&beads, LETTER, "روزی نامه‌ای از شهر رسید"),
         "{beads:#?}"
     );
-    // A clause that goes on in the next line has its verb at the end as well.
+    // A clause that continues in the next line also ends with its verb.
     assert!(
         found(&beads, BROTHER, "مردی که به ده آمده بود برادر آسیابان بود."),
         "{beads:#?}"

@@ -1,4 +1,4 @@
-//! `bitext terms`: the terms of the book with their renderings, glossaries, and every flag as a user gives it.
+//! `bitext terms` as a user runs it: the terms of the book with their translations, glossaries, and every flag.
 
 use bitext::anchor::anchor;
 use bitext::bead::{Alignment, Bead};
@@ -56,7 +56,7 @@ fn terms_of_the_book() -> (Bitext, Vec<Term>) {
     (bitext, found)
 }
 
-/// Terms and their renderings, read in the book; `|` parts those that it has more than one of.
+/// Terms and their translations as read in the book; `|` separates several translations.
 const RENDERED: &[(&str, &str)] = &[
     ("Constituent Assembly", "مجلس مؤسسان"),
     ("Military Revolutionary Committee", "کمیته انقلابی نظامی"),
@@ -271,7 +271,7 @@ fn departures_from_a_glossary_are_told() {
         told.contains("bad.tsv: without a term and a rendering, left out: line 2"),
         "{told}"
     );
-    // A second rendering that is allowed is no departure.
+    // A second allowed translation is not a departure.
     folder.write(
         "two.tsv",
         "Red Guards\tگارد سرخ\nRed Guards\tپاسداران سرخ\n",

@@ -1,5 +1,5 @@
-//! What other people's programs make of the files that are written. They are Python's, and `tests/tools/install` gets
-//! them; where they are not installed these tests say so and pass. With `BITEXT_TOOLS` set they fail instead.
+//! Reads the written files with other programs. `tests/tools/install` installs these Python programs; where they are
+//! missing, these tests report that and pass, or fail if `BITEXT_TOOLS` is set.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -98,7 +98,7 @@ fn memories_are_valid_and_read_alike_elsewhere() {
         let memory = write(Format::TMX, &sheet);
         let read = check(&python, "tmx", &memory, &["en", "fa"]).unwrap();
         assert_eq!(read, pairs(&sheet, Format::TMX));
-        // The validator would say if something were wrong.
+        // The validator prints nothing if the file is valid.
         let text = String::from_utf8(memory).unwrap();
         for (right, wrong) in [
             ("version=\"1.4\"", "version=\"1.4b\""),
@@ -199,7 +199,7 @@ fn findings_are_valid_sarif() {
     let Some(python) = python() else { return };
     let sarif = printed(&["review", "--format", "sarif", "--min-severity", "note"]);
     assert_eq!(check(&python, "sarif", &sarif, &[]), Ok(Vec::new()));
-    // The validator would say if something were wrong.
+    // The validator prints nothing if the file is valid.
     let text = String::from_utf8(sarif).unwrap();
     for (right, wrong) in [
         ("\"level\": \"note\"", "\"level\": \"minor\""),

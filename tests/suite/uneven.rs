@@ -1,4 +1,4 @@
-//! Texts unlike whole books with whole translations: exchanged, halved, all in small letters.
+//! Texts unlike complete books with complete translations: with sides swapped, cut in half, or all in lower case.
 
 use bitext::align::align;
 use bitext::anchor::anchor;

@@ -19,7 +19,7 @@ fn aligned() -> Folder {
     folder
 }
 
-/// What a reader makes of the table: the second pair is none, each sentence stands alone.
+/// A reader's edit of the table: the second pair is split, so that each of its sentences stands alone.
 fn correct(folder: &Folder) {
     let csv = folder.read("alignments/one.csv");
     let mut lines: Vec<String> = csv.lines().map(str::to_owned).collect();

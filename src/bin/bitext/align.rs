@@ -8,12 +8,11 @@ use bitext::format::Format;
 use bitext::format::dictionary::{self, Dictionary};
 use bitext::format::loss::Loss;
 use bitext::format::sheet::Sheet;
-use bitext::format::vecalign;
 use bitext::pair::Pair;
 use bitext::pipeline::corpus::{Matched, Shard};
 use bitext::pipeline::review::{Sample, summary};
 use bitext::pipeline::works::Work;
-use bitext::pipeline::{Aligner, Decisions, Prepared, Storage};
+use bitext::pipeline::{Aligner, Prepared, Storage, read_decisions};
 use bitext::review::support;
 use bitext::tag::Tag;
 
@@ -32,26 +31,26 @@ pub(crate) struct Args {
     target: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) languages: Languages,
-    /// Where to write; the extension decides the format. For folders a folder
+    /// Where to write; the extension determines the format. For two folders, a folder
     #[arg(short, long, requires = "source", value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
     /// The format to write (csv on standard output, jsonl in a folder)
     #[arg(long, requires = "source", value_parser = formats::parser())]
     pub(crate) format: Option<Format>,
-    /// Take both files as they are, one segment a line
+    /// Take both files as they are, with one segment a line
     #[arg(long, requires = "source")]
     pub(crate) segmented: bool,
     /// Additional bilingual word list: one `source<TAB>target` pair per line, CSV, or hunalign's `target @ source`
     #[arg(long, requires = "source", value_name = "FILE")]
     pub(crate) dictionary: Option<PathBuf>,
-    /// Align only the i-th of n parts of the documents, to share them out among machines
+    /// Align only the i-th of n parts of the documents, to distribute them among machines
     #[arg(long, value_name = "I/N", default_value = "1/1")]
     pub(crate) shard: Shard,
     /// Keep the beads that a reader has accepted or corrected in this alignment (csv, tsv, jsonl), or all of a
     /// vecalign list, and align the rest around them; a rejected pair that reappears stays rejected
     #[arg(long, requires = "source", value_name = "FILE")]
     pub(crate) pins: Option<PathBuf>,
-    /// Write nothing; say what supports this bead, counted from 1
+    /// Instead of the alignment, show what supports this bead, counted from 1
     #[arg(long, value_name = "BEAD", value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) explain: Option<u32>,
 }
@@ -85,7 +84,8 @@ fn two_files(args: &Args, paths: Pair<&Path>) -> Result<Outcome, Error> {
         aligner = aligner.dictionary(dictionary(path)?);
     }
     if let Some(path) = &args.pins {
-        aligner = aligner.decisions(decisions(path)?);
+        let format = formats::asked(None, path, "--pins")?;
+        aligner = aligner.decisions(read_decisions(&Disk, format, path)?);
     }
     let about = About {
         dictionary: args.dictionary.as_deref(),
@@ -105,7 +105,7 @@ fn two_files(args: &Args, paths: Pair<&Path>) -> Result<Outcome, Error> {
     Ok(Outcome::Fine)
 }
 
-/// Aligns what was prepared, and says what looks implausible; with an explanation of a bead, from 1, if that is asked for.
+/// Aligns what was prepared and reports what looks implausible; explains a bead, counted from 1, if that is asked for.
 fn aligned(
     prepared: Prepared,
     explain: Option<u32>,
@@ -141,7 +141,7 @@ pub(crate) fn dictionary(path: &Path) -> Result<Dictionary, Error> {
 
 /// `line 3`, `lines 3, 7, 9 and 12 more`; nothing if there are none.
 fn listed(lines: &[usize]) -> Option<String> {
-    /// How many line numbers a message lists.
+    /// Maximum number of line numbers in a message.
     const LISTED: usize = 10;
     let first: Vec<String> = lines.iter().take(LISTED).map(ToString::to_string).collect();
     let noun = if lines.len() == 1 { "line" } else { "lines" };
@@ -152,35 +152,13 @@ fn listed(lines: &[usize]) -> Option<String> {
     (!lines.is_empty()).then(|| format!("{noun} {}{more}", first.join(", ")))
 }
 
-/// What a reader decided, as a file has it: the marked rows of an alignment, or all beads of a list.
-fn decisions(path: &Path) -> Result<Decisions, Error> {
-    let format = formats::asked(None, path, "--pins")?;
-    let decisions = match format.name() {
-        "vecalign" => vecalign::read(&files::read_text(path)?).and_then(Decisions::of_list),
-        "csv" | "tsv" | "jsonl" => {
-            let read = formats::read(format, path, Pair::default(), None)?;
-            Ok(Decisions::of_rows(read.sheet.rows))
-        }
-        other => Err(
-            Error::new(format!("{other} does not say which beads are confirmed"))
-                .hint("give csv, tsv, jsonl or a vecalign list"),
-        ),
-    };
-    decisions.map_err(|error| error.in_file(path))
-}
-
-/// Aligns every work of the manifest; if one fails, that is said and the rest is aligned.
+/// Aligns every work of the manifest; if one fails, that is reported and the others are aligned.
 fn works(shard: Shard, explain: Option<u32>) -> Result<Outcome, Error> {
     let works = inputs::manifest(inputs::FILES)?.works;
-    // All samples and folders are looked at first: what is missing must not leave half the works written.
+    // All samples and folders are checked first: a missing one must not leave half the works written.
     let mut found: Vec<(&Work, Option<Sample>, Option<Matched>)> = Vec::new();
     for work in &works {
-        let sample = work
-            .gold
-            .as_deref()
-            .map(inputs::sample_of_work)
-            .transpose()?;
-        found.push((work, sample, work.documents(&Disk)?));
+        found.push((work, work.sample(&Disk)?, work.documents(&Disk)?));
     }
     let many = works.len() > 1 || found.iter().any(|(_, _, documents)| documents.is_some());
     if explain.is_some() && many {
@@ -213,18 +191,7 @@ fn works(shard: Shard, explain: Option<u32>) -> Result<Outcome, Error> {
 
 /// Aligns a work of the manifest and writes its three files; nothing is written if anything fails before.
 fn align_work(work: &Work, sample: Option<&Sample>, explain: Option<u32>) -> Result<(), Error> {
-    // What a reader has marked in the alignment that is written over is kept.
-    let written = Work::written(&Disk, &work.id)?.filter(|written| written.is_marked());
-    let pins = written.as_ref().map(|written| written.path().to_owned());
-    let decisions = written.map_or_else(Decisions::default, |written| {
-        Decisions::of_rows(written.into_rows())
-    });
-    let prepared = work
-        .prepare(&Disk, &work.job(), decisions)
-        .map_err(|error| match &pins {
-            Some(path) if error.kind() == ErrorKind::Mismatch => error.in_file(path),
-            _ => error,
-        })?;
+    let (prepared, pins) = work.prepare_again(&Disk)?;
     let about = About {
         dictionary: None,
         pins: pins.as_deref(),
@@ -252,7 +219,7 @@ fn align_work(work: &Work, sample: Option<&Sample>, explain: Option<u32>) -> Res
     Ok(())
 }
 
-/// Writes a bitext in a format, and says which beads it had to leave out.
+/// Writes a bitext in a format, and reports which beads it had to leave out.
 fn save(bitext: &Bitext, tags: Pair<Tag>, format: Format, output: &Path) -> Result<(), Error> {
     let sheet = Sheet {
         rows: bitext.rows().collect(),
@@ -261,7 +228,7 @@ fn save(bitext: &Bitext, tags: Pair<Tag>, format: Format, output: &Path) -> Resu
     let written = format.write(&sheet, &formats::name(output));
     let written = written.map_err(|error| error.in_file(output))?;
     formats::save(output, &written)?;
-    // Who asks for a format knows what else it has no room for.
+    // A user who asks for a format knows what else it cannot hold.
     for lost in written
         .lost
         .iter()

@@ -1,9 +1,9 @@
-//! Flags whose values are those of the library: names in the help, values in the code.
+//! Parsers for flags whose values are types of the library.
 
 use bitext::pair::Side;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
-/// Takes one of some values by its name; each has a name and a line of help.
+/// A parser of one of the given values by its name. Each entry is a value, its name and its help.
 pub(crate) fn of<T: Copy + Send + Sync + 'static>(
     values: &'static [(T, &'static str, &'static str)],
 ) -> impl TypedValueParser<Value = T> {

@@ -1,4 +1,4 @@
-//! `bitext concordance`: where a word stands, and how it was translated there.
+//! `bitext concordance`: where a word occurs, and how it was translated there.
 
 use bitext::error::Error;
 use bitext::pair::Side;
@@ -9,10 +9,10 @@ use crate::inputs::Inputs;
 use crate::messages::Outcome;
 use crate::{choices, files};
 
-/// Show every place of a word or phrase with its pair; without files, in every work of ./bitext.toml
+/// Show every occurrence of a word or phrase with its pair; without files, in every work of ./bitext.toml
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// A word or phrase; case, letter variants, half-spaces and the script of digits do not matter
+    /// A word or phrase; case, letter variants, ZWNJ and the script of digits do not matter
     query: String,
     #[command(flatten)]
     inputs: Inputs,
@@ -25,21 +25,21 @@ pub(crate) struct Args {
     /// Search this side only
     #[arg(long, value_parser = choices::of(choices::SIDES))]
     side: Option<Side>,
-    /// In which order
+    /// The order of the hits
     #[arg(long, value_name = "ORDER", value_parser = choices::of(ORDERS), default_value = "place")]
     sort: Order,
     /// How to write the hits
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    #[arg(long, value_enum, default_value_t = HitFormat::Text)]
+    format: HitFormat,
 }
 
 const ORDERS: &[(Order, &str, &str)] = &[
     (
         Order::Place,
         "place",
-        "As they stand in the text, chapter by chapter",
+        "In the order of the text, chapter by chapter",
     ),
-    (Order::Place, "chapter", "The same"),
+    (Order::Place, "chapter", "Another name for `place`"),
     (
         Order::Before,
         "before",
@@ -47,11 +47,11 @@ const ORDERS: &[(Order, &str, &str)] = &[
     ),
     (Order::After, "after", "By what follows the match"),
     (Order::Matched, "matched", "By the match itself"),
-    (Order::Rendering, "rendering", "By what renders it"),
+    (Order::Rendering, "rendering", "By its translation"),
 ];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum HitFormat {
     /// For a terminal
     Text,
     /// Comma-separated, by RFC 4180
@@ -80,9 +80,9 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
                 .concordance(&args.query, args.how(), args.side)?;
         concordance::sort(&mut hits, args.sort);
         let written = match args.format {
-            Format::Text => concordance::text(&hits, &renderings).into_bytes(),
-            Format::Csv => concordance::csv(&hits, header)?,
-            Format::Jsonl => concordance::jsonl(&hits)?,
+            HitFormat::Text => concordance::text(&hits, &renderings).into_bytes(),
+            HitFormat::Csv => concordance::csv(&hits, header)?,
+            HitFormat::Jsonl => concordance::jsonl(&hits)?,
         };
         header = false;
         files::print(&written)?;

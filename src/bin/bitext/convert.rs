@@ -1,37 +1,39 @@
-//! `bitext convert`: the beads of a file in another format.
+//! `bitext convert`: converts the beads of a file to another format.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use bitext::error::{Error, ErrorKind};
 use bitext::format::sheet::Reading;
 use bitext::format::{Format, Written};
 use bitext::pair::Pair;
+use bitext::pipeline::read_beads;
+use bitext::pipeline::works::noted_languages;
 use bitext::tag::Tag;
-use serde::Deserialize;
 
+use crate::files::Disk;
 use crate::messages::{self, Outcome};
 use crate::{files, formats};
 
-/// Convert an alignment to another format; what the new one has no room for is said
+/// Convert an alignment to another format, and report anything that the new format cannot hold
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// The file to read (`-`: standard input); for moses the beginning of the names, without `.en`
+    /// The file to read (`-`: standard input); for moses, the beginning of the names, without `.en`
     input: PathBuf,
-    /// The file to write (`-`: standard output); for moses the beginning of the names
+    /// The file to write (`-`: standard output); for moses, the beginning of the names
     output: PathBuf,
-    /// The format to read, if the extension does not say
+    /// The format to read, if the extension does not name it
     #[arg(long, value_name = "FORMAT", value_parser = formats::parser())]
     from: Option<Format>,
-    /// The format to write, if the extension does not say
+    /// The format to write, if the extension does not name it
     #[arg(long, value_name = "FORMAT", value_parser = formats::parser())]
     to: Option<Format>,
-    /// The original's language, where the file does not say, or to choose one of several
+    /// The original's language, if the file does not state it or has several
     #[arg(long, value_name = "CODE")]
     source_lang: Option<String>,
     /// The translation's language
     #[arg(long, value_name = "CODE")]
     target_lang: Option<String>,
-    /// The texts that a list of numbers was made from, one segment a line (ladder, vecalign)
+    /// The texts that a list of numbers refers to, one segment a line (ladder, vecalign)
     #[arg(long, num_args = 2, value_names = ["SOURCE", "TARGET"])]
     texts: Vec<PathBuf>,
 }
@@ -51,13 +53,14 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
         _ => None,
     };
     let Reading { mut sheet, notes } =
-        formats::read(from, &args.input, chosen, texts).map_err(say_which)?;
+        read_beads(&Disk, from, &args.input, chosen, texts).map_err(say_which)?;
     if sheet.rows.is_empty() {
         let error = Error::new("no bead").hint("is it cut off?");
         return Err(error.in_file(&args.input));
     }
-    if sheet.languages.source.is_none() || sheet.languages.target.is_none() {
-        let noted = noted_languages(&args.input)?;
+    let lacks_language = sheet.languages.source.is_none() || sheet.languages.target.is_none();
+    if lacks_language && !files::is_standard(&args.input) {
+        let noted = noted_languages(&Disk, &args.input)?;
         let Pair { source, target } = &mut sheet.languages;
         *source = source.take().or(noted.source);
         *target = target.take().or(noted.target);
@@ -72,7 +75,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
     Ok(Outcome::Fine)
 }
 
-/// The error, with the flag that names the format where the file is of another one.
+/// Adds to the error for a file in another format the flag that names the format.
 fn say_which(error: Error) -> Error {
     match error.kind() {
         ErrorKind::WrongFormat => {
@@ -91,33 +94,4 @@ fn note(to: Format, written: &Written) {
         let lost = lost.join(", ");
         messages::note(format_args!("{} has no room for {lost}", to.name()));
     }
-}
-
-/// What `align` writes beside an alignment about what it was made from.
-#[derive(Deserialize)]
-struct Meta {
-    source: Side,
-    target: Side,
-}
-
-#[derive(Deserialize)]
-struct Side {
-    lang: String,
-}
-
-/// The languages that `<work>.meta.json` beside the file tells; none if there is no such file.
-fn noted_languages(input: &Path) -> Result<Pair<Option<Tag>>, Error> {
-    let path = input.with_extension("meta.json");
-    if files::is_standard(input) || !path.is_file() {
-        return Ok(Pair::default());
-    }
-    let meta: Meta = serde_json::from_str(&files::read_text(&path)?).map_err(|error| {
-        let error = Error::new(format!("this tells no languages: {error}"));
-        error
-            .hint("give --source-lang and --target-lang")
-            .in_file(&path)
-    })?;
-    let sides = Pair::new(meta.source, meta.target);
-    let tags = sides.map(|side| Tag::parse(&side.lang).map(Some));
-    tags.transpose().map_err(|error| error.in_file(&path))
 }

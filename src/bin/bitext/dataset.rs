@@ -1,4 +1,4 @@
-//! `bitext dataset`: a folder to give out, made of the alignments of the works.
+//! `bitext dataset`: makes a folder for publication from the alignments of the works.
 
 use std::path::{Path, PathBuf};
 
@@ -12,10 +12,10 @@ use crate::files::Disk;
 use crate::messages::{self, Outcome};
 use crate::{inputs, release};
 
-/// Make a dataset of the aligned works of ./bitext.toml: splits, card, checksums; run `bitext align` first
+/// Make a dataset from the aligned works of ./bitext.toml: splits, card, checksums; run `bitext align` first
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// The ids of the works; all of ./bitext.toml if none is given
+    /// The ids of the works; all works of ./bitext.toml if none is given
     works: Vec<String>,
     /// The folder to write; one that this command wrote before is replaced
     #[arg(short, long, value_name = "FOLDER")]
@@ -27,12 +27,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
     let chosen = inputs::works(&args.works, None)?;
     let mut works = Vec::new();
     for work in &chosen {
-        let sample = work
-            .gold
-            .as_deref()
-            .map(inputs::sample_of_work)
-            .transpose()?;
-        works.push((work, sample));
+        works.push((work, work.sample(&Disk)?));
     }
     let made = Release::of(&works, &settings, &Disk).map_err(|error| match error.kind() {
         ErrorKind::Stale | ErrorKind::NotAligned => error,
@@ -45,7 +40,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
             left_out[0].display()
         ));
     }
-    release::write(made.files, &args.output)?;
+    release::write(&made.files, &args.output)?;
     eprint!("{}", summary(&made.dataset, &made.license, &args.output));
     Ok(Outcome::Fine)
 }

@@ -1,4 +1,4 @@
-//! `bitext evaluate`: a produced alignment against a hand-aligned sample.
+//! `bitext evaluate`: scores a produced alignment against a hand-aligned sample.
 
 use std::path::{Path, PathBuf};
 
@@ -7,20 +7,22 @@ use bitext::error::Error;
 use bitext::evaluate::lists::{ListReport, Segments, evaluate_lists};
 use bitext::format::vecalign;
 use bitext::pair::Pair;
-use bitext::pipeline::review::short_checksum;
+use bitext::pipeline::read_beads;
+use bitext::pipeline::review::{Sample, short_checksum};
 use serde::Serialize;
 
+use crate::files::Disk;
 use crate::messages::Outcome;
-use crate::{files, formats, inputs};
+use crate::{files, formats};
 
 /// Score an alignment against a hand-aligned sample, and list what is wrong
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// What was produced, the whole book, in a format that its extension names (`-`: csv on standard input)
+    /// The produced alignment of the whole book, in a format that its extension names (`-`: csv on standard input)
     produced: PathBuf,
     /// The hand-aligned sample: jsonl
     gold: PathBuf,
-    /// Both are lists of beads, a line `[0]:[0, 1]` or `[0]:[0, 1]:cost`, segments counted from 0
+    /// Both files are bead lists with lines such as `[0]:[0, 1]` or `[0]:[0, 1]:cost`, segments counted from 0
     #[arg(long)]
     segmented: bool,
     /// Exit with 1 if the strict F1 is below this
@@ -58,7 +60,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
     Ok(Outcome::missed_if(missed))
 }
 
-/// A report and what it depends on.
+/// A report with its signature, which lists what can change the scores.
 #[derive(Serialize)]
 struct Signed<'a, T> {
     signature: &'a str,
@@ -84,7 +86,7 @@ fn print<T: Serialize + std::fmt::Display>(
 /// Compares texts; returns the strict F1.
 fn run_rows(args: &Args) -> Result<Option<f64>, Error> {
     let rows = read_rows(&args.produced)?;
-    let sample = inputs::sample(&args.gold)?;
+    let sample = Sample::load(&Disk, &args.gold)?;
     let report = sample.judge(&rows);
     print(args, &report, &sample.signature(&report).to_string())?;
     Ok(report.strict.f1())
@@ -96,7 +98,7 @@ fn read_rows(path: &Path) -> Result<Vec<Row>, Error> {
         path,
         "an extension, or use --segmented for bead lists",
     )?;
-    let rows = formats::read(format, path, Pair::default(), None)?
+    let rows = read_beads(&Disk, format, path, Pair::default(), None)?
         .sheet
         .rows;
     if rows.is_empty() {

@@ -9,7 +9,7 @@ use bitext::error::{Error, ErrorKind as Kind};
 use bitext::pipeline::{Storage, corpus};
 use bitext::read::decode;
 
-/// What the names of temporary files begin with; the name that they will have and `~` follow.
+/// Prefix of the names of temporary files; the final name and `~` follow.
 const TEMPORARY: &str = ".bitext-";
 
 /// The files of the machine; `-` is standard input.
@@ -57,6 +57,10 @@ impl Storage for Disk {
     fn has(&self, path: &Path) -> bool {
         path.is_file()
     }
+
+    fn beside(&self, path: &Path, name: &str) -> Option<PathBuf> {
+        (!is_standard(path)).then(|| path.with_file_name(name))
+    }
 }
 
 /// True for `-`.
@@ -88,15 +92,15 @@ pub(crate) fn read_text(path: &Path) -> Result<String, Error> {
     decode(read_bytes(path)?).map_err(|error| error.in_file(path))
 }
 
-/// Makes a folder, and those that it lies in, if they are not there yet.
+/// Makes a folder and its parents if they do not exist.
 fn make_folder(folder: &Path) -> Result<(), Error> {
     fs::create_dir_all(folder).map_err(|error| {
         Error::of(Kind::Io, format!("cannot make the folder: {error}")).in_file(folder)
     })
 }
 
-/// Writes files that belong together: all under temporary names first, so that one that cannot be written leaves all
-/// of them as they were.
+/// Writes files that belong together. All are written under temporary names first, so that if one fails, all of them
+/// stay as they were.
 pub(crate) fn write_all(outputs: &[(PathBuf, &[u8])]) -> Result<(), Error> {
     let mut files = Vec::new();
     for (path, content) in outputs {
@@ -115,13 +119,12 @@ pub(crate) fn write_all(outputs: &[(PathBuf, &[u8])]) -> Result<(), Error> {
     Ok(())
 }
 
-/// Makes the folder of the outputs of some documents, and removes the temporary files that a run left which was killed, of
-/// those documents.
+/// Makes the output folder of some documents, and removes temporary files of these documents that a killed run left.
 pub(crate) fn prepare_outputs(folder: &Path, names: &BTreeSet<&str>) -> Result<(), Error> {
     make_folder(&folder.join(corpus::DONE))?;
     for place in [folder.to_owned(), folder.join(corpus::DONE)] {
         remove_temporary(&place, |name| {
-            // Names of outputs are those of documents with an extension or more.
+            // The names of outputs are those of documents with one or more extensions.
             let mut ends = name.match_indices('.').map(|(at, _)| at);
             names.contains(name) || ends.any(|at| names.contains(&name[..at]))
         })?;
@@ -129,7 +132,7 @@ pub(crate) fn prepare_outputs(folder: &Path, names: &BTreeSet<&str>) -> Result<(
     Ok(())
 }
 
-/// Removes the temporary files of the outputs that are one's own.
+/// Removes the temporary files whose final name is `own`.
 fn remove_temporary(folder: &Path, own: impl Fn(&str) -> bool) -> Result<(), Error> {
     let failed = |error: io::Error| Error::new(format!("cannot clean up: {error}")).in_file(folder);
     for entry in fs::read_dir(folder).map_err(failed)? {
@@ -144,7 +147,7 @@ fn remove_temporary(folder: &Path, own: impl Fn(&str) -> bool) -> Result<(), Err
     Ok(())
 }
 
-/// The content in a temporary file beside the path.
+/// Writes the content to a temporary file in the folder of the path.
 fn temporary(path: &Path, content: &[u8]) -> io::Result<tempfile::NamedTempFile> {
     let folder = match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
@@ -156,7 +159,7 @@ fn temporary(path: &Path, content: &[u8]) -> io::Result<tempfile::NamedTempFile>
     builder.prefix(&prefix);
     #[cfg(unix)]
     {
-        // As for any new file; the user's mask takes its bits off.
+        // As for any new file; the user's umask applies.
         use std::os::unix::fs::PermissionsExt;
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
@@ -176,7 +179,7 @@ fn unwritten(path: &Path, error: &io::Error) -> Error {
     error.in_file(path)
 }
 
-/// Writes to standard output. A reader that has seen enough (`| head`) is no failure.
+/// Writes to standard output. A reader that closes the pipe early (`| head`) is no failure.
 pub(crate) fn print(content: &[u8]) -> Result<(), Error> {
     let mut out = io::stdout().lock();
     match out.write_all(content).and_then(|()| out.flush()) {

@@ -1,6 +1,6 @@
 //! `bitext align` for many documents: two folders, or a work of the manifest that is two folders.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::io::IsTerminal;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -10,10 +10,9 @@ use bitext::error::{Error, ErrorKind};
 use bitext::format::Format;
 use bitext::origin::sha256;
 use bitext::pair::Pair;
-use bitext::pipeline::corpus::{Batch, Done, Job, Matched, Shard, matched};
+use bitext::pipeline::corpus::{Batch, Done, Job, Matched, Shard, Tally, matched};
 use bitext::pipeline::works::{ALIGNMENTS, Meta, Work, alignment_path};
 use bitext::pipeline::{Aligner, Storage};
-use bitext::warning::Warning;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::align::{Args, dictionary};
@@ -88,62 +87,18 @@ pub(crate) fn align_work(work: &Work, documents: &Matched, shard: Shard) -> Resu
     Ok(tally)
 }
 
-/// How the documents of a shard ended.
-#[derive(Debug, Default)]
-pub(crate) struct Tally {
-    made: usize,
-    done_before: usize,
-    pub(crate) failed: usize,
-    null_beads: usize,
-    /// What looks implausible about the dictionary, and in how many documents.
-    dictionary: BTreeMap<Warning, usize>,
-}
-
-impl Tally {
-    pub(crate) const fn all(&self) -> usize {
-        self.made + self.done_before + self.failed
+/// Counts a document and reports what failed or looks implausible.
+fn add(tally: &mut Tally, job: &Job, done: Result<Done, Error>) {
+    for found in tally.add(&done) {
+        messages::warning(format_args!("{}: {found}", job.name));
     }
-
-    fn summary(&self, title: &str) -> String {
-        let Self {
-            made,
-            done_before,
-            failed,
-            ..
-        } = self;
-        format!(
-            "{title}\n  documents  {made} aligned, {done_before} done before, {failed} failed\n"
-        )
-    }
-
-    /// Counts a document and says what went wrong or looks implausible.
-    fn add(&mut self, job: &Job, done: Result<Done, Error>) {
-        match done {
-            Ok(Done::Before) => self.done_before += 1,
-            Ok(Done::Now {
-                warnings,
-                null_beads,
-            }) => {
-                self.made += 1;
-                self.null_beads += null_beads;
-                for found in warnings {
-                    if matches!(found, Warning::DictionaryTurned | Warning::DictionaryUnused) {
-                        *self.dictionary.entry(found).or_default() += 1;
-                    } else {
-                        messages::warning(format_args!("{}: {found}", job.name));
-                    }
-                }
-            }
-            Err(error) => {
-                self.failed += 1;
-                messages::failure(&error);
-            }
-        }
+    if let Err(error) = done {
+        messages::failure(&error);
     }
 }
 
-/// Makes all documents of a shard, as many at once as there are threads, each by one of them: so no more than these
-/// are in memory. If a document fails, that is said and the rest is made.
+/// Aligns all documents of a shard, one document on each thread, so that no more are in memory. If a document fails,
+/// that is reported and the others are aligned.
 fn run(documents: &Matched, shard: Shard, batch: &Batch<'_>) -> Result<Tally, Error> {
     if let Some(first) = documents.alone.first() {
         messages::warning(format_args!(
@@ -164,13 +119,13 @@ fn run(documents: &Matched, shard: Shard, batch: &Batch<'_>) -> Result<Tally, Er
     let next = AtomicUsize::new(0);
     let tally = Mutex::new(Tally::default());
     let work = || -> Result<(), Error> {
-        // A pool that all workers share would let a waiting thread begin further documents.
+        // In a pool that all workers share, a waiting thread could begin further documents.
         let alone = rayon::ThreadPoolBuilder::new().num_threads(1).build();
         let alone = alone.map_err(|error| Error::new(format!("cannot start a thread: {error}")))?;
         while let Some(job) = own.get(next.fetch_add(1, Ordering::Relaxed)) {
             let done = alone.install(|| batch.run(job, &Disk));
             let mut tally = tally.lock().unwrap_or_else(PoisonError::into_inner);
-            bar.suspend(|| tally.add(job, done));
+            bar.suspend(|| add(&mut tally, job, done));
             bar.inc(1);
         }
         Ok(())
@@ -187,7 +142,7 @@ fn run(documents: &Matched, shard: Shard, batch: &Batch<'_>) -> Result<Tally, Er
     Ok(tally.into_inner().unwrap_or_else(PoisonError::into_inner))
 }
 
-/// A bar on a terminal, nothing elsewhere.
+/// A progress bar on a terminal, nothing elsewhere.
 fn progress(jobs: usize) -> ProgressBar {
     if !std::io::stderr().is_terminal() {
         return ProgressBar::hidden();
@@ -200,7 +155,7 @@ fn progress(jobs: usize) -> ProgressBar {
     bar
 }
 
-/// Failures are said where they happen; here they are counted.
+/// The outcome of a run. Failures were reported where they happened; here they are only counted.
 pub(crate) fn result(failed: usize, tried: usize) -> Result<Outcome, Error> {
     if failed == 0 {
         return Ok(Outcome::Fine);

@@ -1,18 +1,14 @@
-//! What the commands share that read or write formats: names, extensions, files of several parts.
+//! Code that commands share which read or write formats: names, extensions, formats of several files.
 
 use std::path::{Path, PathBuf};
 
 use bitext::error::{Error, ErrorKind};
-use bitext::format::Format;
-use bitext::format::Written;
-use bitext::format::sheet::{Reading, Source};
-use bitext::pair::Pair;
-use bitext::tag::Tag;
+use bitext::format::{Format, Written};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use crate::files;
 
-/// Takes a format by its name, and lists in the help those that this build has.
+/// A parser of format names; the help lists the formats that are built.
 pub(crate) fn parser() -> impl TypedValueParser<Value = Format> {
     let known = Format::all().map(|format| {
         let value = PossibleValue::new(format.name()).help(format.about());
@@ -24,7 +20,7 @@ pub(crate) fn parser() -> impl TypedValueParser<Value = Format> {
     })
 }
 
-/// The format, unless this build lacks it.
+/// The format, or an error if it is not built.
 fn built(format: Format) -> Result<Format, Error> {
     let info = format.info();
     match info.feature {
@@ -37,8 +33,7 @@ fn built(format: Format) -> Result<Format, Error> {
     }
 }
 
-/// The format that was asked for with `flag`, or else the one that the extension names; csv for standard input and
-/// output.
+/// The format that was given with `flag`, or else the one that the extension names; csv for standard input and output.
 pub(crate) fn asked(format: Option<Format>, path: &Path, flag: &str) -> Result<Format, Error> {
     if let Some(format) = format {
         return Ok(format);
@@ -63,37 +58,10 @@ pub(crate) fn check_output(format: Format, path: &Path) -> Result<(), Error> {
     Ok(())
 }
 
-/// The name that outputs are called after.
+/// The file name of a path, from which the names of outputs are made.
 pub(crate) fn name(path: &Path) -> String {
     let name = path.file_name().unwrap_or(path.as_os_str());
     name.to_string_lossy().into_owned()
-}
-
-/// Reads a file and those that belong to it.
-pub(crate) fn read(
-    format: Format,
-    path: &Path,
-    languages: Pair<Option<Tag>>,
-    texts: Option<Pair<String>>,
-) -> Result<Reading, Error> {
-    let own = name(path);
-    let find = |name: &str| {
-        let other = path.with_file_name(name);
-        if name == own && format.names_a_file() {
-            files::read_bytes(path).map(Some)
-        } else if other.is_file() && !files::is_standard(path) {
-            files::read_bytes(&other).map(Some)
-        } else {
-            Ok(None)
-        }
-    };
-    let source = Source {
-        name: &own,
-        languages,
-        texts,
-        find: &find,
-    };
-    format.read(&source).map_err(|error| error.in_file(path))
 }
 
 /// Writes all files of an output, or none.

@@ -1,10 +1,9 @@
-//! What the commands that look at an alignment read: two files, a work of the manifest, or all its works.
+//! The inputs of commands that examine an alignment: two files, a work of the manifest, or all its works.
 
 use std::path::{Path, PathBuf};
 
 use bitext::error::Error;
 use bitext::pair::Pair;
-use bitext::pipeline::review::Sample;
 use bitext::pipeline::works::{MANIFEST, Manifest, Work};
 use bitext::pipeline::{Aligner, GUESS, raw_text, segmented_text};
 use bitext::read::Raw;
@@ -37,7 +36,7 @@ pub(crate) struct Languages {
 }
 
 impl Languages {
-    /// The codes, or what asks for a guess.
+    /// The codes; [`GUESS`] for one that was left out.
     pub(crate) fn codes(&self) -> Pair<&str> {
         let both = Pair::new(&self.source_lang, &self.target_lang);
         both.map(|code| code.as_deref().unwrap_or(GUESS))
@@ -50,7 +49,7 @@ impl Languages {
         tags.transpose()
     }
 
-    /// The tags as given, or of the languages that were guessed.
+    /// The given tags, or those of the languages that were guessed.
     pub(crate) fn tags_of(&self, bitext: &Bitext) -> Result<Pair<Tag>, Error> {
         let tags = self.tags()?.zip(bitext.languages());
         let tags = tags.map(|(tag, language)| match tag {
@@ -80,10 +79,10 @@ pub(crate) fn raw_texts(
 /// A text and its translation, aligned.
 pub(crate) struct Aligned {
     pub(crate) title: String,
-    /// What a file about it is called, without extension.
+    /// The name of output files, without extension.
     pub(crate) name: PathBuf,
-    /// The hand-aligned sample that the manifest names.
-    pub(crate) gold: Option<PathBuf>,
+    /// The work of the manifest, unless two files were given.
+    pub(crate) work: Option<Work>,
     /// The names of the raw files.
     pub(crate) files: Pair<String>,
     pub(crate) tags: Pair<Tag>,
@@ -101,7 +100,7 @@ impl Inputs {
         }
         let id = self.source.iter().map(|id| id.display().to_string());
         let works = works(&id.collect::<Vec<_>>(), FILES)?;
-        Ok(Box::new(works.into_iter().map(|work| Aligned::work(&work))))
+        Ok(Box::new(works.into_iter().map(Aligned::work)))
     }
 }
 
@@ -117,15 +116,15 @@ impl Aligned {
         Ok(Self {
             title: format!("{} / {}", names.source, names.target),
             name: PathBuf::from(names.source),
-            gold: None,
+            work: None,
             files: paths.map(|path| path.display().to_string()),
             tags: languages.tags_of(&bitext)?,
             bitext,
         })
     }
 
-    /// Takes a work of the manifest as it was written, or anew where that is not of its texts.
-    fn work(work: &Work) -> Result<Self, Error> {
+    /// Takes the alignment that was written of a work; if it does not belong to the texts, aligns them anew.
+    fn work(work: Work) -> Result<Self, Error> {
         let paths = work.files();
         if paths.source.is_dir() || paths.target.is_dir() {
             let error = Error::new(format!("work `{}` is of folders", work.id));
@@ -143,15 +142,15 @@ impl Aligned {
         Ok(Self {
             title: work.title.clone(),
             name: PathBuf::from(&work.id),
-            gold: work.gold.clone(),
             files: paths.map(|path| path.display().to_string()),
             tags: work.tags()?,
             bitext,
+            work: Some(work),
         })
     }
 }
 
-/// What a command takes that can do without a manifest.
+/// The arguments of commands that work without a manifest.
 pub(crate) const FILES: Option<&str> = Some("SOURCE and TARGET");
 
 /// Reads the manifest of the working folder; `instead` is what a user could give without one.
@@ -168,35 +167,12 @@ pub(crate) fn manifest(instead: Option<&str>) -> Result<Manifest, Error> {
 
 /// The works of the manifest, or those with some ids; `instead` is what a user could give without them.
 pub(crate) fn works(ids: &[String], instead: Option<&str>) -> Result<Vec<Work>, Error> {
-    let mut works = manifest(instead)?.works;
-    if let Some(id) = ids
-        .iter()
-        .find(|id| works.iter().all(|work| work.id != **id))
-    {
-        let known: Vec<String> = works.iter().map(|work| format!("`{}`", work.id)).collect();
-        let or = instead.map_or_else(String::new, |files| format!(", or {files}"));
-        return Err(Error::new(format!("no work has the id `{id}`"))
-            .hint(format!("give one of {}{or}", known.join(", ")))
-            .in_file(MANIFEST));
-    }
-    works.retain(|work| ids.is_empty() || ids.contains(&work.id));
-    Ok(works)
-}
-
-/// The hand-aligned sample in a file.
-pub(crate) fn sample(path: &Path) -> Result<Sample, Error> {
-    let name = path.file_name().unwrap_or(path.as_os_str());
-    let text = files::read_text(path)?;
-    Sample::read(&name.to_string_lossy(), &text).map_err(|error| error.in_file(path))
-}
-
-/// The sample that the manifest names for a work.
-pub(crate) fn sample_of_work(path: &Path) -> Result<Sample, Error> {
-    if path.exists() {
-        return sample(path);
-    }
-    let error = Error::new("no such file, but the manifest names it as `gold`");
-    Err(error
-        .hint("correct the path, or take the line out of the manifest")
-        .in_file(path))
+    let chosen = manifest(instead)?.chosen(ids);
+    chosen.map_err(|error| match (instead, error.hint_text()) {
+        (Some(files), Some(own)) => {
+            let hint = format!("{own}, or {files}");
+            error.hint(hint)
+        }
+        _ => error,
+    })
 }

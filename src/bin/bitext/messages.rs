@@ -14,18 +14,18 @@ pub(crate) enum Outcome {
 }
 
 impl Outcome {
-    /// That of a command which fails a threshold, or finds something, where this is true.
+    /// `Missed` if a threshold was missed or something was found, or else `Fine`.
     pub(crate) const fn missed_if(missed: bool) -> Self {
         if missed { Self::Missed } else { Self::Fine }
     }
 }
 
-/// Says what went wrong, and what to do about it.
+/// Reports an error with its hint.
 pub(crate) fn failure(error: &Error) {
     eprintln!("bitext: {}", with_hint(error));
 }
 
-/// An error with the flag or command that mends it, before what the library says about it.
+/// An error with the flag or command that fixes it, followed by the hint of the library.
 pub(crate) fn with_hint(error: &Error) -> String {
     let shown = error.to_string();
     match (error.hint_text(), flag_hint(error.kind())) {
@@ -59,14 +59,14 @@ pub(crate) fn note(text: impl std::fmt::Display) {
     eprintln!("bitext: note: {text}");
 }
 
-/// The files that a warning may be about besides the texts.
+/// The files besides the texts that a warning may refer to.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct About<'a> {
     pub(crate) dictionary: Option<&'a Path>,
     pub(crate) pins: Option<&'a Path>,
 }
 
-/// Says what looks implausible.
+/// Reports warnings.
 pub(crate) fn warnings(warnings: &[Warning], about: About<'_>) {
     for found in warnings {
         match (found, about.dictionary, about.pins) {

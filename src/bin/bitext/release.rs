@@ -5,20 +5,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use bitext::error::Error;
-use bitext::origin::sha256;
+use bitext::pipeline::release::SUMS;
 
-/// The file that lists the checksums of all others; a folder that has it was written by this program and may be
-/// replaced.
-const SUMS: &str = "SHA256SUMS";
-
-/// Writes files, by their names with `/` in them, into a temporary folder beside, and puts that in place.
-pub(crate) fn write(mut contents: Vec<(String, Vec<u8>)>, folder: &Path) -> Result<(), Error> {
+/// Writes files, whose names may contain `/`, into a temporary folder, and renames that to the final one.
+pub(crate) fn write(contents: &[(String, Vec<u8>)], folder: &Path) -> Result<(), Error> {
     check_place(folder)?;
-    contents.sort();
-    let sums = contents.iter();
-    let sums = sums.map(|(name, content)| format!("{}  {name}\n", sha256(content)));
-    let sums = sums.collect::<String>();
-    contents.push((SUMS.to_owned(), sums.into()));
     let failed =
         |error: io::Error| Error::new(format!("cannot write the folder: {error}")).in_file(folder);
     let beside = match folder.parent() {
@@ -33,9 +24,9 @@ pub(crate) fn write(mut contents: Vec<(String, Vec<u8>)>, folder: &Path) -> Resu
         .prefix(".bitext-")
         .tempdir_in(beside)
         .map_err(failed)?;
-    // What is put in place must have the rights of any new folder, not those of a temporary one.
+    // The final folder must have the permissions of any new folder, not those of a temporary one.
     let new = temporary.path().join("new");
-    for (name, content) in &contents {
+    for (name, content) in contents {
         let path = new.join(name);
         fs::create_dir_all(path.parent().unwrap_or(&new)).map_err(failed)?;
         fs::write(&path, content).map_err(failed)?;
@@ -47,7 +38,7 @@ pub(crate) fn write(mut contents: Vec<(String, Vec<u8>)>, folder: &Path) -> Resu
     }
     fs::rename(&new, folder).map_err(|error| {
         if replaces {
-            // If this fails too, the temporary folder must not take the old release with it.
+            // If this fails too, the old release must not be deleted with the temporary folder.
             if fs::rename(&old, folder).is_err() {
                 let kept = temporary.keep();
                 return Error::new(format!("cannot write the folder: {error}"))
@@ -59,7 +50,7 @@ pub(crate) fn write(mut contents: Vec<(String, Vec<u8>)>, folder: &Path) -> Resu
     })
 }
 
-/// Refuses to write over what this program has not written.
+/// Refuses to write over what this program has not written: a folder without checksums.
 fn check_place(folder: &Path) -> Result<(), Error> {
     let is_free = |folder: &PathBuf| -> io::Result<bool> {
         Ok(folder.join(SUMS).is_file() || fs::read_dir(folder)?.next().is_none())

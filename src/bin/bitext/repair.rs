@@ -1,4 +1,4 @@
-//! `bitext repair`: the clean text of a raw one.
+//! `bitext repair`: writes the clean text of a raw one.
 
 use std::path::PathBuf;
 
@@ -22,13 +22,13 @@ pub(crate) struct Args {
     /// Its language, as a BCP 47 code (en, fa, de …)
     #[arg(long, required_unless_present = "rules")]
     lang: Option<String>,
-    /// Show every line that was changed, before and after, with the rules, instead of the text
+    /// Instead of the text, show every changed line before and after, with the rules
     #[arg(long, conflicts_with_all = ["summary", "rules"])]
     explain: bool,
     /// Count the changes by rule instead of writing the text
     #[arg(long, conflicts_with = "rules")]
     summary: bool,
-    /// Write the text as it was taken from the file, which raw places count the bytes of
+    /// Write the text as it was extracted from the file; raw byte ranges refer to it
     #[arg(long, conflicts_with_all = ["explain", "summary", "rules", "without"])]
     raw: bool,
     /// List every rule with its reason

@@ -1,14 +1,14 @@
-//! `bitext report`: one page to read, over the alignment, its findings and its terms.
+//! `bitext report`: writes one HTML page with the alignment, its findings and its terms.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use bitext::error::Error;
 use bitext::pipeline::review::FEWEST_OCCURRENCES;
 use bitext::review::page::{self, Score, page};
 use bitext::review::{Filter, report};
 
-use crate::files;
-use crate::inputs::{self, Aligned, Inputs};
+use crate::files::{self, Disk};
+use crate::inputs::{Aligned, Inputs};
 use crate::messages::Outcome;
 
 /// Make one HTML file to read in a browser: both texts side by side, the findings and the terms
@@ -16,7 +16,7 @@ use crate::messages::Outcome;
 pub(crate) struct Args {
     #[command(flatten)]
     inputs: Inputs,
-    /// Where to write (`-`: standard output); without it the name of the work, or of the original
+    /// Where to write (`-`: standard output); by default, a file named after the work or the original
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 }
@@ -27,10 +27,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
         return Err(Error::new("a page holds one work").hint("give the id of one, or no --output"));
     }
     for aligned in &works {
-        let score = match &aligned.gold {
-            Some(path) => score(aligned, path)?,
-            None => None,
-        };
+        let score = score(aligned)?;
         let terms = aligned.bitext.terms(FEWEST_OCCURRENCES);
         let findings = aligned.bitext.findings_with(&terms);
         let findings = report(&aligned.bitext, &findings, &Filter::default());
@@ -57,10 +54,14 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
     Ok(Outcome::Fine)
 }
 
-/// The strict score on a sample; `None` where there is nothing to divide.
-fn score(aligned: &Aligned, path: &Path) -> Result<Option<Score>, Error> {
+/// The strict score on the sample of the work; `None` where there is none, or nothing to divide.
+fn score(aligned: &Aligned) -> Result<Option<Score>, Error> {
+    let sample = aligned.work.as_ref().map(|work| work.sample(&Disk));
+    let Some(sample) = sample.transpose()?.flatten() else {
+        return Ok(None);
+    };
     let rows: Vec<_> = aligned.bitext.rows().collect();
-    let strict = inputs::sample_of_work(path)?.judge(&rows).strict;
+    let strict = sample.judge(&rows).strict;
     Ok(strict.f1().map(|f1| Score {
         f1,
         beads: strict.gold.of,

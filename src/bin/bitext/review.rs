@@ -1,4 +1,4 @@
-//! `bitext review`: what a reader of a translation should look at.
+//! `bitext review`: lists what a reviewer of a translation should look at.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -20,21 +20,21 @@ pub(crate) struct Args {
     #[command(flatten)]
     inputs: Inputs,
     /// How to write the report
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+    format: ReportFormat,
     /// Show only this kind (may be repeated)
     #[arg(long, value_name = "KIND", value_parser = kind)]
     kind: Vec<Kind>,
-    /// Show only what matters at least so much
+    /// Show only findings of this severity or above
     #[arg(long, value_name = "SEVERITY", value_parser = choices::of(SEVERITIES), default_value = "minor")]
     min_severity: Severity,
-    /// Leave out the findings whose ids this file lists, one a line; `#` begins a comment
+    /// Leave out the findings whose ids this file lists, one per line; `#` begins a comment
     #[arg(long, value_name = "FILE")]
     ignore: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum ReportFormat {
     /// For a terminal
     Text,
     /// Comma-separated, by RFC 4180
@@ -85,14 +85,14 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
     Ok(Outcome::missed_if(found))
 }
 
-fn shown(reports: &[Report<'_>], format: Format) -> Result<Vec<u8>, Error> {
+fn shown(reports: &[Report<'_>], format: ReportFormat) -> Result<Vec<u8>, Error> {
     let mut all = Vec::new();
     for (number, report) in reports.iter().enumerate() {
         all.extend(match format {
-            Format::Text => write::text(report.entries, report.files).into_bytes(),
-            Format::Csv => write::csv(report.entries, number == 0)?,
-            Format::Jsonl => write::jsonl(report.entries)?,
-            Format::Sarif => return sarif::write(reports),
+            ReportFormat::Text => write::text(report.entries, report.files).into_bytes(),
+            ReportFormat::Csv => write::csv(report.entries, number == 0)?,
+            ReportFormat::Jsonl => write::jsonl(report.entries)?,
+            ReportFormat::Sarif => return sarif::write(reports),
         });
     }
     Ok(all)

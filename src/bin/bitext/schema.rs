@@ -1,4 +1,4 @@
-//! `bitext schema`: the JSON Schemas of what the program writes.
+//! `bitext schema`: prints the JSON Schemas of the program's outputs.
 
 use bitext::error::Error;
 use bitext::schema::{SCHEMAS, Schema, named};

@@ -1,4 +1,4 @@
-//! `bitext split`: a text one sentence a line.
+//! `bitext split`: writes a text with one sentence a line.
 
 use std::path::{Path, PathBuf};
 
@@ -16,8 +16,8 @@ use crate::messages::Outcome;
 
 /// Write a text one sentence a line, an empty line between paragraphs
 ///
-/// `bitext align` cuts some sentences further, where the damage took a full stop and the other text shows two sentences:
-/// give that text with --with to get the same segments, with the same ids, as in the alignment.
+/// `bitext align` cuts some sentences further, where the damage took a full stop and the other text shows two
+/// sentences: give that text with --with to get the same segments, with the same ids, as in the alignment.
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// The text: plain, html, epub, docx, tmx or xml (`-`: plain, from standard input)
@@ -39,16 +39,16 @@ pub(crate) struct Args {
     /// The text is the translation, the other one its original
     #[arg(long, requires = "with")]
     translation: bool,
-    /// Take the text as it is, a paragraph a line
+    /// Take the text as it is, with one paragraph a line
     #[arg(long)]
     no_repair: bool,
     /// How to write the segments
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    #[arg(long, value_enum, default_value_t = SegmentFormat::Text)]
+    format: SegmentFormat,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
-enum Format {
+enum SegmentFormat {
     /// One segment a line
     Text,
     /// One JSON object a line: id, kind, paragraph, text, raw byte ranges
@@ -61,8 +61,8 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
         _ => alone(args)?,
     };
     let output = match args.format {
-        Format::Text => segments::text(&document),
-        Format::Jsonl => segments::jsonl(&document)?,
+        SegmentFormat::Text => segments::text(&document),
+        SegmentFormat::Jsonl => segments::jsonl(&document)?,
     };
     files::print(output.as_bytes())?;
     Ok(Outcome::Fine)

@@ -1,4 +1,4 @@
-//! `bitext terms`: the terms of the original and their renderings, or where a glossary is not followed.
+//! `bitext terms`: lists the terms of the original and their translations, or where a glossary is not followed.
 
 use std::path::{Path, PathBuf};
 
@@ -14,15 +14,15 @@ use crate::files;
 use crate::inputs::{Aligned, Inputs};
 use crate::messages::{self, Outcome};
 
-/// List the terms of the original with their renderings; without files, in every work of ./bitext.toml
+/// List the terms of the original with their translations; without files, in every work of ./bitext.toml
 #[derive(clap::Args)]
 pub(crate) struct Args {
     #[command(flatten)]
     inputs: Inputs,
     /// How to write the terms
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
-    /// Only terms that occur at least so often
+    #[arg(long, value_enum, default_value_t = TermFormat::Text)]
+    format: TermFormat,
+    /// Minimum number of occurrences of a term
     #[arg(
         long,
         value_name = "N",
@@ -32,16 +32,16 @@ pub(crate) struct Args {
         allow_negative_numbers = true
     )]
     min_count: usize,
-    /// Show instead where the translation departs from this glossary: TBX, or a term, a tab and a rendering a line
+    /// Instead, show where the translation departs from this glossary: TBX, or `term<TAB>translation` lines
     #[arg(long, value_name = "FILE")]
     glossary: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum TermFormat {
     /// For a terminal
     Text,
-    /// A rendering a line, between tabs
+    /// One translation a line, tab-separated
     Tsv,
     /// TBX-Basic, for terminology tools
     Tbx,
@@ -53,11 +53,11 @@ fn count(text: &str) -> Result<usize, String> {
 }
 
 pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
-    if args.glossary.is_some() && args.format == Format::Tbx {
+    if args.glossary.is_some() && args.format == TermFormat::Tbx {
         return Err(Error::new("TBX has no room for departures").hint("give --format text or tsv"));
     }
     let works: Vec<Aligned> = args.inputs.aligned()?.collect::<Result<_, _>>()?;
-    if args.format == Format::Tbx && works.len() > 1 {
+    if args.format == TermFormat::Tbx && works.len() > 1 {
         return Err(Error::new("a TBX file holds one work").hint("give the id of one"));
     }
     let mut outcome = Outcome::Fine;
@@ -77,8 +77,8 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
                     outcome = Outcome::Missed;
                 }
                 match args.format {
-                    Format::Tsv => write::departures_tsv(&checked, header),
-                    Format::Text | Format::Tbx => write::departures(&checked),
+                    TermFormat::Tsv => write::departures_tsv(&checked, header),
+                    TermFormat::Text | TermFormat::Tbx => write::departures(&checked),
                 }
             }
         };
@@ -87,11 +87,11 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
     Ok(outcome)
 }
 
-fn listed(terms: &[Term], format: Format, aligned: &Aligned, header: bool) -> String {
+fn listed(terms: &[Term], format: TermFormat, aligned: &Aligned, header: bool) -> String {
     match format {
-        Format::Text => write::text(terms, &aligned.bitext),
-        Format::Tsv => write::tsv(terms, header),
-        Format::Tbx => tbx::write(terms, aligned.tags.as_ref(), &aligned.title),
+        TermFormat::Text => write::text(terms, &aligned.bitext),
+        TermFormat::Tsv => write::tsv(terms, header),
+        TermFormat::Tbx => tbx::write(terms, aligned.tags.as_ref(), &aligned.title),
     }
 }
 

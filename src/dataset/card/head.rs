@@ -1,4 +1,4 @@
-//! The head of a card: what dataset hubs and the `datasets` library read, as YAML.
+//! The head of a card: YAML for dataset hubs and the `datasets` library.
 
 use std::fmt::Write;
 
@@ -11,7 +11,7 @@ use crate::record::{COLUMNS, Column};
 use super::{Card, PAIRS, REJECTED};
 
 impl Card<'_> {
-    /// What dataset hubs read.
+    /// The YAML head for dataset hubs.
     pub(super) fn head(&self) -> String {
         let mut out = format!("---\npretty_name: {}\n", quoted(&self.title()));
         let Pair { source, target } = self.languages;
@@ -79,7 +79,7 @@ impl Card<'_> {
         out
     }
 
-    /// What the columns hold, for each configuration.
+    /// The types of the columns, for each configuration.
     fn features(&self) -> String {
         let mut columns = String::new();
         let mut languages = [self.languages.source, self.languages.target];
@@ -109,7 +109,7 @@ impl Card<'_> {
     }
 }
 
-/// Text in quotation marks, as YAML and JSON have it.
+/// A quoted string for YAML, with the escapes of JSON.
 fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }
@@ -117,12 +117,12 @@ fn quoted(text: &str) -> String {
 fn list(out: &mut String, name: &str, items: &[impl AsRef<str>]) {
     let _ = writeln!(out, "{name}:");
     for item in items {
-        // A code such as `no` is no text in YAML unless it is quoted.
+        // In YAML, a code such as `no` is a boolean unless it is quoted.
         let _ = writeln!(out, "- {}", quoted(item.as_ref()));
     }
 }
 
-/// How hubs class a number of rows.
+/// The size category of hubs for a number of rows.
 const fn size(rows: usize) -> &'static str {
     match rows {
         0..1_000 => "n<1K",

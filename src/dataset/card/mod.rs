@@ -1,5 +1,5 @@
-//! A dataset and what is known of its texts in, its card out: a Markdown file whose head (YAML) tells dataset hubs how to
-//! load it, and whose text tells people what it is.
+//! The card of a dataset: a Markdown file with a head (YAML) that describes to dataset hubs how to load the dataset,
+//! and a text that describes the dataset and its sources to people.
 
 mod head;
 
@@ -14,13 +14,13 @@ use super::license::License;
 use super::settings::{By, Settings, Size};
 use super::{Dataset, Split};
 
-/// The name under which the splits are loaded.
+/// The name of the configuration of the splits.
 pub const PAIRS: &str = "default";
 
-/// The name under which the refused pairs are loaded, and of their one split.
+/// The name of the configuration of the refused pairs, and of its one split.
 pub const REJECTED: &str = "rejected";
 
-/// A work as the card tells of it.
+/// What a card states about a work.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Work {
     /// Its id.
@@ -33,12 +33,12 @@ pub struct Work {
     pub score: Option<String>,
 }
 
-/// All that a card tells of.
+/// Everything that a card states.
 #[derive(Clone, Copy, Debug)]
 pub struct Card<'a> {
     /// The pairs.
     pub dataset: &'a Dataset,
-    /// What it was made by.
+    /// The settings of the dataset.
     pub settings: &'a Settings,
     /// Its works.
     pub works: &'a [Work],
@@ -67,7 +67,7 @@ impl Card<'_> {
         sections.concat()
     }
 
-    /// The statements of both sides of all works, for those who want to know what they may do.
+    /// The statements of rights of both sides of all works.
     #[must_use]
     pub fn rights(&self) -> String {
         let mut out = format!(

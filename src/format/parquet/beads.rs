@@ -1,5 +1,5 @@
-//! An alignment as Parquet, a bead a row: what the other tables of beads have, with lists where those join. Nothing is
-//! lost; the languages stand in the metadata of the schema.
+//! An alignment as Parquet, one bead a row. It has the columns of the other tables, with lists instead of joined texts.
+//! Nothing is lost; the languages are in the metadata of the schema.
 
 use std::collections::HashMap;
 use std::error::Error as StdError;
@@ -22,12 +22,12 @@ use crate::markup::guard::guarded;
 use crate::pair::Pair;
 use crate::tag::Tag;
 
-/// Under which the metadata has the languages.
+/// The metadata keys of the languages.
 const LANGUAGES: Pair<&str> = Pair::new("bitext.source", "bitext.target");
 
-/// Rows that are read at a time. A short file can hold a long text very often: so what was read is counted as it comes,
-/// and may be so many times as long as the file (snappy reaches 21, a dictionary of texts any number), if it is more than
-/// does any harm.
+/// Number of rows that are read at a time. A short file can hold a long text very often, so the size of what was read
+/// is checked after each batch. The limits are a multiple of the file's size (snappy reaches 21, a dictionary of texts
+/// any ratio) and a size below which any ratio is harmless.
 const BATCH: usize = 64;
 const LARGEST_RATIO: usize = 200;
 const HARMLESS: usize = 1 << 20;
@@ -95,7 +95,7 @@ fn lists<'a>(rows: impl Iterator<Item = impl Iterator<Item = Option<&'a str>>>) 
     Arc::new(builder.finish())
 }
 
-/// For each segment the ends of its places, as start and end after each other.
+/// The raw ranges of each segment as a flat list: start, end, start, end.
 fn ranges<'a>(rows: impl Iterator<Item = &'a [Unit]>) -> ArrayRef {
     let mut builder = ListBuilder::new(ListBuilder::new(Int64Builder::new()));
     for units in rows {
@@ -110,10 +110,10 @@ fn ranges<'a>(rows: impl Iterator<Item = &'a [Unit]>) -> ArrayRef {
     Arc::new(builder.finish())
 }
 
-/// Reads beads. Columns may stand in any order, and others beside them; of `bead` and `type` there is no need.
+/// Reads beads. Columns may be in any order, among others; `bead` and `type` are not needed.
 ///
 /// # Errors
-/// If the file is damaged or hostile, or a column is missing or of another kind.
+/// If the file is damaged or hostile, or a column is missing or of another type.
 pub(super) fn read(bytes: Vec<u8>) -> Result<Sheet, Error> {
     guarded(|| read_table(bytes))
 }
@@ -186,7 +186,7 @@ fn row(batch: &RecordBatch, at: usize) -> Result<Row, Error> {
             })
             .collect())
     };
-    // The segments first: a table without them is none of beads, whatever else it lacks.
+    // The segments first: a table without them is not a table of beads, whatever else it lacks.
     let units = Pair::new(
         side("source_ids", "source", "source_raw")?,
         side("target_ids", "target", "target_raw")?,
@@ -216,7 +216,7 @@ fn other_kind(name: &str, wanted: &str) -> Error {
     Error::new(format!("the column `{name}` does not hold {wanted}"))
 }
 
-/// Some texts of a column; data frames write long ones.
+/// Some texts of a column of strings, or of large strings, as data frames write them.
 fn texts(array: &ArrayRef, name: &str, places: Range<usize>) -> Result<Vec<Option<String>>, Error> {
     let owned = |text: &str| text.to_owned();
     if let Some(short) = array.as_any().downcast_ref::<StringArray>() {
@@ -229,7 +229,7 @@ fn texts(array: &ArrayRef, name: &str, places: Range<usize>) -> Result<Vec<Optio
     Ok(places.map(text).collect())
 }
 
-/// The places of the segments of a bead.
+/// The raw ranges of the segments of a bead.
 fn ranges_of(batch: &RecordBatch, name: &str, at: usize) -> Result<Vec<Vec<Range<usize>>>, Error> {
     let wanted = || other_kind(name, "lists of lists of whole numbers");
     let lists = column(batch, name)?
@@ -240,20 +240,32 @@ fn ranges_of(batch: &RecordBatch, name: &str, at: usize) -> Result<Vec<Vec<Range
     }
     let lists = lists.value(at);
     let lists = lists.as_list_opt::<i32>().ok_or_else(wanted)?;
-    let ends = |ends: ArrayRef| {
-        let ends = ends
-            .as_primitive_opt::<Int64Type>()
-            .ok_or_else(wanted)?
-            .clone();
-        let end = |end: Option<i64>| end.and_then(|end| usize::try_from(end).ok());
-        let ends: Option<Vec<usize>> = ends.iter().map(end).collect();
-        let ends = ends.filter(|ends| ends.len().is_multiple_of(2));
-        let ends =
-            ends.ok_or_else(|| Error::new(format!("`{name}` has a place without its end")))?;
-        Ok(ends.chunks_exact(2).map(|pair| pair[0]..pair[1]).collect())
-    };
-    let each = lists.iter().map(|list| list.map_or(Ok(Vec::new()), ends));
-    each.collect()
+    let segments = lists.iter().map(|list| match list {
+        Some(offsets) => ranges_of_segment(&offsets, name),
+        None => Ok(Vec::new()),
+    });
+    segments.collect()
+}
+
+/// The raw ranges of a segment from a flat list of their starts and ends.
+fn ranges_of_segment(offsets: &ArrayRef, name: &str) -> Result<Vec<Range<usize>>, Error> {
+    let offsets = offsets
+        .as_primitive_opt::<Int64Type>()
+        .ok_or_else(|| other_kind(name, "lists of lists of whole numbers"))?;
+    let bounds: Option<Vec<usize>> = offsets
+        .iter()
+        .map(|offset| usize::try_from(offset?).ok())
+        .collect();
+    match bounds {
+        Some(bounds) if bounds.len().is_multiple_of(2) => Ok(bounds
+            .chunks_exact(2)
+            .map(|pair| pair[0]..pair[1])
+            .collect()),
+        _ => {
+            let message = format!("`{name}` has a place without its end");
+            Err(Error::new(message))
+        }
+    }
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Columns to the bytes of a Parquet file.
+//! Writes columns as a Parquet file.
 
 use std::error::Error as StdError;
 use std::sync::Arc;
@@ -11,10 +11,10 @@ use arrow_schema::SchemaRef;
 
 use crate::error::Error;
 
-/// Rows that lie together. Hubs show a row group at once.
+/// Number of rows in a row group. Dataset hubs load a row group as a whole to show it.
 const GROUP: usize = 10_000;
 
-/// Writes columns of equal length; the same ones give the same bytes.
+/// Writes columns of equal length; the same columns give the same bytes.
 pub(super) fn write(schema: &SchemaRef, columns: Vec<ArrayRef>) -> Result<Vec<u8>, Error> {
     let batch = RecordBatch::try_new(Arc::clone(schema), columns).map_err(failed)?;
     let properties = WriterProperties::builder()

@@ -1,8 +1,8 @@
 //! The `translation` layout of dataset hubs as Parquet: the same rows and columns as
 //! [`translation`](crate::format::translation).
 //!
-//! The schema carries what the columns hold under the key `huggingface`, as the `datasets` library writes it, so that
-//! `translation` loads as a translation and not as a plain struct, with or without the card.
+//! The schema describes the columns under the key `huggingface`, as the `datasets` library does, so that `translation`
+//! loads as a translation and not as a plain struct, with or without the card.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -47,7 +47,7 @@ pub fn write<'a>(
     super::file::write(&schema, arrays)
 }
 
-/// The values of a column, all of its kind.
+/// The values of a column, all of one type.
 fn array(column: Column, values: Vec<Value>, codes: &Pair<String>) -> ArrayRef {
     match column {
         Column::Text => Arc::new(texts(values.into_iter().filter_map(|value| match value {
@@ -111,7 +111,7 @@ fn texts(texts: impl Iterator<Item = String>) -> arrow_array::StringArray {
     builder.finish()
 }
 
-/// What the columns hold, as the `datasets` library says it. `Sequence` is read by its old and its new versions.
+/// The columns in the notation of the `datasets` library. Old and new versions of it read `Sequence`.
 fn features(codes: &Pair<String>) -> Json {
     let mut languages = [&codes.source, &codes.target];
     languages.sort();

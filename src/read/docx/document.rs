@@ -1,5 +1,5 @@
 //! Word processor documents (Office Open XML, ECMA-376 part 1, section 17): the paragraphs of the body. Notes, page
-//! heads, comments and what was deleted under change tracking are left out.
+//! heads, comments and tracked deletions are left out.
 
 use std::collections::HashSet;
 
@@ -28,7 +28,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Raw, Error> {
         let mut paragraph = Paragraph::default();
         paragraph.add(&element, &styles);
         to.push(&paragraph.text, is_heading(&element, &styles));
-        // Text in boxes stands after the paragraph that holds the box.
+        // The text of a box follows the paragraph that holds the box.
         for (text, heading) in paragraph.boxes {
             to.push(&text, heading);
         }
@@ -41,7 +41,8 @@ fn next(elements: &mut Elements<'_>, part: &str, name: &str) -> Result<Option<El
     element.map_err(|error| in_part(error, part))
 }
 
-/// The styles of headings: those that say so, whatever they are called in the language of the program.
+/// The ids of heading styles: those with the built-in name `title` or `heading N`, or with an outline level. The ids
+/// depend on the language of the word processor.
 fn heading_styles(archive: &mut Archive<'_>) -> Result<HashSet<String>, Error> {
     let mut found = HashSet::new();
     if archive.part(STYLES)?.is_none() {
@@ -73,7 +74,7 @@ fn value(element: &Element) -> Option<&str> {
     attribute(element, "val")
 }
 
-/// True for properties that give a level of the outline; 9 is body text.
+/// True for properties that set an outline level; level 9 is body text.
 fn has_level(properties: &Element) -> bool {
     let mut levels = properties.named("outlineLvl").filter_map(value);
     levels.any(|level| level.parse::<u8>().is_ok_and(|level| level < 9))
@@ -86,7 +87,7 @@ fn is_heading(paragraph: &Element, styles: &HashSet<String>) -> bool {
     })
 }
 
-/// A paragraph while it is read.
+/// The state of a paragraph that is being read.
 #[derive(Default)]
 struct Paragraph {
     text: String,
@@ -101,7 +102,7 @@ impl Paragraph {
                 "tab" | "br" | "cr" => self.text.push(' '),
                 "noBreakHyphen" => self.text.push('\u{2011}'),
                 "softHyphen" => self.text.push('\u{AD}'),
-                // Properties; what was deleted or moved away; the same again for old programs.
+                // Properties, text that was deleted or moved away, and copies for older programs.
                 "pPr" | "rPr" | "del" | "moveFrom" | "Fallback" => {}
                 "p" => {
                     let mut inner = Self::default();

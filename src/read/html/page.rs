@@ -1,7 +1,7 @@
-//! Web pages, and the pages of books, which are XHTML: their paragraphs and headings.
+//! The paragraphs and headings of web pages and of the pages of books, which are XHTML.
 //!
-//! Read with the tokenizer of the HTML standard, which makes something of any page. Scripts, styles, pictures and
-//! navigation are no text.
+//! Pages are read with the tokenizer of the HTML standard, which accepts any input. Scripts, styles, pictures and
+//! navigation are skipped.
 
 use html5gum::{DefaultEmitter, Token, Tokenizer};
 
@@ -64,13 +64,13 @@ const BLOCKS: &[&str] = &[
 
 const HEADINGS: &[&str] = &["h1", "h2", "h3", "h4", "h5", "h6"];
 
-/// Elements whose content is no text of the page: `rp` and `rt` say how the text before them is read.
+/// Elements whose content is not text of the page; `rp` and `rt` give the pronunciation of the text before them.
 const SKIPPED: &[&str] = &[
     "audio", "canvas", "iframe", "math", "nav", "noscript", "object", "rp", "rt", "script",
     "select", "style", "svg", "template", "textarea", "title", "video",
 ];
 
-/// How deep elements of XHTML may be nested, which all have an end; books need some twenty.
+/// Maximum depth of XHTML elements, which all have an end tag; books need about twenty.
 const MAX_DEPTH: usize = 256;
 
 /// Reads a page.
@@ -91,7 +91,7 @@ pub(in crate::read) fn add(text: &str, to: &mut Paragraphs) -> Result<(), Error>
     refuse_entities(text)?;
     let xhtml = is_xhtml(text);
     let mut emitter = DefaultEmitter::default();
-    // Only in HTML do scripts and titles end at their end tags alone.
+    // Only in HTML is the content of scripts and titles raw text up to their end tags.
     emitter.naively_switch_states(!xhtml);
     let mut page = Page {
         to,
@@ -114,7 +114,7 @@ pub(in crate::read) fn add(text: &str, to: &mut Paragraphs) -> Result<(), Error>
     page.finish()
 }
 
-/// True if a page calls itself XML, where any element may end in its start tag.
+/// True if a page declares itself as XML, where any element may be self-closing.
 fn is_xhtml(text: &str) -> bool {
     let text = text.trim_start_matches('\u{FEFF}').trim_start();
     let tag = text.find("<html").map_or("", |at| &text[at..]);
@@ -128,7 +128,7 @@ fn name(bytes: &[u8]) -> String {
     name.rsplit(':').next().unwrap_or_default().to_owned()
 }
 
-/// A page while it is read.
+/// The state of a page that is being read.
 struct Page<'a> {
     to: &'a mut Paragraphs,
     xhtml: bool,
@@ -163,7 +163,7 @@ impl Page<'_> {
             self.open.push(' ');
         } else if BLOCKS.contains(&name) {
             self.border();
-            // A heading ends at the latest where another block begins that cannot stand in it.
+            // A heading without an end tag ends at the next block that cannot be part of it.
             self.heading = HEADINGS.contains(&name) && !closed;
         }
         Ok(())
@@ -187,7 +187,7 @@ impl Page<'_> {
             return;
         }
         if !text.trim().is_empty() {
-            // Two line breaks are how careless pages part paragraphs.
+            // Some pages separate paragraphs by two line breaks.
             if self.breaks > 1 {
                 self.border();
             }

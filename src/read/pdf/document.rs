@@ -1,7 +1,7 @@
-//! PDF files: the lines of their pages, as lines of print with a form feed between pages.
+//! PDF files: the printed lines of their pages, with a form feed between pages.
 //!
-//! The crate `lopdf` reads the file, its fonts and the operators of its pages, all within limits; what it makes of text
-//! is one run after the other, so the lines are put together here by the places of the glyphs ([`lines`]).
+//! The crate `lopdf` reads the file, its fonts and the operators of its pages, all within limits. It gives text run by
+//! run, so the lines are assembled here from the positions of the glyphs ([`lines`]).
 
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
@@ -17,12 +17,12 @@ use super::font::Font;
 use super::{lines, page};
 use crate::read::raw::{Raw, Shape};
 
-/// Bytes that a stream, and the streams of a page together, may unpack to, and those of all pages. A page of text takes
-/// some thousand, one that is drawn of lines a million or two; the operators take fifty times as much memory.
+/// Maximum unpacked size, in bytes, of a stream and of the streams of a page together, and that of all pages. A page of
+/// text takes some thousand bytes, a line drawing a million or two; the operators take fifty times as much memory.
 const LARGEST_PAGE: usize = 8 << 20;
 const LARGEST_FILE: usize = 256 << 20;
 
-/// Bytes of text on a page: the fullest sheets of a newspaper have a tenth.
+/// Maximum size of the text of a page, in bytes; the fullest newspaper pages have a tenth of it.
 const LARGEST_TEXT: usize = 1 << 20;
 
 /// Reads a file.
@@ -36,7 +36,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Raw, Error> {
 fn read_document(bytes: &[u8]) -> Result<Raw, Error> {
     let options = LoadOptions::with_max_decompressed_size(LARGEST_PAGE);
     let document = Document::load_mem_with_options(bytes, options).map_err(reason)?;
-    // What an empty password opens has been opened, and says so no more.
+    // A file that an empty password opens has been decrypted by now, and no longer counts as encrypted.
     if document.trailer.has(b"Encrypt") {
         return Err(locked());
     }

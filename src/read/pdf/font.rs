@@ -1,4 +1,4 @@
-//! A font in, what its codes stand for and how wide they are out (ISO 32000-1, 9.6 to 9.8).
+//! The text and the widths that the character codes of a font stand for (ISO 32000-1, 9.6 to 9.8).
 
 use std::collections::BTreeMap;
 
@@ -7,15 +7,15 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::meanings;
 
-/// How wide a glyph is where a file does not say, as its own standard fonts: about the middle of Latin print.
+/// Width of a glyph where the file gives none, as for the standard fonts: about the mean of Latin letters.
 const USUAL_WIDTH: f32 = 500.0;
 
-/// Entries of a table of widths at most: all codes of two bytes, twice.
+/// Maximum number of entries in a table of widths: twice the number of two-byte codes.
 const MOST_WIDTHS: usize = 1 << 17;
 
-/// A font as far as text needs it.
+/// What is needed of a font to read text.
 pub(super) struct Font {
-    /// What the codes stand for, as far as the file says it.
+    /// The text that the codes stand for, as far as the file states it.
     texts: BTreeMap<u16, String>,
     widths: BTreeMap<u16, f32>,
     other_width: f32,
@@ -26,14 +26,14 @@ pub(super) struct Font {
 /// A code of a string.
 pub(super) struct Code {
     pub(super) text: String,
-    /// In thousandths of the font's size.
+    /// The width, in thousandths of the font size.
     pub(super) width: f32,
-    /// True for a space to which the word spacing belongs.
+    /// True for a space that the word spacing applies to.
     pub(super) spaced: bool,
 }
 
 impl Font {
-    /// Reads a font; streams may unpack to so many bytes.
+    /// Reads a font; `limit` is the maximum unpacked size of a stream, in bytes.
     ///
     /// # Errors
     /// If a stream unpacks to more.
@@ -42,13 +42,13 @@ impl Font {
         let wide = subtype
             .and_then(Object::as_name)
             .is_ok_and(|name| name == b"Type0");
-        // A font of two bytes says what its glyphs mean in a table, or not at all.
+        // A font with two-byte codes maps them to text in a table, or not at all.
         let mut texts = if wide {
             BTreeMap::new()
         } else {
             simple_texts(font, document, limit)?
         };
-        // The table counts for more than the names of glyphs: these are often made up.
+        // The table takes precedence over the names of glyphs, which are often arbitrary.
         if let Ok(table) = font
             .get_deref(b"ToUnicode", document)
             .and_then(Object::as_stream)
@@ -58,7 +58,7 @@ impl Font {
                 Err(error @ Error::Decompress(DecompressError::MemoryLimitExceeded { .. })) => {
                     return Err(error);
                 }
-                // A damaged table says nothing.
+                // A damaged table is ignored.
                 Err(_) => {}
             }
         }
@@ -95,8 +95,8 @@ impl Font {
     }
 }
 
-/// Text with letters in the place of their forms and ligatures, which belong to print (`ﻫ`, `ﻻ`, `ﬁ`: the blocks
-/// Alphabetic and Arabic Presentation Forms). What would have spaces in it, as marks on their own, stays.
+/// Replaces presentation forms and ligatures by letters (`ﻫ`, `ﻻ`, `ﬁ`: the blocks Alphabetic and Arabic Presentation
+/// Forms). Forms that would become text with a space, such as isolated diacritics, are kept.
 fn letters(text: &str) -> String {
     let mut letters = String::with_capacity(text.len());
     for c in text.chars() {
@@ -111,13 +111,13 @@ fn letters(text: &str) -> String {
     letters
 }
 
-/// What the codes of a font of one byte stand for by its encoding, a byte each.
+/// The text of each one-byte code in the encoding of a font.
 fn simple_texts(
     font: &Dictionary,
     document: &Document,
     limit: usize,
 ) -> Result<BTreeMap<u16, String>, Error> {
-    // The library would take the table where there is no encoding, and unfold it without a limit.
+    // Without an encoding, the library would use the table and unpack it without a limit.
     let mut font = font.clone();
     font.remove(b"ToUnicode");
     let encoding = font.get_font_encoding_with_limit(document, limit)?;
@@ -145,7 +145,7 @@ fn simple_widths(font: &Dictionary, document: &Document) -> BTreeMap<u16, f32> {
         .collect()
 }
 
-/// The widths of a font of two bytes: `code [width …]` or `first last width`, and that of all others.
+/// The widths of a font with two-byte codes, from `code [width …]` or `first last width`, and the default width.
 fn wide_widths(font: &Dictionary, document: &Document) -> (BTreeMap<u16, f32>, f32) {
     let below = array(font, b"DescendantFonts", document).first();
     let below = below.and_then(|below| document.dereference(below).ok());
@@ -176,7 +176,7 @@ fn wide_widths(font: &Dictionary, document: &Document) -> (BTreeMap<u16, f32>, f
             break;
         }
     }
-    // 1000 is what a file means that does not say it (9.7.4.3).
+    // 1000 is the default of the standard (9.7.4.3).
     (widths, other.unwrap_or(1000.0))
 }
 

@@ -1,18 +1,19 @@
-//! Glyphs in, lines of text out: what stands on one line from left to right, spaces where there is room for one, and
-//! right-to-left print back in the order in which it is read.
+//! Assembles glyphs into lines of text: finds the glyphs of each line, adds spaces where the gap is wide enough, and
+//! puts right-to-left text back into reading order.
 
 use unicode_bidi::{BidiClass, bidi_class};
 
 use super::page::Glyph;
 
-/// Glyphs stand on one line if their bases are nearer than this part of their size; marks above and below stand higher.
+/// Glyphs are on one line if their baselines are closer than this fraction of their size; diacritics may be farther.
 const SAME_LINE: f32 = 0.5;
 
-/// A gap of this part of the size is a space: spaces of print are a quarter wide and set narrower to fill a line, gaps
-/// between letters below a tenth.
+/// Minimum gap of a space, as a fraction of the size: printed spaces are a quarter wide, or narrower to fill a line;
+/// gaps between letters are below a tenth.
 const SPACE: f32 = 0.15;
 
-/// An empty line is wider than so many times the size; lines of a paragraph are set 1.2 apart, wide ones 1.5 or 2.
+/// Minimum line distance that counts as an empty line, as a multiple of the size; lines of a paragraph are 1.2 apart,
+/// or 1.5 to 2 in wide setting.
 const PARAGRAPH: f32 = 2.2;
 
 /// The lines of a page.
@@ -36,7 +37,7 @@ pub(super) fn text(glyphs: Vec<Glyph>) -> String {
     text
 }
 
-/// The glyphs of each line, in the order in which the file shows lines: so columns follow each other.
+/// The glyphs of each line, with the lines in the order of the file, so that columns follow each other.
 fn lines(glyphs: Vec<Glyph>) -> Vec<Vec<Glyph>> {
     let mut lines: Vec<Vec<Glyph>> = Vec::new();
     for glyph in glyphs {
@@ -51,7 +52,7 @@ fn lines(glyphs: Vec<Glyph>) -> Vec<Vec<Glyph>> {
 fn is_on(glyph: &Glyph, line: &[Glyph]) -> bool {
     let same =
         |other: &Glyph| (glyph.base - other.base).abs() < SAME_LINE * glyph.size.max(other.size);
-    // A raised figure is no new line: the first of the line counts too.
+    // A superscript does not begin a new line: the first glyph of the line is compared too.
     line.first().is_some_and(same) || line.last().is_some_and(same)
 }
 
@@ -66,7 +67,7 @@ fn words(mut line: Vec<Glyph>, leftward: bool) -> String {
     let mut parts: Vec<String> = Vec::new();
     let mut end: Option<f32> = None;
     for glyph in line {
-        // A mark above or below belongs to the letter that it stands over.
+        // A diacritic belongs to the letter that it overlaps.
         if class(&glyph.text) == BidiClass::NSM
             && let Some(letter) = parts.last_mut()
         {
@@ -84,11 +85,11 @@ fn words(mut line: Vec<Glyph>, leftward: bool) -> String {
     logical(&parts, leftward)
 }
 
-/// The classes of letters that run from right to left.
+/// The bidi classes of right-to-left letters.
 const LEFTWARD: [BidiClass; 2] = [BidiClass::R, BidiClass::AL];
 
-/// True for a page whose letters run from right to left, most of them: a line of it may well quote more of another
-/// script than it says itself.
+/// True if most letters of a page run from right to left. The page decides and not the line, since a line may consist
+/// mostly of a quotation in another script.
 fn runs_leftward(glyphs: &[Glyph]) -> bool {
     let classes = glyphs.iter().map(|glyph| class(&glyph.text));
     let (mut leftward, mut rightward) = (0_usize, 0_usize);
@@ -99,8 +100,8 @@ fn runs_leftward(glyphs: &[Glyph]) -> bool {
     leftward > rightward
 }
 
-/// Print from left to right in the order in which it is read: in a line of a page from right to left all is turned
-/// round, and figures and words from left to right, which have then been turned too, back.
+/// Puts a line from visual order into reading order. On a right-to-left page the whole line is reversed, and the
+/// numbers and left-to-right words in it are reversed back.
 fn logical(parts: &[String], leftward: bool) -> String {
     let classes: Vec<BidiClass> = parts.iter().map(|part| class(part)).collect();
     let turned = |class: &BidiClass| LEFTWARD.contains(class);
@@ -108,8 +109,8 @@ fn logical(parts: &[String], leftward: bool) -> String {
         return parts.concat();
     }
     let turns = |at: usize| matches!(classes[at], BidiClass::L | BidiClass::EN | BidiClass::AN);
-    // What stands between two figures or words from left to right belongs to them (3.5, New York, page 7), but a space
-    // after a figure parts them (UAX #9, W7 and N1).
+    // Characters between two numbers or left-to-right words belong to them (3.5, New York, page 7), but a space after a
+    // number separates them (UAX #9, W7 and N1).
     let joins = |at: usize| !turned(&classes[at]);
     let parts_them = |at: usize| parts[at].contains(char::is_whitespace);
     let mut text = String::new();
@@ -137,7 +138,7 @@ fn logical(parts: &[String], leftward: bool) -> String {
     text
 }
 
-/// The class of the first character that has a direction, or of the first.
+/// The bidi class of the first character that has a direction, or else of the first character.
 fn class(part: &str) -> BidiClass {
     let mut classes = part.chars().map(bidi_class);
     let strong = classes.clone().find(|class| {
@@ -149,7 +150,7 @@ fn class(part: &str) -> BidiClass {
     strong.or_else(|| classes.next()).unwrap_or(BidiClass::ON)
 }
 
-/// Brackets are shown mirrored in print from right to left: the character that looks so is the other one.
+/// Brackets are mirrored in right-to-left text: the visible shape is that of the opposite character.
 fn mirrored(part: &str) -> String {
     part.chars().map(crate::marks::mirrored).collect()
 }
@@ -163,7 +164,7 @@ mod tests {
         logical(&parts, leftward)
     }
 
-    /// What a line looks like from left to right, and what it says.
+    /// A line in visual order, and in reading order.
     #[test]
     fn print_from_right_to_left_is_put_in_its_order() {
         for (said, seen) in [
@@ -175,7 +176,7 @@ mod tests {
         ] {
             assert_eq!(read(seen, true), said);
         }
-        // A line without such letters stays, and so does a page from left to right.
+        // A line without such letters stays as it is, and so does a left-to-right page.
         for (line, leftward) in [("He said (so) 17", true), ("He said (مالس) 17", false)] {
             assert_eq!(read(line, leftward), line);
         }

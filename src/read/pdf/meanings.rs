@@ -1,14 +1,13 @@
-//! The table of a font in, what each code means in Unicode out (`ToUnicode`, ISO 32000-1, 9.10.3).
+//! Reads the table that maps the codes of a font to Unicode (`ToUnicode`, ISO 32000-1, 9.10.3).
 //!
-//! Programs that make PDF write these tables in many ways, so only the pairs in them are looked at and not the frame
-//! around them.
+//! Programs write these tables in many ways, so only the mappings in them are read and not the code around them.
 
 use std::collections::BTreeMap;
 
-/// Bytes that the meanings may take: all codes of two bytes take a fifth of it.
+/// Maximum size of all mapped texts, in bytes; a table of all two-byte codes takes a fifth of it.
 const LONGEST: usize = 1 << 20;
 
-/// What stands in a table.
+/// A token of a table.
 enum Token<'a> {
     Code(Vec<u8>),
     Open,
@@ -16,16 +15,16 @@ enum Token<'a> {
     Word(&'a [u8]),
 }
 
-/// What a part of a table lists.
+/// What the current section of a table lists.
 #[derive(Clone, Copy)]
 enum Part {
-    /// A code and what it means.
+    /// Pairs of a code and its text.
     Chars,
-    /// The first code, the last one and what the first one means, or a list of what they mean.
+    /// The first code, the last code, and either the text of the first or a list of the texts of all.
     Ranges,
 }
 
-/// Reads a table; what cannot be read in it, or is too much, is left out.
+/// Reads a table; what is unreadable or exceeds the limit is left out.
 pub(super) fn read(table: &[u8]) -> BTreeMap<u16, String> {
     let mut read = Reader {
         texts: BTreeMap::new(),
@@ -76,7 +75,7 @@ struct Reader {
 }
 
 impl Reader {
-    /// The last character counts up from code to code.
+    /// Adds a range of codes, whose last character increases from code to code.
     fn range(&mut self, first: &[u8], last: &[u8], text: &[u8]) {
         let (Some(first), Some(last)) = (number(first), number(last)) else {
             return;
@@ -101,14 +100,14 @@ impl Reader {
         }
     }
 
-    /// False if it is too much.
+    /// Adds a mapping; returns false if it exceeds the limit.
     fn put(&mut self, code: u16, units: &[u16]) -> bool {
         let text: Result<String, _> = char::decode_utf16(units.iter().copied()).collect();
         let Some(left) = self.left.checked_sub(2 * units.len().max(1)) else {
             return false;
         };
         self.left = left;
-        // Null characters stand for glyphs without a meaning.
+        // Null characters stand for glyphs without text.
         if let Ok(text) = text
             && !text.contains('\0')
         {
@@ -126,7 +125,7 @@ fn number(code: &[u8]) -> Option<u16> {
     }
 }
 
-/// The UTF-16 of a text; some write one byte for a character below 256.
+/// Decodes UTF-16; some programs write one byte for a character below 256.
 fn units(text: &[u8]) -> Vec<u16> {
     match *text {
         [byte] => vec![u16::from(byte)],
@@ -144,7 +143,7 @@ struct Tokens<'a> {
 }
 
 impl<'a> Tokens<'a> {
-    /// What comes before the first byte that ends it.
+    /// The bytes before the first delimiter.
     fn until(&mut self, ends: impl Fn(&u8) -> bool) -> &'a [u8] {
         let end = self.rest.iter().position(ends).unwrap_or(self.rest.len());
         let (found, rest) = self.rest.split_at(end);
@@ -188,7 +187,7 @@ impl<'a> Iterator for Tokens<'a> {
     }
 }
 
-/// The bytes of a string of figures; what is none is passed over, and a last half is that of a whole (7.3.4.3).
+/// Decodes a hexadecimal string; other characters are skipped, and a missing last digit is 0 (7.3.4.3).
 fn hex(figures: &[u8]) -> Vec<u8> {
     let values: Vec<u8> = figures
         .iter()

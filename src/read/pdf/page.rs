@@ -1,4 +1,4 @@
-//! The operators of a page in, its glyphs and their places out (ISO 32000-1, 8.3 and 9.4).
+//! Executes the text operators of a page to find its glyphs and their positions (ISO 32000-1, 8.3 and 9.4).
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -8,27 +8,27 @@ use lopdf::content::Content;
 
 use super::font::Font;
 
-/// A glyph that stands for something.
+/// A glyph that stands for text.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Glyph {
     pub(super) text: String,
-    /// Where it begins and ends, from left to right.
+    /// Its horizontal extent, from the left.
     pub(super) left: f32,
     pub(super) right: f32,
-    /// The line that it stands on, upwards.
+    /// The height of its baseline, upwards.
     pub(super) base: f32,
-    /// How high print of its size is.
+    /// The font size on the page.
     pub(super) size: f32,
 }
 
-/// A map of places, `[a b c d e f]` as PDF writes it.
+/// A transformation matrix, `[a b c d e f]` in PDF.
 #[derive(Clone, Copy)]
 struct Matrix([f32; 6]);
 
 impl Matrix {
     const SAME: Self = Self([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
 
-    /// First this one, then the other.
+    /// The product of both: this transformation first, then the other.
     fn then(self, other: Self) -> Self {
         let ([a, b, c, d, e, f], [p, q, r, s, t, u]) = (self.0, other.0);
         Self([
@@ -46,7 +46,7 @@ impl Matrix {
     }
 }
 
-/// What the operators of text change.
+/// The text state.
 #[derive(Clone, Copy)]
 struct State<'a> {
     page: Matrix,
@@ -59,16 +59,16 @@ struct State<'a> {
     rise: f32,
 }
 
-/// How deep graphics states may nest; Adobe's own reader stops at 28 (ISO 32000-1, annex C).
+/// Maximum nesting of graphics states; Adobe's own reader stops at 28 (ISO 32000-1, annex C).
 const DEEPEST: usize = 1000;
 
-/// Goes through the operators of a page; `None` if there is more text than `limit` bytes.
+/// Executes the operators of a page; `None` if there are more than `limit` bytes of text.
 pub(super) fn glyphs(
     content: &[u8],
     fonts: &BTreeMap<Vec<u8>, Rc<Font>>,
     limit: usize,
 ) -> Option<Vec<Glyph>> {
-    // What cannot be read of a page ends it.
+    // An unreadable operator ends the page.
     let operations = Content::decode(content).map_or_else(|_| Vec::new(), |read| read.operations);
     let mut state = State {
         page: Matrix::SAME,
@@ -143,12 +143,12 @@ fn matrix(operands: &[Object]) -> Matrix {
     }
 }
 
-/// Where the next glyph goes.
+/// The position of the next glyph.
 struct Pen {
     line: Matrix,
     at: Matrix,
     glyphs: Vec<Glyph>,
-    /// Bytes of text that may still come; `None` if there came more.
+    /// Bytes left until the limit; `None` once it is exceeded.
     left: Option<usize>,
 }
 
@@ -162,7 +162,7 @@ impl Pen {
         self.start(Matrix::shift(x, y).then(self.line));
     }
 
-    /// Shows a string, moves by a number, or does both by turns.
+    /// Shows a string, moves by a number, or does the items of an array in turn.
     fn show(&mut self, shown: &Object, state: &State<'_>) {
         match shown {
             Object::Array(parts) => {

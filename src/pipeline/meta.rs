@@ -1,0 +1,91 @@
+//! The metadata that is written beside an alignment: what it was made from.
+
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::{Error, ErrorKind};
+use crate::origin::Origin;
+use crate::pair::{Pair, Side};
+use crate::tag::Tag;
+
+use super::storage::Storage;
+use super::works::Work;
+
+/// What an alignment was made from, as `WORK.meta.json` has it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Meta {
+    work: String,
+    title: String,
+    tool: String,
+    version: String,
+    pub(super) source: Origin,
+    pub(super) target: Origin,
+}
+
+impl Meta {
+    /// That of a work whose files are as given.
+    #[must_use]
+    pub fn new(work: &Work, origins: Pair<Origin>) -> Self {
+        Self {
+            work: work.id.clone(),
+            title: work.title.clone(),
+            tool: env!("CARGO_PKG_NAME").to_owned(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            source: origins.source,
+            target: origins.target,
+        }
+    }
+
+    /// As a JSON document.
+    ///
+    /// # Errors
+    /// None that is known.
+    pub fn json(&self) -> Result<Vec<u8>, Error> {
+        let json = serde_json::to_vec_pretty(self);
+        let mut json = json.map_err(|error| Error::new(error.to_string()).caused_by(error))?;
+        json.push(b'\n');
+        Ok(json)
+    }
+
+    /// Reads what [`Self::json`] made.
+    ///
+    /// # Errors
+    /// If it is no such document.
+    pub fn parse(bytes: &[u8]) -> Result<Self, Error> {
+        serde_json::from_slice(bytes).map_err(|error| {
+            let message = format!("metadata has no source checksums: {error}");
+            Error::of(ErrorKind::Stale, message).caused_by(error)
+        })
+    }
+}
+
+/// The part of the metadata that names the languages.
+#[derive(Deserialize)]
+struct NotedLanguages {
+    source: NotedLanguage,
+    target: NotedLanguage,
+}
+
+#[derive(Deserialize)]
+struct NotedLanguage {
+    lang: String,
+}
+
+/// The languages that the metadata beside an alignment file states; none if there is no metadata.
+///
+/// # Errors
+/// If the metadata cannot be read, or has no languages ([`ErrorKind::MissingLanguage`]).
+pub fn noted_languages(files: &dyn Storage, alignment: &Path) -> Result<Pair<Option<Tag>>, Error> {
+    let path = alignment.with_extension("meta.json");
+    if !files.has(&path) {
+        return Ok(Pair::default());
+    }
+    let noted: NotedLanguages =
+        serde_json::from_slice(&files.read_existing(&path)?).map_err(|error| {
+            let message = format!("the metadata has no languages: {error}");
+            Error::of(ErrorKind::MissingLanguage(Side::Source), message).in_file(&path)
+        })?;
+    let tags = Pair::new(noted.source, noted.target).map(|side| Tag::parse(&side.lang).map(Some));
+    tags.transpose().map_err(|error| error.in_file(&path))
+}
