@@ -41,7 +41,7 @@ pub(super) fn matched_tokens<'a>(
             }
             Token::Digits(_) => opens = false,
             Token::Punctuation(mark) => {
-                opens = !matches!(mark, ',' | ';' | '-' | '—' | '–' | '،' | '؛')
+                opens = !matches!(mark, ',' | ';' | '-' | '—' | '–' | '،' | '؛');
             }
         }
     }
