@@ -132,7 +132,9 @@ fn explained(
         .map(|(sides, probability)| {
             let Pair { source, target } = units.segments(&sides);
             let mut bead = Bead::new(source, target);
-            bead.confidence = Some((probability.clamp(0.0, 1.0) * 1000.0 + 0.5) as u16);
+            // A bead of the best path is never impossible, however small its share.
+            let thousandths = (probability.clamp(0.0, 1.0) * 1000.0 + 0.5) as u16;
+            bead.confidence = Some(thousandths.max(1));
             bead.status = options.pins.status_of(&bead).unwrap_or_default();
             bead
         })

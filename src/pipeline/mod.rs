@@ -20,7 +20,7 @@ pub mod review;
 pub mod segments;
 mod settle;
 #[cfg(test)]
-mod snapshots;
+mod snapshot_tests;
 mod storage;
 mod texts;
 #[cfg(feature = "works")]

@@ -63,6 +63,6 @@ fn label(text: &Text, segments: &mut [Segment], language: &dyn Language) {
 }
 
 #[cfg(test)]
-mod laws;
+mod law_tests;
 #[cfg(test)]
 mod tests;

@@ -32,6 +32,9 @@ const FORBIDDEN: &[&str] = &[
 /// (`LazyLock`, `OnceLock`), but hold nothing that a later call could find changed.
 const MUTABLE: &[&str] = &["Atomic", "Cell<", "Mutex<", "RwLock<"];
 
+/// The only file with a flag of its own thread: it is up while a call catches panics, and down when the call returns.
+const GUARD: &str = "markup/guard.rs";
+
 /// The only file of the library that knows the crate of the thread pool.
 const POOL: &str = "par.rs";
 
@@ -58,11 +61,14 @@ fn code(source: &str) -> impl Iterator<Item = (usize, &str)> {
 fn breaches(source: &str, file: &str) -> Vec<String> {
     code(source)
         .flat_map(|(number, line)| {
-            let used = FORBIDDEN.iter().filter(|name| line.contains(**name));
+            let used = FORBIDDEN.iter().filter(move |name| {
+                line.contains(**name) && !(file == GUARD && **name == "thread_local")
+            });
             let pool = (file != POOL && line.contains("rayon")).then_some(&"rayon");
             let is_static = line.split_whitespace().any(|word| word == "static");
             let mutable = MUTABLE.iter();
-            let mutable = mutable.filter(move |name| is_static && line.contains(**name));
+            let mutable =
+                mutable.filter(move |name| is_static && file != GUARD && line.contains(**name));
             used.chain(pool)
                 .chain(mutable)
                 .map(move |name| format!("{number}: {name}"))
@@ -77,7 +83,7 @@ fn the_library_opens_nothing_and_prints_nothing() {
     sources(&root, &mut paths);
     paths.retain(|path| {
         let own = path.strip_prefix(&root).unwrap();
-        !own.starts_with("bin") && !own.ends_with("tests.rs")
+        !own.starts_with("bin") && !own.to_string_lossy().ends_with("tests.rs")
     });
     assert!(paths.len() > 150, "{} files", paths.len());
     let mut found = Vec::new();

@@ -59,17 +59,17 @@ fn rise(steps: &[Step]) -> bool {
 
 #[test]
 fn a_long_call_stops_at_any_step() {
-    let segments = segments(20_000);
+    let segments = segments(5_000);
     for (stage, n) in [
         (Stage::Prepare, 0),
         (Stage::Anchor, 0),
-        (Stage::Anchor, 700),
+        (Stage::Anchor, 100),
         (Stage::Search, 0),
         (Stage::Search, 1),
-        (Stage::Search, 200),
-        (Stage::Confidence, 300),
+        (Stage::Search, 50),
+        (Stage::Confidence, 30),
         (Stage::Learn, 3),
-        (Stage::Learn, 800),
+        (Stage::Learn, 40),
     ] {
         let (steps, ended) = stopped(&segments, stage, n);
         assert_eq!(ended, Some(ErrorKind::Cancelled), "{stage:?} {n}");

@@ -1,5 +1,5 @@
 //! What the pipeline makes of a few texts, held to what it made before: every change of a result is seen, and judged by
-//! whoever makes it. `BITEXT_UPDATE=1 cargo test --lib snapshots` records anew.
+//! whoever makes it. `BITEXT_UPDATE=1 cargo test --lib snapshot` records anew.
 
 use std::fmt::Write;
 use std::fs;
