@@ -4,13 +4,14 @@
 //! beads put together at random in which one does. A word that is met in most of its beads and not in this one says
 //! much, a word that is met by chance anywhere says nothing.
 
+use crate::bitext::Bitext;
 use crate::evidence::Word;
 use crate::model::params::CheckParams;
 use crate::pair::Pair;
 
 use super::matched::{MatchedToken, matched_tokens};
 use super::ties::Ties;
-use super::{Bead, Input, beads};
+use super::{Bead, Context, beads};
 
 /// What finding a counterpart, and finding none, says for a stretch being left out; by word type.
 #[derive(Clone, Debug)]
@@ -96,11 +97,11 @@ impl Weights {
 }
 
 impl Cover {
-    pub(super) fn learn(input: &Input<'_>, ties: &Ties) -> Self {
-        let params = &input.params.check;
-        let sides: Vec<Pair<Vec<Word>>> = beads(input.bitext)
+    pub(super) fn learn(context: &Context<'_>) -> Self {
+        let (bitext, ties, params) = (context.bitext, &context.ties, context.params());
+        let sides: Vec<Pair<Vec<Word>>> = beads(bitext)
             .map(|bead| {
-                let words = input.evidence.words.as_ref().zip(bead.segments);
+                let words = bitext.evidence().words.as_ref().zip(bead.segments);
                 words.map(|(words, segments)| {
                     words.segments()[segments]
                         .iter()
@@ -110,8 +111,8 @@ impl Cover {
                 })
             })
             .collect();
-        let types = input
-            .evidence
+        let types = bitext
+            .evidence()
             .words
             .as_ref()
             .map(|words| words.type_count());
@@ -153,12 +154,12 @@ impl Cover {
     pub(super) fn scores<'a>(
         &self,
         bead: &'a Bead,
-        input: &Input<'_>,
+        bitext: &Bitext,
         ties: &Ties,
     ) -> Pair<Vec<(MatchedToken<'a>, f32)>> {
-        let sides = bead.texts.as_ref().zip(input.evidence.words.as_ref());
+        let sides = bead.texts.as_ref().zip(bitext.evidence().words.as_ref());
         let words = sides
-            .zip(input.languages)
+            .zip(bitext.languages())
             .map(|((text, words), language)| matched_tokens(text, words, language));
         let types = |words: &[MatchedToken<'_>]| -> Vec<Word> {
             words.iter().filter_map(|token| token.word).collect()

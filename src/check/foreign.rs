@@ -1,4 +1,5 @@
-//! A bead in, what its target left in the source's language out: words in the source's script, or the source's words.
+//! Reports what the target leaves in the source's language: words in the source's script, or a run of the source's own
+//! words.
 
 use crate::bitext::Bitext;
 use crate::finding::{Finding, Kind, Severity};
@@ -8,7 +9,7 @@ use crate::pair::Pair;
 use crate::segment::Document;
 use crate::token::{Token, tokens};
 
-use super::{Bead, listed};
+use super::{Bead, Check, Context, listed};
 
 /// The scripts of both sides.
 #[derive(Clone, Copy, Debug)]
@@ -19,12 +20,14 @@ impl Scripts {
         let script = |document: &Document| Script::most(document.text.clean());
         Self(bitext.documents().map(script))
     }
+}
 
-    pub(super) fn check(self, bead: &Bead, params: &CheckParams, findings: &mut Vec<Finding>) {
+impl Check for Scripts {
+    fn bead(&self, bead: &Bead, context: &Context<'_>, findings: &mut Vec<Finding>) {
         let words = bead.texts.as_ref().map(|text| words(text));
         let Pair { source, target } = self.0;
         let left: Vec<&str> = if source == target {
-            same_run(&words.source, &words.target, params)
+            same_run(&words.source, &words.target, context.params())
         } else {
             let is_foreign = |word: &&str| {
                 let script = Script::most(word);

@@ -8,8 +8,19 @@ use crate::pair::Pair;
 use crate::segment::{Document, SegmentKind};
 use crate::token::{Token, tokens};
 
+use super::{Check, Context};
+
+/// Runs of segments without a counterpart.
+pub(super) struct Gaps;
+
+impl Check for Gaps {
+    fn whole(&self, context: &Context<'_>, findings: &mut Vec<Finding>) {
+        check(context.bitext, context.params().passage, findings);
+    }
+}
+
 /// Reports every run of segments that have no counterpart; from so many sentences on a `passage` is missing.
-pub(super) fn check(bitext: &Bitext, passage: usize, findings: &mut Vec<Finding>) {
+fn check(bitext: &Bitext, passage: usize, findings: &mut Vec<Finding>) {
     let mut open: Pair<Option<Range<usize>>> = Pair::default();
     let beads = bitext.alignment().beads().iter().map(|bead| &bead.segments);
     for segments in beads {
@@ -208,12 +219,12 @@ mod tests {
         let bitext = Bitext::without_evidence(documents, alignment);
         let mut findings = Vec::new();
         check(&bitext, 4, &mut findings);
-        let told: Vec<(&[usize], &str)> = findings
+        let reported: Vec<(&[usize], &str)> = findings
             .iter()
             .map(|finding| (&finding.segments.source[..], finding.reason.as_str()))
             .collect();
         assert_eq!(
-            told,
+            reported,
             [
                 (
                     &[2, 3][..],

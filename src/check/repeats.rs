@@ -1,4 +1,4 @@
-//! A bitext in, what is said twice out: one text that stands for several, and sentences given twice in a row.
+//! Reports repetitions that only one side has: one text that stands for several, and sentences given twice in a row.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -9,12 +9,16 @@ use crate::model::params::CheckParams;
 use crate::pair::Pair;
 use crate::segment::Document;
 
-use super::beads;
+use super::{Check, Context, beads};
 
-/// Tells what one side says twice and the other does not.
-pub(super) fn check(bitext: &Bitext, params: &CheckParams, findings: &mut Vec<Finding>) {
-    several(bitext, params.repeated_letters, findings);
-    doubled(bitext, params, findings);
+/// What one side says twice and the other does not.
+pub(super) struct Repeats;
+
+impl Check for Repeats {
+    fn whole(&self, context: &Context<'_>, findings: &mut Vec<Finding>) {
+        several(context.bitext, context.params().repeated_letters, findings);
+        doubled(context.bitext, context.params(), findings);
+    }
 }
 
 /// The letters and digits of a text.

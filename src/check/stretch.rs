@@ -12,47 +12,55 @@ use crate::segment::Document;
 
 use super::cover::Cover;
 use super::matched::MatchedToken;
-use super::ties::Ties;
-use super::{Bead, Input, letters};
+use super::{Bead, Check, Context, letters};
 
-/// Reports the likeliest stretch without a counterpart on each side.
-pub(super) fn check(
-    bead: &Bead,
-    input: &Input<'_>,
-    (cover, ties, lengths): (&Cover, &Ties, &Lengths),
-    findings: &mut Vec<Finding>,
-) {
-    let params = &input.params.check;
-    let least = params.least_likelihood;
-    let scores = cover.scores(bead, input, ties);
-    let total = bead.texts.as_ref().map(|text| letters(text) as f64);
-    let source = Side {
-        kinds: (Kind::Omission, Kind::MissingWords),
-        document: input.bitext.documents().source,
-        segments: bead.segments.source.clone(),
-        text: &bead.texts.source,
-        words: scores.source,
-    };
-    let target = Side {
-        kinds: (Kind::Addition, Kind::ExtraWords),
-        document: input.bitext.documents().target,
-        segments: bead.segments.target.clone(),
-        text: &bead.texts.target,
-        words: scores.target,
-    };
-    if source.total() >= params.unrelated && target.total() >= params.unrelated {
-        findings.push(source.unrelated());
-        findings.push(target.unrelated());
-        return;
+/// The likeliest stretch without a counterpart on each side of a bead.
+pub(super) struct Stretches {
+    cover: Cover,
+}
+
+impl Stretches {
+    pub(super) fn learn(context: &Context<'_>) -> Self {
+        Self {
+            cover: Cover::learn(context),
+        }
     }
-    findings.extend(source.lone(bead, params, |taken| {
-        let rest = Pair::new(total.source - taken, total.target);
-        gain(lengths, total, rest, least)
-    }));
-    findings.extend(target.lone(bead, params, |taken| {
-        let rest = Pair::new(total.source, total.target - taken);
-        gain(lengths, total, rest, least)
-    }));
+}
+
+impl Check for Stretches {
+    fn bead(&self, bead: &Bead, context: &Context<'_>, findings: &mut Vec<Finding>) {
+        let (lengths, params) = (&context.lengths, context.params());
+        let least = params.least_likelihood;
+        let scores = self.cover.scores(bead, context.bitext, &context.ties);
+        let total = bead.texts.as_ref().map(|text| letters(text) as f64);
+        let source = Side {
+            kinds: (Kind::Omission, Kind::MissingWords),
+            document: context.bitext.documents().source,
+            segments: bead.segments.source.clone(),
+            text: &bead.texts.source,
+            words: scores.source,
+        };
+        let target = Side {
+            kinds: (Kind::Addition, Kind::ExtraWords),
+            document: context.bitext.documents().target,
+            segments: bead.segments.target.clone(),
+            text: &bead.texts.target,
+            words: scores.target,
+        };
+        if source.total() >= params.unrelated && target.total() >= params.unrelated {
+            findings.push(source.unrelated());
+            findings.push(target.unrelated());
+            return;
+        }
+        findings.extend(source.lone(bead, params, |taken| {
+            let rest = Pair::new(total.source - taken, total.target);
+            gain(lengths, total, rest, least)
+        }));
+        findings.extend(target.lone(bead, params, |taken| {
+            let rest = Pair::new(total.source, total.target - taken);
+            gain(lengths, total, rest, least)
+        }));
+    }
 }
 
 /// One side of a bead.

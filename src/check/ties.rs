@@ -1,9 +1,8 @@
 //! Which words of a book translate each other: what the evidence knows, and what the lexicon of the book says.
 
+use crate::bitext::Bitext;
 use crate::evidence::{AnchorKind, Evidence, Word};
 use crate::pair::Pair;
-
-use super::Input;
 
 /// Pairs of word types that translate each other, sorted.
 #[derive(Clone, Debug, Default)]
@@ -16,10 +15,10 @@ pub(super) struct Ties {
 
 impl Ties {
     /// The pairs that are known and those that the book itself teaches.
-    pub(super) fn of(input: &Input<'_>) -> Self {
-        let params = &input.params.check;
-        let known = known(input.evidence);
-        let taught = input.ties.iter().filter(|tie| {
+    pub(super) fn of(bitext: &Bitext) -> Self {
+        let params = &bitext.params().check;
+        let known = known(bitext.evidence());
+        let taught = bitext.ties().iter().filter(|tie| {
             let Pair { source, target } = tie.probability;
             tie.meetings >= params.meetings
                 && source >= params.probable
