@@ -73,7 +73,7 @@ kinds! {
     }
     /// Sentences of the target that have no counterpart in the source.
     Addition {
-        "addition", "sentences with no counterpart in the original, in the same way",
+        "addition", "sentences of the translation with no counterpart in the original, likewise",
         Note..=Critical, Some("accuracy/addition"),
         "These sentences of the translation stand in no pair. Take them out, or mark them as the translator's.",
     }

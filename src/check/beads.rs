@@ -28,3 +28,46 @@ impl Check for Beads {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bead::{self, Alignment};
+    use crate::bitext::Bitext;
+    use crate::check::examples::{bitext, found};
+    use crate::pair::Pair;
+    use crate::segment::Document;
+
+    #[test]
+    fn merges_and_splits_are_reported() {
+        let texts = Pair::new("a\nb\nc\nd\n", "a\nb\nc\nd\n");
+        let bitext = bitext(texts, &[[0..2, 0..1], [2..3, 1..3], [3..4, 3..4]]);
+        let merged = (
+            Severity::Note,
+            "2 of the source, 1 of the target".to_owned(),
+        );
+        assert_eq!(found(&bitext, Kind::Merge), [merged]);
+        let split = (
+            Severity::Note,
+            "1 of the source, 2 of the target".to_owned(),
+        );
+        assert_eq!(found(&bitext, Kind::Split), [split]);
+    }
+
+    #[test]
+    fn low_confidence_is_reported_unless_a_reader_has_confirmed_the_bead() {
+        let reported = |confidence, status| {
+            let mut bead = bead::Bead::new(0..1, 0..1);
+            (bead.confidence, bead.status) = (Some(confidence), status);
+            let alignment = Alignment::new(vec![bead], Pair::new(1, 1)).unwrap();
+            let documents = Pair::new("a\n", "b\n").map(Document::from_lines);
+            let bitext = Bitext::without_evidence(documents, alignment);
+            !found(&bitext, Kind::Confidence).is_empty()
+        };
+        assert!(reported(499, Status::Machine));
+        assert!(!reported(500, Status::Machine));
+        assert!(reported(499, Status::Rejected));
+        assert!(!reported(499, Status::Accepted));
+        assert!(!reported(499, Status::Corrected));
+    }
+}

@@ -173,3 +173,36 @@ impl Cover {
         )
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_are_drawn_to_the_mean_and_never_certain() {
+        let counts = Counts {
+            met: vec![96.0, 0.0, 0.0],
+            all: vec![96.0, 1.0, 1000.0],
+        };
+        let shares = counts.shares(&CheckParams::default());
+        let mean = 97.0 / 1099.0;
+        assert_eq!(shares[0], (96.0 + 4.0 * mean) / 100.0);
+        assert_eq!(shares[1], 4.0 * mean / 5.0);
+        assert_eq!(shares[2], 0.02);
+    }
+
+    #[test]
+    fn a_word_that_is_met_no_more_often_than_by_chance_says_nothing() {
+        let counts = |met: [f32; 2]| Counts {
+            met: met.to_vec(),
+            all: vec![100.0; 2],
+        };
+        let params = CheckParams::default();
+        let weights = Weights::new(&counts([90.0, 10.0]), &counts([10.0, 90.0]), &params);
+        assert!(
+            weights.met[0] < -1.0 && weights.unmet[0] > 1.0,
+            "{weights:?}"
+        );
+        assert_eq!((weights.met[1], weights.unmet[1]), (0.0, 0.0));
+    }
+}

@@ -65,3 +65,43 @@ fn damaged(document: &Document, damage: &[Damage]) -> Vec<(usize, String)> {
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::{check, examples::lines};
+
+    #[test]
+    fn each_damaged_segment_is_reported_once_with_all_reasons() {
+        let bitext = lines(Pair::new("one tvvo\ngreat f0ur\n", "یک\nدو\n"));
+        let damage = |clean, reason: &str| Damage {
+            clean,
+            reason: reason.to_owned(),
+        };
+        let places = [
+            damage(0..3, "odd"),
+            damage(4..8, "odd"),
+            damage(16..20, "digits"),
+        ];
+        let findings = check(&bitext, Pair::new(&places, &[]));
+        let reported: Vec<(&[usize], &str)> = findings
+            .iter()
+            .map(|finding| (&finding.segments.source[..], finding.reason.as_str()))
+            .collect();
+        assert_eq!(
+            reported,
+            [
+                (
+                    &[0][..],
+                    "the source looks damaged: odd (`one`); odd (`tvvo`)"
+                ),
+                (&[1][..], "the source looks damaged: digits (`f0ur`)"),
+            ]
+        );
+        assert!(
+            findings
+                .iter()
+                .all(|finding| finding.severity == Severity::Minor)
+        );
+    }
+}

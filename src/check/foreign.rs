@@ -100,4 +100,30 @@ mod tests {
         assert_eq!(found(source, "Er sagte das nobody saw."), "");
         assert_eq!(Script::most("کرنسکی and"), Script::of('ک'));
     }
+
+    #[test]
+    fn words_in_the_script_of_the_source_are_left_untranslated() {
+        use crate::check::examples::{found, lines};
+        let severities = |target: &str| -> Vec<Severity> {
+            let source = "The boats lay there\nNobody went near the boats on the sand";
+            let target = format!("{target}\nهیچ کس به قایق‌ها نزدیک نشد و همه دور ماندند");
+            let bitext = lines(Pair::new(source, &target));
+            let found = found(&bitext, Kind::Untranslated).into_iter();
+            found.map(|(severity, _)| severity).collect()
+        };
+        assert_eq!(severities("قایق‌ها آنجا بودند"), []);
+        // A single letter may be an initial.
+        assert_eq!(severities("قایق‌ها A بودند"), []);
+        assert_eq!(severities("قایق‌ها lay there بودند"), [Severity::Minor]);
+        assert_eq!(severities("boats lay there بودند"), [Severity::Major]);
+    }
+
+    #[test]
+    fn a_run_must_have_enough_words_and_letters() {
+        let params = CheckParams::default();
+        let run = |text: &str| same_run(&words(text), &words(text), &params).len();
+        assert_eq!(run("nobody saw them"), 0);
+        assert_eq!(run("we all saw it"), 0);
+        assert_eq!(run("nobody saw the sea"), 4);
+    }
 }

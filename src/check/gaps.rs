@@ -237,4 +237,36 @@ mod tests {
             ]
         );
     }
+
+    #[test]
+    fn a_run_is_as_severe_as_it_is_long() {
+        use SegmentKind::{FrontMatter, Heading, Sentence};
+        let severity = |kinds: &[SegmentKind]| {
+            let segments: Vec<(SegmentKind, usize)> = kinds.iter().map(|&kind| (kind, 0)).collect();
+            severity(&document(&segments), &(0..kinds.len()), 4)
+        };
+        assert_eq!(severity(&[Sentence; 4]), Severity::Critical);
+        assert_eq!(severity(&[Sentence; 3]), Severity::Major);
+        assert_eq!(severity(&[Heading]), Severity::Minor);
+        assert_eq!(severity(&[FrontMatter; 5]), Severity::Note);
+    }
+
+    #[test]
+    fn a_paragraph_is_whole_if_neither_neighbour_belongs_to_it() {
+        use SegmentKind::Sentence;
+        let document = document(&[
+            (Sentence, 0),
+            (Sentence, 1),
+            (Sentence, 1),
+            (Sentence, 2),
+            (Sentence, 2),
+        ]);
+        let whole = |part| whole_paragraphs(&document, &part);
+        assert_eq!(whole(1..3), 1);
+        assert_eq!(whole(0..3), 2);
+        assert_eq!(whole(1..4), 1);
+        assert_eq!(whole(2..4), 0);
+        assert_eq!(whole(2..5), 1);
+        assert_eq!(whole(1..2), 0);
+    }
 }

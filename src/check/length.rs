@@ -46,3 +46,30 @@ impl Check for Length {
         findings.push(bead.finding(Kind::Length, severity, reason));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::examples::{found, lines};
+
+    /// What is reported of a target of so many letters where 60 are usual.
+    fn severities(letters: usize) -> Vec<Severity> {
+        let usual = "a".repeat(60);
+        // The usual lengths vary by a letter or two.
+        let others: String = (0..60).map(|i| "b".repeat(58 + i % 5) + "\n").collect();
+        let source = format!("{usual}\n").repeat(61);
+        let target = others + &"b".repeat(letters);
+        let found = found(&lines(Pair::new(&source, &target)), Kind::Length);
+        found.into_iter().map(|(severity, _)| severity).collect()
+    }
+
+    #[test]
+    fn unusual_lengths_are_reported_from_a_threshold_on() {
+        assert_eq!(severities(60), []);
+        // Many standard deviations, but fewer letters than count.
+        assert_eq!(severities(79), []);
+        assert_eq!(severities(41), []);
+        assert_eq!(severities(100), [Severity::Major]);
+        assert_eq!(severities(10), [Severity::Major]);
+    }
+}

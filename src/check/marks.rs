@@ -67,4 +67,23 @@ mod tests {
         assert_eq!(bracketed("a (b c) d [e] (1)"), ["b c", "e"]);
         assert!(bracketed("a (b").is_empty());
     }
+
+    #[test]
+    fn punctuation_of_one_side_is_reported() {
+        use crate::check::examples::{found, lines};
+        let bitext = lines(Pair::new(
+            "Who?\nGo!\n«A»\nb (c)\n",
+            "که؟\nبرو.\nا\nب (ج) (د)\n",
+        ));
+        assert_eq!(found(&bitext, Kind::Question), []);
+        let reason = |kind| found(&bitext, kind).into_iter().next().unwrap();
+        let wanted = "the source has an exclamation, the target none".to_owned();
+        assert_eq!(reason(Kind::Exclamation), (Severity::Note, wanted));
+        let wanted = "the source has quotation marks, the target none".to_owned();
+        assert_eq!(reason(Kind::Quotation), (Severity::Note, wanted));
+        let wanted = "only the target has the brackets `ج`, `د`".to_owned();
+        assert_eq!(reason(Kind::Note), (Severity::Minor, wanted));
+        let fewer = lines(Pair::new("a (b) (c)\n", "ا (ب) (ج)\n"));
+        assert_eq!(found(&fewer, Kind::Note), []);
+    }
 }

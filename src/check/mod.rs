@@ -233,3 +233,55 @@ fn listed<T: AsRef<str>>(items: &[T]) -> String {
         .collect();
     items.join(", ")
 }
+
+#[cfg(test)]
+mod examples {
+    use super::*;
+    use crate::bead::{self, Alignment};
+    use crate::segment::Document;
+
+    /// A bitext without evidence, of a line a segment, given by the segments of its beads.
+    pub(super) fn bitext(texts: Pair<&str>, beads: &[[Range<usize>; 2]]) -> Bitext {
+        let documents = texts.map(Document::from_lines);
+        let segments = documents.as_ref().map(|side| side.segments.len());
+        let beads = beads.iter().cloned();
+        let beads = beads.map(|[source, target]| bead::Bead::new(source, target));
+        let alignment = Alignment::new(beads.collect(), segments).unwrap();
+        Bitext::without_evidence(documents, alignment)
+    }
+
+    /// A bitext of one line against one line.
+    pub(super) fn lines(texts: Pair<&str>) -> Bitext {
+        let beads: Vec<[Range<usize>; 2]> = (0..texts.source.lines().count())
+            .map(|i| [i..i + 1, i..i + 1])
+            .collect();
+        bitext(texts, &beads)
+    }
+
+    /// The findings of one kind, as their severities and reasons.
+    pub(super) fn found(bitext: &Bitext, kind: Kind) -> Vec<(Severity, String)> {
+        let findings = check(bitext, Pair::new(&[], &[])).into_iter();
+        findings
+            .filter(|finding| finding.kind == kind)
+            .map(|finding| (finding.severity, finding.reason))
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::examples::lines;
+    use super::*;
+
+    #[test]
+    fn findings_stand_in_the_order_of_their_beads_then_of_their_kinds() {
+        let bitext = lines(Pair::new("Who (he)?\nIn 1917?\n", "او.\nدر ۱۹۱۸.\n"));
+        let findings = check(&bitext, Pair::new(&[], &[]));
+        let found: Vec<(usize, Kind)> = findings
+            .iter()
+            .map(|finding| (finding.segments.source[0], finding.kind))
+            .collect();
+        let wanted = [(0, Kind::Question), (1, Kind::Number), (1, Kind::Question)];
+        assert_eq!(found, wanted);
+    }
+}

@@ -360,3 +360,38 @@ fn named(bitext: &Bitext) -> BTreeMap<String, Name> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::for_code;
+
+    fn name(beads: u32, rendered: u32, met: u32) -> Name {
+        Name {
+            form: "Kerensky".to_owned(),
+            forms: Forms::of("Kerensky", for_code("en").unwrap()),
+            beads,
+            rendered,
+            met,
+            renderings: BTreeMap::new(),
+        }
+    }
+
+    #[test]
+    fn a_name_is_expected_where_most_beads_have_a_related_word() {
+        assert!(name(5, 3, 3).is_rendered());
+        assert!(!name(5, 2, 2).is_rendered());
+        assert!(!name(1, 1, 1).is_rendered());
+    }
+
+    #[test]
+    fn a_bead_is_asked_for_a_name_if_the_others_have_it() {
+        // This bead is one of six, and says nothing of itself.
+        assert!(name(6, 3, 3).is_met());
+        assert!(!name(6, 2, 4).is_met());
+        assert!(name(21, 0, 17).is_met());
+        assert!(!name(21, 0, 16).is_met());
+        assert!(!name(2, 0, 0).is_met());
+        assert!(!name(1, 1, 1).is_met());
+    }
+}

@@ -145,4 +145,27 @@ mod tests {
             [(0, 2)]
         );
     }
+
+    #[test]
+    fn what_one_side_alone_says_twice_is_reported() {
+        use crate::check::examples::{found, lines};
+        let twice = "The boats lay on the sand.\nThe boats lay on the sand.\n";
+        let once = "قایق‌ها روی ماسه بودند.\nهیچ کس آنها را ندید.\n";
+        let wanted = "only the source says this twice".to_owned();
+        let found_in = |source, target| found(&lines(Pair::new(source, target)), Kind::Repetition);
+        assert!(found_in(twice, once).contains(&(Severity::Major, wanted)));
+        assert_eq!(
+            found_in(twice, "قایق‌ها روی ماسه بودند.\nقایق‌ها روی ماسه بودند.\n"),
+            []
+        );
+    }
+
+    #[test]
+    fn twins_are_long_and_near() {
+        let params = CheckParams::default();
+        let twins = |text: &str| twins(&Document::from_lines(text), &params);
+        assert_eq!(twins("abcdefghijkl\nx\nabcdefghijkl\n"), [(0, 2)]);
+        assert_eq!(twins("abcdefghijk\nx\nabcdefghijk\n"), []);
+        assert_eq!(twins("abcdefghijkl\nx\ny\nabcdefghijkl\n"), []);
+    }
 }

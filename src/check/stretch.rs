@@ -190,3 +190,53 @@ fn gain(lengths: &Lengths, before: Pair<f64>, after: Pair<f64>, least: f64) -> f
     };
     log(after) - log(before)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn side<'a>(text: &'a str, scores: &[f32], document: &'a Document) -> Side<'a> {
+        let words = text.split(' ').zip(scores).map(|(form, &score)| {
+            let start = form.as_ptr() as usize - text.as_ptr() as usize;
+            let token = MatchedToken {
+                form,
+                at: start..start + form.len(),
+                word: None,
+                opens: false,
+            };
+            (token, score)
+        });
+        Side {
+            kinds: (Kind::Omission, Kind::MissingWords),
+            document,
+            segments: 0..document.segments.len(),
+            text,
+            words: words.collect(),
+        }
+    }
+
+    #[test]
+    fn the_likeliest_stretch_has_enough_words_and_a_score_that_counts() {
+        let document = Document::from_lines("a b c d e f");
+        let params = CheckParams::default();
+        let stretch = |scores: &[f32]| {
+            let side = side("a b c d e f", scores, &document);
+            side.stretch(&params, |_| 0.0)
+                .map(|(first, last, _)| (first, last))
+        };
+        assert_eq!(stretch(&[-1.0, 1.5, 1.5, 1.5, 1.5, -1.0]), Some((1, 4)));
+        assert_eq!(stretch(&[-1.0, 1.5, 1.5, 1.5, 1.4, -1.0]), None);
+        // Three words are too few, whatever they say.
+        assert_eq!(stretch(&[-9.0, 3.0, 3.0, 3.0, -9.0, -9.0]), None);
+    }
+
+    #[test]
+    fn the_sentence_without_a_counterpart_is_found_beside_another() {
+        let document = Document::from_lines("a b\nc d");
+        let segment =
+            |scores: &[f32]| side("a b c d", scores, &document).lone_sentence(3.0, |_| 0.0);
+        assert_eq!(segment(&[-1.0, -1.0, 1.5, 1.5]), Some(1));
+        assert_eq!(segment(&[2.0, 1.5, -2.0, 0.0]), Some(0));
+        assert_eq!(segment(&[-1.0, -1.0, 1.5, 1.4]), None);
+    }
+}

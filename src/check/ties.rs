@@ -64,3 +64,28 @@ fn known(evidence: &Evidence) -> Vec<(Word, Word)> {
     pairs.dedup();
     pairs
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::WordLink;
+
+    #[test]
+    fn links_are_known_and_marks_are_none() {
+        let link = |kind, source, target| WordLink {
+            words: Pair::new(source, target),
+            kind,
+            weight: 1.0,
+        };
+        let evidence = Evidence {
+            words: Pair::default(),
+            links: vec![
+                link(AnchorKind::Name, 2, 1),
+                link(AnchorKind::Mark, 3, 3),
+                link(AnchorKind::Lexicon, 0, 5),
+                link(AnchorKind::Heading, 4, 4),
+            ],
+        };
+        assert_eq!(known(&evidence), [(0, 5), (2, 1)]);
+    }
+}
