@@ -71,7 +71,7 @@ mod tests {
     use crate::evidence::WordLink;
 
     #[test]
-    fn links_are_known_and_marks_are_none() {
+    fn links_of_words_are_known_and_those_of_punctuation_are_not() {
         let link = |kind, source, target| WordLink {
             words: Pair::new(source, target),
             kind,
@@ -81,7 +81,7 @@ mod tests {
             words: Pair::default(),
             links: vec![
                 link(AnchorKind::Name, 2, 1),
-                link(AnchorKind::Mark, 3, 3),
+                link(AnchorKind::Punctuation, 3, 3),
                 link(AnchorKind::Lexicon, 0, 5),
                 link(AnchorKind::Heading, 4, 4),
             ],

@@ -26,7 +26,6 @@ pub use consistency::inconsistent;
 pub use glossary::{Checked, check};
 pub use queried::rendered;
 
-
 /// The beads of a bitext as terms are found in them.
 struct Beads {
     texts: Vec<Pair<String>>,
