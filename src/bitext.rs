@@ -295,6 +295,12 @@ fn units(document: &Document, side: Side, segments: &Range<usize>) -> Vec<Unit> 
 
 #[cfg(test)]
 impl Bitext {
+    /// The same bitext with ties that are given instead of learnt.
+    pub(crate) fn with_ties(mut self, ties: Vec<Tie>) -> Self {
+        self.ties = OnceLock::from(ties);
+        self
+    }
+
     /// An English-Persian bitext whose documents have no words.
     pub(crate) fn without_evidence(documents: Pair<Document>, alignment: Alignment) -> Self {
         let words = documents.as_ref().map(|document| {
