@@ -12,6 +12,7 @@ use crate::bead::{Alignment, Bead, Status};
 use crate::error::{Error, ErrorKind};
 use crate::evidence::{Evidence, Tie};
 use crate::language::Language;
+use crate::model::{Params, word_ties};
 use crate::origin::sha256;
 use crate::pair::{Pair, Side};
 use crate::segment::{Document, SegmentId, SegmentKind};
@@ -29,6 +30,7 @@ pub struct Bitext {
     alignment: Alignment,
     languages: Pair<&'static dyn Language>,
     evidence: Evidence,
+    params: Params,
     ties: OnceLock<Vec<Tie>>,
     warnings: Vec<Warning>,
     provenance: Provenance,
@@ -100,6 +102,7 @@ impl Bitext {
             alignment,
             languages,
             evidence,
+            params: Params::default(),
             ties: OnceLock::new(),
             warnings: Vec::new(),
         })
@@ -151,9 +154,36 @@ impl Bitext {
         self.warnings.extend(warnings);
     }
 
-    /// What is learnt of which words translate each other, learnt by `learn` at the first call.
-    pub(crate) fn ties_or(&self, learn: impl FnOnce(&Self) -> Vec<Tie>) -> &[Tie] {
-        self.ties.get_or_init(|| learn(self))
+    /// Sets what decides the quality of all that is found in it. [`crate::Aligner`] hands on its own parameters.
+    #[must_use]
+    pub fn with_params(mut self, params: Params) -> Self {
+        self.params = params;
+        self.ties.take();
+        self
+    }
+
+    /// What decides the quality of all that is found in it.
+    #[must_use]
+    pub const fn params(&self) -> &Params {
+        &self.params
+    }
+
+    /// Which words of both sides translate each other, sorted by the words; learnt from the beads at the first call.
+    ///
+    /// ```
+    /// use bitext::{Aligner, Pair};
+    ///
+    /// let texts = Pair::new("the house\nthe book\na book\n", "das Haus\ndas Buch\nein Buch\n");
+    /// let bitext = Aligner::new("en", "de")?.segmented(true).align(texts)?;
+    /// let words = bitext.evidence().words.as_ref();
+    /// let book = Pair::new("book", "buch").zip(words).map(|(form, words)| words.find(form));
+    /// let tie = bitext.ties().iter().find(|tie| tie.words.map(Some) == book).unwrap();
+    /// assert_eq!(tie.meetings, 2);
+    /// # Ok::<(), bitext::Error>(())
+    /// ```
+    pub fn ties(&self) -> &[Tie] {
+        self.ties
+            .get_or_init(|| word_ties(&self.alignment, &self.evidence, &self.params.lexicon))
     }
 
     /// The beads as formats show them, in reading order.
@@ -265,6 +295,12 @@ fn units(document: &Document, side: Side, segments: &Range<usize>) -> Vec<Unit> 
 
 #[cfg(test)]
 impl Bitext {
+    /// The same bitext with ties that are given instead of learnt.
+    pub(crate) fn with_ties(mut self, ties: Vec<Tie>) -> Self {
+        self.ties = OnceLock::from(ties);
+        self
+    }
+
     /// An English-Persian bitext whose documents have no words.
     pub(crate) fn without_evidence(documents: Pair<Document>, alignment: Alignment) -> Self {
         let words = documents.as_ref().map(|document| {

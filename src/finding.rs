@@ -7,145 +7,192 @@ use serde::{Deserialize, Serialize};
 
 use crate::pair::Pair;
 
-/// What a finding is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Kind {
-    /// Sentences of the source that the target leaves out.
-    Omission,
-    /// Sentences of the target that the source has not.
-    Addition,
-    /// Words of the source within a bead that seem to have no counterpart.
-    MissingWords,
-    /// Words of the target within a bead that seem to have no counterpart.
-    ExtraWords,
-    /// A number or date that only one side has.
-    Number,
-    /// A name that only one side has, or that differs.
-    Name,
-    /// A name that the text spells in more than one way.
-    Spelling,
-    /// A term that is rendered in more than one way.
-    Term,
-    /// Text left in the source's language.
-    Untranslated,
-    /// One text for several, or a sentence said twice.
-    Repetition,
-    /// A target much longer or shorter than the book's own measure.
-    Length,
-    /// A question on one side only.
-    Question,
-    /// An exclamation on one side only.
-    Exclamation,
-    /// Quotation marks on one side only.
-    Quotation,
-    /// A remark in brackets that only the target has.
-    Note,
-    /// Several sentences of the source became one.
-    Merge,
-    /// A sentence of the source became several.
-    Split,
-    /// The aligner is not sure of the bead.
-    Confidence,
-    /// A place that looks damaged still.
-    Damage,
+/// What users need to know of a kind of finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct KindInfo {
+    /// Its name on the command line and in reports.
+    pub name: &'static str,
+    /// What it is, in a few words that can follow "reports".
+    pub about: &'static str,
+    /// The least and the greatest severity that its findings have.
+    pub severities: (Severity, Severity),
+    /// Its category in MQM (<https://themqm.org>), if it has one.
+    pub category: Option<&'static str>,
+    /// What a reader can do about a finding.
+    pub advice: &'static str,
 }
 
-/// All kinds, in the order of the report, with their names and what they are.
-pub const KINDS: [(Kind, &str, &str); 19] = [
-    (
-        Kind::Omission,
-        "omission",
-        "sentences that the translation leaves out",
-    ),
-    (
-        Kind::Addition,
-        "addition",
-        "sentences that the original has not",
-    ),
-    (
-        Kind::MissingWords,
-        "missing-words",
-        "words of the original without a counterpart in their sentence",
-    ),
-    (
-        Kind::ExtraWords,
-        "extra-words",
-        "words of the translation without a counterpart in their sentence",
-    ),
-    (
-        Kind::Number,
-        "number",
-        "numbers and dates that differ, by value",
-    ),
-    (
-        Kind::Name,
-        "name",
-        "names that are missing or differ, by sound",
-    ),
-    (
-        Kind::Spelling,
-        "spelling",
-        "names that are spelt in more than one way",
-    ),
-    (
-        Kind::Term,
-        "term",
-        "terms that the translation renders in more than one way",
-    ),
-    (
-        Kind::Untranslated,
-        "untranslated",
-        "text left in the original's language or script",
-    ),
-    (
-        Kind::Repetition,
-        "repetition",
-        "one translation for several sentences, a sentence given twice",
-    ),
-    (
-        Kind::Length,
-        "length",
-        "sentences much longer or shorter than usual in this book",
-    ),
-    (Kind::Question, "question", "a question on one side only"),
-    (
-        Kind::Exclamation,
-        "exclamation",
-        "an exclamation on one side only",
-    ),
-    (
-        Kind::Quotation,
-        "quotation",
-        "quotation marks on one side only",
-    ),
-    (Kind::Note, "note", "the translator's remarks in brackets"),
-    (Kind::Merge, "merge", "several sentences that became one"),
-    (Kind::Split, "split", "sentences that became several"),
-    (
-        Kind::Confidence,
-        "confidence",
-        "pairs of which the aligner is not sure",
-    ),
-    (
-        Kind::Damage,
-        "damage",
-        "places that the repair could not set right",
-    ),
-];
+/// Declares the kinds of findings, in the order of reports, with what users need to know of each.
+macro_rules! kinds {
+    ($($(#[doc = $doc:literal])+ $kind:ident {
+        $name:literal, $about:literal, $least:ident..=$most:ident, $category:expr, $advice:literal,
+    })+) => {
+        /// What a finding is about.
+        ///
+        /// ```
+        /// use bitext::finding::Kind;
+        ///
+        /// assert_eq!(Kind::from_name("missing-words"), Some(Kind::MissingWords));
+        /// let names: Vec<&str> = Kind::ALL.iter().map(|kind| kind.name()).collect();
+        /// assert_eq!(names[..2], ["omission", "addition"]);
+        /// ```
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(rename_all = "kebab-case")]
+        pub enum Kind {
+            $($(#[doc = $doc])+ $kind,)+
+        }
+
+        impl Kind {
+            /// All kinds, in the order of reports.
+            pub const ALL: &'static [Self] = &[$(Self::$kind),+];
+
+            /// What users need to know of it.
+            #[must_use]
+            pub const fn info(self) -> &'static KindInfo {
+                match self {
+                    $(Self::$kind => &KindInfo {
+                        name: $name,
+                        about: $about,
+                        severities: (Severity::$least, Severity::$most),
+                        category: $category,
+                        advice: $advice,
+                    },)+
+                }
+            }
+        }
+    };
+}
+
+kinds! {
+    /// Sentences of the source that the target leaves out.
+    Omission {
+        "omission", "sentences that the translation leaves out; a run is one finding with its size and place",
+        Note..=Critical, Some("accuracy/omission"),
+        "These sentences stand in no pair. Translate them, or accept that they are left out.",
+    }
+    /// Sentences of the target that have no counterpart in the source.
+    Addition {
+        "addition", "sentences of the translation with no counterpart in the original, likewise",
+        Note..=Critical, Some("accuracy/addition"),
+        "These sentences of the translation stand in no pair. Take them out, or mark them as the translator's.",
+    }
+    /// Words of the source within a bead that seem to have no counterpart.
+    MissingWords {
+        "missing-words", "four or more words of the original without a counterpart in their sentence",
+        Minor..=Major, Some("accuracy/omission"),
+        "None of these words seems to be translated in the pair, and the translation is shorter than usual. Read both sentences.",
+    }
+    /// Words of the target within a bead that seem to have no counterpart.
+    ExtraWords {
+        "extra-words", "four or more words of the translation without a counterpart in their sentence",
+        Minor..=Major, Some("accuracy/addition"),
+        "None of these words seems to translate anything in the pair, and the original is shorter than usual. Read both sentences.",
+    }
+    /// A number or date that only one side has.
+    Number {
+        "number", "numbers and dates that differ by value: digits of any script, number words, day and month",
+        Minor..=Major, Some("accuracy/mistranslation"),
+        "Numbers and dates are compared by value, in digits of any script and in words. Correct the wrong side, which may be a misread scan.",
+    }
+    /// A name that only one side has, or that differs.
+    Name {
+        "name", "names that are missing or differ, by sound",
+        Note..=Major, Some("accuracy/mistranslation"),
+        "Names are compared by sound and by how this book renders them. Look for the name, or for what stands in its place.",
+    }
+    /// A name that the text spells in more than one way.
+    Spelling {
+        "spelling", "names that the translation spells in more than one way",
+        Minor..=Minor, Some("terminology/inconsistent-use"),
+        "Choose one spelling, unless these are different names.",
+    }
+    /// A term that is translated in more than one way.
+    Term {
+        "term", "terms with several translations of three places or more; names are left to `spelling`",
+        Minor..=Minor, Some("terminology/inconsistent-use"),
+        "Choose one translation, unless the term means different things.",
+    }
+    /// Text left in the source's language.
+    Untranslated {
+        "untranslated", "text left in the original's language or script",
+        Minor..=Major, Some("accuracy/untranslated"),
+        "Translate these words, or accept them as they are.",
+    }
+    /// One text for several, or a sentence given twice.
+    Repetition {
+        "repetition", "one text for several on the other side, a sentence given twice",
+        Minor..=Major, Some("accuracy/addition"),
+        "Look whether a sentence was copied twice.",
+    }
+    /// A target much longer or shorter than is usual in this book.
+    Length {
+        "length", "sentences much longer or shorter than is usual in this book (3.5 standard deviations)",
+        Minor..=Major, None,
+        "The lengths are far from the book's own ratio. Look for what was left out, added or aligned wrongly.",
+    }
+    /// A question on one side only.
+    Question {
+        "question", "a question on one side only",
+        Minor..=Minor, Some("linguistic-conventions/punctuation"),
+        "Look whether the sentence is still asked, exclaimed or said by the same speaker.",
+    }
+    /// An exclamation on one side only.
+    Exclamation {
+        "exclamation", "an exclamation on one side only",
+        Note..=Note, Some("linguistic-conventions/punctuation"),
+        "Look whether the sentence is still asked, exclaimed or said by the same speaker.",
+    }
+    /// Quotation marks on one side only.
+    Quotation {
+        "quotation", "quotation marks on one side only",
+        Note..=Note, Some("linguistic-conventions/punctuation"),
+        "Look whether the sentence is still asked, exclaimed or said by the same speaker.",
+    }
+    /// A remark in brackets that only the target has.
+    Note {
+        "note", "the translator's remarks in brackets",
+        Minor..=Minor, Some("accuracy/addition"),
+        "Look whether the remark is the translator's, and whether a reader can tell.",
+    }
+    /// Several sentences of the source became one.
+    Merge {
+        "merge", "several sentences that became one",
+        Note..=Note, Some("style"),
+        "Look whether the sentences still say what belongs together.",
+    }
+    /// A sentence of the source became several.
+    Split {
+        "split", "sentences that became several",
+        Note..=Note, Some("style"),
+        "Look whether the sentences still say what belongs together.",
+    }
+    /// The aligner is not sure of the bead.
+    Confidence {
+        "confidence", "pairs of which the aligner is not sure",
+        Minor..=Minor, None,
+        "Look whether the pair is right before you judge the translation.",
+    }
+    /// A place that still looks damaged.
+    Damage {
+        "damage", "places that the repair could not set right",
+        Note..=Minor, None,
+        "Compare this place with the printed book, and correct the raw file.",
+    }
+}
 
 impl Kind {
     /// Its name on the command line and in reports.
     #[must_use]
-    pub fn name(self) -> &'static str {
-        KINDS[self as usize].1
+    pub const fn name(self) -> &'static str {
+        self.info().name
     }
 
     /// The kind with a name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        let row = KINDS.iter().find(|row| row.1 == name);
-        row.map(|row| row.0)
+        let mut all = Self::ALL.iter().copied();
+        all.find(|kind| kind.name() == name)
     }
 }
 
@@ -156,10 +203,16 @@ impl fmt::Display for Kind {
 }
 
 /// How much a finding matters, the least first (after the levels of MQM, <https://themqm.org>).
+///
+/// ```
+/// use bitext::finding::Severity;
+///
+/// assert!(Severity::Note < Severity::Major);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Severity {
-    /// A choice of the translator, told for the record.
+    /// A choice of the translator, reported for the record.
     Note,
     /// Small, or uncertain.
     Minor,
@@ -201,7 +254,7 @@ pub struct Finding {
     pub reason: String,
 }
 
-/// A place of a clean text that looks damaged still, as the repair tells it.
+/// A place of a clean text that still looks damaged after the repair.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Damage {
     /// Where, as bytes of the clean text.
@@ -215,10 +268,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn kinds_stand_in_the_order_of_their_list() {
-        for (i, (kind, name, _)) in KINDS.iter().enumerate() {
-            assert_eq!((*kind as usize, kind.name()), (i, *name));
-            assert_eq!(Kind::from_name(name), Some(*kind));
+    fn names_of_kinds_are_read_back_and_are_those_of_the_files() {
+        for &kind in Kind::ALL {
+            assert_eq!(Kind::from_name(kind.name()), Some(kind));
+            let written = serde_json::to_string(&kind).unwrap();
+            assert_eq!(written, format!("\"{kind}\""));
+            let (least, most) = kind.info().severities;
+            assert!(least <= most, "{kind}");
         }
         assert_eq!(Kind::from_name("tone"), None);
         assert!(Severity::Note < Severity::Critical);

@@ -4,13 +4,14 @@
 //! beads put together at random in which one does. A word that is met in most of its beads and not in this one says
 //! much, a word that is met by chance anywhere says nothing.
 
+use crate::bitext::Bitext;
 use crate::evidence::Word;
 use crate::model::params::CheckParams;
 use crate::pair::Pair;
 
 use super::matched::{MatchedToken, matched_tokens};
 use super::ties::Ties;
-use super::{Bead, Input, beads};
+use super::{Bead, Context, beads};
 
 /// What finding a counterpart, and finding none, says for a stretch being left out; by word type.
 #[derive(Clone, Debug)]
@@ -96,11 +97,11 @@ impl Weights {
 }
 
 impl Cover {
-    pub(super) fn learn(input: &Input<'_>, ties: &Ties) -> Self {
-        let params = &input.params.check;
-        let sides: Vec<Pair<Vec<Word>>> = beads(input.bitext)
+    pub(super) fn learn(context: &Context<'_>) -> Self {
+        let (bitext, ties, params) = (context.bitext, &context.ties, context.params());
+        let sides: Vec<Pair<Vec<Word>>> = beads(bitext)
             .map(|bead| {
-                let words = input.evidence.words.as_ref().zip(bead.segments);
+                let words = bitext.evidence().words.as_ref().zip(bead.segments);
                 words.map(|(words, segments)| {
                     words.segments()[segments]
                         .iter()
@@ -110,8 +111,8 @@ impl Cover {
                 })
             })
             .collect();
-        let types = input
-            .evidence
+        let types = bitext
+            .evidence()
             .words
             .as_ref()
             .map(|words| words.type_count());
@@ -153,12 +154,12 @@ impl Cover {
     pub(super) fn scores<'a>(
         &self,
         bead: &'a Bead,
-        input: &Input<'_>,
+        bitext: &Bitext,
         ties: &Ties,
     ) -> Pair<Vec<(MatchedToken<'a>, f32)>> {
-        let sides = bead.texts.as_ref().zip(input.evidence.words.as_ref());
+        let sides = bead.texts.as_ref().zip(bitext.evidence().words.as_ref());
         let words = sides
-            .zip(input.languages)
+            .zip(bitext.languages())
             .map(|((text, words), language)| matched_tokens(text, words, language));
         let types = |words: &[MatchedToken<'_>]| -> Vec<Word> {
             words.iter().filter_map(|token| token.word).collect()
@@ -170,5 +171,38 @@ impl Cover {
             self.weights.source.of(words.source, source_met),
             self.weights.target.of(words.target, target_met),
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_are_drawn_to_the_mean_and_never_certain() {
+        let counts = Counts {
+            met: vec![96.0, 0.0, 0.0],
+            all: vec![96.0, 1.0, 1000.0],
+        };
+        let shares = counts.shares(&CheckParams::default());
+        let mean = 97.0 / 1099.0;
+        assert_eq!(shares[0], (96.0 + 4.0 * mean) / 100.0);
+        assert_eq!(shares[1], 4.0 * mean / 5.0);
+        assert_eq!(shares[2], 0.02);
+    }
+
+    #[test]
+    fn a_word_that_is_met_no_more_often_than_by_chance_says_nothing() {
+        let counts = |met: [f32; 2]| Counts {
+            met: met.to_vec(),
+            all: vec![100.0; 2],
+        };
+        let params = CheckParams::default();
+        let weights = Weights::new(&counts([90.0, 10.0]), &counts([10.0, 90.0]), &params);
+        assert!(
+            weights.met[0] < -1.0 && weights.unmet[0] > 1.0,
+            "{weights:?}"
+        );
+        assert_eq!((weights.met[1], weights.unmet[1]), (0.0, 0.0));
     }
 }

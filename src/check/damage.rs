@@ -1,27 +1,31 @@
-//! What the repair could not set right in, the segments that hold it out.
+//! Reports the segments that hold what the repair could not set right.
 
 use crate::finding::{Damage, Finding, Kind, Severity};
 use crate::pair::Pair;
 use crate::segment::{Document, SegmentKind};
 
-use super::Input;
+use super::{Check, Context};
 
-/// Tells each damaged segment once, with all its reasons, beside the segments of its bead.
-pub(super) fn check(input: &Input<'_>, findings: &mut Vec<Finding>) {
-    let documents = input.bitext.documents();
-    for (segment, reason) in damaged(&documents.source, input.damage.source) {
-        let severity = severity(&documents.source, segment);
-        let place = Pair::new(vec![segment], Vec::new());
-        findings.push(finding(severity, place, "source", &reason));
-    }
-    for (segment, reason) in damaged(&documents.target, input.damage.target) {
-        let severity = severity(&documents.target, segment);
-        let place = Pair::new(Vec::new(), vec![segment]);
-        findings.push(finding(severity, place, "target", &reason));
+/// Reports each damaged segment once, with all its reasons.
+pub(super) struct Damaged;
+
+impl Check for Damaged {
+    fn whole(&self, context: &Context<'_>, findings: &mut Vec<Finding>) {
+        let documents = context.bitext.documents();
+        for (segment, reason) in damaged(&documents.source, context.damage.source) {
+            let severity = severity(&documents.source, segment);
+            let place = Pair::new(vec![segment], Vec::new());
+            findings.push(finding(severity, place, "source", &reason));
+        }
+        for (segment, reason) in damaged(&documents.target, context.damage.target) {
+            let severity = severity(&documents.target, segment);
+            let place = Pair::new(Vec::new(), vec![segment]);
+            findings.push(finding(severity, place, "target", &reason));
+        }
     }
 }
 
-/// What stands before and after the text is no matter of the translation.
+/// Damage before and after the text itself does not concern the translation.
 fn severity(document: &Document, segment: usize) -> Severity {
     match document.segments[segment].kind {
         SegmentKind::FrontMatter | SegmentKind::BackMatter => Severity::Note,
@@ -60,4 +64,44 @@ fn damaged(document: &Document, damage: &[Damage]) -> Vec<(usize, String)> {
         }
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::{check, examples::lines};
+
+    #[test]
+    fn each_damaged_segment_is_reported_once_with_all_reasons() {
+        let bitext = lines(Pair::new("one tvvo\ngreat f0ur\n", "یک\nدو\n"));
+        let damage = |clean, reason: &str| Damage {
+            clean,
+            reason: reason.to_owned(),
+        };
+        let places = [
+            damage(0..3, "odd"),
+            damage(4..8, "odd"),
+            damage(16..20, "digits"),
+        ];
+        let findings = check(&bitext, Pair::new(&places, &[]));
+        let reported: Vec<(&[usize], &str)> = findings
+            .iter()
+            .map(|finding| (&finding.segments.source[..], finding.reason.as_str()))
+            .collect();
+        assert_eq!(
+            reported,
+            [
+                (
+                    &[0][..],
+                    "the source looks damaged: odd (`one`); odd (`tvvo`)"
+                ),
+                (&[1][..], "the source looks damaged: digits (`f0ur`)"),
+            ]
+        );
+        assert!(
+            findings
+                .iter()
+                .all(|finding| finding.severity == Severity::Minor)
+        );
+    }
 }

@@ -1,4 +1,5 @@
-//! A bead in, what its target left in the source's language out: words in the source's script, or the source's words.
+//! Reports what the target leaves in the source's language: words in the source's script, or a run of the source's own
+//! words.
 
 use crate::bitext::Bitext;
 use crate::finding::{Finding, Kind, Severity};
@@ -8,7 +9,7 @@ use crate::pair::Pair;
 use crate::segment::Document;
 use crate::token::{Token, tokens};
 
-use super::{Bead, listed};
+use super::{Bead, Check, Context, listed};
 
 /// The scripts of both sides.
 #[derive(Clone, Copy, Debug)]
@@ -19,12 +20,14 @@ impl Scripts {
         let script = |document: &Document| Script::most(document.text.clean());
         Self(bitext.documents().map(script))
     }
+}
 
-    pub(super) fn check(self, bead: &Bead, params: &CheckParams, findings: &mut Vec<Finding>) {
+impl Check for Scripts {
+    fn bead(&self, bead: &Bead, context: &Context<'_>, findings: &mut Vec<Finding>) {
         let words = bead.texts.as_ref().map(|text| words(text));
         let Pair { source, target } = self.0;
         let left: Vec<&str> = if source == target {
-            same_run(&words.source, &words.target, params)
+            same_run(&words.source, &words.target, context.params())
         } else {
             let is_foreign = |word: &&str| {
                 let script = Script::most(word);
@@ -96,5 +99,31 @@ mod tests {
         );
         assert_eq!(found(source, "Er sagte das nobody saw."), "");
         assert_eq!(Script::most("کرنسکی and"), Script::of('ک'));
+    }
+
+    #[test]
+    fn words_in_the_script_of_the_source_are_left_untranslated() {
+        use crate::check::examples::{found, lines};
+        let severities = |target: &str| -> Vec<Severity> {
+            let source = "The boats lay there\nNobody went near the boats on the sand";
+            let target = format!("{target}\nهیچ کس به قایق‌ها نزدیک نشد و همه دور ماندند");
+            let bitext = lines(Pair::new(source, &target));
+            let found = found(&bitext, Kind::Untranslated).into_iter();
+            found.map(|(severity, _)| severity).collect()
+        };
+        assert_eq!(severities("قایق‌ها آنجا بودند"), []);
+        // A single letter may be an initial.
+        assert_eq!(severities("قایق‌ها A بودند"), []);
+        assert_eq!(severities("قایق‌ها lay there بودند"), [Severity::Minor]);
+        assert_eq!(severities("boats lay there بودند"), [Severity::Major]);
+    }
+
+    #[test]
+    fn a_run_must_have_enough_words_and_letters() {
+        let params = CheckParams::default();
+        let run = |text: &str| same_run(&words(text), &words(text), &params).len();
+        assert_eq!(run("nobody saw them"), 0);
+        assert_eq!(run("we all saw it"), 0);
+        assert_eq!(run("nobody saw the sea"), 4);
     }
 }

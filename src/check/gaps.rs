@@ -8,8 +8,19 @@ use crate::pair::Pair;
 use crate::segment::{Document, SegmentKind};
 use crate::token::{Token, tokens};
 
+use super::{Check, Context};
+
+/// Runs of segments without a counterpart.
+pub(super) struct Gaps;
+
+impl Check for Gaps {
+    fn whole(&self, context: &Context<'_>, findings: &mut Vec<Finding>) {
+        check(context.bitext, context.params().passage, findings);
+    }
+}
+
 /// Reports every run of segments that have no counterpart; from so many sentences on a `passage` is missing.
-pub(super) fn check(bitext: &Bitext, passage: usize, findings: &mut Vec<Finding>) {
+fn check(bitext: &Bitext, passage: usize, findings: &mut Vec<Finding>) {
     let mut open: Pair<Option<Range<usize>>> = Pair::default();
     let beads = bitext.alignment().beads().iter().map(|bead| &bead.segments);
     for segments in beads {
@@ -208,12 +219,12 @@ mod tests {
         let bitext = Bitext::without_evidence(documents, alignment);
         let mut findings = Vec::new();
         check(&bitext, 4, &mut findings);
-        let told: Vec<(&[usize], &str)> = findings
+        let reported: Vec<(&[usize], &str)> = findings
             .iter()
             .map(|finding| (&finding.segments.source[..], finding.reason.as_str()))
             .collect();
         assert_eq!(
-            told,
+            reported,
             [
                 (
                     &[2, 3][..],
@@ -225,5 +236,37 @@ mod tests {
                 ),
             ]
         );
+    }
+
+    #[test]
+    fn a_run_is_as_severe_as_it_is_long() {
+        use SegmentKind::{FrontMatter, Heading, Sentence};
+        let severity = |kinds: &[SegmentKind]| {
+            let segments: Vec<(SegmentKind, usize)> = kinds.iter().map(|&kind| (kind, 0)).collect();
+            severity(&document(&segments), &(0..kinds.len()), 4)
+        };
+        assert_eq!(severity(&[Sentence; 4]), Severity::Critical);
+        assert_eq!(severity(&[Sentence; 3]), Severity::Major);
+        assert_eq!(severity(&[Heading]), Severity::Minor);
+        assert_eq!(severity(&[FrontMatter; 5]), Severity::Note);
+    }
+
+    #[test]
+    fn a_paragraph_is_whole_if_neither_neighbour_belongs_to_it() {
+        use SegmentKind::Sentence;
+        let document = document(&[
+            (Sentence, 0),
+            (Sentence, 1),
+            (Sentence, 1),
+            (Sentence, 2),
+            (Sentence, 2),
+        ]);
+        let whole = |part| whole_paragraphs(&document, &part);
+        assert_eq!(whole(1..3), 1);
+        assert_eq!(whole(0..3), 2);
+        assert_eq!(whole(1..4), 1);
+        assert_eq!(whole(2..4), 0);
+        assert_eq!(whole(2..5), 1);
+        assert_eq!(whole(1..2), 0);
     }
 }

@@ -1,30 +1,34 @@
-//! A bead in, the marks of one side that the other has not out: questions, exclamations, quotations, brackets.
+//! Reports punctuation that only one side has: question and exclamation marks, quotation marks, brackets.
 
 use crate::finding::{Finding, Kind, Severity};
 use crate::pair::Pair;
 use crate::token::punctuation;
 
-use super::{Bead, listed};
+use super::{Bead, Check, Context, listed};
 
-/// Compares the marks of both sides.
-pub(super) fn check(bead: &Bead, findings: &mut Vec<Finding>) {
-    for (kind, severity, wanted, what) in [
-        (Kind::Question, Severity::Minor, '?', "a question"),
-        (Kind::Exclamation, Severity::Note, '!', "an exclamation"),
-        (Kind::Quotation, Severity::Note, '"', "quotation marks"),
-    ] {
-        let has = bead
-            .texts
-            .as_ref()
-            .map(|text| text.chars().any(|c| punctuation(c) == Some(wanted)));
-        let reason = match (has.source, has.target) {
-            (true, false) => format!("the source has {what}, the target none"),
-            (false, true) => format!("the target has {what}, the source none"),
-            _ => continue,
-        };
-        findings.push(bead.finding(kind, severity, reason));
+/// The punctuation of both sides.
+pub(super) struct Marks;
+
+impl Check for Marks {
+    fn bead(&self, bead: &Bead, _: &Context<'_>, findings: &mut Vec<Finding>) {
+        for (kind, severity, wanted, what) in [
+            (Kind::Question, Severity::Minor, '?', "a question"),
+            (Kind::Exclamation, Severity::Note, '!', "an exclamation"),
+            (Kind::Quotation, Severity::Note, '"', "quotation marks"),
+        ] {
+            let has = bead
+                .texts
+                .as_ref()
+                .map(|text| text.chars().any(|c| punctuation(c) == Some(wanted)));
+            let reason = match (has.source, has.target) {
+                (true, false) => format!("the source has {what}, the target none"),
+                (false, true) => format!("the target has {what}, the source none"),
+                _ => continue,
+            };
+            findings.push(bead.finding(kind, severity, reason));
+        }
+        notes(bead, findings);
     }
-    notes(bead, findings);
 }
 
 /// Brackets of the target, where the source has fewer.
@@ -59,8 +63,27 @@ mod tests {
     use super::*;
 
     #[test]
-    fn brackets_with_words_are_told() {
+    fn brackets_with_words_are_found() {
         assert_eq!(bracketed("a (b c) d [e] (1)"), ["b c", "e"]);
         assert!(bracketed("a (b").is_empty());
+    }
+
+    #[test]
+    fn punctuation_of_one_side_is_reported() {
+        use crate::check::examples::{found, lines};
+        let bitext = lines(Pair::new(
+            "Who?\nGo!\n«A»\nb (c)\n",
+            "که؟\nبرو.\nا\nب (ج) (د)\n",
+        ));
+        assert_eq!(found(&bitext, Kind::Question), []);
+        let reason = |kind| found(&bitext, kind).into_iter().next().unwrap();
+        let wanted = "the source has an exclamation, the target none".to_owned();
+        assert_eq!(reason(Kind::Exclamation), (Severity::Note, wanted));
+        let wanted = "the source has quotation marks, the target none".to_owned();
+        assert_eq!(reason(Kind::Quotation), (Severity::Note, wanted));
+        let wanted = "only the target has the brackets `ج`, `د`".to_owned();
+        assert_eq!(reason(Kind::Note), (Severity::Minor, wanted));
+        let fewer = lines(Pair::new("a (b) (c)\n", "ا (ب) (ج)\n"));
+        assert_eq!(found(&fewer, Kind::Note), []);
     }
 }

@@ -47,3 +47,23 @@ pub(super) fn matched_tokens<'a>(
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::for_code;
+
+    #[test]
+    fn a_word_opens_a_sentence_or_a_quotation_and_not_a_clause() {
+        let words = Words::default();
+        let english = for_code("en").unwrap();
+        let tokens = matched_tokens("He said, \"Go; 5 men.\" They-we", &words, english);
+        let opening: Vec<&str> = tokens
+            .iter()
+            .filter(|token| token.opens)
+            .map(|token| token.form)
+            .collect();
+        assert_eq!(opening, ["He", "Go", "They"]);
+        assert_eq!(tokens[1].at, 3..7);
+    }
+}

@@ -1,7 +1,8 @@
-//! What a reader of the translation should look at: the [`Finding`]s of a [`Bitext`].
+//! Finds what a reader of the translation should look at: the [`Finding`]s of a [`Bitext`].
 //!
-//! A [`Checker`] first learns what is usual in this book (lengths, names, words that go together), then judges single
-//! beads by it ([`Checker::bead`]) and what only the whole shows ([`Checker::whole`]).
+//! Every check is one file, and one line of [`CHECKS`]. It first learns what is usual in this book (names, words that
+//! occur together), then judges single beads by it ([`Checker::bead`]) and what only the whole shows
+//! ([`Checker::whole`]). What several checks need is learnt once ([`Context`]).
 
 mod beads;
 mod cover;
@@ -21,85 +22,102 @@ mod ties;
 use std::ops::Range;
 
 use crate::bitext::Bitext;
-use crate::error::Error;
-use crate::evidence::{Evidence, Tie};
 use crate::finding::{Damage, Finding, Kind, Severity};
-use crate::language::Language;
 use crate::model::lengths::Lengths;
-use crate::model::{self, Params};
+use crate::model::params::CheckParams;
 use crate::pair::Pair;
 
-use cover::Cover;
-use foreign::Scripts;
-use names::Names;
 use ties::Ties;
 
-/// What is checked.
-#[derive(Clone, Copy)]
-pub struct Input<'a> {
-    /// The documents and their alignment.
-    pub bitext: &'a Bitext,
-    /// The words of the same documents and what ties them.
-    pub evidence: &'a Evidence,
-    /// Which words translate each other, as [`word_ties`](crate::model::word_ties) learns it.
-    pub ties: &'a [Tie],
-    /// The languages.
-    pub languages: Pair<&'a dyn Language>,
+/// A check, with what it has learnt of a book.
+trait Check: Send + Sync {
+    /// Checks a bead with segments on both sides.
+    fn bead(&self, _bead: &Bead, _context: &Context<'_>, _findings: &mut Vec<Finding>) {}
+
+    /// Checks what only the whole shows.
+    fn whole(&self, _context: &Context<'_>, _findings: &mut Vec<Finding>) {}
+}
+
+/// Learns what a check needs to know of a book.
+type Learn = fn(&Context<'_>) -> Box<dyn Check>;
+
+/// All checks, a line each.
+const CHECKS: &[Learn] = &[
+    |_| Box::new(numbers::Numbers),
+    |_| Box::new(length::Length),
+    |_| Box::new(marks::Marks),
+    |context| Box::new(foreign::Scripts::of(context.bitext)),
+    |context| Box::new(stretch::Stretches::learn(context)),
+    |context| Box::new(names::Names::learn(context)),
+    |_| Box::new(beads::Beads),
+    |_| Box::new(gaps::Gaps),
+    |_| Box::new(repeats::Repeats),
+    |_| Box::new(damage::Damaged),
+];
+
+/// The book that is checked, and what several checks need to know of it.
+struct Context<'a> {
+    bitext: &'a Bitext,
     /// What the repair could not set right on each side, in order.
-    pub damage: Pair<&'a [Damage]>,
-    /// What decides the quality of the result.
-    pub params: &'a Params,
-}
-
-/// Finds all that a reader should look at, in the order of the beads.
-///
-/// # Errors
-/// If the evidence or the ties are of other documents.
-pub fn check(input: Input<'_>) -> Result<Vec<Finding>, Error> {
-    Ok(Checker::new(input)?.all())
-}
-
-/// What is usual in a bitext.
-pub struct Checker<'a> {
-    input: Input<'a>,
+    damage: Pair<&'a [Damage]>,
     lengths: Lengths,
     ties: Ties,
-    cover: Cover,
-    names: Names,
-    scripts: Scripts,
+}
+
+impl Context<'_> {
+    const fn params(&self) -> &CheckParams {
+        &self.bitext.params().check
+    }
+}
+
+/// Finds all that a reader should look at, in the order of the beads. `damage` is what the repair of each side could not
+/// set right, in order.
+///
+/// ```
+/// use bitext::finding::Kind;
+/// use bitext::{Aligner, Pair, check};
+///
+/// let source = "The boats lay on the sand. It was the year 1917.";
+/// let target = "Die Boote lagen auf dem Sand. Es war das Jahr 1918.";
+/// let bitext = Aligner::new("en", "de")?.align(Pair::new(source, target))?;
+/// let findings = check::check(&bitext, Pair::new(&[], &[]));
+/// assert_eq!(findings[0].kind, Kind::Number);
+/// assert_eq!(findings[0].reason, "the source has `1917`, the target `1918`");
+/// # Ok::<(), bitext::Error>(())
+/// ```
+#[must_use]
+pub fn check(bitext: &Bitext, damage: Pair<&[Damage]>) -> Vec<Finding> {
+    Checker::new(bitext, damage).all()
+}
+
+/// The checks, with what they have learnt of a bitext.
+pub struct Checker<'a> {
+    context: Context<'a>,
+    checks: Vec<Box<dyn Check>>,
 }
 
 impl<'a> Checker<'a> {
-    /// Learns what is usual.
-    ///
-    /// # Errors
-    /// If the evidence or the ties are of other documents
-    /// ([`ErrorKind::Mismatch`](crate::error::ErrorKind::Mismatch)).
-    pub fn new(input: Input<'a>) -> Result<Self, Error> {
-        model::check(input.bitext, input.evidence)?;
-        let ties = Ties::of(&input);
-        let cover = Cover::learn(&input, &ties);
-        Ok(Self {
-            input,
-            lengths: length::learn(input.bitext, input.params),
-            names: Names::learn(&input, &ties),
-            ties,
-            cover,
-            scripts: Scripts::of(input.bitext),
-        })
+    /// Learns what is usual. `damage` is what the repair of each side could not set right, in order.
+    #[must_use]
+    pub fn new(bitext: &'a Bitext, damage: Pair<&'a [Damage]>) -> Self {
+        let context = Context {
+            bitext,
+            damage,
+            lengths: length::learn(bitext),
+            ties: Ties::of(bitext),
+        };
+        let checks = CHECKS.iter().map(|learn| learn(&context)).collect();
+        Self { context, checks }
     }
 
     /// Checks all, in the order of the beads.
     #[must_use]
     pub fn all(&self) -> Vec<Finding> {
-        let beads = 0..self.input.bitext.alignment().beads().len();
+        let bitext = self.context.bitext;
+        let beads = 0..bitext.alignment().beads().len();
         let mut findings: Vec<Finding> = beads.flat_map(|number| self.bead(number)).collect();
         findings.extend(self.whole());
-        let place = |finding: &Finding| {
-            let first = finding.segments.as_ref().map(|side| side.first().copied());
-            (self.input.position(first), finding.kind)
-        };
-        findings.sort_by_cached_key(place);
+        findings.sort_by_cached_key(|finding| (position(bitext, finding), finding.kind));
         findings
     }
 
@@ -107,31 +125,26 @@ impl<'a> Checker<'a> {
     /// short, `None` where one side is empty.
     #[must_use]
     pub fn lengths(&self) -> Vec<Option<f64>> {
-        let beads = 0..self.input.bitext.alignment().beads().len();
+        let bitext = self.context.bitext;
+        let beads = 0..bitext.alignment().beads().len();
         let z = |number| {
-            let bead = Bead::of(self.input.bitext, number);
-            let lengths = bead.texts.as_ref().map(|text| letters(text) as f64);
-            (!bead.is_null()).then(|| self.lengths.z(lengths.source, lengths.target))
+            let bead = Bead::of(bitext, number);
+            let Pair { source, target } = bead.texts.as_ref().map(|text| letters(text) as f64);
+            (!bead.is_null()).then(|| self.context.lengths.z(source, target))
         };
         beads.map(z).collect()
     }
 
-    /// Checks one bead, by its number from 0.
+    /// Checks one bead, by its number from 0. A bead with an empty side has no findings of its own: see
+    /// [`Self::whole`].
     #[must_use]
     pub fn bead(&self, number: usize) -> Vec<Finding> {
-        let bead = Bead::of(self.input.bitext, number);
+        let bead = Bead::of(self.context.bitext, number);
         let mut findings = Vec::new();
         if !bead.is_null() {
-            let Self { input, ties, .. } = self;
-            let params = &input.params.check;
-            numbers::check(&bead, input.languages, &mut findings);
-            length::check(&bead, &self.lengths, params, &mut findings);
-            marks::check(&bead, &mut findings);
-            self.scripts.check(&bead, params, &mut findings);
-            let models = (&self.cover, ties, &self.lengths);
-            stretch::check(&bead, input, models, &mut findings);
-            self.names.check(&bead, input, ties, &mut findings);
-            beads::check(&bead, input.bitext, params.unsure, &mut findings);
+            for check in &self.checks {
+                check.bead(&bead, &self.context, &mut findings);
+            }
         }
         findings
     }
@@ -140,27 +153,24 @@ impl<'a> Checker<'a> {
     #[must_use]
     pub fn whole(&self) -> Vec<Finding> {
         let mut findings = Vec::new();
-        let params = &self.input.params.check;
-        gaps::check(self.input.bitext, params.passage, &mut findings);
-        repeats::check(self.input.bitext, params, &mut findings);
-        self.names.spellings(&self.input, &mut findings);
-        damage::check(&self.input, &mut findings);
+        for check in &self.checks {
+            check.whole(&self.context, &mut findings);
+        }
         findings
     }
 }
 
-impl Input<'_> {
-    /// The number of the bead in which the first of some segments lies.
-    fn position(&self, first: Pair<Option<usize>>) -> usize {
-        let beads = self.bitext.alignment().beads();
-        let source = first
-            .source
-            .map(|segment| beads.partition_point(|bead| bead.segments.source.end <= segment));
-        let target = first
-            .target
-            .map(|segment| beads.partition_point(|bead| bead.segments.target.end <= segment));
-        source.or(target).unwrap_or_default()
-    }
+/// The number of the bead in which the first segment of a finding lies.
+fn position(bitext: &Bitext, finding: &Finding) -> usize {
+    let first = finding.segments.as_ref().map(|side| side.first().copied());
+    let beads = bitext.alignment().beads();
+    let source = first
+        .source
+        .map(|segment| beads.partition_point(|bead| bead.segments.source.end <= segment));
+    let target = first
+        .target
+        .map(|segment| beads.partition_point(|bead| bead.segments.target.end <= segment));
+    source.or(target).unwrap_or_default()
 }
 
 /// A bead and its texts.
@@ -222,4 +232,56 @@ fn listed<T: AsRef<str>>(items: &[T]) -> String {
         .map(|item| format!("`{}`", item.as_ref()))
         .collect();
     items.join(", ")
+}
+
+#[cfg(test)]
+mod examples {
+    use super::*;
+    use crate::bead::{self, Alignment};
+    use crate::segment::Document;
+
+    /// A bitext without evidence, of a line a segment, given by the segments of its beads.
+    pub(super) fn bitext(texts: Pair<&str>, beads: &[[Range<usize>; 2]]) -> Bitext {
+        let documents = texts.map(Document::from_lines);
+        let segments = documents.as_ref().map(|side| side.segments.len());
+        let beads = beads.iter().cloned();
+        let beads = beads.map(|[source, target]| bead::Bead::new(source, target));
+        let alignment = Alignment::new(beads.collect(), segments).unwrap();
+        Bitext::without_evidence(documents, alignment)
+    }
+
+    /// A bitext of one line against one line.
+    pub(super) fn lines(texts: Pair<&str>) -> Bitext {
+        let beads: Vec<[Range<usize>; 2]> = (0..texts.source.lines().count())
+            .map(|i| [i..i + 1, i..i + 1])
+            .collect();
+        bitext(texts, &beads)
+    }
+
+    /// The findings of one kind, as their severities and reasons.
+    pub(super) fn found(bitext: &Bitext, kind: Kind) -> Vec<(Severity, String)> {
+        let findings = check(bitext, Pair::new(&[], &[])).into_iter();
+        findings
+            .filter(|finding| finding.kind == kind)
+            .map(|finding| (finding.severity, finding.reason))
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::examples::lines;
+    use super::*;
+
+    #[test]
+    fn findings_stand_in_the_order_of_their_beads_then_of_their_kinds() {
+        let bitext = lines(Pair::new("Who (he)?\nIn 1917?\n", "او.\nدر ۱۹۱۸.\n"));
+        let findings = check(&bitext, Pair::new(&[], &[]));
+        let found: Vec<(usize, Kind)> = findings
+            .iter()
+            .map(|finding| (finding.segments.source[0], finding.kind))
+            .collect();
+        let wanted = [(0, Kind::Question), (1, Kind::Number), (1, Kind::Question)];
+        assert_eq!(found, wanted);
+    }
 }

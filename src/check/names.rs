@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::bitext::Bitext;
 use crate::finding::{Finding, Kind, Severity};
 use crate::model::names::NameMatcher;
 use crate::pair::Pair;
@@ -14,7 +15,7 @@ use crate::token::{Token, tokens};
 use super::forms::Forms;
 use super::matched::{MatchedToken, matched_tokens};
 use super::ties::Ties;
-use super::{Bead, Input, beads, listed};
+use super::{Bead, Check, Context, beads, listed};
 
 /// The share of its beads that must have a related word for a name to be expected everywhere. Chosen on the book.
 const RENDERED: f32 = 0.6;
@@ -56,15 +57,16 @@ pub(super) struct Names {
 }
 
 impl Names {
-    pub(super) fn learn(input: &Input<'_>, ties: &Ties) -> Self {
+    pub(super) fn learn(context: &Context<'_>) -> Self {
+        let (bitext, ties) = (context.bitext, &context.ties);
         let mut names = Self {
-            names: named(input),
-            forms: forms(input),
+            names: named(bitext),
+            forms: forms(bitext),
             ..Self::default()
         };
         let mut uses: BTreeMap<String, u32> = BTreeMap::new();
-        for bead in beads(input.bitext) {
-            let words = names.words(&bead, input);
+        for bead in beads(bitext) {
+            let words = names.words(&bead, bitext);
             let mut seen = BTreeSet::new();
             for word in &words.target {
                 *uses.entry(word.1.stem.clone()).or_default() += 1;
@@ -93,11 +95,11 @@ impl Names {
     }
 
     /// The words of a bead with what they are compared by.
-    fn words<'a>(&self, bead: &'a Bead, input: &Input<'_>) -> Pair<Vec<NameToken<'a>>> {
-        let sides = bead.texts.as_ref().zip(input.evidence.words.as_ref());
+    fn words<'a>(&self, bead: &'a Bead, bitext: &Bitext) -> Pair<Vec<NameToken<'a>>> {
+        let sides = bead.texts.as_ref().zip(bitext.evidence().words.as_ref());
         let known = self.forms.as_ref();
         sides
-            .zip(input.languages)
+            .zip(bitext.languages())
             .zip(known)
             .map(|(((text, words), language), known)| {
                 let with_forms = |word: MatchedToken<'a>| {
@@ -134,39 +136,6 @@ impl Names {
         } else if is_known(word, target, ties) {
             name.met += 1;
         }
-    }
-
-    /// Reports the names of a bead that one side lacks.
-    pub(super) fn check(
-        &self,
-        bead: &Bead,
-        input: &Input<'_>,
-        ties: &Ties,
-        findings: &mut Vec<Finding>,
-    ) {
-        let words = self.words(bead, input);
-        let added = self.added(&words);
-        let missing = self.missing(&words, ties);
-        let (severity, reason) = match (missing.is_empty(), added.is_empty()) {
-            (true, true) => return,
-            (false, false) => (
-                Severity::Major,
-                format!(
-                    "the source has {}, the target {}",
-                    listed(&missing),
-                    listed(&added)
-                ),
-            ),
-            (false, true) => (
-                Severity::Minor,
-                format!("the target lacks {}", listed(&missing)),
-            ),
-            (true, false) => (
-                Severity::Note,
-                format!("only the target has {}", listed(&added)),
-            ),
-        };
-        findings.push(bead.finding(Kind::Name, severity, reason));
     }
 
     /// The names that no word of the target renders; those that the book has only once count as well.
@@ -206,7 +175,7 @@ impl Names {
     }
 
     /// Reports the names that the target spells in more than one way, at the places of the rarer spellings.
-    pub(super) fn spellings(&self, input: &Input<'_>, findings: &mut Vec<Finding>) {
+    fn spellings(&self, bitext: &Bitext, findings: &mut Vec<Finding>) {
         let mut reported = BTreeSet::new();
         for (key, name) in self.names.iter().filter(|(_, name)| name.is_rendered()) {
             let mut forms: Vec<&(String, Vec<usize>)> = name
@@ -234,7 +203,7 @@ impl Names {
                 .iter()
                 .map(|(form, beads)| format!("`{form}` ({})", beads.len()))
                 .collect();
-            let segments = Pair::new(Vec::new(), targets(input, &forms[1..]));
+            let segments = Pair::new(Vec::new(), targets(bitext, &forms[1..]));
             findings.push(Finding {
                 kind: Kind::Spelling,
                 severity: Severity::Minor,
@@ -245,9 +214,43 @@ impl Names {
     }
 }
 
+impl Check for Names {
+    /// Reports the names of a bead that one side lacks.
+    fn bead(&self, bead: &Bead, context: &Context<'_>, findings: &mut Vec<Finding>) {
+        let words = self.words(bead, context.bitext);
+        let added = self.added(&words);
+        let missing = self.missing(&words, &context.ties);
+        let (severity, reason) = match (missing.is_empty(), added.is_empty()) {
+            (true, true) => return,
+            (false, false) => (
+                Severity::Major,
+                format!(
+                    "the source has {}, the target {}",
+                    listed(&missing),
+                    listed(&added)
+                ),
+            ),
+            (false, true) => (
+                Severity::Minor,
+                format!("the target lacks {}", listed(&missing)),
+            ),
+            (true, false) => (
+                Severity::Note,
+                format!("only the target has {}", listed(&added)),
+            ),
+        };
+        findings.push(bead.finding(Kind::Name, severity, reason));
+    }
+
+    /// Reports the names that the target spells in more than one way.
+    fn whole(&self, context: &Context<'_>, findings: &mut Vec<Finding>) {
+        self.spellings(context.bitext, findings);
+    }
+}
+
 /// The target segments of the beads of some forms.
-fn targets(input: &Input<'_>, forms: &[&(String, Vec<usize>)]) -> Vec<usize> {
-    let beads = input.bitext.alignment().beads();
+fn targets(bitext: &Bitext, forms: &[&(String, Vec<usize>)]) -> Vec<usize> {
+    let beads = bitext.alignment().beads();
     let numbers: BTreeSet<usize> = forms
         .iter()
         .flat_map(|(_, numbers)| numbers)
@@ -295,30 +298,36 @@ fn rendering(matcher: &NameMatcher, name: &Forms, target: &[NameToken<'_>]) -> O
 }
 
 /// What all words of each side are compared by, by their forms in the text.
-fn forms(input: &Input<'_>) -> Pair<BTreeMap<String, Forms>> {
-    let documents = input.bitext.documents();
-    documents.zip(input.languages).map(|(document, language)| {
-        let mut all = BTreeMap::new();
-        for token in tokens(document.text.clean()) {
-            if let Token::Word(form) = token {
-                all.entry(form.to_owned())
-                    .or_insert_with(|| Forms::of(form, language));
+fn forms(bitext: &Bitext) -> Pair<BTreeMap<String, Forms>> {
+    let documents = bitext.documents();
+    documents
+        .zip(bitext.languages())
+        .map(|(document, language)| {
+            let mut all = BTreeMap::new();
+            for token in tokens(document.text.clean()) {
+                if let Token::Word(form) = token {
+                    all.entry(form.to_owned())
+                        .or_insert_with(|| Forms::of(form, language));
+                }
             }
-        }
-        all
-    })
+            all
+        })
 }
 
 /// The words of the source that are capitalised inside sentences more often than not.
-fn named(input: &Input<'_>) -> BTreeMap<String, Name> {
-    let language = input.languages.source;
+fn named(bitext: &Bitext) -> BTreeMap<String, Name> {
+    let language = bitext.languages().source;
     let mut counts: BTreeMap<String, (u32, u32, String)> = BTreeMap::new();
-    for bead in beads(input.bitext) {
+    for bead in beads(bitext) {
         // A heading in capitals says nothing.
         if !bead.texts.source.chars().any(char::is_lowercase) {
             continue;
         }
-        let words = matched_tokens(&bead.texts.source, &input.evidence.words.source, language);
+        let words = matched_tokens(
+            &bead.texts.source,
+            &bitext.evidence().words.source,
+            language,
+        );
         let month = |form: &str| language.month(&language.fold(form)).is_some();
         for word in words.iter().filter(|word| !word.opens && !month(word.form)) {
             let stem = language.stem(&language.fold(word.form)).to_owned();
@@ -350,4 +359,39 @@ fn named(input: &Input<'_>) -> BTreeMap<String, Name> {
             (stem, name)
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::for_code;
+
+    fn name(beads: u32, rendered: u32, met: u32) -> Name {
+        Name {
+            form: "Kerensky".to_owned(),
+            forms: Forms::of("Kerensky", for_code("en").unwrap()),
+            beads,
+            rendered,
+            met,
+            renderings: BTreeMap::new(),
+        }
+    }
+
+    #[test]
+    fn a_name_is_expected_where_most_beads_have_a_related_word() {
+        assert!(name(5, 3, 3).is_rendered());
+        assert!(!name(5, 2, 2).is_rendered());
+        assert!(!name(1, 1, 1).is_rendered());
+    }
+
+    #[test]
+    fn a_bead_is_asked_for_a_name_if_the_others_have_it() {
+        // This bead is one of six, and says nothing of itself.
+        assert!(name(6, 3, 3).is_met());
+        assert!(!name(6, 2, 4).is_met());
+        assert!(name(21, 0, 17).is_met());
+        assert!(!name(21, 0, 16).is_met());
+        assert!(!name(2, 0, 0).is_met());
+        assert!(!name(1, 1, 1).is_met());
+    }
 }

@@ -8,7 +8,7 @@ use crate::number::{Decimal, SEPARATORS};
 use crate::pair::Pair;
 use crate::token::{Token, tokens};
 
-use super::{Bead, listed};
+use super::{Bead, Check, Context, listed};
 
 /// A number in words up to this one may be a turn of phrase: of two minds, a dozen.
 const SMALL: u64 = 12;
@@ -51,8 +51,17 @@ struct Side {
     near: Vec<Decimal>,
 }
 
+/// The numbers and dates of both sides.
+pub(super) struct Numbers;
+
+impl Check for Numbers {
+    fn bead(&self, bead: &Bead, context: &Context<'_>, findings: &mut Vec<Finding>) {
+        check(bead, context.bitext.languages(), findings);
+    }
+}
+
 /// Compares the numbers of both sides.
-pub(super) fn check(bead: &Bead, languages: Pair<&dyn Language>, findings: &mut Vec<Finding>) {
+fn check(bead: &Bead, languages: Pair<&dyn Language>, findings: &mut Vec<Finding>) {
     let sides = bead
         .texts
         .as_ref()

@@ -1,4 +1,4 @@
-//! A bitext in, what is said twice out: one text that stands for several, and sentences given twice in a row.
+//! Reports repetitions that only one side has: one text that stands for several, and sentences given twice in a row.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -9,12 +9,16 @@ use crate::model::params::CheckParams;
 use crate::pair::Pair;
 use crate::segment::Document;
 
-use super::beads;
+use super::{Check, Context, beads};
 
-/// Tells what one side says twice and the other does not.
-pub(super) fn check(bitext: &Bitext, params: &CheckParams, findings: &mut Vec<Finding>) {
-    several(bitext, params.repeated_letters, findings);
-    doubled(bitext, params, findings);
+/// What one side says twice and the other does not.
+pub(super) struct Repeats;
+
+impl Check for Repeats {
+    fn whole(&self, context: &Context<'_>, findings: &mut Vec<Finding>) {
+        several(context.bitext, context.params().repeated_letters, findings);
+        doubled(context.bitext, context.params(), findings);
+    }
 }
 
 /// The letters and digits of a text.
@@ -140,5 +144,28 @@ mod tests {
             twins(&Document::from_lines(text), &CheckParams::default()),
             [(0, 2)]
         );
+    }
+
+    #[test]
+    fn what_one_side_alone_says_twice_is_reported() {
+        use crate::check::examples::{found, lines};
+        let twice = "The boats lay on the sand.\nThe boats lay on the sand.\n";
+        let once = "قایق‌ها روی ماسه بودند.\nهیچ کس آنها را ندید.\n";
+        let wanted = "only the source says this twice".to_owned();
+        let found_in = |source, target| found(&lines(Pair::new(source, target)), Kind::Repetition);
+        assert!(found_in(twice, once).contains(&(Severity::Major, wanted)));
+        assert_eq!(
+            found_in(twice, "قایق‌ها روی ماسه بودند.\nقایق‌ها روی ماسه بودند.\n"),
+            []
+        );
+    }
+
+    #[test]
+    fn twins_are_long_and_near() {
+        let params = CheckParams::default();
+        let twins = |text: &str| twins(&Document::from_lines(text), &params);
+        assert_eq!(twins("abcdefghijkl\nx\nabcdefghijkl\n"), [(0, 2)]);
+        assert_eq!(twins("abcdefghijk\nx\nabcdefghijk\n"), []);
+        assert_eq!(twins("abcdefghijkl\nx\ny\nabcdefghijkl\n"), []);
     }
 }

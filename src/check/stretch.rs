@@ -12,47 +12,55 @@ use crate::segment::Document;
 
 use super::cover::Cover;
 use super::matched::MatchedToken;
-use super::ties::Ties;
-use super::{Bead, Input, letters};
+use super::{Bead, Check, Context, letters};
 
-/// Reports the likeliest stretch without a counterpart on each side.
-pub(super) fn check(
-    bead: &Bead,
-    input: &Input<'_>,
-    (cover, ties, lengths): (&Cover, &Ties, &Lengths),
-    findings: &mut Vec<Finding>,
-) {
-    let params = &input.params.check;
-    let least = params.least_likelihood;
-    let scores = cover.scores(bead, input, ties);
-    let total = bead.texts.as_ref().map(|text| letters(text) as f64);
-    let source = Side {
-        kinds: (Kind::Omission, Kind::MissingWords),
-        document: input.bitext.documents().source,
-        segments: bead.segments.source.clone(),
-        text: &bead.texts.source,
-        words: scores.source,
-    };
-    let target = Side {
-        kinds: (Kind::Addition, Kind::ExtraWords),
-        document: input.bitext.documents().target,
-        segments: bead.segments.target.clone(),
-        text: &bead.texts.target,
-        words: scores.target,
-    };
-    if source.total() >= params.unrelated && target.total() >= params.unrelated {
-        findings.push(source.unrelated());
-        findings.push(target.unrelated());
-        return;
+/// The likeliest stretch without a counterpart on each side of a bead.
+pub(super) struct Stretches {
+    cover: Cover,
+}
+
+impl Stretches {
+    pub(super) fn learn(context: &Context<'_>) -> Self {
+        Self {
+            cover: Cover::learn(context),
+        }
     }
-    findings.extend(source.lone(bead, params, |taken| {
-        let rest = Pair::new(total.source - taken, total.target);
-        gain(lengths, total, rest, least)
-    }));
-    findings.extend(target.lone(bead, params, |taken| {
-        let rest = Pair::new(total.source, total.target - taken);
-        gain(lengths, total, rest, least)
-    }));
+}
+
+impl Check for Stretches {
+    fn bead(&self, bead: &Bead, context: &Context<'_>, findings: &mut Vec<Finding>) {
+        let (lengths, params) = (&context.lengths, context.params());
+        let least = params.least_likelihood;
+        let scores = self.cover.scores(bead, context.bitext, &context.ties);
+        let total = bead.texts.as_ref().map(|text| letters(text) as f64);
+        let source = Side {
+            kinds: (Kind::Omission, Kind::MissingWords),
+            document: context.bitext.documents().source,
+            segments: bead.segments.source.clone(),
+            text: &bead.texts.source,
+            words: scores.source,
+        };
+        let target = Side {
+            kinds: (Kind::Addition, Kind::ExtraWords),
+            document: context.bitext.documents().target,
+            segments: bead.segments.target.clone(),
+            text: &bead.texts.target,
+            words: scores.target,
+        };
+        if source.total() >= params.unrelated && target.total() >= params.unrelated {
+            findings.push(source.unrelated());
+            findings.push(target.unrelated());
+            return;
+        }
+        findings.extend(source.lone(bead, params, |taken| {
+            let rest = Pair::new(total.source - taken, total.target);
+            gain(lengths, total, rest, least)
+        }));
+        findings.extend(target.lone(bead, params, |taken| {
+            let rest = Pair::new(total.source, total.target - taken);
+            gain(lengths, total, rest, least)
+        }));
+    }
 }
 
 /// One side of a bead.
@@ -181,4 +189,54 @@ fn gain(lengths: &Lengths, before: Pair<f64>, after: Pair<f64>, least: f64) -> f
         (-z * z / 2.0).max(least) - 0.5 * libm::log(letters.source.max(1.0))
     };
     log(after) - log(before)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn side<'a>(text: &'a str, scores: &[f32], document: &'a Document) -> Side<'a> {
+        let words = text.split(' ').zip(scores).map(|(form, &score)| {
+            let start = form.as_ptr() as usize - text.as_ptr() as usize;
+            let token = MatchedToken {
+                form,
+                at: start..start + form.len(),
+                word: None,
+                opens: false,
+            };
+            (token, score)
+        });
+        Side {
+            kinds: (Kind::Omission, Kind::MissingWords),
+            document,
+            segments: 0..document.segments.len(),
+            text,
+            words: words.collect(),
+        }
+    }
+
+    #[test]
+    fn the_likeliest_stretch_has_enough_words_and_a_score_that_counts() {
+        let document = Document::from_lines("a b c d e f");
+        let params = CheckParams::default();
+        let stretch = |scores: &[f32]| {
+            let side = side("a b c d e f", scores, &document);
+            side.stretch(&params, |_| 0.0)
+                .map(|(first, last, _)| (first, last))
+        };
+        assert_eq!(stretch(&[-1.0, 1.5, 1.5, 1.5, 1.5, -1.0]), Some((1, 4)));
+        assert_eq!(stretch(&[-1.0, 1.5, 1.5, 1.5, 1.4, -1.0]), None);
+        // Three words are too few, whatever they say.
+        assert_eq!(stretch(&[-9.0, 3.0, 3.0, 3.0, -9.0, -9.0]), None);
+    }
+
+    #[test]
+    fn the_sentence_without_a_counterpart_is_found_beside_another() {
+        let document = Document::from_lines("a b\nc d");
+        let segment =
+            |scores: &[f32]| side("a b c d", scores, &document).lone_sentence(3.0, |_| 0.0);
+        assert_eq!(segment(&[-1.0, -1.0, 1.5, 1.5]), Some(1));
+        assert_eq!(segment(&[2.0, 1.5, -2.0, 0.0]), Some(0));
+        assert_eq!(segment(&[-1.0, -1.0, 1.5, 1.4]), None);
+    }
 }

@@ -1,9 +1,8 @@
 //! Which words of a book translate each other: what the evidence knows, and what the lexicon of the book says.
 
+use crate::bitext::Bitext;
 use crate::evidence::{AnchorKind, Evidence, Word};
 use crate::pair::Pair;
-
-use super::Input;
 
 /// Pairs of word types that translate each other, sorted.
 #[derive(Clone, Debug, Default)]
@@ -16,10 +15,10 @@ pub(super) struct Ties {
 
 impl Ties {
     /// The pairs that are known and those that the book itself teaches.
-    pub(super) fn of(input: &Input<'_>) -> Self {
-        let params = &input.params.check;
-        let known = known(input.evidence);
-        let taught = input.ties.iter().filter(|tie| {
+    pub(super) fn of(bitext: &Bitext) -> Self {
+        let params = &bitext.params().check;
+        let known = known(bitext.evidence());
+        let taught = bitext.ties().iter().filter(|tie| {
             let Pair { source, target } = tie.probability;
             tie.meetings >= params.meetings
                 && source >= params.probable
@@ -64,4 +63,29 @@ fn known(evidence: &Evidence) -> Vec<(Word, Word)> {
     pairs.sort_unstable();
     pairs.dedup();
     pairs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::WordLink;
+
+    #[test]
+    fn links_of_words_are_known_and_those_of_punctuation_are_not() {
+        let link = |kind, source, target| WordLink {
+            words: Pair::new(source, target),
+            kind,
+            weight: 1.0,
+        };
+        let evidence = Evidence {
+            words: Pair::default(),
+            links: vec![
+                link(AnchorKind::Name, 2, 1),
+                link(AnchorKind::Punctuation, 3, 3),
+                link(AnchorKind::Lexicon, 0, 5),
+                link(AnchorKind::Heading, 4, 4),
+            ],
+        };
+        assert_eq!(known(&evidence), [(0, 5), (2, 1)]);
+    }
 }

@@ -6,8 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::bitext::Bitext;
-use crate::error::Error;
+use crate::bead::Alignment;
 use crate::evidence::{Evidence, Tie, Word};
 use crate::pair::Pair;
 use crate::par;
@@ -20,23 +19,22 @@ use super::model1::learn;
 use super::params::LexiconParams;
 
 /// Learns which words translate each other: the pairs of word types with an entry in either direction of the lexicon
-/// that IBM Model 1 (Brown et al. 1993) learns from the beads, sorted by their words.
-///
-/// # Errors
-/// If the evidence belongs to other documents ([`ErrorKind::Mismatch`](crate::error::ErrorKind::Mismatch)).
-pub fn word_ties(
-    bitext: &Bitext,
+/// that IBM Model 1 (Brown et al. 1993) learns from the beads, sorted by their words. The evidence must belong to the
+/// aligned documents: [`Bitext::ties`](crate::bitext::Bitext::ties), which alone calls this, cannot hold any other.
+pub(crate) fn word_ties(
+    alignment: &Alignment,
     evidence: &Evidence,
     params: &LexiconParams,
-) -> Result<Vec<Tie>, Error> {
-    super::check(bitext, evidence)?;
-    let examples = examples(bitext, evidence, params);
-    let lexicon = learn(evidence, &examples, None, params, &Progress::default())?;
-    Ok(ties(evidence, &examples, &lexicon))
+) -> Vec<Tie> {
+    let examples = examples(alignment, evidence, params);
+    // Learning fails only where its progress callback stops it, and this one has none.
+    learn(evidence, &examples, None, params, &Progress::default())
+        .map(|lexicon| ties(evidence, &examples, &lexicon))
+        .unwrap_or_default()
 }
 
 /// The beads with words on both sides, except those too long to be informative.
-fn examples(bitext: &Bitext, evidence: &Evidence, params: &LexiconParams) -> Vec<Example> {
+fn examples(alignment: &Alignment, evidence: &Evidence, params: &LexiconParams) -> Vec<Example> {
     let is_useful = |example: &Example| {
         let sides = evidence.words.as_ref().zip(example.segments.clone());
         let words =
@@ -44,7 +42,7 @@ fn examples(bitext: &Bitext, evidence: &Evidence, params: &LexiconParams) -> Vec
         let useful = 1..=params.longest;
         useful.contains(&words.source) && useful.contains(&words.target)
     };
-    let beads = bitext.alignment().beads().iter();
+    let beads = alignment.beads().iter();
     let examples = beads.map(|bead| Example {
         segments: bead.segments.clone(),
         weight: 1.0,
@@ -126,10 +124,8 @@ fn merged(first: &[(Word, f32)], second: &[(Word, f32)]) -> BTreeMap<Word, (f32,
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bead::{Alignment, Bead};
-    use crate::error::ErrorKind;
+    use crate::bead::Bead;
     use crate::evidence::Words;
-    use crate::segment::Document;
 
     fn words(text: &str) -> Words {
         let mut words = Words::default();
@@ -142,12 +138,11 @@ mod tests {
         words
     }
 
-    fn ties_of(texts: Pair<&str>, evidence: &Evidence) -> Result<Vec<Tie>, Error> {
+    fn ties_of(texts: Pair<&str>, evidence: &Evidence) -> Vec<Tie> {
         let segments = texts.map(|text| text.lines().count());
         let beads = (0..segments.source).map(|i| Bead::new(i..i + 1, i..i + 1));
-        let alignment = Alignment::new(beads.collect(), segments)?;
-        let bitext = Bitext::without_evidence(texts.map(Document::from_lines), alignment);
-        word_ties(&bitext, evidence, &LexiconParams::default())
+        let alignment = Alignment::new(beads.collect(), segments).unwrap();
+        word_ties(&alignment, evidence, &LexiconParams::default())
     }
 
     const TEXTS: Pair<&str> = Pair::new(
@@ -161,7 +156,7 @@ mod tests {
             words: TEXTS.map(words),
             links: Vec::new(),
         };
-        let ties = ties_of(TEXTS, &evidence).unwrap();
+        let ties = ties_of(TEXTS, &evidence);
         assert!(ties.is_sorted_by_key(|tie| (tie.words.source, tie.words.target)));
         // House, the second word of each side, occurs in three beads.
         let house = |tie: &&Tie| tie.words == Pair::new(1, 1);
@@ -172,15 +167,5 @@ mod tests {
         for tie in ties.iter().filter(|tie| tie.words.source == 1) {
             assert!(tie.probability.target <= target, "{tie:?}");
         }
-    }
-
-    #[test]
-    fn evidence_of_other_documents_is_refused() {
-        let evidence = Evidence {
-            words: Pair::new("a\nb", "c").map(words),
-            links: Vec::new(),
-        };
-        let error = ties_of(TEXTS, &evidence).unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::Mismatch);
     }
 }

@@ -6,6 +6,7 @@ use crate::error::{Error, ErrorKind};
 use crate::explanation::Explanation;
 use crate::format::dictionary::Dictionary;
 use crate::language::{Language, identify};
+use crate::model::Params;
 use crate::pair::{Pair, Side};
 use crate::progress::Progress;
 use crate::read::{Raw, Shape};
@@ -118,6 +119,25 @@ impl Aligner {
     #[must_use]
     pub fn options(mut self, options: Options) -> Self {
         self.options = options;
+        self
+    }
+
+    /// Sets what decides the quality of the result, of the alignment and of all that is found in the bitext later.
+    ///
+    /// ```
+    /// use bitext::model::Params;
+    /// use bitext::{Aligner, Pair};
+    ///
+    /// let mut params = Params::default();
+    /// params.set("check.odd_length", "3")?;
+    /// let aligner = Aligner::new("en", "de")?.params(params.clone());
+    /// let bitext = aligner.align(Pair::new("One boat.", "Ein Boot."))?;
+    /// assert_eq!(*bitext.params(), params);
+    /// # Ok::<(), bitext::Error>(())
+    /// ```
+    #[must_use]
+    pub fn params(mut self, params: Params) -> Self {
+        self.options.params = params;
         self
     }
 

@@ -150,7 +150,8 @@ impl Prepared {
     }
 
     fn finish(self, alignment: Alignment) -> Result<Bitext, Error> {
-        let mut bitext = Bitext::new(self.documents, alignment, self.evidence, self.languages)?;
+        let mut bitext = Bitext::new(self.documents, alignment, self.evidence, self.languages)?
+            .with_params(self.options.params);
         let gone = self.decisions.reject_again(&mut bitext);
         bitext.warn(self.warnings.into_iter().chain(gone));
         Ok(bitext)

@@ -1,4 +1,4 @@
-//! What a bitext says of itself: findings, terms, concordances, the report page and its score on a gold sample.
+//! What is asked of a bitext: findings, terms, concordances, the report page and its score on a gold sample.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -6,17 +6,16 @@ use std::path::Path;
 
 use crate::bead::BeadType;
 use crate::bitext::{Bitext, Row};
-use crate::check::{self, Checker};
+use crate::check::{Checker, check};
 use crate::dataset::settings::Filter;
 use crate::dataset::{Candidate, Part, judge};
 use crate::error::{Error, ErrorKind};
 use crate::evaluate::{Report, Signature, evaluate};
-use crate::evidence::{Entry, Tie};
+use crate::evidence::Entry;
 use crate::finding::{Damage, Finding};
 use crate::format::{dictionary, gold, tbx};
 use crate::gold::GoldBead;
 use crate::language::Language;
-use crate::model::{Params, word_ties};
 use crate::origin::sha256;
 use crate::pair::{Pair, Side};
 use crate::par;
@@ -29,17 +28,10 @@ use crate::text::Text;
 
 use super::storage::Storage;
 
-/// Fewer occurrences than this do not tell a term from words that met by chance.
+/// The fewest occurrences by which a term can be distinguished from words that met by chance.
 pub const FEWEST_OCCURRENCES: usize = 3;
 
 impl Bitext {
-    /// Which words of both sides translate each other, as the beads teach it; learnt at the first call.
-    pub fn ties(&self) -> &[Tie] {
-        let params = &Params::defaults().lexicon;
-        // The constructor has made sure that the evidence is of these documents.
-        self.ties_or(|bitext| word_ties(bitext, bitext.evidence(), params).unwrap_or_default())
-    }
-
     /// What a reader of the translation should look at, in the order of the beads: what the checks find, and terms with
     /// more than one translation.
     #[must_use]
@@ -52,22 +44,21 @@ impl Bitext {
     pub fn findings_with(&self, terms: &[Term]) -> Vec<Finding> {
         let damage = self.damage();
         let damage = damage.as_ref().map(Vec::as_slice);
-        let checker = Checker::new(self.checked(damage));
-        let mut findings = checker.map(|checker| checker.all()).unwrap_or_default();
-        findings.extend(inconsistent(terms, self, &Params::defaults().terms));
+        let mut findings = check(self, damage);
+        findings.extend(inconsistent(terms, self, &self.params().terms));
         findings
     }
 
     /// The terms of the source that occur at least so often, with their translations.
     #[must_use]
     pub fn terms(&self, fewest: usize) -> Vec<Term> {
-        terms::terms(self.term_input(), fewest)
+        terms::terms(self, fewest)
     }
 
     /// Where the translation departs from a glossary.
     #[must_use]
     pub fn departures(&self, glossary: &[Entry]) -> Checked {
-        terms::check(self.term_input(), glossary)
+        terms::check(self, glossary)
     }
 
     /// Every place of a word or phrase on one side or both, with what seems to translate it there; and for each side
@@ -81,8 +72,8 @@ impl Bitext {
         how: Match,
         side: Option<Side>,
     ) -> Result<(Vec<Hit>, Pair<Option<Term>>), Error> {
-        let mut hits = concordance::find(self, self.languages(), query, how, side)?;
-        let translations = concordance::mark(&mut hits, self.term_input());
+        let mut hits = concordance::find(self, query, how, side)?;
+        let translations = concordance::mark(&mut hits, self);
         Ok((hits, translations))
     }
 
@@ -91,9 +82,7 @@ impl Bitext {
     pub fn candidates(&self, id: &str, filter: &Filter) -> Vec<Candidate> {
         let damage = self.damage();
         let damage = damage.as_ref().map(Vec::as_slice);
-        let Ok(checker) = Checker::new(self.checked(damage)) else {
-            return Vec::new();
-        };
+        let checker = Checker::new(self, damage);
         let part = Part {
             id,
             bitext: self,
@@ -102,27 +91,6 @@ impl Bitext {
             lengths: &checker.lengths(),
         };
         judge(part, filter)
-    }
-
-    fn checked<'a>(&'a self, damage: Pair<&'a [Damage]>) -> check::Input<'a> {
-        check::Input {
-            bitext: self,
-            evidence: self.evidence(),
-            ties: self.ties(),
-            languages: self.languages(),
-            damage,
-            params: Params::defaults(),
-        }
-    }
-
-    fn term_input(&self) -> terms::Input<'_> {
-        terms::Input {
-            bitext: self,
-            evidence: self.evidence(),
-            ties: self.ties(),
-            languages: self.languages(),
-            params: Params::defaults(),
-        }
     }
 
     /// What the repair could not set right on each side.

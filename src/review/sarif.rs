@@ -1,4 +1,4 @@
-//! A report in, SARIF 2.1.0 out (OASIS, <https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>): what
+//! Writes a report as SARIF 2.1.0 (OASIS, <https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>), which
 //! editors and code hosts show beside a text.
 //!
 //! A result stands where the translation has it, or the original if the translation lacks it; the other side and further
@@ -8,7 +8,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
 use crate::error::Error;
-use crate::finding::{KINDS, Kind, Severity};
+use crate::finding::{Kind, Severity};
 use crate::pair::Pair;
 
 use super::{Entry, Stretch};
@@ -51,7 +51,7 @@ pub fn write(reports: &[Report<'_>]) -> Result<Vec<u8>, Error> {
                 driver: Driver {
                     name: env!("CARGO_PKG_NAME"),
                     version: env!("CARGO_PKG_VERSION"),
-                    rules: KINDS.map(rule),
+                    rules: Kind::ALL.iter().map(rule).collect(),
                 },
             },
             column_kind: "unicodeCodePoints",
@@ -89,7 +89,7 @@ struct Tool {
 struct Driver {
     name: &'static str,
     version: &'static str,
-    rules: [Rule; KINDS.len()],
+    rules: Vec<Rule>,
 }
 
 #[derive(Serialize)]
@@ -176,14 +176,14 @@ struct Region {
     end_column: usize,
 }
 
-fn rule((kind, id, what): (Kind, &'static str, &str)) -> Rule {
-    let (category, help) = advice(kind);
+fn rule(kind: &Kind) -> Rule {
+    let info = kind.info();
     Rule {
-        id,
-        short_description: message(what),
-        help: message(help),
+        id: info.name,
+        short_description: message(info.about),
+        help: message(info.advice),
         properties: Tags {
-            tags: category.into_iter().collect(),
+            tags: info.category.into_iter().collect(),
         },
     }
 }
@@ -257,76 +257,6 @@ const fn region(place: &Stretch) -> Region {
 fn uri(path: &str) -> String {
     let scheme = if path.starts_with('/') { "file://" } else { "" };
     format!("{scheme}{}", utf8_percent_encode(path, PATH))
-}
-
-/// The category of MQM of a kind, if it has one, and what a reader can do about it.
-const fn advice(kind: Kind) -> (Option<&'static str>, &'static str) {
-    match kind {
-        Kind::Omission => (
-            Some("accuracy/omission"),
-            "These sentences stand in no pair. Translate them, or accept that they are left out.",
-        ),
-        Kind::Addition => (
-            Some("accuracy/addition"),
-            "These sentences of the translation stand in no pair. Take them out, or mark them as the translator's.",
-        ),
-        Kind::MissingWords => (
-            Some("accuracy/omission"),
-            "Nothing in the pair is met with these words, and the translation is shorter than usual. Read both sentences.",
-        ),
-        Kind::ExtraWords => (
-            Some("accuracy/addition"),
-            "Nothing in the pair is met with these words, and the original is shorter than usual. Read both sentences.",
-        ),
-        Kind::Number => (
-            Some("accuracy/mistranslation"),
-            "Numbers and dates are compared by value, in figures of any script and in words. Correct the wrong side, which may be a misread scan.",
-        ),
-        Kind::Name => (
-            Some("accuracy/mistranslation"),
-            "Names are compared by sound and by how this book renders them. Look for the name, or for what stands in its place.",
-        ),
-        Kind::Spelling => (
-            Some("terminology/inconsistent-use"),
-            "Choose one spelling, unless these are different names.",
-        ),
-        Kind::Term => (
-            Some("terminology/inconsistent-use"),
-            "Choose one rendering, unless the term means different things.",
-        ),
-        Kind::Untranslated => (
-            Some("accuracy/untranslated"),
-            "Translate these words, or accept them as they are.",
-        ),
-        Kind::Repetition => (
-            Some("accuracy/addition"),
-            "Look whether a sentence was copied twice.",
-        ),
-        Kind::Length => (
-            None,
-            "The lengths are far from the book's own ratio. Look for what was left out, added or aligned wrongly.",
-        ),
-        Kind::Question | Kind::Exclamation | Kind::Quotation => (
-            Some("linguistic-conventions/punctuation"),
-            "Look whether the sentence is still asked, called out or said by the same speaker.",
-        ),
-        Kind::Note => (
-            Some("accuracy/addition"),
-            "Look whether the remark is the translator's, and whether a reader can tell.",
-        ),
-        Kind::Merge | Kind::Split => (
-            Some("style"),
-            "Look whether the sentences still say what belongs together.",
-        ),
-        Kind::Confidence => (
-            None,
-            "Look whether the pair is right before you judge the translation.",
-        ),
-        Kind::Damage => (
-            None,
-            "Compare this place with the printed book, and correct the raw file.",
-        ),
-    }
 }
 
 #[cfg(test)]

@@ -7,11 +7,10 @@ use std::collections::BTreeSet;
 use bitext::align::align;
 use bitext::anchor::anchor;
 use bitext::bitext::Bitext;
-use bitext::check::{Input, check};
+use bitext::check::check;
 use bitext::finding::{Finding, Kind};
 use bitext::language::sound::similarity;
 use bitext::language::{Language, expression, for_code};
-use bitext::model::Params;
 use bitext::pair::Pair;
 use bitext::repair::{Options, repair};
 use bitext::segment::{Document, Segment, SegmentKind};
@@ -326,15 +325,7 @@ fn findings(planted: &Planted) -> Vec<Finding> {
     let evidence = anchor(documents.as_ref(), languages);
     let alignment = align(documents.as_ref(), &evidence).unwrap();
     let bitext = Bitext::new(documents, alignment, evidence, languages).unwrap();
-    let findings = check(Input {
-        bitext: &bitext,
-        evidence: bitext.evidence(),
-        ties: bitext.ties(),
-        languages,
-        damage: Pair::new(&[], &[]),
-        params: Params::defaults(),
-    });
-    findings.unwrap()
+    check(&bitext, Pair::new(&[], &[]))
 }
 
 #[derive(Default, Debug)]

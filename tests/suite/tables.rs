@@ -4,8 +4,12 @@
 use std::fs;
 use std::path::Path;
 
+use bitext::finding::Kind;
 use bitext::format::{FORMATS, Files, Reads};
+use bitext::language::{COVERAGE, coverage};
+use bitext::model::Params;
 use bitext::read::KINDS;
+use bitext::rule;
 
 /// A table and the document that it stands in.
 struct Table {
@@ -35,6 +39,30 @@ const TABLES: &[Table] = &[
             "what it cannot hold",
         ],
         rows: formats,
+    },
+    Table {
+        file: "docs/reviewing.md",
+        name: "kinds",
+        header: &["kind", "what is reported", "severity", "category of MQM"],
+        rows: kinds,
+    },
+    Table {
+        file: "docs/repair.md",
+        name: "rules",
+        header: &["rule", "damage", "pass", "reason"],
+        rows: rules,
+    },
+    Table {
+        file: "docs/repair.md",
+        name: "languages",
+        header: &COVERAGE,
+        rows: languages,
+    },
+    Table {
+        file: "docs/align.md",
+        name: "parameters",
+        header: &["parameter", "default", "what it decides", "home book only"],
+        rows: parameters,
     },
 ];
 
@@ -88,6 +116,58 @@ fn formats() -> Vec<Vec<String>> {
                 } else {
                     losses.join(", ")
                 },
+            ]
+        })
+        .collect()
+}
+
+fn kinds() -> Vec<Vec<String>> {
+    let kinds = Kind::ALL.iter().map(|kind| kind.info());
+    kinds
+        .map(|info| {
+            let (least, most) = info.severities;
+            let severity = if least == most {
+                least.to_string()
+            } else {
+                format!("{least} to {most}")
+            };
+            vec![
+                format!("`{}`", info.name),
+                info.about.to_owned(),
+                severity,
+                info.category.unwrap_or_default().to_owned(),
+            ]
+        })
+        .collect()
+}
+
+fn rules() -> Vec<Vec<String>> {
+    let rows = rule::table().into_iter();
+    rows.map(|[name, damage, pass, reason]| {
+        vec![
+            format!("`{name}`"),
+            damage.to_owned(),
+            format!("`{pass}`"),
+            reason.to_owned(),
+        ]
+    })
+    .collect()
+}
+
+fn languages() -> Vec<Vec<String>> {
+    coverage().into_iter().map(Vec::from).collect()
+}
+
+fn parameters() -> Vec<Vec<String>> {
+    let fields = Params::fields().into_iter();
+    fields
+        .map(|field| {
+            let home = if field.is_home_book_only() { "yes" } else { "" };
+            vec![
+                format!("`{}`", field.name),
+                field.default.replace(',', " "),
+                field.about.replace("Home book only.", "").trim().to_owned(),
+                home.to_owned(),
             ]
         })
         .collect()

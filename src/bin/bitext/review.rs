@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use bitext::error::Error;
-use bitext::finding::{KINDS, Kind, Severity};
+use bitext::finding::{Kind, Severity};
 use bitext::pair::Pair;
 use bitext::review::sarif::{self, Report};
 use bitext::review::{Entry, Filter, ignore, report, write};
@@ -57,8 +57,10 @@ const SEVERITIES: &[(Severity, &str, &str)] = &[
 ];
 
 fn kind(name: &str) -> Result<Kind, String> {
-    let names = || KINDS.map(|row| row.1).join(", ");
-    Kind::from_name(name).ok_or_else(|| format!("no such kind; give one of {}", names()))
+    Kind::from_name(name).ok_or_else(|| {
+        let names: Vec<&str> = Kind::ALL.iter().map(|kind| kind.name()).collect();
+        format!("no such kind; give one of {}", names.join(", "))
+    })
 }
 
 pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {

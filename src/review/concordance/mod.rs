@@ -8,7 +8,6 @@ use std::ops::Range;
 
 use crate::bitext::Bitext;
 use crate::error::Error;
-use crate::language::Language;
 use crate::pair::{Pair, Side};
 use crate::term::Term;
 
@@ -80,12 +79,12 @@ impl Hit {
 /// If the query has no word, or is no regular expression.
 pub fn find(
     bitext: &Bitext,
-    languages: Pair<&dyn Language>,
     query: &str,
     how: Match,
     only: Option<Side>,
 ) -> Result<Vec<Hit>, Error> {
-    let queries = languages
+    let queries = bitext
+        .languages()
         .map(|language| Query::read(query, how, language))
         .transpose()?;
     let mut hits = Vec::new();
@@ -117,7 +116,7 @@ pub fn find(
 
 /// Finds in the pair of every hit what seems to render it, and counts the renderings: `target` are those of the
 /// original's words, `source` those of the translation's.
-pub fn mark(hits: &mut [Hit], input: terms::Input<'_>) -> Pair<Option<Term>> {
+pub fn mark(hits: &mut [Hit], bitext: &Bitext) -> Pair<Option<Term>> {
     let mut side = |side: Side| {
         let own = || (0..).zip(&*hits).filter(|(_, hit)| hit.side == side);
         let places = own().map(|(_, hit)| {
@@ -126,7 +125,7 @@ pub fn mark(hits: &mut [Hit], input: terms::Input<'_>) -> Pair<Option<Term>> {
         });
         let places: Vec<(usize, Range<usize>)> = places.collect();
         let numbers: Vec<usize> = own().map(|(number, _)| number).collect();
-        let (found, term) = terms::rendered(input, side == Side::Target, &places)?;
+        let (found, term) = terms::rendered(bitext, side == Side::Target, &places)?;
         for (number, found) in numbers.into_iter().zip(found) {
             hits[number].rendering = found;
         }

@@ -13,7 +13,7 @@ use askama::Template;
 
 use crate::bitext::{Bitext, Row};
 use crate::error::Error;
-use crate::finding::{KINDS, Kind};
+use crate::finding::Kind;
 use crate::language::Language;
 use crate::pair::Pair;
 use crate::term::Term;
@@ -120,9 +120,9 @@ fn kinds(findings: &[Entry]) -> Vec<KindCount> {
             .filter(|finding| finding.kind == kind)
             .count()
     };
-    let kinds = KINDS.iter().map(|&(kind, name, what)| KindCount {
-        name,
-        what,
+    let kinds = Kind::ALL.iter().map(|&kind| KindCount {
+        name: kind.name(),
+        what: kind.info().about,
         count: count(kind),
     });
     kinds.filter(|kind| kind.count > 0).collect()

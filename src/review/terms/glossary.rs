@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::bitext::Bitext;
 use crate::evidence::Entry;
 use crate::language::Language;
 use crate::pair::Pair;
@@ -11,7 +12,7 @@ use crate::token::{Token, tokens};
 
 use super::candidates::{Candidate, Places};
 use super::words::{TermToken, plain};
-use super::{Beads, Input, form, with_renderings};
+use super::{Beads, form, with_renderings};
 
 /// What a check against a glossary found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,10 +30,10 @@ pub struct Checked {
 /// Checks a bitext against a glossary. Terms and renderings are compared by their stems; entries with one source side
 /// allow all their renderings. Beads that the target leaves out are no departures: there is nothing to compare.
 #[must_use]
-pub fn check(input: Input<'_>, glossary: &[Entry]) -> Checked {
-    let beads = Beads::of(input.bitext);
-    let words = beads.words(&input);
-    let wanted = grouped(glossary, input.languages);
+pub fn check(bitext: &Bitext, glossary: &[Entry]) -> Checked {
+    let beads = Beads::of(bitext);
+    let words = beads.words(bitext);
+    let wanted = grouped(glossary, bitext.languages());
     let mut checked = Checked::default();
     let mut candidates = Vec::new();
     let mut allowed = Vec::new();
@@ -49,7 +50,7 @@ pub fn check(input: Input<'_>, glossary: &[Entry]) -> Checked {
         allowed.push(term);
     }
     let target = words.target.clone();
-    let rendered = with_renderings(&input, &beads, words, &candidates);
+    let rendered = with_renderings(bitext, &beads, words, &candidates);
     for ((candidate, term), (_, found)) in candidates.iter().zip(&allowed).zip(rendered) {
         for ((bead, _), found) in candidate.places.iter().zip(found) {
             let words = &target[*bead];

@@ -11,9 +11,7 @@ pub mod write;
 use std::collections::BTreeMap;
 
 use crate::bitext::Bitext;
-use crate::evidence::{Evidence, Tie};
-use crate::language::{Language, TermRole};
-use crate::model::Params;
+use crate::language::TermRole;
 use crate::model::names::NameMatcher;
 use crate::model::params::TermParams;
 use crate::pair::Pair;
@@ -28,21 +26,6 @@ pub use consistency::inconsistent;
 pub use glossary::{Checked, check};
 pub use queried::rendered;
 
-/// What terms are found in.
-#[derive(Clone, Copy)]
-pub struct Input<'a> {
-    /// The documents and their alignment.
-    pub bitext: &'a Bitext,
-    /// The words of the same documents.
-    pub evidence: &'a Evidence,
-    /// What ties them, sorted by the words.
-    pub ties: &'a [Tie],
-    /// The languages.
-    pub languages: Pair<&'a dyn Language>,
-    /// What decides the quality of the result; the rooms `terms` and `names` are used.
-    pub params: &'a Params,
-}
-
 /// The beads of a bitext as terms are found in them.
 struct Beads {
     texts: Vec<Pair<String>>,
@@ -56,8 +39,8 @@ impl Beads {
         Self { texts, chapters }
     }
 
-    fn words(&self, input: &Input<'_>) -> Pair<Vec<Vec<TermToken>>> {
-        let words = input.evidence.words.as_ref().zip(input.languages);
+    fn words(&self, bitext: &Bitext) -> Pair<Vec<Vec<TermToken>>> {
+        let words = bitext.evidence().words.as_ref().zip(bitext.languages());
         let text: Pair<fn(&Pair<String>) -> &String> =
             Pair::new(|texts| &texts.source, |texts| &texts.target);
         words.zip(text).map(|((words, language), text)| {
@@ -66,7 +49,7 @@ impl Beads {
                 .map(|text| words::read(text, words, language))
                 .collect();
             if !language.knows_term_roles() {
-                stop_common(&mut beads, &input.params.terms);
+                stop_common(&mut beads, &bitext.params().terms);
             }
             beads
         })
@@ -94,11 +77,11 @@ fn stop_common(beads: &mut [Vec<TermToken>], params: &TermParams) {
 
 /// Finds the terms that occur at least `least` times, by falling termhood.
 #[must_use]
-pub fn terms(input: Input<'_>, least: usize) -> Vec<Term> {
-    let beads = Beads::of(input.bitext);
-    let words = beads.words(&input);
-    let candidates = candidates::find(&words.source, least, &input.params.terms);
-    with_renderings(&input, &beads, words, &candidates)
+pub fn terms(bitext: &Bitext, least: usize) -> Vec<Term> {
+    let beads = Beads::of(bitext);
+    let words = beads.words(bitext);
+    let candidates = candidates::find(&words.source, least, &bitext.params().terms);
+    with_renderings(bitext, &beads, words, &candidates)
         .into_iter()
         .map(|(term, _)| term)
         .collect()
@@ -106,19 +89,19 @@ pub fn terms(input: Input<'_>, least: usize) -> Vec<Term> {
 
 /// Makes terms of candidates, each with what renders its places.
 fn with_renderings(
-    input: &Input<'_>,
+    bitext: &Bitext,
     beads: &Beads,
     words: Pair<Vec<Vec<TermToken>>>,
     candidates: &[Candidate],
 ) -> Vec<(Term, Vec<Found>)> {
     let texts = Texts {
-        params: &input.params.terms,
-        matcher: NameMatcher::new(input.params.names.clone()),
+        params: &bitext.params().terms,
+        matcher: NameMatcher::new(bitext.params().names.clone()),
         holders: words.as_ref().map(|beads| renderings::holders(beads)),
         beads: words,
         texts: &beads.texts,
-        ties: input.ties,
-        languages: input.languages,
+        ties: bitext.ties(),
+        languages: bitext.languages(),
     };
     par::map(candidates, |candidate| {
         let found = texts.render(candidate);

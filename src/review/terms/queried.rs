@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::bitext::Bitext;
 use crate::evidence::Tie;
 use crate::model::names::NameMatcher;
 use crate::pair::Pair;
@@ -11,19 +12,19 @@ use crate::term::{Term, TermKind};
 use super::candidates::Candidate;
 use super::renderings::{self, Texts};
 use super::words::TermToken;
-use super::{Beads, Input, term};
+use super::{Beads, term};
 
 /// Finds what renders some words: for each place, a bead from 0 and bytes of its text, in order, the bytes of the other
 /// side's text; and all of them as one term. `turned` if the words are the target's. `None` if no place has a word, as
 /// figures are none.
 #[must_use]
 pub fn rendered(
-    input: Input<'_>,
+    bitext: &Bitext,
     turned: bool,
     places: &[(usize, Range<usize>)],
 ) -> Option<(Vec<Option<Range<usize>>>, Term)> {
-    let beads = Beads::of(input.bitext);
-    let words = beads.words(&input);
+    let beads = Beads::of(bitext);
+    let words = beads.words(bitext);
     let (beads, words, ties, languages) = if turned {
         let swapped = beads.texts.into_iter().map(Pair::swap).collect();
         let beads = Beads {
@@ -33,11 +34,11 @@ pub fn rendered(
         (
             beads,
             words.swap(),
-            swap(input.ties),
-            input.languages.swap(),
+            swap(bitext.ties()),
+            bitext.languages().swap(),
         )
     } else {
-        (beads, words, input.ties.to_vec(), input.languages)
+        (beads, words, bitext.ties().to_vec(), bitext.languages())
     };
     let asked: Vec<Option<Range<usize>>> = places
         .iter()
@@ -45,8 +46,8 @@ pub fn rendered(
         .collect();
     let candidate = candidate(&words.source, places, &asked)?;
     let texts = Texts {
-        params: &input.params.terms,
-        matcher: NameMatcher::new(input.params.names.clone()),
+        params: &bitext.params().terms,
+        matcher: NameMatcher::new(bitext.params().names.clone()),
         holders: words.as_ref().map(|beads| renderings::holders(beads)),
         beads: words,
         texts: &beads.texts,

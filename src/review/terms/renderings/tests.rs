@@ -9,7 +9,7 @@ use crate::model::Params;
 use crate::pair::Pair;
 use crate::segment::Document;
 
-use super::super::{Input, check};
+use super::super::check;
 
 /// What is found to render a word of the source, which a glossary renders otherwise, in beads that take one segment a
 /// side; ties are pairs of words with their probability in both directions.
@@ -46,14 +46,8 @@ fn renderings(
         words: Pair::new(term.to_owned(), "armada".to_owned()),
         weight: 1.0,
     }];
-    let input = Input {
-        bitext: &bitext,
-        evidence: bitext.evidence(),
-        ties: &ties,
-        languages,
-        params,
-    };
-    let departures = check(input, &glossary).departures;
+    let bitext = bitext.with_params(params.clone()).with_ties(ties);
+    let departures = check(&bitext, &glossary).departures;
     departures.into_iter().map(|place| place.found).collect()
 }
 
