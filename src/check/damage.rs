@@ -12,13 +12,13 @@ pub(super) struct Damaged;
 impl Check for Damaged {
     fn whole(&self, context: &Context<'_>, findings: &mut Vec<Finding>) {
         let documents = context.bitext.documents();
-        for (segment, reason) in damaged(&documents.source, context.damage.source) {
-            let severity = severity(&documents.source, segment);
+        for (segment, reason) in damaged(documents.source, context.damage.source) {
+            let severity = severity(documents.source, segment);
             let place = Pair::new(vec![segment], Vec::new());
             findings.push(finding(severity, place, "source", &reason));
         }
-        for (segment, reason) in damaged(&documents.target, context.damage.target) {
-            let severity = severity(&documents.target, segment);
+        for (segment, reason) in damaged(documents.target, context.damage.target) {
+            let severity = severity(documents.target, segment);
             let place = Pair::new(Vec::new(), vec![segment]);
             findings.push(finding(severity, place, "target", &reason));
         }

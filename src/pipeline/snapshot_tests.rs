@@ -116,7 +116,7 @@ fn a_long_text_with_gaps_and_merges() {
             words.collect::<Vec<_>>().join(" ")
         };
         let mut source = written("w");
-        if chance.draw() % 9 == 0 {
+        if chance.draw().is_multiple_of(9) {
             source += &format!(" in {}", 1_000 + number);
         }
         let mut target = written("v");

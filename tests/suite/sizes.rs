@@ -62,7 +62,7 @@ fn documents(texts: &Pair<Vec<String>>, rarity: u64, seed: u64) -> Pair<Document
     texts.as_ref().map(|lines| {
         let mut document = Document::from_lines(&(lines.join("\n") + "\n"));
         for segment in &mut document.segments {
-            if chance.draw() % rarity == 0 {
+            if chance.draw().is_multiple_of(rarity) {
                 segment.kind = KINDS[(chance.draw() % KINDS.len() as u64) as usize];
             }
         }
