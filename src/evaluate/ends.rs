@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use crate::bitext::Unit;
 
 use super::report::{EndsReport, Share, Tally, WrongEnd};
-use super::side::Scale;
+use super::scale::Scale;
 
 /// Number of words shown on each side of an end.
 const SHOWN: usize = 6;

@@ -11,6 +11,7 @@ mod ends;
 mod letters;
 pub mod lists;
 mod report;
+mod scale;
 mod side;
 #[cfg(test)]
 mod tests;
@@ -27,7 +28,8 @@ use crate::par;
 pub use report::{
     EndsReport, Excerpt, Report, Share, SideReport, Signature, Tally, TypeShare, Wrong, WrongEnd,
 };
-use side::{GoldSide, JudgedSide, Span};
+use scale::GoldSide;
+use side::{JudgedSide, Span};
 
 /// Judges all rows of a book, null beads included, in reading order.
 ///

@@ -189,7 +189,7 @@ impl fmt::Display for Signature {
         } = self;
         let version = env!("CARGO_PKG_VERSION");
         write!(f, "gold:{gold}@{checksum}|beads:{beads}|nulls:apart")?;
-        write!(f, "|tolerance:{}|v:{version}", super::side::TOLERANCE)
+        write!(f, "|tolerance:{}|v:{version}", super::scale::TOLERANCE)
     }
 }
 

@@ -14,6 +14,29 @@ pub struct Dictionary {
     pub unreadable: Vec<usize>,
 }
 
+impl Dictionary {
+    /// The lines that are not entries, as a message names them: `line 3`, `lines 3, 7, 9 and 12 more`; `None` if there are
+    /// none.
+    ///
+    /// ```
+    /// let read = bitext::format::dictionary::read("boat\tBoot\nsand\n");
+    /// assert_eq!(read.unreadable_lines().unwrap(), "line 2");
+    /// ```
+    #[must_use]
+    pub fn unreadable_lines(&self) -> Option<String> {
+        /// Maximum number of line numbers in a message.
+        const LISTED: usize = 10;
+        let lines = &self.unreadable;
+        let first: Vec<String> = lines.iter().take(LISTED).map(ToString::to_string).collect();
+        let noun = if lines.len() == 1 { "line" } else { "lines" };
+        let more = match lines.len().saturating_sub(LISTED) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        (!lines.is_empty()).then(|| format!("{noun} {}{more}", first.join(", ")))
+    }
+}
+
 /// What separates the two sides of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Layout {

@@ -2,29 +2,12 @@
 
 use crate::evidence::Entry;
 
+use super::module::Module;
 use super::unknown::Unknown;
 use super::{Language, english, persian};
 
 /// Every language with a module.
 static MODULES: [&Module; 2] = [&english::MODULE, &persian::MODULE];
-
-/// What the folder of a language exports.
-pub struct Module {
-    /// The English name of the language.
-    pub name: &'static str,
-    /// Its BCP 47 code, then its other codes, all in lower case.
-    pub codes: &'static [&'static str],
-    /// Its implementation.
-    pub language: &'static dyn Language,
-    pub(super) word_lists: &'static [WordList],
-}
-
-/// A bilingual word list that comes with a language.
-pub(super) struct WordList {
-    /// The code of the other language.
-    pub(super) target: &'static str,
-    pub(super) entries: fn() -> Vec<Entry>,
-}
 
 /// Every language with a module.
 pub fn modules() -> impl Iterator<Item = &'static Module> {

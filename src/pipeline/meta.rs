@@ -10,7 +10,6 @@ use crate::pair::{Pair, Side};
 use crate::tag::Tag;
 
 use super::storage::Storage;
-use super::works::Work;
 
 /// What an alignment was made from, as `WORK.meta.json` has it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,12 +23,12 @@ pub struct Meta {
 }
 
 impl Meta {
-    /// That of a work whose files are as given.
+    /// That of a work with this id and title, made of these files.
     #[must_use]
-    pub fn new(work: &Work, origins: Pair<Origin>) -> Self {
+    pub fn new(id: &str, title: &str, origins: Pair<Origin>) -> Self {
         Self {
-            work: work.id.clone(),
-            title: work.title.clone(),
+            work: id.to_owned(),
+            title: title.to_owned(),
             tool: env!("CARGO_PKG_NAME").to_owned(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             source: origins.source,

@@ -356,7 +356,7 @@ impl Work {
         let (mut csv, mut jsonl) = (Vec::new(), Vec::new());
         table::write(bitext.rows(), &mut csv, Separator::Comma)?;
         jsonl::write(bitext.rows(), &mut jsonl)?;
-        let meta = Meta::new(self, self.origins(files)?).json()?;
+        let meta = Meta::new(&self.id, &self.title, self.origins(files)?).json()?;
         let contents = [("csv", csv), ("jsonl", jsonl), ("meta.json", meta)];
         let outputs = contents.map(|(kind, content)| (alignment_path(&self.id, kind), content));
         Ok(outputs.into())

@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use bitext::Bitext;
 use bitext::error::{Error, ErrorKind};
 use bitext::format::Format;
-use bitext::format::dictionary::{self, Dictionary};
 use bitext::format::loss::Loss;
 use bitext::format::sheet::Sheet;
 use bitext::pair::Pair;
@@ -30,29 +29,29 @@ pub(crate) struct Args {
     /// The translation
     target: Option<PathBuf>,
     #[command(flatten)]
-    pub(crate) languages: Languages,
+    languages: Languages,
     /// Where to write; the extension determines the format. For two folders, a folder
     #[arg(short, long, requires = "source", value_name = "FILE")]
-    pub(crate) output: Option<PathBuf>,
+    output: Option<PathBuf>,
     /// The format to write (csv on standard output, jsonl in a folder)
     #[arg(long, requires = "source", value_parser = formats::parser())]
-    pub(crate) format: Option<Format>,
+    format: Option<Format>,
     /// Take both files as they are, with one segment a line
     #[arg(long, requires = "source")]
-    pub(crate) segmented: bool,
+    segmented: bool,
     /// Additional bilingual word list: one `source<TAB>target` pair per line, CSV, or hunalign's `target @ source`
     #[arg(long, requires = "source", value_name = "FILE")]
-    pub(crate) dictionary: Option<PathBuf>,
+    dictionary: Option<PathBuf>,
     /// Align only the i-th of n parts of the documents, to distribute them among machines
     #[arg(long, value_name = "I/N", default_value = "1/1")]
-    pub(crate) shard: Shard,
+    shard: Shard,
     /// Keep the beads that a reader has accepted or corrected in this alignment (csv, tsv, jsonl), or all of a
     /// vecalign list, and align the rest around them; a rejected pair that reappears stays rejected
     #[arg(long, requires = "source", value_name = "FILE")]
-    pub(crate) pins: Option<PathBuf>,
+    pins: Option<PathBuf>,
     /// Instead of the alignment, show what supports this bead, counted from 1
     #[arg(long, value_name = "BEAD", value_parser = clap::value_parser!(u32).range(1..))]
-    pub(crate) explain: Option<u32>,
+    explain: Option<u32>,
 }
 
 pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
@@ -61,7 +60,19 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
     };
     let paths = Pair::new(source.as_path(), target.as_path());
     if source.is_dir() && target.is_dir() {
-        return folders::align(args, paths);
+        if args.pins.is_some() || args.explain.is_some() {
+            let error = Error::new("--pins and --explain are about two files, not two folders");
+            return Err(error.hint("name the files of one document"));
+        }
+        return folders::align(&folders::Request {
+            folders: paths,
+            languages: &args.languages,
+            output: args.output.as_deref(),
+            format: args.format,
+            segmented: args.segmented,
+            dictionary: args.dictionary.as_deref(),
+            shard: args.shard,
+        });
     }
     if args.shard != Shard::ALL {
         return Err(
@@ -81,7 +92,7 @@ fn two_files(args: &Args, paths: Pair<&Path>) -> Result<Outcome, Error> {
     let codes = args.languages.codes();
     let mut aligner = Aligner::new(codes.source, codes.target)?.segmented(args.segmented);
     if let Some(path) = &args.dictionary {
-        aligner = aligner.dictionary(dictionary(path)?);
+        aligner = aligner.dictionary(inputs::dictionary(path)?);
     }
     if let Some(path) = &args.pins {
         let format = formats::asked(None, path, "--pins")?;
@@ -123,33 +134,6 @@ fn aligned(
     let row = bitext.rows().nth(number - 1);
     let text = row.map(|row| support(number, &row, &explanation));
     Ok((bitext, text))
-}
-
-/// Reads a dictionary; warns of unreadable lines.
-pub(crate) fn dictionary(path: &Path) -> Result<Dictionary, Error> {
-    let read = dictionary::read(&files::read_text(path)?);
-    if read.entries.is_empty() {
-        return Err(Error::new("the dictionary has no entries")
-            .hint("write a word, a tab and its translation on every line")
-            .in_file(path));
-    }
-    if let Some(lines) = listed(&read.unreadable) {
-        messages::warning(format_args!("{}: no entries on {lines}", path.display()));
-    }
-    Ok(read)
-}
-
-/// `line 3`, `lines 3, 7, 9 and 12 more`; nothing if there are none.
-fn listed(lines: &[usize]) -> Option<String> {
-    /// Maximum number of line numbers in a message.
-    const LISTED: usize = 10;
-    let first: Vec<String> = lines.iter().take(LISTED).map(ToString::to_string).collect();
-    let noun = if lines.len() == 1 { "line" } else { "lines" };
-    let more = match lines.len().saturating_sub(LISTED) {
-        0 => String::new(),
-        more => format!(" and {more} more"),
-    };
-    (!lines.is_empty()).then(|| format!("{noun} {}{more}", first.join(", ")))
 }
 
 /// Aligns every work of the manifest; if one fails, that is reported and the others are aligned.

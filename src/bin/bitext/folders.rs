@@ -15,49 +15,56 @@ use bitext::pipeline::works::{ALIGNMENTS, Meta, Work, alignment_path};
 use bitext::pipeline::{Aligner, Storage};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::align::{Args, dictionary};
 use crate::files::{self, Disk};
+use crate::inputs::{self, Languages};
 use crate::messages::{self, Outcome};
 
+/// What was asked for two folders.
+pub(crate) struct Request<'a> {
+    pub(crate) folders: Pair<&'a Path>,
+    pub(crate) languages: &'a Languages,
+    pub(crate) output: Option<&'a Path>,
+    pub(crate) format: Option<Format>,
+    pub(crate) segmented: bool,
+    pub(crate) dictionary: Option<&'a Path>,
+    pub(crate) shard: Shard,
+}
+
 /// Aligns the documents of two folders into a third.
-pub(crate) fn align(args: &Args, folders: Pair<&Path>) -> Result<Outcome, Error> {
-    let Some(output) = &args.output else {
+pub(crate) fn align(request: &Request<'_>) -> Result<Outcome, Error> {
+    let Some(output) = request.output else {
         return Err(Error::new("many documents need a folder to go to").hint("add -o FOLDER"));
     };
-    if args.pins.is_some() || args.explain.is_some() {
-        let error = Error::new("--pins and --explain are about two files, not two folders");
-        return Err(error.hint("name the files of one document"));
-    }
-    let format = args.format.unwrap_or(Format::JSONL);
+    let format = request.format.unwrap_or(Format::JSONL);
     if !format.has_texts() {
         let error = Error::new(format!("{} has no texts", format.name()));
         return Err(error.hint("give a format that has: jsonl, csv, tmx …"));
     }
-    let tags = args.languages.tags()?;
+    let tags = request.languages.tags()?;
     let (Some(source), Some(target)) = (tags.source, tags.target) else {
         let error = Error::of(ErrorKind::Invalid, "two folders need their languages");
         return Err(error.hint("add --source-lang and --target-lang"));
     };
     let tags = Pair::new(source, target);
     let codes = tags.as_ref().map(|tag| tag.as_str());
-    let documents = matched(&Disk, folders, codes)?;
-    let mut aligner = Aligner::new(codes.source, codes.target)?.segmented(args.segmented);
+    let documents = matched(&Disk, request.folders, codes)?;
+    let mut aligner = Aligner::new(codes.source, codes.target)?.segmented(request.segmented);
     let mut sum = String::new();
-    if let Some(path) = &args.dictionary {
-        aligner = aligner.dictionary(dictionary(path)?);
+    if let Some(path) = request.dictionary {
+        aligner = aligner.dictionary(inputs::dictionary(path)?);
         sum = sha256(&files::read_bytes(path)?);
     }
     let batch = Batch {
         aligner: &aligner,
         languages: &tags,
         formats: &[format],
-        segmented: args.segmented,
+        segmented: request.segmented,
         dictionary: &sum,
         folder: output,
     };
-    let tally = run(&documents, args.shard, &batch)?;
+    let tally = run(&documents, request.shard, &batch)?;
     for (found, count) in &tally.dictionary {
-        let path = args.dictionary.as_deref().unwrap_or(Path::new(""));
+        let path = request.dictionary.unwrap_or(Path::new(""));
         let name = path.display();
         messages::warning(format_args!("{name}: {found} (in {count} documents)"));
     }
@@ -81,7 +88,7 @@ pub(crate) fn align_work(work: &Work, documents: &Matched, shard: Shard) -> Resu
         folder: &Path::new(ALIGNMENTS).join(&work.id),
     };
     let tally = run(documents, shard, &batch)?;
-    let meta = Meta::new(work, work.origins(&Disk)?).json()?;
+    let meta = Meta::new(&work.id, &work.title, work.origins(&Disk)?).json()?;
     Disk.write(&[(alignment_path(&work.id, "meta.json"), &meta)])?;
     eprint!("{}", tally.summary(&work.title));
     Ok(tally)

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use bitext::error::Error;
+use bitext::format::dictionary::{self, Dictionary};
 use bitext::pair::Pair;
 use bitext::pipeline::works::{MANIFEST, Manifest, Work};
 use bitext::pipeline::{Aligner, GUESS, raw_text, segmented_text};
@@ -175,4 +176,18 @@ pub(crate) fn works(ids: &[String], instead: Option<&str>) -> Result<Vec<Work>, 
         }
         _ => error,
     })
+}
+
+/// Reads a dictionary; warns of unreadable lines.
+pub(crate) fn dictionary(path: &Path) -> Result<Dictionary, Error> {
+    let read = dictionary::read(&files::read_text(path)?);
+    if read.entries.is_empty() {
+        return Err(Error::new("the dictionary has no entries")
+            .hint("write a word, a tab and its translation on every line")
+            .in_file(path));
+    }
+    if let Some(lines) = read.unreadable_lines() {
+        messages::warning(format_args!("{}: no entries on {lines}", path.display()));
+    }
+    Ok(read)
 }

@@ -89,7 +89,7 @@ pub(super) fn write(sheet: &Sheet) -> Result<Vec<u8>, Error> {
     )
 }
 
-fn lists<'a>(rows: impl Iterator<Item = impl Iterator<Item = Option<&'a str>>>) -> ArrayRef {
+fn lists<S: AsRef<str>>(rows: impl Iterator<Item = impl Iterator<Item = Option<S>>>) -> ArrayRef {
     let mut builder = ListBuilder::new(StringBuilder::new());
     rows.for_each(|texts| builder.append_value(texts));
     Arc::new(builder.finish())

@@ -9,7 +9,7 @@ mod verbs;
 mod words;
 mod zwnj;
 
-use super::registry::WordList;
+use super::module::WordList;
 use super::sound::Sound;
 use super::{
     Abbreviation, Joint, Language, LineDamage, Module, Month, Number, Numbers, Ocr, Sentences,

@@ -203,7 +203,7 @@ impl Pen {
                     left: left.min(end.0[4]),
                     right: left.max(end.0[4]),
                     base,
-                    size: (c.hypot(d) * state.size).abs(),
+                    size: (libm::hypotf(c, d) * state.size).abs(),
                 });
             }
             self.forward(width + spacing * state.stretch);

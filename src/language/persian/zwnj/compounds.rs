@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::language::{TermRole, WordCounts, table};
 
 use super::super::{known, verbs, words};
-use super::endings::{AFTER_SILENT, DEGREES, PLURALS, bases, is_silent, support};
+use super::support::{AFTER_SILENT, DEGREES, PLURALS, bases, is_silent, support};
 use super::{FUNCTION_WORDS, KEPT, ZWNJ, joins};
 
 /// Where the ZWNJ of a compound may be missing.

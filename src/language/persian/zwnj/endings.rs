@@ -1,63 +1,16 @@
 //! Persian endings that are joined to their word by a ZWNJ.
 
-use std::sync::LazyLock;
-
-use rustc_hash::FxHashSet;
-
-use crate::language::{WordCounts, table};
+use crate::language::WordCounts;
 
 use super::super::{known, verbs, words};
 use super::compounds::{self, COMPOUNDS};
-
-/// The plural ending and the endings that may follow it.
-pub(super) const PLURALS: [&str; 15] = [
-    "ها",
-    "های",
-    "هایی",
-    "هایم",
-    "هایت",
-    "هایش",
-    "هایمان",
-    "هایتان",
-    "هایشان",
-    "هاست",
-    "هایند",
-    "هایست",
-    "هائی",
-    "هاشان",
-    "هامان",
-];
-
-/// The comparative and superlative endings and the endings that may follow them.
-pub(super) const DEGREES: [&str; 10] = [
-    "تر",
-    "ترین",
-    "تری",
-    "ترها",
-    "ترند",
-    "تریم",
-    "ترم",
-    "ترینها",
-    "ترینهای",
-    "ترینند",
-];
-
-/// Endings after a silent ه: the indefinite ending, the verb "to be", or a pronoun.
-pub(super) const AFTER_SILENT: [&str; 11] = [
-    "ای", "ام", "اند", "ایم", "اید", "اش", "ات", "شان", "مان", "تان", "ایست",
-];
+use super::support::{AFTER_SILENT, DEGREES, PLURALS, bases, is_silent, support};
 
 /// Endings after a final ی: a pronoun, or the verb "to be". Not ات, which is an Arabic plural there (ادبیات).
 const AFTER_I: [&str; 8] = ["ام", "اش", "اند", "ایم", "اید", "شان", "مان", "تان"];
 
 /// The pronouns among them that are not independent words after ی, even with a space.
 pub(super) const PERSONS: [&str; 3] = ["شان", "مان", "تان"];
-
-static SPOKEN_H: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
-    table::rows(include_str!("../spoken_h.tsv"))
-        .map(|row| row[0])
-        .collect()
-});
 
 /// The start of the ending with the strongest evidence in the word before it.
 pub(super) fn best_ending(word: &str, counts: &WordCounts) -> Option<usize> {
@@ -129,30 +82,6 @@ fn is_mere_verb(word: &str) -> bool {
         && !known::is_noun(word)
 }
 
-pub(super) fn bases<'w>(
-    word: &'w str,
-    endings: &'w [&'static str],
-) -> impl Iterator<Item = &'w str> {
-    endings
-        .iter()
-        .filter_map(move |ending| word.strip_suffix(ending))
-}
-
-/// The strength of the evidence that this is a word: its count and that of its plural in the document, and the tables.
-pub(super) fn support(word: &str, counts: &WordCounts) -> u32 {
-    let folded = words::folded(word);
-    let plurals: u32 = ["ها", "های", "ی"]
-        .iter()
-        .map(|ending| counts.count(&format!("{folded}{ending}")))
-        .sum();
-    let listed = if known::is_noun(word) || verbs::participle(word) {
-        10
-    } else {
-        0
-    };
-    listed + counts.count(&folded) * 2 + plurals.min(1)
-}
-
 /// The strength of the evidence for a word with a final silent ه, which may be a compound itself: کسلکننده.
 fn silent_support(word: &str, counts: &WordCounts) -> u32 {
     // The word under examination may be its only occurrence in the document.
@@ -167,19 +96,6 @@ fn silent_support(word: &str, counts: &WordCounts) -> u32 {
         }
         support => support,
     }
-}
-
-/// True for a word with a final silent ه.
-pub(super) fn is_silent(word: &str) -> bool {
-    let letters = word.chars().count();
-    let mut backwards = word.chars().rev();
-    backwards.next() == Some('ه')
-        && letters >= 3
-        && !matches!(backwards.next(), Some('ا' | 'آ'))
-        && !SPOKEN_H.contains(word)
-        && !SPOKEN_H
-            .iter()
-            .any(|spoken| spoken.chars().count() > 3 && word.ends_with(spoken))
 }
 
 /// True for a superlative ending after at least three letters, which is sufficient evidence; in دکترین and ویترین it

@@ -5,6 +5,7 @@
 
 mod compounds;
 mod endings;
+mod support;
 
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -14,9 +15,8 @@ use rustc_hash::FxHashSet;
 use crate::language::{Joint, WordCounts, table};
 
 use super::{known, verbs, words};
-use endings::{
-    AFTER_SILENT, DEGREES, PERSONS, PLURALS, bases, best_ending, is_gradable, is_silent,
-};
+use endings::{PERSONS, best_ending, is_gradable};
+use support::{AFTER_SILENT, DEGREES, PLURALS, bases, is_silent};
 
 const ZWNJ: char = '\u{200C}';
 

@@ -1,0 +1,23 @@
+//! What a language with a folder of its own registers.
+
+use crate::evidence::Entry;
+
+use super::Language;
+
+/// What the folder of a language exports.
+pub struct Module {
+    /// The English name of the language.
+    pub name: &'static str,
+    /// Its BCP 47 code, then its other codes, all in lower case.
+    pub codes: &'static [&'static str],
+    /// Its implementation.
+    pub language: &'static dyn Language,
+    pub(super) word_lists: &'static [WordList],
+}
+
+/// A bilingual word list that comes with a language.
+pub(super) struct WordList {
+    /// The code of the other language.
+    pub(super) target: &'static str,
+    pub(super) entries: fn() -> Vec<Entry>,
+}
