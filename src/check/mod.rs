@@ -1,8 +1,8 @@
 //! Finds what a reader of the translation should look at: the [`Finding`]s of a [`Bitext`].
 //!
-//! Every check is one file, and one line of [`CHECKS`]. It first learns what is usual in this book (names, words that
+//! Every check is one file, and one line of `CHECKS`. It first learns what is usual in this book (names, words that
 //! occur together), then judges single beads by it ([`Checker::bead`]) and what only the whole shows
-//! ([`Checker::whole`]). What several checks need is learnt once ([`Context`]).
+//! ([`Checker::whole`]). What several checks need is learnt once (`Context`).
 
 mod beads;
 mod cover;

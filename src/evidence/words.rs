@@ -29,7 +29,7 @@ pub enum Key<S = Box<str>> {
     },
     /// A punctuation mark, one for each function ([`crate::token::punctuation`]).
     Punctuation(char),
-    /// A word, by its root ([`crate::language::Language::root`]).
+    /// A word, by its root ([`Spelling::root`](crate::language::Spelling::root)).
     Word(S),
 }
 

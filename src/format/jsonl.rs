@@ -156,7 +156,7 @@ fn segment(unit: &Unit) -> Segment {
     }
 }
 
-/// Reads JSONL that [`write`] wrote.
+/// Reads JSONL that [`write()`] wrote.
 ///
 /// # Errors
 /// If a line is not such a bead; the error names the line.

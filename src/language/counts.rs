@@ -8,7 +8,7 @@ pub struct WordCounts {
     words: FxHashMap<String, u32>,
 }
 
-/// The counts of words folded by [`super::Language::fold`].
+/// The counts of words folded by [`Spelling::fold`](super::Spelling::fold).
 impl FromIterator<(String, u32)> for WordCounts {
     fn from_iter<T: IntoIterator<Item = (String, u32)>>(counted: T) -> Self {
         let mut counts = Self::default();

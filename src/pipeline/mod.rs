@@ -2,7 +2,7 @@
 //!
 //! Every program that embeds the library goes through here: it alone calls the stages (repair, split, anchor, align,
 //! check) and passes their results on. [`Aligner`] makes a bitext of two texts; [`review`] adds what a bitext says of
-//! itself (findings, terms, concordances); [`works`] and [`corpus`] do the same for the works of a manifest and for
+//! itself (findings, terms, concordances); `works` and [`corpus`] do the same for the works of a manifest and for
 //! folders of documents, over a [`Storage`] that the caller provides, since the library opens no file itself.
 
 mod aligner;

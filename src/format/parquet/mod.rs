@@ -1,4 +1,4 @@
-//! Parquet: tables by column, for data frames. [`beads`] is an alignment, read and written; [`translation`] is the
+//! Parquet: tables by column, for data frames. `beads` is an alignment, read and written; `translation` is the
 //! layout of dataset hubs.
 
 #[cfg(feature = "parquet")]
