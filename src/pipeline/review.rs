@@ -2,7 +2,10 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::fmt;
 use std::path::Path;
+
+use serde::Serialize;
 
 use crate::bead::BeadType;
 use crate::bitext::{Bitext, Row};
@@ -254,4 +257,29 @@ pub fn short_checksum(text: &str) -> String {
     let mut digits = sha256(text.as_bytes());
     digits.truncate(8);
     digits
+}
+
+/// A report as text or as JSON, with its signature, which lists what can change the scores.
+///
+/// # Errors
+/// If the report cannot be written as JSON.
+pub fn signed<T: Serialize + fmt::Display>(
+    report: &T,
+    signature: &str,
+    json: bool,
+) -> Result<String, Error> {
+    #[derive(Serialize)]
+    struct Signed<'a, T> {
+        signature: &'a str,
+        #[serde(flatten)]
+        report: &'a T,
+    }
+    if !json {
+        return Ok(format!("{signature}\n\n{report}"));
+    }
+    let text = serde_json::to_string_pretty(&Signed { signature, report });
+    let text = text.map_err(|error| {
+        Error::new(format!("cannot write the report: {error}")).caused_by(error)
+    })?;
+    Ok(text + "\n")
 }

@@ -328,3 +328,24 @@ fn help_and_version_are_no_failure() {
     }
     assert!(folder.run(&["--version"]).fine().starts_with("bitext "));
 }
+
+#[test]
+fn languages_are_guessed_and_that_is_said() {
+    let source = "The boats of the little harbour lay on the sand all winter. Nobody went near them, and \
+                  the children played somewhere else.\n";
+    let target = "Die Boote des kleinen Hafens lagen den ganzen Winter auf dem Sand. Niemand ging in ihre \
+                  Nähe, und die Kinder spielten anderswo.\n";
+    let folder = Folder::with(&[("a.txt", source), ("b.txt", target), ("short.txt", "A b.\n")]);
+    let run = folder.run(&["align", "a.txt", "b.txt", "--format", "tsv"]);
+    assert_eq!(run.status, Some(0), "{run:#?}");
+    for said in ["the source is read as `en`", "the target is read as `de`"] {
+        assert!(run.err.contains(said), "{run:#?}");
+    }
+    assert_eq!(run.out.lines().count(), 3, "{run:#?}");
+    let given = ["align", "a.txt", "b.txt", "--source-lang", "en"];
+    let run = folder.run(&[&given[..], &["--target-lang", "de", "--format", "tsv"]].concat());
+    assert_eq!((run.status, run.err.as_str()), (Some(0), ""), "{run:#?}");
+    folder
+        .run(&["align", "a.txt", "short.txt", "--source-lang", "en"])
+        .failed(&["the target", "--target-lang"]);
+}

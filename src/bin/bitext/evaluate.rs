@@ -8,8 +8,7 @@ use bitext::evaluate::lists::{ListReport, Segments, evaluate_lists};
 use bitext::format::vecalign;
 use bitext::pair::Pair;
 use bitext::pipeline::read_beads;
-use bitext::pipeline::review::{Sample, short_checksum};
-use serde::Serialize;
+use bitext::pipeline::review::{Sample, short_checksum, signed};
 
 use crate::files::Disk;
 use crate::messages::Outcome;
@@ -60,35 +59,13 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
     Ok(Outcome::missed_if(missed))
 }
 
-/// A report with its signature, which lists what can change the scores.
-#[derive(Serialize)]
-struct Signed<'a, T> {
-    signature: &'a str,
-    #[serde(flatten)]
-    report: &'a T,
-}
-
-fn print<T: Serialize + std::fmt::Display>(
-    args: &Args,
-    report: &T,
-    signature: &str,
-) -> Result<(), Error> {
-    let text = if args.json {
-        let signed = Signed { signature, report };
-        let json = serde_json::to_string_pretty(&signed);
-        json.map_err(|error| Error::new(format!("cannot write the report: {error}")))? + "\n"
-    } else {
-        format!("{signature}\n\n{report}")
-    };
-    files::print(text.as_bytes())
-}
-
 /// Compares texts; returns the strict F1.
 fn run_rows(args: &Args) -> Result<Option<f64>, Error> {
     let rows = read_rows(&args.produced)?;
     let sample = Sample::load(&Disk, &args.gold)?;
     let report = sample.judge(&rows);
-    print(args, &report, &sample.signature(&report).to_string())?;
+    let text = signed(&report, &sample.signature(&report).to_string(), args.json)?;
+    files::print(text.as_bytes())?;
     Ok(report.strict.f1())
 }
 
@@ -116,7 +93,7 @@ fn run_lists(args: &Args) -> Result<Option<f64>, Error> {
     let (beads, version) = (report.strict.gold.of, env!("CARGO_PKG_VERSION"));
     let signature =
         format!("gold:{name}@{checksum}|beads:{beads}|nulls:left out|by:segments|v:{version}");
-    print(args, &report, &signature)?;
+    files::print(signed(&report, &signature, args.json)?.as_bytes())?;
     Ok(report.strict.f1())
 }
 

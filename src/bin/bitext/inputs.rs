@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use bitext::error::Error;
 use bitext::format::dictionary::{self, Dictionary};
-use bitext::pair::Pair;
+use bitext::pair::{Pair, Side};
 use bitext::pipeline::works::{MANIFEST, Manifest, Work};
 use bitext::pipeline::{Aligner, GUESS, raw_text, segmented_text};
 use bitext::read::Raw;
@@ -50,12 +50,20 @@ impl Languages {
         tags.transpose()
     }
 
-    /// The given tags, or those of the languages that were guessed.
+    /// The given tags, or those of the languages that were guessed, which is said.
     pub(crate) fn tags_of(&self, bitext: &Bitext) -> Result<Pair<Tag>, Error> {
-        let tags = self.tags()?.zip(bitext.languages());
-        let tags = tags.map(|(tag, language)| match tag {
-            Some(tag) => Ok(tag),
-            None => Tag::parse(language.code()),
+        let sides = Side::BOTH.zip(self.tags()?).zip(bitext.languages());
+        let tags = sides.map(|((side, tag), language)| {
+            tag.map_or_else(
+                || {
+                    let code = language.code();
+                    messages::note(format_args!(
+                        "the {side} is read as `{code}`, guessed from its text; --{side}-lang sets it"
+                    ));
+                    Tag::parse(code)
+                },
+                Ok,
+            )
         });
         tags.transpose()
     }
