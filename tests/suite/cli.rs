@@ -335,7 +335,11 @@ fn languages_are_guessed_and_that_is_said() {
                   the children played somewhere else.\n";
     let target = "Die Boote des kleinen Hafens lagen den ganzen Winter auf dem Sand. Niemand ging in ihre \
                   Nähe, und die Kinder spielten anderswo.\n";
-    let folder = Folder::with(&[("a.txt", source), ("b.txt", target), ("short.txt", "A b.\n")]);
+    let folder = Folder::with(&[
+        ("a.txt", source),
+        ("b.txt", target),
+        ("short.txt", "A b.\n"),
+    ]);
     let run = folder.run(&["align", "a.txt", "b.txt", "--format", "tsv"]);
     assert_eq!(run.status, Some(0), "{run:#?}");
     for said in ["the source is read as `en`", "the target is read as `de`"] {
