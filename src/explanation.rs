@@ -11,7 +11,7 @@ pub struct Explanation {
     pub expected: f64,
     /// How much more probable the lengths are if the sides belong together, in nats; nothing for a null bead.
     pub length: Option<f64>,
-    /// The same for the words.
+    /// How much more probable the words are if the sides belong together, in nats; `None` for a null bead.
     pub words: Option<f64>,
     /// Words of the two sides that go together, the surest first.
     pub pairs: Vec<WordPair>,
