@@ -162,7 +162,9 @@ mod tests {
         );
         assert!(first.pairs[0].probability > 0.3, "{first:?}");
         assert!(first.words.unwrap() > 0.0 && first.length.is_some());
-        assert!(!first.unexplained.source.contains(&"1917".to_owned()));
+        // Only the linked word is in a pair: each of the others is left unexplained, on both sides.
+        assert_eq!(first.unexplained.source, ["In", "it", "began"]);
+        assert_eq!(first.unexplained.target, ["Es", "begann", "dort"]);
         assert!(explained(2).is_err());
         let wrong = documents.as_ref().map(|_| Document::from_lines("a\nb\nc"));
         let error = explain(wrong.as_ref(), &evidence, &options, 0).unwrap_err();

@@ -166,4 +166,29 @@ mod tests {
             assert!(error.contains(reason), "{error}");
         }
     }
+
+    #[test]
+    fn a_bead_has_the_status_of_its_pin_and_a_null_bead_that_of_the_run_around_it() {
+        let pin = |source, target, status| Bead {
+            status,
+            ..Bead::new(source, target)
+        };
+        let pins = vec![
+            pin(0..2, 0..1, Status::Accepted),
+            pin(2..6, 1..1, Status::Corrected),
+            pin(6..6, 1..4, Status::Rejected),
+        ];
+        let pins = Pins::new(pins, Pair::new(10, 10)).unwrap();
+        let status = |source, target| pins.status_of(&Bead::new(source, target));
+        assert_eq!(status(0..2, 0..1), Some(Status::Accepted));
+        assert_eq!(status(0..1, 0..1), None);
+        // The search cuts a run of null beads into single ones.
+        assert_eq!(status(3..4, 1..1), Some(Status::Corrected));
+        assert_eq!(status(6..6, 3..4), Some(Status::Rejected));
+        // Inside the source of a pin, but with text on the other side; and beyond it.
+        assert_eq!(status(3..4, 1..2), None);
+        assert_eq!(status(5..6, 2..3), None);
+        assert_eq!(status(5..7, 1..1), None);
+        assert_eq!(status(6..6, 3..5), None);
+    }
 }

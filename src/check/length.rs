@@ -50,7 +50,8 @@ impl Check for Length {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::examples::{found, lines};
+    use crate::check::Checker;
+    use crate::check::examples::{bitext, found, lines};
 
     /// What is reported of a target of so many letters where 60 are usual.
     fn severities(letters: usize) -> Vec<Severity> {
@@ -71,5 +72,23 @@ mod tests {
         assert_eq!(severities(41), []);
         assert_eq!(severities(100), [Severity::Major]);
         assert_eq!(severities(10), [Severity::Major]);
+    }
+
+    #[test]
+    fn every_bead_with_two_sides_has_a_deviation_of_its_sign() {
+        let usual = "a".repeat(60) + "\n";
+        let lengths = [60, 62, 58].into_iter().cycle().take(60);
+        let lengths: Vec<usize> = lengths.chain([20, 100]).collect();
+        let target: String = lengths.iter().map(|&n| "b".repeat(n) + "\n").collect();
+        let beads: Vec<_> = (0..62).map(|i| [i..i + 1, i..i + 1]).collect();
+        let beads = [beads, vec![[62..63, 62..62]]].concat();
+        let source = usual.repeat(63);
+        let bitext = bitext(Pair::new(&source, &target), &beads);
+        let deviations = Checker::new(&bitext, Pair::new(&[], &[])).lengths();
+        assert_eq!(deviations.len(), 63);
+        assert!(deviations[..60].iter().all(|z| z.unwrap().abs() < 2.0));
+        assert!(deviations[60].unwrap() < -5.0, "{deviations:?}");
+        assert!(deviations[61].unwrap() > 5.0, "{deviations:?}");
+        assert_eq!(deviations[62], None);
     }
 }
