@@ -65,6 +65,18 @@ impl Status {
             Self::Rejected => "rejected",
         }
     }
+
+    /// The status of that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        let all = [
+            Self::Machine,
+            Self::Accepted,
+            Self::Corrected,
+            Self::Rejected,
+        ];
+        all.into_iter().find(|status| status.name() == name)
+    }
 }
 
 /// Segments that translate each other. One side may be empty (a null bead), never both.

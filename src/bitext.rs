@@ -19,7 +19,7 @@ use crate::segment::{Document, SegmentId, SegmentKind};
 use crate::warning::Warning;
 
 pub(crate) use row::join;
-pub use row::{Row, Unit, UnitId};
+pub use row::{Foreign, Row, RowPlace, Unit, UnitId};
 
 /// Two documents and their alignment, with the evidence that supports it.
 ///
@@ -216,6 +216,7 @@ impl Bitext {
                 confidence: bead.confidence,
                 anchors: bead.anchors.clone(),
                 status: bead.status,
+                ..Row::default()
             }
         })
     }

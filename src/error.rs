@@ -70,6 +70,8 @@ struct Details {
 pub enum Place {
     /// A line, counted from 1.
     Line(u64),
+    /// A row of a table as spreadsheets number it: the header is row 1.
+    Row(u64),
     /// A byte, counted from 0.
     Byte(usize),
 }
@@ -160,6 +162,7 @@ impl fmt::Display for Error {
         }
         match self.0.place {
             Some(Place::Line(line)) => write!(f, "line {line}: ")?,
+            Some(Place::Row(row)) => write!(f, "row {row}: ")?,
             Some(Place::Byte(byte)) => write!(f, "byte {byte}: ")?,
             None => {}
         }
@@ -191,6 +194,10 @@ mod tests {
             .hint("add it");
         assert_eq!(error.to_string(), "a.csv: line 3: no such column (add it)");
         assert!(StdError::source(&error).is_none());
+        assert_eq!(
+            Error::new("no id").at(Place::Row(7)).to_string(),
+            "row 7: no id"
+        );
         let cause = "x".parse::<u8>().unwrap_err();
         let error = Error::of(ErrorKind::Limit, "too many").caused_by(cause);
         assert_eq!(error.kind(), ErrorKind::Limit);

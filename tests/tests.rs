@@ -37,6 +37,7 @@ mod suite {
     mod schema;
     mod settle;
     mod sizes;
+    mod spreadsheets;
     mod tables;
     mod terms;
     mod threads;

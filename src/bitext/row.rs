@@ -4,8 +4,10 @@ use std::fmt;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::bead::{BeadType, Status};
+use crate::error::Place;
 use crate::evidence::Anchor;
 use crate::pair::Pair;
 use crate::segment::SegmentId;
@@ -122,6 +124,57 @@ pub struct Row {
     pub anchors: Vec<Anchor>,
     /// What has become of it.
     pub status: Status,
+    /// The columns that others added to the file, in order, without empty ones.
+    pub foreign: Vec<Foreign>,
+    /// Where it stands in the file that it was read from.
+    pub place: RowPlace,
+}
+
+/// A column that is none of ours, such as a reader's notes: it is carried along.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Foreign {
+    /// The name of the column.
+    pub name: String,
+    /// Its value in this row: a string in a table, any value in JSON.
+    pub value: Value,
+}
+
+impl Foreign {
+    /// The value as a table shows it: a string as it is, any other value as JSON.
+    ///
+    /// ```
+    /// use bitext::bitext::Foreign;
+    ///
+    /// let foreign = |value| Foreign { name: "note".to_owned(), value };
+    /// assert_eq!(foreign("see s17".into()).text(), "see s17");
+    /// assert_eq!(foreign(3.into()).text(), "3");
+    /// ```
+    #[must_use]
+    pub fn text(&self) -> String {
+        match &self.value {
+            Value::String(text) => text.clone(),
+            other => other.to_string(),
+        }
+    }
+}
+
+/// The place of a row in the file that it was read from, if it was read: [`Place::Row`] in a table, [`Place::Line`] in
+/// JSONL. It serves messages and says nothing about the bead, so all places are equal, and rows compare by what they say.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct RowPlace(pub Option<Place>);
+
+impl PartialEq for RowPlace {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for RowPlace {}
+
+impl From<Place> for RowPlace {
+    fn from(place: Place) -> Self {
+        Self(Some(place))
+    }
 }
 
 impl Row {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::bead::Status;
 use crate::bitext::{Row, Unit, UnitId};
 use crate::error::Error;
+use crate::language;
 use crate::pair::{Pair, Side};
 use crate::segment::SegmentId;
 
@@ -94,6 +95,7 @@ pub(super) fn row(
         confidence: confidence(&word(Detail::Score))?,
         anchors: words(&word(Detail::Anchors)),
         status: status(&word(Detail::Status))?,
+        ..Row::default()
     };
     count.name(&mut row.units);
     Ok(row)
@@ -104,7 +106,7 @@ pub(super) fn row(
 pub(super) struct Count(Pair<usize>);
 
 impl Count {
-    fn name(&mut self, units: &mut Pair<Vec<Unit>>) {
+    pub(super) fn name(&mut self, units: &mut Pair<Vec<Unit>>) {
         for (units, at, side) in [
             (&mut units.source, &mut self.0.source, Side::Source),
             (&mut units.target, &mut self.0.target, Side::Target),
@@ -198,6 +200,12 @@ pub(super) fn confidence(text: &str) -> Result<Option<u16>, Error> {
     of_share(value).map(Some)
 }
 
+/// Reads the confidence of a table, which spreadsheets change: `0,975`, `975`. It is written for readers, and one that
+/// cannot be read is none.
+pub(super) fn estimate(text: &str) -> Option<u16> {
+    confidence(&text.trim().replace(',', ".")).unwrap_or_default()
+}
+
 /// A confidence from 0 to 1 in thousandths.
 pub(super) fn of_share(share: f64) -> Result<u16, Error> {
     if (0.0..=1.0).contains(&share) {
@@ -207,18 +215,12 @@ pub(super) fn of_share(share: f64) -> Result<u16, Error> {
     }
 }
 
-/// Parses the name of a status; an empty text is `machine`.
-pub(super) fn status(name: &str) -> Result<Status, Error> {
-    match name {
-        "machine" | "" => Ok(Status::Machine),
-        "accepted" => Ok(Status::Accepted),
-        "corrected" => Ok(Status::Corrected),
-        "rejected" => Ok(Status::Rejected),
-        other => {
-            let error = Error::new(format!("unknown status `{other}`"));
-            Err(error.hint("machine, accepted, corrected or rejected"))
-        }
-    }
+/// Reads a status, in any word that readers use for it; an empty text is `machine`.
+pub(super) fn status(word: &str) -> Result<Status, Error> {
+    language::status(word).ok_or_else(|| {
+        let error = Error::new(format!("unknown status `{word}`"));
+        error.hint("machine, accepted, corrected or rejected")
+    })
 }
 
 /// A row that every format can hold.

@@ -24,7 +24,7 @@ static INFO: Info = Info {
     extensions: &["html", "htm", "xhtml"],
     files: Files::One,
     reads: Reads::Own,
-    cannot_hold: &[Loss::Controls, Loss::EmptySegments],
+    cannot_hold: &[Loss::Controls, Loss::EmptySegments, Loss::Foreign],
     feature: None,
     built: true,
 };

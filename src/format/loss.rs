@@ -3,8 +3,10 @@
 
 use std::fmt;
 
+use serde_json::Value;
+
 use crate::bead::Status;
-use crate::bitext::{Row, Unit, UnitId};
+use crate::bitext::{Foreign, Row, Unit, UnitId};
 use crate::format::sheet::Sheet;
 use crate::markup::xml;
 use crate::pair::{Pair, Side};
@@ -17,6 +19,8 @@ pub enum Loss {
     NullBeads,
     /// The boundaries between the segments of a side: the first segment carries the text of all.
     Boundaries,
+    /// The boundaries of a side of which some segments, but not all, have a text of their own.
+    PartBoundaries,
     /// Empty texts of segments after the first: such a segment is read as one whose text the first carries.
     EmptySegments,
     /// Segments without text: they are not counted.
@@ -39,6 +43,10 @@ pub enum Loss {
     Verdicts,
     /// The languages of the sides.
     Languages,
+    /// Columns that others added.
+    Foreign,
+    /// Values other than texts in columns that others added: they become texts.
+    Typed,
     /// Characters that XML 1.0 forbids: controls, U+FFFE, U+FFFF.
     Controls,
     /// Line breaks within a text, which become spaces, and byte order marks before it, which are removed.
@@ -63,6 +71,7 @@ impl Loss {
         match self {
             Self::NullBeads => "null beads",
             Self::Boundaries => "boundaries between segments",
+            Self::PartBoundaries => "some boundaries beside segments without text",
             Self::EmptySegments => "the emptiness of segments after the first",
             Self::Countless => "segments without text",
             Self::Texts => "texts",
@@ -74,6 +83,8 @@ impl Loss {
             Self::Status => "status",
             Self::Verdicts => "who changed a bead",
             Self::Languages => "languages",
+            Self::Foreign => "columns of others",
+            Self::Typed => "kinds of values in columns of others",
             Self::Controls => "control characters",
             Self::LineBreaks => "line breaks",
             Self::Separators => "tabs and separators",
@@ -85,6 +96,15 @@ impl Loss {
         match self {
             Self::NullBeads => remove_null_beads(&mut sheet.rows),
             Self::Boundaries => sides(sheet, join),
+            Self::PartBoundaries => sides(sheet, |units| {
+                let later = units.get(1..).unwrap_or_default();
+                let texts = later.iter().filter(|unit| unit.text.is_some()).count();
+                if (1..later.len()).contains(&texts) {
+                    join(units)
+                } else {
+                    0
+                }
+            }),
             Self::EmptySegments => sides(sheet, |units| {
                 let empty = |unit: &Unit| unit.text.as_deref() == Some("");
                 let later = units.iter_mut().skip(1).filter(|unit| empty(unit));
@@ -112,6 +132,8 @@ impl Loss {
                 let Pair { source, target } = &mut sheet.languages;
                 clear(source) + clear(target)
             }
+            Self::Foreign => each(sheet, |row| std::mem::take(&mut row.foreign).len()),
+            Self::Typed => each(sheet, |row| row.foreign.iter_mut().map(as_text).sum()),
             Self::Controls => each(sheet, remove_controls),
             Self::LineBreaks => texts(sheet, one_line),
             Self::Separators => texts(sheet, without_separators),
@@ -139,6 +161,12 @@ fn texts(sheet: &mut Sheet, lose: impl Fn(&mut String) -> usize) -> usize {
 /// Sets a value to its default; returns 1 if that changed it, or else 0.
 fn clear<T: Default + PartialEq>(value: &mut T) -> usize {
     usize::from(std::mem::take(value) != T::default())
+}
+
+/// Makes a value a text; returns 1 if it was none, or else 0.
+fn as_text(foreign: &mut Foreign) -> usize {
+    let text = Value::String(foreign.text());
+    usize::from(std::mem::replace(&mut foreign.value, text.clone()) != text)
 }
 
 fn remove_null_beads(rows: &mut Vec<Row>) -> usize {
@@ -265,6 +293,11 @@ impl fmt::Display for Lost {
                 "boundary between segments",
                 "boundaries between segments",
             ),
+            Loss::PartBoundaries => (
+                "",
+                "boundary between segments",
+                "boundaries between segments",
+            ),
             Loss::EmptySegments => ("the emptiness of ", "segment", "segments"),
             Loss::Countless => ("", "segment without text", "segments without text"),
             Loss::Texts => ("the texts of ", "bead", "beads"),
@@ -276,6 +309,12 @@ impl fmt::Display for Lost {
             Loss::Status => ("the status of ", "bead", "beads"),
             Loss::Verdicts => ("the exact status of ", "bead", "beads"),
             Loss::Languages => ("", "language code", "language codes"),
+            Loss::Foreign => (
+                "",
+                "cell of a column of others",
+                "cells of columns of others",
+            ),
+            Loss::Typed => ("the kind of ", "value", "values"),
             Loss::Controls => ("", "control character", "control characters"),
             Loss::LineBreaks => ("", "line break within a text", "line breaks within texts"),
             Loss::Separators => ("", "tab or separator", "tabs and separators"),

@@ -12,6 +12,7 @@ pub mod jsonl;
 pub mod loss;
 mod moses;
 pub mod parquet;
+mod problems;
 pub mod sheet;
 pub mod table;
 pub mod tbx;
@@ -35,6 +36,7 @@ use sheet::{Output, Reading, Sheet, Source};
 pub static FORMATS: &[&dyn BeadFormat] = &[
     &table::CSV,
     &table::TSV,
+    &table::CSV_EXCEL,
     &jsonl::JSONL,
     &tmx::TMX,
     &xliff::XLIFF,
@@ -74,6 +76,8 @@ pub struct Written {
 impl Format {
     /// Comma-separated, by RFC 4180.
     pub const CSV: Self = Self(&table::CSV);
+    /// Comma-separated, for spreadsheets.
+    pub const CSV_EXCEL: Self = Self(&table::CSV_EXCEL);
     /// Tab-separated.
     pub const TSV: Self = Self(&table::TSV);
     /// One bead a line as JSON.

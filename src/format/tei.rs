@@ -36,6 +36,7 @@ static INFO: Info = Info {
         Loss::Chapters,
         Loss::Anchors,
         Loss::Status,
+        Loss::Foreign,
     ],
     feature: None,
     built: true,

@@ -29,7 +29,12 @@ static INFO: Info = Info {
     extensions: &["tmx"],
     files: Files::One,
     reads: Reads::Others,
-    cannot_hold: &[Loss::Controls, Loss::NullBeads, Loss::Boundaries],
+    cannot_hold: &[
+        Loss::Controls,
+        Loss::NullBeads,
+        Loss::Boundaries,
+        Loss::Foreign,
+    ],
     feature: None,
     built: true,
 };

@@ -34,6 +34,7 @@ static INFO: Info = Info {
         Loss::Anchors,
         Loss::Status,
         Loss::Languages,
+        Loss::Foreign,
     ],
     feature: None,
     built: true,

@@ -26,7 +26,7 @@ static INFO: Info = Info {
     extensions: &["xliff", "xlf"],
     files: Files::One,
     reads: Reads::Others,
-    cannot_hold: &[Loss::Controls, Loss::Boundaries],
+    cannot_hold: &[Loss::Controls, Loss::Boundaries, Loss::Foreign],
     feature: None,
     built: true,
 };

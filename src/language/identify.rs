@@ -44,6 +44,40 @@ pub fn guess(text: &str) -> Option<&'static dyn Language> {
     }
 }
 
+/// The tag of a language that a word names as the head of a column does: by its code, `en`, `pt-BR`, or by its name in
+/// English or in the language itself. `None` for any other word, and for languages that cannot be detected.
+///
+/// ```
+/// use bitext::language::identify::named;
+///
+/// assert_eq!(named("Persian").as_deref(), Some("fa"));
+/// assert_eq!(named("فارسی").as_deref(), Some("fa"));
+/// assert_eq!(named("EN-gb").as_deref(), Some("en-GB"));
+/// assert_eq!(named("note"), None);
+/// ```
+#[must_use]
+pub fn named(word: &str) -> Option<String> {
+    let lower = word.trim().to_lowercase();
+    let by_name = KNOWN.iter().find(|(_, language)| {
+        let names = [language.eng_name(), language.name()];
+        names.into_iter().any(|name| name.to_lowercase() == lower)
+    });
+    if let Some((code, _)) = by_name {
+        return Some((*code).to_owned());
+    }
+    let mut parts = lower.split(['-', '_']);
+    let code = parts.next().filter(|code| KNOWN.contains_key(code))?;
+    // Regions are written in capitals, scripts with one.
+    let subtags = parts.map(|part| match part.len() {
+        2 => part.to_uppercase(),
+        4 => part[..1].to_uppercase() + &part[1..],
+        _ => part.to_owned(),
+    });
+    let tag: Vec<String> = std::iter::once(code.to_owned()).chain(subtags).collect();
+    let tag = tag.join("-");
+    for_code(&tag).map(|_| tag)
+}
+
 /// The expected language of a text, one of those that can be detected.
 #[derive(Clone, Copy, Debug)]
 pub struct Expected(Lang);

@@ -20,6 +20,7 @@ pub mod script;
 mod sentences;
 pub mod sound;
 mod spelling;
+mod statuses;
 mod stops;
 mod table;
 mod terms;
@@ -34,6 +35,7 @@ pub use ocr::{Confusion, Ocr};
 pub use registry::{for_code, modules};
 pub use sentences::{Abbreviation, Sentences, Verb};
 pub use spelling::Spelling;
+pub use statuses::status;
 pub use table::Table;
 pub use terms::{TermRole, Terms};
 

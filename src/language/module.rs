@@ -13,6 +13,8 @@ pub struct Module {
     /// Its implementation.
     pub language: &'static dyn Language,
     pub(super) word_lists: &'static [WordList],
+    /// What readers write into the status column of a table: `word<TAB>status`.
+    pub(super) statuses: &'static str,
 }
 
 /// A bilingual word list that comes with a language.

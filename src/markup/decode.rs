@@ -1,4 +1,4 @@
-//! Decodes text files: UTF-8, or UTF-16 with a byte order mark.
+//! Decodes text files: UTF-8, or UTF-16.
 
 use crate::error::{Error, ErrorKind, Place};
 
@@ -7,8 +7,8 @@ pub(crate) const MAX_BYTES: usize = u32::MAX as usize;
 
 /// Decodes a text file.
 ///
-/// A UTF-8 byte order mark is kept, so that offsets are those of the file. A UTF-16 file is converted to UTF-8, and
-/// offsets refer to the result.
+/// A UTF-8 byte order mark is kept, so that offsets are those of the file. A UTF-16 file, which its byte order mark or
+/// its zero bytes show, is converted to UTF-8, and offsets refer to the result.
 ///
 /// # Errors
 /// If the file is empty, binary, in another encoding, or 4 GiB or longer; the error names the byte.
@@ -27,9 +27,12 @@ pub fn decode(bytes: Vec<u8>) -> Result<String, Error> {
 /// As [`decode`], except that an empty file is no error.
 pub(crate) fn decode_any(bytes: Vec<u8>) -> Result<String, Error> {
     let text = match bytes.get(..2) {
-        Some([0xFF, 0xFE]) => utf16(&bytes[2..], u16::from_le_bytes)?,
-        Some([0xFE, 0xFF]) => utf16(&bytes[2..], u16::from_be_bytes)?,
-        _ => utf8(bytes)?,
+        Some([0xFF, 0xFE]) => utf16(&bytes[2..], 2, u16::from_le_bytes)?,
+        Some([0xFE, 0xFF]) => utf16(&bytes[2..], 2, u16::from_be_bytes)?,
+        _ => match order_by_zeros(&bytes) {
+            Some(read) => utf16(&bytes, 0, read)?,
+            None => utf8(bytes)?,
+        },
     };
     if let Some(at) = text.find('\0') {
         let message = "this is no text file: it holds a zero byte";
@@ -58,14 +61,39 @@ fn utf8(bytes: Vec<u8>) -> Result<String, Error> {
     })
 }
 
-fn utf16(bytes: &[u8], read: fn([u8; 2]) -> u16) -> Result<String, Error> {
+/// How many bytes are looked at to recognise UTF-16 without a byte order mark.
+const SAMPLE: usize = 4096;
+
+/// How to read the code units of UTF-16 without a byte order mark. Spaces, line ends and digits of any language have a
+/// zero byte in it, on one side only; one unit in eight is less than any text has. UTF-8 has no zero byte.
+fn order_by_zeros(bytes: &[u8]) -> Option<fn([u8; 2]) -> u16> {
+    if !bytes.len().is_multiple_of(2) {
+        return None;
+    }
+    let units = bytes[..bytes.len().min(SAMPLE)].chunks_exact(2);
+    let count = units.len();
+    let [first, second] = units.fold([0, 0], |[first, second], unit| {
+        [
+            first + usize::from(unit[0] == 0),
+            second + usize::from(unit[1] == 0),
+        ]
+    });
+    match (first, second) {
+        (0, 1..) if second * 8 >= count => Some(u16::from_le_bytes),
+        (1.., 0) if first * 8 >= count => Some(u16::from_be_bytes),
+        _ => None,
+    }
+}
+
+/// Decodes UTF-16 that begins at a byte of the file.
+fn utf16(bytes: &[u8], start: usize, read: fn([u8; 2]) -> u16) -> Result<String, Error> {
     if bytes.len() % 2 == 1 {
         let error = Error::new("the UTF-16 text ends in the middle of a character")
-            .at(Place::Byte(bytes.len() + 1));
+            .at(Place::Byte(start + bytes.len() - 1));
         return Err(error.hint("the file is cut off"));
     }
     let mut text = String::with_capacity(bytes.len());
-    let mut at = 2;
+    let mut at = start;
     for unit in char::decode_utf16(bytes.chunks_exact(2).map(|pair| read([pair[0], pair[1]]))) {
         let letter = unit.map_err(|error| {
             let invalid = Error::new("invalid UTF-16").caused_by(error);
@@ -87,6 +115,12 @@ mod tests {
         assert_eq!(decode(b"\xFF\xFEa\0\x33\x06".to_vec()).unwrap(), "aس");
         assert_eq!(decode(b"\xFE\xFF\0a\x06\x33".to_vec()).unwrap(), "aس");
         assert_eq!(decode(b"\xEF\xBB\xBFa".to_vec()).unwrap(), "\u{FEFF}a");
+        for text in ["One, two\n", "Ein, zwei\n", "یک، دو، سه.\n"] {
+            let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+            assert_eq!(decode(little).unwrap(), text);
+            assert_eq!(decode(big).unwrap(), text);
+        }
     }
 
     #[test]
@@ -95,7 +129,8 @@ mod tests {
         assert!(message(b"").contains("empty"));
         assert!(message(b" \n\n").contains("empty"));
         assert!(message(b"ab\n\xFFcd").contains("byte 3: invalid UTF-8 on line 2"));
-        assert!(message(b"ab\0cd").contains("byte 2"));
+        assert!(message(b"ab\0cd").contains("byte 2: this is no text file"));
+        assert!(message(b"a\0\0b").contains("no text file"));
         assert!(message(b"\xFF\xFEa").contains("cut off"));
         assert!(message(b"\xFF\xFE\x00\xD8\x41\x00").contains("byte 2: invalid UTF-16"));
     }

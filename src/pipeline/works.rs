@@ -8,10 +8,9 @@ use serde::Deserialize;
 use crate::bitext::Bitext;
 use crate::dataset::settings::Settings;
 use crate::error::{Error, ErrorKind, Place};
-use crate::format::{
-    jsonl,
-    table::{self, Separator},
-};
+use crate::format::jsonl;
+use crate::format::sheet::Sheet;
+use crate::format::table::{self, Separator};
 use crate::line_index::LineIndex;
 use crate::origin::{Origin, sha256};
 use crate::pair::Pair;
@@ -354,8 +353,12 @@ impl Work {
         bitext: &Bitext,
     ) -> Result<Vec<(PathBuf, Vec<u8>)>, Error> {
         let (mut csv, mut jsonl) = (Vec::new(), Vec::new());
-        table::write(bitext.rows(), &mut csv, Separator::Comma)?;
-        jsonl::write(bitext.rows(), &mut jsonl)?;
+        let sheet = Sheet {
+            rows: bitext.rows().collect(),
+            languages: Pair::default(),
+        };
+        table::write(sheet.rows.iter().cloned(), &mut csv, Separator::Comma)?;
+        jsonl::write(&sheet, &mut jsonl)?;
         let meta = Meta::new(&self.id, &self.title, self.origins(files)?).json()?;
         let contents = [("csv", csv), ("jsonl", jsonl), ("meta.json", meta)];
         let outputs = contents.map(|(kind, content)| (alignment_path(&self.id, kind), content));

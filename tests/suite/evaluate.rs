@@ -76,13 +76,13 @@ fn bead_lists_are_scored_without_null_beads() {
 
 #[test]
 fn what_cannot_be_scored_is_refused() {
-    evaluate("1,,1-1,s1,t1,only six fields\n", &[]).failed(&["made.csv", "line 2"]);
-    evaluate("1,,1-2,s1,t1,The wind,باد,,,machine\n", &[]).failed(&["made.csv", "line 2", "1-2"]);
+    evaluate("1,,1-1,s1,t1,only six fields\n", &[]).failed(&["made.csv", "row 2"]);
+    evaluate("1,,1-1,s1,t1,The wind,باد,,,hm\n", &[]).failed(&["made.csv", "row 2", "hm"]);
     let folder = folder(RIGHT);
-    folder.write("columns.csv", "source,target\na,b\n");
+    folder.write("columns.csv", "source,other\na,b\n");
     folder.write("broken.jsonl", "{\"bead\":1,\n");
     let run = |made, gold| folder.run(&["evaluate", made, gold]);
-    run("columns.csv", "gold.jsonl").failed(&["columns.csv", "bead"]);
+    run("columns.csv", "gold.jsonl").failed(&["columns.csv", "no column `target`"]);
     run("made.csv", "broken.jsonl").failed(&["broken.jsonl", "line 1"]);
     run("made.csv", "none.jsonl").failed(&["none.jsonl", "no such file"]);
     folder.write("empty.jsonl", "");

@@ -129,7 +129,7 @@ fn what_a_reader_marked_is_never_passed_over() {
     ]);
     folder.write("alignments/one.csv", "bead\n");
     folder.write("alignments/one.jsonl", jsonl);
-    omissions(&folder).failed(&["alignments/one.csv: line 1: no column"]);
+    omissions(&folder).failed(&["alignments/one.csv: row 1: no column"]);
 }
 
 #[test]

@@ -3,8 +3,10 @@
 use crate::bitext::Row;
 use crate::evaluate::tests::unit;
 use crate::evaluate::{Report, Tally, evaluate};
+use crate::format::sheet::Sheet;
 use crate::format::{gold, jsonl};
 use crate::gold::GoldBead;
+use crate::pair::Pair;
 
 /// A sequence that is the same everywhere (Knuth's MMIX constants).
 struct Dice(u64);
@@ -191,7 +193,8 @@ fn spoilt_copies_score_as_an_independent_scorer_says() {
         let report = evaluate(&rows, &gold);
         if let Some(folder) = &folder {
             let mut bytes = Vec::new();
-            jsonl::write(rows.into_iter(), &mut bytes).unwrap();
+            let languages = Pair::default();
+            jsonl::write(&Sheet { rows, languages }, &mut bytes).unwrap();
             std::fs::write(folder.join(format!("{name}.jsonl")), bytes).unwrap();
         }
         let Report { strict, lax, .. } = &report;

@@ -23,7 +23,7 @@ static INFO: Info = Info {
     extensions: &["epub"],
     files: Files::One,
     reads: Reads::Own,
-    cannot_hold: &[Loss::Controls, Loss::EmptySegments],
+    cannot_hold: &[Loss::Controls, Loss::EmptySegments, Loss::Foreign],
     feature: Some("books"),
     built: cfg!(feature = "books"),
 };

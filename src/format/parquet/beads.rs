@@ -202,6 +202,7 @@ fn row(batch: &RecordBatch, at: usize) -> Result<Row, Error> {
         confidence: confidence.map(details::of_share).transpose()?,
         anchors: details::words(&anchors.join(" ")),
         status: details::status(&needed("status")?)?,
+        ..Row::default()
     })
 }
 

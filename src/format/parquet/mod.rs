@@ -9,6 +9,7 @@ mod file;
 pub mod translation;
 
 use crate::format::bead_format::{BeadFormat, Files, Info, Reads};
+use crate::format::loss::Loss;
 #[cfg(feature = "parquet")]
 use crate::{
     error::Error,
@@ -27,7 +28,7 @@ static INFO: Info = Info {
     extensions: &["parquet"],
     files: Files::One,
     reads: Reads::Own,
-    cannot_hold: &[],
+    cannot_hold: &[Loss::Foreign],
     feature: Some("parquet"),
     built: cfg!(feature = "parquet"),
 };

@@ -16,6 +16,7 @@ pub(super) static MODULE: Module = Module {
     codes: &["en", "eng"],
     language: &English,
     word_lists: &[],
+    statuses: include_str!("statuses.tsv"),
 };
 
 /// The English language.

@@ -24,6 +24,7 @@ pub(super) static MODULE: Module = Module {
         target: "en",
         entries: lexicon::entries,
     }],
+    statuses: include_str!("statuses.tsv"),
 };
 
 /// The Persian language.
