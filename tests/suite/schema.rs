@@ -117,10 +117,15 @@ fn a_fault_is_found() {
     let found = faults(
         &schema,
         &schema,
-        &json!({"bead": 0, "status": "good", "x": 1}),
+        &json!({"bead": 0, "status": "good", "source": [{"x": 1}]}),
         "bead",
     );
-    for part in ["out of range", "none of", "bead.x is not", "no \"chapter\""] {
+    for part in [
+        "out of range",
+        "none of",
+        "bead.source[].x is not",
+        "no \"chapter\"",
+    ] {
         assert!(found.iter().any(|fault| fault.contains(part)), "{found:#?}");
     }
 }

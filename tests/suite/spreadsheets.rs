@@ -99,13 +99,20 @@ fn a_table_of_pairs_is_an_alignment() {
     }
     // A header of languages names them.
     let folder = Folder::new();
-    for header in ["en,fa", "English;Persian", "EN,fa-IR", "en,fa,status"] {
+    for header in ["en,fa", "English;Persian", "EN,fa-IR"] {
         let body =
             "\nHe sat.,او نشست.\n".replace(',', if header.contains(';') { ";" } else { "," });
         folder.write("pairs.csv", format!("{header}{body}"));
         folder.run(&["convert", "pairs.csv", "pairs.tmx"]).fine();
         assert!(folder.read("pairs.tmx").contains("xml:lang=\"fa"));
     }
+    folder.write("pairs.csv", "status,en,fa\nok,He sat.,او نشست.\n");
+    folder
+        .run(&["convert", "pairs.csv", "pairs.tmx"])
+        .failed(&["no column `source`"]);
+    folder.write("pairs.csv", "en,fa,status\nHe sat.,او نشست.,ok\n");
+    let csv = folder.run(&["convert", "pairs.csv", "-"]).out;
+    assert!(csv.contains("He sat.,او نشست.,,,accepted"), "{csv}");
     // Three columns without a header say nothing.
     converted("x.csv", b"a,b,c\nd,e,f\n").failed(&["row 1: no column `source`"]);
 }
