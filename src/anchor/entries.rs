@@ -1,13 +1,38 @@
 //! Links the words that a word list gives for each other.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::evidence::{AnchorKind, Entry, Word, Words};
 use crate::language::Language;
 use crate::pair::Pair;
-use crate::token::{Token, tokens};
+use crate::token::{Token, compound, is_unspaced, tokens};
 
 use super::Links;
+
+/// The entries' words of several letters in a script without spaces, folded: what the reader of the words joins.
+pub(super) fn compounds(
+    entries: &[Entry],
+    languages: Pair<&dyn Language>,
+) -> Pair<FxHashSet<String>> {
+    let mut compounds: Pair<FxHashSet<String>> = Pair::default();
+    for entry in entries {
+        for (phrase, language, compounds) in [
+            (&entry.words.source, languages.source, &mut compounds.source),
+            (&entry.words.target, languages.target, &mut compounds.target),
+        ] {
+            if !phrase.contains(is_unspaced) {
+                continue;
+            }
+            let tokens: Vec<Token<'_>> = tokens(phrase).collect();
+            if let Some((word, taken)) = compound(&tokens, |_| true)
+                && taken == tokens.len()
+            {
+                compounds.insert(language.fold(&word));
+            }
+        }
+    }
+    compounds
+}
 
 /// Adds a link for every entry whose words both texts have; the words of a phrase share the entry's weight.
 pub(super) fn link(
@@ -78,18 +103,30 @@ impl<'a> Phrases<'a> {
     }
 
     fn find(&self, phrase: &str) -> Vec<Word> {
-        let word = |token: Token<'_>| match token {
-            Token::Word(word) => Some(word.to_owned()),
-            Token::Digits(_) | Token::Punctuation(_) => None,
-        };
-        let find = |word: String| {
-            let folded = self.language.fold(&word);
+        let find = |word: &str| {
+            let folded = self.language.fold(word);
             self.words.find(self.language.root(&folded))
         };
-        let read: Option<Vec<Word>> = tokens(phrase).filter_map(word).map(find).collect();
-        let mut read = read.unwrap_or_default();
-        read.sort_unstable();
-        read.dedup();
-        read
+        let tokens: Vec<Token<'_>> = tokens(phrase).collect();
+        let (mut found, mut at) = (Vec::new(), 0);
+        while at < tokens.len() {
+            let compound = compound(&tokens[at..], |word| find(word).is_some());
+            let (word, taken) = match (&compound, &tokens[at]) {
+                (Some((word, taken)), _) => (find(word), *taken),
+                (None, Token::Word(word)) => (find(word), 1),
+                (None, Token::Digits(_) | Token::Punctuation(_)) => {
+                    at += 1;
+                    continue;
+                }
+            };
+            let Some(word) = word else {
+                return Vec::new();
+            };
+            found.push(word);
+            at += taken;
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 }

@@ -6,6 +6,8 @@ mod tokens;
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashSet;
+
 use crate::error::Error;
 use crate::evidence::{AnchorKind, Entry, Evidence, Word, WordLink, Words};
 use crate::language::{Language, lexicon};
@@ -74,16 +76,16 @@ fn evidence(
     params: &Params,
     pass: &Pass<'_>,
 ) -> Evidence {
-    let bundled = || match entries {
+    let bundled = match entries {
         Some(_) => Vec::new(),
         None => lexicon::entries(languages.source.code(), languages.target.code()),
     };
-    let read = || both(documents, languages, &params.anchor, pass);
-    let (read, bundled) = par::join(read, bundled);
+    let entries = entries.unwrap_or(&bundled);
+    let read = both(documents, languages, entries, &params.anchor, pass);
     let mut links = identical(read.as_ref().map(|side| &side.words), &params.anchor);
     names::link(read.as_ref(), languages, params, &mut links, pass);
     entries::link(
-        entries.unwrap_or(&bundled),
+        entries,
         read.as_ref().map(|side| &side.words),
         languages,
         &mut links,
@@ -103,12 +105,17 @@ fn evidence(
 fn both(
     documents: Pair<&Document>,
     languages: Pair<&dyn Language>,
+    entries: &[Entry],
     params: &AnchorParams,
     pass: &Pass<'_>,
 ) -> Pair<tokens::Side> {
+    let compounds = entries::compounds(entries, languages);
+    let read = |document, language, compounds: &FxHashSet<String>| {
+        tokens::read(document, language, compounds, params, pass)
+    };
     let (source, target) = par::join(
-        || tokens::read(documents.source, languages.source, params, pass),
-        || tokens::read(documents.target, languages.target, params, pass),
+        || read(documents.source, languages.source, &compounds.source),
+        || read(documents.target, languages.target, &compounds.target),
     );
     Pair::new(source, target)
 }
@@ -121,7 +128,7 @@ pub fn known_entries(
     entries: &[Entry],
 ) -> (usize, usize) {
     let params = &Params::defaults().anchor;
-    let words = both(documents, languages, params, &Pass::silent()).map(|side| side.words);
+    let words = both(documents, languages, entries, params, &Pass::silent()).map(|side| side.words);
     entries::known(entries, words.as_ref(), languages)
 }
 

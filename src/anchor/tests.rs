@@ -91,6 +91,7 @@ fn a_name_is_shown_with_its_capital() {
     let side = tokens::read(
         &Document::from_lines(text),
         en,
+        &FxHashSet::default(),
         &AnchorParams::default(),
         &Pass::silent(),
     );
@@ -208,4 +209,45 @@ fn parameters_reach_the_links() {
     assert_eq!(numbers[0].2, 0.25);
     params.anchor.name_letters = 9;
     assert!(names(["en", "fa"], texts, &params).is_empty());
+}
+
+#[test]
+fn an_entry_of_several_letters_is_one_word_where_there_are_no_spaces() {
+    let documents = Pair::new("中 国很大\n中国人来了", "China is large\nThe Chinese came");
+    let documents = documents.map(Document::from_lines);
+    let languages = Pair::new("zh", "en").map(|code| for_code(code).unwrap());
+    let entry = |source: &str, target: &str| Entry {
+        words: Pair::new(source, target).map(str::to_owned),
+        weight: 1.0,
+    };
+    let entries = [
+        entry("中国", "China"),
+        entry("中国人", "Chinese"),
+        entry("国很", "no"),
+    ];
+    let evidence = anchor_with(
+        documents.as_ref(),
+        languages,
+        Some(&entries),
+        Params::defaults(),
+    );
+    let forms = |segment: usize| {
+        let words = &evidence.words.source;
+        let forms = words.segments()[segment]
+            .iter()
+            .map(|&word| words.form(word));
+        forms.collect::<Vec<&str>>()
+    };
+    assert_eq!(forms(0), ["中国", "很", "大"]);
+    assert_eq!(forms(1), ["中国人", "来", "了"]);
+    let linked: Vec<(&str, &str)> = evidence
+        .links
+        .iter()
+        .map(|link| {
+            let forms = evidence.words.as_ref().zip(link.words);
+            let forms = forms.map(|(words, word)| words.form(word));
+            (forms.source, forms.target)
+        })
+        .collect();
+    assert_eq!(linked, [("中国", "China"), ("中国人", "Chinese")]);
 }

@@ -1,6 +1,6 @@
 //! Reads the words, numbers, dates and punctuation of a document's segments.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::evidence::{Key, Word, Words};
 use crate::language::Language;
@@ -9,7 +9,7 @@ use crate::model::params::AnchorParams;
 use crate::number::Decimal;
 use crate::progress::Pass;
 use crate::segment::{Document, SegmentKind};
-use crate::token::{Token, punctuation, tokens};
+use crate::token::{Token, compound, punctuation, tokens};
 
 /// The words of a document, and the forms in which its types occur.
 #[derive(Debug)]
@@ -21,15 +21,18 @@ pub(super) struct Side {
     pub(super) inner: Vec<u32>,
 }
 
-/// Reads the words of a document, up to the segment at which the pass is stopped.
+/// Reads the words of a document, up to the segment at which the pass is stopped. Letters of a script without spaces that
+/// make up one of the `compounds`, folded, are one word.
 pub(super) fn read(
     document: &Document,
     language: &dyn Language,
+    compounds: &FxHashSet<String>,
     params: &AnchorParams,
     pass: &Pass<'_>,
 ) -> Side {
     let mut reader = Reader {
         language,
+        compounds,
         known: FxHashMap::default(),
         side: Side::new(),
     };
@@ -96,6 +99,7 @@ impl Side {
 
 struct Reader<'a> {
     language: &'a dyn Language,
+    compounds: &'a FxHashSet<String>,
     /// The types of the forms read so far.
     known: FxHashMap<String, Word>,
     side: Side,
@@ -115,7 +119,13 @@ impl Reader<'_> {
             }
             match tokens[at] {
                 Token::Word(word) => {
-                    self.word(word, opens);
+                    match self.compound(&tokens[at..]) {
+                        Some((compound, taken)) => {
+                            self.word(&compound, opens);
+                            at += taken - 1;
+                        }
+                        None => self.word(word, opens),
+                    }
                     opens = false;
                 }
                 Token::Punctuation(c) => {
@@ -128,6 +138,14 @@ impl Reader<'_> {
             }
             at += 1;
         }
+    }
+
+    fn compound(&self, tokens: &[Token<'_>]) -> Option<(String, usize)> {
+        if self.compounds.is_empty() {
+            return None;
+        }
+        let known = |word: &str| self.compounds.contains(&self.language.fold(word));
+        compound(tokens, known)
     }
 
     /// Shows the types that are mostly capitalised inside segments with a capital, if the text has them so.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::evidence::{Word, Words};
 use crate::language::Language;
-use crate::token::{Token, tokens};
+use crate::token::{Token, compound, tokens};
 
 /// A word of a text with its place there and its type in the evidence.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,14 +27,28 @@ pub(super) fn matched_tokens<'a>(
 ) -> Vec<MatchedToken<'a>> {
     let mut found = Vec::new();
     let mut opens = true;
-    for token in tokens(text) {
-        match token {
-            Token::Word(form) => {
-                let start = form.as_ptr() as usize - text.as_ptr() as usize;
+    let find = |form: &str| words.find(language.root(&language.fold(form)));
+    let tokens: Vec<Token<'_>> = tokens(text).collect();
+    let mut at = 0;
+    while at < tokens.len() {
+        let mut taken = 1;
+        match tokens[at] {
+            Token::Word(first) => {
+                let compound = compound(&tokens[at..], |word| find(word).is_some());
+                let word = match &compound {
+                    Some((word, _)) => find(word),
+                    None => find(first),
+                };
+                taken = compound.map_or(1, |(_, taken)| taken);
+                let Token::Word(last) = tokens[at + taken - 1] else {
+                    break;
+                };
+                let place = |form: &str| form.as_ptr() as usize - text.as_ptr() as usize;
+                let range = place(first)..place(last) + last.len();
                 found.push(MatchedToken {
-                    form,
-                    at: start..start + form.len(),
-                    word: words.find(language.root(&language.fold(form))),
+                    form: &text[range.clone()],
+                    at: range,
+                    word,
                     opens,
                 });
                 opens = false;
@@ -44,6 +58,7 @@ pub(super) fn matched_tokens<'a>(
                 opens = !matches!(mark, ',' | ';' | '-' | '—' | '–' | '،' | '؛');
             }
         }
+        at += taken;
     }
     found
 }
