@@ -47,6 +47,8 @@ pub enum Loss {
     Foreign,
     /// Values other than texts in columns that others added: they become texts.
     Typed,
+    /// Lists, objects and numbers of more than 15 digits in columns that others added: they become texts.
+    Structured,
     /// Characters that XML 1.0 forbids: controls, U+FFFE, U+FFFF.
     Controls,
     /// Line breaks within a text, which become spaces, and byte order marks before it, which are removed.
@@ -85,6 +87,7 @@ impl Loss {
             Self::Languages => "languages",
             Self::Foreign => "columns of others",
             Self::Typed => "kinds of values in columns of others",
+            Self::Structured => "lists, objects and long numbers in columns of others",
             Self::Controls => "control characters",
             Self::LineBreaks => "line breaks",
             Self::Separators => "tabs and separators",
@@ -133,6 +136,13 @@ impl Loss {
                 clear(source) + clear(target)
             }
             Self::Foreign => each(sheet, |row| std::mem::take(&mut row.foreign).len()),
+            Self::Structured => each(sheet, |row| {
+                let values = row.foreign.iter_mut();
+                values
+                    .filter(|foreign| !is_simple(&foreign.value))
+                    .map(as_text)
+                    .sum()
+            }),
             Self::Typed => each(sheet, |row| row.foreign.iter_mut().map(as_text).sum()),
             Self::Controls => each(sheet, remove_controls),
             Self::LineBreaks => texts(sheet, one_line),
@@ -161,6 +171,18 @@ fn texts(sheet: &mut Sheet, lose: impl Fn(&mut String) -> usize) -> usize {
 /// Sets a value to its default; returns 1 if that changed it, or else 0.
 fn clear<T: Default + PartialEq>(value: &mut T) -> usize {
     usize::from(std::mem::take(value) != T::default())
+}
+
+/// True for a value that a cell of a spreadsheet can be. Its numbers are 64-bit floats, which keep 15 digits.
+fn is_simple(value: &Value) -> bool {
+    const LONGEST: i64 = 1_000_000_000_000_000;
+    match value {
+        Value::String(_) | Value::Bool(_) => true,
+        Value::Number(number) => {
+            number.as_i64().is_some_and(|number| number.abs() < LONGEST) || number.is_f64()
+        }
+        Value::Null | Value::Array(_) | Value::Object(_) => false,
+    }
 }
 
 /// Makes a value a text; returns 1 if it was none, or else 0.
@@ -314,6 +336,7 @@ impl fmt::Display for Lost {
                 "cell of a column of others",
                 "cells of columns of others",
             ),
+            Loss::Structured => ("the structure of ", "value", "values"),
             Loss::Typed => ("the kind of ", "value", "values"),
             Loss::Controls => ("", "control character", "control characters"),
             Loss::LineBreaks => ("", "line break within a text", "line breaks within texts"),

@@ -22,6 +22,7 @@ pub mod translation;
 pub mod vecalign;
 mod xces;
 mod xliff;
+mod xlsx;
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -37,6 +38,7 @@ pub static FORMATS: &[&dyn BeadFormat] = &[
     &table::CSV,
     &table::TSV,
     &table::CSV_EXCEL,
+    &xlsx::XLSX,
     &jsonl::JSONL,
     &tmx::TMX,
     &xliff::XLIFF,
@@ -80,6 +82,8 @@ impl Format {
     pub const CSV_EXCEL: Self = Self(&table::CSV_EXCEL);
     /// Tab-separated.
     pub const TSV: Self = Self(&table::TSV);
+    /// A workbook.
+    pub const XLSX: Self = Self(&xlsx::XLSX);
     /// One bead a line as JSON.
     pub const JSONL: Self = Self(&jsonl::JSONL);
     /// Translation memory.

@@ -3,6 +3,8 @@
 //! A few bytes can unpack to very many, so limits are checked while a part is unpacked, whatever size the archive
 //! states. No part is ever unpacked to a file.
 
+#[cfg(feature = "xlsx")]
+use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::io::{Cursor, Read, Write};
 
@@ -94,6 +96,22 @@ impl<'a> Archive<'a> {
         }
         self.left -= content.len() as u64;
         Ok(Some(content))
+    }
+
+    /// Unpacks all parts, for readers that keep no limits themselves.
+    ///
+    /// # Errors
+    /// As [`Archive::part`].
+    #[cfg(feature = "xlsx")]
+    pub(crate) fn check_all(&mut self) -> Result<(), Error> {
+        let names = self.zip.file_names().map(|name| name.map(Cow::into_owned));
+        let names: Vec<String> = names
+            .collect::<Result<_, _>>()
+            .map_err(|error| damaged(error, "a part"))?;
+        for name in names.iter().filter(|name| !name.ends_with('/')) {
+            self.part(name)?;
+        }
+        Ok(())
     }
 
     /// Unpacks a part that must be there.

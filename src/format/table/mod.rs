@@ -21,10 +21,13 @@ use crate::format::loss::Loss;
 use crate::format::sheet::{Output, Reading, Sheet, Source};
 use crate::pair::Side;
 
-use cells::{Borders, escape, guarded, side_cell};
-use header::Column;
+pub(super) use cells::Borders;
+use cells::{escape, guarded, side_cell};
+pub(super) use header::Column;
 use records::Table;
-use rows::{Coding, beads};
+pub(super) use rows::{Coding, beads};
+#[cfg(feature = "xlsx")]
+pub(super) use rows::{Record, is_table};
 
 /// Comma-separated.
 pub(super) static CSV: Separated = Separated(Style::CSV);

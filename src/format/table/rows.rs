@@ -49,6 +49,13 @@ pub(in crate::format) enum Coding {
     Escapes,
 }
 
+/// True for records whose first is the header of a table of beads or pairs, or the first of pairs without a header.
+#[cfg(feature = "xlsx")]
+pub(in crate::format) fn is_table(records: &[Record]) -> bool {
+    let first = records.iter().find(|record| !record.is_blank());
+    first.is_some_and(|first| Header::read(&trimmed(first.texts()), first.place()).is_ok())
+}
+
 /// Reads the beads of a table. Blank rows are skipped. A segment whose id is missing and does not follow from its
 /// neighbours has an empty one.
 ///
