@@ -1,7 +1,7 @@
 //! Code that bead formats and text readers share: text decoding, XML, archives, the packages of books, translation
 //! memories; with limits that protect against hostile files.
 
-#[cfg(any(feature = "books", feature = "xlsx"))]
+#[cfg(feature = "books")]
 pub(crate) mod archive;
 pub(crate) mod decode;
 pub(crate) mod guard;
