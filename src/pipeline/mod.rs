@@ -10,6 +10,7 @@ mod beads;
 pub mod corpus;
 mod decisions;
 mod dictionary;
+pub mod journal;
 #[cfg(feature = "works")]
 mod meta;
 mod plausible;

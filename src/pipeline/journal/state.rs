@@ -1,0 +1,277 @@
+//! The alignment that a journal amounts to, and the actions that are possible in it.
+
+use std::ops::Range;
+
+use crate::bead::Status;
+use crate::error::{Error, ErrorKind};
+use crate::pair::{Pair, Side};
+
+use super::action::{Action, Change, Correction, Operation, Parked, corrected, joined_columns};
+use super::bead::{Bead, Columns, shown, span};
+
+/// An alignment with all that was decided about it. It covers all segments of both sides, in order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct State {
+    beads: Vec<Bead>,
+    parked: Vec<Parked>,
+    corrections: Vec<Correction>,
+}
+
+impl State {
+    /// The beads of a whole alignment.
+    ///
+    /// # Errors
+    /// If they leave out or repeat a segment.
+    pub fn new(beads: Vec<Bead>) -> Result<Self, Error> {
+        if !beads.is_empty() {
+            let start = span(&beads)?.map(|range| range.start);
+            if start != Pair::new(0, 0) {
+                return Err(Error::new("the beads do not begin with the first segments"));
+            }
+        }
+        Ok(Self {
+            beads,
+            ..Self::default()
+        })
+    }
+
+    /// The beads, in reading order.
+    #[must_use]
+    pub fn beads(&self) -> &[Bead] {
+        &self.beads
+    }
+
+    /// The decisions that do not fit the texts.
+    #[must_use]
+    pub fn parked(&self) -> &[Parked] {
+        &self.parked
+    }
+
+    /// The corrections of the text, one for a run of segments.
+    #[must_use]
+    pub fn corrections(&self) -> &[Correction] {
+        &self.corrections
+    }
+
+    /// How many segments each side has.
+    #[must_use]
+    pub fn segments(&self) -> Pair<usize> {
+        let last = self.beads.last();
+        last.map_or(Pair::new(0, 0), |bead| {
+            bead.segments.as_ref().map(|range| range.end)
+        })
+    }
+
+    pub(super) fn with(mut self, parked: Vec<Parked>, corrections: Vec<Correction>) -> Self {
+        self.parked = parked;
+        self.corrections = corrections;
+        self
+    }
+
+    /// The place of the bead with just these segments.
+    #[must_use]
+    pub fn position(&self, segments: &Pair<Range<usize>>) -> Option<usize> {
+        let key = |segments: &Pair<Range<usize>>| (segments.source.start, segments.target.start);
+        let at = self
+            .beads
+            .partition_point(|bead| key(&bead.segments) < key(segments));
+        let found = self.beads.get(at)?;
+        (found.segments == *segments).then_some(at)
+    }
+
+    /// Does an action; the state stays as it is if that is impossible.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Mismatch`] if the beads that it changes are not as they were when it was made.
+    pub fn apply(&mut self, action: &Action) -> Result<(), Error> {
+        let mut places = Vec::new();
+        for change in &action.changes {
+            let place = self.place(change)?;
+            if places
+                .last()
+                .is_some_and(|last: &Range<usize>| last.end > place.start)
+            {
+                return Err(Error::new("two changes of an action are about one bead"));
+            }
+            places.push(place);
+        }
+        let mut parked = self.parked.clone();
+        for gone in &action.unparks {
+            let at = parked.iter().position(|parked| parked == gone);
+            parked.remove(at.ok_or_else(|| other(&shown(&gone.bead)))?);
+        }
+        parked.extend(action.parks.iter().cloned());
+        parked.sort_by(|a, b| a.key().cmp(&b.key()));
+        let mut corrections = self.corrections.clone();
+        for correction in &action.corrections {
+            correct(&mut corrections, correction)?;
+        }
+        for (change, place) in action.changes.iter().zip(places).rev() {
+            self.beads.splice(place, change.after().iter().cloned());
+        }
+        self.parked = parked;
+        self.corrections = corrections;
+        Ok(())
+    }
+
+    /// The places of the beads that a change takes away.
+    fn place(&self, change: &Change) -> Result<Range<usize>, Error> {
+        let before = change.before();
+        let at = self.position(&before[0].segments);
+        let place = at.map(|at| at..at + before.len());
+        let place = place.filter(|place| self.beads.get(place.clone()) == Some(before));
+        place.ok_or_else(|| other(&shown(&before[0])))
+    }
+
+    /// Puts other beads in the place of some, given by their numbers from 0.
+    ///
+    /// # Errors
+    /// If there are no such beads, or the new ones do not cover the same segments.
+    pub fn replace(&self, beads: Range<usize>, after: Vec<Bead>) -> Result<Action, Error> {
+        Ok(Change::new(self.some(beads)?.to_vec(), after)?.into())
+    }
+
+    /// Says what has become of neighbouring beads.
+    ///
+    /// # Errors
+    /// If there are no such beads.
+    pub fn set_status(&self, beads: Range<usize>, status: Status) -> Result<Action, Error> {
+        let after = self.some(beads.clone())?.iter().cloned();
+        let after = after.map(|bead| Bead { status, ..bead });
+        self.replace(beads, after.collect())
+    }
+
+    /// Makes one bead of neighbouring ones.
+    ///
+    /// # Errors
+    /// If there are no such beads.
+    pub fn merge(&self, beads: Range<usize>) -> Result<Action, Error> {
+        let run = self.some(beads.clone())?;
+        let merged = corrected(span(run)?, joined_columns(run));
+        self.replace(beads, vec![merged])
+    }
+
+    /// Makes two beads of one. `first` is how many segments of each side go to the first of them, which keeps the
+    /// columns.
+    ///
+    /// # Errors
+    /// If there is no such bead, it has fewer segments, or one of the two would have none.
+    pub fn split(&self, bead: usize, first: Pair<usize>) -> Result<Action, Error> {
+        let whole = &self.some(one(bead))?[0];
+        let sides = whole.segments.as_ref().zip(first);
+        let [head, tail] = [
+            sides
+                .clone()
+                .map(|(range, n)| range.start..range.start.saturating_add(n)),
+            sides.map(|(range, n)| range.start.saturating_add(n)..range.end),
+        ];
+        let halves = vec![
+            corrected(head, whole.columns.clone()),
+            corrected(tail, Columns::new()),
+        ];
+        self.replace(one(bead), halves)
+    }
+
+    /// Moves the border on one side between a bead and the next by some segments: up (negative) or down. A bead that
+    /// has no segment left is gone, and the other takes its columns.
+    ///
+    /// # Errors
+    /// If there are no such beads, or the border would leave them.
+    pub fn move_border(&self, bead: usize, side: Side, by: isize) -> Result<Action, Error> {
+        let [first, second] = self.some(two(bead))? else {
+            return Err(no_bead());
+        };
+        let border = first.segments.as_ref().side(side).end;
+        let border = border.checked_add_signed(by);
+        let border = border.ok_or_else(|| Error::new("the border would leave the text"))?;
+        let (mut head, mut tail) = (first.segments.clone(), second.segments.clone());
+        match side {
+            Side::Source => (head.source.end, tail.source.start) = (border, border),
+            Side::Target => (head.target.end, tail.target.start) = (border, border),
+        }
+        let empty = |segments: &Pair<Range<usize>>| {
+            segments.source.is_empty() && segments.target.is_empty()
+        };
+        if empty(&head) || empty(&tail) {
+            return self.merge(two(bead));
+        }
+        let moved = vec![
+            corrected(head, first.columns.clone()),
+            corrected(tail, second.columns.clone()),
+        ];
+        self.replace(two(bead), moved)
+    }
+
+    /// Fills a cell of a column that is not ours, such as [`NOTE`](super::NOTE); an empty text empties it.
+    ///
+    /// # Errors
+    /// If there is no such bead.
+    pub fn set_column(&self, bead: usize, name: &str, cell: &str) -> Result<Action, Error> {
+        let mut after = self.some(one(bead))?[0].clone();
+        if cell.is_empty() {
+            after.columns.remove(name);
+        } else {
+            after.columns.insert(name.to_owned(), cell.to_owned());
+        }
+        self.replace(one(bead), vec![after])
+    }
+
+    /// Gives neighbouring segments another text.
+    ///
+    /// # Errors
+    /// If the segments are not those of the correction before that is about one of them.
+    pub fn correct(&self, correction: Correction) -> Result<Action, Error> {
+        correct(&mut self.corrections.clone(), &correction)?;
+        Ok(Action {
+            corrections: vec![correction],
+            ..Action::of(Operation::Text, Vec::new())
+        })
+    }
+
+    fn some(&self, beads: Range<usize>) -> Result<&[Bead], Error> {
+        let found = self.beads.get(beads).filter(|beads| !beads.is_empty());
+        found.ok_or_else(no_bead)
+    }
+}
+
+const fn one(bead: usize) -> Range<usize> {
+    bead..bead.saturating_add(1)
+}
+
+const fn two(bead: usize) -> Range<usize> {
+    bead..bead.saturating_add(2)
+}
+
+fn no_bead() -> Error {
+    Error::new("there are no such beads")
+}
+
+fn other(beads: &str) -> Error {
+    let message = format!("the beads from `{beads}` on are not as they were");
+    Error::of(ErrorKind::Mismatch, message)
+}
+
+/// Puts a correction with the others: corrections of the same segments become one.
+fn correct(all: &mut Vec<Correction>, new: &Correction) -> Result<(), Error> {
+    let meets = |old: &Correction| {
+        old.side == new.side
+            && old.segments.start < new.segments.end
+            && new.segments.start < old.segments.end
+    };
+    let Some(at) = all.iter().position(meets) else {
+        all.push(new.clone());
+        all.sort_by_key(|one| (one.side, one.segments.start));
+        return Ok(());
+    };
+    let before = &mut all[at];
+    if before.segments != new.segments || before.new != new.old {
+        let message = "the segments were corrected before, otherwise";
+        return Err(Error::of(ErrorKind::Mismatch, message));
+    }
+    if before.old == new.new {
+        all.remove(at);
+    } else {
+        before.new.clone_from(&new.new);
+    }
+    Ok(())
+}
