@@ -1,8 +1,10 @@
 //! What a reader, or the aligner, does to an alignment; every action has an inverse.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::bead::Status;
 use crate::error::Error;
@@ -159,7 +161,8 @@ impl Parked {
             columns,
         } = &self.bead;
         let ends = segments.as_ref().map(|range| (range.start, range.end));
-        (ends, &self.texts, status.name(), columns)
+        let cells = columns.iter().map(|(name, cell)| (name, text(cell)));
+        (ends, &self.texts, status.name(), cells.collect::<Vec<_>>())
     }
 }
 
@@ -276,15 +279,24 @@ impl From<Change> for Action {
 pub(crate) fn joined_columns<'a>(beads: impl IntoIterator<Item = &'a Bead>) -> Columns {
     let mut joined = Columns::new();
     for (name, cell) in beads.into_iter().flat_map(|bead| &bead.columns) {
-        let own: &mut String = joined.entry(name.clone()).or_default();
-        if own.is_empty() {
-            own.clone_from(cell);
-        } else if !own.split("; ").any(|part| part == cell) {
-            own.push_str("; ");
-            own.push_str(cell);
+        let Some(own) = joined.get_mut(name) else {
+            joined.insert(name.clone(), cell.clone());
+            continue;
+        };
+        let (before, more) = (text(own), text(cell));
+        if !before.split("; ").any(|part| part == more) {
+            *own = format!("{before}; {more}").into();
         }
     }
     joined
+}
+
+/// A cell as a table shows it.
+pub(crate) fn text(cell: &Value) -> Cow<'_, str> {
+    match cell {
+        Value::String(text) => text.into(),
+        other => other.to_string().into(),
+    }
 }
 
 /// A bead that a reader made, of these segments.

@@ -1,17 +1,19 @@
 //! Beads as a journal holds them: segments by their numbers, and what a reader decided about them.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
+use indexmap::IndexMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::Value;
 
-use crate::bead::{Alignment, BeadType, Status};
+use crate::bead::{BeadType, Status};
 use crate::error::Error;
 use crate::pair::{Pair, Side};
 use crate::segment::SegmentId;
 
-/// The cells of a bead in columns that are not ours, by the names of the columns; none is empty.
-pub type Columns = BTreeMap<String, String>;
+/// The cells of a bead in columns that are not ours, by the names of the columns: strings in a table, any values in
+/// JSONL. None is an empty string.
+pub type Columns = IndexMap<String, Value>;
 
 /// The column of a reader's remarks.
 pub const NOTE: &str = "note";
@@ -39,7 +41,7 @@ pub struct Bead {
 impl Bead {
     /// A bead as the aligner makes it.
     #[must_use]
-    pub const fn machine(segments: Pair<Range<usize>>) -> Self {
+    pub fn machine(segments: Pair<Range<usize>>) -> Self {
         Self {
             segments,
             status: Status::Machine,
@@ -80,16 +82,6 @@ impl Bead {
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde calls it")]
 fn is_machine(status: &Status) -> bool {
     *status == Status::Machine
-}
-
-/// The beads of an alignment, with their statuses.
-pub(crate) fn of_alignment(alignment: &Alignment) -> Vec<Bead> {
-    let beads = alignment.beads().iter();
-    let bead = beads.map(|bead| Bead {
-        status: bead.status,
-        ..Bead::machine(bead.segments.clone())
-    });
-    bead.collect()
 }
 
 /// The segments that neighbouring beads cover.

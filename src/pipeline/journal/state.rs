@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::bead::Status;
+use crate::bead::{Alignment, Status};
 use crate::error::{Error, ErrorKind};
 use crate::pair::{Pair, Side};
 
@@ -33,6 +33,19 @@ impl State {
             beads,
             ..Self::default()
         })
+    }
+
+    /// An alignment as it is, with its statuses.
+    #[must_use]
+    pub fn of_alignment(alignment: &Alignment) -> Self {
+        let beads = alignment.beads().iter().map(|bead| Bead {
+            status: bead.status,
+            ..Bead::machine(bead.segments.clone())
+        });
+        Self {
+            beads: beads.collect(),
+            ..Self::default()
+        }
     }
 
     /// The beads, in reading order.
@@ -160,9 +173,7 @@ impl State {
         let whole = &self.some(one(bead))?[0];
         let sides = whole.segments.as_ref().zip(first);
         let [head, tail] = [
-            sides
-                .clone()
-                .map(|(range, n)| range.start..range.start.saturating_add(n)),
+            sides.map(|(range, n)| range.start..range.start.saturating_add(n)),
             sides.map(|(range, n)| range.start.saturating_add(n)..range.end),
         ];
         let halves = vec![
@@ -209,9 +220,9 @@ impl State {
     pub fn set_column(&self, bead: usize, name: &str, cell: &str) -> Result<Action, Error> {
         let mut after = self.some(one(bead))?[0].clone();
         if cell.is_empty() {
-            after.columns.remove(name);
+            after.columns.shift_remove(name);
         } else {
-            after.columns.insert(name.to_owned(), cell.to_owned());
+            after.columns.insert(name.to_owned(), cell.into());
         }
         self.replace(one(bead), vec![after])
     }
