@@ -70,6 +70,13 @@ impl Bead {
         }
     }
 
+    /// True if it has these segments and no others, wherever an empty side stands.
+    pub(crate) fn has_just(&self, segments: &Pair<Range<usize>>) -> bool {
+        let sides = self.segments.as_ref().zip(segments.as_ref());
+        let same = sides.map(|(own, other)| own == other || own.is_empty() && other.is_empty());
+        same.source && same.target
+    }
+
     /// Its segments.
     pub(crate) fn ids(&self) -> impl Iterator<Item = SegmentId> {
         let sides = [Side::Source, Side::Target];

@@ -7,6 +7,7 @@
 
 mod action;
 mod bead;
+mod compare;
 mod record;
 mod state;
 #[cfg(test)]
@@ -20,6 +21,7 @@ use crate::segment::SegmentId;
 
 pub use action::{Action, Change, Correction, Operation, Parked};
 pub use bead::{BOOKMARK, Bead, Columns, NEEDS_WORK, NOTE};
+pub use compare::{Comparison, Known, Problem, compare};
 pub use record::{Base, By, Done, Fingerprints, Line, Record, Types, Views};
 pub use state::State;
 

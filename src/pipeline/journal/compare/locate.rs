@@ -1,0 +1,312 @@
+//! Which segments a row of a view has, by its ids and its texts.
+
+use std::ops::Range;
+
+use crate::bitext::Row;
+use crate::error::Place;
+use crate::pair::{Pair, Side};
+use crate::segment::SegmentId;
+
+use super::super::action::Correction;
+use super::super::bead::{Bead, Columns};
+use super::super::state::State;
+use super::Problem;
+
+/// The texts and raw places of the segments that were written, as far as they are known.
+pub struct Known<'a> {
+    /// The text of a segment.
+    pub text: &'a dyn Fn(SegmentId) -> Option<&'a str>,
+    /// Its bytes in the raw file.
+    pub raw: &'a dyn Fn(SegmentId) -> Vec<Range<usize>>,
+}
+
+/// How far from its ids the text of a row is looked for, in segments.
+const REACH: usize = 12;
+
+/// How much of a text may have changed by a correction of it: less alike, it is another text.
+const ALIKE: f64 = 0.5;
+
+/// A row whose segments are known.
+pub(super) struct Located {
+    row: String,
+    /// Its place among the rows.
+    pub(super) number: usize,
+    /// The segments of each side; an empty range says nothing about where.
+    pub(super) segments: Pair<Range<usize>>,
+    pub(super) status: crate::bead::Status,
+    pub(super) columns: Columns,
+    pub(super) corrections: Vec<Correction>,
+}
+
+/// A row that cannot be taken, and the segments that it names.
+pub(super) struct Refused {
+    pub(super) problem: Problem,
+    pub(super) segments: Pair<Vec<usize>>,
+}
+
+impl Located {
+    pub(super) fn problem(&self, message: impl Into<String>) -> Problem {
+        Problem {
+            row: self.row.clone(),
+            message: message.into(),
+        }
+    }
+
+    pub(super) fn refused(self, message: impl Into<String>) -> Refused {
+        Refused {
+            problem: self.problem(message),
+            segments: self.segments.map(|range| range.collect()),
+        }
+    }
+
+    pub(super) fn name(&self) -> &str {
+        &self.row
+    }
+
+    /// The segments after its own; those given where it has none.
+    pub(super) fn ends(&self, before: Pair<usize>) -> Pair<usize> {
+        let sides = self.segments.as_ref().zip(before);
+        sides.map(|(range, before)| if range.is_empty() { before } else { range.end })
+    }
+
+    /// True if it shows that bead as it is.
+    pub(super) fn shows(&self, bead: &Bead) -> bool {
+        let same = bead.has_just(&self.segments);
+        same && self.status == bead.status && self.columns == bead.columns
+    }
+}
+
+/// The segments of a row; `None` for a row that says nothing. `near` is where the row before ended.
+pub(super) fn locate(
+    number: usize,
+    row: &Row,
+    written: &State,
+    known: &Known<'_>,
+    near: Pair<usize>,
+) -> Result<Option<Located>, Refused> {
+    let name = name(number, row);
+    let mut corrections = Vec::new();
+    let numbers = Side::BOTH.zip(row.units.as_ref()).map(|(side, units)| {
+        let own = units.iter().filter_map(|unit| unit.id.own());
+        own.filter(|id| id.side == side)
+            .map(|id| id.number)
+            .collect::<Vec<usize>>()
+    });
+    let sides = Side::BOTH.zip(row.texts()).zip(near);
+    let segments = sides.map(|((side, text), near)| {
+        let asked = Asked {
+            side,
+            text: plain(&text),
+            numbers: numbers.as_ref().side(side),
+            named: row.units.as_ref().side(side).len(),
+            near,
+        };
+        let found = asked.segments(written, known)?;
+        if let Found::Edited(range) = &found {
+            corrections.push(asked.correction(range.clone(), &text, known));
+        }
+        Ok(found.range())
+    });
+    let segments = segments.transpose().map_err(|message: String| Refused {
+        problem: Problem {
+            row: name.clone(),
+            message,
+        },
+        segments: numbers.clone(),
+    })?;
+    let located = Located {
+        row: name,
+        number,
+        segments,
+        status: row.status,
+        columns: columns(row),
+        corrections,
+    };
+    let nothing = located.segments.source.is_empty() && located.segments.target.is_empty();
+    Ok((!nothing).then_some(located))
+}
+
+/// The row as messages name it.
+fn name(number: usize, row: &Row) -> String {
+    let _ = row;
+    let _: Option<Place> = None;
+    // The header is the first row of a table.
+    format!("row {}", number + 2)
+}
+
+/// The columns of a row that are not ours.
+fn columns(row: &Row) -> Columns {
+    let _ = row;
+    Columns::new()
+}
+
+/// A side of a row whose segments are asked for.
+struct Asked<'a> {
+    side: Side,
+    text: String,
+    /// The numbers that its ids have.
+    numbers: &'a [usize],
+    /// How many ids or texts it has.
+    named: usize,
+    near: usize,
+}
+
+/// Where the segments of a side are.
+enum Found {
+    At(Range<usize>),
+    /// There, and their text was edited.
+    Edited(Range<usize>),
+}
+
+impl Found {
+    fn range(self) -> Range<usize> {
+        match self {
+            Self::At(range) | Self::Edited(range) => range,
+        }
+    }
+}
+
+impl Asked<'_> {
+    fn segments(&self, written: &State, known: &Known<'_>) -> Result<Found, String> {
+        let count = written.segments().side(self.side);
+        let Some(ids) = self.ids(count)? else {
+            return self.by_text(count, known);
+        };
+        let Some(shown) = self.shown(&ids, known) else {
+            return Ok(Found::At(ids));
+        };
+        if shown == self.text {
+            return Ok(Found::At(ids));
+        }
+        let beads = || {
+            written
+                .beads()
+                .iter()
+                .map(|bead| bead.segments.as_ref().side(self.side))
+        };
+        if !beads().any(|range| *range == ids) {
+            // The ids were changed: they count if the text was left as it was.
+            let same = |range: &Range<usize>| self.shown(range, known).as_ref() == Some(&self.text);
+            if beads()
+                .filter(|range| range.start.abs_diff(ids.start) <= REACH)
+                .any(same)
+            {
+                return Ok(Found::At(ids));
+            }
+            let ids = self.names(&ids);
+            return Err(format!("the text is not that of {ids}"));
+        }
+        if self.text.is_empty() {
+            return Ok(Found::At(0..0));
+        }
+        let from = ids.start.saturating_sub(REACH);
+        let around = from..(ids.end + REACH).min(count);
+        if let Some(range) = self.run(around, ids.start, known) {
+            return Ok(Found::At(range));
+        }
+        if strsim::normalized_levenshtein(&shown, &self.text) >= ALIKE {
+            return Ok(Found::Edited(ids));
+        }
+        let ids = self.names(&ids);
+        Err(format!("the text is another than that of {ids}"))
+    }
+
+    /// The segments that the ids name; `None` if it has no ids.
+    fn ids(&self, count: usize) -> Result<Option<Range<usize>>, String> {
+        let Some(&start) = self.numbers.first() else {
+            return Ok(None);
+        };
+        if self.numbers.len() < self.named {
+            return Err(format!(
+                "an id of the {} is none of its segments",
+                self.side
+            ));
+        }
+        let names = || {
+            self.numbers
+                .iter()
+                .map(|&n| SegmentId::new(self.side, n).to_string())
+        };
+        let names = || names().collect::<Vec<_>>().join(" ");
+        let follow = self.numbers.iter().enumerate();
+        if !follow
+            .into_iter()
+            .all(|(k, &number)| number == start.saturating_add(k))
+        {
+            return Err(format!("{} do not follow each other", names()));
+        }
+        if start.saturating_add(self.numbers.len()) > count {
+            return Err(format!("the {} has no segment {}", self.side, names()));
+        }
+        Ok(Some(start..start + self.numbers.len()))
+    }
+
+    /// The segments of a text without ids.
+    fn by_text(&self, count: usize, known: &Known<'_>) -> Result<Found, String> {
+        if self.text.is_empty() {
+            return Ok(Found::At(0..0));
+        }
+        let found = self.run(0..count, self.near, known);
+        let missing = || format!("no segments of the {} have this text", self.side);
+        found.map(Found::At).ok_or_else(missing)
+    }
+
+    /// The neighbouring segments that have the text, of several those nearest to a place.
+    fn run(&self, within: Range<usize>, near: usize, known: &Known<'_>) -> Option<Range<usize>> {
+        let found = within.clone().filter_map(|start| {
+            let mut joined = String::new();
+            for number in start..within.end {
+                let text = plain((known.text)(SegmentId::new(self.side, number))?);
+                if !joined.is_empty() && !text.is_empty() {
+                    joined.push(' ');
+                }
+                joined.push_str(&text);
+                if joined == self.text {
+                    return Some(start..number + 1);
+                }
+                if !self.text.starts_with(&joined) {
+                    return None;
+                }
+            }
+            None
+        });
+        found.min_by_key(|range| range.start.abs_diff(near))
+    }
+
+    /// The text of segments, if all of them are known.
+    fn shown(&self, range: &Range<usize>, known: &Known<'_>) -> Option<String> {
+        let texts = range
+            .clone()
+            .map(|n| (known.text)(SegmentId::new(self.side, n)).map(plain));
+        let texts: Option<Vec<String>> = texts.collect();
+        let mut texts = texts?;
+        texts.retain(|text| !text.is_empty());
+        Some(texts.join(" "))
+    }
+
+    fn names(&self, range: &Range<usize>) -> String {
+        let ids = range
+            .clone()
+            .map(|n| SegmentId::new(self.side, n).to_string());
+        ids.collect::<Vec<_>>().join(" ")
+    }
+
+    fn correction(&self, segments: Range<usize>, text: &str, known: &Known<'_>) -> Correction {
+        let ids = || segments.clone().map(|n| SegmentId::new(self.side, n));
+        let old = ids()
+            .filter_map(|id| (known.text)(id))
+            .filter(|text| !text.is_empty());
+        Correction {
+            side: self.side,
+            raw: ids().flat_map(|id| (known.raw)(id)).collect(),
+            old: old.collect::<Vec<_>>().join(" "),
+            new: text.to_owned(),
+            segments,
+        }
+    }
+}
+
+/// A text without what a spreadsheet may do to its white space.
+fn plain(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
