@@ -71,6 +71,15 @@ impl Decisions {
         })
     }
 
+    /// Beads of the documents themselves, by the numbers of their segments; all with a status to keep.
+    pub(super) const fn of_beads(beads: Vec<Bead>) -> Self {
+        Self {
+            beads,
+            rows: Vec::new(),
+            given: false,
+        }
+    }
+
     /// Holds the decisions to the documents.
     ///
     /// # Errors
@@ -87,7 +96,8 @@ impl Decisions {
         let segments = documents.map(|document| document.segments.len());
         Ok(Resolved {
             nothing: self.given && beads.is_empty() && rejected.is_empty(),
-            pins: Pins::new(beads, segments)?,
+            pins: Pins::new(beads.clone(), segments)?,
+            beads,
             rejected: rejected.into_iter().cloned().collect(),
         })
     }
@@ -98,11 +108,24 @@ impl Decisions {
 pub(super) struct Resolved {
     /// The beads to keep.
     pub(super) pins: Pins,
+    beads: Vec<Bead>,
     rejected: Vec<Row>,
     nothing: bool,
 }
 
 impl Resolved {
+    /// These decisions and others about the same documents; a bead may stand in both.
+    pub(super) fn and(mut self, others: &Self, segments: Pair<usize>) -> Result<Self, Error> {
+        for bead in &others.beads {
+            if self.beads.iter().all(|own| own.segments != bead.segments) {
+                self.beads.push(bead.clone());
+            }
+        }
+        self.pins = Pins::new(self.beads.clone(), segments)?;
+        self.rejected.extend(others.rejected.iter().cloned());
+        Ok(self)
+    }
+
     /// That decisions were expected and there are none.
     pub(super) fn warning(&self) -> Option<Warning> {
         self.nothing.then_some(Warning::NothingMarked)

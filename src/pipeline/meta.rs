@@ -1,5 +1,6 @@
 //! The metadata that is written beside an alignment: what it was made from.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -17,9 +18,12 @@ pub struct Meta {
     work: String,
     title: String,
     tool: String,
-    version: String,
+    pub(super) version: String,
     pub(super) source: Origin,
     pub(super) target: Origin,
+    /// The SHA-256 of the files that were written with it, by their names.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(super) outputs: BTreeMap<String, String>,
 }
 
 impl Meta {
@@ -33,7 +37,15 @@ impl Meta {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             source: origins.source,
             target: origins.target,
+            outputs: BTreeMap::new(),
         }
+    }
+
+    /// With the checksums of the files that are written with it.
+    #[must_use]
+    pub fn with_outputs(mut self, outputs: BTreeMap<String, String>) -> Self {
+        self.outputs = outputs;
+        self
     }
 
     /// As a JSON document.

@@ -129,6 +129,18 @@ impl Prepared {
         Ok((self.finish(found.0)?, found.1))
     }
 
+    /// Keeps these decisions too.
+    ///
+    /// # Errors
+    /// If the beads cannot all be kept.
+    pub(super) fn with_decisions(mut self, decisions: &Decisions) -> Result<Self, Error> {
+        let more = decisions.resolve(self.documents.as_ref())?;
+        let segments = self.documents.as_ref().map(|side| side.segments.len());
+        self.decisions = self.decisions.and(&more, segments)?;
+        self.options.pins = self.decisions.pins.clone();
+        Ok(self)
+    }
+
     /// Takes the beads of an alignment that was made before, instead of aligning.
     ///
     /// ```

@@ -1,103 +1,219 @@
-//! The alignment of a work as it was written before, which a reader may have corrected since.
+//! The files of one alignment: its views, which a reader may have changed since they were written, and its journal.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::bead::Status;
-use crate::bitext::{Bitext, Row};
-use crate::error::{Error, ErrorKind};
-use crate::format::{
-    jsonl,
-    table::{self, Separator},
-};
-use crate::pair::Pair;
+use crate::bitext::{Row, Unit, UnitId};
+use crate::error::Error;
+use crate::format::Format;
+use crate::format::sheet::Sheet;
+use crate::origin::sha256;
+use crate::pair::{Pair, Side};
 use crate::read::decode;
+use crate::segment::SegmentId;
 
+use super::beads::read_beads;
+use super::decided::Decided;
+use super::journal::{Bead, By, Columns, Fingerprints, Journal, State};
 use super::prepare::Prepared;
 use super::storage::Storage;
 
-/// The beads of an alignment and the file that has them.
+/// Where the alignment of two texts is kept: views of it, and the journal of what a reader decided.
 #[derive(Clone, Debug)]
-pub struct Written {
-    path: PathBuf,
-    rows: Vec<Row>,
+pub struct AlignmentFiles {
+    views: Vec<(PathBuf, Format)>,
+    journal: PathBuf,
 }
 
-impl Written {
-    /// Reads an alignment: its JSONL, or the CSV beside it if only there a reader has marked beads, or if only that is
-    /// there; `None` if neither is.
-    ///
-    /// # Errors
-    /// If a file cannot be read, or if both have marks that are not the same.
-    pub fn read(files: &dyn Storage, jsonl: &Path, csv: &Path) -> Result<Option<Self>, Error> {
-        let jsonl = Self::of(files, jsonl, |bytes| jsonl::read(&decode(bytes)?))?;
-        let csv = Self::of(files, csv, |bytes| {
-            table::read(&bytes[..], Separator::Comma)
-        })?;
-        match (jsonl, csv) {
-            (Some(jsonl), Some(csv)) if csv.is_marked() => {
-                if jsonl.is_marked() && jsonl.marks() != csv.marks() {
-                    let other = csv.path.display();
-                    let message = format!("a reader's marks differ from those of {other}");
-                    let hint = "bring them together in one of the two and delete the other";
-                    let error = Error::of(ErrorKind::Mismatch, message);
-                    return Err(error.hint(hint).in_file(jsonl.path));
-                }
-                Ok(Some(if jsonl.is_marked() { jsonl } else { csv }))
-            }
-            (jsonl, csv) => Ok(jsonl.or(csv)),
+/// What is asked for when decisions are read.
+#[derive(Clone, Copy, Debug)]
+pub struct Reader<'a> {
+    /// The checksums of the views as they were written, by their names, where they were noted.
+    pub noted: Option<&'a BTreeMap<String, String>>,
+    /// The view that decides where two were changed otherwise.
+    pub take: Option<Format>,
+    /// Who reads, and when.
+    pub by: &'a By,
+}
+
+impl AlignmentFiles {
+    /// The files with a common beginning of their names: `BEGINNING.csv`, `BEGINNING.jsonl`, `BEGINNING.journal.jsonl`.
+    #[must_use]
+    pub fn named(beginning: &Path) -> Self {
+        let formats = [Format::JSONL, Format::CSV];
+        let views = formats.map(|format| (with(beginning, format.name()), format));
+        Self {
+            views: views.into(),
+            journal: with(beginning, "journal.jsonl"),
         }
     }
 
-    fn of(
-        files: &dyn Storage,
-        path: &Path,
-        read: impl Fn(Vec<u8>) -> Result<Vec<Row>, Error>,
-    ) -> Result<Option<Self>, Error> {
-        let Some(bytes) = files.read(path)? else {
-            return Ok(None);
-        };
-        let rows = read(bytes).map_err(|error| error.in_file(path))?;
-        let path = path.to_owned();
-        Ok(Some(Self { path, rows }))
-    }
-
-    /// What a reader can change: the texts that are together, and what has become of them.
-    fn marks(&self) -> Vec<(Pair<String>, Status)> {
-        let rows = self.rows.iter();
-        rows.map(|row| (row.texts(), row.status)).collect()
-    }
-
-    /// The file.
+    /// An output as the only view of an alignment; `None` for a format that does not keep a reader's marks.
     #[must_use]
-    pub fn path(&self) -> &Path {
-        &self.path
-    }
-
-    /// The rows of the file.
-    #[must_use]
-    pub fn into_rows(self) -> Vec<Row> {
-        self.rows
-    }
-
-    /// True if a reader has accepted, corrected or rejected a bead.
-    #[must_use]
-    pub fn is_marked(&self) -> bool {
-        let mut rows = self.rows.iter();
-        rows.any(|row| row.status != Status::Machine)
-    }
-
-    /// The bitext of the texts that were prepared anew, with these beads.
-    ///
-    /// # Errors
-    /// [`ErrorKind::Mismatch`] or [`ErrorKind::Stale`] if the beads are not of these texts.
-    pub fn bitext(&self, prepared: Prepared) -> Result<Bitext, Error> {
-        prepared.with_rows(&self.rows).map_err(|error| {
-            let hint = if self.is_marked() {
-                "let every segment stand once, in order and as it was"
-            } else {
-                "it was made from other texts; align them again"
-            };
-            error.hint(hint).in_file(&self.path)
+    pub fn of_output(path: &Path, format: Format) -> Option<Self> {
+        let keeps = [Format::CSV, Format::TSV, Format::JSONL].contains(&format);
+        keeps.then(|| Self {
+            views: vec![(path.to_owned(), format)],
+            journal: path.with_extension("journal.jsonl"),
         })
     }
+
+    /// The journal.
+    #[must_use]
+    pub fn journal(&self) -> &Path {
+        &self.journal
+    }
+
+    /// True if there is any of the files.
+    #[must_use]
+    pub fn are_there(&self, files: &dyn Storage) -> bool {
+        let views = self.views.iter().map(|(path, _)| path);
+        views.chain([&self.journal]).any(|path| files.has(path))
+    }
+
+    /// What a reader decided about the texts that were prepared: what the journal has, and what was changed in the
+    /// views since they were written.
+    ///
+    /// # Errors
+    /// If a file cannot be read; the error names it.
+    pub fn read(
+        &self,
+        files: &dyn Storage,
+        prepared: &Prepared,
+        reader: Reader<'_>,
+    ) -> Result<Decided, Error> {
+        let views = self.present(files)?;
+        let journal = files.read(&self.journal)?.map(|bytes| {
+            let read = decode(bytes).and_then(|text| Journal::parse(&text));
+            read.map_err(|error| error.in_file(&self.journal))
+        });
+        Decided::of(self, &views, journal.transpose()?, prepared, reader)
+    }
+
+    /// The views that are there.
+    fn present(&self, files: &dyn Storage) -> Result<Vec<View>, Error> {
+        let mut views = Vec::new();
+        for (path, format) in &self.views {
+            let Some(bytes) = files.read(path)? else {
+                continue;
+            };
+            let read = read_beads(files, *format, path, Pair::default(), None)?;
+            views.push(View {
+                path: path.clone(),
+                format: *format,
+                sum: sha256(&bytes),
+                rows: read.sheet.rows,
+            });
+        }
+        Ok(views)
+    }
+
+    /// The views of a sheet, as files to write.
+    ///
+    /// # Errors
+    /// If a format cannot hold it.
+    pub fn outputs(&self, sheet: &Sheet) -> Result<Vec<(PathBuf, Vec<u8>)>, Error> {
+        let mut outputs = Vec::new();
+        for (path, format) in &self.views {
+            let written = format.write(sheet, &name(path));
+            for output in written.map_err(|error| error.in_file(path))?.outputs {
+                outputs.push((path.with_file_name(output.name), output.content));
+            }
+        }
+        Ok(outputs)
+    }
+}
+
+/// The checksums of files, by their names.
+#[must_use]
+pub fn checksums(outputs: &[(PathBuf, Vec<u8>)]) -> BTreeMap<String, String> {
+    let sums = outputs
+        .iter()
+        .map(|(path, content)| (name(path), sha256(content)));
+    sums.collect()
+}
+
+/// A view as it is now.
+pub(super) struct View {
+    pub(super) path: PathBuf,
+    pub(super) format: Format,
+    pub(super) sum: String,
+    pub(super) rows: Vec<Row>,
+}
+
+impl View {
+    pub(super) fn name(&self) -> String {
+        name(&self.path)
+    }
+
+    /// The alignment that it shows, and what identifies its segments; `None` if its rows are not in order or leave
+    /// segments out.
+    pub(super) fn state(&self) -> Option<(State, Pair<Fingerprints>)> {
+        let mut at = Pair::new(0, 0);
+        let mut beads = Vec::new();
+        let mut texts = Pair::<Vec<&str>>::default();
+        for row in &self.rows {
+            for (units, texts, side) in [
+                (&row.units.source, &mut texts.source, Side::Source),
+                (&row.units.target, &mut texts.target, Side::Target),
+            ] {
+                for unit in units {
+                    let wanted = UnitId::from(SegmentId::new(side, texts.len()));
+                    if unit.id != wanted {
+                        return None;
+                    }
+                    texts.push(unit.text.as_deref().unwrap_or_default());
+                }
+            }
+            let end = texts.as_ref().map(Vec::len);
+            beads.push(Bead {
+                segments: at.zip(end).map(|(start, end)| start..end),
+                status: row.status,
+                columns: columns(row),
+            });
+            at = end;
+        }
+        let prints = texts.map(|texts| Fingerprints::of_texts(texts.into_iter()));
+        Some((State::new(beads).ok()?, prints))
+    }
+
+    /// The texts of its segments, as far as it has them one by one.
+    pub(super) fn texts(&self) -> BTreeMap<SegmentId, &str> {
+        let sides = |row: &'_ Row| [row.units.source.len(), row.units.target.len()];
+        let _ = sides;
+        let units = self.rows.iter().flat_map(|row| {
+            let both = [&row.units.source, &row.units.target];
+            let both = both.into_iter().filter(|units| is_each_known(units));
+            both.flatten()
+        });
+        let texts = units.filter_map(|unit| Some((unit.id.own()?, unit.text.as_deref()?)));
+        texts.collect()
+    }
+}
+
+fn is_each_known(units: &[Unit]) -> bool {
+    units.iter().all(|unit| unit.text.is_some())
+}
+
+/// The columns of a row that are not ours.
+pub(super) fn columns(row: &Row) -> Columns {
+    let _ = row;
+    Columns::new()
+}
+
+/// Puts the columns of a bead into its row.
+pub(super) fn put_columns(row: &mut Row, columns: &Columns) {
+    let _ = (row, columns);
+}
+
+fn with(beginning: &Path, extension: &str) -> PathBuf {
+    let mut name = beginning.as_os_str().to_owned();
+    name.push(".");
+    name.push(extension);
+    name.into()
+}
+
+fn name(path: &Path) -> String {
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    name.to_string_lossy().into_owned()
 }

@@ -6,6 +6,7 @@
 //! taken back by another line with its inverse.
 
 mod action;
+mod again;
 mod bead;
 mod compare;
 mod record;
@@ -20,7 +21,9 @@ use crate::pair::Pair;
 use crate::segment::SegmentId;
 
 pub use action::{Action, Change, Correction, Operation, Parked};
+pub use again::{Again, Fitted};
 pub use bead::{BOOKMARK, Bead, Columns, NEEDS_WORK, NOTE};
+pub(crate) use compare::changes;
 pub use compare::{Comparison, Known, Problem, compare};
 pub use record::{Base, By, Done, Fingerprints, Line, Record, Types, Views};
 pub use state::State;

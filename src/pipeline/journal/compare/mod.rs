@@ -20,7 +20,8 @@ use super::state::State;
 
 pub use locate::Known;
 use locate::locate;
-use order::{Placed, ordered};
+pub(super) use order::longest_ascent;
+use order::{Ordered, ordered};
 
 /// What a view says that was not written there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -88,7 +89,12 @@ pub fn compare(rows: &[Row], written: &State, known: &Known<'_>) -> Result<Compa
     order::refuse_shared(&mut good, &mut bad);
     order::refuse_crossing(&mut good, &mut bad);
     let touched = Touched::by(bad.iter().map(|refused| &refused.segments));
-    let (placed, deleted, left_alone) = ordered(&good, written)?;
+    let Ordered {
+        beads,
+        rows,
+        deleted,
+        left_alone,
+    } = ordered(&good, written)?;
     comparison.deleted = deleted;
     comparison
         .deleted
@@ -96,14 +102,13 @@ pub fn compare(rows: &[Row], written: &State, known: &Known<'_>) -> Result<Compa
     comparison.left_alone = left_alone;
     comparison.left_alone.retain(|id| !touched.has(*id));
     comparison.problems = bad.into_iter().map(|refused| refused.problem).collect();
-    for (before, after) in runs(written.beads(), &placed) {
-        let Some(change) = change(before, after)? else {
+    for (old, new) in runs(written.beads(), &beads) {
+        let before = &written.beads()[old];
+        let Some(change) = change(before, &beads[new.clone()], &rows[new.clone()])? else {
             continue;
         };
         if touched.meets(&change.segments()) {
-            let rows = after
-                .iter()
-                .filter_map(|placed| placed.row.map(|row| &good[row]));
+            let rows = rows[new].iter().flatten().map(|&row| &good[row]);
             let changed = rows.filter(|row| !before.iter().any(|bead| row.shows(bead)));
             let message = "goes with a row that cannot be taken";
             comparison
@@ -151,19 +156,16 @@ impl Touched {
     }
 }
 
-/// The runs of beads between places where both alignments have a border, each with its beads in both.
-fn runs<'a>(
-    written: &'a [Bead],
-    placed: &'a [Placed],
-) -> impl Iterator<Item = (&'a [Bead], &'a [Placed])> {
+/// The runs of beads between places where both alignments have a border, each by its places in both.
+fn runs(old: &[Bead], new: &[Bead]) -> Vec<(Range<usize>, Range<usize>)> {
     let end = |bead: &Bead| bead.segments.as_ref().map(|range| range.end);
     let (mut runs, mut a, mut b) = (Vec::new(), 0, 0);
     let (mut from_a, mut from_b) = (0, 0);
-    while a < written.len() && b < placed.len() {
-        let (own, other) = (end(&written[a]), end(&placed[b].bead));
+    while a < old.len() && b < new.len() {
+        let (own, other) = (end(&old[a]), end(&new[b]));
         if own == other {
             (a, b) = (a + 1, b + 1);
-            runs.push((&written[from_a..a], &placed[from_b..b]));
+            runs.push((from_a..a, from_b..b));
             (from_a, from_b) = (a, b);
         } else if own.source + own.target <= other.source + other.target {
             a += 1;
@@ -171,17 +173,30 @@ fn runs<'a>(
             b += 1;
         }
     }
-    runs.into_iter()
+    runs
 }
 
-/// What happened in a run, if anything did.
-fn change(before: &[Bead], placed: &[Placed]) -> Result<Option<Change>, Error> {
-    let mut after: Vec<Bead> = placed.iter().map(|placed| placed.bead.clone()).collect();
+/// The changes that make one alignment of another of the same segments.
+///
+/// # Errors
+/// If they are not of the same segments.
+pub(crate) fn changes(old: &[Bead], new: &[Bead]) -> Result<Vec<Change>, Error> {
+    let runs = runs(old, new).into_iter();
+    let runs = runs.map(|(before, after)| (&old[before], &new[after]));
+    let changed = runs.filter(|(before, after)| before != after);
+    changed
+        .map(|(before, after)| Change::new(before.to_vec(), after.to_vec()))
+        .collect()
+}
+
+/// What happened in a run, if anything did; `rows` says which beads have a row.
+fn change(before: &[Bead], now: &[Bead], rows: &[Option<usize>]) -> Result<Option<Change>, Error> {
+    let mut after: Vec<Bead> = now.to_vec();
     let twin = |bead: &Bead| before.iter().find(|old| old.has_just(&bead.segments));
-    for (bead, placed) in after.iter_mut().zip(placed) {
+    for (bead, row) in after.iter_mut().zip(rows) {
         match twin(bead) {
             Some(old) => same_cells(bead, old),
-            None if placed.row.is_some() && bead.status == Status::Machine => {
+            None if row.is_some() && bead.status == Status::Machine => {
                 bead.status = Status::Corrected;
             }
             None => {}

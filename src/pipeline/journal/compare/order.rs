@@ -11,11 +11,21 @@ use super::super::bead::Bead;
 use super::super::state::State;
 use super::locate::{Located, Refused};
 
+/// The beads of a view in the order of the texts.
+pub(super) struct Ordered {
+    pub(super) beads: Vec<Bead>,
+    /// The row of each, as an index of the rows that were understood; `None` if it has none.
+    pub(super) rows: Vec<Option<usize>>,
+    /// Those whose rows are gone.
+    pub(super) deleted: Vec<Bead>,
+    /// The segments that stand in no row any more.
+    pub(super) left_alone: Vec<SegmentId>,
+}
+
 /// A bead of the view in its place.
-pub(super) struct Placed {
-    pub(super) bead: Bead,
-    /// Its row, as an index of the rows that were understood; `None` if it has none.
-    pub(super) row: Option<usize>,
+struct Placed {
+    bead: Bead,
+    row: Option<usize>,
     /// What decides its order among beads of one side: its place in the alignment that was written, or in the view.
     rank: usize,
 }
@@ -72,7 +82,7 @@ fn refuse(good: &mut Vec<Located>, bad: &mut Vec<Refused>, why: impl Fn(usize) -
 }
 
 /// The places of a longest strictly ascending sequence among numbers, in order.
-fn longest_ascent(numbers: &[usize]) -> Vec<usize> {
+pub(in super::super) fn longest_ascent(numbers: &[usize]) -> Vec<usize> {
     // `ends[k]` is the place of the least number that ends an ascent of k + 1.
     let mut ends: Vec<usize> = Vec::new();
     let mut before = vec![None; numbers.len()];
@@ -92,11 +102,8 @@ fn longest_ascent(numbers: &[usize]) -> Vec<usize> {
 }
 
 /// An alignment of all segments: the rows of the view, the beads whose rows are gone, and the segments that stand in
-/// no row any more, each as a bead of its own. Gives those beads and segments too.
-pub(super) fn ordered(
-    rows: &[Located],
-    written: &State,
-) -> Result<(Vec<Placed>, Vec<Bead>, Vec<SegmentId>), Error> {
+/// no row any more, each as a bead of its own.
+pub(super) fn ordered(rows: &[Located], written: &State) -> Result<Ordered, Error> {
     let segments = written.segments();
     let mut taken = Pair::new(vec![false; segments.source], vec![false; segments.target]);
     let mut placed: Vec<Placed> = Vec::new();
@@ -142,9 +149,16 @@ pub(super) fn ordered(
         }
     }
     rank(&mut placed, written);
-    let beads = in_order(placed);
-    State::new(beads.iter().map(|placed| placed.bead.clone()).collect())?;
-    Ok((beads, deleted, left_alone))
+    let placed = in_order(placed);
+    let rows = placed.iter().map(|placed| placed.row).collect();
+    let beads: Vec<Bead> = placed.into_iter().map(|placed| placed.bead).collect();
+    State::new(beads.clone())?;
+    Ok(Ordered {
+        beads,
+        rows,
+        deleted,
+        left_alone,
+    })
 }
 
 /// Beads of one side keep the order in which they were written.

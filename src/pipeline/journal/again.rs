@@ -1,0 +1,323 @@
+//! Finds the segments of earlier texts in later ones, by their texts and their places.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::pair::{Pair, Side};
+
+use super::action::{Correction, Parked};
+use super::bead::{Bead, CORRECTION};
+use super::compare::longest_ascent;
+use super::record::Fingerprints;
+
+/// How like its old text a segment must be to be the same, mended: of 1, by edits.
+const ALIKE: f64 = 0.8;
+
+/// The most segments between two that are known among which a mended one is looked for.
+const WIDEST: usize = 40;
+
+/// The places of earlier segments among later ones.
+pub struct Again<'a> {
+    /// For each earlier segment its number now, ascending, where it is the same.
+    places: Pair<Vec<Option<usize>>>,
+    /// The texts now.
+    texts: Pair<Vec<&'a str>>,
+}
+
+/// What of some decisions fits the texts now.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fitted {
+    /// The beads by the numbers that their segments have now, in order.
+    pub beads: Vec<Bead>,
+    /// Corrections of segments that are there.
+    pub corrections: Vec<Correction>,
+    /// The others.
+    pub parked: Vec<Parked>,
+    /// Those that were parked before and fit again; their beads are among the others.
+    pub unparked: Vec<Parked>,
+}
+
+impl<'a> Again<'a> {
+    /// Compares earlier texts, by their fingerprints, with the segments that there are now.
+    #[must_use]
+    pub fn new(before: Pair<&Fingerprints>, texts: Pair<Vec<&'a str>>) -> Self {
+        let now = texts
+            .as_ref()
+            .map(|texts| Fingerprints::of_texts(texts.iter().copied()));
+        let sides = before.zip(now.as_ref());
+        Self {
+            places: sides.map(|(before, now)| places(&before.0, &now.0)),
+            texts,
+        }
+    }
+
+    /// The decisions that fit: first those that fitted before, then those that were parked. `texts_of` gives the
+    /// texts that a bead had.
+    #[must_use]
+    pub fn fit(
+        &self,
+        decided: impl Iterator<Item = Bead>,
+        corrections: &[Correction],
+        parked: &[Parked],
+        texts_of: impl Fn(&Bead) -> Pair<String>,
+    ) -> Fitted {
+        let mut fitted = Fitted::default();
+        for bead in decided {
+            let texts = texts_of(&bead);
+            match self.bead(&bead.segments, &texts, false) {
+                Some(segments) if fits(&fitted.beads, &segments) => {
+                    fitted.beads.push(Bead { segments, ..bead });
+                }
+                _ => fitted.parked.push(Parked { bead, texts }),
+            }
+        }
+        for one in parked {
+            match self.bead(&one.bead.segments, &one.texts, true) {
+                Some(segments) if fits(&fitted.beads, &segments) => {
+                    let bead = one.bead.clone();
+                    fitted.beads.push(Bead { segments, ..bead });
+                    fitted.unparked.push(one.clone());
+                }
+                _ => fitted.parked.push(one.clone()),
+            }
+        }
+        for correction in corrections {
+            let (side, old) = (correction.side, &correction.old);
+            match self.run(side, &correction.segments, old, false) {
+                Some(segments) => fitted.corrections.push(Correction {
+                    segments,
+                    ..correction.clone()
+                }),
+                None => fitted.parked.push(without_place(correction)),
+            }
+        }
+        let key = |bead: &Bead| (bead.segments.source.start, bead.segments.target.start);
+        fitted.beads.sort_by_key(key);
+        fitted
+    }
+
+    fn bead(
+        &self,
+        segments: &Pair<Range<usize>>,
+        texts: &Pair<String>,
+        anywhere: bool,
+    ) -> Option<Pair<Range<usize>>> {
+        let sides = Side::BOTH.zip(segments.as_ref()).zip(texts.as_ref());
+        let found = sides.map(|((side, range), text)| self.run(side, range, text, anywhere));
+        Some(Pair::new(found.source?, found.target?))
+    }
+
+    /// The segments now of earlier ones of a side. `anywhere`: their numbers are of texts long ago.
+    fn run(
+        &self,
+        side: Side,
+        before: &Range<usize>,
+        text: &str,
+        anywhere: bool,
+    ) -> Option<Range<usize>> {
+        let (places, texts) = (
+            self.places.as_ref().side(side),
+            self.texts.as_ref().side(side),
+        );
+        if anywhere {
+            let whole = 0..texts.len();
+            return if before.is_empty() {
+                Some(0..0)
+            } else {
+                exact(texts, whole, text, before.start)
+            };
+        }
+        let ahead = places.get(..before.start)?.iter().rev().flatten().next();
+        let start = ahead.map_or(0, |number| number + 1);
+        if before.is_empty() {
+            return Some(start..start);
+        }
+        let same: Option<Vec<usize>> = places.get(before.clone())?.iter().copied().collect();
+        if let Some(same) = same
+            && let (Some(first), Some(last)) = (same.first(), same.last())
+            && last - first + 1 == same.len()
+        {
+            return Some(*first..last + 1);
+        }
+        let after = places.get(before.end..)?.iter().flatten().next();
+        let gap = start..after.map_or(texts.len(), |&number| number).max(start);
+        exact(texts, gap.clone(), text, start).or_else(|| mended(texts, gap, text, before.len()))
+    }
+}
+
+/// A correction of a text that is no longer there, kept as what was said about its segments.
+fn without_place(correction: &Correction) -> Parked {
+    let (mut segments, mut texts) = (Pair::new(0..0, 0..0), Pair::<String>::default());
+    let (range, text) = match correction.side {
+        Side::Source => (&mut segments.source, &mut texts.source),
+        Side::Target => (&mut segments.target, &mut texts.target),
+    };
+    range.clone_from(&correction.segments);
+    text.clone_from(&correction.old);
+    let mut bead = Bead::machine(segments);
+    let cell = correction.new.clone().into();
+    bead.columns.insert(CORRECTION.to_owned(), cell);
+    Parked { bead, texts }
+}
+
+/// True if a bead neither shares a segment with others nor crosses them.
+fn fits(beads: &[Bead], segments: &Pair<Range<usize>>) -> bool {
+    let is_pair =
+        |segments: &Pair<Range<usize>>| !segments.source.is_empty() && !segments.target.is_empty();
+    beads.iter().all(|bead| {
+        let own = &bead.segments;
+        let apart = |(a, b): (&Range<usize>, &Range<usize>)| {
+            a.is_empty() || b.is_empty() || a.end <= b.start || b.end <= a.start
+        };
+        let sides = own.as_ref().zip(segments.as_ref());
+        let crosses = is_pair(own)
+            && is_pair(segments)
+            && (own.source.start < segments.source.start)
+                != (own.target.start < segments.target.start);
+        apart(sides.source) && apart(sides.target) && !crosses
+    })
+}
+
+/// The neighbouring segments that have the text, of several those nearest to a place.
+fn exact(texts: &[&str], within: Range<usize>, text: &str, near: usize) -> Option<Range<usize>> {
+    let text = plain(text);
+    let found = within.clone().filter_map(|start| {
+        let mut joined = String::new();
+        for number in start..within.end {
+            let own = plain(texts[number]);
+            if !joined.is_empty() && !own.is_empty() {
+                joined.push(' ');
+            }
+            joined.push_str(&own);
+            if joined == text {
+                return Some(start..number + 1);
+            }
+            if !text.starts_with(&joined) {
+                return None;
+            }
+        }
+        None
+    });
+    let found = found.filter(|_| !text.is_empty());
+    found.min_by_key(|range| range.start.abs_diff(near))
+}
+
+/// The segments whose text is nearly that text: a letter was mended since.
+fn mended(texts: &[&str], gap: Range<usize>, text: &str, count: usize) -> Option<Range<usize>> {
+    if gap.len() > WIDEST || text.is_empty() {
+        return None;
+    }
+    let text = plain(text);
+    let runs = gap.clone().filter(|start| start + count <= gap.end);
+    let likeness = runs.map(|start| {
+        let run = start..start + count;
+        let own = plain(&texts[run.clone()].join(" "));
+        (strsim::normalized_levenshtein(&own, &text), run)
+    });
+    let best = likeness.max_by(|(a, _), (b, _)| a.total_cmp(b));
+    best.filter(|(likeness, _)| *likeness >= ALIKE)
+        .map(|(_, run)| run)
+}
+
+fn plain(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The places of what is the same in two lists: by what occurs once in both, and from there on as far as it goes.
+fn places(before: &[String], now: &[String]) -> Vec<Option<usize>> {
+    let once = |list: &[String]| {
+        let mut seen: BTreeMap<String, Option<usize>> = BTreeMap::new();
+        for (number, print) in list.iter().enumerate() {
+            let one = seen.entry(print.clone());
+            one.and_modify(|place| *place = None)
+                .or_insert(Some(number));
+        }
+        seen
+    };
+    let (old, new) = (once(before), once(now));
+    let mut anchors: Vec<(usize, usize)> = old
+        .iter()
+        .filter_map(|(print, place)| Some(((*place)?, (*new.get(print)?)?)))
+        .collect();
+    anchors.sort_unstable();
+    let ascent = longest_ascent(&anchors.iter().map(|&(_, new)| new).collect::<Vec<_>>());
+    let mut places = vec![None; before.len()];
+    for &place in &ascent {
+        let (old, new) = anchors[place];
+        places[old] = Some(new);
+    }
+    let mut next = 0;
+    for old in 0..before.len() {
+        if let Some(new) = places[old] {
+            next = new + 1;
+        } else if now.get(next) == Some(&before[old])
+            && !places[old + 1..]
+                .iter()
+                .flatten()
+                .take(1)
+                .any(|&later| later <= next)
+        {
+            places[old] = Some(next);
+            next += 1;
+        }
+    }
+    let mut next = now.len();
+    for old in (0..before.len()).rev() {
+        if let Some(new) = places[old] {
+            next = new;
+        } else if next > 0
+            && before[old] == now[next - 1]
+            && !places[..old]
+                .iter()
+                .rev()
+                .flatten()
+                .take(1)
+                .any(|&earlier| earlier >= next - 1)
+        {
+            next -= 1;
+            places[old] = Some(next);
+        }
+    }
+    places
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(before: &str, now: &str) -> Vec<Option<usize>> {
+        let list = |text: &str| text.split(' ').map(str::to_owned).collect::<Vec<_>>();
+        places(&list(before), &list(now))
+    }
+
+    #[test]
+    fn what_is_the_same_is_found_though_it_occurs_twice() {
+        assert_eq!(found("a b c", "a b c"), [Some(0), Some(1), Some(2)]);
+        assert_eq!(found("a b c", "x a c"), [Some(1), None, Some(2)]);
+        assert_eq!(
+            found("a a b a", "a a b a"),
+            [Some(0), Some(1), Some(2), Some(3)]
+        );
+        assert_eq!(
+            found("a a b a", "x a b a"),
+            [None, Some(1), Some(2), Some(3)]
+        );
+        assert_eq!(found("a b", "c d"), [None, None]);
+        assert_eq!(found("a b c d", "c d a b").iter().flatten().count(), 2);
+    }
+
+    #[test]
+    fn a_bead_is_found_in_other_segments_and_after_a_letter_was_mended() {
+        let old = ["One two.", "Three.", "Four fivve six.", "Seven."];
+        let prints = Fingerprints::of_texts(old.into_iter());
+        let same = Fingerprints::of_texts(["x"].into_iter());
+        let now = vec!["New.", "One", "two.", "Three.", "Four five six.", "Seven."];
+        let again = Again::new(Pair::new(&prints, &same), Pair::new(now, vec!["x"]));
+        let run = |range: Range<usize>, text| again.run(Side::Source, &range, text, false);
+        assert_eq!(run(0..1, "One two."), Some(1..3));
+        assert_eq!(run(1..2, "Three."), Some(3..4));
+        assert_eq!(run(2..3, "Four fivve six."), Some(4..5));
+        assert_eq!(run(0..1, "Gone."), None);
+        assert_eq!(run(3..3, ""), Some(4..4));
+    }
+}

@@ -1,0 +1,114 @@
+//! What became of a reader's decisions, in words.
+
+use std::fmt;
+
+/// How many beads or rows a message lists.
+const LISTED: usize = 10;
+
+/// What was taken from the views of an alignment and what could not be.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// The files that were changed by hand.
+    pub changed: Vec<String>,
+    /// How many changes were taken.
+    pub taken: usize,
+    /// The changes that were not, each with its file, its row and the reason.
+    pub refused: Vec<String>,
+    /// Beads that two views say otherwise.
+    pub conflicts: Vec<String>,
+    /// How many corrections of the text there are.
+    pub texts: usize,
+    /// How many decisions are used.
+    pub used: usize,
+    /// Beads whose rows are gone from a view.
+    pub deleted: Vec<String>,
+    /// Segments that stand in no row any more.
+    pub left_alone: Vec<String>,
+    /// Decisions that no longer fit the texts.
+    pub parked: Vec<String>,
+    /// How many did not fit before and do again.
+    pub fit_again: usize,
+    /// How many still do not fit.
+    pub waiting: usize,
+}
+
+impl Report {
+    /// The sentences for the user, without those of what was refused.
+    #[must_use]
+    pub fn notes(&self) -> Vec<String> {
+        let mut notes = Vec::new();
+        let files = self.changed.join(" and ");
+        if self.taken > 0 {
+            notes.push(format!("{files}: {} taken", count(self.taken, "change")));
+        }
+        if self.texts > 0 {
+            let texts = count(self.texts, "correction");
+            notes.push(format!("{texts} of the text kept in the journal, and not applied yet"));
+        }
+        if !self.deleted.is_empty() {
+            let rows = count(self.deleted.len(), "row");
+            notes.push(format!("{files}: {rows} missing; the beads stay: {}", listed(&self.deleted)));
+        }
+        if !self.left_alone.is_empty() {
+            let alone = listed(&self.left_alone);
+            notes.push(format!("{files}: in no row any more, so each a bead of its own: {alone}"));
+        }
+        if !self.parked.is_empty() {
+            let lost = count(self.parked.len(), "decision");
+            let parked = listed(&self.parked);
+            notes.push(format!("{lost} no longer fit the texts and wait in the journal: {parked}"));
+        }
+        if self.fit_again > 0 {
+            let again = count(self.fit_again, "decision");
+            notes.push(format!("{again} that did not fit the texts fit again"));
+        }
+        notes
+    }
+
+    /// All that could not be taken, in a message; `None` if all could.
+    #[must_use]
+    pub fn trouble(&self) -> Option<String> {
+        if !self.conflicts.is_empty() {
+            let beads = count(self.conflicts.len(), "bead");
+            let mut message = format!("{} differ in {beads}", self.changed.join(" and "));
+            list(&mut message, &self.conflicts);
+            return Some(message);
+        }
+        let (one, more) = self.refused.split_first()?;
+        let mut message = format!("{} taken; {} not: ", count(self.taken, "change"), self.refused.len());
+        if more.is_empty() {
+            message.push_str(one);
+        } else {
+            list(&mut message, &self.refused);
+        }
+        Some(message)
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.notes().join("\n"))
+    }
+}
+
+fn list(message: &mut String, items: &[String]) {
+    for item in items {
+        message.push_str("\n  ");
+        message.push_str(item);
+    }
+}
+
+fn listed(items: &[String]) -> String {
+    let mut text = items.iter().take(LISTED).cloned().collect::<Vec<_>>().join(", ");
+    if items.len() > LISTED {
+        text.push_str(&format!(" and {} more", items.len() - LISTED));
+    }
+    text
+}
+
+fn count(number: usize, noun: &str) -> String {
+    if number == 1 {
+        return format!("1 {noun}");
+    }
+    format!("{number} {noun}s")
+}
