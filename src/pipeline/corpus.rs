@@ -15,8 +15,11 @@ use crate::tag::Tag;
 use crate::warning::Warning;
 
 use super::aligner::Aligner;
+use super::journal::By;
+use super::prepare::Prepared;
 use super::storage::Storage;
 use super::texts::{raw_text, segmented_text};
+use super::written::{AlignmentFiles, Reader, checksums};
 
 /// The folder of the marks of what is done, below the folder of the outputs.
 pub const DONE: &str = ".done";
@@ -152,6 +155,10 @@ pub struct Batch<'a> {
     pub dictionary: &'a str,
     /// The folder to write to.
     pub folder: &'a Path,
+    /// The format whose view decides where two were changed otherwise.
+    pub take: Option<Format>,
+    /// Who aligns, and when.
+    pub by: &'a By,
 }
 
 /// What became of a document.
@@ -165,6 +172,8 @@ pub enum Done {
         warnings: Vec<Warning>,
         /// Beads without text on one side that the formats had no room for.
         null_beads: usize,
+        /// What became of a reader's decisions, as sentences for the user.
+        notes: Vec<String>,
     },
 }
 
@@ -200,11 +209,38 @@ impl Batch<'_> {
         let sides = job.files.as_ref().zip(bytes).zip(self.languages.as_ref());
         let raw = sides.map(|((path, bytes), tag)| read(path, bytes, Some(tag)));
         let raw = raw.transpose()?;
-        let bitext = self.aligner.prepare_raw(raw.as_ref());
-        let bitext = bitext.and_then(super::Prepared::align);
-        let bitext = bitext.map_err(|error| error.in_file(&job.files.source))?;
+        let fail = |error: Error| error.in_file(&job.files.source);
+        let prepared = self.aligner.prepare_raw(raw.as_ref()).map_err(fail)?;
+        let beginning = self.folder.join(&job.name);
+        let place = AlignmentFiles::of_formats(&beginning, self.formats);
+        let mut decided = None;
+        if let Some(place) = &place {
+            let reader = Reader {
+                noted: None,
+                take: self.take,
+                by: self.by,
+            };
+            decided = Some(place.read(files, &prepared, reader)?);
+        }
+        let mut bitext = match &decided {
+            Some(decided) => {
+                if let Some(error) = decided.refusal() {
+                    save(files, decided.file().as_slice())?;
+                    return Err(error);
+                }
+                prepared
+                    .with_decisions(&decided.decisions())
+                    .and_then(Prepared::align)
+            }
+            None => prepared.align(),
+        }
+        .map_err(fail)?;
+        let rows = match &mut decided {
+            Some(decided) => decided.finish(&mut bitext, self.by)?,
+            None => bitext.rows().collect(),
+        };
         let sheet = Sheet {
-            rows: bitext.rows().collect(),
+            rows,
             languages: self.languages.clone().map(Some),
         };
         let (mut outputs, mut null_beads) = (Vec::new(), 0);
@@ -221,6 +257,12 @@ impl Batch<'_> {
             .iter()
             .map(|output| (self.folder.join(&output.name), &output.content[..]))
             .collect();
+        let mut notes = Vec::new();
+        if let (Some(place), Some(decided)) = (&place, decided) {
+            notes = decided.report().notes();
+            let journal = decided.written(checksums(&place.outputs(&sheet)?), self.by)?;
+            save(files, journal.as_slice())?;
+        }
         files.write(&contents)?;
         let names = outputs.iter().map(|output| format!("{}\n", output.name));
         let content = key + &names.collect::<String>();
@@ -228,6 +270,7 @@ impl Batch<'_> {
         Ok(Done::Now {
             warnings: bitext.warnings().to_vec(),
             null_beads,
+            notes,
         })
     }
 
@@ -245,6 +288,14 @@ impl Batch<'_> {
             self.dictionary,
         )
     }
+}
+
+/// Writes files.
+fn save(files: &dyn Storage, contents: &[(PathBuf, Vec<u8>)]) -> Result<(), Error> {
+    let contents = contents
+        .iter()
+        .map(|(path, content)| (path.clone(), &content[..]));
+    files.write(&contents.collect::<Vec<_>>())
 }
 
 /// How the documents of a shard ended.
@@ -271,6 +322,7 @@ impl Tally {
             Ok(Done::Now {
                 warnings,
                 null_beads,
+                notes: _,
             }) => {
                 self.made += 1;
                 self.null_beads += null_beads;

@@ -1,7 +1,7 @@
 //! What a reader decided about two texts: the journal, with what was changed in the views since.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::bead::{self, Status};
 use crate::bitext::{Bitext, Row, Unit};
@@ -11,13 +11,13 @@ use crate::segment::{Document, SegmentId};
 
 use super::decisions::Decisions;
 use super::journal::{
-    Again, Action, Base, Bead, By, Fingerprints, Fitted, Journal, Known, Operation, Parked, State,
-    Views, changes, compare, shown,
+    Action, Again, Base, Bead, By, Fingerprints, Fitted, Journal, Known, Operation, Parked, State,
+    Views, changes, compare, foreign, shown,
 };
 use super::prepare::Prepared;
 use super::report::Report;
-use super::taken::{Found, Standing, combined};
-use super::written::{AlignmentFiles, Reader, View, put_columns};
+use super::taken::{Found, Standing, combined, record};
+use super::written::{AlignmentFiles, Reader, View};
 
 /// What a reader decided about two texts, held to them.
 pub struct Decided {
@@ -44,7 +44,13 @@ impl Decided {
         let mut report = Report::default();
         let journal = match Standing::of(views, journal, prepared, reader)? {
             None => None,
-            Some(standing) => Some(take(standing, views, documents, reader, &mut report)?),
+            Some(standing) => {
+                let is_new = standing.is_new;
+                let journal = take(standing, views, documents, reader, &mut report)?;
+                let state = journal.state();
+                let nothing = state.bare() == *state && report.trouble().is_none();
+                Some(journal).filter(|_| !(is_new && nothing))
+            }
         };
         let mut fitted = Fitted::default();
         let prints = documents.map(Fingerprints::of);
@@ -53,7 +59,10 @@ impl Decided {
             is_stale = journal.base().segments != prints;
             fitted = fit(journal, documents, is_stale);
             let before = journal.state().parked();
-            let new = fitted.parked.iter().filter(|parked| !before.contains(parked));
+            let new = fitted
+                .parked
+                .iter()
+                .filter(|parked| !before.contains(parked));
             report.parked = new.map(|parked| described(parked)).collect();
             report.fit_again = fitted.unparked.len();
             report.waiting = fitted.parked.len();
@@ -141,7 +150,7 @@ impl Decided {
                 status: bead.status,
                 ..Row::default()
             };
-            put_columns(&mut row, &bead.columns);
+            row.foreign = foreign(&bead.columns);
             row
         });
         Some(rows.collect())
@@ -156,14 +165,18 @@ impl Decided {
         let mut beads = State::of_alignment(bitext.alignment()).beads().to_vec();
         let mut gone = Vec::new();
         for decided in &self.fitted.beads {
-            let place = beads.iter().position(|bead| bead.has_just(&decided.segments));
+            let place = beads
+                .iter()
+                .position(|bead| bead.has_just(&decided.segments));
             if let Some(place) = place.filter(|_| decided.status == Status::Rejected) {
                 beads[place].status = Status::Rejected;
                 bitext.set_status(place, Status::Rejected);
             }
             let lost = place.is_none() && decided.status == Status::Rejected;
             let first = decided.ids().next();
-            let holder = beads.iter_mut().find(|bead| first.is_some_and(|id| bead.ids().any(|own| own == id)));
+            let holder = beads
+                .iter_mut()
+                .find(|bead| first.is_some_and(|id| bead.ids().any(|own| own == id)));
             if lost {
                 gone.push(parked(decided, bitext.documents()));
             } else if let Some(holder) = holder {
@@ -176,7 +189,7 @@ impl Decided {
         self.record(&beads, gone, bitext, by)?;
         let mut rows: Vec<Row> = bitext.rows().collect();
         for (row, bead) in rows.iter_mut().zip(&beads) {
-            put_columns(row, &bead.columns);
+            row.foreign = foreign(&bead.columns);
         }
         Ok(rows)
     }
@@ -237,9 +250,9 @@ impl Decided {
     ) -> Result<Option<(PathBuf, Vec<u8>)>, Error> {
         if let Some(journal) = &mut self.journal {
             let views = Views { views };
-            let same = journal.written().is_some_and(|written| {
-                written.views == views && written.state == *journal.state()
-            });
+            let same = journal
+                .written()
+                .is_some_and(|written| written.views == views && written.state == *journal.state());
             if !same {
                 journal.note_written(views, by)?;
             }
@@ -256,16 +269,11 @@ fn take(
     reader: Reader<'_>,
     report: &mut Report,
 ) -> Result<Journal, Error> {
-    let Standing {
-        mut journal,
-        changed,
-        noted,
-    } = standing;
+    let mut journal = standing.journal;
     let Some(written) = journal.written().cloned() else {
         return Ok(journal);
     };
-    let prints = documents.map(Fingerprints::of);
-    let same = written.segments == prints;
+    let same = written.segments == documents.map(Fingerprints::of);
     let others: Vec<BTreeMap<SegmentId, &str>> = views.iter().map(View::texts).collect();
     let text_of = |id: SegmentId| {
         if same {
@@ -276,45 +284,41 @@ fn take(
     let raw = |id: SegmentId| {
         let document = documents.side(id.side);
         let segment = document.segments.get(id.number).filter(|_| same);
-        segment.map_or(Vec::new(), |segment| document.text.raw_ranges(segment.span.clone()))
+        segment.map_or(Vec::new(), |segment| {
+            document.text.raw_ranges(segment.span.clone())
+        })
     };
     let known = Known {
         text: &text_of,
         raw: &raw,
     };
     let mut found = Vec::new();
-    for &index in &changed {
+    for &index in &standing.changed {
         let view = &views[index];
         let comparison = compare(&view.rows, &written.state, &known)
             .map_err(|error| error.in_file(&view.path))?;
         found.push(Found { view, comparison });
     }
-    report.changed = found.iter().map(|found| found.view.path.display().to_string()).collect();
-    for action in combined(&found, noted, reader.take, report) {
-        apply(&mut journal, action, reader.by, &text_of, report)?;
+    let owned = |id: SegmentId| text_of(id).map(str::to_owned);
+    for said in combined(&found, standing.is_noted, reader.take, report) {
+        record(&mut journal, said, reader.by, &owned, report)?;
     }
     Ok(journal)
-}
-
-/// Does what a view says, unless the journal has it already.
-fn apply(
-    journal: &mut Journal,
-    (file, action): (&Path, Action),
-    by: &By,
-    text_of: &dyn Fn(SegmentId) -> Option<&'static str>,
-    report: &mut Report,
-) -> Result<(), Error> {
-    let _ = (journal, file, action, by, text_of, report);
-    Ok(())
 }
 
 /// What of the journal's state fits the documents.
 fn fit(journal: &Journal, documents: Pair<&Document>, is_stale: bool) -> Fitted {
     let state = journal.state();
-    let decided = state.beads().iter().filter(|bead| bead.is_decided()).cloned();
+    let decided = state
+        .beads()
+        .iter()
+        .filter(|bead| bead.is_decided())
+        .cloned();
     let texts = documents.map(|document| {
         let numbers = 0..document.segments.len();
-        numbers.map(|number| document.segment_text(number)).collect::<Vec<_>>()
+        numbers
+            .map(|number| document.segment_text(number))
+            .collect::<Vec<_>>()
     });
     if !is_stale && state.parked().is_empty() {
         return Fitted {
@@ -334,10 +338,15 @@ fn text<'a>(documents: Pair<&'a Document>, id: SegmentId) -> Option<&'a str> {
 }
 
 fn parked(bead: &Bead, documents: Pair<&Document>) -> Parked {
-    let sides = documents.zip(bead.segments.as_ref()).map(|(document, range)| {
-        let texts = range.clone().map(|number| document.segment_text(number));
-        texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
-    });
+    let sides = documents
+        .zip(bead.segments.as_ref())
+        .map(|(document, range)| {
+            let texts = range.clone().map(|number| document.segment_text(number));
+            texts
+                .filter(|text| !text.is_empty())
+                .collect::<Vec<_>>()
+                .join(" ")
+        });
     Parked {
         bead: bead.clone(),
         texts: sides,

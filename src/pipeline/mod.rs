@@ -8,30 +8,37 @@
 mod aligner;
 mod beads;
 pub mod corpus;
+mod decided;
 mod decisions;
 mod dictionary;
 pub mod journal;
+#[cfg(feature = "works")]
+mod kept;
 #[cfg(feature = "works")]
 mod meta;
 mod plausible;
 mod prepare;
 #[cfg(feature = "works")]
 pub mod release;
+mod report;
 pub mod review;
 pub mod segments;
 mod settle;
 #[cfg(test)]
 mod snapshot_tests;
 mod storage;
+mod taken;
 mod texts;
 #[cfg(feature = "works")]
 pub mod works;
-#[cfg(feature = "works")]
 mod written;
 
 pub use aligner::{Aligner, GUESS};
 pub use beads::{read_beads, read_decisions};
+pub use decided::Decided;
 pub use decisions::Decisions;
 pub use prepare::{Prepared, document, repaired, text_as_it_is};
+pub use report::Report;
 pub use storage::Storage;
 pub use texts::{language, raw_text, segmented_text};
+pub use written::{AlignmentFiles, Reader, checksums};

@@ -133,7 +133,7 @@ impl Prepared {
     ///
     /// # Errors
     /// If the beads cannot all be kept.
-    pub(super) fn with_decisions(mut self, decisions: &Decisions) -> Result<Self, Error> {
+    pub fn with_decisions(mut self, decisions: &Decisions) -> Result<Self, Error> {
         let more = decisions.resolve(self.documents.as_ref())?;
         let segments = self.documents.as_ref().map(|side| side.segments.len());
         self.decisions = self.decisions.and(&more, segments)?;
@@ -159,6 +159,11 @@ impl Prepared {
     pub fn with_rows(self, rows: &[Row]) -> Result<Bitext, Error> {
         let alignment = with_rows(self.documents.as_ref(), rows)?;
         self.finish(alignment)
+    }
+
+    /// True if the rows are of these documents.
+    pub(super) fn has_rows(&self, rows: &[Row]) -> bool {
+        with_rows(self.documents.as_ref(), rows).is_ok()
     }
 
     fn finish(self, alignment: Alignment) -> Result<Bitext, Error> {

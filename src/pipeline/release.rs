@@ -15,7 +15,7 @@ use crate::pair::Pair;
 use crate::record::Record;
 use crate::tag::Tag;
 
-use super::decisions::Decisions;
+use super::kept::Kept;
 use super::review::Sample;
 use super::storage::Storage;
 use super::works::{Work, alignment_path};
@@ -40,6 +40,8 @@ pub struct Release {
     pub files: Vec<(String, Vec<u8>)>,
     /// Of each work of folders, the documents that have no alignment and were left out, and how many it has.
     pub missing: Vec<(Vec<PathBuf>, usize)>,
+    /// What became of a reader's decisions, as sentences for the user.
+    pub notes: Vec<String>,
 }
 
 impl Release {
@@ -69,11 +71,12 @@ impl Release {
             .iter()
             .flat_map(|work| [&work.origins.source, &work.origins.target]);
         let license = License::of(origins, settings.license.as_deref())?;
-        let (mut candidates, mut missing) = (Vec::new(), Vec::new());
+        let (mut candidates, mut missing, mut notes) = (Vec::new(), Vec::new(), Vec::new());
         for ((work, sample), card) in works.iter().zip(&mut described) {
             let judged = Judged::of(work, sample.as_ref(), settings, files)?;
             candidates.extend(judged.candidates);
             missing.extend(judged.missing);
+            notes.extend(judged.notes);
             card.score = judged.score;
         }
         let dataset = Dataset::new(candidates, settings)?;
@@ -91,6 +94,7 @@ impl Release {
             license,
             files,
             missing,
+            notes,
         })
     }
 }
@@ -124,6 +128,7 @@ struct Judged {
     /// How they score on the work's sample.
     score: Option<String>,
     missing: Option<(Vec<PathBuf>, usize)>,
+    notes: Vec<String>,
 }
 
 impl Judged {
@@ -138,27 +143,32 @@ impl Judged {
             return Err(why);
         }
         let Some(documents) = work.documents(files)? else {
-            let prepared = work.prepare(files, &work.job(), Decisions::default())?;
-            let written = Work::written(files, &work.id)?;
-            let written = written.ok_or_else(|| missing(&alignment_path(&work.id, "jsonl")))?;
-            let bitext = written.bitext(prepared)?;
+            let Kept {
+                bitext,
+                anew,
+                report,
+            } = work.bitext(files)?;
+            if let Some(why) = anew {
+                return Err(why);
+            }
             let rows: Vec<Row> = bitext.rows().collect();
             return Ok(Self {
                 candidates: bitext.candidates(&work.id, &settings.filter),
                 score: sample.map(|sample| sample.score(&rows)),
                 missing: None,
+                notes: report.notes(),
             });
         };
-        let (mut candidates, mut left_out) = (Vec::new(), Vec::new());
+        let (mut candidates, mut left_out, mut notes) = (Vec::new(), Vec::new(), Vec::new());
         for job in &documents.jobs {
             let id = format!("{}/{}", work.id, job.name);
             let path = alignment_path(&id, "jsonl");
-            if !files.has(&path) {
+            if !Work::alignment(&id).are_there(files) {
                 left_out.push(path);
                 continue;
             }
-            let written = Work::written(files, &id)?.ok_or_else(|| missing(&path))?;
-            let bitext = written.bitext(work.prepare(files, job, Decisions::default())?)?;
+            let (bitext, report) = work.document(files, job, &id)?;
+            notes.extend(report.notes());
             let id = id.replace(char::is_whitespace, "_");
             candidates.extend(bitext.candidates(&id, &settings.filter));
         }
@@ -168,6 +178,7 @@ impl Judged {
                 candidates,
                 score: None,
                 missing: first.is_some().then_some((left_out, documents.jobs.len())),
+                notes,
             }),
         }
     }

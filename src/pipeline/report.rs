@@ -43,20 +43,29 @@ impl Report {
         }
         if self.texts > 0 {
             let texts = count(self.texts, "correction");
-            notes.push(format!("{texts} of the text kept in the journal, and not applied yet"));
+            notes.push(format!(
+                "{texts} of the text kept in the journal, and not applied yet"
+            ));
         }
         if !self.deleted.is_empty() {
             let rows = count(self.deleted.len(), "row");
-            notes.push(format!("{files}: {rows} missing; the beads stay: {}", listed(&self.deleted)));
+            notes.push(format!(
+                "{files}: {rows} missing; the beads stay: {}",
+                listed(&self.deleted)
+            ));
         }
         if !self.left_alone.is_empty() {
             let alone = listed(&self.left_alone);
-            notes.push(format!("{files}: in no row any more, so each a bead of its own: {alone}"));
+            notes.push(format!(
+                "{files}: in no row any more, so each a bead of its own: {alone}"
+            ));
         }
         if !self.parked.is_empty() {
             let lost = count(self.parked.len(), "decision");
             let parked = listed(&self.parked);
-            notes.push(format!("{lost} no longer fit the texts and wait in the journal: {parked}"));
+            notes.push(format!(
+                "{lost} no longer fit the texts and wait in the journal: {parked}"
+            ));
         }
         if self.fit_again > 0 {
             let again = count(self.fit_again, "decision");
@@ -75,7 +84,11 @@ impl Report {
             return Some(message);
         }
         let (one, more) = self.refused.split_first()?;
-        let mut message = format!("{} taken; {} not: ", count(self.taken, "change"), self.refused.len());
+        let mut message = format!(
+            "{} taken; {} not: ",
+            count(self.taken, "change"),
+            self.refused.len()
+        );
         if more.is_empty() {
             message.push_str(one);
         } else {
@@ -99,7 +112,12 @@ fn list(message: &mut String, items: &[String]) {
 }
 
 fn listed(items: &[String]) -> String {
-    let mut text = items.iter().take(LISTED).cloned().collect::<Vec<_>>().join(", ");
+    let mut text = items
+        .iter()
+        .take(LISTED)
+        .cloned()
+        .collect::<Vec<_>>()
+        .join(", ");
     if items.len() > LISTED {
         text.push_str(&format!(" and {} more", items.len() - LISTED));
     }

@@ -5,12 +5,8 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use crate::bitext::Bitext;
 use crate::dataset::settings::Settings;
 use crate::error::{Error, ErrorKind, Place};
-use crate::format::jsonl;
-use crate::format::sheet::Sheet;
-use crate::format::table::{self, Separator};
 use crate::line_index::LineIndex;
 use crate::origin::{Origin, sha256};
 use crate::pair::Pair;
@@ -24,8 +20,8 @@ use super::review::Sample;
 use super::storage::Storage;
 use super::texts::raw_text;
 
+pub use super::kept::Kept;
 pub use super::meta::{Meta, noted_languages};
-pub use super::written::Written;
 
 /// The manifest's name in the folder of the works.
 pub const MANIFEST: &str = "bitext.toml";
@@ -265,52 +261,23 @@ impl Work {
         aligner.prepare_raw(raw.as_ref())
     }
 
-    /// Prepares its two files to be aligned again, with the beads that a reader has marked in the alignment that was
-    /// written of it; and the file of those marks, if there are any.
-    ///
-    /// # Errors
-    /// As [`Self::prepare`] and [`Self::written`].
-    pub fn prepare_again(&self, files: &dyn Storage) -> Result<(Prepared, Option<PathBuf>), Error> {
-        let marked = Self::written(files, &self.id)?.filter(Written::is_marked);
-        let Some(marked) = marked else {
-            let prepared = self.prepare(files, &self.job(), Decisions::default())?;
-            return Ok((prepared, None));
-        };
-        let path = marked.path().to_owned();
-        let decisions = Decisions::of_rows(marked.into_rows());
-        match self.prepare(files, &self.job(), decisions) {
-            Err(error) if error.kind() == ErrorKind::Mismatch => Err(error.in_file(path)),
-            prepared => Ok((prepared?, Some(path))),
-        }
-    }
-
-    /// The alignment that was written of it, or of a document of it, by its id.
-    ///
-    /// # Errors
-    /// As [`Written::read`].
-    pub fn written(files: &dyn Storage, id: &str) -> Result<Option<Written>, Error> {
-        let [jsonl, csv] = ["jsonl", "csv"].map(|kind| alignment_path(id, kind));
-        Written::read(files, &jsonl, &csv)
-    }
-
     /// Why the alignment that was written of it is not of its raw files as they are now, if so.
     ///
     /// # Errors
     /// If a raw file cannot be read, or what was noted of them.
     pub fn stale(&self, files: &dyn Storage) -> Result<Option<Error>, Error> {
         let now = self.origins(files)?;
-        // Of a work of folders the documents have files of their own.
-        let needed: &[&str] = if files.is_folder(&self.source.file) {
-            &["meta.json"]
-        } else {
-            &["jsonl", "meta.json"]
+        let missing = |kind| {
+            let error = Error::of(ErrorKind::NotAligned, "no such file");
+            Ok(Some(error.in_file(alignment_path(&self.id, kind))))
         };
-        for kind in needed {
-            let path = alignment_path(&self.id, kind);
-            if !files.has(&path) {
-                let error = Error::of(ErrorKind::NotAligned, "no such file");
-                return Ok(Some(error.in_file(path)));
-            }
+        let has = |kind| files.has(&alignment_path(&self.id, kind));
+        // Of a work of folders the documents have files of their own.
+        if !files.is_folder(&self.source.file) && !has("jsonl") && !has("csv") {
+            return missing("jsonl");
+        }
+        if !has("meta.json") {
+            return missing("meta.json");
         }
         let path = alignment_path(&self.id, "meta.json");
         let before =
@@ -321,48 +288,6 @@ impl Work {
             let error = Error::of(ErrorKind::Stale, "metadata is for different source files");
             error.in_file(path)
         }))
-    }
-
-    /// Its bitext: the texts with the alignment that was written of them, or, where there is none of these texts,
-    /// aligned anew; and why anew.
-    ///
-    /// # Errors If a file cannot be read, or a reader has marked an alignment that is not of these texts: what a reader
-    /// has done is never passed over.
-    pub fn bitext(&self, files: &dyn Storage) -> Result<(Bitext, Option<Error>), Error> {
-        let stale = self.stale(files)?;
-        let prepared = self.prepare(files, &self.job(), Decisions::default())?;
-        if let Some(why) = stale {
-            return Ok((prepared.align()?, Some(why)));
-        }
-        let Some(written) = Self::written(files, &self.id)? else {
-            return Ok((prepared.align()?, None));
-        };
-        match written.bitext(prepared.clone()) {
-            Err(why) if !written.is_marked() => Ok((prepared.align()?, Some(why))),
-            bitext => Ok((bitext?, None)),
-        }
-    }
-
-    /// The files of its alignment: CSV, JSONL and what they were made from.
-    ///
-    /// # Errors
-    /// If a raw file cannot be read.
-    pub fn outputs(
-        &self,
-        files: &dyn Storage,
-        bitext: &Bitext,
-    ) -> Result<Vec<(PathBuf, Vec<u8>)>, Error> {
-        let (mut csv, mut jsonl) = (Vec::new(), Vec::new());
-        let sheet = Sheet {
-            rows: bitext.rows().collect(),
-            languages: Pair::default(),
-        };
-        table::write(sheet.rows.iter().cloned(), &mut csv, Separator::Comma)?;
-        jsonl::write(&sheet, &mut jsonl)?;
-        let meta = Meta::new(&self.id, &self.title, self.origins(files)?).json()?;
-        let contents = [("csv", csv), ("jsonl", jsonl), ("meta.json", meta)];
-        let outputs = contents.map(|(kind, content)| (alignment_path(&self.id, kind), content));
-        Ok(outputs.into())
     }
 }
 

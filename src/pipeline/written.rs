@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use crate::bead::Status;
 use crate::bitext::{Row, Unit, UnitId};
 use crate::error::Error;
 use crate::format::Format;
@@ -14,7 +15,7 @@ use crate::segment::SegmentId;
 
 use super::beads::read_beads;
 use super::decided::Decided;
-use super::journal::{Bead, By, Columns, Fingerprints, Journal, State};
+use super::journal::{Bead, By, Fingerprints, Journal, State, columns_of};
 use super::prepare::Prepared;
 use super::storage::Storage;
 
@@ -24,6 +25,9 @@ pub struct AlignmentFiles {
     views: Vec<(PathBuf, Format)>,
     journal: PathBuf,
 }
+
+/// The formats that keep a reader's marks.
+const KEEPING: [Format; 4] = [Format::JSONL, Format::CSV, Format::CSV_EXCEL, Format::TSV];
 
 /// What is asked for when decisions are read.
 #[derive(Clone, Copy, Debug)]
@@ -48,11 +52,23 @@ impl AlignmentFiles {
         }
     }
 
+    /// The outputs of a document in some formats, as far as these keep a reader's marks; `None` if none does.
+    #[must_use]
+    pub fn of_formats(beginning: &Path, formats: &[Format]) -> Option<Self> {
+        let keeps = formats.iter().filter(|format| KEEPING.contains(format));
+        let views: Vec<_> = keeps
+            .map(|&format| (with(beginning, format.name()), format))
+            .collect();
+        (!views.is_empty()).then(|| Self {
+            views,
+            journal: with(beginning, "journal.jsonl"),
+        })
+    }
+
     /// An output as the only view of an alignment; `None` for a format that does not keep a reader's marks.
     #[must_use]
     pub fn of_output(path: &Path, format: Format) -> Option<Self> {
-        let keeps = [Format::CSV, Format::TSV, Format::JSONL].contains(&format);
-        keeps.then(|| Self {
+        KEEPING.contains(&format).then(|| Self {
             views: vec![(path.to_owned(), format)],
             journal: path.with_extension("journal.jsonl"),
         })
@@ -69,6 +85,22 @@ impl AlignmentFiles {
     pub fn are_there(&self, files: &dyn Storage) -> bool {
         let views = self.views.iter().map(|(path, _)| path);
         views.chain([&self.journal]).any(|path| files.has(path))
+    }
+
+    /// The first of the views that is there, or else the first.
+    pub(super) fn first(&self, files: &dyn Storage) -> &Path {
+        let mut views = self.views.iter().map(|(path, _)| path.as_path());
+        let there = views.clone().find(|path| files.has(path));
+        there.or_else(|| views.next()).unwrap_or(&self.journal)
+    }
+
+    /// The rows of the first view that is there.
+    pub(super) fn rows(&self, files: &dyn Storage) -> Result<Option<Vec<Row>>, Error> {
+        Ok(self
+            .present(files)?
+            .into_iter()
+            .next()
+            .map(|view| view.rows))
     }
 
     /// What a reader decided about the texts that were prepared: what the journal has, and what was changed in the
@@ -169,7 +201,7 @@ impl View {
             beads.push(Bead {
                 segments: at.zip(end).map(|(start, end)| start..end),
                 status: row.status,
-                columns: columns(row),
+                columns: columns_of(row),
             });
             at = end;
         }
@@ -177,10 +209,14 @@ impl View {
         Some((State::new(beads).ok()?, prints))
     }
 
+    /// True if a row of it says something that the aligner does not.
+    pub(super) fn is_marked(&self) -> bool {
+        let mut rows = self.rows.iter();
+        rows.any(|row| row.status != Status::Machine || !row.foreign.is_empty())
+    }
+
     /// The texts of its segments, as far as it has them one by one.
     pub(super) fn texts(&self) -> BTreeMap<SegmentId, &str> {
-        let sides = |row: &'_ Row| [row.units.source.len(), row.units.target.len()];
-        let _ = sides;
         let units = self.rows.iter().flat_map(|row| {
             let both = [&row.units.source, &row.units.target];
             let both = both.into_iter().filter(|units| is_each_known(units));
@@ -193,17 +229,6 @@ impl View {
 
 fn is_each_known(units: &[Unit]) -> bool {
     units.iter().all(|unit| unit.text.is_some())
-}
-
-/// The columns of a row that are not ours.
-pub(super) fn columns(row: &Row) -> Columns {
-    let _ = row;
-    Columns::new()
-}
-
-/// Puts the columns of a bead into its row.
-pub(super) fn put_columns(row: &mut Row, columns: &Columns) {
-    let _ = (row, columns);
 }
 
 fn with(beginning: &Path, extension: &str) -> PathBuf {

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use bitext::Bitext;
+use bitext::bitext::Row;
 use bitext::error::{Error, ErrorKind};
 use bitext::format::Format;
 use bitext::format::loss::Loss;
@@ -11,7 +12,9 @@ use bitext::pair::Pair;
 use bitext::pipeline::corpus::{Matched, Shard};
 use bitext::pipeline::review::{Sample, summary};
 use bitext::pipeline::works::Work;
-use bitext::pipeline::{Aligner, Prepared, Storage, read_decisions};
+use bitext::pipeline::{
+    Aligner, AlignmentFiles, Prepared, Reader, Storage, checksums, read_decisions,
+};
 use bitext::review::support;
 use bitext::tag::Tag;
 
@@ -49,6 +52,9 @@ pub(crate) struct Args {
     /// vecalign list, and align the rest around them; a rejected pair that reappears stays rejected
     #[arg(long, requires = "source", value_name = "FILE")]
     pins: Option<PathBuf>,
+    /// Where a reader changed two files of an alignment otherwise, take what this one says
+    #[arg(long, value_name = "FORMAT", value_parser = formats::parser())]
+    take: Option<Format>,
     /// Instead of the alignment, show what supports this bead, counted from 1
     #[arg(long, value_name = "BEAD", value_parser = clap::value_parser!(u32).range(1..))]
     explain: Option<u32>,
@@ -56,7 +62,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
     let (Some(source), Some(target)) = (&args.source, &args.target) else {
-        return works(args.shard, args.explain);
+        return works(args);
     };
     let paths = Pair::new(source.as_path(), target.as_path());
     if source.is_dir() && target.is_dir() {
@@ -72,6 +78,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
             segmented: args.segmented,
             dictionary: args.dictionary.as_deref(),
             shard: args.shard,
+            take: args.take,
         });
     }
     if args.shard != Shard::ALL {
@@ -108,10 +115,34 @@ fn two_files(args: &Args, paths: Pair<&Path>) -> Result<Outcome, Error> {
             Some(path) if error.kind() == ErrorKind::Mismatch => error.in_file(path),
             _ => error,
         })?;
-    let (bitext, explanation) = aligned(prepared, args.explain, about)?;
-    match explanation {
-        Some(text) => files::print(text.as_bytes())?,
-        None => save(&bitext, args.languages.tags_of(&bitext)?, format, output)?,
+    let by = messages::by();
+    let place = AlignmentFiles::of_output(output, format).filter(|_| !files::is_standard(output));
+    let Some(place) = place.filter(|_| args.explain.is_none()) else {
+        let (bitext, explanation) = aligned(prepared, args.explain, about)?;
+        match explanation {
+            Some(text) => files::print(text.as_bytes())?,
+            None => {
+                let tags = args.languages.tags_of(&bitext)?;
+                save(bitext.rows().collect(), tags, format, output)?;
+            }
+        }
+        return Ok(Outcome::Fine);
+    };
+    let reader = Reader {
+        noted: None,
+        take: args.take,
+        by: &by,
+    };
+    let mut decided = place.read(&Disk, &prepared, reader)?;
+    files::refused(&decided)?;
+    let prepared = prepared.with_decisions(&decided.decisions())?;
+    let (mut bitext, _) = aligned(prepared, None, about)?;
+    let rows = decided.finish(&mut bitext, &by)?;
+    let tags = args.languages.tags_of(&bitext)?;
+    messages::notes(&decided.report().notes());
+    let written = save(rows, tags, format, output)?;
+    if let Some(journal) = decided.written(checksums(&written), &by)? {
+        Disk.write(&[(journal.0, &journal.1)])?;
     }
     Ok(Outcome::Fine)
 }
@@ -137,7 +168,8 @@ fn aligned(
 }
 
 /// Aligns every work of the manifest; if one fails, that is reported and the others are aligned.
-fn works(shard: Shard, explain: Option<u32>) -> Result<Outcome, Error> {
+fn works(args: &Args) -> Result<Outcome, Error> {
+    let (shard, explain) = (args.shard, args.explain);
     let works = inputs::manifest(inputs::FILES)?.works;
     // All samples and folders are checked first: a missing one must not leave half the works written.
     let mut found: Vec<(&Work, Option<Sample>, Option<Matched>)> = Vec::new();
@@ -154,7 +186,7 @@ fn works(shard: Shard, explain: Option<u32>) -> Result<Outcome, Error> {
         match documents {
             None => books.push((*work, sample.as_ref())),
             Some(documents) => {
-                let tally = folders::align_work(work, documents, shard)?;
+                let tally = folders::align_work(work, documents, shard, args.take)?;
                 failures += tally.failed;
                 tried += tally.all();
             }
@@ -162,7 +194,7 @@ fn works(shard: Shard, explain: Option<u32>) -> Result<Outcome, Error> {
     }
     for (work, sample) in shard.of(&books) {
         tried += 1;
-        if let Err(error) = align_work(work, *sample, explain) {
+        if let Err(error) = align_work(work, *sample, args) {
             failures += 1;
             if works.len() == 1 {
                 return Err(error);
@@ -174,17 +206,16 @@ fn works(shard: Shard, explain: Option<u32>) -> Result<Outcome, Error> {
 }
 
 /// Aligns a work of the manifest and writes its three files; nothing is written if anything fails before.
-fn align_work(work: &Work, sample: Option<&Sample>, explain: Option<u32>) -> Result<(), Error> {
-    let (prepared, pins) = work.prepare_again(&Disk)?;
-    let about = About {
-        dictionary: None,
-        pins: pins.as_deref(),
-    };
-    let (bitext, explanation) = aligned(prepared, explain, about)?;
+fn align_work(work: &Work, sample: Option<&Sample>, args: &Args) -> Result<(), Error> {
+    let by = messages::by();
+    let (prepared, decided) = work.prepare_again(&Disk, args.take, &by)?;
+    files::refused(&decided)?;
+    messages::notes(&decided.report().notes());
+    let (mut bitext, explanation) = aligned(prepared, args.explain, About::default())?;
     if let Some(text) = explanation {
         return files::print(text.as_bytes());
     }
-    let outputs = work.outputs(&Disk, &bitext)?;
+    let outputs = work.outputs(&Disk, &mut bitext, decided, &by)?;
     let contents: Vec<(PathBuf, &[u8])> = outputs
         .iter()
         .map(|(path, content)| (path.clone(), &content[..]))
@@ -203,10 +234,15 @@ fn align_work(work: &Work, sample: Option<&Sample>, explain: Option<u32>) -> Res
     Ok(())
 }
 
-/// Writes a bitext in a format, and reports which beads it had to leave out.
-fn save(bitext: &Bitext, tags: Pair<Tag>, format: Format, output: &Path) -> Result<(), Error> {
+/// Writes rows in a format, and reports which beads it had to leave out. Gives the files that it wrote.
+fn save(
+    rows: Vec<Row>,
+    tags: Pair<Tag>,
+    format: Format,
+    output: &Path,
+) -> Result<Vec<(PathBuf, Vec<u8>)>, Error> {
     let sheet = Sheet {
-        rows: bitext.rows().collect(),
+        rows,
         languages: tags.map(Some),
     };
     let written = format.write(&sheet, &formats::name(output));
@@ -220,5 +256,7 @@ fn save(bitext: &Bitext, tags: Pair<Tag>, format: Format, output: &Path) -> Resu
     {
         messages::note(format_args!("{} has no room for {lost}", format.name()));
     }
-    Ok(())
+    let outputs = written.outputs.into_iter();
+    let outputs = outputs.map(|file| (output.with_file_name(file.name), file.content));
+    Ok(outputs.collect())
 }

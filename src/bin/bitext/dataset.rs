@@ -40,6 +40,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
             left_out[0].display()
         ));
     }
+    messages::notes(&made.notes);
     release::write(&made.files, &args.output)?;
     eprint!("{}", summary(&made.dataset, &made.license, &args.output));
     Ok(Outcome::Fine)

@@ -6,7 +6,7 @@ use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
 use bitext::error::{Error, ErrorKind as Kind};
-use bitext::pipeline::{Storage, corpus};
+use bitext::pipeline::{Decided, Storage, corpus};
 use bitext::read::decode;
 
 /// Prefix of the names of temporary files; the final name and `~` follow.
@@ -61,6 +61,17 @@ impl Storage for Disk {
     fn beside(&self, path: &Path, name: &str) -> Option<PathBuf> {
         (!is_standard(path)).then(|| path.with_file_name(name))
     }
+}
+
+/// Fails if something that a reader changed could not be taken; what could is recorded.
+pub(crate) fn refused(decided: &Decided) -> Result<(), Error> {
+    let Some(error) = decided.refusal() else {
+        return Ok(());
+    };
+    if let Some((path, journal)) = decided.file() {
+        Disk.write(&[(path, &journal)])?;
+    }
+    Err(error)
 }
 
 /// True for `-`.

@@ -28,6 +28,7 @@ pub(crate) struct Request<'a> {
     pub(crate) segmented: bool,
     pub(crate) dictionary: Option<&'a Path>,
     pub(crate) shard: Shard,
+    pub(crate) take: Option<Format>,
 }
 
 /// Aligns the documents of two folders into a third.
@@ -61,6 +62,8 @@ pub(crate) fn align(request: &Request<'_>) -> Result<Outcome, Error> {
         segmented: request.segmented,
         dictionary: &sum,
         folder: output,
+        take: request.take,
+        by: &messages::by(),
     };
     let tally = run(&documents, request.shard, &batch)?;
     for (found, count) in &tally.dictionary {
@@ -78,7 +81,12 @@ pub(crate) fn align(request: &Request<'_>) -> Result<Outcome, Error> {
 }
 
 /// Aligns the documents of a work of the manifest, each as `alignments/WORK/DOCUMENT.csv` and `.jsonl`.
-pub(crate) fn align_work(work: &Work, documents: &Matched, shard: Shard) -> Result<Tally, Error> {
+pub(crate) fn align_work(
+    work: &Work,
+    documents: &Matched,
+    shard: Shard,
+    take: Option<Format>,
+) -> Result<Tally, Error> {
     let batch = Batch {
         aligner: &work.aligner()?,
         languages: &work.tags()?,
@@ -86,6 +94,8 @@ pub(crate) fn align_work(work: &Work, documents: &Matched, shard: Shard) -> Resu
         segmented: false,
         dictionary: "",
         folder: &Path::new(ALIGNMENTS).join(&work.id),
+        take,
+        by: &messages::by(),
     };
     let tally = run(documents, shard, &batch)?;
     let meta = Meta::new(&work.id, &work.title, work.origins(&Disk)?).json()?;
@@ -99,8 +109,10 @@ fn add(tally: &mut Tally, job: &Job, done: Result<Done, Error>) {
     for found in tally.add(&done) {
         messages::warning(format_args!("{}: {found}", job.name));
     }
-    if let Err(error) = done {
-        messages::failure(&error);
+    match done {
+        Ok(Done::Now { notes, .. }) => messages::notes(&notes),
+        Ok(Done::Before) => {}
+        Err(error) => messages::failure(&error),
     }
 }
 

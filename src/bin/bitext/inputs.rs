@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use bitext::error::Error;
 use bitext::format::dictionary::{self, Dictionary};
 use bitext::pair::{Pair, Side};
-use bitext::pipeline::works::{MANIFEST, Manifest, Work};
+use bitext::pipeline::works::{Kept, MANIFEST, Manifest, Work};
 use bitext::pipeline::{Aligner, GUESS, raw_text, segmented_text};
 use bitext::read::Raw;
 use bitext::tag::Tag;
@@ -140,7 +140,15 @@ impl Aligned {
             let hint = "give SOURCE and TARGET of one of its documents";
             return Err(error.hint(hint).in_file(MANIFEST));
         }
-        let (bitext, anew) = work.bitext(&Disk)?;
+        let Kept {
+            bitext,
+            anew,
+            report,
+        } = work.bitext(&Disk)?;
+        messages::notes(&report.notes());
+        if let Some(trouble) = report.trouble() {
+            messages::warning(trouble);
+        }
         if let Some(why) = anew {
             messages::note(format_args!(
                 "aligned anew, since {}",

@@ -1,8 +1,10 @@
 //! What the program says on standard error, and how a command ends.
 
 use std::path::Path;
+use std::time::SystemTime;
 
 use bitext::error::{Error, ErrorKind};
+use bitext::pipeline::journal::By;
 use bitext::warning::Warning;
 
 /// How a command ended.
@@ -57,6 +59,20 @@ pub(crate) fn warning(text: impl std::fmt::Display) {
 
 pub(crate) fn note(text: impl std::fmt::Display) {
     eprintln!("bitext: note: {text}");
+}
+
+pub(crate) fn notes(texts: &[String]) {
+    texts.iter().for_each(note);
+}
+
+/// The user, and the time.
+pub(crate) fn by() -> By {
+    let names = ["USER", "LOGNAME", "USERNAME"];
+    let name = names.iter().find_map(|name| std::env::var(name).ok());
+    By {
+        who: name.unwrap_or_else(|| "a reader".to_owned()),
+        when: humantime::format_rfc3339_seconds(SystemTime::now()).to_string(),
+    }
 }
 
 /// The files besides the texts that a warning may refer to.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
 use crate::bead::{BeadType, Status};
+use crate::bitext::{Foreign, Row};
 use crate::error::Error;
 use crate::pair::{Pair, Side};
 use crate::segment::SegmentId;
@@ -87,6 +88,24 @@ impl Bead {
         let sides = sides.into_iter().zip(ranges);
         sides.flat_map(|(side, range)| range.map(move |number| SegmentId::new(side, number)))
     }
+}
+
+/// The columns of a row that are not ours.
+pub(crate) fn columns_of(row: &Row) -> Columns {
+    let cells = row.foreign.iter();
+    let cells = cells.map(|foreign| (foreign.name.clone(), foreign.value.clone()));
+    cells
+        .filter(|(_, value)| !value.is_null() && value != "")
+        .collect()
+}
+
+/// The columns of a bead, for its row.
+pub(crate) fn foreign(columns: &Columns) -> Vec<Foreign> {
+    let cells = columns.iter().map(|(name, value)| Foreign {
+        name: name.clone(),
+        value: value.clone(),
+    });
+    cells.collect()
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde calls it")]

@@ -18,17 +18,17 @@ use std::collections::BTreeMap;
 
 use crate::error::{Error, ErrorKind, Place};
 use crate::pair::Pair;
-use crate::segment::SegmentId;
 
 pub use action::{Action, Change, Correction, Operation, Parked};
 pub use again::{Again, Fitted};
 pub use bead::{BOOKMARK, Bead, Columns, NEEDS_WORK, NOTE};
+pub(crate) use bead::{columns_of, foreign, shown};
 pub(crate) use compare::changes;
 pub use compare::{Comparison, Known, Problem, compare};
-pub use record::{Base, By, Done, Fingerprints, Line, Record, Types, Views};
+pub use record::{Base, By, Done, Fingerprints, Line, Record, TextOf, Types, Views};
 pub use state::State;
 
-use record::Texts;
+use record::{Texts, texts};
 
 /// A journal as it was read, and the lines that were added since.
 ///
@@ -77,9 +77,6 @@ pub struct Written {
     pub segments: Pair<Fingerprints>,
 }
 
-/// Gives the text of a segment.
-pub type TextOf<'a> = dyn Fn(SegmentId) -> Option<String> + 'a;
-
 impl Journal {
     /// Begins a journal.
     ///
@@ -97,6 +94,7 @@ impl Journal {
             written: None,
             base: base.clone(),
         };
+        journal.texts.add(&base.texts);
         journal.add(Record::Base(Box::new(base)), by, "")?;
         Ok(journal)
     }
@@ -226,13 +224,12 @@ impl Journal {
     /// If the base is not sound.
     pub fn rebase(
         &mut self,
-        mut base: Base,
+        base: Base,
         by: &By,
         remark: &str,
         text_of: &TextOf<'_>,
     ) -> Result<(), Error> {
-        base.texts = texts(base.decided.iter(), text_of);
-        self.add(Record::Base(Box::new(base)), by, remark)
+        self.add(Record::Base(Box::new(base.with_texts(text_of))), by, remark)
     }
 
     /// Records that the views show this state.
@@ -318,14 +315,4 @@ fn complete(content: &str) -> &str {
         return content;
     }
     &content[..content.len() - torn.len()]
-}
-
-/// The texts of the segments of beads, by their ids.
-fn texts<'a>(
-    beads: impl Iterator<Item = &'a Bead>,
-    text_of: &TextOf<'_>,
-) -> BTreeMap<String, String> {
-    let ids = beads.flat_map(Bead::ids);
-    ids.filter_map(|id| Some((id.to_string(), text_of(id)?)))
-        .collect()
 }

@@ -114,6 +114,13 @@ impl Base {
         }
     }
 
+    /// With the texts of the segments about which it decides.
+    #[must_use]
+    pub fn with_texts(mut self, text_of: &TextOf<'_>) -> Self {
+        self.texts = texts(self.decided.iter(), text_of);
+        self
+    }
+
     /// The state that it is.
     ///
     /// # Errors
@@ -244,6 +251,19 @@ impl Texts {
             texts.collect::<Vec<_>>().join(" ")
         })
     }
+}
+
+/// Gives the text of a segment.
+pub type TextOf<'a> = dyn Fn(SegmentId) -> Option<String> + 'a;
+
+/// The texts of the segments of beads, by their ids.
+pub(super) fn texts<'a>(
+    beads: impl Iterator<Item = &'a Bead>,
+    text_of: &TextOf<'_>,
+) -> BTreeMap<String, String> {
+    let ids = beads.flat_map(Bead::ids);
+    ids.filter_map(|id| Some((id.to_string(), text_of(id)?)))
+        .collect()
 }
 
 /// The lines of a journal file. A last line that was not written to its end was never confirmed, and is left out.

@@ -75,7 +75,17 @@ impl State {
         })
     }
 
-    pub(super) fn with(mut self, parked: Vec<Parked>, corrections: Vec<Correction>) -> Self {
+    /// The beads as if nobody had decided about them.
+    pub(crate) fn bare(&self) -> Self {
+        let beads = self.beads.iter();
+        let beads = beads.map(|bead| Bead::machine(bead.segments.clone()));
+        Self {
+            beads: beads.collect(),
+            ..Self::default()
+        }
+    }
+
+    pub(crate) fn with(mut self, parked: Vec<Parked>, corrections: Vec<Correction>) -> Self {
         self.parked = parked;
         self.corrections = corrections;
         self

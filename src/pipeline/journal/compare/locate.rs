@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
+use crate::bead::Status;
 use crate::bitext::Row;
 use crate::error::Place;
 use crate::pair::{Pair, Side};
 use crate::segment::SegmentId;
 
 use super::super::action::Correction;
-use super::super::bead::{Bead, Columns};
+use super::super::bead::{Bead, Columns, columns_of};
 use super::super::state::State;
 use super::Problem;
 
@@ -33,7 +34,7 @@ pub(super) struct Located {
     pub(super) number: usize,
     /// The segments of each side; an empty range says nothing about where.
     pub(super) segments: Pair<Range<usize>>,
-    pub(super) status: crate::bead::Status,
+    pub(super) status: Status,
     pub(super) columns: Columns,
     pub(super) corrections: Vec<Correction>,
 }
@@ -67,6 +68,12 @@ impl Located {
     pub(super) fn ends(&self, before: Pair<usize>) -> Pair<usize> {
         let sides = self.segments.as_ref().zip(before);
         sides.map(|(range, before)| if range.is_empty() { before } else { range.end })
+    }
+
+    /// True if its status or columns are not those of one of the beads.
+    pub(super) fn is_marked(&self, before: &[Bead]) -> bool {
+        let said = self.status != Status::Machine || !self.columns.is_empty();
+        said && !before.iter().any(|bead| self.shows(bead))
     }
 
     /// True if it shows that bead as it is.
@@ -119,7 +126,7 @@ pub(super) fn locate(
         number,
         segments,
         status: row.status,
-        columns: columns(row),
+        columns: columns_of(row),
         corrections,
     };
     let nothing = located.segments.source.is_empty() && located.segments.target.is_empty();
@@ -128,16 +135,11 @@ pub(super) fn locate(
 
 /// The row as messages name it.
 fn name(number: usize, row: &Row) -> String {
-    let _ = row;
-    let _: Option<Place> = None;
-    // The header is the first row of a table.
-    format!("row {}", number + 2)
-}
-
-/// The columns of a row that are not ours.
-fn columns(row: &Row) -> Columns {
-    let _ = row;
-    Columns::new()
+    match row.place.0 {
+        Some(Place::Row(row)) => format!("row {row}"),
+        Some(Place::Line(line)) => format!("line {line}"),
+        _ => format!("bead {}", number + 1),
+    }
 }
 
 /// A side of a row whose segments are asked for.

@@ -28,6 +28,8 @@ use order::{Ordered, ordered};
 pub struct Comparison {
     /// The changes of beads, in order; each is about other segments.
     pub changes: Vec<Change>,
+    /// For each change, whether a row of it has a status or a filled column that was not written there.
+    pub marked: Vec<bool>,
     /// Texts that were edited.
     pub corrections: Vec<Correction>,
     /// The rows that cannot be understood, and why.
@@ -108,13 +110,18 @@ pub fn compare(rows: &[Row], written: &State, known: &Known<'_>) -> Result<Compa
             continue;
         };
         if touched.meets(&change.segments()) {
-            let rows = rows[new].iter().flatten().map(|&row| &good[row]);
+            let rows = rows[new.clone()].iter().flatten().map(|&row| &good[row]);
             let changed = rows.filter(|row| !before.iter().any(|bead| row.shows(bead)));
             let message = "goes with a row that cannot be taken";
             comparison
                 .problems
                 .extend(changed.map(|row| row.problem(message)));
         } else {
+            let marked = rows[new]
+                .iter()
+                .flatten()
+                .any(|&row| good[row].is_marked(before));
+            comparison.marked.push(marked);
             comparison.changes.push(change);
         }
     }

@@ -211,8 +211,8 @@ fn rows_that_cannot_be_taken_are_all_listed_and_the_others_taken() {
         .map(|problem| format!("{}: {}", problem.row, problem.message))
         .collect();
     for (row, part) in [
-        ("row 6", "the target has no segment t41"),
-        ("row 8", "the text is another than that of s7"),
+        ("bead 5", "the target has no segment t41"),
+        ("bead 7", "the text is another than that of s7"),
     ] {
         let found = problems.iter().find(|problem| problem.starts_with(row));
         assert!(
@@ -220,7 +220,7 @@ fn rows_that_cannot_be_taken_are_all_listed_and_the_others_taken() {
             "{problems:#?}"
         );
     }
-    let moved = "row 3: s3 stands in row 4 too";
+    let moved = "bead 2: s3 stands in bead 3 too";
     assert!(
         problems.iter().any(|problem| problem == moved),
         "{problems:#?}"

@@ -1,0 +1,184 @@
+//! The alignment of a work as it is kept: written by the aligner, changed by a reader.
+
+use std::path::{Path, PathBuf};
+
+use crate::bitext::Bitext;
+use crate::error::{Error, ErrorKind};
+use crate::format::Format;
+use crate::format::sheet::Sheet;
+use crate::pair::Pair;
+
+use super::corpus::Job;
+use super::decided::Decided;
+use super::decisions::Decisions;
+use super::journal::By;
+use super::meta::Meta;
+use super::prepare::Prepared;
+use super::report::Report;
+use super::storage::Storage;
+use super::works::{ALIGNMENTS, Work, alignment_path};
+use super::written::{AlignmentFiles, Reader, checksums};
+
+/// A work with the alignment that is kept of it.
+pub struct Kept {
+    /// The texts and their alignment.
+    pub bitext: Bitext,
+    /// Why it was aligned anew, if so.
+    pub anew: Option<Error>,
+    /// What of a reader's decisions is used.
+    pub report: Report,
+}
+
+impl Work {
+    /// The files of its alignment, or of that of a document of it, by its id.
+    #[must_use]
+    pub fn alignment(id: &str) -> AlignmentFiles {
+        AlignmentFiles::named(&Path::new(ALIGNMENTS).join(id))
+    }
+
+    /// Prepares its two files to be aligned again, with all that a reader decided; `take` is the view that decides
+    /// where two were changed otherwise.
+    ///
+    /// # Errors
+    /// As [`Self::prepare`] and [`AlignmentFiles::read`].
+    pub fn prepare_again(
+        &self,
+        files: &dyn Storage,
+        take: Option<Format>,
+        by: &By,
+    ) -> Result<(Prepared, Decided), Error> {
+        let prepared = self.prepare(files, &self.job(), Decisions::default())?;
+        let meta = self.meta(files)?;
+        let reader = Reader {
+            noted: meta.as_ref().map(|meta| &meta.outputs),
+            take,
+            by,
+        };
+        let decided = Self::alignment(&self.id).read(files, &prepared, reader)?;
+        Ok((prepared.with_decisions(&decided.decisions())?, decided))
+    }
+
+    /// What was noted when its alignment was written.
+    fn meta(&self, files: &dyn Storage) -> Result<Option<Meta>, Error> {
+        let path = alignment_path(&self.id, "meta.json");
+        let meta = files.read(&path)?.map(|bytes| Meta::parse(&bytes));
+        meta.transpose().map_err(|error| error.in_file(path))
+    }
+
+    /// Its bitext: the texts with the alignment that is kept of them, or, where there is none of these texts, aligned
+    /// anew around what a reader decided.
+    ///
+    /// # Errors
+    /// If a file cannot be read, or two views were changed otherwise: what a reader has done is never passed over.
+    pub fn bitext(&self, files: &dyn Storage) -> Result<Kept, Error> {
+        let stale = self.stale(files)?;
+        let (prepared, decided) = self.prepare_again(files, None, &By::default())?;
+        kept(&Self::alignment(&self.id), files, prepared, decided, stale)
+    }
+
+    /// The bitext of a document of it, with the alignment that is kept of it.
+    ///
+    /// # Errors
+    /// As [`Self::bitext`]; and [`ErrorKind::Stale`] if that alignment is of other texts.
+    pub fn document(
+        &self,
+        files: &dyn Storage,
+        job: &Job,
+        id: &str,
+    ) -> Result<(Bitext, Report), Error> {
+        let prepared = self.prepare(files, job, Decisions::default())?;
+        let by = By::default();
+        let reader = Reader {
+            noted: None,
+            take: None,
+            by: &by,
+        };
+        let place = Self::alignment(id);
+        let decided = place.read(files, &prepared, reader)?;
+        let kept = kept(&place, files, prepared, decided, None)?;
+        kept.anew.map_or(Ok((kept.bitext, kept.report)), Err)
+    }
+
+    /// The files of its alignment: the journal, if there are decisions, CSV, JSONL and what they were made from.
+    ///
+    /// # Errors
+    /// If a raw file cannot be read, or the decisions are not about these texts.
+    pub fn outputs(
+        &self,
+        files: &dyn Storage,
+        bitext: &mut Bitext,
+        decided: Decided,
+        by: &By,
+    ) -> Result<Vec<(PathBuf, Vec<u8>)>, Error> {
+        let place = Self::alignment(&self.id);
+        let mut outputs = written(&place, bitext, decided, Pair::default(), by)?;
+        let views = outputs.iter().filter(|(path, _)| path != place.journal());
+        let sums = checksums(&views.cloned().collect::<Vec<_>>());
+        let meta = Meta::new(&self.id, &self.title, self.origins(files)?).with_outputs(sums);
+        outputs.push((alignment_path(&self.id, "meta.json"), meta.json()?));
+        Ok(outputs)
+    }
+}
+
+/// The views of a new alignment and its journal, which is the first if there is one.
+///
+/// # Errors
+/// If the decisions are not about these texts, or a format cannot hold them.
+pub(super) fn written(
+    place: &AlignmentFiles,
+    bitext: &mut Bitext,
+    mut decided: Decided,
+    languages: Pair<Option<crate::tag::Tag>>,
+    by: &By,
+) -> Result<Vec<(PathBuf, Vec<u8>)>, Error> {
+    let rows = decided.finish(bitext, by)?;
+    let views = place.outputs(&Sheet { rows, languages })?;
+    let journal = decided.written(checksums(&views), by)?;
+    Ok(journal.into_iter().chain(views).collect())
+}
+
+fn kept(
+    place: &AlignmentFiles,
+    files: &dyn Storage,
+    prepared: Prepared,
+    mut decided: Decided,
+    stale: Option<Error>,
+) -> Result<Kept, Error> {
+    if !decided.report().conflicts.is_empty()
+        && let Some(error) = decided.refusal()
+    {
+        return Err(error);
+    }
+    let report = decided.report().clone();
+    let rows = match decided.rows(prepared.documents()) {
+        Some(rows) => Some(rows),
+        None if decided.is_empty() => place.rows(files)?,
+        None => None,
+    };
+    let other = || Error::of(ErrorKind::Stale, "the alignment is of other texts");
+    let anew = match (stale, rows) {
+        (None, Some(rows)) => match prepared.clone().with_rows(&rows) {
+            Ok(bitext) => {
+                return Ok(Kept {
+                    bitext,
+                    anew: None,
+                    report,
+                });
+            }
+            Err(why) => why.in_file(place.first(files)),
+        },
+        (Some(why), _) => why,
+        (None, None) if place.are_there(files) => other().in_file(place.journal()),
+        (None, None) => {
+            Error::of(ErrorKind::NotAligned, "no such file").in_file(place.first(files))
+        }
+    };
+    let mut bitext = prepared.with_decisions(&decided.decisions())?.align()?;
+    decided.finish(&mut bitext, &By::default())?;
+    let report = decided.report().clone();
+    Ok(Kept {
+        bitext,
+        anew: Some(anew),
+        report,
+    })
+}
