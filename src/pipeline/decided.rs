@@ -64,19 +64,24 @@ impl Decided {
                 .iter()
                 .filter(|parked| !before.contains(parked));
             report.parked = new.map(|parked| described(parked)).collect();
+            report.mended = fitted.mended.iter().map(shown).collect();
             report.fit_again = fitted.unparked.len();
             report.waiting = fitted.parked.len();
             report.used = fitted.beads.iter().filter(|bead| bead.is_decided()).count();
         }
-        let rows = views.iter().flat_map(|view| &view.rows);
-        let confidences = rows.filter_map(|row| Some((row_ids(row), row.confidence?)));
+        let mut confidences = BTreeMap::new();
+        for row in views.iter().flat_map(|view| &view.rows) {
+            if let Some(confidence) = row.confidence {
+                confidences.entry(row_ids(row)).or_insert(confidence);
+            }
+        }
         Ok(Self {
             journal_path: place.journal().to_owned(),
             journal,
             fitted,
             is_stale,
             report,
-            confidences: confidences.collect(),
+            confidences,
         })
     }
 

@@ -24,6 +24,8 @@ pub struct Report {
     pub deleted: Vec<String>,
     /// Segments that stand in no row any more.
     pub left_alone: Vec<String>,
+    /// Beads about which something was decided and whose texts were mended since.
+    pub mended: Vec<String>,
     /// Decisions that no longer fit the texts.
     pub parked: Vec<String>,
     /// How many did not fit before and do again.
@@ -58,6 +60,13 @@ impl Report {
             let alone = listed(&self.left_alone);
             notes.push(format!(
                 "{files}: in no row any more, so each a bead of its own: {alone}"
+            ));
+        }
+        if !self.mended.is_empty() {
+            let kept = count(self.mended.len(), "decision");
+            notes.push(format!(
+                "{kept} kept though the texts were edited there: {}",
+                listed(&self.mended)
             ));
         }
         if !self.parked.is_empty() {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::process::{Command, Stdio};
 
+use super::manifest::work;
 use super::program::{EN_DE, Folder, Run};
 
 /// A folder with the given number of documents in `en` and `de`.
@@ -165,7 +166,7 @@ fn a_killed_run_goes_on_and_ends_with_the_same_bytes() {
     // in `.done`. Files that another run is writing are kept.
     folder.write("out/.bitext-doc59.jsonl~aB3x9Z", "half");
     folder.write("out/.bitext-other.jsonl~aB3x9Z", "another run's");
-    folder.write("out/doc58.jsonl", "old");
+    folder.write("out/doc58.jsonl", whole.read("out/doc58.jsonl"));
     let run = align(&folder, &[]);
     assert_eq!(run.status, Some(0), "{run:#?}");
     let mut made = outputs(&folder, "out");
@@ -240,7 +241,9 @@ fn a_work_may_be_two_folders_and_become_a_dataset() {
     assert_eq!(run.status, Some(0), "{run:#?}");
     tally(&run, "24 aligned");
     assert_eq!(folder.names("alignments"), ["winds", "winds.meta.json"]);
-    fs::remove_file(folder.path().join("alignments/winds/doc07.jsonl")).unwrap();
+    for kind in ["csv", "jsonl"] {
+        fs::remove_file(folder.path().join(format!("alignments/winds/doc07.{kind}"))).unwrap();
+    }
     let run = folder.run(&["dataset", "-o", "data"]);
     assert_eq!(run.status, Some(0), "{run:#?}");
     tally(&run, "1 of 24 documents have no alignment");
@@ -257,4 +260,70 @@ fn a_work_may_be_two_folders_and_become_a_dataset() {
     folder
         .run(&["align"])
         .failed(&["bitext.toml", "one side is a folder"]);
+}
+
+/// What made `align` forget a reader's marks in works of folders.
+#[test]
+fn the_marks_of_works_of_folders_are_kept() {
+    let folder = documents(2);
+    folder.write(
+        "bitext.toml",
+        work("winds", "en", "de").replace("\"fa\"", "\"de\""),
+    );
+    let run = |args: &[&str]| {
+        let run = folder.run(args);
+        assert_eq!(run.status, Some(0), "{run:#?}");
+        run
+    };
+    run(&["align"]);
+    let csv = "alignments/winds/doc01.csv";
+    folder.write(
+        csv,
+        folder
+            .read(csv)
+            .replacen("machine", "accepted", 1)
+            .replacen("machine", "rejected", 1),
+    );
+    let text = folder.read("de/doc01.txt");
+    let kept = |what: &str| {
+        for kind in ["csv", "jsonl"] {
+            let beads = folder.read(&format!("alignments/winds/doc01.{kind}"));
+            let marks = ["accepted", "rejected"].map(|mark| beads.matches(mark).count());
+            assert_eq!(marks, [1, 1], "{what}: {beads}");
+        }
+    };
+    folder.write(
+        "de/doc01.txt",
+        text.trim_end().trim_end_matches('.').to_owned() + "!\n",
+    );
+    run(&["align"]);
+    kept("a changed text");
+    fs::remove_file(folder.path().join("alignments/winds/doc01.jsonl")).unwrap();
+    run(&["align"]);
+    kept("no JSONL");
+    fs::remove_dir_all(folder.path().join("alignments/winds/.done")).unwrap();
+    run(&["align"]);
+    kept("no marks of what is done");
+    folder.write(
+        "bitext.toml",
+        folder
+            .read("bitext.toml")
+            .replace("lang = \"en\"", "lang = \"en-GB\""),
+    );
+    run(&["align"]);
+    kept("another language code");
+    let done = "alignments/winds/.done/doc01";
+    folder.write(
+        done,
+        folder
+            .read(done)
+            .replacen(env!("CARGO_PKG_VERSION"), "0.0.0", 1),
+    );
+    run(&["align"]);
+    kept("another version");
+    assert!(
+        folder
+            .names("alignments/winds")
+            .contains(&"doc01.journal.jsonl".to_owned())
+    );
 }

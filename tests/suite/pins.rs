@@ -122,3 +122,39 @@ fn a_bead_is_explained() {
     let missing = folder.run(&align(&["--explain", "7"]));
     missing.failed(&["there is no bead 7: the last is 6"]);
 }
+
+#[test]
+fn what_is_aligned_again_keeps_its_marks() {
+    let folder = folder("");
+    let again = align(&["-o", "pairs.csv"]);
+    folder.run(&again).fine();
+    assert_eq!(
+        folder.names(""),
+        ["de.txt", "en.txt", "pairs.csv", "pins.vecalign"]
+    );
+    let csv = folder.read("pairs.csv");
+    let mut lines: Vec<String> = csv.lines().map(str::to_owned).collect();
+    lines[1] = lines[1].replace(",machine", ",accepted");
+    lines[3] = lines[3].replace(",machine", ",rejected");
+    folder.write("pairs.csv", lines.join("\r\n"));
+    for round in 0..3 {
+        let run = folder.run(&again);
+        assert_eq!(run.status, Some(0), "{run:#?}");
+        let taken = run.err.contains("pairs.csv: 2 changes taken");
+        assert_eq!(taken, round == 0, "{run:#?}");
+        let beads = beads(&folder.read("pairs.csv"));
+        assert_eq!(
+            (beads[0].as_str(), beads[2].as_str()),
+            ("s1|t1|accepted", "s3|t3|rejected")
+        );
+    }
+    // Two rows joined, without a status.
+    let csv = folder.read("pairs.csv");
+    let mut lines: Vec<String> = csv.lines().map(str::to_owned).collect();
+    lines.remove(6);
+    lines[5] = "5,,2-2,s5 s6,t5 t6,Nobody spoke to them. They left again in 1918.,Niemand sprach mit ihnen. Sie gingen 1918 wieder.,,,machine".to_owned();
+    folder.write("pairs.csv", lines.join("\n"));
+    let run = folder.run(&again);
+    assert!(run.err.contains("pairs.csv: 1 change taken"), "{run:#?}");
+    assert_eq!(beads(&folder.read("pairs.csv"))[4], "s5 s6|t5 t6|corrected");
+}

@@ -42,8 +42,11 @@ fn corrected_beads_are_shown_by_every_command() {
     assert_eq!(omissions(&folder).fine().lines().count(), 1);
     correct(&folder);
     let run = omissions(&folder);
-    assert_eq!((run.status, run.err.as_str()), (Some(1), ""), "{run:#?}");
+    let note = "bitext: note: alignments/one.csv: 1 change taken\n";
+    assert_eq!((run.status, run.err.as_str()), (Some(1), note), "{run:#?}");
     assert!(run.out.contains("He had 45 men."), "{run:#?}");
+    // From now on it stands in the journal, and there is nothing more to say.
+    assert_eq!(folder.run(&["align"]).status, Some(0));
     let hits = folder
         .run(&["concordance", "men", "--format", "csv"])
         .fine();
@@ -54,28 +57,165 @@ fn corrected_beads_are_shown_by_every_command() {
     assert_eq!((terms.status, terms.err.as_str()), (Some(0), ""));
 }
 
+/// Replaces something once in a file of the alignment, from some line on.
+fn edit(folder: &Folder, kind: &str, line: usize, from: &str, to: &str) {
+    let file = format!("alignments/one.{kind}");
+    let text = folder.read(&file);
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    assert!(lines[line].contains(from), "{}", lines[line]);
+    lines[line] = lines[line].replacen(from, to, 1);
+    folder.write(&file, lines.join("\n") + "\n");
+}
+
+fn statuses(folder: &Folder, kind: &str) -> Vec<String> {
+    let text = folder.read(&format!("alignments/one.{kind}"));
+    let names = ["accepted", "corrected", "rejected", "machine"];
+    let status = |line: &str| names.iter().find(|name| line.contains(*name));
+    text.lines()
+        .filter_map(status)
+        .map(|&name| name.to_owned())
+        .collect()
+}
+
 #[test]
-fn marks_in_both_files_must_be_the_same() {
+fn the_second_and_every_further_round_of_corrections_is_taken() {
     let folder = aligned();
-    let mark = |kind: &str, status: &str| {
-        let file = format!("alignments/one.{kind}");
-        let text = folder.read(&file);
-        folder.write(&file, text.replacen("machine", status, 1));
-    };
-    mark("csv", "accepted");
+    let rounds = [
+        ("csv", 1, 0, "accepted"),
+        ("jsonl", 1, 1, "rejected"),
+        ("csv", 3, 2, "accepted"),
+    ];
+    let mut wanted = vec!["machine"; 3];
+    for (kind, line, bead, status) in rounds {
+        let line = if kind == "csv" { bead + 1 } else { line };
+        edit(&folder, kind, line, "machine", status);
+        wanted[bead] = status;
+        let run = folder.run(&["align"]);
+        assert_eq!(run.status, Some(0), "{run:#?}");
+        assert!(
+            run.err.contains(&format!("one.{kind}: 1 change taken")),
+            "{run:#?}"
+        );
+        assert_eq!(statuses(&folder, "csv"), wanted);
+        assert_eq!(statuses(&folder, "jsonl"), wanted);
+    }
+    let before = folder.read("alignments/one.journal.jsonl");
     assert_eq!(folder.run(&["align"]).status, Some(0));
-    assert!(folder.read("alignments/one.jsonl").contains("accepted"));
-    // Now both have it; a mark that only the table has is not lost.
-    mark("csv", "accepted");
-    let before = folder.read("alignments/one.csv");
-    let told = ["alignments/one.jsonl", "alignments/one.csv", "differ"];
+    assert_eq!(folder.read("alignments/one.journal.jsonl"), before);
+    // The table alone has all of it.
+    std::fs::remove_file(folder.path().join("alignments/one.jsonl")).unwrap();
+    edit(&folder, "csv", 3, "accepted", "corrected");
+    assert_eq!(omissions(&folder).status, Some(0));
+    assert_eq!(folder.run(&["align"]).status, Some(0));
+    assert_eq!(
+        statuses(&folder, "jsonl"),
+        ["accepted", "rejected", "corrected"]
+    );
+}
+
+#[test]
+fn of_two_files_that_were_changed_what_agrees_is_taken_and_the_rest_listed() {
+    let folder = aligned();
+    for (kind, line) in [("csv", 1), ("jsonl", 0)] {
+        edit(&folder, kind, line, "machine", "accepted");
+    }
+    edit(&folder, "csv", 2, "machine", "rejected");
+    edit(&folder, "csv", 3, "machine", "rejected");
+    edit(&folder, "jsonl", 2, "machine", "accepted");
+    let files = || {
+        (
+            folder.read("alignments/one.csv"),
+            folder.read("alignments/one.jsonl"),
+        )
+    };
+    let before = files();
+    let told = [
+        "alignments/one.jsonl and alignments/one.csv differ in 1 bead",
+        "one.jsonl has `s3 | t3` accepted; one.csv has `s3 | t3` rejected",
+        "--take csv",
+    ];
     folder.run(&["align"]).failed(&told);
     assert_eq!(omissions(&folder).status, Some(2));
+    assert_eq!(files(), before);
+    let run = folder.run(&["align", "--take", "csv"]);
+    assert_eq!(run.status, Some(0), "{run:#?}");
+    for kind in ["csv", "jsonl"] {
+        assert_eq!(
+            statuses(&folder, kind),
+            ["accepted", "rejected", "rejected"]
+        );
+    }
+}
+
+#[test]
+fn what_has_no_status_is_not_lost() {
+    // Two rows joined, the status left as it was; and a column.
+    let folder = aligned();
+    let csv = folder.read("alignments/one.csv");
+    let mut lines: Vec<String> = csv.lines().map(str::to_owned).collect();
+    lines.remove(3);
+    lines[2] = "2,,,s2 s3,t2 t3,He had 45 men. Nobody saw him again in Paris.,او ۴۵ مرد داشت. کسی دیگر او را در پاریس ندید.,,,machine".to_owned();
+    lines[0].push_str(",comment");
+    lines[1].push_str(",a fine one");
+    lines[2].push(',');
+    folder.write("alignments/one.csv", lines.join("\n"));
+    let run = folder.run(&["align"]);
+    assert!(run.err.contains("one.csv: 2 changes taken"), "{run:#?}");
+    for _ in 0..2 {
+        for kind in ["csv", "jsonl"] {
+            assert_eq!(statuses(&folder, kind), ["machine", "corrected"]);
+            let text = folder.read(&format!("alignments/one.{kind}"));
+            assert!(
+                text.contains("comment") && text.contains("a fine one"),
+                "{text}"
+            );
+        }
+        folder.write("fa.txt", format!("{PERSIAN}\nپایان.\n"));
+        folder.write("en.txt", format!("{ENGLISH}\nThe end.\n"));
+        assert_eq!(folder.run(&["align"]).status, Some(0));
+        let csv = folder.read("alignments/one.csv");
+        assert!(csv.contains("s2 s3,t2 t3"), "{csv}");
+        folder.write("fa.txt", PERSIAN);
+        folder.write("en.txt", ENGLISH);
+        assert_eq!(folder.run(&["align"]).status, Some(0));
+    }
+}
+
+#[test]
+fn rows_that_cannot_be_taken_are_listed_and_stay_as_they_are() {
+    let folder = aligned();
+    edit(&folder, "csv", 1, "machine", "accepted");
+    edit(&folder, "csv", 3, ",t3,", ",t9,");
+    let before = folder.read("alignments/one.csv");
+    let told = "1 change taken; 1 not: alignments/one.csv: row 4: the target has no segment t9";
+    folder.run(&["align"]).failed(&[told]);
     assert_eq!(folder.read("alignments/one.csv"), before);
-    std::fs::remove_file(folder.path().join("alignments/one.jsonl")).unwrap();
-    assert_eq!(folder.run(&["align"]).status, Some(0));
-    let jsonl = folder.read("alignments/one.jsonl");
-    assert_eq!(jsonl.matches("accepted").count(), 2, "{jsonl}");
+    edit(&folder, "csv", 3, ",t9,", ",t3,");
+    let run = folder.run(&["align"]);
+    assert_eq!(run.status, Some(0), "{run:#?}");
+    assert_eq!(
+        statuses(&folder, "jsonl"),
+        ["accepted", "machine", "machine"]
+    );
+}
+
+#[test]
+fn a_deleted_row_and_sorted_rows_lose_nothing() {
+    let folder = aligned();
+    edit(&folder, "csv", 2, "machine", "accepted");
+    let csv = folder.read("alignments/one.csv");
+    let lines: Vec<&str> = csv.lines().collect();
+    folder.write(
+        "alignments/one.csv",
+        [lines[0], lines[3], lines[2]].join("\n"),
+    );
+    let run = folder.run(&["align"]);
+    assert!(
+        run.err
+            .contains("one.csv: 1 row missing; the beads stay: s1 | t1"),
+        "{run:#?}"
+    );
+    assert_eq!(statuses(&folder, "csv"), ["machine", "accepted", "machine"]);
 }
 
 #[test]
@@ -84,8 +224,9 @@ fn without_an_alignment_of_these_texts_it_is_made_anew_and_told() {
     correct(&folder);
     folder.write("en.txt", ENGLISH.replace("45", "54"));
     let run = omissions(&folder);
-    assert_eq!(run.status, Some(0), "{run:#?}");
+    assert_eq!(run.status, Some(1), "{run:#?}");
     for wanted in [
+        "1 decision kept though the texts were edited there: s2",
         "note: aligned anew, since alignments/one.meta.json",
         "different source files",
     ] {
@@ -114,19 +255,18 @@ fn what_a_reader_marked_is_never_passed_over() {
     folder.write("alignments/one.jsonl", &jsonl);
     let run = omissions(&folder);
     assert_eq!(run.status, Some(0), "{run:#?}");
-    assert!(
-        run.err
-            .contains("since alignments/one.jsonl: bead 2: `s2` is not as the text has it"),
-        "{run:#?}"
-    );
+    assert!(run.err.contains("one.jsonl: 1 change taken"), "{run:#?}");
     folder.write(
         "alignments/one.jsonl",
         jsonl.replacen("machine", "accepted", 1),
     );
-    omissions(&folder).failed(&[
-        "alignments/one.jsonl: bead 2: `s2` is not as the text has it",
-        "as it was",
-    ]);
+    let run = omissions(&folder);
+    assert!(run.err.contains("one.jsonl: 2 changes taken"), "{run:#?}");
+    assert!(
+        run.err
+            .contains("1 correction of the text kept in the journal"),
+        "{run:#?}"
+    );
     folder.write("alignments/one.csv", "bead\n");
     folder.write("alignments/one.jsonl", jsonl);
     omissions(&folder).failed(&["alignments/one.csv: row 1: no column"]);
@@ -178,15 +318,45 @@ fn aligning_again_keeps_what_a_reader_confirmed() {
         assert_eq!(beads.matches("corrected").count(), 2, "{beads}");
     }
     assert!(omissions(&folder).out.contains("He had 45 men."));
-    // In another text they cannot be kept, and nothing is written over them.
-    let before = folder.read("alignments/one.csv");
+    // A letter was mended: it is the same pair. In another text they cannot be kept, and wait for theirs.
     folder.write("en.txt", ENGLISH.replace("45", "54"));
-    let wanted = [
-        "alignments/one.jsonl: a pin reads `He had 45 men.`",
-        "move the file away",
-    ];
-    folder.run(&["align"]).failed(&wanted);
-    assert_eq!(folder.read("alignments/one.csv"), before);
+    let run = folder.run(&["align"]);
+    assert!(
+        run.err
+            .contains("1 decision kept though the texts were edited"),
+        "{run:#?}"
+    );
+    folder.write(
+        "en.txt",
+        ENGLISH.replace("He had 45 men.", "Rain fell all night long."),
+    );
+    let run = folder.run(&["align"]);
+    assert!(
+        run.err
+            .contains("1 decision no longer fit the texts and wait in the journal: s2 (corrected)"),
+        "{run:#?}"
+    );
+    assert_eq!(
+        folder
+            .read("alignments/one.csv")
+            .matches("corrected")
+            .count(),
+        1
+    );
+    folder.write("en.txt", ENGLISH);
+    let run = folder.run(&["align"]);
+    assert!(
+        run.err
+            .contains("1 decision that did not fit the texts fit again"),
+        "{run:#?}"
+    );
+    assert_eq!(
+        folder
+            .read("alignments/one.csv")
+            .matches("corrected")
+            .count(),
+        2
+    );
 }
 
 /// Marks the beads with some numbers as rejected.
@@ -220,12 +390,17 @@ fn aligning_again_keeps_what_a_reader_rejected() {
     assert!(!told.contains("no longer found"), "{told}");
     // They have other numbers now, and the last another text.
     let english = format!("A ship came in 1917.\n\n{ENGLISH}");
-    folder.write("en.txt", english.replace("Paris", "London"));
+    folder.write(
+        "en.txt",
+        english.replace("Nobody saw him again", "He was met by everyone"),
+    );
     folder.write("fa.txt", format!("در ۱۹۱۷ یک کشتی آمد.\n\n{PERSIAN}"));
     let (rejected, told) = rejected_again(&folder);
     assert_eq!(rejected, [2]);
-    let note = "note: alignments/one.jsonl: rejected beads that are no longer found: 1 of 2";
+    let note = "1 decision no longer fit the texts and wait in the journal: s3 | t3 (rejected)";
     assert!(told.contains(note), "{told}");
+    folder.write("en.txt", english);
+    assert_eq!(rejected_again(&folder).0, [2, 4]);
 }
 
 #[test]

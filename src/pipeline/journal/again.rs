@@ -31,6 +31,8 @@ pub struct Fitted {
     pub beads: Vec<Bead>,
     /// Corrections of segments that are there.
     pub corrections: Vec<Correction>,
+    /// Those of the beads whose texts were mended since.
+    pub mended: Vec<Bead>,
     /// The others.
     pub parked: Vec<Parked>,
     /// Those that were parked before and fit again; their beads are among the others.
@@ -66,7 +68,11 @@ impl<'a> Again<'a> {
             let texts = texts_of(&bead);
             match self.bead(&bead.segments, &texts, false) {
                 Some(segments) if fits(&fitted.beads, &segments) => {
-                    fitted.beads.push(Bead { segments, ..bead });
+                    let bead = Bead { segments, ..bead };
+                    if self.texts_of(&bead) != texts.as_ref().map(|text| plain(text)) {
+                        fitted.mended.push(bead.clone());
+                    }
+                    fitted.beads.push(bead);
                 }
                 _ => fitted.parked.push(Parked { bead, texts }),
             }
@@ -94,6 +100,12 @@ impl<'a> Again<'a> {
         let key = |bead: &Bead| (bead.segments.source.start, bead.segments.target.start);
         fitted.beads.sort_by_key(key);
         fitted
+    }
+
+    /// The texts of a bead now.
+    fn texts_of(&self, bead: &Bead) -> Pair<String> {
+        let sides = self.texts.as_ref().zip(bead.segments.as_ref());
+        sides.map(|(texts, range)| plain(&texts[range.clone()].join(" ")))
     }
 
     fn bead(

@@ -141,9 +141,10 @@ pub(crate) fn span(beads: &[Bead]) -> Result<Pair<Range<usize>>, Error> {
 pub(crate) fn shown(bead: &Bead) -> String {
     let sides = Side::BOTH.zip(bead.segments.as_ref());
     let sides = sides.map(|(side, range)| ids::names(side, range));
-    format!("{} | {}", sides.source, sides.target)
-        .trim()
-        .to_owned()
+    match (sides.source.is_empty(), sides.target.is_empty()) {
+        (false, false) => format!("{} | {}", sides.source, sides.target),
+        _ => sides.source + &sides.target,
+    }
 }
 
 /// Ranges of segments as a journal writes them: `s3 s4`, and `before t5` for an empty side.
