@@ -63,7 +63,7 @@ impl Decided {
                 .parked
                 .iter()
                 .filter(|parked| !before.contains(parked));
-            report.parked = new.map(|parked| described(parked)).collect();
+            report.parked = new.map(described).collect();
             report.mended = fitted.mended.iter().map(shown).collect();
             report.fit_again = fitted.unparked.len();
             report.waiting = fitted.parked.len();
@@ -337,7 +337,7 @@ fn fit(journal: &Journal, documents: Pair<&Document>, is_stale: bool) -> Fitted 
     again.fit(decided, state.corrections(), state.parked(), texts_of)
 }
 
-fn text<'a>(documents: Pair<&'a Document>, id: SegmentId) -> Option<&'a str> {
+fn text(documents: Pair<&Document>, id: SegmentId) -> Option<&str> {
     let document = documents.side(id.side);
     (id.number < document.segments.len()).then(|| document.segment_text(id.number))
 }

@@ -27,7 +27,7 @@ pub struct AlignmentFiles {
 }
 
 /// The formats that keep a reader's marks.
-const KEEPING: [Format; 4] = [Format::JSONL, Format::CSV, Format::CSV_EXCEL, Format::TSV];
+const KEEPING: [&str; 5] = ["jsonl", "csv", "csv-excel", "tsv", "xlsx"];
 
 /// What is asked for when decisions are read.
 #[derive(Clone, Copy, Debug)]
@@ -55,7 +55,9 @@ impl AlignmentFiles {
     /// The outputs of a document in some formats, as far as these keep a reader's marks; `None` if none does.
     #[must_use]
     pub fn of_formats(beginning: &Path, formats: &[Format]) -> Option<Self> {
-        let keeps = formats.iter().filter(|format| KEEPING.contains(format));
+        let keeps = formats
+            .iter()
+            .filter(|format| KEEPING.contains(&format.name()));
         let views: Vec<_> = keeps
             .map(|&format| (with(beginning, format.name()), format))
             .collect();
@@ -68,7 +70,7 @@ impl AlignmentFiles {
     /// An output as the only view of an alignment; `None` for a format that does not keep a reader's marks.
     #[must_use]
     pub fn of_output(path: &Path, format: Format) -> Option<Self> {
-        KEEPING.contains(&format).then(|| Self {
+        KEEPING.contains(&format.name()).then(|| Self {
             views: vec![(path.to_owned(), format)],
             journal: path.with_extension("journal.jsonl"),
         })

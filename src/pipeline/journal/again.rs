@@ -195,8 +195,8 @@ fn exact(texts: &[&str], within: Range<usize>, text: &str, near: usize) -> Optio
     let text = plain(text);
     let found = within.clone().filter_map(|start| {
         let mut joined = String::new();
-        for number in start..within.end {
-            let own = plain(texts[number]);
+        for (number, own) in (start..).zip(&texts[start..within.end]) {
+            let own = plain(own);
             if !joined.is_empty() && !own.is_empty() {
                 joined.push(' ');
             }
