@@ -34,6 +34,7 @@ mod suite {
     mod progress;
     mod report;
     mod review;
+    mod rounds;
     mod schema;
     mod settle;
     mod sizes;

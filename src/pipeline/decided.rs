@@ -42,10 +42,11 @@ impl Decided {
     ) -> Result<Self, Error> {
         let documents = prepared.documents();
         let mut report = Report::default();
+        let mut is_new = false;
         let journal = match Standing::of(views, journal, prepared, reader)? {
             None => None,
             Some(standing) => {
-                let is_new = standing.is_new;
+                is_new = standing.is_new;
                 let journal = take(standing, views, documents, reader, &mut report)?;
                 let state = journal.state();
                 let nothing = state.bare() == *state && report.trouble().is_none();
@@ -62,7 +63,7 @@ impl Decided {
             let new = fitted
                 .parked
                 .iter()
-                .filter(|parked| !before.contains(parked));
+                .filter(|parked| is_new || !before.contains(parked));
             report.parked = new.map(described).collect();
             report.mended = fitted.mended.iter().map(shown).collect();
             report.fit_again = fitted.unparked.len();

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::bitext::Row;
 use crate::error::{Error, ErrorKind};
 use crate::format::Format;
 use crate::pair::Pair;
@@ -92,7 +93,13 @@ impl Standing {
         let fresh = prepared.clone().align()?;
         let state = State::of_alignment(fresh.alignment()).bare();
         let prints = prepared.documents().map(Fingerprints::of);
-        Self::begin(&views[0], prints, &state, all, false, reader)
+        if views.iter().any(|view| is_mostly_of(view, prepared)) {
+            return Self::begin(&views[0], prints, &state, all, false, reader);
+        }
+        // Ids of other texts say nothing here: what is marked is looked for by its texts.
+        let marked = views.iter().flat_map(View::marked).collect();
+        let state = state.with(marked, Vec::new());
+        Self::begin(&views[0], prints, &state, Vec::new(), false, reader)
     }
 
     fn begin(
@@ -133,6 +140,23 @@ fn of_documents(view: &View, prepared: &Prepared) -> Option<Pair<Fingerprints>> 
     let segments = documents.map(|document| document.segments.len());
     let same = state.segments() == segments && prepared.has_rows(&view.rows);
     same.then(|| documents.map(Fingerprints::of))
+}
+
+/// True if most rows of a view have the texts that their ids have in the documents.
+fn is_mostly_of(view: &View, prepared: &Prepared) -> bool {
+    let documents = prepared.documents();
+    let is_of = |row: &&Row| {
+        let sides = documents.zip(row.units.as_ref()).zip(row.texts());
+        let same = sides.map(|((document, units), text)| {
+            let numbers = units.iter().filter_map(|unit| unit.id.own());
+            let numbers = numbers.map(|id| id.number);
+            let numbers = numbers.filter(|&number| number < document.segments.len());
+            let texts: Vec<&str> = numbers.map(|n| document.segment_text(n)).collect();
+            texts.join(" ") == text
+        });
+        same.source && same.target
+    };
+    2 * view.rows.iter().filter(is_of).count() > view.rows.len()
 }
 
 /// A view that was changed, and how.

@@ -15,7 +15,7 @@ use crate::segment::SegmentId;
 
 use super::beads::read_beads;
 use super::decided::Decided;
-use super::journal::{Bead, By, Fingerprints, Journal, State, columns_of};
+use super::journal::{Bead, By, Fingerprints, Journal, Parked, State, columns_of};
 use super::prepare::Prepared;
 use super::storage::Storage;
 
@@ -215,6 +215,27 @@ impl View {
     pub(super) fn is_marked(&self) -> bool {
         let mut rows = self.rows.iter();
         rows.any(|row| row.status != Status::Machine || !row.foreign.is_empty())
+    }
+
+    /// The rows that say something which the aligner does not, as decisions that are looked for by their texts.
+    pub(super) fn marked(&self) -> impl Iterator<Item = Parked> {
+        let rows = self.rows.iter();
+        let rows = rows.filter(|row| row.status != Status::Machine || !row.foreign.is_empty());
+        rows.map(|row| {
+            let range = |units: &Vec<Unit>| {
+                let first = units.iter().find_map(|unit| unit.id.own());
+                let start = first.map_or(0, |id| id.number);
+                start..start.saturating_add(units.len())
+            };
+            Parked {
+                bead: Bead {
+                    segments: row.units.as_ref().map(range),
+                    status: row.status,
+                    columns: columns_of(row),
+                },
+                texts: row.texts(),
+            }
+        })
     }
 
     /// The texts of its segments, as far as it has them one by one.
