@@ -90,6 +90,7 @@ impl AlignmentFiles {
     }
 
     /// The first of the views that is there, or else the first.
+    #[cfg(feature = "works")]
     pub(super) fn first(&self, files: &dyn Storage) -> &Path {
         let mut views = self.views.iter().map(|(path, _)| path.as_path());
         let there = views.clone().find(|path| files.has(path));
@@ -97,6 +98,7 @@ impl AlignmentFiles {
     }
 
     /// The rows of the first view that is there.
+    #[cfg(feature = "works")]
     pub(super) fn rows(&self, files: &dyn Storage) -> Result<Option<Vec<Row>>, Error> {
         Ok(self
             .present(files)?
