@@ -4,57 +4,96 @@ use std::fmt;
 
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
-/// The characters inside a number in digits: the decimal points and the separators of thousands of Latin and Arabic script.
-pub const SEPARATORS: [char; 4] = ['.', ',', '٫', '٬'];
+/// The mark that opens the fraction of a number, for the forms that have two readings: `1.234` and `1,234`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DecimalMark {
+    /// `3.5`; a comma groups thousands.
+    #[default]
+    Point,
+    /// `3,5`; a full stop groups thousands.
+    Comma,
+}
+
+impl DecimalMark {
+    /// The mark that a number shows by its form: `1.234.567` and `0,5` have one reading. `None` for a number that has no
+    /// such mark, and for one whose form says little: `3,5` may be two numbers, `3.5` a time.
+    #[must_use]
+    pub fn shown_by(digits: &str) -> Option<Self> {
+        let written = Written::of(digits)?;
+        let grouped = written.marks.iter().find(|mark| matches!(mark, '.' | ','));
+        let mark = match written.reading()? {
+            Reading::Fraction if written.marks.len() > 1 || written.groups[0] == "0" => {
+                *written.marks.last()?
+            }
+            Reading::Whole if written.marks.len() > 1 && grouped == Some(&'.') => ',',
+            Reading::Whole if written.marks.len() > 1 && grouped == Some(&',') => '.',
+            _ => return None,
+        };
+        match mark {
+            '.' => Some(Self::Point),
+            ',' => Some(Self::Comma),
+            _ => None,
+        }
+    }
+}
+
+/// True for a mark that stands between the digits of a number: a full stop or comma, the separators of Arabic script.
+#[must_use]
+pub const fn is_separator(c: char) -> bool {
+    matches!(c, '.' | ',' | '٫' | '٬')
+}
+
+/// True for a mark that groups digits by three and is something else elsewhere: an apostrophe, as in Switzerland, and the
+/// spaces at which no line is broken.
+#[must_use]
+pub const fn groups_by_three(c: char) -> bool {
+    matches!(c, '\'' | '’' | '\u{A0}' | '\u{2009}' | '\u{202F}')
+}
 
 /// A number written in digits, by its value: `1,917`, `۱۹۱۷` and `1917` are equal.
 ///
 /// The whole part may have any number of digits. Zeros at the end of a fraction are kept, since `2.10` may be a time or
-/// a paragraph; so are zeros alone, as in `000`, a comma that does not separate thousands, as in `3,14`, and a sign that is
+/// a paragraph; so are zeros alone, as in `000`, digits that no language groups so, as in `12.05.1917`, and a sign that is
 /// no decimal digit, such as `½`.
 ///
 /// ```
-/// use bitext::number::Decimal;
+/// use bitext::number::{Decimal, DecimalMark};
 ///
-/// let number = Decimal::read("۱٬۲۵۰").unwrap();
+/// let number = Decimal::read("۱٬۲۵۰", DecimalMark::Point).unwrap();
 /// assert_eq!(number, Decimal::from(1250));
 /// assert_eq!(number.to_string(), "1250");
 /// assert_eq!(number.whole(), Some(1250));
+/// assert_eq!(Decimal::read("1.250", DecimalMark::Comma).unwrap(), number);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Decimal(Box<str>);
 
 impl Decimal {
-    /// Reads a number in the digits of any script, with [`SEPARATORS`] between them; `None` for any other text.
+    /// Reads a number in the digits of any script, with separators between them; `None` for any other text. `mark`
+    /// decides where the form leaves two readings.
     #[must_use]
-    pub fn read(digits: &str) -> Option<Self> {
-        if !digits.starts_with(char::is_numeric) {
-            return None;
-        }
-        let mut plain = String::with_capacity(digits.len());
-        for c in digits.chars() {
-            match c {
-                '٬' => {}
-                '٫' => plain.push('.'),
-                '.' | ',' => plain.push(c),
-                _ if c.is_numeric() => plain.push(digit(c).unwrap_or(c)),
-                _ => return None,
+    pub fn read(digits: &str, mark: DecimalMark) -> Option<Self> {
+        let written = Written::of(digits)?;
+        let reading = written.reading().unwrap_or_else(|| {
+            let opens_fraction = match mark {
+                DecimalMark::Point => '.',
+                DecimalMark::Comma => ',',
+            };
+            match written.marks[..] {
+                [one] if one != opens_fraction => Reading::Whole,
+                [_] => Reading::Fraction,
+                _ => Reading::Literal,
             }
-        }
-        let point = plain.find('.').unwrap_or(plain.len());
-        let (whole, fraction) = plain.split_at(point);
-        let whole = if separates_thousands(whole) {
-            whole.replace(',', "")
-        } else {
-            whole.to_owned()
-        };
-        let significant = whole.trim_start_matches('0');
-        let whole = if significant.starts_with(char::is_numeric) {
-            significant
-        } else {
-            &whole
-        };
-        Some(Self(format!("{whole}{fraction}").into()))
+        });
+        let last = written.groups.len() - 1;
+        Some(Self(match reading {
+            Reading::Whole => significant(&written.groups.concat()).into(),
+            Reading::Fraction => {
+                let whole = written.groups[..last].concat();
+                format!("{}.{}", significant(&whole), written.groups[last]).into()
+            }
+            Reading::Literal => written.plain().into(),
+        }))
     }
 
     /// The value of a whole number; `None` for a fraction, and from 2⁶⁴ on.
@@ -63,9 +102,47 @@ impl Decimal {
         self.0.parse().ok()
     }
 
-    /// The numbers before, between and after its points: 2 and 10 of `2.10`.
+    /// The whole part of a decimal number; `None` for what is none, such as a date, and from 2⁶⁴ on.
+    #[must_use]
+    pub fn integer_part(&self) -> Option<u64> {
+        if !self.is_number() {
+            return None;
+        }
+        let end = self.0.find('.').unwrap_or(self.0.len());
+        self.0[..end].parse().ok()
+    }
+
+    /// True for digits with at most one point; false for a date, a version, a sign such as `½`.
+    #[must_use]
+    pub fn is_number(&self) -> bool {
+        let digits = self.0.bytes().filter(u8::is_ascii_digit).count();
+        let points = self.0.bytes().filter(|&byte| byte == b'.').count();
+        digits + points == self.0.len() && points < 2
+    }
+
+    /// The numbers before, between and after its separators: 2 and 10 of `2.10`.
     pub fn parts(&self) -> impl Iterator<Item = Self> + '_ {
-        self.0.split('.').filter_map(Self::read)
+        let parts = self.0.split(|c: char| !c.is_numeric());
+        parts.filter_map(|part| Self::read(part, DecimalMark::Point))
+    }
+
+    /// The number times a power of ten: `2.5` million. `None` if `power` is none, and for what is no decimal number.
+    #[must_use]
+    pub fn times(&self, power: u64) -> Option<Self> {
+        let zeros = power.checked_ilog10()? as usize;
+        if 10_u64.checked_pow(zeros as u32) != Some(power) {
+            return None;
+        }
+        if !self.is_number() {
+            return None;
+        }
+        let (whole, fraction) = self.0.split_once('.').unwrap_or((&self.0, ""));
+        let moved = fraction.len().min(zeros);
+        let (before, after) = fraction.split_at(moved);
+        let whole = format!("{whole}{before}{}", "0".repeat(zeros - moved));
+        let rest = after.trim_end_matches('0');
+        let point = if rest.is_empty() { "" } else { "." };
+        Some(Self(format!("{}{point}{rest}", significant(&whole)).into()))
     }
 }
 
@@ -79,6 +156,114 @@ impl fmt::Display for Decimal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
+}
+
+/// The digits without the zeros before the first other one, if there is one.
+fn significant(digits: &str) -> &str {
+    let rest = digits.trim_start_matches('0');
+    if rest.is_empty() { digits } else { rest }
+}
+
+/// What the separators of a number are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reading {
+    /// All of them group digits.
+    Whole,
+    /// The last one opens the fraction; others group digits.
+    Fraction,
+    /// They are something else: a date, a version.
+    Literal,
+}
+
+/// A number as it is written: runs of digits and the marks between them. Digits are ASCII ones, and the marks that only
+/// group digits are apostrophes.
+struct Written {
+    groups: Vec<String>,
+    marks: Vec<char>,
+}
+
+impl Written {
+    /// `None` for what is no number.
+    fn of(digits: &str) -> Option<Self> {
+        let mut written = Self {
+            groups: vec![String::new()],
+            marks: Vec::new(),
+        };
+        for c in digits.chars() {
+            let group = written.groups.last_mut()?;
+            if c.is_numeric() {
+                group.push(digit(c).unwrap_or(c));
+                continue;
+            }
+            if group.is_empty() {
+                return None;
+            }
+            written.marks.push(match c {
+                '٬' | ' ' => '\'',
+                _ if groups_by_three(c) => '\'',
+                _ if is_separator(c) => c,
+                _ => return None,
+            });
+            written.groups.push(String::new());
+        }
+        let complete = written.groups.last().is_some_and(|group| !group.is_empty());
+        complete.then_some(written)
+    }
+
+    /// What its form alone shows; `None` where one mark has two readings.
+    fn reading(&self) -> Option<Reading> {
+        let Some((&last, before)) = self.marks.split_last() else {
+            return Some(Reading::Whole);
+        };
+        let groups = &self.groups[..self.groups.len() - 1];
+        let group_mark = before.first().copied().unwrap_or(last);
+        if before.iter().any(|&mark| mark != group_mark) || group_mark == '٫' && !before.is_empty()
+        {
+            return Some(Reading::Literal);
+        }
+        Some(
+            if last == group_mark && (last == '\'' || !before.is_empty()) {
+                match are_grouped(&self.groups, last) {
+                    true => Reading::Whole,
+                    false => Reading::Literal,
+                }
+            } else if before.is_empty() {
+                if last != '٫' && are_grouped(&self.groups, last) {
+                    return None;
+                }
+                Reading::Fraction
+            } else if last != '\'' && are_grouped(groups, group_mark) {
+                Reading::Fraction
+            } else {
+                Reading::Literal
+            },
+        )
+    }
+
+    fn plain(&self) -> String {
+        let marks = self.marks.iter().map(Some).chain([None]);
+        let pairs = self.groups.iter().zip(marks);
+        pairs.fold(String::new(), |mut plain, (group, mark)| {
+            plain.push_str(group);
+            plain.extend(mark);
+            plain
+        })
+    }
+}
+
+/// True for digits grouped by three, or as in India: three at the end and two before them. The first group has no zero
+/// before it.
+fn are_grouped(groups: &[String], mark: char) -> bool {
+    let digits = |group: &String| group.chars().count();
+    let Some(([first, inner @ ..], last)) = groups.split_last().map(|(last, rest)| (rest, last))
+    else {
+        return false;
+    };
+    let by = |size: usize| {
+        (1..=size).contains(&digits(first)) && inner.iter().all(|group| digits(group) == size)
+    };
+    let indian = matches!(mark, ',' | '\'') && by(2);
+    !first.starts_with('0') && digits(last) == 3 && (by(3) || indian)
 }
 
 /// The ASCII digit of the same value as a decimal digit of any script.
@@ -98,96 +283,5 @@ fn digit(c: char) -> Option<char> {
     char::from_digit(value as u32, 10)
 }
 
-/// True for commas with three digits after each, and one to three before the first.
-fn separates_thousands(whole: &str) -> bool {
-    let mut groups = whole.split(',');
-    let first = groups.next().map_or(0, str::len);
-    (1..=3).contains(&first) && groups.all(|group| group.len() == 3)
-}
-
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    fn read(digits: &str) -> String {
-        Decimal::read(digits).map_or("none".to_owned(), |number| number.to_string())
-    }
-
-    #[test]
-    fn numbers_are_read_by_value() {
-        for (digits, value) in [
-            ("1917", "1917"),
-            ("۱۹۱۷", "1917"),
-            ("१९१७", "1917"),
-            ("১৯১৭", "1917"),
-            ("１９１７", "1917"),
-            ("𝟗𝟎", "90"),
-            ("1,250,000", "1250000"),
-            ("1,250.50", "1250.50"),
-            ("۲٫۵", "2.5"),
-            ("۱٬۲۵۰", "1250"),
-            ("007", "7"),
-            ("0", "0"),
-            ("000", "000"),
-            ("0.5", "0.5"),
-            ("2.10", "2.10"),
-            // Not thousands.
-            ("3,14", "3,14"),
-            ("1234,567", "1234,567"),
-            ("½", "½"),
-            ("99999999999999999999999", "99999999999999999999999"),
-            ("abc", "none"),
-            ("", "none"),
-            ("12a", "none"),
-        ] {
-            assert_eq!(read(digits), value, "{digits}");
-        }
-    }
-
-    #[test]
-    fn only_a_whole_number_has_a_whole_value() {
-        let whole = |digits: &str| Decimal::read(digits).unwrap().whole();
-        assert_eq!(whole("1,917"), Some(1917));
-        assert_eq!(whole("18446744073709551615"), Some(u64::MAX));
-        assert_eq!(whole("18446744073709551616"), None);
-        assert_eq!(whole("2.5"), None);
-        let parts: Vec<Decimal> = Decimal::read("2.05").unwrap().parts().collect();
-        assert_eq!(parts, [Decimal::from(2), Decimal::from(5)]);
-    }
-
-    /// The digit 0 of every script.
-    fn zeros() -> Vec<char> {
-        let is_digit = |c: &char| c.general_category() == GeneralCategory::DecimalNumber;
-        let digits: Vec<char> = ('\0'..=char::MAX).filter(is_digit).collect();
-        digits.chunks(10).map(|run| run[0]).collect()
-    }
-
-    #[test]
-    fn every_script_has_ten_digits_in_a_row() {
-        let zeros = zeros();
-        assert!(zeros.len() > 60, "{}", zeros.len());
-        for zero in zeros {
-            for value in 0..10 {
-                let c = char::from_u32(u32::from(zero) + value).unwrap();
-                assert_eq!(digit(c), char::from_digit(value, 10), "{c}");
-            }
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn a_number_reads_back_in_the_digits_of_any_script(
-            value: u64,
-            zero in prop::sample::select(zeros()),
-        ) {
-            let ascii = value.to_string();
-            let written = ascii.chars().filter_map(|c| {
-                char::from_u32(u32::from(zero) + c.to_digit(10)?)
-            });
-            let written: String = written.collect();
-            prop_assert_eq!(Decimal::read(&written), Some(Decimal::from(value)));
-        }
-    }
-}
+mod tests;

@@ -4,6 +4,7 @@ use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 use unicode_script::{Script, UnicodeScript};
 
 use crate::marks::is_letter;
+use crate::number::{groups_by_three, is_separator};
 
 /// A token of a segment's text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,7 +60,8 @@ fn run(text: &str, digits: bool) -> usize {
         let next = chars.peek().map(|&(_, next)| next);
         let inside = if digits {
             c.is_numeric()
-                || (matches!(c, '.' | ',' | '٫' | '٬') && next.is_some_and(char::is_numeric))
+                || (is_separator(c) && next.is_some_and(char::is_numeric))
+                || (groups_by_three(c) && opens_group(&text[at + c.len_utf8()..]))
         } else if alone {
             at == 0 || continues_word(c)
         } else {
@@ -72,6 +74,12 @@ fn run(text: &str, digits: bool) -> usize {
         end = at + c.len_utf8();
     }
     end.max(text.chars().next().map_or(0, char::len_utf8))
+}
+
+/// True for a text that begins with three digits and no fourth.
+fn opens_group(text: &str) -> bool {
+    let digits = text.chars().take_while(|c| c.is_numeric());
+    digits.take(4).count() == 3
 }
 
 /// True for what never begins or ends a word: combining marks of any script, ZWNJ, ZWJ and the tatweel.
@@ -221,5 +229,22 @@ mod tests {
         assert_eq!(joined("中国。人"), Some(("中国".to_owned(), 2)));
         assert_eq!(joined("国人"), None);
         assert_eq!(joined("a b"), None);
+    }
+
+    #[test]
+    fn digits_are_grouped_by_three() {
+        let cut = |text| tokens(text).collect::<Vec<_>>();
+        for number in ["1'234'567", "1’234.50", "10\u{A0}000", "10\u{202F}000,5"] {
+            assert_eq!(cut(number), [Token::Digits(number)], "{number}");
+        }
+        for (text, first) in [
+            ("5'11 tall", "5"),
+            ("the 1870's", "1870"),
+            ("06\u{A0}12\u{A0}34", "06"),
+            ("im Jahr 1917\u{A0}2345", "1917"),
+            ("10 000", "10"),
+        ] {
+            assert!(cut(text).contains(&Token::Digits(first)), "{text}");
+        }
     }
 }

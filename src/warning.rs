@@ -23,9 +23,15 @@ pub enum Warning {
         letters: Pair<usize>,
     },
     /// The entries of a dictionary go from the translation to the original; they were used the other way round.
-    DictionaryTurned,
+    DictionaryTurned {
+        /// Which of the dictionaries, from 0.
+        number: usize,
+    },
     /// No entry of a dictionary occurs in both texts.
-    DictionaryUnused,
+    DictionaryUnused {
+        /// Which of the dictionaries, from 0.
+        number: usize,
+    },
     /// The rows that were given as a reader's decisions have no decision among them.
     NothingMarked,
     /// Beads that a reader had rejected are not found again.
@@ -35,6 +41,17 @@ pub enum Warning {
         /// How many had been rejected.
         of: usize,
     },
+}
+
+impl Warning {
+    /// Which dictionary it is about, from 0.
+    #[must_use]
+    pub const fn dictionary(&self) -> Option<usize> {
+        match self {
+            &Self::DictionaryTurned { number } | &Self::DictionaryUnused { number } => Some(number),
+            _ => None,
+        }
+    }
 }
 
 impl fmt::Display for Warning {
@@ -52,10 +69,10 @@ impl fmt::Display for Warning {
                 "one side has much more text ({} and {} letters)",
                 letters.source, letters.target
             ),
-            Self::DictionaryTurned => {
+            Self::DictionaryTurned { .. } => {
                 f.write_str("goes from the translation to the original; used the other way round")
             }
-            Self::DictionaryUnused => {
+            Self::DictionaryUnused { .. } => {
                 f.write_str("none of its entries has its words in both texts")
             }
             Self::NothingMarked => f.write_str("no bead is marked"),

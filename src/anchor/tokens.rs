@@ -30,9 +30,11 @@ pub(super) fn read(
     params: &AnchorParams,
     pass: &Pass<'_>,
 ) -> Side {
+    let segments = (0..document.segments.len()).map(|number| document.segment_text(number));
     let mut reader = Reader {
         language,
         compounds,
+        numbers: expression::Reader::of_text(segments, language),
         known: FxHashMap::default(),
         side: Side::new(),
     };
@@ -100,6 +102,7 @@ impl Side {
 struct Reader<'a> {
     language: &'a dyn Language,
     compounds: &'a FxHashSet<String>,
+    numbers: expression::Reader<'a>,
     /// The types of the forms read so far.
     known: FxHashMap<String, Word>,
     side: Side,
@@ -111,7 +114,7 @@ impl Reader<'_> {
         let mut opens = true;
         let mut at = 0;
         while at < tokens.len() {
-            if let Some((expression, length)) = expression::read(&tokens[at..], self.language) {
+            if let Some((expression, length)) = self.numbers.read(&tokens, at) {
                 self.side.push_expression(expression);
                 at += length;
                 opens = false;

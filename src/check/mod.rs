@@ -43,7 +43,7 @@ type Learn = fn(&Context<'_>) -> Box<dyn Check>;
 
 /// All checks, a line each.
 const CHECKS: &[Learn] = &[
-    |_| Box::new(numbers::Numbers),
+    |context| Box::new(numbers::Numbers::of(context.bitext)),
     |_| Box::new(length::Length),
     |_| Box::new(marks::Marks),
     |context| Box::new(foreign::Scripts::of(context.bitext)),

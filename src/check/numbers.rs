@@ -1,10 +1,11 @@
 //! Finds the numbers and dates that only one side of a bead has. They are compared by value: the digits of any script and
 //! number words are equal.
 
+use crate::bitext::Bitext;
 use crate::finding::{Finding, Kind, Severity};
-use crate::language::expression::{self, Expression};
-use crate::language::{Language, NumberWord};
-use crate::number::{Decimal, SEPARATORS};
+use crate::language::expression::{Expression, Reader};
+use crate::language::{Language, Separators};
+use crate::number::Decimal;
 use crate::pair::Pair;
 use crate::token::{Token, tokens};
 
@@ -52,21 +53,45 @@ struct Side {
 }
 
 /// The numbers and dates of both sides.
-pub(super) struct Numbers;
+pub(super) struct Numbers {
+    separators: Pair<Separators>,
+}
+
+impl Numbers {
+    /// Learns how both texts separate the digits of their numbers.
+    pub(super) fn of(bitext: &Bitext) -> Self {
+        let documents = bitext.documents().zip(bitext.languages());
+        Self {
+            separators: documents.map(|(document, language)| {
+                let segments = 0..document.segments.len();
+                let texts = segments.map(|number| document.segment_text(number));
+                Reader::of_text(texts, language).separators()
+            }),
+        }
+    }
+}
 
 impl Check for Numbers {
     fn bead(&self, bead: &Bead, context: &Context<'_>, findings: &mut Vec<Finding>) {
-        check(bead, context.bitext.languages(), findings);
+        let languages = context.bitext.languages();
+        check(bead, languages, self.separators, findings);
     }
 }
 
 /// Compares the numbers of both sides.
-fn check(bead: &Bead, languages: Pair<&dyn Language>, findings: &mut Vec<Finding>) {
-    let sides = bead
-        .texts
-        .as_ref()
-        .zip(languages)
-        .map(|(text, language)| read(text, language));
+fn check(
+    bead: &Bead,
+    languages: Pair<&dyn Language>,
+    separators: Pair<Separators>,
+    findings: &mut Vec<Finding>,
+) {
+    let swapped = Pair::new(languages.target, languages.source);
+    let sides = bead.texts.as_ref().zip(languages.zip(separators));
+    let sides = sides
+        .zip(swapped)
+        .map(|((text, (language, separators)), other)| {
+            read(text, language, Reader::with(language, separators), other)
+        });
     let source = lone(&sides.source, &sides.target);
     let target = lone(&sides.target, &sides.source);
     let heaviest = source.iter().chain(&target).map(|found| found.weight).max();
@@ -95,25 +120,29 @@ fn check(bead: &Bead, languages: Pair<&dyn Language>, findings: &mut Vec<Finding
     findings.push(bead.finding(Kind::Number, severity, reason));
 }
 
-fn read(text: &str, language: &dyn Language) -> Side {
+/// Reads a text. What the other language has no table for is left out, since it cannot be compared.
+fn read(text: &str, language: &dyn Language, reader: Reader<'_>, other: &dyn Language) -> Side {
     let tokens: Vec<Token<'_>> = tokens(text).collect();
     let mut side = Side {
         found: Vec::new(),
-        near: tokens
-            .iter()
-            .flat_map(|token| near(token, language))
-            .collect(),
+        near: tokens.iter().flat_map(|token| reader.near(token)).collect(),
     };
     let mut at = 0;
     while at < tokens.len() {
-        let Some((expression, length)) = expression::read(&tokens[at..], language) else {
+        let Some((expression, length)) = reader.read(&tokens, at) else {
             at += 1;
             continue;
         };
         let parts = &tokens[at..at + length];
-        if !refers_to_note(&tokens, at, length) && !is_glued(&tokens, at) {
+        let figures = parts.iter().any(|part| matches!(part, Token::Digits(_)));
+        let mut values = values(&expression);
+        values.retain(|value| match value {
+            Value::Number(_) => figures || other.number_words().is_some(),
+            Value::Month(_) => other.months().is_some(),
+        });
+        if !values.is_empty() && !refers_to_note(&tokens, at, length) && !is_glued(&tokens, at) {
             side.found.push(Found {
-                values: values(&expression),
+                values,
                 shown: shown(text, parts),
                 weight: weight(&expression, parts, language),
             });
@@ -173,24 +202,6 @@ fn weight(expression: &Expression, parts: &[Token<'_>], language: &dyn Language)
     }
 }
 
-/// The numbers that a word or figure may mean besides the expression that it is part of: nine months, tens, 2.10.
-fn near(token: &Token<'_>, language: &dyn Language) -> Vec<Decimal> {
-    match token {
-        Token::Word(word) => {
-            let folded = language.fold(word);
-            let number = language
-                .number(&folded)
-                .or_else(|| language.number(language.stem(&folded)));
-            let value = number.map(|number| match number.word {
-                NumberWord::Value(value) | NumberWord::Magnitude(value) => Decimal::from(value),
-            });
-            value.into_iter().collect()
-        }
-        Token::Digits(digits) => digits.split(SEPARATORS).filter_map(Decimal::read).collect(),
-        Token::Punctuation(_) => Vec::new(),
-    }
-}
-
 /// An expression as the text has it, from its first token to its last.
 fn shown(text: &str, parts: &[Token<'_>]) -> String {
     let mut ends = parts.iter().filter_map(|part| match part {
@@ -240,15 +251,49 @@ mod tests {
     use crate::language::for_code;
 
     fn severities(source: &str, target: &str) -> Vec<Severity> {
+        found(Pair::new("en", "fa"), source, target)
+    }
+
+    fn found(codes: Pair<&str>, source: &str, target: &str) -> Vec<Severity> {
         let bead = Bead {
             number: 0,
             segments: Pair::new(0..1, 0..1),
             texts: Pair::new(source.to_owned(), target.to_owned()),
         };
-        let (en, fa) = (for_code("en").unwrap(), for_code("fa").unwrap());
+        let languages = codes.map(|code| for_code(code).unwrap());
         let mut findings = Vec::new();
-        check(&bead, Pair::new(en, fa), &mut findings);
+        check(&bead, languages, codes.map(Separators::of), &mut findings);
         findings.iter().map(|finding| finding.severity).collect()
+    }
+
+    #[test]
+    fn numbers_are_compared_as_their_languages_write_them() {
+        for (codes, source, target) in [
+            (
+                ["en", "de"],
+                "1,234 men and 3.5 per cent",
+                "1.234 Männer und 3,5 Prozent",
+            ),
+            (["en", "fr"], "10,000 men", "10 000 hommes"),
+            (["en", "fa"], "1,234.50 rials", "۱٬۲۳۴٫۵۰ ریال"),
+            (
+                ["en", "hi"],
+                "1,00,000 of 12,34,567",
+                "१,००,००० / १२,३४,५६७",
+            ),
+            (["en", "de"], "the 19th century", "das XIX. Jahrhundert"),
+            (["en", "fa"], "2.5 million", "۲٫۵ میلیون"),
+            (["nl", "fa"], "drie mannen in juli", "سه مرد در ژوئیه"),
+        ] {
+            assert_eq!(
+                found(Pair::new(codes[0], codes[1]), source, target),
+                [],
+                "{source}"
+            );
+        }
+        let of = |source, target| found(Pair::new("en", "de"), source, target);
+        assert_eq!(of("1,234 men", "1,234 Männer"), [Severity::Major]);
+        assert_eq!(of("1.5 million", "1,6 Millionen"), [Severity::Major]);
     }
 
     #[test]

@@ -4,21 +4,29 @@
 //! [`Numbers`], [`Sentences`], [`Terms`], [`LineDamage`], [`Zwnj`], [`Ocr`]. A new language is one new folder here and
 //! one line in `registry.rs`; a language without a folder follows Unicode's rules alone.
 
+mod arabic;
 mod counts;
 mod coverage;
 mod damage;
 mod english;
 pub mod expression;
+mod french;
+mod german;
 pub mod identify;
+mod italian;
 pub mod lexicon;
 mod module;
 mod numbers;
 mod ocr;
 mod persian;
+mod portuguese;
 mod registry;
+mod russian;
 pub mod script;
 mod sentences;
+mod separators;
 pub mod sound;
+mod spanish;
 mod spelling;
 mod statuses;
 mod stops;
@@ -30,10 +38,11 @@ pub use counts::WordCounts;
 pub use coverage::{COVERAGE, coverage};
 pub use damage::{Joint, LineDamage, Zwnj};
 pub use module::Module;
-pub use numbers::{Month, Number, NumberWord, Numbers};
+pub use numbers::{Month, Number, NumberPlace, NumberWord, Numbers};
 pub use ocr::{Confusion, Ocr};
 pub use registry::{for_code, modules};
 pub use sentences::{Abbreviation, Sentences, Verb};
+pub use separators::Separators;
 pub use spelling::Spelling;
 pub use statuses::status;
 pub use table::Table;

@@ -7,8 +7,35 @@ use super::Table;
 pub enum NumberWord {
     /// Adds its value: one, nineteen, چهار, دویست.
     Value(u64),
-    /// Multiplies the number before it, or stands for one of itself: hundred, thousand, هزار.
+    /// Multiplies the number before it, or stands for one of itself: hundred, thousand, هزار. A power of ten.
     Magnitude(u64),
+    /// Ten; after a unit it is added to it: خمسة عشر.
+    Teen,
+    /// Twenty; after four it makes eighty: quatre-vingts.
+    Score,
+}
+
+impl NumberWord {
+    /// Its value where it stands alone.
+    #[must_use]
+    pub const fn value(self) -> u64 {
+        match self {
+            Self::Value(value) | Self::Magnitude(value) => value,
+            Self::Teen => 10,
+            Self::Score => 20,
+        }
+    }
+}
+
+/// Where a word is a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NumberPlace {
+    /// Wherever it stands.
+    Anywhere,
+    /// Among other number words only: one, یک, نه (which also means no).
+    Inside,
+    /// Nowhere, but it may translate a number: both, dozen.
+    Near,
 }
 
 /// A word of a number expression.
@@ -18,8 +45,8 @@ pub struct Number {
     pub word: NumberWord,
     /// True for an ordinal: first, fourth, چهارم.
     pub ordinal: bool,
-    /// False for a word that is a number only after another one (one, یک, نه: no, and nine) or near one (both).
-    pub alone: bool,
+    /// Where it is a number.
+    pub place: NumberPlace,
 }
 
 /// The name of a month.
@@ -31,7 +58,8 @@ pub struct Month {
     pub alone: bool,
 }
 
-/// Numbers and dates. A language should provide both tables; without them only digits are read.
+/// Numbers and dates. A language should provide both tables; without them only digits are read. What separates its digits
+/// is in `separators.tsv`.
 pub trait Numbers {
     /// The number words, folded.
     fn number_words(&self) -> Option<&'static Table<Number>> {
@@ -48,6 +76,12 @@ pub trait Numbers {
         self.number_words()?.get(folded)
     }
 
+    /// The number words, and the words that join them, of a number that is written as one word: ein und zwanzig. `None` for
+    /// every other word.
+    fn number_parts<'a>(&self, _folded: &'a str) -> Option<Vec<&'a str>> {
+        None
+    }
+
     /// Looks up the name of a month.
     fn month(&self, folded: &str) -> Option<Month> {
         self.months()?.get(folded)
@@ -55,6 +89,21 @@ pub trait Numbers {
 
     /// True for a word that joins two words of one number: and, و.
     fn joins_numbers(&self, _folded: &str) -> bool {
+        false
+    }
+
+    /// True if a unit may stand before its ten: einundzwanzig, ثلاثة وعشرون.
+    fn units_first(&self) -> bool {
+        false
+    }
+
+    /// True if sixty and eighty are followed by ten to nineteen: soixante-dix, quatre-vingt-onze.
+    fn counts_by_twenty(&self) -> bool {
+        false
+    }
+
+    /// True for a word after which hundred is no number of its own: pour cent, por ciento.
+    fn divides(&self, _folded: &str) -> bool {
         false
     }
 

@@ -4,10 +4,22 @@ use crate::evidence::Entry;
 
 use super::module::Module;
 use super::unknown::Unknown;
-use super::{Language, english, persian};
+use super::{
+    Language, arabic, english, french, german, italian, persian, portuguese, russian, spanish,
+};
 
 /// Every language with a module.
-static MODULES: [&Module; 2] = [&english::MODULE, &persian::MODULE];
+static MODULES: [&Module; 9] = [
+    &english::MODULE,
+    &persian::MODULE,
+    &arabic::MODULE,
+    &french::MODULE,
+    &german::MODULE,
+    &italian::MODULE,
+    &portuguese::MODULE,
+    &russian::MODULE,
+    &spanish::MODULE,
+];
 
 /// Every language with a module.
 pub fn modules() -> impl Iterator<Item = &'static Module> {
@@ -63,7 +75,7 @@ mod tests {
         assert_eq!(for_code("EN").unwrap().code(), "en");
         assert_eq!(for_code("de").unwrap().code(), "de");
         assert!(for_code("ar").unwrap().right_to_left());
-        for code in ["aa", "zz", "aaa", "zzz", "deu"] {
+        for code in ["aa", "zz", "aaa", "zzz", "nld"] {
             assert_eq!(for_code(code).unwrap().code(), code);
         }
         assert!(for_code("english").is_none());

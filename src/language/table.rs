@@ -2,15 +2,24 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Abbreviation, Month, Number, NumberWord, TermRole};
+use super::{Abbreviation, Month, Number, NumberPlace, NumberWord, TermRole};
 
 /// A table of values by word.
 #[derive(Clone, Debug)]
-pub struct Table<T>(FxHashMap<String, T>);
+pub struct Table<T> {
+    values: FxHashMap<String, T>,
+    /// The length of the longest word, in characters.
+    longest: usize,
+}
 
 impl<T> FromIterator<(String, T)> for Table<T> {
     fn from_iter<I: IntoIterator<Item = (String, T)>>(rows: I) -> Self {
-        Self(rows.into_iter().collect())
+        let values: FxHashMap<String, T> = rows.into_iter().collect();
+        let longest = values.keys().map(|word| word.chars().count()).max();
+        Self {
+            longest: longest.unwrap_or_default(),
+            values,
+        }
     }
 }
 
@@ -18,12 +27,17 @@ impl<T: Copy> Table<T> {
     /// The value of a word; `None` if it has no row.
     #[must_use]
     pub fn get(&self, word: &str) -> Option<T> {
-        self.0.get(word).copied()
+        self.values.get(word).copied()
+    }
+
+    /// The length of its longest word, in characters.
+    pub(super) const fn longest(&self) -> usize {
+        self.longest
     }
 
     /// The words, in arbitrary order.
     pub fn words(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(String::as_str)
+        self.values.keys().map(String::as_str)
     }
 }
 
@@ -38,23 +52,78 @@ pub(super) fn lines(table: &str) -> impl Iterator<Item = &str> {
     rows.filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
-/// Reads number words: `form, value, kind`, where the kind is value, magnitude, ordinal, inside or near.
+/// Reads number words: `form, value, kind`. The kind is value, magnitude, teen, score or ordinal, to which `inside` may be
+/// added after a comma; inside (a value) or near.
 pub(super) fn numbers(table: &str, fold: impl Fn(&str) -> String) -> Table<Number> {
     rows(table)
         .filter_map(|row| {
             let value = row.get(1)?.parse().ok()?;
-            let kind = *row.get(2)?;
+            let kinds: Vec<&str> = row.get(2)?.split(',').collect();
+            let is = |kind| kinds.contains(&kind);
             let number = Number {
-                word: match kind {
-                    "magnitude" => NumberWord::Magnitude(value),
-                    _ => NumberWord::Value(value),
+                word: match () {
+                    () if is("magnitude") => NumberWord::Magnitude(value),
+                    () if is("teen") => NumberWord::Teen,
+                    () if is("score") => NumberWord::Score,
+                    () => NumberWord::Value(value),
                 },
-                ordinal: kind == "ordinal",
-                alone: kind != "inside" && kind != "near",
+                ordinal: is("ordinal"),
+                place: match () {
+                    () if is("near") => NumberPlace::Near,
+                    () if is("inside") => NumberPlace::Inside,
+                    () => NumberPlace::Anywhere,
+                },
             };
             Some((fold(row[0]), number))
         })
         .collect()
+}
+
+/// Splits a word into words of a table, some of which may be joined by `joiner`: ein, und, zwanzig. `None` for one word
+/// alone and for what is no such number. Where `joined`, a joiner stands between any two.
+pub(super) fn number_parts<'a>(
+    word: &'a str,
+    table: &Table<Number>,
+    joiner: &str,
+    joined: bool,
+) -> Option<Vec<&'a str>> {
+    let mut parts = Vec::new();
+    let found = fill(word, table, joiner, joined, &mut parts);
+    (found && parts.len() > 1).then_some(parts)
+}
+
+/// Adds the parts of the rest of a word, the longest first.
+fn fill<'a>(
+    rest: &'a str,
+    table: &Table<Number>,
+    joiner: &str,
+    joined: bool,
+    parts: &mut Vec<&'a str>,
+) -> bool {
+    /// Longer numbers are written apart.
+    const MOST: usize = 16;
+    if rest.is_empty() {
+        return parts.last().is_some_and(|part| *part != joiner);
+    }
+    let after_joiner = parts.last().is_none_or(|part| *part == joiner);
+    let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8());
+    let ends: Vec<usize> = ends.take(table.longest()).collect();
+    for &end in ends.iter().rev() {
+        let (part, tail) = rest.split_at(end);
+        let is_joiner = part == joiner && !after_joiner;
+        let is_number = (after_joiner || !joined)
+            && table
+                .get(part)
+                .is_some_and(|number| number.place != NumberPlace::Near);
+        if (is_joiner || is_number) && parts.len() < MOST {
+            parts.push(part);
+            if fill(tail, table, joiner, joined, parts) {
+                return true;
+            }
+            parts.pop();
+        }
+    }
+    false
 }
 
 /// Reads the names of months: `form, number, kind`, where the kind is alone or beside.

@@ -58,21 +58,20 @@ impl Spelling for Unknown {
         // The languages of right-to-left scripts in use (Unicode Standard, chapter 9).
         matches!(
             self.code(),
-            "ar" | "he" | "ur" | "ckb" | "ps" | "sd" | "ug" | "yi" | "dv" | "syr"
+            "he" | "ur" | "ckb" | "ps" | "sd" | "ug" | "yi" | "dv" | "syr"
         )
     }
 
     fn spaces_before_punctuation(&self) -> bool {
-        // French and Breton (Unicode CLDR, segmentation notes on French typography).
-        matches!(self.code(), "fr" | "br")
+        // Breton (Unicode CLDR, segmentation notes on French typography).
+        self.code() == "br"
     }
 }
 
 impl Numbers for Unknown {
     fn ordinal_stop(&self) -> bool {
         // The languages whose ordinals Unicode CLDR writes with a full stop (rbnf, digits-ordinal).
-        const ORDINAL: &str =
-            " bs cs da de dsb et fi fo hr hsb hu is lb lv nb nn no pl sk sl sr tr ";
+        const ORDINAL: &str = " bs cs da dsb et fi fo hr hsb hu is lb lv nb nn no pl sk sl sr tr ";
         ORDINAL.split(' ').any(|code| code == self.code())
     }
 }

@@ -151,7 +151,7 @@ pub struct Batch<'a> {
     pub formats: &'a [Format],
     /// True for files that have one segment a line.
     pub segmented: bool,
-    /// The checksum of the dictionary; empty without one.
+    /// The checksums of the dictionaries; empty without one.
     pub dictionary: &'a str,
     /// The folder to write to.
     pub folder: &'a Path,
@@ -309,12 +309,12 @@ pub struct Tally {
     pub failed: usize,
     /// Beads without text on one side that the formats had no room for.
     pub null_beads: usize,
-    /// Warnings about the dictionary, with the number of documents that gave each.
+    /// Warnings about dictionaries, with the number of documents that gave each.
     pub dictionary: BTreeMap<Warning, usize>,
 }
 
 impl Tally {
-    /// Counts a document; gives the warnings that are about this document and not about the dictionary.
+    /// Counts a document; gives the warnings that are about this document and not about a dictionary.
     pub fn add(&mut self, done: &Result<Done, Error>) -> Vec<Warning> {
         match done {
             Ok(Done::Before) => self.done_before += 1,
@@ -326,13 +326,10 @@ impl Tally {
             }) => {
                 self.made += 1;
                 self.null_beads += null_beads;
-                let (dictionary, own): (Vec<Warning>, _) =
-                    warnings.iter().cloned().partition(|warning| {
-                        matches!(
-                            warning,
-                            Warning::DictionaryTurned | Warning::DictionaryUnused
-                        )
-                    });
+                let (dictionary, own): (Vec<Warning>, _) = warnings
+                    .iter()
+                    .cloned()
+                    .partition(|warning| warning.dictionary().is_some());
                 for warning in dictionary {
                     *self.dictionary.entry(warning).or_default() += 1;
                 }

@@ -20,15 +20,15 @@ pub(super) fn entries(
 ) -> (Vec<Entry>, Vec<Warning>) {
     let mut entries = lexicon::entries(languages.source.code(), languages.target.code());
     let mut warnings = Vec::new();
-    for dictionary in dictionaries {
+    for (number, dictionary) in dictionaries.iter().enumerate() {
         let (forth, back) = known_entries(documents, languages, &dictionary.entries);
         if back > TURNED * forth {
-            warnings.push(Warning::DictionaryTurned);
+            warnings.push(Warning::DictionaryTurned { number });
             entries.extend(dictionary.clone().swap().entries);
             continue;
         }
         if forth == 0 {
-            warnings.push(Warning::DictionaryUnused);
+            warnings.push(Warning::DictionaryUnused { number });
         }
         entries.extend_from_slice(&dictionary.entries);
     }

@@ -9,8 +9,9 @@ use bitext::anchor::anchor;
 use bitext::bitext::Bitext;
 use bitext::check::check;
 use bitext::finding::{Finding, Kind};
+use bitext::language::expression::Reader;
 use bitext::language::sound::similarity;
-use bitext::language::{Language, expression, for_code};
+use bitext::language::{Language, for_code};
 use bitext::pair::Pair;
 use bitext::repair::{Options, repair};
 use bitext::segment::{Document, Segment, SegmentKind};
@@ -168,9 +169,7 @@ fn with_another_number(text: &str, dice: &mut Dice) -> Option<String> {
     let fa = for_code("fa").unwrap();
     let token = (0..found.len()).find(|&at| match found[at] {
         Token::Digits(_) => true,
-        Token::Word(word) => {
-            WORDS.contains(&word) && expression::read(&found[at..], &*fa).is_some()
-        }
+        Token::Word(word) => WORDS.contains(&word) && Reader::new(fa).read(&found, at).is_some(),
         Token::Punctuation(_) => false,
     })?;
     let (old, new) = match found[token] {

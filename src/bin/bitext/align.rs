@@ -42,9 +42,10 @@ pub(crate) struct Args {
     /// Take both files as they are, with one segment a line
     #[arg(long, requires = "source")]
     segmented: bool,
-    /// Additional bilingual word list: one `source<TAB>target` pair per line, CSV, or hunalign's `target @ source`
+    /// Additional bilingual word list, in either direction, which may be given several times: one `source<TAB>target` pair
+    /// per line, CSV, hunalign's `target @ source`, MUSE's two words, or dictd's `.index` beside `.dict.dz` (FreeDict)
     #[arg(long, requires = "source", value_name = "FILE")]
-    dictionary: Option<PathBuf>,
+    dictionary: Vec<PathBuf>,
     /// Align only the i-th of n parts of the documents, to distribute them among machines
     #[arg(long, value_name = "I/N", default_value = "1/1")]
     shard: Shard,
@@ -76,7 +77,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
             output: args.output.as_deref(),
             format: args.format,
             segmented: args.segmented,
-            dictionary: args.dictionary.as_deref(),
+            dictionaries: &args.dictionary,
             shard: args.shard,
             take: args.take,
         });
@@ -98,15 +99,13 @@ fn two_files(args: &Args, paths: Pair<&Path>) -> Result<Outcome, Error> {
     let raw = inputs::raw_texts(paths, &args.languages, args.segmented)?;
     let codes = args.languages.codes();
     let mut aligner = Aligner::new(codes.source, codes.target)?.segmented(args.segmented);
-    if let Some(path) = &args.dictionary {
-        aligner = aligner.dictionary(inputs::dictionary(path)?);
-    }
+    aligner = inputs::with_dictionaries(aligner, &args.dictionary)?;
     if let Some(path) = &args.pins {
         let format = formats::asked(None, path, "--pins")?;
         aligner = aligner.decisions(read_decisions(&Disk, format, path)?);
     }
     let about = About {
-        dictionary: args.dictionary.as_deref(),
+        dictionaries: &args.dictionary,
         pins: args.pins.as_deref(),
     };
     let prepared = aligner

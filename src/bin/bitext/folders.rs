@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::io::IsTerminal;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
@@ -26,7 +26,7 @@ pub(crate) struct Request<'a> {
     pub(crate) output: Option<&'a Path>,
     pub(crate) format: Option<Format>,
     pub(crate) segmented: bool,
-    pub(crate) dictionary: Option<&'a Path>,
+    pub(crate) dictionaries: &'a [PathBuf],
     pub(crate) shard: Shard,
     pub(crate) take: Option<Format>,
 }
@@ -49,12 +49,14 @@ pub(crate) fn align(request: &Request<'_>) -> Result<Outcome, Error> {
     let tags = Pair::new(source, target);
     let codes = tags.as_ref().map(|tag| tag.as_str());
     let documents = matched(&Disk, request.folders, codes)?;
-    let mut aligner = Aligner::new(codes.source, codes.target)?.segmented(request.segmented);
-    let mut sum = String::new();
-    if let Some(path) = request.dictionary {
-        aligner = aligner.dictionary(inputs::dictionary(path)?);
-        sum = sha256(&files::read_bytes(path)?);
-    }
+    let aligner = Aligner::new(codes.source, codes.target)?.segmented(request.segmented);
+    let aligner = inputs::with_dictionaries(aligner, request.dictionaries)?;
+    let sums: Result<Vec<String>, Error> = request
+        .dictionaries
+        .iter()
+        .map(|path| Ok(sha256(&files::read_bytes(path)?)))
+        .collect();
+    let sum = sums?.join("+");
     let batch = Batch {
         aligner: &aligner,
         languages: &tags,
@@ -67,9 +69,13 @@ pub(crate) fn align(request: &Request<'_>) -> Result<Outcome, Error> {
     };
     let tally = run(&documents, request.shard, &batch)?;
     for (found, count) in &tally.dictionary {
-        let path = request.dictionary.unwrap_or(Path::new(""));
-        let name = path.display();
-        messages::warning(format_args!("{name}: {found} (in {count} documents)"));
+        if let Some(path) = found
+            .dictionary()
+            .and_then(|number| request.dictionaries.get(number))
+        {
+            let name = path.display();
+            messages::warning(format_args!("{name}: {found} (in {count} documents)"));
+        }
     }
     if tally.null_beads > 0 {
         let (name, lost) = (format.name(), tally.null_beads);

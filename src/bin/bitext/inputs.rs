@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use bitext::error::Error;
-use bitext::format::dictionary::{self, Dictionary};
+use bitext::format::dictionary;
 use bitext::pair::{Pair, Side};
 use bitext::pipeline::works::{Kept, MANIFEST, Manifest, Work};
 use bitext::pipeline::{Aligner, GUESS, raw_text, segmented_text};
@@ -194,16 +194,17 @@ pub(crate) fn works(ids: &[String], instead: Option<&str>) -> Result<Vec<Work>, 
     })
 }
 
-/// Reads a dictionary; warns of unreadable lines.
-pub(crate) fn dictionary(path: &Path) -> Result<Dictionary, Error> {
-    let read = dictionary::read(&files::read_text(path)?);
-    if read.entries.is_empty() {
-        return Err(Error::new("the dictionary has no entries")
-            .hint("write a word, a tab and its translation on every line")
-            .in_file(path));
-    }
-    if let Some(lines) = read.unreadable_lines() {
-        messages::warning(format_args!("{}: no entries on {lines}", path.display()));
-    }
-    Ok(read)
+/// Gives an aligner the dictionaries of files, each noted with its count; warns of unreadable lines.
+pub(crate) fn with_dictionaries(aligner: Aligner, paths: &[PathBuf]) -> Result<Aligner, Error> {
+    paths.iter().try_fold(aligner, |aligner, path| {
+        let read = dictionary::open(path, &files::read_bytes, &|file| file.is_file())?;
+        if let Some(lines) = read.unreadable_lines() {
+            messages::warning(format_args!("{}: no entries on {lines}", path.display()));
+        }
+        if paths.len() > 1 {
+            let (name, count) = (path.display(), read.entries.len());
+            messages::note(format_args!("{name}: {count} entries"));
+        }
+        Ok(aligner.dictionary(read))
+    })
 }

@@ -1,6 +1,6 @@
 //! What the program says on standard error, and how a command ends.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use bitext::error::{Error, ErrorKind};
@@ -78,16 +78,19 @@ pub(crate) fn by() -> By {
 /// The files besides the texts that a warning may refer to.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct About<'a> {
-    pub(crate) dictionary: Option<&'a Path>,
+    pub(crate) dictionaries: &'a [PathBuf],
     pub(crate) pins: Option<&'a Path>,
 }
 
 /// Reports warnings.
 pub(crate) fn warnings(warnings: &[Warning], about: About<'_>) {
     for found in warnings {
-        match (found, about.dictionary, about.pins) {
-            (Warning::DictionaryTurned | Warning::DictionaryUnused, Some(path), _)
-            | (Warning::NothingMarked, _, Some(path)) => {
+        let dictionary = found
+            .dictionary()
+            .and_then(|number| about.dictionaries.get(number));
+        match (found, dictionary, about.pins) {
+            (_, Some(path), _) => warning(format_args!("{}: {found}", path.display())),
+            (Warning::NothingMarked, _, Some(path)) => {
                 warning(format_args!("{}: {found}", path.display()));
             }
             (Warning::RejectedGone { .. }, _, Some(path)) => {

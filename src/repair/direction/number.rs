@@ -2,7 +2,7 @@
 
 use crate::language::Language;
 use crate::marks::is_letter;
-use crate::number::Decimal;
+use crate::number::{Decimal, DecimalMark};
 use crate::repair::{LeftOut, Line};
 use crate::rule::Rule;
 use crate::text::{Glyph, Passage};
@@ -46,7 +46,7 @@ fn opens_with_range(line: &str, language: &dyn Language) -> bool {
     else {
         return false;
     };
-    let day = |word: &str| Decimal::read(word)?.whole();
+    let day = |word: &str| Decimal::read(word, DecimalMark::default())?.whole();
     let days = day(from).zip(day(until));
     opens_with_month(month, language)
         && days.is_some_and(|(from, until)| 0 < from && from < until && until <= LAST_DAY)

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::error::Error;
-use crate::language::Language;
+use crate::language::{Language, Separators};
 use crate::number::Decimal;
 use crate::token::{Token, tokens};
 
@@ -70,6 +70,7 @@ fn keyed<'a>(
     how: Match,
     language: &'a dyn Language,
 ) -> impl Iterator<Item = (String, Range<usize>)> + 'a {
+    let mark = Separators::of(language.code()).mark;
     tokens(text).filter_map(move |token| {
         let (Token::Word(form) | Token::Digits(form)) = token else {
             return None;
@@ -78,7 +79,7 @@ fn keyed<'a>(
         let folded = language.fold(form);
         let key = match token {
             Token::Digits(digits) => {
-                Decimal::read(digits).map_or(folded, |number| number.to_string())
+                Decimal::read(digits, mark).map_or(folded, |number| number.to_string())
             }
             _ if how == Match::Stems => language.stem(&folded).to_owned(),
             _ => folded,

@@ -36,13 +36,14 @@ pub(super) fn read(text: &str, words: &Words, language: &dyn Language) -> Vec<Te
     let cased = text.chars().any(char::is_lowercase);
     let (mut opens, mut joined, mut hyphen) = (true, false, false);
     let found: Vec<Token<'_>> = tokens(text).collect();
+    let numbers_of = expression::Reader::new(language);
     let mut read = Vec::new();
     // Words before this place are part of a number.
     let mut numbers = 0;
     for (i, token) in found.iter().enumerate() {
         match token {
             Token::Word(form) => {
-                if let Some((_, length)) = expression::read(&found[i..], language) {
+                if let Some((_, length)) = numbers_of.read(&found, i) {
                     numbers = numbers.max(i + length);
                 }
                 let start = form.as_ptr() as usize - text.as_ptr() as usize;

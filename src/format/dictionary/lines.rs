@@ -1,41 +1,9 @@
-//! Users' dictionaries: a word or phrase and one translation a line, as TSV, CSV or hunalign's `target @ source`.
-
-use std::collections::BTreeMap;
+//! A word or phrase and one translation a line: TSV, CSV, hunalign's `target @ source`, MUSE's two words.
 
 use crate::evidence::Entry;
 use crate::pair::Pair;
 
-/// What a dictionary holds.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Dictionary {
-    /// Its entries; the translations of a source word share the weight of one occurrence.
-    pub entries: Vec<Entry>,
-    /// The numbers of the lines that are not entries, from 1.
-    pub unreadable: Vec<usize>,
-}
-
-impl Dictionary {
-    /// The lines that are not entries, as a message names them: `line 3`, `lines 3, 7, 9 and 12 more`; `None` if there are
-    /// none.
-    ///
-    /// ```
-    /// let read = bitext::format::dictionary::read("boat\tBoot\nsand\n");
-    /// assert_eq!(read.unreadable_lines().unwrap(), "line 2");
-    /// ```
-    #[must_use]
-    pub fn unreadable_lines(&self) -> Option<String> {
-        /// Maximum number of line numbers in a message.
-        const LISTED: usize = 10;
-        let lines = &self.unreadable;
-        let first: Vec<String> = lines.iter().take(LISTED).map(ToString::to_string).collect();
-        let noun = if lines.len() == 1 { "line" } else { "lines" };
-        let more = match lines.len().saturating_sub(LISTED) {
-            0 => String::new(),
-            more => format!(" and {more} more"),
-        };
-        (!lines.is_empty()).then(|| format!("{noun} {}{more}", first.join(", ")))
-    }
-}
+use super::Dictionary;
 
 /// What separates the two sides of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,12 +14,13 @@ enum Layout {
     Csv,
     /// Target, ` @ `, source.
     Hunalign,
+    /// Two words, parted by white space.
+    Muse,
 }
 
 /// Reads a dictionary. The layout is the one that most lines have. Further columns, empty lines and lines that begin
 /// with `#` are ignored.
-#[must_use]
-pub fn read(text: &str) -> Dictionary {
+pub(super) fn read(text: &str) -> Dictionary {
     let lines = || {
         (1..)
             .zip(text.trim_start_matches('\u{FEFF}').lines())
@@ -63,7 +32,7 @@ pub fn read(text: &str) -> Dictionary {
             .count()
     };
     // On a tie the last layout wins: a comma may stand anywhere, a tab is never there by chance.
-    let layout = [Layout::Csv, Layout::Hunalign, Layout::Tsv]
+    let layout = [Layout::Muse, Layout::Csv, Layout::Hunalign, Layout::Tsv]
         .into_iter()
         .max_by_key(most)
         .unwrap_or(Layout::Tsv);
@@ -96,32 +65,17 @@ fn cut(line: &str, layout: Layout) -> Option<Pair<String>> {
             let (target, source) = line.split_once(" @ ")?;
             (source.to_owned(), target.to_owned())
         }
+        Layout::Muse => {
+            let mut words = line.split_whitespace();
+            let two = (words.next()?.to_owned(), words.next()?.to_owned());
+            if words.next().is_some() {
+                return None;
+            }
+            two
+        }
     };
     let words = Pair::new(source.trim().to_owned(), target.trim().to_owned());
     (!words.source.is_empty() && !words.target.is_empty()).then_some(words)
-}
-
-impl Dictionary {
-    /// Swaps the sides, for a dictionary from target to source.
-    #[must_use]
-    pub fn swap(mut self) -> Self {
-        for entry in &mut self.entries {
-            std::mem::swap(&mut entry.words.source, &mut entry.words.target);
-        }
-        self.share();
-        self
-    }
-
-    fn share(&mut self) {
-        let mut renderings: BTreeMap<String, u16> = BTreeMap::new();
-        for entry in &self.entries {
-            let count = renderings.entry(entry.words.source.clone()).or_default();
-            *count = count.saturating_add(1);
-        }
-        for entry in &mut self.entries {
-            entry.weight = 1.0 / f32::from(renderings[&entry.words.source]);
-        }
-    }
 }
 
 #[cfg(test)]
@@ -149,6 +103,16 @@ mod tests {
     }
 
     #[test]
+    fn two_words_a_line_are_a_pair() {
+        let dictionary = read("house Haus\nhouse\u{3000}Heim\nred  dark rot\nsea\tMeer\n");
+        let wanted = [("house", "Haus"), ("house", "Heim"), ("sea", "Meer")];
+        assert_eq!(pairs(&dictionary), wanted);
+        assert_eq!(dictionary.unreadable, [3]);
+        // Words that are parted by a tab and by nothing else are phrases of a TSV.
+        assert_eq!(pairs(&read("red\trot\nsea\tMeer\n")).len(), 2);
+    }
+
+    #[test]
     fn lines_that_are_no_entries_are_listed() {
         let dictionary = read("# h\na\tb\nc\n\td\ne\tf\n");
         assert_eq!(dictionary.unreadable, [3, 4]);
@@ -161,24 +125,6 @@ mod tests {
         assert_eq!(
             pairs(&read("@home @ daheim\nb @ a\n")),
             [("daheim", "@home"), ("a", "b")]
-        );
-    }
-
-    #[test]
-    fn renderings_share_the_weight() {
-        let dictionary = read("bank\tبانک\nbank\tکرانه\nriver\tرود\n");
-        let weights: Vec<f32> = dictionary
-            .entries
-            .iter()
-            .map(|entry| entry.weight)
-            .collect();
-        assert_eq!(weights, [0.5, 0.5, 1.0]);
-        assert!(
-            dictionary
-                .swap()
-                .entries
-                .iter()
-                .all(|entry| entry.weight == 1.0)
         );
     }
 }

@@ -1,0 +1,141 @@
+//! Users' dictionaries: word lists in several layouts, and dictionaries of dictd as FreeDict distributes them.
+
+mod dictd;
+mod lines;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::error::Error;
+use crate::evidence::Entry;
+use crate::markup::decode::decode;
+
+/// What a dictionary holds.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Dictionary {
+    /// Its entries; the translations of a source word share the weight of one occurrence.
+    pub entries: Vec<Entry>,
+    /// The numbers of the lines that are not entries, from 1.
+    pub unreadable: Vec<usize>,
+}
+
+impl Dictionary {
+    /// The lines that are not entries, as a message names them: `line 3`, `lines 3, 7, 9 and 12 more`; `None` if there are
+    /// none.
+    ///
+    /// ```
+    /// let read = bitext::format::dictionary::read("boat\tBoot\nsand\n");
+    /// assert_eq!(read.unreadable_lines().unwrap(), "line 2");
+    /// ```
+    #[must_use]
+    pub fn unreadable_lines(&self) -> Option<String> {
+        /// Maximum number of line numbers in a message.
+        const LISTED: usize = 10;
+        let lines = &self.unreadable;
+        let first: Vec<String> = lines.iter().take(LISTED).map(ToString::to_string).collect();
+        let noun = if lines.len() == 1 { "line" } else { "lines" };
+        let more = match lines.len().saturating_sub(LISTED) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        (!lines.is_empty()).then(|| format!("{noun} {}{more}", first.join(", ")))
+    }
+}
+
+/// Reads a word list: a word or phrase and one translation a line, as TSV, CSV, hunalign's `target @ source`, or two words
+/// as MUSE has them. The layout is the one that most lines have. Further columns, empty lines and lines that begin with
+/// `#` are ignored.
+///
+/// ```
+/// let read = bitext::format::dictionary::read("boat Boot\nsand Sand\n");
+/// assert_eq!(read.entries[1].words.target, "Sand");
+/// ```
+#[must_use]
+pub fn read(text: &str) -> Dictionary {
+    lines::read(text)
+}
+
+/// Reads the dictionary of a file, and of the file that belongs to it: dictd's `NAME.index` and `NAME.dict.dz` or
+/// `NAME.dict`, of which either may be given. Every other file is a word list. `load` gives the bytes of a file, and
+/// `exists` says whether there is one.
+///
+/// # Errors
+/// If a file cannot be loaded, is malformed, or has no entries.
+///
+/// ```
+/// use std::path::Path;
+///
+/// use bitext::format::dictionary::open;
+///
+/// let load = |_: &Path| Ok(b"boat\tBoot\n".to_vec());
+/// let dictionary = open(Path::new("words.tsv"), &load, &|_| false)?;
+/// assert_eq!(dictionary.entries.len(), 1);
+/// # Ok::<(), bitext::Error>(())
+/// ```
+pub fn open(
+    path: &Path,
+    load: &dyn Fn(&Path) -> Result<Vec<u8>, Error>,
+    exists: &dyn Fn(&Path) -> bool,
+) -> Result<Dictionary, Error> {
+    let dictionary = match dictd::Files::beside(path, exists)? {
+        Some(files) => {
+            let index = load(&files.index)?;
+            let articles = dictd::articles(load(&files.articles)?, &files.articles)?;
+            let index = decode(index).map_err(|error| error.in_file(&files.index))?;
+            dictd::read(&index, &articles).map_err(|error| error.in_file(&files.index))?
+        }
+        None => read(&decode(load(path)?).map_err(|error| error.in_file(path))?),
+    };
+    if dictionary.entries.is_empty() {
+        return Err(Error::new("the dictionary has no entries")
+            .hint("write a word, a tab and its translation on every line")
+            .in_file(path));
+    }
+    Ok(dictionary)
+}
+
+impl Dictionary {
+    /// Swaps the sides, for a dictionary from target to source.
+    #[must_use]
+    pub fn swap(mut self) -> Self {
+        for entry in &mut self.entries {
+            std::mem::swap(&mut entry.words.source, &mut entry.words.target);
+        }
+        self.share();
+        self
+    }
+
+    fn share(&mut self) {
+        let mut renderings: BTreeMap<String, u16> = BTreeMap::new();
+        for entry in &self.entries {
+            let count = renderings.entry(entry.words.source.clone()).or_default();
+            *count = count.saturating_add(1);
+        }
+        for entry in &mut self.entries {
+            entry.weight = 1.0 / f32::from(renderings[&entry.words.source]);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn renderings_share_the_weight() {
+        let dictionary = read("bank\tبانک\nbank\tکرانه\nriver\tرود\n");
+        let weights: Vec<f32> = dictionary
+            .entries
+            .iter()
+            .map(|entry| entry.weight)
+            .collect();
+        assert_eq!(weights, [0.5, 0.5, 1.0]);
+        assert!(
+            dictionary
+                .swap()
+                .entries
+                .iter()
+                .all(|entry| entry.weight == 1.0)
+        );
+    }
+}
