@@ -36,6 +36,8 @@ pub enum ErrorKind {
     Stale,
     /// A result that others are made from has not been written yet.
     NotAligned,
+    /// An output would replace a file that it may not replace.
+    Occupied,
     /// Reading or writing failed.
     Io,
     /// The caller stopped the work.
@@ -137,6 +139,13 @@ impl Error {
     #[must_use]
     pub fn in_file(mut self, file: impl AsRef<Path>) -> Self {
         self.0.file.get_or_insert_with(|| file.as_ref().to_owned());
+        self
+    }
+
+    /// Names another file than before.
+    #[must_use]
+    pub(crate) fn of_file(mut self, file: impl AsRef<Path>) -> Self {
+        self.0.file = Some(file.as_ref().to_owned());
         self
     }
 

@@ -80,6 +80,7 @@ pub mod tag;
 pub mod term;
 pub mod text;
 pub mod token;
+pub mod visible;
 pub mod warning;
 
 pub use bitext::Bitext;

@@ -28,6 +28,7 @@ mod suite {
     mod layers;
     mod loading;
     mod manifest;
+    mod outputs;
     mod pairs;
     mod pins;
     mod planted;

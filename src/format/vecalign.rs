@@ -52,7 +52,17 @@ impl BeadFormat for Vecalign {
 
     fn read(&self, source: &Source<'_>) -> Result<Reading, Error> {
         let segments = source.segments()?;
-        Ok(rows(&read(&source.text()?)?, &segments)?.into())
+        let (lines, added) = completed(read(&source.text()?)?, &segments)?;
+        let rows = rows(&lines, &segments)?;
+        Ok(Reading {
+            notes: (added > 0)
+                .then(|| {
+                    format!("{added} segments stood in no bead; each is a bead of its own now")
+                })
+                .into_iter()
+                .collect(),
+            ..rows.into()
+        })
     }
 }
 
@@ -93,6 +103,62 @@ pub fn lines(rows: &[Row]) -> Vec<Line> {
             cost: row.confidence.map(|sure| 1.0 - f64::from(sure) / 1000.0),
         })
         .collect()
+}
+
+/// The beads with those segments added, each alone, that none of them has, and the number of these: so no segment is lost.
+/// A segment stands after the bead with the segment before it.
+fn completed(lines: Vec<Line>, segments: &Pair<Vec<&str>>) -> Result<(Vec<Line>, usize), Error> {
+    // Beads that are added before the first one, and after each.
+    let mut added: Vec<Vec<Line>> = vec![Vec::new(); lines.len() + 1];
+    for side in [Side::Source, Side::Target] {
+        let count = segments.as_ref().side(side).len();
+        let mut after = 0;
+        for (number, bead) in beads_of(&lines, side, count)?.into_iter().enumerate() {
+            let Some(bead) = bead else {
+                let own = Pair::new(Side::Source, Side::Target);
+                let own = own.map(|own| {
+                    if own == side {
+                        vec![number]
+                    } else {
+                        Vec::new()
+                    }
+                });
+                added[after].push(Line {
+                    segments: own,
+                    cost: None,
+                });
+                continue;
+            };
+            after = bead + 1;
+        }
+    }
+    let count = added.iter().map(Vec::len).sum();
+    let own = std::iter::once(None).chain(lines.into_iter().map(Some));
+    let all = own
+        .zip(added)
+        .flat_map(|(own, added)| own.into_iter().chain(added));
+    Ok((all.collect(), count))
+}
+
+/// The bead in which each of so many segments of a side stands; `None` for one that is in no bead.
+///
+/// # Errors
+/// If one stands in two beads.
+fn beads_of(lines: &[Line], side: Side, count: usize) -> Result<Vec<Option<usize>>, Error> {
+    let mut beads = vec![None; count];
+    for (bead, line) in lines.iter().enumerate() {
+        for &number in line.segments.as_ref().side(side) {
+            // One that does not exist is refused where the texts are looked up.
+            let Some(place) = beads.get_mut(number) else {
+                continue;
+            };
+            if place.replace(bead).is_some() {
+                let error = Error::new(format!("{side} segment {number} stands in two beads"));
+                return Err(error.hint("let every segment stand in one"));
+            }
+        }
+    }
+    Ok(beads)
 }
 
 /// Makes rows from beads and the texts of the segments that they number.
@@ -226,6 +292,21 @@ mod tests {
         assert_eq!(read(&text).unwrap(), lines);
         let bead = Line::from(&Bead::new(3..5, 4..4));
         assert_eq!(write([bead]), "[3, 4]:[]:0.000000\n");
+    }
+
+    #[test]
+    fn segments_in_no_bead_are_added_and_none_stands_in_two() {
+        let texts = Pair::new(vec!["a", "b", "c"], vec!["x", "y"]);
+        let list = read("[2]:[1]\n[0]:[]\n").unwrap();
+        let (lines, added) = completed(list, &texts).unwrap();
+        assert_eq!(added, 2);
+        let costless = "[]:[0]:0.000000\n[2]:[1]:0.000000\n[0]:[]:0.000000\n[1]:[]:0.000000\n";
+        assert_eq!(write(lines), costless);
+        let whole = read("[0]:[0]\n[1, 2]:[1]\n").unwrap();
+        assert_eq!(completed(whole.clone(), &texts).unwrap(), (whole, 0));
+        let twice = read("[0]:[0]\n[1, 2]:[0, 1]\n").unwrap();
+        let error = completed(twice, &texts).unwrap_err();
+        assert_eq!(error.message(), "target segment 0 stands in two beads");
     }
 
     #[test]

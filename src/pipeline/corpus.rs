@@ -15,14 +15,20 @@ use crate::tag::Tag;
 use crate::warning::Warning;
 
 use super::aligner::Aligner;
+use super::decided::Decided;
+use super::done::{Mark, State};
+use super::gate::{Gate, Output, Replaces};
 use super::journal::By;
 use super::prepare::Prepared;
 use super::storage::Storage;
 use super::texts::{raw_text, segmented_text};
 use super::written::{AlignmentFiles, Reader, checksums};
 
-/// The folder of the marks of what is done, below the folder of the outputs.
+/// The folder of the marks of what is done, below the folder of the outputs. The mark of a document in a format holds what
+/// it was made of and the checksums of what was written.
 pub const DONE: &str = ".done";
+
+pub use super::done::orphans;
 
 /// A document and its translation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -159,6 +165,8 @@ pub struct Batch<'a> {
     pub take: Option<Format>,
     /// Who aligns, and when.
     pub by: &'a By,
+    /// Whether outputs that somebody has changed are kept under another name instead of refused.
+    pub force: bool,
 }
 
 /// What became of a document.
@@ -166,6 +174,8 @@ pub struct Batch<'a> {
 pub enum Done {
     /// It had been made before, of the same files with the same settings.
     Before,
+    /// It had been made before, and somebody has changed these files since; they were left as they are.
+    Changed(Vec<PathBuf>),
     /// It was made now.
     Now {
         /// What looks implausible about it.
@@ -178,63 +188,56 @@ pub enum Done {
 }
 
 impl Batch<'_> {
-    /// Aligns a document and writes it, unless that is done. The mark of what is done is written last: outputs without
-    /// it are made again, so that a run that was killed can be started again.
+    /// Aligns a document and writes it, unless that is done: its outputs and the marks of them are written together, and
+    /// outputs without a mark are made again.
     ///
     /// # Errors
     /// If a file cannot be read or written, or the texts cannot be aligned; the error names the file.
-    pub fn run(&self, job: &Job, files: &dyn Storage) -> Result<Done, Error> {
-        let bytes = job.files.as_ref().map(|path| files.read_existing(path));
+    pub fn run(&self, job: &Job, gate: &Gate<'_>) -> Result<Done, Error> {
+        let bytes = job.files.as_ref().map(|path| gate.read_existing(path));
         let bytes = bytes.transpose()?;
         let sums = bytes.as_ref().map(|bytes| sha256(bytes));
-        let key = format!("{}\n{}\n{}\n", self.settings(), sums.source, sums.target);
-        let mark = self.folder.join(DONE).join(&job.name);
-        let is_there = |outputs: &str| {
-            let mut names = outputs.lines();
-            names.all(|name| files.has(&self.folder.join(name)))
-        };
-        let marked = files
-            .read(&mark)?
-            .and_then(|mark| String::from_utf8(mark).ok());
-        if let Some(outputs) = marked.as_deref().and_then(|mark| mark.strip_prefix(&key))
-            && is_there(outputs)
-        {
-            return Ok(Done::Before);
+        let mut marks = Vec::new();
+        for format in self.formats {
+            let path = Mark::path(self.folder, &job.name, format.name());
+            let key = format!(
+                "{}\n{}\n{}",
+                self.settings(*format),
+                sums.source,
+                sums.target
+            );
+            marks.push((*format, Mark::read(gate, &path)?, path, key));
         }
-        let read = if self.segmented {
-            segmented_text
-        } else {
-            raw_text
-        };
-        let sides = job.files.as_ref().zip(bytes).zip(self.languages.as_ref());
-        let raw = sides.map(|((path, bytes), tag)| read(path, bytes, Some(tag)));
-        let raw = raw.transpose()?;
-        let fail = |error: Error| error.in_file(&job.files.source);
-        let prepared = self.aligner.prepare_raw(raw.as_ref()).map_err(fail)?;
+        let states = marks.iter().map(|(_, mark, _, key)| {
+            let states = mark.is_of(key).then(|| mark.states(gate, self.folder));
+            states.unwrap_or_else(|| Ok(vec![(PathBuf::new(), State::Gone)]))
+        });
+        let states = states.collect::<Result<Vec<_>, _>>()?.concat();
         let beginning = self.folder.join(&job.name);
-        let place = AlignmentFiles::of_formats(&beginning, self.formats);
-        let mut decided = None;
-        if let Some(place) = &place {
-            let reader = Reader {
-                noted: None,
-                take: self.take,
-                by: self.by,
-            };
-            decided = Some(place.read(files, &prepared, reader)?);
-        }
-        let mut bitext = match &decided {
-            Some(decided) => {
-                if let Some(error) = decided.refusal() {
-                    save(files, decided.file().as_slice())?;
-                    return Err(error);
-                }
-                prepared
-                    .with_decisions(&decided.decisions())
-                    .and_then(Prepared::align)
+        let views = AlignmentFiles::of_formats(&beginning, self.formats);
+        if states.iter().all(|(_, state)| *state != State::Gone) {
+            let changed = states
+                .into_iter()
+                .filter(|(_, state)| *state == State::Changed);
+            let changed: Vec<PathBuf> = changed.map(|(path, _)| path).collect();
+            if changed.is_empty() {
+                return Ok(Done::Before);
             }
-            None => prepared.align(),
+            if views.is_none() && !self.force {
+                return Ok(Done::Changed(changed));
+            }
         }
-        .map_err(fail)?;
+        let prepared = self.prepare(job, bytes)?;
+        let mut decided = match &views {
+            Some(views) => Some(self.decided(views, &prepared, gate)?),
+            None => None,
+        };
+        let prepared = match &decided {
+            Some(decided) => prepared.with_decisions(&decided.decisions()),
+            None => Ok(prepared),
+        };
+        let bitext = prepared.and_then(Prepared::align);
+        let mut bitext = bitext.map_err(|error| error.in_file(&job.files.source))?;
         let rows = match &mut decided {
             Some(decided) => decided.finish(&mut bitext, self.by)?,
             None => bitext.rows().collect(),
@@ -244,29 +247,38 @@ impl Batch<'_> {
             languages: self.languages.clone().map(Some),
         };
         let (mut outputs, mut null_beads) = (Vec::new(), 0);
-        for format in self.formats {
+        for (format, mark, path, key) in &marks {
             let name = format!("{}.{}", job.name, format.name());
-            let Written { outputs: own, lost } = format
-                .write(&sheet, &name)
-                .map_err(|error| error.in_file(&job.files.source))?;
-            outputs.extend(own);
+            let written = format.write(&sheet, &name);
+            let Written { outputs: own, lost } =
+                written.map_err(|error| error.in_file(&job.files.source))?;
+            let sums = own
+                .iter()
+                .map(|file| (file.name.as_str(), &file.content[..]));
+            let new = Mark::of(key, sums);
+            for file in own {
+                let path = self.folder.join(&file.name);
+                // What a reader changed in a view was taken over.
+                let replaces = match &views {
+                    Some(views) if views.has_view(&path) => Replaces::AsRead,
+                    _ => Replaces::Written(mark.sum(&file.name)),
+                };
+                outputs.push(Output::new(path, file.content, replaces).force(self.force));
+            }
+            let old = gate.read_own(path)?.as_deref().map(sha256);
+            outputs.push(Output::new(path, new, Replaces::Read(old)));
             let null = lost.iter().filter(|lost| lost.loss == Loss::NullBeads);
             null_beads += null.map(|lost| lost.count).sum::<usize>();
         }
-        let contents: Vec<(PathBuf, &[u8])> = outputs
-            .iter()
-            .map(|output| (self.folder.join(&output.name), &output.content[..]))
-            .collect();
         let mut notes = Vec::new();
-        if let (Some(place), Some(decided)) = (&place, decided) {
+        if let (Some(views), Some(decided)) = (&views, decided) {
             notes = decided.report().notes();
-            let journal = decided.written(checksums(&place.outputs(&sheet)?), self.by)?;
-            save(files, journal.as_slice())?;
+            let journal = decided.written(checksums(&views.outputs(&sheet)?), self.by)?;
+            let journal =
+                journal.map(|(path, content)| Output::new(path, content, Replaces::AsRead));
+            outputs.extend(journal);
         }
-        files.write(&contents)?;
-        let names = outputs.iter().map(|output| format!("{}\n", output.name));
-        let content = key + &names.collect::<String>();
-        files.write(&[(mark, content.as_bytes())])?;
+        gate.write(&outputs)?;
         Ok(Done::Now {
             warnings: bitext.warnings().to_vec(),
             null_beads,
@@ -274,28 +286,59 @@ impl Batch<'_> {
         })
     }
 
+    /// What a reader decided about a document.
+    ///
+    /// # Errors
+    /// If something that a reader changed cannot be taken; what can is written to the journal.
+    fn decided(
+        &self,
+        views: &AlignmentFiles,
+        prepared: &Prepared,
+        gate: &Gate<'_>,
+    ) -> Result<Decided, Error> {
+        let reader = Reader {
+            noted: None,
+            take: self.take,
+            by: self.by,
+        };
+        let decided = views.read(gate, prepared, reader)?;
+        let Some(error) = decided.refusal() else {
+            return Ok(decided);
+        };
+        if let Some((path, journal)) = decided.file() {
+            gate.write(&[Output::new(path, journal, Replaces::AsRead)])?;
+        }
+        Err(error)
+    }
+
+    /// Repairs, splits and anchors the texts of a document.
+    fn prepare(&self, job: &Job, bytes: Pair<Vec<u8>>) -> Result<Prepared, Error> {
+        let read = if self.segmented {
+            segmented_text
+        } else {
+            raw_text
+        };
+        let sides = job.files.as_ref().zip(bytes).zip(self.languages.as_ref());
+        let raw = sides.map(|((path, bytes), tag)| read(path, bytes, Some(tag)));
+        let raw = raw.transpose()?;
+        self.aligner
+            .prepare_raw(raw.as_ref())
+            .map_err(|error| error.in_file(&job.files.source))
+    }
+
     /// What a document must have been made with to count as done.
-    fn settings(&self) -> String {
-        let formats: Vec<&str> = self.formats.iter().map(|format| format.name()).collect();
+    fn settings(&self, format: Format) -> String {
         format!(
             "{} {} {} {} {} segmented={} dictionary={}",
             env!("CARGO_PKG_NAME"),
             env!("CARGO_PKG_VERSION"),
             self.languages.source,
             self.languages.target,
-            formats.join("+"),
+            format.name(),
             self.segmented,
             self.dictionary,
         )
     }
-}
-
-/// Writes files.
-fn save(files: &dyn Storage, contents: &[(PathBuf, Vec<u8>)]) -> Result<(), Error> {
-    let contents = contents
-        .iter()
-        .map(|(path, content)| (path.clone(), &content[..]));
-    files.write(&contents.collect::<Vec<_>>())
 }
 
 /// How the documents of a shard ended.
@@ -317,7 +360,7 @@ impl Tally {
     /// Counts a document; gives the warnings that are about this document and not about a dictionary.
     pub fn add(&mut self, done: &Result<Done, Error>) -> Vec<Warning> {
         match done {
-            Ok(Done::Before) => self.done_before += 1,
+            Ok(Done::Before | Done::Changed(_)) => self.done_before += 1,
             Err(_) => self.failed += 1,
             Ok(Done::Now {
                 warnings,

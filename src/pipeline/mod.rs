@@ -11,9 +11,12 @@ pub mod corpus;
 mod decided;
 mod decisions;
 mod dictionary;
+mod done;
+pub mod gate;
 pub mod journal;
 #[cfg(feature = "works")]
 mod kept;
+mod memory;
 #[cfg(feature = "works")]
 mod meta;
 mod plausible;
@@ -24,6 +27,8 @@ mod report;
 pub mod review;
 pub mod segments;
 mod settle;
+#[cfg(feature = "works")]
+mod shelf;
 #[cfg(test)]
 mod snapshot_tests;
 mod storage;
@@ -37,8 +42,10 @@ pub use aligner::{Aligner, GUESS};
 pub use beads::{read_beads, read_decisions};
 pub use decided::Decided;
 pub use decisions::Decisions;
+pub use gate::{Gate, Output, Replaces};
+pub use memory::Memory;
 pub use prepare::{Prepared, document, repaired, text_as_it_is};
 pub use report::Report;
-pub use storage::Storage;
+pub use storage::{FileId, FileKind, Storage, Writable};
 pub use texts::{language, raw_text, segmented_text};
 pub use written::{AlignmentFiles, Reader, checksums};

@@ -15,8 +15,10 @@ use crate::pair::Pair;
 use crate::record::Record;
 use crate::tag::Tag;
 
+use super::gate::Gate;
 use super::kept::Kept;
 use super::review::Sample;
+use super::shelf;
 use super::storage::Storage;
 use super::works::{Work, alignment_path};
 
@@ -96,6 +98,18 @@ impl Release {
             missing,
             notes,
         })
+    }
+}
+
+impl Release {
+    /// Writes it to a folder, in place of an earlier one there: all files or none. `force` leaves what else is in the folder
+    /// as it is, and keeps files that were changed as `NAME~`; without it such a folder is refused.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Occupied`] if an input lies in the folder, or anything that is not as the earlier release had it; or if
+    /// a file cannot be written.
+    pub fn write(&self, gate: &Gate<'_>, folder: &Path, force: bool) -> Result<(), Error> {
+        shelf::write(gate, folder, &self.files, force)
     }
 }
 

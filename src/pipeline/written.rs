@@ -82,6 +82,11 @@ impl AlignmentFiles {
         &self.journal
     }
 
+    /// True if one of the views is at this path.
+    pub(super) fn has_view(&self, path: &Path) -> bool {
+        self.views.iter().any(|(view, _)| view == path)
+    }
+
     /// True if there is any of the files.
     #[must_use]
     pub fn are_there(&self, files: &dyn Storage) -> bool {

@@ -162,8 +162,7 @@ fn a_killed_run_goes_on_and_ends_with_the_same_bytes() {
         .filter(|name| !name.starts_with('.'))
         .count();
     assert!((1..60).contains(&done), "{done} were done");
-    // The worst that a killed run leaves: a partial output under a temporary name, and a complete one without its file
-    // in `.done`. Files that another run is writing are kept.
+    // A killed run leaves a partial output under a temporary name. Files that another run is writing are kept.
     folder.write("out/.bitext-doc59.jsonl~aB3x9Z", "half");
     folder.write("out/.bitext-other.jsonl~aB3x9Z", "another run's");
     folder.write("out/doc58.jsonl", whole.read("out/doc58.jsonl"));

@@ -49,12 +49,13 @@ impl Folder {
         fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
     }
 
-    /// The names of all files in the folder and its subfolders, sorted.
+    /// The names of all files and folders in a folder, sorted, without the records of what was written.
     pub(crate) fn names(&self, below: &str) -> Vec<String> {
         let folder: PathBuf = self.path().join(below);
         let mut names: Vec<String> = fs::read_dir(folder)
             .unwrap()
             .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .filter(|name| name != ".bitext")
             .collect();
         names.sort_unstable();
         names

@@ -5,20 +5,20 @@ use std::path::{Path, PathBuf};
 use bitext::Bitext;
 use bitext::bitext::Row;
 use bitext::error::{Error, ErrorKind};
-use bitext::format::Format;
 use bitext::format::loss::Loss;
 use bitext::format::sheet::Sheet;
+use bitext::format::{Format, Written};
 use bitext::pair::Pair;
 use bitext::pipeline::corpus::{Matched, Shard};
 use bitext::pipeline::review::{Sample, summary};
-use bitext::pipeline::works::Work;
+use bitext::pipeline::works::{ALIGNMENTS, Work};
 use bitext::pipeline::{
-    Aligner, AlignmentFiles, Prepared, Reader, Storage, checksums, read_decisions,
+    Aligner, AlignmentFiles, Output, Prepared, Reader, Replaces, checksums, read_decisions,
 };
 use bitext::review::support;
 use bitext::tag::Tag;
 
-use crate::files::Disk;
+use crate::files::{Existing, disk};
 use crate::inputs::{self, Languages};
 use crate::messages::{self, About, Outcome};
 use crate::{files, folders, formats};
@@ -59,6 +59,8 @@ pub(crate) struct Args {
     /// Instead of the alignment, show what supports this bead, counted from 1
     #[arg(long, value_name = "BEAD", value_parser = clap::value_parser!(u32).range(1..))]
     explain: Option<u32>,
+    #[command(flatten)]
+    existing: Existing,
 }
 
 pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
@@ -80,6 +82,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
             dictionaries: &args.dictionary,
             shard: args.shard,
             take: args.take,
+            force: args.existing.force,
         });
     }
     if args.shard != Shard::ALL {
@@ -95,15 +98,15 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
 fn two_files(args: &Args, paths: Pair<&Path>) -> Result<Outcome, Error> {
     let output = args.output.as_deref().unwrap_or(Path::new("-"));
     let format = formats::asked(args.format, output, "--format")?;
-    formats::check_output(format, output)?;
     let raw = inputs::raw_texts(paths, &args.languages, args.segmented)?;
     let codes = args.languages.codes();
     let mut aligner = Aligner::new(codes.source, codes.target)?.segmented(args.segmented);
     aligner = inputs::with_dictionaries(aligner, &args.dictionary)?;
     if let Some(path) = &args.pins {
         let format = formats::asked(None, path, "--pins")?;
-        aligner = aligner.decisions(read_decisions(&Disk, format, path)?);
+        aligner = aligner.decisions(read_decisions(disk(), format, path)?);
     }
+    formats::check_output(format, output)?;
     let about = About {
         dictionaries: &args.dictionary,
         pins: args.pins.as_deref(),
@@ -115,14 +118,16 @@ fn two_files(args: &Args, paths: Pair<&Path>) -> Result<Outcome, Error> {
             _ => error,
         })?;
     let by = messages::by();
-    let place = AlignmentFiles::of_output(output, format).filter(|_| !files::is_standard(output));
-    let Some(place) = place.filter(|_| args.explain.is_none()) else {
+    let place = AlignmentFiles::of_output(output, format);
+    let is_stream = disk().is_stream(output)?;
+    let Some(place) = place.filter(|_| args.explain.is_none() && !is_stream) else {
         let (bitext, explanation) = aligned(prepared, args.explain, about)?;
         match explanation {
-            Some(text) => files::print(text.as_bytes())?,
+            Some(text) => files::show(&text)?,
             None => {
                 let tags = args.languages.tags_of(&bitext)?;
-                save(bitext.rows().collect(), tags, format, output)?;
+                let written = written(bitext.rows().collect(), tags, format, output)?;
+                formats::save(output, &written, args.existing)?;
             }
         }
         return Ok(Outcome::Fine);
@@ -132,17 +137,32 @@ fn two_files(args: &Args, paths: Pair<&Path>) -> Result<Outcome, Error> {
         take: args.take,
         by: &by,
     };
-    let mut decided = place.read(&Disk, &prepared, reader)?;
+    let mut decided = place.read(disk(), &prepared, reader)?;
     files::refused(&decided)?;
+    let is_untouched = decided.is_empty();
     let prepared = prepared.with_decisions(&decided.decisions())?;
     let (mut bitext, _) = aligned(prepared, None, about)?;
     let rows = decided.finish(&mut bitext, &by)?;
     let tags = args.languages.tags_of(&bitext)?;
     messages::notes(&decided.report().notes());
-    let written = save(rows, tags, format, output)?;
-    if let Some(journal) = decided.written(checksums(&written), &by)? {
-        Disk.write(&[(journal.0, &journal.1)])?;
+    let written = written(rows, tags, format, output)?.outputs.into_iter();
+    let contents: Vec<(PathBuf, Vec<u8>)> = written
+        .map(|file| (output.with_file_name(file.name), file.content))
+        .collect();
+    // Where nothing of a reader's was found to be taken over, the file must be as it was written.
+    if is_untouched && !args.existing.force {
+        for (path, content) in &contents {
+            disk().check_own(path, content)?;
+        }
     }
+    let journal = decided.written(checksums(&contents), &by)?;
+    let journal = journal.map(|(path, content)| Output::new(path, content, Replaces::AsRead));
+    let views = contents.into_iter().map(|(path, content)| {
+        let output = Output::new(path, content, Replaces::AsRead).recorded();
+        output.force(args.existing.force)
+    });
+    let outputs: Vec<Output<'_>> = views.chain(journal).collect();
+    disk().write(&outputs)?;
     Ok(Outcome::Fine)
 }
 
@@ -173,7 +193,7 @@ fn works(args: &Args) -> Result<Outcome, Error> {
     // All samples and folders are checked first: a missing one must not leave half the works written.
     let mut found: Vec<(&Work, Option<Sample>, Option<Matched>)> = Vec::new();
     for work in &works {
-        found.push((work, work.sample(&Disk)?, work.documents(&Disk)?));
+        found.push((work, work.sample(disk())?, work.documents(disk())?));
     }
     let many = works.len() > 1 || found.iter().any(|(_, _, documents)| documents.is_some());
     if explain.is_some() && many {
@@ -207,46 +227,46 @@ fn works(args: &Args) -> Result<Outcome, Error> {
 /// Aligns a work of the manifest and writes its three files; nothing is written if anything fails before.
 fn align_work(work: &Work, sample: Option<&Sample>, args: &Args) -> Result<(), Error> {
     let by = messages::by();
-    let (prepared, decided) = work.prepare_again(&Disk, args.take, &by)?;
+    let (prepared, decided) = work.prepare_again(disk(), args.take, &by)?;
     files::refused(&decided)?;
     messages::notes(&decided.report().notes());
     let (mut bitext, explanation) = aligned(prepared, args.explain, About::default())?;
     if let Some(text) = explanation {
-        return files::print(text.as_bytes());
+        return files::show(&text);
     }
-    let outputs = work.outputs(&Disk, &mut bitext, decided, &by)?;
-    let contents: Vec<(PathBuf, &[u8])> = outputs
+    let outputs = work.outputs(disk(), &mut bitext, decided, &by)?;
+    let contents: Vec<Output<'_>> = outputs
         .iter()
-        .map(|(path, content)| (path.clone(), &content[..]))
+        .map(|(path, content)| Output::new(path, &content[..], Replaces::AsRead))
         .collect();
-    Disk.write(&contents)?;
-    eprint!("{}\n{}", work.title, summary(&bitext));
+    disk().make_folder(Path::new(ALIGNMENTS))?;
+    disk().write(&contents)?;
+    messages::say(format!("{}\n{}", work.title, summary(&bitext)).trim_end());
     if let Some(sample) = sample {
         let rows: Vec<_> = bitext.rows().collect();
-        eprintln!("  score      {}", sample.score(&rows));
+        messages::say(format_args!("  score      {}", sample.score(&rows)));
     }
     let written: Vec<_> = outputs
         .iter()
         .map(|(path, _)| path.display().to_string())
         .collect();
-    eprintln!("  written    {}", written.join(", "));
+    messages::say(format_args!("  written    {}", written.join(", ")));
     Ok(())
 }
 
-/// Writes rows in a format, and reports which beads it had to leave out. Gives the files that it wrote.
-fn save(
+/// Rows in a format; reports which beads it has to leave out.
+fn written(
     rows: Vec<Row>,
     tags: Pair<Tag>,
     format: Format,
     output: &Path,
-) -> Result<Vec<(PathBuf, Vec<u8>)>, Error> {
+) -> Result<Written, Error> {
     let sheet = Sheet {
         rows,
         languages: tags.map(Some),
     };
     let written = format.write(&sheet, &formats::name(output));
     let written = written.map_err(|error| error.in_file(output))?;
-    formats::save(output, &written)?;
     // A user who asks for a format knows what else it cannot hold.
     for lost in written
         .lost
@@ -255,7 +275,5 @@ fn save(
     {
         messages::note(format_args!("{} has no room for {lost}", format.name()));
     }
-    let outputs = written.outputs.into_iter();
-    let outputs = outputs.map(|file| (output.with_file_name(file.name), file.content));
-    Ok(outputs.collect())
+    Ok(written)
 }

@@ -3,6 +3,7 @@
 use bitext::error::Error;
 use bitext::pair::Side;
 use bitext::review::concordance::{self, Match, Order};
+use bitext::visible::visible;
 use clap::ValueEnum;
 
 use crate::inputs::Inputs;
@@ -80,7 +81,9 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
                 .concordance(&args.query, args.how(), args.side)?;
         concordance::sort(&mut hits, args.sort);
         let written = match args.format {
-            HitFormat::Text => concordance::text(&hits, &renderings).into_bytes(),
+            HitFormat::Text => visible(&concordance::text(&hits, &renderings))
+                .into_owned()
+                .into_bytes(),
             HitFormat::Csv => concordance::csv(&hits, header)?,
             HitFormat::Jsonl => concordance::jsonl(&hits)?,
         };

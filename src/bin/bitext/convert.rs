@@ -10,7 +10,7 @@ use bitext::pipeline::read_beads;
 use bitext::pipeline::works::noted_languages;
 use bitext::tag::Tag;
 
-use crate::files::Disk;
+use crate::files::{Existing, disk};
 use crate::messages::{self, Outcome};
 use crate::{files, formats};
 
@@ -36,6 +36,8 @@ pub(crate) struct Args {
     /// The texts that a list of numbers refers to, one segment a line (ladder, vecalign)
     #[arg(long, num_args = 2, value_names = ["SOURCE", "TARGET"])]
     texts: Vec<PathBuf>,
+    #[command(flatten)]
+    existing: Existing,
 }
 
 pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
@@ -53,21 +55,21 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
         _ => None,
     };
     let Reading { mut sheet, notes } =
-        read_beads(&Disk, from, &args.input, chosen, texts).map_err(say_which)?;
+        read_beads(disk(), from, &args.input, chosen, texts).map_err(say_which)?;
     if sheet.rows.is_empty() {
         let error = Error::new("no bead").hint("is it cut off?");
         return Err(error.in_file(&args.input));
     }
     let lacks_language = sheet.languages.source.is_none() || sheet.languages.target.is_none();
     if lacks_language && !files::is_standard(&args.input) {
-        let noted = noted_languages(&Disk, &args.input)?;
+        let noted = noted_languages(disk(), &args.input)?;
         let Pair { source, target } = &mut sheet.languages;
         *source = source.take().or(noted.source);
         *target = target.take().or(noted.target);
     }
     let written = to.write(&sheet, &formats::name(&args.output));
     let written = written.map_err(|error| error.in_file(&args.output))?;
-    formats::save(&args.output, &written)?;
+    formats::save(&args.output, &written, args.existing)?;
     for note in notes {
         messages::note(note);
     }

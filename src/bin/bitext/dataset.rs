@@ -8,9 +8,9 @@ use bitext::error::{Error, ErrorKind};
 use bitext::pipeline::release::Release;
 use bitext::pipeline::works::MANIFEST;
 
-use crate::files::Disk;
+use crate::files::disk;
+use crate::inputs;
 use crate::messages::{self, Outcome};
-use crate::{inputs, release};
 
 /// Make a dataset from the aligned works of ./bitext.toml: splits, card, checksums; run `bitext align` first
 #[derive(clap::Args)]
@@ -20,6 +20,9 @@ pub(crate) struct Args {
     /// The folder to write; one that this command wrote before is replaced
     #[arg(short, long, value_name = "FOLDER")]
     output: PathBuf,
+    /// Write into a folder that holds other files too, which stay; changed files of an earlier dataset are kept as `NAME~`
+    #[arg(long)]
+    force: bool,
 }
 
 pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
@@ -27,9 +30,9 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
     let chosen = inputs::works(&args.works, None)?;
     let mut works = Vec::new();
     for work in &chosen {
-        works.push((work, work.sample(&Disk)?));
+        works.push((work, work.sample(disk())?));
     }
-    let made = Release::of(&works, &settings, &Disk).map_err(|error| match error.kind() {
+    let made = Release::of(&works, &settings, disk()).map_err(|error| match error.kind() {
         ErrorKind::Stale | ErrorKind::NotAligned => error,
         _ => error.in_file(MANIFEST),
     })?;
@@ -41,8 +44,9 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
         ));
     }
     messages::notes(&made.notes);
-    release::write(&made.files, &args.output)?;
-    eprint!("{}", summary(&made.dataset, &made.license, &args.output));
+    made.write(disk(), &args.output, args.force)?;
+    let said = summary(&made.dataset, &made.license, &args.output);
+    messages::say(said.trim_end());
     Ok(Outcome::Fine)
 }
 

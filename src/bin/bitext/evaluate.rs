@@ -10,8 +10,8 @@ use bitext::pair::Pair;
 use bitext::pipeline::read_beads;
 use bitext::pipeline::review::{Sample, short_checksum, signed};
 
-use crate::files::Disk;
-use crate::messages::Outcome;
+use crate::files::disk;
+use crate::messages::{self, Outcome};
 use crate::{files, formats};
 
 /// Score an alignment against a hand-aligned sample, and list what is wrong
@@ -54,7 +54,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
     let missed = f1.is_none_or(|f1| f1 < least);
     if missed {
         let f1 = f1.map_or_else(|| "-".to_owned(), |f1| format!("{f1:.4}"));
-        eprintln!("bitext: the strict F1 is {f1}, below {least}");
+        messages::say(format_args!("bitext: the strict F1 is {f1}, below {least}"));
     }
     Ok(Outcome::missed_if(missed))
 }
@@ -62,7 +62,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
 /// Compares texts; returns the strict F1.
 fn run_rows(args: &Args) -> Result<Option<f64>, Error> {
     let rows = read_rows(&args.produced)?;
-    let sample = Sample::load(&Disk, &args.gold)?;
+    let sample = Sample::load(disk(), &args.gold)?;
     let report = sample.judge(&rows);
     let text = signed(&report, &sample.signature(&report).to_string(), args.json)?;
     files::print(text.as_bytes())?;
@@ -75,7 +75,7 @@ fn read_rows(path: &Path) -> Result<Vec<Row>, Error> {
         path,
         "an extension, or use --segmented for bead lists",
     )?;
-    let rows = read_beads(&Disk, format, path, Pair::default(), None)?
+    let rows = read_beads(disk(), format, path, Pair::default(), None)?
         .sheet
         .rows;
     if rows.is_empty() {

@@ -10,12 +10,12 @@ use bitext::error::{Error, ErrorKind};
 use bitext::format::Format;
 use bitext::origin::sha256;
 use bitext::pair::Pair;
-use bitext::pipeline::corpus::{Batch, Done, Job, Matched, Shard, Tally, matched};
+use bitext::pipeline::corpus::{Batch, DONE, Done, Job, Matched, Shard, Tally, matched, orphans};
 use bitext::pipeline::works::{ALIGNMENTS, Meta, Work, alignment_path};
-use bitext::pipeline::{Aligner, Storage};
+use bitext::pipeline::{Aligner, Output, Replaces};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::files::{self, Disk};
+use crate::files::{self, disk};
 use crate::inputs::{self, Languages};
 use crate::messages::{self, Outcome};
 
@@ -29,6 +29,7 @@ pub(crate) struct Request<'a> {
     pub(crate) dictionaries: &'a [PathBuf],
     pub(crate) shard: Shard,
     pub(crate) take: Option<Format>,
+    pub(crate) force: bool,
 }
 
 /// Aligns the documents of two folders into a third.
@@ -48,7 +49,7 @@ pub(crate) fn align(request: &Request<'_>) -> Result<Outcome, Error> {
     };
     let tags = Pair::new(source, target);
     let codes = tags.as_ref().map(|tag| tag.as_str());
-    let documents = matched(&Disk, request.folders, codes)?;
+    let documents = matched(disk(), request.folders, codes)?;
     let aligner = Aligner::new(codes.source, codes.target)?.segmented(request.segmented);
     let aligner = inputs::with_dictionaries(aligner, request.dictionaries)?;
     let sums: Result<Vec<String>, Error> = request
@@ -66,6 +67,7 @@ pub(crate) fn align(request: &Request<'_>) -> Result<Outcome, Error> {
         folder: output,
         take: request.take,
         by: &messages::by(),
+        force: request.force,
     };
     let tally = run(&documents, request.shard, &batch)?;
     for (found, count) in &tally.dictionary {
@@ -82,7 +84,7 @@ pub(crate) fn align(request: &Request<'_>) -> Result<Outcome, Error> {
         let what = "beads without text on one side";
         messages::note(format_args!("{name} has no room for {lost} {what}"));
     }
-    eprint!("{}", tally.summary(&output.display().to_string()));
+    messages::say(tally.summary(&output.display().to_string()).trim_end());
     result(tally.failed, tally.all())
 }
 
@@ -102,11 +104,14 @@ pub(crate) fn align_work(
         folder: &Path::new(ALIGNMENTS).join(&work.id),
         take,
         by: &messages::by(),
+        force: false,
     };
     let tally = run(documents, shard, &batch)?;
-    let meta = Meta::new(&work.id, &work.title, work.origins(&Disk)?).json()?;
-    Disk.write(&[(alignment_path(&work.id, "meta.json"), &meta)])?;
-    eprint!("{}", tally.summary(&work.title));
+    let meta = Meta::new(&work.id, &work.title, work.origins(disk())?).json()?;
+    let path = alignment_path(&work.id, "meta.json");
+    let before = disk().read_own(&path)?.as_deref().map(sha256);
+    disk().write(&[Output::new(path, meta, Replaces::Read(before))])?;
+    messages::say(tally.summary(&work.title).trim_end());
     Ok(tally)
 }
 
@@ -119,6 +124,14 @@ fn add(tally: &mut Tally, job: &Job, done: Result<Done, Error>) {
         Ok(Done::Now { notes, .. }) => messages::notes(&notes),
         Ok(Done::Before) => {}
         Err(error) => messages::failure(&error),
+        Ok(Done::Changed(paths)) => {
+            for path in paths {
+                let path = path.display();
+                messages::warning(format_args!(
+                    "{path}: changed after bitext wrote it, and left as it is"
+                ));
+            }
+        }
     }
 }
 
@@ -139,7 +152,10 @@ fn run(documents: &Matched, shard: Shard, batch: &Batch<'_>) -> Result<Tally, Er
     }
     let own: Vec<&Job> = shard.of(&documents.jobs).collect();
     let names: BTreeSet<&str> = own.iter().map(|job| job.name.as_str()).collect();
-    files::prepare_outputs(batch.folder, &names)?;
+    prepare(batch.folder, &names)?;
+    for path in orphans(disk(), batch.folder, documents)? {
+        messages::warning(format_args!("{}: its document is gone", path.display()));
+    }
     let bar = progress(own.len());
     let next = AtomicUsize::new(0);
     let tally = Mutex::new(Tally::default());
@@ -148,7 +164,7 @@ fn run(documents: &Matched, shard: Shard, batch: &Batch<'_>) -> Result<Tally, Er
         let alone = rayon::ThreadPoolBuilder::new().num_threads(1).build();
         let alone = alone.map_err(|error| Error::new(format!("cannot start a thread: {error}")))?;
         while let Some(job) = own.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let done = alone.install(|| batch.run(job, &Disk));
+            let done = alone.install(|| batch.run(job, disk()));
             let mut tally = tally.lock().unwrap_or_else(PoisonError::into_inner);
             bar.suspend(|| add(&mut tally, job, done));
             bar.inc(1);
@@ -165,6 +181,20 @@ fn run(documents: &Matched, shard: Shard, batch: &Batch<'_>) -> Result<Tally, Er
     })?;
     bar.finish_and_clear();
     Ok(tally.into_inner().unwrap_or_else(PoisonError::into_inner))
+}
+
+/// Makes the output folder of some documents, and removes what a killed run has left of these documents.
+fn prepare(folder: &Path, documents: &BTreeSet<&str>) -> Result<(), Error> {
+    disk().check_folder(folder)?;
+    for folder in [folder.to_owned(), folder.join(DONE)] {
+        disk().make_folder(&folder)?;
+        disk().recover(&folder, &|name| {
+            // The names of outputs are those of documents with one or more extensions.
+            let mut ends = name.match_indices('.').map(|(at, _)| at);
+            documents.contains(name) || ends.any(|at| documents.contains(&name[..at]))
+        })?;
+    }
+    Ok(())
 }
 
 /// A progress bar on a terminal, nothing elsewhere.

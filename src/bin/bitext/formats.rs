@@ -1,12 +1,12 @@
 //! Code that commands share which read or write formats: names, extensions, formats of several files.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use bitext::error::{Error, ErrorKind};
 use bitext::format::{Format, Written};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
-use crate::files;
+use crate::files::{self, Existing};
 
 /// A parser of format names; the help lists the formats that are built.
 pub(crate) fn parser() -> impl TypedValueParser<Value = Format> {
@@ -49,11 +49,14 @@ pub(crate) fn asked(format: Option<Format>, path: &Path, flag: &str) -> Result<F
     Err(error.hint(format!("add {flag}")).in_file(path))
 }
 
-/// Refuses standard output for a format of several files.
+/// Refuses standard output for a format of several files, and an output that is an input.
 pub(crate) fn check_output(format: Format, path: &Path) -> Result<(), Error> {
     if files::is_standard(path) && !format.is_one_file() {
         let error = Error::new(format!("{} is several files", format.name()));
         return Err(error.hint("give a file name instead of `-`"));
+    }
+    if format.names_a_file() {
+        files::disk().check(path)?;
     }
     Ok(())
 }
@@ -65,15 +68,13 @@ pub(crate) fn name(path: &Path) -> String {
 }
 
 /// Writes all files of an output, or none.
-pub(crate) fn save(path: &Path, written: &Written) -> Result<(), Error> {
-    if files::is_standard(path) {
-        let mut contents = written.outputs.iter().map(|output| &output.content);
-        return contents.try_for_each(|content| files::print(content));
-    }
-    let outputs: Vec<(PathBuf, &[u8])> = written
-        .outputs
-        .iter()
-        .map(|output| (path.with_file_name(&output.name), &output.content[..]))
-        .collect();
-    files::write_all(&outputs)
+pub(crate) fn save(path: &Path, written: &Written, existing: Existing) -> Result<(), Error> {
+    let outputs = written.outputs.iter().map(|output| {
+        let path = match files::is_standard(path) {
+            true => path.to_owned(),
+            false => path.with_file_name(&output.name),
+        };
+        (path, &output.content[..])
+    });
+    files::write(outputs, existing)
 }

@@ -11,7 +11,7 @@ use bitext::read::Raw;
 use bitext::tag::Tag;
 use bitext::{Bitext, ErrorKind};
 
-use crate::files::{self, Disk};
+use crate::files::{self, disk};
 use crate::messages::{self, About};
 
 /// Two files, a work of the manifest, or all its works.
@@ -124,7 +124,7 @@ impl Aligned {
         let names = paths.map(|path| path.file_name().unwrap_or_default().display().to_string());
         Ok(Self {
             title: format!("{} / {}", names.source, names.target),
-            name: PathBuf::from(names.source),
+            name: paths.source.file_stem().unwrap_or_default().into(),
             work: None,
             files: paths.map(|path| path.display().to_string()),
             tags: languages.tags_of(&bitext)?,
@@ -144,7 +144,7 @@ impl Aligned {
             bitext,
             anew,
             report,
-        } = work.bitext(&Disk)?;
+        } = work.bitext(disk())?;
         messages::notes(&report.notes());
         if let Some(trouble) = report.trouble() {
             messages::warning(trouble);

@@ -2,13 +2,12 @@
 //!
 //! Exit 0: fine. 1: a threshold missed, or a check that found something. 2: wrong usage, or a failure.
 
-#![allow(clippy::print_stdout, clippy::print_stderr)]
-
 mod align;
 mod choices;
 mod concordance;
 mod convert;
 mod dataset;
+mod disk;
 mod evaluate;
 mod files;
 mod folders;
@@ -16,7 +15,6 @@ mod formats;
 mod inputs;
 mod messages;
 mod panics;
-mod release;
 mod repair;
 mod report;
 mod review;

@@ -1,10 +1,12 @@
 //! What the program says on standard error, and how a command ends.
 
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use bitext::error::{Error, ErrorKind};
 use bitext::pipeline::journal::By;
+use bitext::visible::visible;
 use bitext::warning::Warning;
 
 /// How a command ended.
@@ -22,15 +24,22 @@ impl Outcome {
     }
 }
 
+/// Says something on standard error, without control characters that a text may have. If nobody can read it there, the
+/// work goes on.
+pub(crate) fn say(text: impl std::fmt::Display) {
+    let text = format!("{text}\n");
+    let _ = io::stderr().write_all(visible(&text).as_bytes());
+}
+
 /// Reports an error with its hint.
 pub(crate) fn failure(error: &Error) {
-    eprintln!("bitext: {}", with_hint(error));
+    say(format_args!("bitext: {}", with_hint(error)));
 }
 
 /// An error with the flag or command that fixes it, followed by the hint of the library.
 pub(crate) fn with_hint(error: &Error) -> String {
     let shown = error.to_string();
-    match (error.hint_text(), flag_hint(error.kind())) {
+    match (error.hint_text(), flag_hint(error)) {
         (None, Some(flag)) => format!("{shown} ({flag})"),
         (Some(own), Some(flag)) if !own.contains(&flag) => {
             let bare = shown.strip_suffix(&format!(" ({own})")).unwrap_or(&shown);
@@ -40,25 +49,28 @@ pub(crate) fn with_hint(error: &Error) -> String {
     }
 }
 
-fn flag_hint(kind: ErrorKind) -> Option<String> {
-    match kind {
+fn flag_hint(error: &Error) -> Option<String> {
+    match error.kind() {
         ErrorKind::MissingLanguage(side) => Some(format!("add --{side}-lang")),
         ErrorKind::AmbiguousLanguage(side) => Some(format!("choose with --{side}-lang")),
         ErrorKind::MissingTexts => Some("add --texts SOURCE TARGET".to_owned()),
         ErrorKind::NotBuilt(feature) => Some(format!("build it with `--features {feature}`")),
         ErrorKind::NotSegmented => Some("leave --segmented out".to_owned()),
         ErrorKind::NotAligned => Some("run `bitext align` first".to_owned()),
+        ErrorKind::Occupied if error.hint_text().is_none() => {
+            Some("--force replaces it, and keeps the old one as NAME~".to_owned())
+        }
         ErrorKind::Stale => Some("run `bitext align` again".to_owned()),
         _ => None,
     }
 }
 
 pub(crate) fn warning(text: impl std::fmt::Display) {
-    eprintln!("bitext: warning: {text}");
+    say(format_args!("bitext: warning: {text}"));
 }
 
 pub(crate) fn note(text: impl std::fmt::Display) {
-    eprintln!("bitext: note: {text}");
+    say(format_args!("bitext: note: {text}"));
 }
 
 pub(crate) fn notes(texts: &[String]) {

@@ -7,9 +7,9 @@ use bitext::pipeline::review::FEWEST_OCCURRENCES;
 use bitext::review::page::{self, Score, page};
 use bitext::review::{Filter, report};
 
-use crate::files::{self, Disk};
+use crate::files::{self, Existing, disk};
 use crate::inputs::{Aligned, Inputs};
-use crate::messages::Outcome;
+use crate::messages::{self, Outcome};
 
 /// Make one HTML file to read in a browser: both texts side by side, the findings and the terms
 #[derive(clap::Args)]
@@ -19,6 +19,8 @@ pub(crate) struct Args {
     /// Where to write (`-`: standard output); by default, a file named after the work or the original
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    #[command(flatten)]
+    existing: Existing,
 }
 
 pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
@@ -26,6 +28,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
     if args.output.is_some() && works.len() > 1 {
         return Err(Error::new("a page holds one work").hint("give the id of one, or no --output"));
     }
+    let mut pages = Vec::new();
     for aligned in &works {
         let score = score(aligned)?;
         let terms = aligned.bitext.terms(FEWEST_OCCURRENCES);
@@ -40,15 +43,19 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
             terms: &terms,
             score,
         })?;
-        let path = args
-            .output
-            .clone()
-            .unwrap_or_else(|| aligned.name.with_extension("html"));
-        if files::is_standard(&path) {
-            files::print(html.as_bytes())?;
-        } else {
-            files::write_all(&[(path.clone(), html.as_bytes())])?;
-            eprintln!("{}\n  written    {}", aligned.title, path.display());
+        let path = args.output.clone().unwrap_or_else(|| {
+            let mut name = aligned.name.clone().into_os_string();
+            name.push(".html");
+            name.into()
+        });
+        pages.push((path, html.into_bytes()));
+    }
+    let names: Vec<PathBuf> = pages.iter().map(|(path, _)| path.clone()).collect();
+    files::write(pages, args.existing)?;
+    for (aligned, path) in works.iter().zip(&names) {
+        if !files::is_standard(path) {
+            let title = &aligned.title;
+            messages::say(format_args!("{title}\n  written    {}", path.display()));
         }
     }
     Ok(Outcome::Fine)
@@ -56,7 +63,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
 
 /// The strict score on the sample of the work; `None` where there is none, or nothing to divide.
 fn score(aligned: &Aligned) -> Result<Option<Score>, Error> {
-    let sample = aligned.work.as_ref().map(|work| work.sample(&Disk));
+    let sample = aligned.work.as_ref().map(|work| work.sample(disk()));
     let Some(sample) = sample.transpose()?.flatten() else {
         return Ok(None);
     };

@@ -8,6 +8,7 @@ use bitext::finding::{Kind, Severity};
 use bitext::pair::Pair;
 use bitext::review::sarif::{self, Report};
 use bitext::review::{Entry, Filter, ignore, report, write};
+use bitext::visible::visible;
 use clap::ValueEnum;
 
 use crate::inputs::Inputs;
@@ -91,7 +92,9 @@ fn shown(reports: &[Report<'_>], format: ReportFormat) -> Result<Vec<u8>, Error>
     let mut all = Vec::new();
     for (number, report) in reports.iter().enumerate() {
         all.extend(match format {
-            ReportFormat::Text => write::text(report.entries, report.files).into_bytes(),
+            ReportFormat::Text => visible(&write::text(report.entries, report.files))
+                .into_owned()
+                .into_bytes(),
             ReportFormat::Csv => write::csv(report.entries, number == 0)?,
             ReportFormat::Jsonl => write::jsonl(report.entries)?,
             ReportFormat::Sarif => return sarif::write(reports),

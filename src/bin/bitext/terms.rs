@@ -82,7 +82,10 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
                 }
             }
         };
-        files::print(written.as_bytes())?;
+        match args.format {
+            TermFormat::Text => files::show(&written)?,
+            TermFormat::Tsv | TermFormat::Tbx => files::print(written.as_bytes())?,
+        }
     }
     Ok(outcome)
 }

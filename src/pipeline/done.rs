@@ -1,0 +1,108 @@
+//! The marks of documents that are done: what each was made of, and what was written.
+
+use std::path::{Path, PathBuf};
+
+use crate::error::Error;
+use crate::origin::sha256;
+
+use super::corpus::{DONE, Matched};
+use super::gate::Gate;
+
+/// What was written of a document in a format: names of files and their SHA-256.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Mark {
+    /// What it was made of.
+    key: String,
+    outputs: Vec<(String, String)>,
+}
+
+/// How an output stands to its mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum State {
+    /// As it was written.
+    Same,
+    /// Gone, or emptied.
+    Gone,
+    /// Changed by somebody.
+    Changed,
+}
+
+impl Mark {
+    /// The path of the mark of a document in a format.
+    pub(super) fn path(folder: &Path, document: &str, format: &str) -> PathBuf {
+        folder.join(DONE).join(format!("{document}.{format}"))
+    }
+
+    /// Reads a mark; an empty one if there is none. It has what it was made of, an empty line, and the checksums as
+    /// `sha256sum` writes them.
+    pub(super) fn read(gate: &Gate<'_>, path: &Path) -> Result<Self, Error> {
+        let text = gate.read_own(path)?.unwrap_or_default();
+        let text = String::from_utf8(text).unwrap_or_default();
+        let Some((key, sums)) = text.split_once("\n\n") else {
+            return Ok(Self::default());
+        };
+        let outputs = sums.lines().filter_map(|line| line.split_once("  "));
+        Ok(Self {
+            key: key.to_owned(),
+            outputs: outputs
+                .map(|(sum, name)| (name.to_owned(), sum.to_owned()))
+                .collect(),
+        })
+    }
+
+    /// The mark of some outputs as a file.
+    pub(super) fn of<'a>(key: &str, outputs: impl Iterator<Item = (&'a str, &'a [u8])>) -> Vec<u8> {
+        let lines = outputs.map(|(name, content)| format!("{}  {name}\n", sha256(content)));
+        format!("{key}\n\n{}", lines.collect::<String>()).into_bytes()
+    }
+
+    /// True if it was made of this.
+    pub(super) fn is_of(&self, key: &str) -> bool {
+        !self.outputs.is_empty() && self.key == key
+    }
+
+    /// The checksum with which a file was written last.
+    pub(super) fn sum(&self, name: &str) -> Option<String> {
+        let mut outputs = self.outputs.iter();
+        outputs
+            .find(|(output, _)| output == name)
+            .map(|(_, sum)| sum.clone())
+    }
+
+    /// The files that it names and how each of them stands.
+    pub(super) fn states(
+        &self,
+        gate: &Gate<'_>,
+        folder: &Path,
+    ) -> Result<Vec<(PathBuf, State)>, Error> {
+        let states = self.outputs.iter().map(|(name, sum)| {
+            let path = folder.join(name);
+            let state = match gate.read_own(&path)? {
+                Some(content) if sha256(&content) == *sum => State::Same,
+                Some(content) if !content.is_empty() => State::Changed,
+                _ => State::Gone,
+            };
+            Ok((path, state))
+        });
+        states.collect()
+    }
+}
+
+/// The outputs of an earlier run whose documents are gone.
+///
+/// # Errors
+/// If the marks cannot be read.
+pub fn orphans(gate: &Gate<'_>, folder: &Path, documents: &Matched) -> Result<Vec<PathBuf>, Error> {
+    let mut found = Vec::new();
+    for path in gate.entries(&folder.join(DONE))? {
+        let name = path.file_stem().unwrap_or_default().to_string_lossy();
+        if documents.jobs.iter().all(|job| job.name != name) {
+            let states = Mark::read(gate, &path)?.states(gate, folder)?;
+            let there = states
+                .into_iter()
+                .filter(|(_, state)| *state != State::Gone);
+            found.extend(there.map(|(path, _)| path));
+        }
+    }
+    Ok(found)
+}
