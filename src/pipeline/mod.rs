@@ -33,6 +33,7 @@ mod shelf;
 mod snapshot_tests;
 mod storage;
 mod taken;
+mod tally;
 mod texts;
 #[cfg(feature = "works")]
 pub mod works;

@@ -106,7 +106,7 @@ fn check(gate: &Gate<'_>, folder: &Path, before: &BTreeMap<String, String>) -> R
     while let Some(path) = waiting.pop() {
         if gate.is_folder(&path) && own.iter().any(|file| file.starts_with(&path)) {
             waiting.extend(gate.entries(&path)?);
-        } else if !own.contains(&path) && !(path.ends_with(SUMS) && !before.is_empty()) {
+        } else if !own.contains(&path) && (before.is_empty() || !path.ends_with(SUMS)) {
             foreign.push(path);
         }
     }
