@@ -24,6 +24,15 @@ use super::manifest::work;
 #[derive(Default)]
 struct Memory(RefCell<BTreeMap<PathBuf, Vec<u8>>>);
 
+impl Memory {
+    fn write(&self, outputs: &[(PathBuf, &[u8])]) -> Result<(), Error> {
+        for (path, content) in outputs {
+            self.0.borrow_mut().insert(path.clone(), content.to_vec());
+        }
+        Ok(())
+    }
+}
+
 impl Storage for Memory {
     fn read(&self, path: &Path) -> Result<Option<Vec<u8>>, Error> {
         Ok(self.0.borrow().get(path).cloned())
@@ -40,13 +49,6 @@ impl Storage for Memory {
         let files = self.0.borrow();
         let files = files.keys().filter(|file| file.parent() == Some(folder));
         Ok(files.cloned().collect())
-    }
-
-    fn write(&self, outputs: &[(PathBuf, &[u8])]) -> Result<(), Error> {
-        for (path, content) in outputs {
-            self.0.borrow_mut().insert(path.clone(), content.to_vec());
-        }
-        Ok(())
     }
 
     fn has(&self, path: &Path) -> bool {

@@ -22,6 +22,7 @@ use crate::origin::sha256;
 
 use super::storage::{FileId, FileKind, Storage, Writable, folder};
 use group::{Op, is_temporary};
+use output::lost;
 pub use output::{Output, Replaces};
 pub use record::RECORDS;
 
@@ -351,19 +352,6 @@ fn refused(reason: &str, output: &Output<'_>, old: Option<&[u8]>) -> Error {
     let lost = lost(old, output.content.as_deref());
     let error = Error::of(ErrorKind::Occupied, format!("{reason}; {lost}"));
     error.in_file(&output.path)
-}
-
-/// What would be lost, in words.
-fn lost(old: Option<&[u8]>, new: Option<&[u8]>) -> String {
-    let old = old.unwrap_or_default();
-    let (Ok(text), Ok(new)) = (str::from_utf8(old), str::from_utf8(new.unwrap_or_default())) else {
-        return format!("its {} bytes would be lost", old.len());
-    };
-    let kept: BTreeSet<&str> = new.lines().collect();
-    let (all, gone) = text.lines().fold((0, 0), |(all, gone), line| {
-        (all + 1, gone + usize::from(!kept.contains(line)))
-    });
-    format!("{gone} of its {all} lines would be lost")
 }
 
 impl Storage for Gate<'_> {

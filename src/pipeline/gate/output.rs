@@ -1,6 +1,7 @@
 //! What is to be written, and what it may replace.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 /// What an output may replace.
@@ -79,4 +80,17 @@ impl<'a> Output<'a> {
     pub fn force(self, force: bool) -> Self {
         Self { force, ..self }
     }
+}
+
+/// What would be lost, in words.
+pub(super) fn lost(old: Option<&[u8]>, new: Option<&[u8]>) -> String {
+    let old = old.unwrap_or_default();
+    let (Ok(text), Ok(new)) = (str::from_utf8(old), str::from_utf8(new.unwrap_or_default())) else {
+        return format!("its {} bytes would be lost", old.len());
+    };
+    let kept: BTreeSet<&str> = new.lines().collect();
+    let (all, gone) = text.lines().fold((0, 0), |(all, gone), line| {
+        (all + 1, gone + usize::from(!kept.contains(line)))
+    });
+    format!("{gone} of its {all} lines would be lost")
 }
