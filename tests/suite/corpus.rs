@@ -311,7 +311,7 @@ fn the_marks_of_works_of_folders_are_kept() {
     );
     run(&["align"]);
     kept("another language code");
-    let done = "alignments/winds/.done/doc01";
+    let done = "alignments/winds/.done/doc01.csv";
     folder.write(
         done,
         folder
