@@ -123,6 +123,12 @@ impl Format {
         self.info().name
     }
 
+    /// The usual extension of its files.
+    #[must_use]
+    pub fn extension(self) -> &'static str {
+        self.info().extensions.first().unwrap_or(&self.name())
+    }
+
     /// What it is, in a few words.
     #[must_use]
     pub fn about(self) -> &'static str {

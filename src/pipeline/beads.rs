@@ -2,13 +2,16 @@
 
 use std::path::Path;
 
+use crate::bead::Bead;
+use crate::bitext::{Bitext, Unit};
 use crate::error::{Error, ErrorKind};
-use crate::format::sheet::{Reading, Source};
+use crate::format::sheet::{Reading, Sheet, Source};
 use crate::format::{Format, vecalign};
 use crate::pair::Pair;
 use crate::read::decode;
 use crate::tag::Tag;
 
+use super::aligner::{Aligner, GUESS};
 use super::decisions::Decisions;
 use super::storage::Storage;
 
@@ -45,6 +48,64 @@ pub fn read_beads(
     format.read(&source).map_err(|error| error.in_file(path))
 }
 
+/// Makes a bitext of the beads of a file, whose texts are all that is known: each segment is taken as it is. The segments
+/// of a side whose texts the first one carries count as one. Languages that the sheet does not state are guessed.
+///
+/// ```
+/// use bitext::Pair;
+/// use bitext::format::sheet::Sheet;
+/// use bitext::format::table::{self, Separator};
+/// use bitext::pipeline::bitext_of;
+/// use bitext::tag::Tag;
+///
+/// let rows = table::read("en,de\nOne boat.,Ein Boot.\n".as_bytes(), Separator::Comma)?;
+/// let languages = Pair::new(Tag::new("en"), Tag::new("de"));
+/// let bitext = bitext_of(Sheet { rows, languages })?;
+/// assert_eq!(bitext.rows().next().unwrap().texts().target, "Ein Boot.");
+/// # Ok::<(), bitext::Error>(())
+/// ```
+///
+/// # Errors
+/// [`ErrorKind::Empty`] if there is no bead; and if a language cannot be guessed.
+pub fn bitext_of(sheet: Sheet) -> Result<Bitext, Error> {
+    let mut lines = Pair::<String>::default();
+    let mut at = Pair::new(0, 0);
+    let mut beads = Vec::new();
+    for row in sheet.rows {
+        let add = |units: &[Unit], lines: &mut String, at: usize| {
+            let texts = units.iter().filter_map(|unit| unit.text.as_deref());
+            let count = texts.clone().count();
+            texts.for_each(|text| {
+                lines.push_str(&text.replace(['\n', '\r'], " "));
+                lines.push('\n');
+            });
+            at..at + count
+        };
+        let segments = Pair::new(
+            add(&row.units.source, &mut lines.source, at.source),
+            add(&row.units.target, &mut lines.target, at.target),
+        );
+        if segments.source.is_empty() && segments.target.is_empty() {
+            continue;
+        }
+        at = segments.as_ref().map(|range| range.end);
+        beads.push(Bead {
+            segments,
+            confidence: row.confidence,
+            anchors: Vec::new(),
+            status: row.status,
+        });
+    }
+    if beads.is_empty() {
+        return Err(Error::of(ErrorKind::Empty, "no bead").hint("is it cut off?"));
+    }
+    let tags = sheet.languages.as_ref();
+    let codes = tags.map(|tag| tag.as_ref().map_or(GUESS, Tag::as_str));
+    let aligner = Aligner::new(codes.source, codes.target)?.segmented(true);
+    let texts = lines.as_ref().map(String::as_str);
+    aligner.prepare(texts)?.with_beads(beads)
+}
+
 /// Reads what a reader decided: the marked rows of an alignment, or all beads of a list.
 ///
 /// # Errors
@@ -58,14 +119,14 @@ pub fn read_decisions(
         "vecalign" => decode(files.read_existing(path)?)
             .and_then(|list| vecalign::read(&list))
             .and_then(Decisions::of_list),
-        "csv" | "tsv" | "jsonl" => {
+        "csv" | "csv-excel" | "tsv" | "xlsx" | "jsonl" => {
             let read = read_beads(files, format, path, Pair::default(), None)?;
             Ok(Decisions::of_rows(read.sheet.rows))
         }
         other => {
             let message = format!("{other} does not say which beads are confirmed");
             let error = Error::of(ErrorKind::Invalid, message);
-            Err(error.hint("give csv, tsv, jsonl or a vecalign list"))
+            Err(error.hint("give csv, tsv, xlsx, jsonl or a vecalign list"))
         }
     };
     decisions.map_err(|error| error.in_file(path))

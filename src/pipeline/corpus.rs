@@ -249,7 +249,7 @@ impl Batch<'_> {
         };
         let (mut outputs, mut null_beads) = (Vec::new(), 0);
         for (format, mark, path, key) in &marks {
-            let name = format!("{}.{}", job.name, format.name());
+            let name = format!("{}.{}", job.name, format.extension());
             let written = format.write(&sheet, &name);
             let Written { outputs: own, lost } =
                 written.map_err(|error| error.in_file(&job.files.source))?;

@@ -111,7 +111,7 @@ impl Work {
         by: &By,
     ) -> Result<Vec<(PathBuf, Vec<u8>)>, Error> {
         let place = Self::alignment(&self.id);
-        let mut outputs = written(&place, bitext, decided, Pair::default(), by)?;
+        let mut outputs = written(&place, bitext, decided, self.tags()?.map(Some), by)?;
         let views = outputs.iter().filter(|(path, _)| path != place.journal());
         let sums = checksums(&views.cloned().collect::<Vec<_>>());
         let meta = Meta::new(&self.id, &self.title, self.origins(files)?).with_outputs(sums);

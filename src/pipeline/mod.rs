@@ -40,7 +40,7 @@ pub mod works;
 mod written;
 
 pub use aligner::{Aligner, GUESS};
-pub use beads::{read_beads, read_decisions};
+pub use beads::{bitext_of, read_beads, read_decisions};
 pub use decided::Decided;
 pub use decisions::Decisions;
 pub use gate::{Gate, Output, Replaces};

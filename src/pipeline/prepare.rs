@@ -2,7 +2,7 @@
 
 use crate::align::{Options, align_with, explain};
 use crate::anchor::anchor_in_steps;
-use crate::bead::Alignment;
+use crate::bead::{Alignment, Bead};
 use crate::bitext::{Bitext, Row, with_rows};
 use crate::error::Error;
 use crate::evidence::Evidence;
@@ -164,6 +164,16 @@ impl Prepared {
     /// True if the rows are of these documents.
     pub(super) fn has_rows(&self, rows: &[Row]) -> bool {
         with_rows(self.documents.as_ref(), rows).is_ok()
+    }
+
+    /// Takes beads by the numbers of their segments, instead of aligning.
+    ///
+    /// # Errors
+    /// If they do not cover the documents in order.
+    pub(super) fn with_beads(self, beads: Vec<Bead>) -> Result<Bitext, Error> {
+        let segments = self.documents().map(|document| document.segments.len());
+        let alignment = Alignment::new(beads, segments)?;
+        self.finish(alignment)
     }
 
     fn finish(self, alignment: Alignment) -> Result<Bitext, Error> {

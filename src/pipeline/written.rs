@@ -44,8 +44,8 @@ impl AlignmentFiles {
     /// The files with a common beginning of their names: `BEGINNING.csv`, `BEGINNING.jsonl`, `BEGINNING.journal.jsonl`.
     #[must_use]
     pub fn named(beginning: &Path) -> Self {
-        let formats = [Format::JSONL, Format::CSV];
-        let views = formats.map(|format| (with(beginning, format.name()), format));
+        let formats = [Format::JSONL, Format::CSV_EXCEL];
+        let views = formats.map(|format| (with(beginning, format.extension()), format));
         Self {
             views: views.into(),
             journal: with(beginning, "journal.jsonl"),
@@ -59,7 +59,7 @@ impl AlignmentFiles {
             .iter()
             .filter(|format| KEEPING.contains(&format.name()));
         let views: Vec<_> = keeps
-            .map(|&format| (with(beginning, format.name()), format))
+            .map(|&format| (with(beginning, format.extension()), format))
             .collect();
         (!views.is_empty()).then(|| Self {
             views,

@@ -218,9 +218,7 @@ fn advice_fits_the_command() {
         run.err.ends_with("(run in a folder with a bitext.toml)\n"),
         "{run:#?}"
     );
-    folder
-        .run(&["review"])
-        .failed(&["give SOURCE and TARGET, or run in a folder"]);
+    folder.run(&["review"]).failed(&["or run in a folder"]);
     let side =
         "file = \"a\"\nlang = \"en\"\nedition = \"e\"\nrights = \"r\"\nlicense = \"other\"\n";
     let work =

@@ -193,3 +193,149 @@ fn columns_of_others_are_carried_along() {
     let run = folder.run(&[&["convert", "x.csv", "x.tmx"], &EN_FA[..]].concat());
     assert!(run.err.contains("4 cells of columns of others"), "{run:#?}");
 }
+
+/// Segments that a spreadsheet could take for formulas, as they reach it and come back.
+#[test]
+fn a_table_for_a_spreadsheet_has_a_byte_order_mark_and_guards() {
+    let folder = Folder::new();
+    for name in ["fen.txt", "ffa.txt"] {
+        folder.write(name, bytes(name));
+    }
+    let align =
+        |rest: &[&str]| folder.run(&[&["align", "fen.txt", "ffa.txt"], &EN_FA[..], rest].concat());
+    let plain = align(&[]).fine();
+    let texts = |csv: &str| {
+        csv.lines()
+            .map(|line| line.split(',').nth(5).unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    let wanted = String::from_utf8(bytes("f.csv")).unwrap();
+    assert_eq!(texts(&plain)[1..5], texts(&wanted)[1..5]);
+    let guarded = align(&["--excel"]).fine();
+    assert!(guarded.starts_with("\u{FEFF}bead,"), "{guarded}");
+    for guard in [
+        ",'=SUM(1)",
+        ",'+1 555",
+        ",'+۱ ۵۵۵",
+        ",'- He left",
+        ",'@home",
+    ] {
+        assert!(guarded.contains(guard), "{guard} in {guarded}");
+    }
+    for risky in [",=", ",+", ",-", ",@"] {
+        assert!(!guarded.contains(risky), "{risky} in {guarded}");
+    }
+    align(&["--excel", "-o", "pairs.csv"]).fine();
+    assert_eq!(folder.read("pairs.csv"), guarded);
+    assert_eq!(
+        folder
+            .run(&["convert", "pairs.csv", "-", "--to", "csv"])
+            .fine(),
+        plain
+    );
+    // And as LibreOffice saves it, which leaves the byte order mark out.
+    folder.write("saved.csv", guarded.trim_start_matches('\u{FEFF}'));
+    assert_eq!(folder.run(&["convert", "saved.csv", "-"]).fine(), plain);
+    align(&["--excel", "-o", "x.tmx"]).failed(&["--excel is about csv", "tmx"]);
+}
+
+/// What a spreadsheet did to the table of a work: a byte order mark, CR LF, types as dates, one row accepted.
+#[test]
+fn the_mark_of_a_reader_comes_back_from_a_spreadsheet() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/spreadsheet-loop");
+    let folder = Folder::new();
+    std::fs::create_dir(folder.path().join("alignments")).unwrap();
+    for name in [
+        "bitext.toml",
+        "fen.txt",
+        "ffa.txt",
+        "alignments/w.csv",
+        "alignments/w.jsonl",
+        "alignments/w.meta.json",
+    ] {
+        folder.write(name, fs::read(root.join(name)).unwrap());
+    }
+    let run = folder.run(&["review"]);
+    assert!(matches!(run.status, Some(0 | 1)), "{run:#?}");
+    assert!(!run.err.contains("anew"), "{run:#?}");
+    let page = folder.run(&["report", "-o", "-"]).out;
+    assert_eq!(page.matches("\"r\":\"accepted\"").count(), 1);
+    let run = folder.run(&["align", "w"]);
+    assert_eq!(run.status, Some(0), "{run:#?}");
+    let csv = folder.read("alignments/w.csv");
+    assert!(
+        csv.starts_with("\u{FEFF}bead,") && csv.contains(",'=SUM(1) costs rose."),
+        "{csv}"
+    );
+    assert_eq!(csv.matches(",accepted\n").count(), 1, "{csv}");
+    let jsonl = folder.read("alignments/w.jsonl");
+    assert_eq!(
+        jsonl.matches("\"accepted\",\"source_lang\":\"en\"").count(),
+        1,
+        "{jsonl}"
+    );
+}
+
+#[test]
+fn a_workbook_is_corrected_and_pinned() {
+    let folder = Folder::new();
+    for name in ["en.txt", "fa.txt"] {
+        folder.write(name, bytes(name));
+    }
+    let align =
+        |rest: &[&str]| folder.run(&[&["align", "en.txt", "fa.txt"], &EN_FA[..], rest].concat());
+    align(&["-o", "pairs.xlsx"]).fine();
+    // The languages stand in the workbook.
+    let csv = folder
+        .run(&["convert", "pairs.xlsx", "-", "--to", "jsonl"])
+        .fine();
+    assert!(
+        csv.contains("\"source_lang\":\"en\",\"target_lang\":\"fa\""),
+        "{csv}"
+    );
+    folder.write("marked.csv", bytes("status-fa.csv"));
+    folder.run(&["convert", "marked.csv", "marked.xlsx"]).fine();
+    let again = align(&["--pins", "marked.xlsx"]).fine();
+    assert_eq!(again.matches(",accepted\n").count(), 4, "{again}");
+}
+
+#[test]
+fn every_command_reads_any_alignment() {
+    let folder = Folder::new();
+    folder.write("a.csv", bytes("a.csv"));
+    let args = |from: &'static str, to: &'static str| [&["convert", from, to], &EN_FA[..]].concat();
+    for to in ["a.tmx", "a.xlsx", "a.jsonl", "a.xliff"] {
+        assert_eq!(folder.run(&args("a.csv", to)).status, Some(0));
+    }
+    for file in ["a.csv", "a.tmx", "a.xlsx", "a.jsonl", "a.xliff"] {
+        let mut languages: &[&str] = &[];
+        if file == "a.csv" {
+            languages = &EN_FA;
+        }
+        let run = |args: &[&str]| folder.run(&[args, languages].concat());
+        let hits = run(&["concordance", "tired", file, "--format", "csv"]);
+        assert!(
+            hits.out.contains("tired") && hits.out.contains("خسته"),
+            "{file}: {hits:#?}"
+        );
+        let review = run(&["review", file]);
+        assert!(matches!(review.status, Some(0 | 1)), "{review:#?}");
+        let page = run(&["report", file, "-o", "-"]);
+        assert!(page.out.contains("He was tired."), "{file}: {page:#?}");
+        let terms = run(&["terms", file, "--min-count", "1"]);
+        assert_eq!(terms.status, Some(0), "{file}: {terms:#?}");
+        folder.write(
+            "gold.jsonl",
+            "{\"source\":[\"He was tired.\"],\"target\":[\"او خسته بود.\"]}\n",
+        );
+        let score = folder.run(&["evaluate", file, "gold.jsonl"]).fine();
+        assert!(score.contains("1.0000"), "{score}");
+    }
+    folder
+        .run(&["review", "none.tmx"])
+        .failed(&["SOURCE and TARGET, or an alignment"]);
+    folder.write("a.doc", "x");
+    folder
+        .run(&["review", "a.doc"])
+        .failed(&["a.doc", "names no format"]);
+}

@@ -26,32 +26,35 @@ use crate::{files, folders, formats};
 /// Align a text and its translation, or two folders of them; without files, every work of ./bitext.toml
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// The original: plain text, html, epub, docx, tmx or xml (`-`: plain, from standard input)
-    #[arg(requires = "target")]
+    /// The original: plain text, html, epub, docx, tmx or xml (`-`: plain, from standard input); or, alone, the id of a
+    /// work of ./bitext.toml
     source: Option<PathBuf>,
     /// The translation
     target: Option<PathBuf>,
     #[command(flatten)]
     languages: Languages,
     /// Where to write; the extension determines the format. For two folders, a folder
-    #[arg(short, long, requires = "source", value_name = "FILE")]
+    #[arg(short, long, requires = "target", value_name = "FILE")]
     output: Option<PathBuf>,
     /// The format to write (csv on standard output, jsonl in a folder)
-    #[arg(long, requires = "source", value_parser = formats::parser())]
+    #[arg(long, requires = "target", value_parser = formats::parser())]
     format: Option<Format>,
+    /// Write csv for a spreadsheet: a byte order mark, ` ~~~ ` between segments, `'` before what could be a formula
+    #[arg(long, requires = "target")]
+    excel: bool,
     /// Take both files as they are, with one segment a line
-    #[arg(long, requires = "source")]
+    #[arg(long, requires = "target")]
     segmented: bool,
     /// Additional bilingual word list, in either direction, which may be given several times: one `source<TAB>target` pair
     /// per line, CSV, hunalign's `target @ source`, MUSE's two words, or dictd's `.index` beside `.dict.dz` (FreeDict)
-    #[arg(long, requires = "source", value_name = "FILE")]
+    #[arg(long, requires = "target", value_name = "FILE")]
     dictionary: Vec<PathBuf>,
     /// Align only the i-th of n parts of the documents, to distribute them among machines
     #[arg(long, value_name = "I/N", default_value = "1/1")]
     shard: Shard,
     /// Keep the beads that a reader has accepted or corrected in this alignment (csv, tsv, jsonl), or all of a
     /// vecalign list, and align the rest around them; a rejected pair that reappears stays rejected
-    #[arg(long, requires = "source", value_name = "FILE")]
+    #[arg(long, requires = "target", value_name = "FILE")]
     pins: Option<PathBuf>,
     /// Where a reader changed two files of an alignment otherwise, take what this one says
     #[arg(long, value_name = "FORMAT", value_parser = formats::parser())]
@@ -73,11 +76,13 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
             let error = Error::new("--pins and --explain are about two files, not two folders");
             return Err(error.hint("name the files of one document"));
         }
+        let format = args.format.or(args.excel.then_some(Format::CSV));
+        let format = format.map(|format| formats::for_spreadsheet(format, args.excel));
         return folders::align(&folders::Request {
             folders: paths,
             languages: &args.languages,
             output: args.output.as_deref(),
-            format: args.format,
+            format: format.transpose()?,
             segmented: args.segmented,
             dictionaries: &args.dictionary,
             shard: args.shard,
@@ -98,6 +103,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
 fn two_files(args: &Args, paths: Pair<&Path>) -> Result<Outcome, Error> {
     let output = args.output.as_deref().unwrap_or(Path::new("-"));
     let format = formats::asked(args.format, output, "--format")?;
+    let format = formats::for_spreadsheet(format, args.excel)?;
     let raw = inputs::raw_texts(paths, &args.languages, args.segmented)?;
     let codes = args.languages.codes();
     let mut aligner = Aligner::new(codes.source, codes.target)?.segmented(args.segmented);
@@ -186,10 +192,11 @@ fn aligned(
     Ok((bitext, text))
 }
 
-/// Aligns every work of the manifest; if one fails, that is reported and the others are aligned.
+/// Aligns the works of the manifest with some ids, or all; if one fails, that is reported and the others are aligned.
 fn works(args: &Args) -> Result<Outcome, Error> {
     let (shard, explain) = (args.shard, args.explain);
-    let works = inputs::manifest(inputs::FILES)?.works;
+    let id = args.source.iter().map(|id| id.display().to_string());
+    let works = inputs::works(&id.collect::<Vec<_>>(), Some("SOURCE and TARGET"))?;
     // All samples and folders are checked first: a missing one must not leave half the works written.
     let mut found: Vec<(&Work, Option<Sample>, Option<Matched>)> = Vec::new();
     for work in &works {

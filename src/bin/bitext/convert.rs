@@ -27,6 +27,9 @@ pub(crate) struct Args {
     /// The format to write, if the extension does not name it
     #[arg(long, value_name = "FORMAT", value_parser = formats::parser())]
     to: Option<Format>,
+    /// Write csv for a spreadsheet: a byte order mark, ` ~~~ ` between segments, `'` before what could be a formula
+    #[arg(long)]
+    excel: bool,
     /// The original's language, if the file does not state it or has several
     #[arg(long, value_name = "CODE")]
     source_lang: Option<String>,
@@ -43,6 +46,7 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
     let from = formats::asked(args.from, &args.input, "--from")?;
     let to = formats::asked(args.to, &args.output, "--to")?;
+    let to = formats::for_spreadsheet(to, args.excel)?;
     formats::check_output(to, &args.output)?;
     let chosen = Pair::new(&args.source_lang, &args.target_lang)
         .map(|tag| tag.as_deref().map(Tag::parse).transpose())

@@ -98,7 +98,7 @@ pub(crate) fn align_work(
     let batch = Batch {
         aligner: &work.aligner()?,
         languages: &work.tags()?,
-        formats: &[Format::CSV, Format::JSONL],
+        formats: &[Format::CSV_EXCEL, Format::JSONL],
         segmented: false,
         dictionary: "",
         folder: &Path::new(ALIGNMENTS).join(&work.id),

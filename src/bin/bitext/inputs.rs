@@ -5,19 +5,20 @@ use std::path::{Path, PathBuf};
 use bitext::error::Error;
 use bitext::format::dictionary;
 use bitext::pair::{Pair, Side};
-use bitext::pipeline::works::{Kept, MANIFEST, Manifest, Work};
-use bitext::pipeline::{Aligner, GUESS, raw_text, segmented_text};
+use bitext::pipeline::works::{Kept, MANIFEST, Manifest, Work, noted_languages};
+use bitext::pipeline::{Aligner, GUESS, bitext_of, raw_text, read_beads, segmented_text};
 use bitext::read::Raw;
 use bitext::tag::Tag;
 use bitext::{Bitext, ErrorKind};
 
 use crate::files::{self, disk};
+use crate::formats;
 use crate::messages::{self, About};
 
 /// Two files, a work of the manifest, or all its works.
 #[derive(clap::Args)]
 pub(crate) struct Inputs {
-    /// The original (`-`: standard input); or, alone, the id of a work of ./bitext.toml
+    /// The original (`-`: standard input); or, alone, an alignment of any format, or the id of a work of ./bitext.toml
     source: Option<PathBuf>,
     /// The translation
     target: Option<PathBuf>,
@@ -26,13 +27,13 @@ pub(crate) struct Inputs {
 }
 
 /// The languages of two files.
-#[derive(clap::Args, Clone, Debug)]
+#[derive(clap::Args, Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Languages {
     /// The original's language, as a BCP 47 code (en, fa, de …); guessed if left out
-    #[arg(long, requires = "target", value_name = "CODE")]
+    #[arg(long, requires = "source", value_name = "CODE")]
     source_lang: Option<String>,
     /// The translation's language
-    #[arg(long, requires = "target", value_name = "CODE")]
+    #[arg(long, requires = "source", value_name = "CODE")]
     target_lang: Option<String>,
 }
 
@@ -48,6 +49,15 @@ impl Languages {
         let both = Pair::new(&self.source_lang, &self.target_lang);
         let tags = both.map(|code| code.as_deref().map(Tag::parse).transpose());
         tags.transpose()
+    }
+
+    /// The given codes, and for those left out the tags that a file states.
+    fn or(&self, stated: &Pair<Option<Tag>>) -> Self {
+        let code = |tag: &Option<Tag>| tag.as_ref().map(Tag::to_string);
+        Self {
+            source_lang: self.source_lang.clone().or_else(|| code(&stated.source)),
+            target_lang: self.target_lang.clone().or_else(|| code(&stated.target)),
+        }
     }
 
     /// The given tags, or those of the languages that were guessed, which is said.
@@ -107,8 +117,23 @@ impl Inputs {
             let aligned = Aligned::files(Pair::new(source, target), &self.languages);
             return Ok(Box::new(std::iter::once(aligned)));
         }
-        let id = self.source.iter().map(|id| id.display().to_string());
-        let works = works(&id.collect::<Vec<_>>(), FILES)?;
+        let id: Vec<String> = self
+            .source
+            .iter()
+            .map(|id| id.display().to_string())
+            .collect();
+        if let Some(path) = &self.source
+            && !is_work(&id[0])?
+            && (files::is_standard(path) || path.exists())
+        {
+            let aligned = Aligned::alignment(path, &self.languages);
+            return Ok(Box::new(std::iter::once(aligned)));
+        }
+        let works = works(&id, FILES)?;
+        if self.languages != Languages::default() {
+            let error = Error::new("the languages of a work stand in its manifest");
+            return Err(error.hint("change `lang` there").in_file(MANIFEST));
+        }
         Ok(Box::new(works.into_iter().map(Aligned::work)))
     }
 }
@@ -127,6 +152,26 @@ impl Aligned {
             name: paths.source.file_stem().unwrap_or_default().into(),
             work: None,
             files: paths.map(|path| path.display().to_string()),
+            tags: languages.tags_of(&bitext)?,
+            bitext,
+        })
+    }
+
+    /// Takes the beads of a file, whose texts are all that is known.
+    fn alignment(path: &Path, languages: &Languages) -> Result<Self, Error> {
+        let format = formats::asked(None, path, "an extension that does")?;
+        let mut sheet = read_beads(&Disk, format, path, languages.tags()?, None)?.sheet;
+        if sheet.languages == Pair::default() && !files::is_standard(path) {
+            sheet.languages = noted_languages(&Disk, path)?;
+        }
+        let languages = languages.or(&sheet.languages);
+        let bitext = bitext_of(sheet).map_err(|error| error.in_file(path))?;
+        messages::warnings(bitext.warnings(), About::default());
+        Ok(Self {
+            title: formats::name(path),
+            name: PathBuf::from(path.file_stem().unwrap_or_default()),
+            work: None,
+            files: Pair::new(path, path).map(|path| path.display().to_string()),
             tags: languages.tags_of(&bitext)?,
             bitext,
         })
@@ -168,7 +213,15 @@ impl Aligned {
 }
 
 /// The arguments of commands that work without a manifest.
-pub(crate) const FILES: Option<&str> = Some("SOURCE and TARGET");
+const FILES: Option<&str> = Some("SOURCE and TARGET, or an alignment");
+
+/// True for the id of a work of the manifest, if there is one.
+fn is_work(id: &str) -> Result<bool, Error> {
+    if !Path::new(MANIFEST).exists() {
+        return Ok(false);
+    }
+    Ok(manifest(FILES)?.works.iter().any(|work| work.id == id))
+}
 
 /// Reads the manifest of the working folder; `instead` is what a user could give without one.
 pub(crate) fn manifest(instead: Option<&str>) -> Result<Manifest, Error> {

@@ -65,7 +65,8 @@ static TSV_INFO: Info = Info {
 static EXCEL_INFO: Info = Info {
     name: "csv-excel",
     about: "CSV for spreadsheets (`--excel`): a byte order mark, ` ~~~ ` between segments, `'` before what could be a formula",
-    extensions: &[],
+    // `csv` by itself names the plain one, which stands first among the formats.
+    extensions: &["csv"],
     files: Files::One,
     reads: Reads::Others,
     cannot_hold: &[
