@@ -21,6 +21,7 @@ mod suite {
     mod evaluate;
     mod exchange;
     mod faults;
+    mod first_steps;
     mod formats;
     mod held_out;
     mod inputs;

@@ -18,6 +18,8 @@ pub mod journal;
 mod kept;
 mod memory;
 #[cfg(feature = "works")]
+mod first;
+#[cfg(feature = "works")]
 mod meta;
 mod plausible;
 mod prepare;
@@ -31,6 +33,8 @@ mod settle;
 mod shelf;
 #[cfg(test)]
 mod snapshot_tests;
+#[cfg(feature = "works")]
+pub mod status;
 mod storage;
 mod taken;
 mod tally;

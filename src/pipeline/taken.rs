@@ -232,7 +232,9 @@ pub(super) fn combined<'a>(
             .iter()
             .filter(|(_, also)| !alike(also) && (is_noted || also.is_marked))
             .collect();
-        let decides = take == Some(one.view.format);
+        // `csv` means either form of it: of an alignment there is one.
+        let own = one.view.format.extension();
+        let decides = take.is_some_and(|take| take.extension() == own);
         if against.is_empty() || decides {
             taken.push((one.view, one.action.clone()));
         } else if take.is_none() && against.iter().all(|(other, _)| *other > index) {

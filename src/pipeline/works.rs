@@ -20,6 +20,7 @@ use super::review::Sample;
 use super::storage::Storage;
 use super::texts::raw_text;
 
+pub use super::first::first_manifest;
 pub use super::kept::Kept;
 pub use super::meta::{Meta, noted_languages};
 

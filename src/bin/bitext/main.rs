@@ -12,6 +12,7 @@ mod evaluate;
 mod files;
 mod folders;
 mod formats;
+mod init;
 mod inputs;
 mod messages;
 mod panics;
@@ -20,6 +21,7 @@ mod report;
 mod review;
 mod schema;
 mod split;
+mod status;
 mod terms;
 
 use std::process::ExitCode;
@@ -35,11 +37,13 @@ enum Command {
     Convert(convert::Args),
     Dataset(dataset::Args),
     Evaluate(evaluate::Args),
+    Init(init::Args),
     Repair(repair::Args),
     Report(report::Args),
     Review(review::Args),
     Schema(schema::Args),
     Split(split::Args),
+    Status(status::Args),
     Terms(terms::Args),
 }
 
@@ -52,11 +56,13 @@ fn main() -> ExitCode {
         Command::Convert(args) => convert::run(&args),
         Command::Dataset(args) => dataset::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
+        Command::Init(args) => init::run(&args),
         Command::Repair(args) => repair::run(&args),
         Command::Report(args) => report::run(&args),
         Command::Review(args) => review::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Split(args) => split::run(&args),
+        Command::Status(args) => status::run(&args),
         Command::Terms(args) => terms::run(&args),
     };
     match result {

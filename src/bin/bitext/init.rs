@@ -1,0 +1,47 @@
+//! `bitext init`: writes a first manifest of two files.
+
+use std::path::{Path, PathBuf};
+
+use bitext::error::{Error, ErrorKind};
+use bitext::language::identify;
+use bitext::pair::{Pair, Side};
+use bitext::pipeline::works::{MANIFEST, first_manifest};
+use bitext::tag::Tag;
+
+use crate::files;
+use crate::inputs::{Languages, raw_texts};
+use crate::messages::Outcome;
+
+/// Write a first ./bitext.toml for a text and its translation
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// The original
+    source: PathBuf,
+    /// The translation
+    target: PathBuf,
+    #[command(flatten)]
+    languages: Languages,
+}
+
+pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
+    if Path::new(MANIFEST).exists() {
+        let error = Error::new("there is a manifest already").in_file(MANIFEST);
+        return Err(error.hint("add a [[work]] to it"));
+    }
+    let paths = Pair::new(args.source.as_path(), args.target.as_path());
+    let raw = raw_texts(paths, &args.languages, false)?;
+    let sides = Side::BOTH.zip(args.languages.tags()?).zip(raw.as_ref());
+    let tags = sides.map(|((side, tag), raw)| {
+        let guessed = || identify::guess(&raw.text).and_then(|language| Tag::new(language.code()));
+        tag.or_else(guessed).ok_or_else(|| {
+            Error::of(
+                ErrorKind::MissingLanguage(side),
+                format!("the language of the {side} cannot be guessed"),
+            )
+        })
+    });
+    let manifest = first_manifest(paths, tags.transpose()?.as_ref())?;
+    files::write_all(&[(PathBuf::from(MANIFEST), manifest.as_bytes())])?;
+    eprintln!("written {MANIFEST}: fill in editions and rights, then run `bitext align`");
+    Ok(Outcome::Fine)
+}
