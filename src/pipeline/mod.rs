@@ -12,13 +12,13 @@ mod decided;
 mod decisions;
 mod dictionary;
 mod done;
+#[cfg(feature = "works")]
+mod first;
 pub mod gate;
 pub mod journal;
 #[cfg(feature = "works")]
 mod kept;
 mod memory;
-#[cfg(feature = "works")]
-mod first;
 #[cfg(feature = "works")]
 mod meta;
 mod plausible;

@@ -160,9 +160,9 @@ impl Aligned {
     /// Takes the beads of a file, whose texts are all that is known.
     fn alignment(path: &Path, languages: &Languages) -> Result<Self, Error> {
         let format = formats::asked(None, path, "an extension that does")?;
-        let mut sheet = read_beads(&Disk, format, path, languages.tags()?, None)?.sheet;
+        let mut sheet = read_beads(disk(), format, path, languages.tags()?, None)?.sheet;
         if sheet.languages == Pair::default() && !files::is_standard(path) {
-            sheet.languages = noted_languages(&Disk, path)?;
+            sheet.languages = noted_languages(disk(), path)?;
         }
         let languages = languages.or(&sheet.languages);
         let bitext = bitext_of(sheet).map_err(|error| error.in_file(path))?;
