@@ -142,16 +142,25 @@ fn of_documents(view: &View, prepared: &Prepared) -> Option<Pair<Fingerprints>> 
     same.then(|| documents.map(Fingerprints::of))
 }
 
-/// True if most rows of a view have the texts that their ids have in the documents.
+/// True if most rows of a view have the texts that their ids have in the documents, and none names a segment that the
+/// documents do not have.
 fn is_mostly_of(view: &View, prepared: &Prepared) -> bool {
     let documents = prepared.documents();
+    let is_beyond = |row: &Row| {
+        let sides = documents.zip(row.units.as_ref()).map(|(document, units)| {
+            let mut ids = units.iter().filter_map(|unit| unit.id.own());
+            ids.any(|id| id.number >= document.segments.len())
+        });
+        sides.source || sides.target
+    };
+    if view.rows.iter().any(is_beyond) {
+        return false;
+    }
     let is_of = |row: &&Row| {
         let sides = documents.zip(row.units.as_ref()).zip(row.texts());
         let same = sides.map(|((document, units), text)| {
             let numbers = units.iter().filter_map(|unit| unit.id.own());
-            let numbers = numbers.map(|id| id.number);
-            let numbers = numbers.filter(|&number| number < document.segments.len());
-            let texts: Vec<&str> = numbers.map(|n| document.segment_text(n)).collect();
+            let texts: Vec<&str> = numbers.map(|id| document.segment_text(id.number)).collect();
             texts.join(" ") == text
         });
         same.source && same.target

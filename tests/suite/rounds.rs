@@ -16,6 +16,8 @@ use bitext::pipeline::works::{Manifest, Work};
 use bitext::pipeline::{Storage, read_beads};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
 
 use super::generate::config;
 use super::manifest::work;
@@ -404,4 +406,21 @@ proptest! {
     fn no_decision_is_ever_gone(steps in prop::collection::vec(step(), 1..14)) {
         play(&steps);
     }
+}
+
+/// The index of the first of any number of rows.
+fn first() -> Index {
+    let mut runner = TestRunner::deterministic();
+    let mut tree = any::<Index>().new_tree(&mut runner).unwrap();
+    while tree.simplify() {}
+    tree.current()
+}
+
+#[test]
+fn a_table_without_a_row_is_held_to_texts_that_have_changed() {
+    play(&[
+        Step::Edit("csv", Edit::Delete, first()),
+        Step::Lose("jsonl"),
+        Step::Texts(768, 0),
+    ]);
 }
