@@ -6,11 +6,12 @@ use bitext::error::{Error, ErrorKind};
 use bitext::language::identify;
 use bitext::pair::{Pair, Side};
 use bitext::pipeline::works::{MANIFEST, first_manifest};
+use bitext::pipeline::{Output, Replaces};
 use bitext::tag::Tag;
 
 use crate::files;
 use crate::inputs::{Languages, raw_texts};
-use crate::messages::Outcome;
+use crate::messages::{self, Outcome};
 
 /// Write a first ./bitext.toml for a text and its translation
 #[derive(clap::Args)]
@@ -41,7 +42,11 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
         })
     });
     let manifest = first_manifest(paths, tags.transpose()?.as_ref())?;
-    files::write_all(&[(PathBuf::from(MANIFEST), manifest.as_bytes())])?;
-    eprintln!("written {MANIFEST}: fill in editions and rights, then run `bitext align`");
+    // It is the user's from now on: no record is kept of what was written.
+    let output = Output::new(MANIFEST, manifest.as_bytes(), Replaces::Read(None));
+    files::disk().write(&[output])?;
+    messages::note(format_args!(
+        "written {MANIFEST}: fill in editions and rights, then run `bitext align`"
+    ));
     Ok(Outcome::Fine)
 }

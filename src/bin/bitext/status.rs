@@ -2,7 +2,7 @@
 
 use bitext::error::Error;
 
-use crate::files::{self, Disk};
+use crate::files::{self, disk};
 use crate::inputs;
 use crate::messages::Outcome;
 
@@ -15,7 +15,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
     for work in inputs::works(&args.works, None)? {
-        files::print(work.status(&Disk)?.to_string().as_bytes())?;
+        files::show(&work.status(disk())?.to_string())?;
     }
     Ok(Outcome::Fine)
 }
