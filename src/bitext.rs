@@ -289,7 +289,7 @@ fn units(document: &Document, side: Side, segments: &Range<usize>) -> Vec<Unit> 
             text: Some(document.segment_text(number).to_owned()),
             raw: document
                 .text
-                .raw_ranges(document.segments[number].span.clone()),
+                .file_ranges(document.segments[number].span.clone()),
         })
         .collect()
 }

@@ -6,6 +6,7 @@
 
 mod link;
 mod passage;
+mod places;
 mod run;
 
 use std::ops::Range;
@@ -14,6 +15,7 @@ use crate::rule::Rule;
 use link::{Collector, Links};
 
 pub(crate) use passage::Passage;
+pub use places::Places;
 
 /// The separator between two paragraphs of a clean text.
 pub const PARAGRAPH_BREAK: &str = "\n\n";
@@ -115,9 +117,16 @@ pub struct Text {
     clean: String,
     links: Links,
     paragraphs: Vec<Range<usize>>,
+    places: Places,
 }
 
 impl Text {
+    /// The text with the places of its raw text in the file that was decoded.
+    #[must_use]
+    pub fn with_places(self, places: Places) -> Self {
+        Self { places, ..self }
+    }
+
     /// Uses a text as it is: every line that is not blank is a paragraph. Only a byte order mark at the start is left
     /// out.
     #[must_use]
@@ -188,6 +197,13 @@ impl Text {
         ranges
     }
 
+    /// As [`Self::raw_ranges`], as bytes of the file that the raw text was decoded from.
+    #[must_use]
+    pub fn file_ranges(&self, clean: Range<usize>) -> Vec<Range<usize>> {
+        let ranges = self.raw_ranges(clean).into_iter();
+        ranges.map(|range| self.places.in_file(range)).collect()
+    }
+
     /// The part of a piece's raw range that corresponds to `clean`.
     fn cut(&self, piece: &Piece, clean: &Range<usize>) -> Range<usize> {
         // A moved piece has the same characters too.
@@ -218,6 +234,7 @@ impl TextBuilder {
                 clean: String::with_capacity(raw.len()),
                 links: Links::default(),
                 paragraphs: Vec::new(),
+                places: Places::default(),
             },
             links: Collector::default(),
         }

@@ -2,12 +2,20 @@
 
 use std::fmt;
 
+use crate::note::Note;
 use crate::pair::{Pair, Side};
 
 /// Something about the inputs or the result that a user should know.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Warning {
+    /// What its reader says of a file.
+    Reading {
+        /// The side of the file.
+        side: Side,
+        /// What it says.
+        note: Note,
+    },
     /// Each text is in a script that runs in the direction of the other side's language.
     SidesSwapped,
     /// A text runs in the other direction than its language.
@@ -57,6 +65,7 @@ impl Warning {
 impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Reading { side, note } => write!(f, "the {side} is {note}"),
             Self::SidesSwapped => {
                 f.write_str("the sides look swapped: the source is not in the source language")
             }

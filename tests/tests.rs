@@ -18,6 +18,7 @@ mod suite {
     mod corpus;
     mod dataset;
     mod embedding;
+    mod encodings;
     mod evaluate;
     mod exchange;
     mod faults;

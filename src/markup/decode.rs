@@ -1,23 +1,29 @@
-//! Decodes text files: UTF-8, or UTF-16.
+//! Decodes text files: UTF-8, UTF-16, and the encodings that a file declares, a caller names or its bytes show.
 
+mod declared;
+mod guess;
+mod strict;
+mod utf16;
+
+use crate::encoding::Encoding;
 use crate::error::{Error, ErrorKind, Place};
+use crate::note::Note;
+use crate::tag::Tag;
+use crate::text::Places;
 
 /// Maximum size of a file, in bytes: offsets are stored in 32 bits.
 pub(crate) const MAX_BYTES: usize = u32::MAX as usize;
 
-/// Decodes a text file.
+/// Decodes a text file that is in UTF-8 or UTF-16, or declares its encoding as XML and HTML do.
 ///
-/// A UTF-8 byte order mark is kept, so that offsets are those of the file. A UTF-16 file, which its byte order mark or
-/// its zero bytes show, is converted to UTF-8, and offsets refer to the result.
+/// A UTF-8 byte order mark is kept, so that offsets are those of the file. A file in another encoding is converted to
+/// UTF-8, and offsets refer to the result.
 ///
 /// # Errors
 /// If the file is empty, binary, in another encoding, or 4 GiB or longer; the error names the byte.
 pub fn decode(bytes: Vec<u8>) -> Result<String, Error> {
     let text = decode_any(bytes)?;
-    if text.trim_start_matches('\u{FEFF}').trim().is_empty() {
-        return Err(Error::of(ErrorKind::Empty, "the file is empty")
-            .hint("give a text with at least one line"));
-    }
+    refuse_empty(&text)?;
     Ok(text)
 }
 
@@ -26,112 +32,150 @@ pub fn decode(bytes: Vec<u8>) -> Result<String, Error> {
 /// # Errors
 /// As [`decode`], except that an empty file is no error.
 pub(crate) fn decode_any(bytes: Vec<u8>) -> Result<String, Error> {
-    let text = match bytes.get(..2) {
-        Some([0xFF, 0xFE]) => utf16(&bytes[2..], 2, u16::from_le_bytes)?,
-        Some([0xFE, 0xFF]) => utf16(&bytes[2..], 2, u16::from_be_bytes)?,
-        _ => match order_by_zeros(&bytes) {
-            Some(read) => utf16(&bytes, 0, read)?,
-            None => utf8(bytes)?,
-        },
+    Ok(decoded(bytes, &Sought::Declared)?.text)
+}
+
+/// A text and what is known of the file that it was decoded from.
+#[derive(Debug)]
+pub(crate) struct Decoded {
+    pub(crate) text: String,
+    pub(crate) places: Places,
+    /// What the user should know of the encoding, if anything.
+    pub(crate) note: Option<Note>,
+}
+
+/// How the encoding of a file is found.
+pub(crate) enum Sought<'a> {
+    /// It must declare it, unless it is UTF-8 or UTF-16.
+    Declared,
+    /// If it does not declare it, its bytes and its language show it.
+    Guessed(Option<&'a Tag>),
+    /// The caller has named it.
+    Named(Encoding),
+}
+
+/// Decodes a text file that must not be empty.
+///
+/// # Errors
+/// As [`decode`], but a file that does not declare its encoding is refused only if no encoding fits its bytes.
+pub(crate) fn decode_text(bytes: Vec<u8>, sought: &Sought<'_>) -> Result<Decoded, Error> {
+    let decoded = decoded(bytes, sought)?;
+    refuse_empty(&decoded.text)?;
+    Ok(decoded)
+}
+
+fn refuse_empty(text: &str) -> Result<(), Error> {
+    if text.trim_start_matches('\u{FEFF}').trim().is_empty() {
+        return Err(Error::of(ErrorKind::Empty, "the file is empty")
+            .hint("give a text with at least one line"));
+    }
+    Ok(())
+}
+
+fn decoded(bytes: Vec<u8>, sought: &Sought<'_>) -> Result<Decoded, Error> {
+    if bytes.len() >= MAX_BYTES {
+        let error = Error::of(ErrorKind::Limit, "the file is 4 GiB or longer");
+        return Err(error.hint("cut it into parts"));
+    }
+    let decoded = match sought {
+        Sought::Named(encoding) => of_encoding(bytes, *encoding)?,
+        Sought::Declared => of_bytes(bytes, |_| None)?,
+        Sought::Guessed(language) => of_bytes(bytes, |bytes| guess::encoding(bytes, *language))?,
     };
-    if let Some(at) = text.find('\0') {
+    if let Some(at) = decoded.text.find('\0') {
+        let at = decoded.places.in_file(at..at).start;
         let message = "this is no text file: it holds a zero byte";
         let error = Error::of(ErrorKind::WrongFormat, message).at(Place::Byte(at));
         return Err(error.hint("give a plain text file in UTF-8"));
     }
-    if text.len() >= MAX_BYTES {
-        return Err(
-            Error::of(ErrorKind::Limit, "the file is 4 GiB or longer").hint("cut it into parts")
-        );
+    if decoded.text.len() >= MAX_BYTES {
+        let error = Error::of(ErrorKind::Limit, "the text is 4 GiB or longer");
+        return Err(error.hint("cut it into parts"));
     }
-    Ok(text)
+    Ok(decoded)
 }
 
-fn utf8(bytes: Vec<u8>) -> Result<String, Error> {
-    String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        let line = 1 + error.as_bytes()[..at]
-            .iter()
-            .filter(|&&byte| byte == b'\n')
-            .count();
-        Error::new(format!("invalid UTF-8 on line {line}"))
-            .caused_by(error)
-            .at(Place::Byte(at))
-            .hint("convert the file to UTF-8, for example with iconv")
+/// Decodes a file whose encoding must be found: by its byte order mark, by its zero bytes, since it is valid UTF-8, by
+/// what it declares, and only then by a guess.
+fn of_bytes(bytes: Vec<u8>, guess: impl Fn(&[u8]) -> Option<Encoding>) -> Result<Decoded, Error> {
+    if let Some(decoded) = utf16::decoded(&bytes) {
+        return decoded;
+    }
+    let declared = declared::encoding(&bytes);
+    // Its bytes are ASCII, so that it would be taken for UTF-8.
+    let seven_bits = declared.filter(|own| own.standard() == encoding_rs::ISO_2022_JP);
+    if let Some(encoding) = seven_bits {
+        return of_encoding(bytes, encoding);
+    }
+    let invalid = match String::from_utf8(bytes) {
+        Ok(text) => return Ok(utf8(text, declared)),
+        Err(error) => error,
+    };
+    let other = declared.filter(|own| own.standard() != encoding_rs::UTF_8);
+    if let Some(encoding) = other {
+        return of_encoding(invalid.into_bytes(), encoding);
+    }
+    let at = invalid.utf8_error().valid_up_to();
+    let bytes = invalid.into_bytes();
+    let marked = bytes.starts_with(b"\xEF\xBB\xBF");
+    let guessed = if declared.is_some() || marked || guess::is_damaged_utf8(&bytes) {
+        None
+    } else {
+        guess(&bytes)
+    };
+    let Some(encoding) = guessed else {
+        let error = Error::new(format!("invalid UTF-8 on line {}", line(&bytes, at)));
+        let hint = "save the file as UTF-8, or declare or name its encoding";
+        return Err(error.at(Place::Byte(at)).hint(hint));
+    };
+    let (text, places) = strict::decode(&bytes, encoding, 0)?;
+    Ok(Decoded {
+        text,
+        places,
+        note: Some(Note::EncodingGuessed(encoding)),
     })
 }
 
-/// How many bytes are looked at to recognise UTF-16 without a byte order mark.
-const SAMPLE: usize = 4096;
-
-/// How to read the code units of UTF-16 without a byte order mark. Spaces, line ends and digits of any language have a
-/// zero byte in it, on one side only; one unit in eight is less than any text has. UTF-8 has no zero byte.
-fn order_by_zeros(bytes: &[u8]) -> Option<fn([u8; 2]) -> u16> {
-    if !bytes.len().is_multiple_of(2) {
-        return None;
-    }
-    let units = bytes[..bytes.len().min(SAMPLE)].chunks_exact(2);
-    let count = units.len();
-    let [first, second] = units.fold([0, 0], |[first, second], unit| {
-        [
-            first + usize::from(unit[0] == 0),
-            second + usize::from(unit[1] == 0),
-        ]
-    });
-    match (first, second) {
-        (0, 1..) if second * 8 >= count => Some(u16::from_le_bytes),
-        (1.., 0) if first * 8 >= count => Some(u16::from_be_bytes),
-        _ => None,
+/// A text in UTF-8. A declaration of another encoding is wrong, since no other text of some length is valid UTF-8 by
+/// chance.
+fn utf8(text: String, declared: Option<Encoding>) -> Decoded {
+    let read = Encoding::from(encoding_rs::UTF_8);
+    let other = declared.filter(|&own| own != read && !text.is_ascii());
+    let note = other.map(|declared| Note::EncodingNotDeclared { declared, read });
+    Decoded {
+        text,
+        places: Places::default(),
+        note,
     }
 }
 
-/// Decodes UTF-16 that begins at a byte of the file.
-fn utf16(bytes: &[u8], start: usize, read: fn([u8; 2]) -> u16) -> Result<String, Error> {
-    if bytes.len() % 2 == 1 {
-        let error = Error::new("the UTF-16 text ends in the middle of a character")
-            .at(Place::Byte(start + bytes.len() - 1));
-        return Err(error.hint("the file is cut off"));
-    }
-    let mut text = String::with_capacity(bytes.len());
-    let mut at = start;
-    for unit in char::decode_utf16(bytes.chunks_exact(2).map(|pair| read([pair[0], pair[1]]))) {
-        let letter = unit.map_err(|error| {
-            let invalid = Error::new("invalid UTF-16").caused_by(error);
-            invalid.at(Place::Byte(at))
+/// Decodes a file as an encoding that the caller has named or the file declares.
+fn of_encoding(bytes: Vec<u8>, encoding: Encoding) -> Result<Decoded, Error> {
+    let standard = encoding.standard();
+    let (text, places) = if standard == encoding_rs::UTF_8 {
+        let text = String::from_utf8(bytes).map_err(|error| {
+            let at = error.utf8_error().valid_up_to();
+            strict::undecodable(error.as_bytes(), at, encoding)
         })?;
-        at += 2 * letter.len_utf16();
-        text.push(letter);
-    }
-    Ok(text)
+        (text, Places::default())
+    } else if standard == encoding_rs::UTF_16LE {
+        utf16::decode(&bytes, utf16::Order::Little)?
+    } else if standard == encoding_rs::UTF_16BE {
+        utf16::decode(&bytes, utf16::Order::Big)?
+    } else {
+        strict::decode(&bytes, encoding, 0)?
+    };
+    Ok(Decoded {
+        text,
+        places,
+        note: None,
+    })
+}
+
+/// The line of a byte, from 1.
+fn line(bytes: &[u8], at: usize) -> usize {
+    1 + bytes[..at].iter().filter(|&&byte| byte == b'\n').count()
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn text_is_read_in_three_encodings() {
-        assert_eq!(decode("سلام\n".into()).unwrap(), "سلام\n");
-        assert_eq!(decode(b"\xFF\xFEa\0\x33\x06".to_vec()).unwrap(), "aس");
-        assert_eq!(decode(b"\xFE\xFF\0a\x06\x33".to_vec()).unwrap(), "aس");
-        assert_eq!(decode(b"\xEF\xBB\xBFa".to_vec()).unwrap(), "\u{FEFF}a");
-        for text in ["One, two\n", "Ein, zwei\n", "یک، دو، سه.\n"] {
-            let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
-            let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
-            assert_eq!(decode(little).unwrap(), text);
-            assert_eq!(decode(big).unwrap(), text);
-        }
-    }
-
-    #[test]
-    fn what_is_no_text_is_refused_with_its_place() {
-        let message = |bytes: &[u8]| decode(bytes.to_vec()).unwrap_err().to_string();
-        assert!(message(b"").contains("empty"));
-        assert!(message(b" \n\n").contains("empty"));
-        assert!(message(b"ab\n\xFFcd").contains("byte 3: invalid UTF-8 on line 2"));
-        assert!(message(b"ab\0cd").contains("byte 2: this is no text file"));
-        assert!(message(b"a\0\0b").contains("no text file"));
-        assert!(message(b"\xFF\xFEa").contains("cut off"));
-        assert!(message(b"\xFF\xFE\x00\xD8\x41\x00").contains("byte 2: invalid UTF-16"));
-    }
-}
+mod tests;

@@ -21,6 +21,8 @@ use super::gate::{Gate, Output, Replaces};
 use super::journal::By;
 use super::prepare::Prepared;
 use super::storage::Storage;
+use crate::read::Hints;
+
 use super::texts::{raw_text, segmented_text};
 use super::written::{AlignmentFiles, Reader, checksums};
 
@@ -320,7 +322,7 @@ impl Batch<'_> {
             raw_text
         };
         let sides = job.files.as_ref().zip(bytes).zip(self.languages.as_ref());
-        let raw = sides.map(|((path, bytes), tag)| read(path, bytes, Some(tag)));
+        let raw = sides.map(|((path, bytes), tag)| read(path, bytes, &Hints::of_language(Some(tag))));
         let raw = raw.transpose()?;
         self.aligner
             .prepare_raw(raw.as_ref())

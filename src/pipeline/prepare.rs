@@ -9,7 +9,7 @@ use crate::evidence::Evidence;
 use crate::explanation::Explanation;
 use crate::format::dictionary::Dictionary;
 use crate::language::Language;
-use crate::pair::Pair;
+use crate::pair::{Pair, Side};
 use crate::par;
 use crate::progress::{Pass, Progress, Stage};
 use crate::read::{Raw, Shape};
@@ -59,6 +59,10 @@ impl Prepared {
         pass.result()?;
         let (documents, drafted) = settle(Pair::new(source, target), languages, params, progress)?;
         let mut warnings = plausible::warnings(raw.map(|raw| raw.text.as_str()), languages);
+        for (side, raw) in [(Side::Source, raw.source), (Side::Target, raw.target)] {
+            let notes = raw.notes.iter().cloned();
+            warnings.extend(notes.map(|note| Warning::Reading { side, note }));
+        }
         let evidence = if request.dictionaries.is_empty() {
             match drafted {
                 Some(evidence) => evidence,
@@ -205,13 +209,13 @@ fn repaired_in_steps(
     if raw.shape == Shape::Segments {
         return text_as_it_is(raw);
     }
-    repair::repair_in_steps(&raw.text, language, options, pass)
+    repair::repair_in_steps(&raw.text, language, options, pass).with_places(raw.places.clone())
 }
 
 /// Takes a raw text without repairs, a paragraph or segment a line.
 #[must_use]
 pub fn text_as_it_is(raw: &Raw) -> Text {
-    Text::from_lines(&raw.text)
+    Text::from_lines(&raw.text).with_places(raw.places.clone())
 }
 
 /// Splits the clean text of a raw one, unless that is segmented already; what the file calls headings are headings.

@@ -51,7 +51,7 @@ struct Record<'a> {
 pub fn jsonl(document: &Document) -> Result<String, Error> {
     let mut output = String::new();
     for (number, segment) in document.segments.iter().enumerate() {
-        let ranges = document.text.raw_ranges(segment.span.clone());
+        let ranges = document.text.file_ranges(segment.span.clone());
         let record = Record {
             id: number + 1,
             kind: segment.kind,

@@ -4,28 +4,31 @@ use std::path::Path;
 
 use crate::error::{Error, ErrorKind};
 use crate::language::{Language, for_code};
-use crate::read::{Kind, Raw, Shape};
+use crate::read::{Hints, Kind, Raw, Shape};
 use crate::tag::Tag;
 
 /// Takes the text out of the bytes of a file. The extension of its name says what kind of file it is; a name without
-/// one is plain text. Of several languages in the file, that of the tag is taken.
+/// one is plain text. Hints of the caller have the last word.
 ///
 /// ```
 /// use std::path::Path;
 ///
 /// use bitext::pipeline::raw_text;
+/// use bitext::read::Hints;
 ///
-/// let raw = raw_text(Path::new("story.txt"), b"Once upon a time.".to_vec(), None)?;
+/// let raw = raw_text(Path::new("story.txt"), b"Once upon a time.".to_vec(), &Hints::default())?;
 /// assert_eq!(raw.text, "Once upon a time.");
 /// # Ok::<(), bitext::Error>(())
 /// ```
 ///
 /// # Errors
 /// If the bytes are not such a file, or hold no text; the error names the file.
-pub fn raw_text(name: &Path, bytes: Vec<u8>, language: Option<&Tag>) -> Result<Raw, Error> {
+pub fn raw_text(name: &Path, bytes: Vec<u8>, hints: &Hints<'_>) -> Result<Raw, Error> {
     let extension = name.extension().and_then(|extension| extension.to_str());
-    let kind = extension.map_or(Kind::PLAIN, Kind::of_extension);
-    let raw = kind.read(bytes, language);
+    let kind = hints
+        .kind
+        .unwrap_or_else(|| extension.map_or(Kind::PLAIN, Kind::of_extension));
+    let raw = kind.read(bytes, hints);
     raw.map_err(|error| error.in_file(name))
 }
 
@@ -33,8 +36,8 @@ pub fn raw_text(name: &Path, bytes: Vec<u8>, language: Option<&Tag>) -> Result<R
 ///
 /// # Errors
 /// As [`raw_text`], and if the file has paragraphs instead of segments.
-pub fn segmented_text(name: &Path, bytes: Vec<u8>, language: Option<&Tag>) -> Result<Raw, Error> {
-    let mut raw = raw_text(name, bytes, language)?;
+pub fn segmented_text(name: &Path, bytes: Vec<u8>, hints: &Hints<'_>) -> Result<Raw, Error> {
+    let mut raw = raw_text(name, bytes, hints)?;
     if raw.shape == Shape::Paragraphs {
         let message = "this file has paragraphs, not one segment a line";
         return Err(Error::of(ErrorKind::NotSegmented, message).in_file(name));

@@ -19,6 +19,7 @@ use super::prepare::Prepared;
 use super::review::Sample;
 use super::storage::Storage;
 use super::texts::raw_text;
+use crate::read::Hints;
 
 pub use super::first::first_manifest;
 pub use super::kept::Kept;
@@ -256,7 +257,10 @@ impl Work {
     ) -> Result<Prepared, Error> {
         let tags = self.tags()?;
         let sides = job.files.as_ref().zip(tags.as_ref());
-        let raw = sides.map(|(path, tag)| raw_text(path, files.read_existing(path)?, Some(tag)));
+        let raw = sides.map(|(path, tag)| {
+            let hints = Hints::of_language(Some(tag));
+            raw_text(path, files.read_existing(path)?, &hints)
+        });
         let raw = raw.transpose()?;
         let aligner = self.aligner()?.decisions(decisions);
         aligner.prepare_raw(raw.as_ref())

@@ -3,8 +3,8 @@
 use crate::read::kind::{Info, TextKind};
 #[cfg(feature = "books")]
 use crate::{
-    error::Error, markup::archive::Archive, markup::package, read::html::page,
-    read::paragraphs::Paragraphs, read::raw::Raw, tag::Tag,
+    error::Error, markup::archive::Archive, markup::package, read::hints::Hints, read::html::page,
+    read::paragraphs::Paragraphs, read::raw::Raw,
 };
 
 pub(super) struct Epub;
@@ -24,7 +24,7 @@ impl TextKind for Epub {
     }
 
     #[cfg(feature = "books")]
-    fn read(&self, bytes: Vec<u8>, _: Option<&Tag>) -> Result<Raw, Error> {
+    fn read(&self, bytes: Vec<u8>, _: &Hints<'_>) -> Result<Raw, Error> {
         book(&bytes)
     }
 }

@@ -1,20 +1,20 @@
 //! The trait that a kind of text file implements, and its description.
 
 use crate::error::{Error, ErrorKind};
+use crate::read::hints::Hints;
 use crate::read::raw::Raw;
-use crate::tag::Tag;
 
 /// A kind of file that holds a text: one module implements it, and one line of [`KINDS`](super::KINDS) registers it.
 pub trait TextKind: Sync {
     /// The description of the kind.
     fn info(&self) -> &'static Info;
 
-    /// Extracts the text of a file. If the file has several languages, `language` chooses one.
+    /// Extracts the text of a file.
     ///
     /// # Errors If the file is damaged, hostile or of another kind. A kind that is not built need not implement this;
     /// the default returns [`ErrorKind::NotBuilt`].
-    fn read(&self, bytes: Vec<u8>, language: Option<&Tag>) -> Result<Raw, Error> {
-        let _ = (bytes, language);
+    fn read(&self, bytes: Vec<u8>, hints: &Hints<'_>) -> Result<Raw, Error> {
+        let _ = (bytes, hints);
         let Info { name, feature, .. } = *self.info();
         let kind = ErrorKind::NotBuilt(feature.unwrap_or(name));
         let error = Error::of(

@@ -1,9 +1,12 @@
 //! Reads files that hold a text into [`Raw`] texts. Each kind of file is one module and one line of [`KINDS`].
 //!
-//! Repair, splitting and all raw byte ranges refer to the extracted text ([`Raw::text`]), not to the bytes of the file.
+//! Repair and splitting refer to the extracted text ([`Raw::text`]). Where that is the file's own text, raw byte ranges
+//! that are shown or written are those of the file ([`Raw::places`]); where it was taken out of markup, those of the
+//! extracted text.
 
 mod docx;
 mod epub;
+mod hints;
 mod html;
 mod kind;
 #[cfg(feature = "books")]
@@ -18,12 +21,12 @@ use std::fmt;
 
 pub use crate::markup::decode::decode;
 pub use crate::markup::guard::catches_panics;
+pub use hints::Hints;
 pub use kind::{Info, TextKind};
 pub use raw::{Raw, Shape};
 
 use crate::error::{Error, ErrorKind};
 use crate::markup::decode::MAX_BYTES;
-use crate::tag::Tag;
 
 /// All kinds of files in the order in which they are listed, including those that are not built.
 pub static KINDS: &[&dyn TextKind] = &[
@@ -40,22 +43,24 @@ pub static KINDS: &[&dyn TextKind] = &[
 #[derive(Clone, Copy)]
 pub struct Kind(&'static dyn TextKind);
 
-/// Extracts the text of a file. Its name, or its extension alone, determines the kind; if the file has several
-/// languages, `language` chooses one.
+/// Extracts the text of a file. Its name, or its extension alone, determines the kind.
 ///
 /// ```
-/// let raw = bitext::read::from_bytes("One.\n".into(), "book.txt", None)?;
+/// use bitext::read::{Hints, from_bytes};
+///
+/// let raw = from_bytes("One.\n".into(), "book.txt", &Hints::default())?;
 /// assert_eq!(raw.text, "One.\n");
 /// # Ok::<(), bitext::error::Error>(())
 /// ```
 ///
 /// # Errors
 /// As [`Kind::read`].
-pub fn from_bytes(bytes: Vec<u8>, name: &str, language: Option<&Tag>) -> Result<Raw, Error> {
+pub fn from_bytes(bytes: Vec<u8>, name: &str, hints: &Hints<'_>) -> Result<Raw, Error> {
     let extension = name
         .rsplit_once('.')
         .map_or(name, |(_, extension)| extension);
-    Kind::of_extension(extension).read(bytes, language)
+    let kind = hints.kind.unwrap_or_else(|| Kind::of_extension(extension));
+    kind.read(bytes, hints)
 }
 
 impl Kind {
@@ -94,12 +99,12 @@ impl Kind {
         self.info().name
     }
 
-    /// Extracts the text of a file. If the file has several languages, `language` chooses one.
+    /// Extracts the text of a file.
     ///
     /// # Errors
     /// If the file is damaged, hostile, of another kind or without text, or if the kind is not built.
-    pub fn read(self, bytes: Vec<u8>, language: Option<&Tag>) -> Result<Raw, Error> {
-        let raw = self.0.read(bytes, language)?;
+    pub fn read(self, bytes: Vec<u8>, hints: &Hints<'_>) -> Result<Raw, Error> {
+        let raw = self.0.read(bytes, hints)?;
         if raw.text.trim().is_empty() {
             let error = Error::of(ErrorKind::Empty, "there is no text in it");
             return Err(error.hint("is it made of pictures?"));

@@ -39,9 +39,9 @@ impl Paragraphs {
         self.text.truncate(self.text.trim_end().len());
         self.text.push('\n');
         Raw {
-            text: self.text,
             shape: Shape::Paragraphs,
             headings: self.headings,
+            ..Raw::plain(self.text)
         }
     }
 }

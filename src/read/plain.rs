@@ -1,17 +1,16 @@
 //! Plain text.
 
 use crate::error::Error;
-use crate::markup::decode::decode;
+use crate::read::hints::Hints;
 use crate::read::kind::{Info, TextKind};
 use crate::read::raw::Raw;
-use crate::tag::Tag;
 
 pub(super) struct Plain;
 
 static INFO: Info = Info {
     name: "plain",
     extensions: &[],
-    taken: "plain text in UTF-8 or UTF-16; wrapped lines and pages are put together again",
+    taken: "plain text in any encoding; wrapped lines and pages are put together again",
     left_out: "nothing",
     feature: None,
     built: true,
@@ -22,7 +21,7 @@ impl TextKind for Plain {
         &INFO
     }
 
-    fn read(&self, bytes: Vec<u8>, _: Option<&Tag>) -> Result<Raw, Error> {
-        decode(bytes).map(Raw::plain)
+    fn read(&self, bytes: Vec<u8>, hints: &Hints<'_>) -> Result<Raw, Error> {
+        hints.decode(bytes).map(Raw::from)
     }
 }

@@ -2,6 +2,10 @@
 
 use std::ops::Range;
 
+use crate::markup::decode::Decoded;
+use crate::note::Note;
+use crate::text::Places;
+
 /// What the lines of a raw text stand for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
@@ -22,17 +26,40 @@ pub struct Raw {
     pub shape: Shape,
     /// The byte ranges of the paragraphs that the file marks as headings, in order.
     pub headings: Vec<Range<usize>>,
+    /// Where its characters stand in the file, if the text is the file's own and not taken out of markup.
+    pub places: Places,
+    /// What a user should know of how the file was read.
+    pub notes: Vec<Note>,
+}
+
+impl From<Decoded> for Raw {
+    /// Plain text.
+    fn from(decoded: Decoded) -> Self {
+        Self {
+            places: decoded.places,
+            notes: decoded.note.into_iter().collect(),
+            ..Self::plain(decoded.text)
+        }
+    }
 }
 
 impl Raw {
     /// Plain text.
     #[must_use]
-    pub const fn plain(text: String) -> Self {
+    pub fn plain(text: String) -> Self {
         Self {
             text,
             shape: Shape::Print,
             headings: Vec::new(),
+            places: Places::default(),
+            notes: Vec::new(),
         }
+    }
+
+    /// The text with one more note, if there is one.
+    pub(super) fn with_note(mut self, note: Option<Note>) -> Self {
+        self.notes.extend(note);
+        self
     }
 
     /// A text of segments, one a line, with each run of white space collapsed to one space.
@@ -44,9 +71,8 @@ impl Raw {
             text.push('\n');
         }
         Self {
-            text,
             shape: Shape::Segments,
-            headings: Vec::new(),
+            ..Self::plain(text)
         }
     }
 }

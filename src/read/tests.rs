@@ -1,4 +1,5 @@
 use super::*;
+use crate::tag::Tag;
 
 fn kind(name: &str) -> Kind {
     Kind::named(name).unwrap()
@@ -10,12 +11,15 @@ fn lines(raw: &Raw) -> Vec<&str> {
 
 #[cfg(feature = "books")]
 fn page(text: &str) -> Raw {
-    kind("html").read(text.into(), None).unwrap()
+    kind("html").read(text.into(), &Hints::default()).unwrap()
 }
 
 #[cfg(feature = "books")]
 fn refused(kind: Kind, text: &str, wanted: &str) {
-    let error = kind.read(text.into(), None).unwrap_err().to_string();
+    let error = kind
+        .read(text.into(), &Hints::default())
+        .unwrap_err()
+        .to_string();
     assert!(error.contains(wanted), "no `{wanted}` in {error}");
 }
 
@@ -77,7 +81,7 @@ fn pages_that_are_hostile_or_cut_off_are_refused() {
 fn segments_stand_one_a_line() {
     let read = |kind: Kind, text: &str, tag: Option<&str>| {
         let tag = tag.and_then(Tag::new);
-        kind.read(text.into(), tag.as_ref())
+        kind.read(text.into(), &Hints::of_language(tag.as_ref()))
     };
     let memory = "<tmx version=\"1.4\"><header srclang=\"en\"/><body>\
         <tu><tuv xml:lang=\"en-GB\"><seg>One\n<hi>two</hi>.</seg></tuv><tuv xml:lang=\"fa\"><seg>یک</seg></tuv></tu>\
@@ -123,7 +127,7 @@ fn a_kind_is_told_by_its_extension() {
         assert_eq!(Kind::of_extension(extension), wanted);
     }
     assert_eq!(
-        Kind::PLAIN.read("a\n".into(), None).unwrap(),
+        Kind::PLAIN.read("a\n".into(), &Hints::default()).unwrap(),
         Raw::plain("a\n".into())
     );
 }

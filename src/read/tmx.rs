@@ -1,11 +1,10 @@
 //! Translation memories: the texts in one language.
 
 use crate::error::Error;
-use crate::markup::decode::decode;
 use crate::markup::memory;
+use crate::read::hints::Hints;
 use crate::read::kind::{Info, TextKind};
 use crate::read::raw::Raw;
-use crate::tag::Tag;
 
 pub(super) struct Tmx;
 
@@ -23,10 +22,11 @@ impl TextKind for Tmx {
         &INFO
     }
 
-    fn read(&self, bytes: Vec<u8>, language: Option<&Tag>) -> Result<Raw, Error> {
-        let language = language.ok_or_else(|| {
+    fn read(&self, bytes: Vec<u8>, hints: &Hints<'_>) -> Result<Raw, Error> {
+        let language = hints.language.ok_or_else(|| {
             Error::new("a memory has several languages").hint("say which one is to be read")
         })?;
-        Ok(Raw::segments(memory::texts(&decode(bytes)?, language)?))
+        let file = hints.decode(bytes)?;
+        Ok(Raw::segments(memory::texts(&file.text, language)?).with_note(file.note))
     }
 }

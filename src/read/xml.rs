@@ -1,11 +1,10 @@
 //! XML whose segments are `<s>`, as XCES and InterText link them.
 
 use crate::error::{Error, ErrorKind};
-use crate::markup::decode::decode;
 use crate::markup::xml::{Elements, Take};
+use crate::read::hints::Hints;
 use crate::read::kind::{Info, TextKind};
 use crate::read::raw::Raw;
-use crate::tag::Tag;
 
 pub(super) struct Xml;
 
@@ -23,9 +22,9 @@ impl TextKind for Xml {
         &INFO
     }
 
-    fn read(&self, bytes: Vec<u8>, _: Option<&Tag>) -> Result<Raw, Error> {
-        let text = decode(bytes)?;
-        let mut elements = Elements::new(&text);
+    fn read(&self, bytes: Vec<u8>, hints: &Hints<'_>) -> Result<Raw, Error> {
+        let file = hints.decode(bytes)?;
+        let mut elements = Elements::new(&file.text);
         let mut segments = Vec::new();
         while let Some(segment) = elements.next(&[("s", Take::Whole)])? {
             segments.push(segment.sentence());
@@ -34,6 +33,6 @@ impl TextKind for Xml {
             let error = Error::of(ErrorKind::WrongFormat, "there is no segment `<s>` in it");
             return Err(error.hint("only XML as XCES and InterText have it is read"));
         }
-        Ok(Raw::segments(segments))
+        Ok(Raw::segments(segments).with_note(file.note))
     }
 }

@@ -45,7 +45,10 @@ fn a_binary_file_is_refused() {
 
 #[test]
 fn invalid_utf8_is_refused_with_its_place() {
-    refused(b"One line.\nCaf\xE9!\n", &["byte 13", "line 2"]);
+    refused(
+        b"Caf\xC3\xA9 \xC3\xA9t\xC3\xA9.\nCaf\xE9!\n",
+        &["byte 16", "line 2"],
+    );
 }
 
 #[test]
@@ -154,7 +157,7 @@ fn an_output_that_cannot_be_written_leaves_nothing_behind() {
 fn a_failure_leaves_the_output_file_as_it_was() {
     let folder = pair();
     folder.write("out.csv", "precious");
-    folder.write("bad.txt", b"\xFF\xFF\xFF");
+    folder.write("bad.txt", b"ab\0cd");
     align(&folder, "en.txt", "bad.txt", &["-o", "out.csv"]).failed(&["bad.txt"]);
     align(&folder, "en.txt", "none.txt", &["-o", "out.csv"]).failed(&["none.txt"]);
     assert_eq!(folder.read("out.csv"), "precious");

@@ -36,6 +36,17 @@ impl Folder {
         folder
     }
 
+    /// A copy of a folder of `tests/cases`.
+    pub(crate) fn of_case(name: &str) -> Self {
+        let folder = Self::new();
+        let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+        for file in fs::read_dir(cases.join(name)).unwrap() {
+            let path = file.unwrap().path();
+            fs::copy(&path, folder.path().join(path.file_name().unwrap())).unwrap();
+        }
+        folder
+    }
+
     pub(crate) fn path(&self) -> &Path {
         self.0.path()
     }

@@ -14,6 +14,7 @@ use bitext::{Bitext, ErrorKind};
 use crate::files::{self, disk};
 use crate::formats;
 use crate::messages::{self, About};
+use crate::reading::Readings;
 
 /// Two files, a work of the manifest, or all its works.
 #[derive(clap::Args)]
@@ -35,6 +36,8 @@ pub(crate) struct Languages {
     /// The translation's language
     #[arg(long, requires = "source", value_name = "CODE")]
     target_lang: Option<String>,
+    #[command(flatten)]
+    readings: Readings,
 }
 
 impl Languages {
@@ -90,8 +93,9 @@ pub(crate) fn raw_texts(
     }
     let tags = languages.tags()?;
     let read = if segmented { segmented_text } else { raw_text };
-    let sides = paths.zip(tags.as_ref());
-    let raw = sides.map(|(path, tag)| read(path, files::read_bytes(path)?, tag.as_ref()));
+    let hints = languages.readings.hints(tags.as_ref().map(Option::as_ref));
+    let sides = paths.zip(hints);
+    let raw = sides.map(|(path, hints)| read(path, files::read_bytes(path)?, &hints));
     raw.transpose()
 }
 

@@ -16,6 +16,7 @@ mod init;
 mod inputs;
 mod messages;
 mod panics;
+mod reading;
 mod repair;
 mod report;
 mod review;

@@ -108,6 +108,9 @@ pub(crate) fn warnings(warnings: &[Warning], about: About<'_>) {
             (Warning::RejectedGone { .. }, _, Some(path)) => {
                 note(format_args!("{}: {found}", path.display()));
             }
+            (Warning::Reading { side, note }, ..) if note.is_of_encoding() => {
+                warning(format_args!("{found}; --{side}-encoding sets it"));
+            }
             _ => warning(found),
         }
     }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use bitext::error::Error;
 use bitext::pipeline::review::damage;
-use bitext::pipeline::{language, raw_text, repaired};
+use bitext::pipeline::{language, repaired};
 use bitext::repair::Options;
 use bitext::review::{change_counts, changes};
 use bitext::rule::{RULES, Rule};
@@ -12,6 +12,7 @@ use bitext::tag::Tag;
 
 use crate::files;
 use crate::messages::Outcome;
+use crate::reading::Reading;
 
 /// Write the clean text of a raw one: one paragraph a line, an empty line between
 #[derive(clap::Args)]
@@ -22,13 +23,15 @@ pub(crate) struct Args {
     /// Its language, as a BCP 47 code (en, fa, de …)
     #[arg(long, required_unless_present = "rules")]
     lang: Option<String>,
+    #[command(flatten)]
+    reading: Reading,
     /// Instead of the text, show every changed line before and after, with the rules
     #[arg(long, conflicts_with_all = ["summary", "rules"])]
     explain: bool,
     /// Count the changes by rule instead of writing the text
     #[arg(long, conflicts_with = "rules")]
     summary: bool,
-    /// Write the text as it was extracted from the file; raw byte ranges refer to it
+    /// Write the text as it was extracted from the file; raw byte ranges of a file that is no plain text refer to it
     #[arg(long, conflicts_with_all = ["explain", "summary", "rules", "without"])]
     raw: bool,
     /// List every rule with its reason
@@ -53,7 +56,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
         return Ok(Outcome::Fine);
     };
     let language = language(lang)?;
-    let raw = raw_text(file, files::read_bytes(file)?, Some(&Tag::parse(lang)?))?;
+    let raw = args.reading.raw_text(file, &Tag::parse(lang)?)?;
     let options = Options {
         without: args.without.iter().copied().collect(),
     };

@@ -4,8 +4,7 @@ use std::path::{Path, PathBuf};
 
 use bitext::error::Error;
 use bitext::pair::{Pair, Side};
-use bitext::pipeline::{Aligner, document, language, raw_text, repaired, segments, text_as_it_is};
-use bitext::read::Raw;
+use bitext::pipeline::{Aligner, document, language, repaired, segments, text_as_it_is};
 use bitext::repair::Options;
 use bitext::segment::Document;
 use bitext::tag::Tag;
@@ -13,6 +12,7 @@ use clap::ValueEnum;
 
 use crate::files;
 use crate::messages::Outcome;
+use crate::reading::Reading;
 
 /// Write a text one sentence a line, an empty line between paragraphs
 ///
@@ -25,6 +25,8 @@ pub(crate) struct Args {
     /// Its language, as a BCP 47 code (en, fa, de …)
     #[arg(long)]
     lang: String,
+    #[command(flatten)]
+    reading: Reading,
     /// The other text of the pair, its original or translation
     #[arg(
         long,
@@ -71,7 +73,9 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
 /// The segments of the text by itself.
 fn alone(args: &Args) -> Result<Document, Error> {
     let language = language(&args.lang)?;
-    let raw = read(&args.file, &args.lang)?;
+    let raw = args
+        .reading
+        .raw_text(&args.file, &Tag::parse(&args.lang)?)?;
     let text = if args.no_repair {
         text_as_it_is(&raw)
     } else {
@@ -85,8 +89,15 @@ fn beside(args: &Args, other: &Path, other_lang: &str) -> Result<Document, Error
     if files::is_standard(&args.file) && files::is_standard(other) {
         return Err(Error::new("only one text can come from standard input"));
     }
-    let own = (read(&args.file, &args.lang)?, args.lang.as_str());
-    let other = (read(other, other_lang)?, other_lang);
+    let own = (
+        args.reading
+            .raw_text(&args.file, &Tag::parse(&args.lang)?)?,
+        args.lang.as_str(),
+    );
+    let other = (
+        Reading::default().raw_text(other, &Tag::parse(other_lang)?)?,
+        other_lang,
+    );
     let (side, sides) = if args.translation {
         (Side::Target, Pair::new(&other, &own))
     } else {
@@ -95,8 +106,4 @@ fn beside(args: &Args, other: &Path, other_lang: &str) -> Result<Document, Error
     let aligner = Aligner::new(sides.source.1, sides.target.1)?;
     let prepared = aligner.prepare_raw(sides.map(|(raw, _)| raw))?;
     Ok(prepared.documents().side(side).clone())
-}
-
-fn read(path: &Path, lang: &str) -> Result<Raw, Error> {
-    raw_text(path, files::read_bytes(path)?, Some(&Tag::parse(lang)?))
 }

@@ -5,7 +5,7 @@ mod document;
 
 use crate::read::kind::{Info, TextKind};
 #[cfg(feature = "books")]
-use crate::{error::Error, read::raw::Raw, tag::Tag};
+use crate::{error::Error, read::hints::Hints, read::raw::Raw};
 
 pub(super) struct Docx;
 
@@ -24,7 +24,7 @@ impl TextKind for Docx {
     }
 
     #[cfg(feature = "books")]
-    fn read(&self, bytes: Vec<u8>, _: Option<&Tag>) -> Result<Raw, Error> {
+    fn read(&self, bytes: Vec<u8>, _: &Hints<'_>) -> Result<Raw, Error> {
         document::read(&bytes)
     }
 }

@@ -5,14 +5,14 @@ pub(super) mod page;
 
 use crate::read::kind::{Info, TextKind};
 #[cfg(feature = "books")]
-use crate::{error::Error, read::raw::Raw, tag::Tag};
+use crate::{error::Error, read::hints::Hints, read::raw::Raw};
 
 pub(super) struct Html;
 
 static INFO: Info = Info {
     name: "html",
     extensions: &["html", "htm", "xhtml"],
-    taken: "paragraphs and headings (`h1` to `h6`) of a page in UTF-8",
+    taken: "paragraphs and headings (`h1` to `h6`) of a page in any encoding",
     left_out: "navigation, scripts, styles, pictures, formulas, how ruby text is read",
     feature: Some("books"),
     built: cfg!(feature = "books"),
@@ -24,7 +24,8 @@ impl TextKind for Html {
     }
 
     #[cfg(feature = "books")]
-    fn read(&self, bytes: Vec<u8>, _: Option<&Tag>) -> Result<Raw, Error> {
-        page::read(&crate::markup::decode::decode(bytes)?)
+    fn read(&self, bytes: Vec<u8>, hints: &Hints<'_>) -> Result<Raw, Error> {
+        let page = hints.decode(bytes)?;
+        Ok(page::read(&page.text)?.with_note(page.note))
     }
 }

@@ -73,11 +73,7 @@ fn read_document(bytes: &[u8]) -> Result<Raw, Error> {
             return Err(too_much());
         }
     }
-    Ok(Raw {
-        text,
-        shape: Shape::Print,
-        headings: Vec::new(),
-    })
+    Ok(Raw::plain(text))
 }
 
 fn reason(error: PdfError) -> Error {

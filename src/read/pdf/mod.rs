@@ -13,7 +13,7 @@ mod page;
 
 use crate::read::kind::{Info, TextKind};
 #[cfg(feature = "pdf")]
-use crate::{error::Error, read::raw::Raw, tag::Tag};
+use crate::{error::Error, read::hints::Hints, read::raw::Raw};
 
 pub(super) struct Pdf;
 
@@ -32,7 +32,7 @@ impl TextKind for Pdf {
     }
 
     #[cfg(feature = "pdf")]
-    fn read(&self, bytes: Vec<u8>, _: Option<&Tag>) -> Result<Raw, Error> {
+    fn read(&self, bytes: Vec<u8>, _: &Hints<'_>) -> Result<Raw, Error> {
         document::read(&bytes)
     }
 }

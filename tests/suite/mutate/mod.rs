@@ -11,7 +11,7 @@ use bitext::format::sheet::{Sheet, Source};
 use bitext::format::{Format, dictionary, gold, tbx, vecalign};
 use bitext::pair::Pair;
 use bitext::pipeline::works::Manifest;
-use bitext::read::{Kind, decode};
+use bitext::read::{Hints, Kind, decode};
 use bitext::review::ignore;
 use bitext::tag::Tag;
 
@@ -164,7 +164,7 @@ fn text(kind: Kind, content: Vec<u8>) -> Target {
 }
 
 fn read_text(kind: Kind, bytes: Vec<u8>) -> bool {
-    let Ok(raw) = kind.read(bytes, Tag::new("en").as_ref()) else {
+    let Ok(raw) = kind.read(bytes, &Hints::of_language(Tag::new("en").as_ref())) else {
         return false;
     };
     // What it says of its text must be so.
