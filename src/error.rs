@@ -22,6 +22,8 @@ pub enum ErrorKind {
     MissingTexts,
     /// The input is of another format than the one that was asked for.
     WrongFormat,
+    /// The input is of a kind that is not read as a text.
+    UnreadKind,
     /// The input has paragraphs where one segment a line is wanted.
     NotSegmented,
     /// The input exceeds a limit that protects memory and time.

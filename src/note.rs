@@ -17,16 +17,62 @@ pub enum Note {
         /// What it was read as.
         read: Encoding,
     },
+    /// Something of the file was left out.
+    LeftOut {
+        /// What it is.
+        what: Left,
+        /// How often it occurs; never 0.
+        count: usize,
+    },
+    /// A part of an archive is missing or damaged; why, in words.
+    PartMissing(String),
+    /// The bytes of the file show another kind than its name does.
+    KindByContent(&'static str),
+}
+
+/// What a reader leaves out of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Left {
+    /// Codes of another format within a text.
+    InlineCodes,
+    /// What refers to notes.
+    Notes,
+    /// Text that is not shown.
+    HiddenText,
+    /// Page numbers of a printed edition.
+    PageNumbers,
+    /// Texts of a unit beyond the first in a language.
+    Variants,
+    /// Units without text in both languages.
+    EmptyUnits,
 }
 
 impl Note {
-    /// True if naming the encoding of the file would change what it says.
+    /// The note that something was left out, unless there was none.
+    pub(crate) fn left_out(what: Left, count: usize) -> Option<Self> {
+        (count > 0).then_some(Self::LeftOut { what, count })
+    }
+}
+
+/// What a caller can state of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Remedy {
+    /// Its encoding.
+    Encoding,
+    /// Its kind.
+    Kind,
+}
+
+impl Note {
+    /// What a caller can state of a file instead, if that would change what is said here.
     #[must_use]
-    pub const fn is_of_encoding(&self) -> bool {
-        matches!(
-            self,
-            Self::EncodingGuessed(_) | Self::EncodingNotDeclared { .. }
-        )
+    pub const fn remedy(&self) -> Option<Remedy> {
+        match self {
+            Self::EncodingGuessed(_) | Self::EncodingNotDeclared { .. } => Some(Remedy::Encoding),
+            Self::KindByContent(_) => Some(Remedy::Kind),
+            Self::LeftOut { .. } | Self::PartMissing(_) => None,
+        }
     }
 }
 
@@ -36,6 +82,31 @@ impl fmt::Display for Note {
             Self::EncodingGuessed(read) => write!(f, "read as {read}, guessed from its bytes"),
             Self::EncodingNotDeclared { declared, read } => {
                 write!(f, "read as {read}, although it declares {declared}")
+            }
+            Self::LeftOut { what, count } => {
+                let (one, many) = match what {
+                    Left::InlineCodes => ("inline code", "inline codes"),
+                    Left::Notes => ("reference to a note", "references to notes"),
+                    Left::HiddenText => ("passage that is hidden", "passages that are hidden"),
+                    Left::PageNumbers => ("page number", "page numbers"),
+                    Left::Variants => (
+                        "further text of a unit in a language",
+                        "further texts of units in a language",
+                    ),
+                    Left::EmptyUnits => ("unit without text", "units without text"),
+                };
+                write!(
+                    f,
+                    "read without {count} {}",
+                    if *count == 1 { one } else { many }
+                )
+            }
+            Self::PartMissing(why) => write!(f, "read without a part: {why}"),
+            Self::KindByContent(kind) => {
+                write!(
+                    f,
+                    "read as {kind}, which its bytes show and its name does not"
+                )
             }
         }
     }

@@ -26,6 +26,7 @@ mod suite {
     mod formats;
     mod held_out;
     mod inputs;
+    mod kinds;
     mod laws;
     mod layers;
     mod loading;
@@ -35,6 +36,7 @@ mod suite {
     mod pins;
     mod planted;
     mod progress;
+    mod readers;
     mod report;
     mod review;
     mod rounds;

@@ -15,6 +15,7 @@ use crate::format::loss::Loss;
 use crate::format::sheet::{Output, Reading, Sheet, Source, known_languages};
 use crate::markup::memory::{Unit, languages, pick, units};
 use crate::markup::xml::{self, Element};
+use crate::note::{Left, Note};
 use crate::pair::{Pair, Side};
 use crate::tag::Tag;
 
@@ -104,10 +105,18 @@ pub(super) fn read(text: &str, wanted: &Pair<Option<Tag>>) -> Result<Reading, Er
     let own = header.attribute("creationtool") == Some(TOOL);
     let mut count = Count::default();
     let mut rows = Vec::new();
+    let (mut lacking, mut empty, mut codes, mut further) = (0, 0, 0, 0);
     for unit in &units {
         let Some(texts) = unit.texts(&languages) else {
+            lacking += 1;
             continue;
         };
+        codes += unit.codes(&languages);
+        further += unit.further(&languages);
+        if texts == Pair::default() {
+            empty += 1;
+            continue;
+        }
         let row = details::row(
             |detail| unit.property(detail.name()),
             texts.clone(),
@@ -119,13 +128,17 @@ pub(super) fn read(text: &str, wanted: &Pair<Option<Tag>>) -> Result<Reading, Er
             row => row.map_err(|error| error.at(Place::Line(unit.element.line)))?,
         });
     }
-    let notes = match units.len() - rows.len() {
-        0 => Vec::new(),
-        lacking => vec![format!(
-            "{lacking} of {} units lack one of the languages and are left out",
-            units.len()
-        )],
-    };
+    let lacking = (lacking > 0).then(|| {
+        let all = units.len();
+        format!("{lacking} of {all} units lack one of the languages and are left out")
+    });
+    let left_out = [
+        Note::left_out(Left::Variants, further),
+        Note::left_out(Left::EmptyUnits, empty),
+        Note::left_out(Left::InlineCodes, codes),
+    ];
+    let left_out = left_out.into_iter().flatten().map(|note| note.to_string());
+    let notes = lacking.into_iter().chain(left_out).collect();
     let languages = languages.map(Some);
     let sheet = Sheet { rows, languages };
     Ok(Reading { sheet, notes })

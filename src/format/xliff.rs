@@ -11,7 +11,8 @@ use crate::format::bead_format::{BeadFormat, Draft, Files, Info, Reads};
 use crate::format::details::{self, Count, Detail};
 use crate::format::loss::Loss;
 use crate::format::sheet::{Output, Reading, Sheet, Source, known_languages};
-use crate::markup::xml::{self, Element, Elements, Take};
+use crate::markup::xml::{self, Codes, Element, Elements, Flow, Take};
+use crate::note::{Left, Note};
 use crate::pair::Pair;
 use crate::tag::Tag;
 
@@ -46,7 +47,13 @@ impl BeadFormat for Xliff {
 }
 
 /// Elements whose content is native code and not text. (`g` and `mrk` only mark up text.)
-const CODE: &[&str] = &["bpt", "ept", "it", "ph", "x", "bx", "ex"];
+const CODES: Codes = Codes {
+    paired: &["bpt", "ept", "it", "bx", "ex"],
+    alone: &["ph", "x"],
+};
+
+/// The namespace of the versions of XLIFF that are read, whose root need not name its version (1.1).
+const NAMESPACE: &str = "urn:oasis:names:tc:xliff:document:1.";
 
 /// The name of this program in the header.
 const TOOL: &str = env!("CARGO_PKG_NAME");
@@ -110,7 +117,9 @@ pub(super) fn read(text: &str) -> Result<Reading, Error> {
     let mut elements = Elements::new(text);
     let root = elements.root()?;
     let version = root.attribute("version").unwrap_or_default();
-    if root.name != "xliff" || !version.starts_with("1.") {
+    let namespace = root.attribute("xmlns").unwrap_or_default();
+    let old = version.starts_with("1.") || version.is_empty() && namespace.starts_with(NAMESPACE);
+    if root.name != "xliff" || !old {
         let error = root.wrong_format(format!(
             "this is no XLIFF 1.2, but <{}> {version}",
             root.name
@@ -120,6 +129,7 @@ pub(super) fn read(text: &str) -> Result<Reading, Error> {
     let mut languages = Pair::default();
     let mut count = Count::default();
     let mut rows = Vec::new();
+    let (mut codes, mut empty) = (0, 0);
     while let Some(element) = elements.next(&[("file", Take::Tag), ("trans-unit", Take::Whole)])? {
         if element.name == "file" {
             let language = |name: &str| element.attribute(name).and_then(Tag::new);
@@ -131,21 +141,51 @@ pub(super) fn read(text: &str) -> Result<Reading, Error> {
             }
             languages = named;
         } else {
-            rows.push(row(&element, &mut count)?);
+            let flows = Pair::new("source", "target").map(|name| flow(&element, name));
+            codes += flows.source.codes + flows.target.codes;
+            let texts = flows.map(|flow| flow.text);
+            let own = own_context(&element);
+            if texts == Pair::default() && own.is_none() {
+                empty += 1;
+            } else {
+                rows.push(row(&element, own, texts, &mut count)?);
+            }
         }
     }
-    let sheet = Sheet { rows, languages };
-    Ok(sheet.into())
+    let left_out = [
+        Note::left_out(Left::EmptyUnits, empty),
+        Note::left_out(Left::InlineCodes, codes),
+    ];
+    let notes = left_out.into_iter().flatten();
+    Ok(Reading {
+        sheet: Sheet { rows, languages },
+        notes: notes.map(|note| note.to_string()).collect(),
+    })
 }
 
-fn row(unit: &Element, count: &mut Count) -> Result<Row, Error> {
-    let text = |name: &str| unit.named(name).map(|side| side.text(CODE)).collect();
-    let texts: Pair<String> = Pair::new(text("source"), text("target"));
-    let group = unit
-        .named("context-group")
-        .find(|group| group.attribute("name") == Some(TOOL));
+/// The text of a side; an element that is not there has none.
+fn flow(unit: &Element, name: &str) -> Flow {
+    let mut sides = unit.named(name);
+    sides
+        .next()
+        .map(|side| side.flow(&CODES))
+        .unwrap_or_default()
+}
+
+/// The context in which this program writes the details of a bead.
+fn own_context(unit: &Element) -> Option<&Element> {
+    let mut groups = unit.named("context-group");
+    groups.find(|group| group.attribute("name") == Some(TOOL))
+}
+
+fn row(
+    unit: &Element,
+    own: Option<&Element>,
+    texts: Pair<String>,
+    count: &mut Count,
+) -> Result<Row, Error> {
     let said = |detail: Detail| {
-        let context = group?.named("context").find(|context| {
+        let context = own?.named("context").find(|context| {
             let name = context.attribute("context-type");
             name.and_then(|name| name.strip_prefix("x-")) == Some(detail.name())
         });

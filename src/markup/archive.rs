@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::io::{Cursor, Read, Write};
 
+use unicode_normalization::UnicodeNormalization;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipArchive, ZipWriter};
 
@@ -112,6 +113,22 @@ impl<'a> Archive<'a> {
             self.part(name)?;
         }
         Ok(())
+    }
+
+    /// The name of a part that a reference means: that name itself, or the only part whose name differs from it in case,
+    /// in the composition of its letters or in the kind of its slashes alone.
+    pub(crate) fn meant(&self, name: &str) -> Option<String> {
+        if self.zip.index_for_name(name).is_some() {
+            return Some(name.to_owned());
+        }
+        let folded = |name: &str| -> String {
+            let name = name.replace('\\', "/").to_lowercase();
+            name.nfc().collect()
+        };
+        let wanted = folded(name);
+        let mut found = self.zip.file_names().filter(|own| folded(own) == wanted);
+        let only = found.next()?.to_owned();
+        found.next().is_none().then_some(only)
     }
 
     /// Unpacks a part that must be there.

@@ -4,12 +4,21 @@
 //! code is left out.
 
 use crate::error::{Error, ErrorKind};
-use crate::markup::xml::{Element, Elements, Take};
+use crate::markup::xml::{Codes, Element, Elements, Flow, Take};
 use crate::pair::Pair;
 use crate::tag::Tag;
 
 /// Elements whose content is native code and not text. (`hi` only marks up text.)
-const CODE: &[&str] = &["bpt", "ept", "it", "ph", "ut"];
+const CODES: Codes = Codes {
+    paired: &["bpt", "ept", "it"],
+    alone: &["ph", "ut"],
+};
+
+/// Children of `<tuv>` that are no text, for one whose text is not in `<seg>`.
+const ABOUT: Codes = Codes {
+    paired: &["bpt", "ept", "it", "note", "prop"],
+    alone: &["ph", "ut"],
+};
 
 /// Maximum number of languages in a memory: the European Union has 24, and every text is compared with all.
 const MAX_LANGUAGES: usize = 1000;
@@ -34,22 +43,27 @@ pub(crate) fn units(text: &str) -> Result<(Element, Vec<Unit>), Error> {
     Ok((header, units))
 }
 
-/// The texts of a memory in a language, or in a narrower variant of it.
+/// The texts of a memory in a language, or in a narrower variant of it; and how many inline codes they had.
 ///
 /// # Errors
 /// If the file is not TMX, or has no text in that language.
-pub(crate) fn texts(text: &str, language: &Tag) -> Result<Vec<String>, Error> {
+pub(crate) fn texts(text: &str, language: &Tag) -> Result<(Vec<String>, usize), Error> {
     let (_, units) = units(text)?;
     let tag = pick(&languages(&units)?, language)?;
     let texts = units.into_iter().flat_map(|unit| unit.texts);
-    let texts = texts.filter(|(own, _)| own.is(&tag));
-    Ok(texts.map(|(_, text)| text).collect())
+    let flows = texts.filter(|(own, _)| own.is(&tag));
+    let mut codes = 0;
+    let texts = flows.map(|(_, flow)| {
+        codes += flow.codes;
+        flow.text
+    });
+    Ok((texts.collect(), codes))
 }
 
 /// A `<tu>` and its texts by language, in the order of the file.
 pub(crate) struct Unit {
     pub(crate) element: Element,
-    texts: Vec<(Tag, String)>,
+    texts: Vec<(Tag, Flow)>,
 }
 
 impl Unit {
@@ -62,8 +76,12 @@ impl Unit {
             let Some(tag) = Tag::new(language) else {
                 return Err(variant.fault(format!("`{language}` is no language code")));
             };
-            let text = variant.named("seg").map(|seg| seg.text(CODE));
-            texts.push((tag, text.collect()));
+            // Some exporters leave `<seg>` out.
+            let mut segments = variant.named("seg");
+            let flow = segments
+                .next()
+                .map_or_else(|| variant.flow(&ABOUT), |seg| seg.flow(&CODES));
+            texts.push((tag, flow));
         }
         Ok(Self { element, texts })
     }
@@ -78,8 +96,20 @@ impl Unit {
         } else {
             of(&languages.target)?
         };
-        let text = |at: usize| self.texts[at].1.clone();
+        let text = |at: usize| self.texts[at].1.text.clone();
         Some(Pair::new(text(source), text(target)))
+    }
+
+    /// How many inline codes the texts in two languages had.
+    pub(crate) fn codes(&self, languages: &Pair<Tag>) -> usize {
+        let own = self.texts.iter().filter(|(tag, _)| is_of(tag, languages));
+        own.map(|(_, flow)| flow.codes).sum()
+    }
+
+    /// How many texts in two languages it has besides one of each.
+    pub(crate) fn further(&self, languages: &Pair<Tag>) -> usize {
+        let own = self.texts.iter().filter(|(tag, _)| is_of(tag, languages));
+        own.count().saturating_sub(2)
     }
 
     pub(crate) fn property(&self, name: &str) -> Option<String> {
@@ -90,6 +120,10 @@ impl Unit {
         });
         found.map(|property| property.text(&[]))
     }
+}
+
+fn is_of(tag: &Tag, languages: &Pair<Tag>) -> bool {
+    tag.is(&languages.source) || tag.is(&languages.target)
 }
 
 /// The languages of units, in the order of their first occurrence.

@@ -14,11 +14,19 @@ pub(crate) const CONTAINER: &str = "META-INF/container.xml";
 /// The part in which a book lists its encrypted parts.
 const ENCRYPTION: &str = "META-INF/encryption.xml";
 
-/// The names of the pages, in reading order, without the table of contents.
+/// The pages of a book, in reading order, without the table of contents.
+pub(crate) struct Pages {
+    /// The names of their parts.
+    pub(crate) names: Vec<String>,
+    /// Why others cannot be read.
+    pub(crate) missing: Vec<Error>,
+}
+
+/// The names of the pages.
 ///
 /// # Errors
-/// If a part is missing, damaged, hostile or encrypted.
-pub(crate) fn pages(archive: &mut Archive<'_>) -> Result<Vec<String>, Error> {
+/// If the package is missing, damaged or hostile, or lists no page that is there, or if a page is encrypted.
+pub(crate) fn pages(archive: &mut Archive<'_>) -> Result<Pages, Error> {
     let container = all(archive, CONTAINER, &["rootfile"])?;
     let Some(root) = container.first() else {
         return Err(Error::new("no <rootfile>: the book names no package").in_file(CONTAINER));
@@ -37,40 +45,54 @@ pub(crate) fn pages(archive: &mut Archive<'_>) -> Result<Vec<String>, Error> {
         .filter_map(|item| Some((item.attribute("id")?, item)))
         .collect();
     let locked = locked(archive)?;
-    let mut pages = Vec::new();
+    let (mut names, mut missing) = (Vec::new(), Vec::new());
     for reference in named("itemref") {
-        let id = reference.wants("idref").map_err(|e| in_part(e, &package))?;
-        let item = items.get(id).ok_or_else(|| {
-            in_part(
-                reference.fault(format!("no <item> has the id `{id}`")),
-                &package,
-            )
-        })?;
-        let kind = item.attribute("media-type").unwrap_or_default();
-        let properties = item.attribute("properties").unwrap_or_default();
-        let contents = properties
-            .split_whitespace()
-            .any(|property| property == "nav");
-        if contents
-            || !matches!(
-                kind,
-                "application/xhtml+xml" | "text/html" | "text/x-oeb1-document"
-            )
-        {
-            continue;
+        match page(archive, &package, reference, &items) {
+            Ok(Some(page)) if locked.contains(&page) => {
+                let error = Error::new("the book is locked (DRM): its pages are encrypted");
+                return Err(in_part(error.hint("give a copy that is not"), &page));
+            }
+            Ok(page) => names.extend(page),
+            Err(error) => missing.push(in_part(error, &package)),
         }
-        let href = item.wants("href").map_err(|e| in_part(e, &package))?;
-        let page = resolved(&package, href).map_err(|e| in_part(e, &package))?;
-        if locked.contains(&page) {
-            let error = Error::new("the book is locked (DRM): its pages are encrypted");
-            return Err(in_part(error.hint("give a copy that is not"), &page));
-        }
-        pages.push(page);
     }
-    if pages.is_empty() {
-        return Err(in_part(Error::new("the book lists no page"), &package));
+    if names.is_empty() {
+        let none = || in_part(Error::new("the book lists no page"), &package);
+        return Err(missing.into_iter().next().unwrap_or_else(none));
     }
-    Ok(pages)
+    Ok(Pages { names, missing })
+}
+
+/// The name of the page that a reference of the reading order means; `None` for a table of contents or what is no page.
+fn page(
+    archive: &Archive<'_>,
+    package: &str,
+    reference: &Element,
+    items: &HashMap<&str, &Element>,
+) -> Result<Option<String>, Error> {
+    let id = reference.wants("idref")?;
+    let Some(item) = items.get(id) else {
+        return Err(reference.fault(format!("no <item> has the id `{id}`")));
+    };
+    let kind = item.attribute("media-type").unwrap_or_default();
+    let properties = item.attribute("properties").unwrap_or_default();
+    let mut properties = properties.split_whitespace();
+    let is_page = matches!(
+        kind,
+        "application/xhtml+xml" | "text/html" | "text/x-oeb1-document"
+    );
+    if !is_page || properties.any(|property| property == "nav") {
+        return Ok(None);
+    }
+    let href = item.wants("href")?;
+    let name = resolved(package, &decoded(href))?;
+    // Some books name their parts with the escapes that belong into references alone.
+    let found = archive.meant(&name).or_else(|| {
+        let literal = resolved(package, href).ok()?;
+        archive.meant(&literal)
+    });
+    let missing = || Error::new(format!("the archive has no `{name}`"));
+    found.map(Some).ok_or_else(missing)
 }
 
 /// The text of a part.
@@ -108,13 +130,14 @@ fn locked(archive: &mut Archive<'_>) -> Result<HashSet<String>, Error> {
         .iter()
         .filter_map(|element| element.attribute("URI"));
     // These names are relative to the root of the archive.
-    Ok(uris.filter_map(|uri| resolved("", uri).ok()).collect())
+    Ok(uris
+        .filter_map(|uri| resolved("", &decoded(uri)).ok())
+        .collect())
 }
 
-/// The name of the part that a reference in another part points to.
-fn resolved(from: &str, href: &str) -> Result<String, Error> {
-    let path = href.split(['#', '?']).next().unwrap_or_default();
-    let path = decoded(path);
+/// The name of the part that a decoded reference in another part points to.
+fn resolved(from: &str, path: &str) -> Result<String, Error> {
+    let href = path;
     let mut parts: Vec<&str> = from.split('/').collect();
     parts.pop();
     if let Some(rooted) = path.strip_prefix('/') {
@@ -136,8 +159,9 @@ fn resolved(from: &str, href: &str) -> Result<String, Error> {
     Ok(parts.join("/"))
 }
 
-/// Decodes the percent escapes of a reference.
+/// Decodes the percent escapes of a reference, without what follows the name of the part.
 fn decoded(href: &str) -> String {
+    let href = href.split(['#', '?']).next().unwrap_or_default();
     let mut bytes = Vec::with_capacity(href.len());
     let mut rest = href.as_bytes();
     while let Some((&first, after)) = rest.split_first() {
@@ -170,7 +194,7 @@ mod tests {
             ("a/c.opf", "/x/y", "x/y"),
             ("a/c.opf", "./100%", "a/100%"),
         ] {
-            assert_eq!(resolved(from, href).unwrap(), wanted);
+            assert_eq!(resolved(from, &decoded(href)).unwrap(), wanted);
         }
         let error = resolved("a/c.opf", "../../etc/passwd").unwrap_err();
         assert!(error.to_string().contains("leads out of the book"));

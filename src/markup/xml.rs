@@ -4,6 +4,8 @@
 //! grow), use unknown entities, or nest elements deeper than [`MAX_DEPTH`]. External files and DTDs are never loaded.
 //! All errors have their line.
 
+mod flow;
+
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::error::Error as StdError;
@@ -15,6 +17,8 @@ use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use crate::error::{Error, ErrorKind, Place};
+
+pub(crate) use flow::{Codes, Flow};
 
 /// Maximum depth of elements. Alignments need six levels; reading much deeper ones would exhaust the stack.
 const MAX_DEPTH: usize = 64;

@@ -322,7 +322,8 @@ impl Batch<'_> {
             raw_text
         };
         let sides = job.files.as_ref().zip(bytes).zip(self.languages.as_ref());
-        let raw = sides.map(|((path, bytes), tag)| read(path, bytes, &Hints::of_language(Some(tag))));
+        let raw =
+            sides.map(|((path, bytes), tag)| read(path, bytes, &Hints::of_language(Some(tag))));
         let raw = raw.transpose()?;
         self.aligner
             .prepare_raw(raw.as_ref())

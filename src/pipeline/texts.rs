@@ -4,11 +4,11 @@ use std::path::Path;
 
 use crate::error::{Error, ErrorKind};
 use crate::language::{Language, for_code};
-use crate::read::{Hints, Kind, Raw, Shape};
+use crate::read::{Hints, Raw, Shape, from_bytes};
 use crate::tag::Tag;
 
-/// Takes the text out of the bytes of a file. The extension of its name says what kind of file it is; a name without
-/// one is plain text. Hints of the caller have the last word.
+/// Takes the text out of the bytes of a file. Its bytes say what kind of file it is, or else the extension of its
+/// name; a name without one is plain text. Hints of the caller have the last word.
 ///
 /// ```
 /// use std::path::Path;
@@ -25,10 +25,7 @@ use crate::tag::Tag;
 /// If the bytes are not such a file, or hold no text; the error names the file.
 pub fn raw_text(name: &Path, bytes: Vec<u8>, hints: &Hints<'_>) -> Result<Raw, Error> {
     let extension = name.extension().and_then(|extension| extension.to_str());
-    let kind = hints
-        .kind
-        .unwrap_or_else(|| extension.map_or(Kind::PLAIN, Kind::of_extension));
-    let raw = kind.read(bytes, hints);
+    let raw = from_bytes(bytes, extension.unwrap_or_default(), hints);
     raw.map_err(|error| error.in_file(name))
 }
 

@@ -3,11 +3,18 @@
 use crate::error::{Error, ErrorKind};
 use crate::read::hints::Hints;
 use crate::read::raw::Raw;
+use crate::read::sample::Sample;
 
 /// A kind of file that holds a text: one module implements it, and one line of [`KINDS`](super::KINDS) registers it.
 pub trait TextKind: Sync {
     /// The description of the kind.
     fn info(&self) -> &'static Info;
+
+    /// True if the bytes of a file show that it is of this kind.
+    fn recognises(&self, file: &Sample<'_>) -> bool {
+        let _ = file;
+        false
+    }
 
     /// Extracts the text of a file.
     ///

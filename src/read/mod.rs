@@ -14,6 +14,9 @@ mod paragraphs;
 mod pdf;
 mod plain;
 mod raw;
+mod refused;
+mod sample;
+mod subtitles;
 mod tmx;
 mod xml;
 
@@ -24,9 +27,11 @@ pub use crate::markup::guard::catches_panics;
 pub use hints::Hints;
 pub use kind::{Info, TextKind};
 pub use raw::{Raw, Shape};
+pub use sample::Sample;
 
 use crate::error::{Error, ErrorKind};
 use crate::markup::decode::MAX_BYTES;
+use crate::note::Note;
 
 /// All kinds of files in the order in which they are listed, including those that are not built.
 pub static KINDS: &[&dyn TextKind] = &[
@@ -35,6 +40,7 @@ pub static KINDS: &[&dyn TextKind] = &[
     &epub::Epub,
     &docx::Docx,
     &pdf::Pdf,
+    &subtitles::Subtitles,
     &tmx::Tmx,
     &xml::Xml,
 ];
@@ -43,7 +49,8 @@ pub static KINDS: &[&dyn TextKind] = &[
 #[derive(Clone, Copy)]
 pub struct Kind(&'static dyn TextKind);
 
-/// Extracts the text of a file. Its name, or its extension alone, determines the kind.
+/// Extracts the text of a file. Its bytes determine the kind, or else its name, or its extension
+/// alone.
 ///
 /// ```
 /// use bitext::read::{Hints, from_bytes};
@@ -54,13 +61,16 @@ pub struct Kind(&'static dyn TextKind);
 /// ```
 ///
 /// # Errors
-/// As [`Kind::read`].
+/// As [`Kind::of_file`] and [`Kind::read`].
 pub fn from_bytes(bytes: Vec<u8>, name: &str, hints: &Hints<'_>) -> Result<Raw, Error> {
     let extension = name
         .rsplit_once('.')
         .map_or(name, |(_, extension)| extension);
-    let kind = hints.kind.unwrap_or_else(|| Kind::of_extension(extension));
-    kind.read(bytes, hints)
+    let (kind, note) = match hints.kind {
+        Some(kind) => (kind, None),
+        None => Kind::of_file(extension, &bytes)?,
+    };
+    Ok(kind.read(bytes, hints)?.with_note(note))
 }
 
 impl Kind {
@@ -85,6 +95,42 @@ impl Kind {
         let mut all = Self::all();
         let found = all.find(|kind| kind.info().extensions.contains(&lower.as_str()));
         found.unwrap_or(Self::PLAIN)
+    }
+
+    /// Finds the kind of a file by its bytes, and where they do not show it, by its extension; and a note if both
+    /// disagree.
+    ///
+    /// ```
+    /// use bitext::read::Kind;
+    ///
+    /// let (kind, note) = Kind::of_file("txt", b"<!DOCTYPE html><p>One.")?;
+    /// assert_eq!(kind.name(), "html");
+    /// assert!(note.is_some());
+    /// assert!(Kind::of_file("txt", b"{\\rtf1 One.}").is_err());
+    /// # Ok::<(), bitext::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`ErrorKind::UnreadKind`] if it is of a kind that is not read as a text.
+    pub fn of_file(extension: &str, bytes: &[u8]) -> Result<(Self, Option<Note>), Error> {
+        let sample = Sample::new(bytes);
+        let named = Self::of_extension(extension);
+        if named.0.recognises(&sample) {
+            return Ok((named, None));
+        }
+        if let Some(shown) = Self::all().find(|kind| kind.0.recognises(&sample)) {
+            // A stream has no extension that could mislead.
+            let note = Note::KindByContent(shown.name());
+            return Ok((shown, (!extension.is_empty()).then_some(note)));
+        }
+        // The reader of an archive says best what it lacks.
+        if named == Self::PLAIN || !sample.is_archive() {
+            refused::by_content(&sample)?;
+        }
+        if named == Self::PLAIN {
+            refused::by_extension(&extension.to_ascii_lowercase())?;
+        }
+        Ok((named, None))
     }
 
     /// The description of the kind.

@@ -1,7 +1,9 @@
 //! Builds a raw text from paragraphs.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::note::{Left, Note};
 use crate::text::PARAGRAPH_BREAK;
 
 use crate::read::raw::{Raw, Shape};
@@ -11,6 +13,8 @@ use crate::read::raw::{Raw, Shape};
 pub(super) struct Paragraphs {
     text: String,
     headings: Vec<Range<usize>>,
+    left: BTreeMap<Left, usize>,
+    notes: Vec<Note>,
 }
 
 impl Paragraphs {
@@ -34,13 +38,27 @@ impl Paragraphs {
         self.text.push_str(PARAGRAPH_BREAK);
     }
 
+    /// Counts something that is left out.
+    pub(super) fn leave_out(&mut self, what: Left) {
+        *self.left.entry(what).or_default() += 1;
+    }
+
+    /// Adds what a user should know.
+    pub(super) fn note(&mut self, note: Note) {
+        self.notes.push(note);
+    }
+
     pub(super) fn finish(mut self) -> Raw {
         // The text ends with one line feed, like any text file.
         self.text.truncate(self.text.trim_end().len());
         self.text.push('\n');
+        let left = self.left.into_iter();
+        self.notes
+            .extend(left.filter_map(|(what, count)| Note::left_out(what, count)));
         Raw {
             shape: Shape::Paragraphs,
             headings: self.headings,
+            notes: self.notes,
             ..Raw::plain(self.text)
         }
     }

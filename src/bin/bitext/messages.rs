@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use bitext::error::{Error, ErrorKind};
+use bitext::note::{Note, Remedy};
 use bitext::pipeline::journal::By;
 use bitext::visible::visible;
 use bitext::warning::Warning;
@@ -55,6 +56,7 @@ fn flag_hint(error: &Error) -> Option<String> {
         ErrorKind::AmbiguousLanguage(side) => Some(format!("choose with --{side}-lang")),
         ErrorKind::MissingTexts => Some("add --texts SOURCE TARGET".to_owned()),
         ErrorKind::NotBuilt(feature) => Some(format!("build it with `--features {feature}`")),
+        ErrorKind::UnreadKind => Some("`--as plain` takes it letter by letter".to_owned()),
         ErrorKind::NotSegmented => Some("leave --segmented out".to_owned()),
         ErrorKind::NotAligned => Some("run `bitext align` first".to_owned()),
         ErrorKind::Occupied if error.hint_text().is_none() => {
@@ -94,6 +96,15 @@ pub(crate) struct About<'a> {
     pub(crate) pins: Option<&'a Path>,
 }
 
+/// The flag that states of a file what its reader had to find out; `side` is the beginning of its name.
+pub(crate) fn remedy(note: &Note, side: &str) -> String {
+    match note.remedy() {
+        Some(Remedy::Encoding) => format!("; --{side}encoding sets it"),
+        Some(Remedy::Kind) => format!("; --{side}as sets it"),
+        None => String::new(),
+    }
+}
+
 /// Reports warnings.
 pub(crate) fn warnings(warnings: &[Warning], about: About<'_>) {
     for found in warnings {
@@ -108,8 +119,8 @@ pub(crate) fn warnings(warnings: &[Warning], about: About<'_>) {
             (Warning::RejectedGone { .. }, _, Some(path)) => {
                 note(format_args!("{}: {found}", path.display()));
             }
-            (Warning::Reading { side, note }, ..) if note.is_of_encoding() => {
-                warning(format_args!("{found}; --{side}-encoding sets it"));
+            (Warning::Reading { side, note }, ..) => {
+                warning(format_args!("{found}{}", remedy(note, &format!("{side}-"))));
             }
             _ => warning(found),
         }

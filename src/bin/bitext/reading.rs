@@ -6,8 +6,9 @@ use bitext::encoding::Encoding;
 use bitext::error::Error;
 use bitext::pair::Pair;
 use bitext::pipeline::raw_text;
-use bitext::read::{Hints, Raw};
+use bitext::read::{Hints, Kind, Raw};
 use bitext::tag::Tag;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::{files, messages};
 
@@ -17,23 +18,23 @@ pub(crate) struct Reading {
     /// Its encoding (windows-1256, shift_jis …), whatever it declares
     #[arg(long, value_name = "NAME", value_parser = encoding)]
     encoding: Option<Encoding>,
+    /// Its kind, whatever its name and its bytes say
+    #[arg(long = "as", value_name = "KIND", value_parser = kinds())]
+    kind: Option<Kind>,
 }
 
 impl Reading {
     /// Reads a text in a language, and says what its reader has to say.
     pub(crate) fn raw_text(&self, path: &Path, language: &Tag) -> Result<Raw, Error> {
         let hints = Hints {
+            language: Some(language),
             encoding: self.encoding,
-            ..Hints::of_language(Some(language))
+            kind: self.kind,
         };
         let raw = raw_text(path, files::read_bytes(path)?, &hints)?;
         for note in &raw.notes {
-            let flag = if note.is_of_encoding() {
-                "; --encoding sets it"
-            } else {
-                ""
-            };
-            messages::warning(format_args!("{}: {note}{flag}", path.display()));
+            let remedy = messages::remedy(note, "");
+            messages::warning(format_args!("{}: {note}{remedy}", path.display()));
         }
         Ok(raw)
     }
@@ -51,17 +52,35 @@ pub(crate) struct Readings {
     /// The encoding of the translation
     #[arg(long, requires = "target", value_name = "NAME", value_parser = encoding)]
     target_encoding: Option<Encoding>,
+    /// The kind of both files, whatever their names and their bytes say
+    #[arg(long = "as", requires = "target", value_name = "KIND", value_parser = kinds())]
+    kind: Option<Kind>,
+    /// The kind of the original
+    #[arg(long = "source-as", requires = "target", value_name = "KIND", value_parser = kinds(), hide_possible_values = true)]
+    source_kind: Option<Kind>,
+    /// The kind of the translation
+    #[arg(long = "target-as", requires = "target", value_name = "KIND", value_parser = kinds(), hide_possible_values = true)]
+    target_kind: Option<Kind>,
 }
 
 impl Readings {
     /// The hints for texts in some languages.
     pub(crate) fn hints<'a>(&self, languages: Pair<Option<&'a Tag>>) -> Pair<Hints<'a>> {
         let encodings = Pair::new(self.source_encoding, self.target_encoding);
-        encodings.zip(languages).map(|(encoding, language)| Hints {
+        let kinds = Pair::new(self.source_kind, self.target_kind);
+        let sides = encodings.zip(kinds).zip(languages);
+        sides.map(|((encoding, kind), language)| Hints {
+            language,
             encoding: encoding.or(self.encoding),
-            ..Hints::of_language(language)
+            kind: kind.or(self.kind),
         })
     }
+}
+
+/// A parser of the name of a kind of file.
+fn kinds() -> impl TypedValueParser<Value = Kind> {
+    let names = PossibleValuesParser::new(Kind::all().map(Kind::name));
+    names.try_map(|name| Kind::named(&name).ok_or("no such kind"))
 }
 
 fn encoding(name: &str) -> Result<Encoding, String> {

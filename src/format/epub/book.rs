@@ -178,7 +178,7 @@ fn identifier(texts: &[String]) -> String {
 pub(super) fn read(bytes: &[u8]) -> Result<Reading, Error> {
     let mut archive = Archive::new(bytes)?;
     let mut all = html::Pages::default();
-    for page in package::pages(&mut archive)? {
+    for page in package::pages(&mut archive)?.names {
         let text = package::text(&mut archive, &page)?;
         all.add(&text)
             .map_err(|error| package::in_part(error, &page))?;

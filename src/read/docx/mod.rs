@@ -4,6 +4,7 @@
 mod document;
 
 use crate::read::kind::{Info, TextKind};
+use crate::read::sample::Sample;
 #[cfg(feature = "books")]
 use crate::{error::Error, read::hints::Hints, read::raw::Raw};
 
@@ -21,6 +22,10 @@ static INFO: Info = Info {
 impl TextKind for Docx {
     fn info(&self) -> &'static Info {
         &INFO
+    }
+
+    fn recognises(&self, file: &Sample<'_>) -> bool {
+        file.has_part("word/")
     }
 
     #[cfg(feature = "books")]

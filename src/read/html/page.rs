@@ -7,7 +7,9 @@ use html5gum::{DefaultEmitter, Token, Tokenizer};
 
 use crate::error::{Error, ErrorKind};
 use crate::markup::xml::refuse_entities;
+use crate::note::Left;
 
+use super::role;
 use crate::read::paragraphs::Paragraphs;
 use crate::read::raw::Raw;
 
@@ -101,11 +103,17 @@ pub(in crate::read) fn add(text: &str, to: &mut Paragraphs) -> Result<(), Error>
         heading: false,
         skipped: None,
         depth: 0,
+        linked: false,
+        raised: None,
     };
     for token in Tokenizer::new_with_emitter(text, emitter) {
         let Ok(token) = token;
         match token {
-            Token::StartTag(tag) => page.start(&name(&tag.name), tag.self_closing)?,
+            Token::StartTag(tag) => {
+                let name = name(&tag.name);
+                let left = role::left_out(&tag, &name, xhtml);
+                page.start(&name, tag.self_closing, left)?;
+            }
             Token::EndTag(tag) => page.end(&name(&tag.name)),
             Token::String(text) => page.text(&String::from_utf8_lossy(&text)),
             _ => {}
@@ -140,10 +148,22 @@ struct Page<'a> {
     /// The element that is being skipped, and how many of its name are open.
     skipped: Option<(String, usize)>,
     depth: usize,
+    /// True within a link.
+    linked: bool,
+    /// The raised text that is being collected.
+    raised: Option<Raised>,
+}
+
+/// Raised text.
+struct Raised {
+    /// Where it begins in the paragraph that is being collected.
+    start: usize,
+    /// True if it is a link, or in one.
+    linked: bool,
 }
 
 impl Page<'_> {
-    fn start(&mut self, name: &str, self_closing: bool) -> Result<(), Error> {
+    fn start(&mut self, name: &str, self_closing: bool, left: Option<Left>) -> Result<(), Error> {
         let closed = self.xhtml && self_closing;
         if self.xhtml && !closed {
             self.depth += 1;
@@ -158,6 +178,19 @@ impl Page<'_> {
             *count += usize::from(skipped == name && !closed);
         } else if SKIPPED.contains(&name) {
             self.skipped = (!closed).then(|| (name.to_owned(), 1));
+        } else if let Some(left) = left.filter(|_| !closed) {
+            self.to.leave_out(left);
+            self.skipped = Some((name.to_owned(), 1));
+        } else if name == "a" {
+            self.linked = true;
+            if let Some(raised) = &mut self.raised {
+                raised.linked = true;
+            }
+        } else if name == "sup" && !closed {
+            self.raised = Some(Raised {
+                start: self.open.len(),
+                linked: self.linked,
+            });
         } else if name == "br" {
             self.breaks += 1;
             self.open.push(' ');
@@ -179,6 +212,21 @@ impl Page<'_> {
         } else if BLOCKS.contains(&name) {
             self.border();
             self.heading = false;
+        } else if name == "a" {
+            self.linked = false;
+        } else if name == "sup" {
+            self.end_raised();
+        }
+    }
+
+    /// Leaves out raised text that refers to a note. A raised number without a link may be a power.
+    fn end_raised(&mut self) {
+        let Some(raised) = self.raised.take().filter(|raised| raised.linked) else {
+            return;
+        };
+        if role::refers_to_note(&self.open[raised.start..]) {
+            self.open.truncate(raised.start);
+            self.to.leave_out(Left::Notes);
         }
     }
 
@@ -200,6 +248,7 @@ impl Page<'_> {
         self.to.push(&self.open, self.heading);
         self.open.clear();
         self.breaks = 0;
+        self.raised = None;
     }
 
     fn finish(mut self) -> Result<(), Error> {

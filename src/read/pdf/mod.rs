@@ -12,6 +12,7 @@ mod meanings;
 mod page;
 
 use crate::read::kind::{Info, TextKind};
+use crate::read::sample::Sample;
 #[cfg(feature = "pdf")]
 use crate::{error::Error, read::hints::Hints, read::raw::Raw};
 
@@ -29,6 +30,10 @@ static INFO: Info = Info {
 impl TextKind for Pdf {
     fn info(&self) -> &'static Info {
         &INFO
+    }
+
+    fn recognises(&self, file: &Sample<'_>) -> bool {
+        file.head().starts_with("%PDF-")
     }
 
     #[cfg(feature = "pdf")]
