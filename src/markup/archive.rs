@@ -116,18 +116,22 @@ impl<'a> Archive<'a> {
     }
 
     /// The name of a part that a reference means: that name itself, or the only part whose name differs from it in case,
-    /// in the composition of its letters or in the kind of its slashes alone.
+    /// or in the composition of its letters alone.
     pub(crate) fn meant(&self, name: &str) -> Option<String> {
         if self.zip.index_for_name(name).is_some() {
             return Some(name.to_owned());
         }
         let folded = |name: &str| -> String {
-            let name = name.replace('\\', "/").to_lowercase();
+            let name = name.to_lowercase();
             name.nfc().collect()
         };
         let wanted = folded(name);
-        let mut found = self.zip.file_names().filter(|own| folded(own) == wanted);
-        let only = found.next()?.to_owned();
+        let mut found = self
+            .zip
+            .file_names()
+            .filter_map(Result::ok)
+            .filter(|own| folded(own) == wanted && check_name(own).is_ok());
+        let only = found.next()?.into_owned();
         found.next().is_none().then_some(only)
     }
 

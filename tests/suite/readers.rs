@@ -71,3 +71,82 @@ fn units_of_codes_only_and_old_files_without_version_are_read() {
         "{run:#?}"
     );
 }
+
+/// What `repair --raw` says and writes of a book.
+#[cfg(feature = "books")]
+fn book(file: &str) -> Run {
+    let folder = Folder::of_case("books");
+    folder.run(&["repair", "--raw", file, "--lang", "en"])
+}
+
+#[cfg(feature = "books")]
+#[test]
+fn references_to_notes_and_page_numbers_do_not_glue_to_words() {
+    let run = book("notes.epub");
+    let first = run.out.lines().next().unwrap();
+    assert_eq!(first, "The old man walked to the sea. He was tired.");
+    assert!(!run.out.contains("hidden"), "{run:#?}");
+    assert!(run.out.contains("H2O new line."), "{run:#?}");
+    for note in [
+        "read without 1 reference to a note\n",
+        "read without 1 page number\n",
+        "read without 2 passages that are hidden\n",
+    ] {
+        assert!(run.err.contains(note), "no `{note}` in {run:#?}");
+    }
+    let folder = Folder::new();
+    folder.write("a.html", "<p>A man<sup><a href='#n'>1</a></sup> at 10<sup>2</sup>, <a href='#m'><sup>[12]</sup></a>x<sup><a href='#o'>th</a></sup>.");
+    let run = folder.run(&["repair", "--raw", "a.html", "--lang", "en"]);
+    assert_eq!(run.out, "A man at 102, xth.\n");
+    assert!(
+        run.err.contains("read without 2 references to notes\n"),
+        "{run:#?}"
+    );
+}
+
+#[cfg(feature = "books")]
+#[test]
+fn a_book_is_read_as_far_as_it_can_be() {
+    for file in [
+        "pct-literal.epub",
+        "pct-space.epub",
+        "case.epub",
+        "nfd-name.epub",
+        "dotdot.epub",
+        "fragment.epub",
+        "leadingslash.epub",
+        "amp.epub",
+        "persian-name.epub",
+        "prefixed.epub",
+        "rootopf.epub",
+        "texthtml.epub",
+        "nomimetype.epub",
+        "t.epub",
+        "latin1page.epub",
+        "utf16page.epub",
+    ] {
+        let run = book(file);
+        assert_eq!(
+            (run.status, run.err.as_str()),
+            (Some(0), ""),
+            "{file}: {run:#?}"
+        );
+        assert!(run.out.lines().count() >= 3, "{file}: {run:#?}");
+    }
+    for (file, wanted) in [
+        ("idref-dangling.epub", "no <item> has the id `zz`"),
+        ("missing.epub", "the archive has no `OEBPS/c1.xhtml`"),
+        ("entities.epub", "declares entities"),
+    ] {
+        let run = book(file);
+        assert_eq!(run.status, Some(0), "{file}: {run:#?}");
+        assert!(
+            run.err.contains("read without a part: "),
+            "{file}: {run:#?}"
+        );
+        assert!(run.err.contains(wanted), "{file}: {run:#?}");
+        assert!(run.out.contains("He sat on a stone."), "{file}: {run:#?}");
+    }
+    let run = book("empty-spine.epub");
+    assert_eq!(run.status, Some(2), "{run:#?}");
+}
