@@ -20,7 +20,7 @@ pub(crate) struct Reading {
     encoding: Option<Encoding>,
     /// Its kind, whatever its name and its bytes say
     #[arg(long = "as", value_name = "KIND", value_parser = kinds())]
-    kind: Option<Kind>,
+    as_kind: Option<Kind>,
 }
 
 impl Reading {
@@ -29,7 +29,7 @@ impl Reading {
         let hints = Hints {
             language: Some(language),
             encoding: self.encoding,
-            kind: self.kind,
+            kind: self.as_kind,
         };
         let raw = raw_text(path, files::read_bytes(path)?, &hints)?;
         for note in &raw.notes {
@@ -54,7 +54,7 @@ pub(crate) struct Readings {
     target_encoding: Option<Encoding>,
     /// The kind of both files, whatever their names and their bytes say
     #[arg(long = "as", requires = "target", value_name = "KIND", value_parser = kinds())]
-    kind: Option<Kind>,
+    as_kind: Option<Kind>,
     /// The kind of the original
     #[arg(long = "source-as", requires = "target", value_name = "KIND", value_parser = kinds(), hide_possible_values = true)]
     source_kind: Option<Kind>,
@@ -72,7 +72,7 @@ impl Readings {
         sides.map(|((encoding, kind), language)| Hints {
             language,
             encoding: encoding.or(self.encoding),
-            kind: kind.or(self.kind),
+            kind: kind.or(self.as_kind),
         })
     }
 }

@@ -9,6 +9,7 @@ use bitext::bead::Bead;
 use bitext::bitext::{Row, Unit};
 use bitext::format::sheet::{Sheet, Source};
 use bitext::format::{Format, dictionary, gold, tbx, vecalign};
+use bitext::note::Note;
 use bitext::pair::Pair;
 use bitext::pipeline::works::Manifest;
 use bitext::read::{Hints, Kind, decode};
@@ -52,6 +53,8 @@ pub(crate) fn targets() -> Vec<Target> {
     targets.push(text(Kind::PLAIN, "One.\n\nتو می‌روی.\r\nthree\u{C}".into()));
     targets.push(text(kind("html"), page.into()));
     targets.push(text(kind("xml"), xml.into()));
+    let cues = "1\n00:00:01,201 --> 00:00:04,005\n{\\an8}<i>One</i> &amp;\n\n2\n00:00:05,1 --> 00:07,300 a:b\n- دو.\n";
+    targets.push(text(kind("subtitles"), cues.into()));
     let memory = Format::TMX.write(&example(), "book.tmx").unwrap().outputs;
     targets.push(text(kind("tmx"), memory[0].content.clone()));
     for (kind, parts) in [(kind("epub"), book()), (kind("docx"), document())] {
@@ -167,6 +170,10 @@ fn read_text(kind: Kind, bytes: Vec<u8>) -> bool {
     let Ok(raw) = kind.read(bytes, &Hints::of_language(Tag::new("en").as_ref())) else {
         return false;
     };
+    let damaged = |note: &Note| matches!(note, Note::PartMissing(_));
+    if raw.notes.iter().any(damaged) {
+        return false;
+    }
     // What it says of its text must be so.
     for heading in &raw.headings {
         assert!(!raw.text[heading.clone()].trim().is_empty());
