@@ -311,7 +311,7 @@ fn hostile_and_damaged_books_are_refused() {
         (0..300).map(|n| format!("a{n}=\"\" ")).collect::<String>()
     );
     for (part, content, wanted) in [
-        (page, &deep, &[page, "nested deeper than 256"][..]),
+        (page, deep.as_str(), &[page, "nested deeper than 256"][..]),
         (page, &bomb, &[page, "unpacks to too much"]),
         (package, laughs, &[package, "line 1", "declares entities"]),
         (package, external, &[package, "declares entities"]),
