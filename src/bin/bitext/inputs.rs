@@ -28,7 +28,7 @@ pub(crate) struct Inputs {
 }
 
 /// The languages of two files.
-#[derive(clap::Args, Clone, Debug, Default, PartialEq, Eq)]
+#[derive(clap::Args, Clone, Debug)]
 pub(crate) struct Languages {
     /// The original's language, as a BCP 47 code (en, fa, de …); guessed if left out
     #[arg(long, requires = "source", value_name = "CODE")]
@@ -41,6 +41,11 @@ pub(crate) struct Languages {
 }
 
 impl Languages {
+    /// True if one of them is given.
+    const fn are_given(&self) -> bool {
+        self.source_lang.is_some() || self.target_lang.is_some()
+    }
+
     /// The codes; [`GUESS`] for one that was left out.
     pub(crate) fn codes(&self) -> Pair<&str> {
         let both = Pair::new(&self.source_lang, &self.target_lang);
@@ -60,6 +65,7 @@ impl Languages {
         Self {
             source_lang: self.source_lang.clone().or_else(|| code(&stated.source)),
             target_lang: self.target_lang.clone().or_else(|| code(&stated.target)),
+            readings: self.readings.clone(),
         }
     }
 
@@ -134,7 +140,7 @@ impl Inputs {
             return Ok(Box::new(std::iter::once(aligned)));
         }
         let works = works(&id, FILES)?;
-        if self.languages != Languages::default() {
+        if self.languages.are_given() {
             let error = Error::new("the languages of a work stand in its manifest");
             return Err(error.hint("change `lang` there").in_file(MANIFEST));
         }
