@@ -1,4 +1,8 @@
-//! Decides which quotation marks of a paragraph open and which close.
+//! Decides which quotation marks of a text open and which close, and whether its dialogue is set with dashes.
+//!
+//! The same mark opens in one country and closes in another: «French», »German«, “English”, „German“, ”Swedish”. A text
+//! follows one convention, so [`Conventions`] are counted over the whole of it, from the marks that have white space on
+//! one side only.
 //!
 //! A straight mark does not show its role, and an OCR that sets a space on both sides of it removes the other clue. So
 //! the marks of a paragraph are read together: of all assignments of opening and closing roles, the cheapest is chosen,
@@ -6,7 +10,7 @@
 //! after which the roles are right again.
 
 use crate::marks::{
-    closing_bracket, is_alphanumeric, is_closing_bracket, is_dash, is_final, is_joining,
+    closing_bracket, is_alphanumeric, is_closing_bracket, is_dash, is_final, is_joining, is_letter,
 };
 
 /// The role of a quotation mark or bracket.
@@ -40,23 +44,194 @@ struct Mark {
     shape: Role,
 }
 
-/// The role of every character of a paragraph as a quotation mark; empty if there are no quotation marks.
-pub(crate) fn roles(chars: &[char]) -> Vec<Role> {
-    let marks = marks(chars);
-    if marks.iter().all(Vec::is_empty) {
-        return Vec::new();
-    }
-    let mut roles = vec![Role::None; chars.len()];
-    for marks in marks {
-        for (mark, role) in marks.iter().zip(read(chars, &marks)) {
-            roles[mark.at..mark.at + mark.width].fill(role);
+/// The conventions of a text: what its quotation marks do, and whether hyphens introduce speech.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Conventions {
+    /// The roles of [`CURVED`].
+    shapes: [Role; CURVED.len()],
+    /// True if the text quotes with guillemets.
+    guillemets: bool,
+    /// True if a hyphen before a word may introduce speech: `-No -said he-.`
+    pub(crate) hyphen_dialogue: bool,
+}
+
+/// The marks whose role depends on the convention.
+const CURVED: [char; 8] = ['«', '»', '‹', '›', '“', '”', '‘', '’'];
+
+/// The roles of [`CURVED`] by shape alone.
+const USUAL: [Role; CURVED.len()] = [
+    Role::Opens,
+    Role::Closes,
+    Role::Opens,
+    Role::Closes,
+    Role::Opens,
+    Role::Closes,
+    Role::Opens,
+    Role::Closes,
+];
+
+/// Fewest marks with clear surroundings that show an unusual role.
+const FEWEST_MARKS: usize = 2;
+
+/// Fewest paragraphs that begin with a hyphen before a word for hyphens to introduce speech; a single one may begin a list.
+const FEWEST_SPEECHES: usize = 3;
+
+/// How often a mark has clear surroundings: white space on one side only.
+#[derive(Clone, Copy, Debug, Default)]
+struct Uses {
+    opening: usize,
+    closing: usize,
+}
+
+impl Default for Conventions {
+    fn default() -> Self {
+        Self {
+            shapes: USUAL,
+            guillemets: false,
+            hyphen_dialogue: false,
         }
     }
-    roles
+}
+
+impl Conventions {
+    /// Reads the conventions of a text from its paragraphs.
+    pub(crate) fn of<'a>(paragraphs: impl Iterator<Item = &'a str>) -> Self {
+        let mut uses = [Uses::default(); CURVED.len()];
+        let (mut low, mut speeches) = (false, 0);
+        for paragraph in paragraphs {
+            for (at, mark) in paragraph.match_indices(|c| matches!(c, '«' | '»') || c >= '‘') {
+                let Some(mark) = mark.chars().next() else {
+                    continue;
+                };
+                low |= matches!(mark, '‚' | '„');
+                if let Some(which) = CURVED.iter().position(|&curved| curved == mark) {
+                    uses[which].add(&paragraph[..at], &paragraph[at + mark.len_utf8()..]);
+                }
+            }
+            let speech = paragraph.strip_prefix(['-', '‐']).unwrap_or_default();
+            speeches += usize::from(speech.starts_with(|c| is_letter(c) || matches!(c, '¿' | '¡')));
+        }
+        let [
+            left,
+            right,
+            left_single,
+            right_single,
+            high,
+            closing,
+            high_single,
+            _,
+        ] = uses;
+        let mut shapes = USUAL;
+        (shapes[0], shapes[1]) = pair(left, right);
+        (shapes[2], shapes[3]) = pair(left_single, right_single);
+        shapes[4] = high.role(low);
+        shapes[5] = if high.opening == 0 && !low {
+            closing.either_or(Role::Closes)
+        } else {
+            Role::Closes
+        };
+        shapes[6] = high_single.role(low);
+        Self {
+            shapes,
+            guillemets: uses[..4].iter().any(|uses| uses.opening > 0),
+            hyphen_dialogue: speeches >= FEWEST_SPEECHES,
+        }
+    }
+
+    /// The role of a mark in this text; none for straight marks and backticks, and where a mark does both.
+    pub(crate) fn shape(self, mark: char) -> Role {
+        match CURVED.iter().position(|&curved| curved == mark) {
+            Some(which) => self.shapes[which],
+            None if matches!(mark, '„' | '‚') => Role::Opens,
+            None => Role::None,
+        }
+    }
+
+    /// True for a quotation mark of this text; a guillemet in a text that quotes with other marks may be a speck.
+    pub(crate) fn is_quotation_mark(self, mark: char) -> bool {
+        let guillemet = matches!(mark, '«' | '»' | '‹' | '›');
+        is_quotation_mark(mark) && (self.guillemets || !guillemet)
+    }
+
+    /// The role of every character of a paragraph as a quotation mark; empty if there are no quotation marks.
+    pub(crate) fn roles(self, chars: &[char]) -> Vec<Role> {
+        let marks = marks(chars, self);
+        if marks.iter().all(Vec::is_empty) {
+            return Vec::new();
+        }
+        let mut roles = vec![Role::None; chars.len()];
+        for marks in marks {
+            for (mark, role) in marks.iter().zip(read(chars, &marks)) {
+                roles[mark.at..mark.at + mark.width].fill(role);
+            }
+        }
+        roles
+    }
+}
+
+/// The roles of `«` and `»`, or of the single ones: `«French»`, `»German«`, `»Finnish»`.
+fn pair(left: Uses, right: Uses) -> (Role, Role) {
+    let outward = left.opening + right.closing;
+    let inward = left.closing + right.opening;
+    if left.opening + left.closing == 0 {
+        (
+            Role::Opens,
+            right.either_or(if inward > outward {
+                Role::Opens
+            } else {
+                Role::Closes
+            }),
+        )
+    } else if inward >= FEWEST_MARKS && inward > outward {
+        (Role::Closes, Role::Opens)
+    } else {
+        (Role::Opens, Role::Closes)
+    }
+}
+
+impl Uses {
+    /// Counts a mark by the text before and after it.
+    fn add(&mut self, before: &str, after: &str) {
+        let before = before.chars().next_back();
+        let after = after.chars().next();
+        let free_before =
+            before.is_none_or(|c| c.is_whitespace() || closing_bracket(c).is_some() || is_dash(c));
+        let free_after = after.is_none_or(|c| {
+            c.is_whitespace() || is_closing_bracket(c) || is_joining(c) || is_final(c)
+        });
+        self.opening += usize::from(free_before && after.is_some_and(is_alphanumeric));
+        self.closing += usize::from(
+            free_after
+                && before.is_some_and(|c| is_alphanumeric(c) || is_final(c) || is_joining(c)),
+        );
+    }
+
+    /// The role of a mark that opens as a rule; where the text has low marks, one use shows that it closes.
+    fn role(self, low: bool) -> Role {
+        let fewest = if low { 1 } else { FEWEST_MARKS };
+        if self.closing >= fewest && self.closing > self.opening {
+            Role::Closes
+        } else {
+            Role::Opens
+        }
+    }
+
+    /// No role if the mark opens about as often as it closes.
+    fn either_or(self, role: Role) -> Role {
+        let (less, more) = (
+            self.opening.min(self.closing),
+            self.opening.max(self.closing),
+        );
+        if less >= FEWEST_MARKS && 2 * less > more {
+            Role::None
+        } else {
+            role
+        }
+    }
 }
 
 /// The quotation marks of a paragraph: double ones, then single ones.
-fn marks(chars: &[char]) -> [Vec<Mark>; 2] {
+fn marks(chars: &[char], conventions: Conventions) -> [Vec<Mark>; 2] {
     let mut double = Vec::new();
     let mut single = Vec::new();
     let mut i = 0;
@@ -67,7 +242,7 @@ fn marks(chars: &[char]) -> [Vec<Mark>; 2] {
         let mark = Mark {
             at: i,
             width: 1 + usize::from(pair),
-            shape: shape(c),
+            shape: conventions.shape(c),
         };
         if pair || matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»') {
             double.push(mark);
@@ -79,17 +254,9 @@ fn marks(chars: &[char]) -> [Vec<Mark>; 2] {
     [double, single]
 }
 
+/// True for a quotation mark of any kind, and for an apostrophe.
 fn is_quotation_mark(c: char) -> bool {
     matches!(c, '"' | '\'' | '`' | '«' | '»' | '‘'..='‚' | '“'..='‟' | '‹' | '›')
-}
-
-/// The role that the shape of a mark suggests; none for straight marks and backticks.
-fn shape(c: char) -> Role {
-    match c {
-        '“' | '„' | '«' | '‘' | '‚' | '‹' => Role::Opens,
-        '”' | '»' | '’' | '›' => Role::Closes,
-        _ => Role::None,
-    }
 }
 
 /// True for an apostrophe inside or after a word, or before a clipped one: don't, soldiers', '80s.
@@ -183,3 +350,6 @@ fn against_neighbours(chars: &[char], mark: Mark, opens: bool) -> u32 {
         _ => 0,
     }
 }
+
+#[cfg(test)]
+mod tests;

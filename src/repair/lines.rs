@@ -2,7 +2,7 @@
 //!
 //! What separates two lines depends on the file. The most common gap (no empty line or one) is a line wrap, unless
 //! every line is a paragraph; a longer gap, or one with a line of spaces, is a paragraph break; two empty lines more
-//! than a wrap are a page break.
+//! than a wrap are a wide gap, perhaps between pages; a form feed ends a page.
 
 use std::ops::Range;
 
@@ -20,6 +20,8 @@ pub(super) enum Border {
     Wrap,
     /// A page ended; the paragraph may continue.
     Page,
+    /// A gap as wide as between pages, which may only part chapters: [`super::pages`] decides.
+    Gap,
     /// A paragraph ended.
     Paragraph,
 }
@@ -55,17 +57,19 @@ struct RawLine {
 }
 
 /// The blank lines before a line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Gap {
     blank: u32,
     /// One of them contains white space.
     spaced: bool,
+    /// A form feed ended the page.
+    fed: bool,
 }
 
 impl Gap {
     /// True for this number of empty lines, without white space.
     fn is_plain(self, blank: u32) -> bool {
-        self.blank == blank && !self.spaced
+        self.blank == blank && !self.spaced && !self.fed
     }
 }
 
@@ -147,17 +151,14 @@ fn byte_order_marks(raw: &str) -> Vec<(Range<usize>, Rule)> {
 
 fn raw_lines(raw: &str, byte_order_marks: &[(Range<usize>, Rule)]) -> Vec<RawLine> {
     let mut lines = Vec::new();
-    let mut gap = Gap {
-        blank: 0,
-        spaced: false,
-    };
+    let mut gap = Gap::default();
     let mut at = byte_order_marks.last().map_or(0, |(mark, _)| mark.end);
     // A form feed ends a line and a page; most extractors put it on its own line or at the start of one.
     for line in raw[at..].split_inclusive(['\n', '\u{000C}']) {
         let content = line.trim();
         if content.is_empty() {
-            let breaks = if line.ends_with('\u{000C}') { 2 } else { 1 };
-            gap.blank += breaks;
+            gap.blank += 1;
+            gap.fed |= line.ends_with('\u{000C}');
             gap.spaced |= !line.trim_end_matches(['\n', '\r', '\u{000C}']).is_empty();
         } else {
             let start = at + (line.len() - line.trim_start().len());
@@ -171,8 +172,8 @@ fn raw_lines(raw: &str, byte_order_marks: &[(Range<usize>, Rule)]) -> Vec<RawLin
                 gap,
             });
             gap = Gap {
-                blank: if line.ends_with('\u{000C}') { 2 } else { 0 },
-                spaced: false,
+                fed: line.ends_with('\u{000C}'),
+                ..Gap::default()
             };
         }
         at += line.len();
@@ -209,8 +210,9 @@ fn wrap_gap(raw: &str, lines: &[RawLine], fills: &[Fill], column: u32) -> Option
 
 fn border(gap: Gap, wrap: Option<u32>) -> Border {
     match wrap {
+        Some(_) if gap.fed => Border::Page,
         Some(wrap) if !gap.spaced && gap.blank <= wrap => Border::Wrap,
-        Some(wrap) if !gap.spaced && gap.blank >= wrap + 2 => Border::Page,
+        Some(wrap) if !gap.spaced && gap.blank >= wrap + 2 => Border::Gap,
         _ => Border::Paragraph,
     }
 }
@@ -241,28 +243,35 @@ fn is_closer(c: char) -> bool {
     matches!(c, '"' | '\'' | '»' | '«' | '”' | '’' | ')' | ']')
 }
 
-/// True if a line continues the paragraph of the previous one.
-pub(super) fn continues(previous: &Line<'_>, line: &Line<'_>) -> bool {
+/// True if line `i` continues the paragraph of the previous one.
+fn continues(lines: &[Line<'_>], i: usize) -> bool {
+    let (previous, line) = (&lines[i - 1], &lines[i]);
     match line.border {
         Border::Wrap => true,
         // The last line of a paragraph is rarely full; a script without capitals does not show where a paragraph
         // starts.
         Border::Page => match previous.fill {
-            Fill::Full => true,
+            Fill::Full => previous.is_open() || !is_heading(lines, i),
             Fill::Between => line.goes_on() || previous.is_open() && !line.is_capital(),
             // Only a deliberately broken line, such as a title in large letters, continues after such a short line.
             Fill::Short => line.goes_on() && previous.is_open(),
         },
-        Border::Paragraph => false,
+        Border::Gap | Border::Paragraph => false,
     }
+}
+
+/// True for a line that is a paragraph of its own, too short to have been wrapped.
+fn is_heading(lines: &[Line<'_>], i: usize) -> bool {
+    let next = lines.get(i + 1);
+    lines[i].fill != Fill::Full && next.is_some_and(|next| next.border == Border::Paragraph)
 }
 
 /// The lines of each paragraph.
 pub(super) fn paragraphs(lines: &[Line<'_>]) -> Vec<Range<usize>> {
     let mut paragraphs: Vec<Range<usize>> = Vec::new();
-    for (i, line) in lines.iter().enumerate() {
+    for i in 0..lines.len() {
         match paragraphs.last_mut() {
-            Some(last) if continues(&lines[i - 1], line) => last.end = i + 1,
+            Some(last) if continues(lines, i) => last.end = i + 1,
             _ => paragraphs.push(i..i + 1),
         }
     }

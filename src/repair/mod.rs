@@ -21,6 +21,7 @@ use crate::language::Language;
 use crate::marks::is_alphanumeric;
 use crate::par;
 use crate::progress::Pass;
+use crate::quotes::Conventions;
 use crate::rule::Rule;
 use crate::text::{Passage, Text, TextBuilder};
 use hyphens::Hyphens;
@@ -106,13 +107,15 @@ pub(crate) fn repair_in_steps(
     pass: &Pass<'_>,
 ) -> Text {
     let mut draft = lines::read(raw);
-    let page_elements = pages::repair(&mut draft, options);
+    let page_elements = pages::repair(&mut draft, language, options);
     let edges = direction::repair(&mut draft, language, options);
     let vocabulary = Vocabulary::of(draft.lines.iter().map(Line::text), language);
+    let conventions = Conventions::of(draft.lines.iter().map(Line::text));
     let context = Context {
+        conventions,
         damage: punctuation::Damage::of(&draft, edges, language),
-        scan: ocr::Scan::of(&draft.lines, page_elements, &vocabulary),
-        hyphens: Hyphens::new(&vocabulary, options),
+        scan: ocr::Scan::of(&draft.lines, page_elements, conventions, &vocabulary),
+        hyphens: Hyphens::new(&vocabulary, conventions, options),
         vocabulary: &vocabulary,
         raw,
         language,
@@ -122,7 +125,9 @@ pub(crate) fn repair_in_steps(
     if pass.is_stopped() {
         return Text::from_lines("");
     }
-    hyphens::close(&mut paragraphs, raw, &vocabulary, options, &mut left_out);
+    if !conventions.hyphen_dialogue {
+        hyphens::close(&mut paragraphs, raw, &vocabulary, options, &mut left_out);
+    }
     drop(vocabulary);
     zwnj::repair(&mut paragraphs, raw, language, options);
     let mut builder = TextBuilder::new(raw);
@@ -140,6 +145,7 @@ struct Context<'a> {
     damage: punctuation::Damage,
     scan: ocr::Scan,
     hyphens: Hyphens<'a>,
+    conventions: Conventions,
     vocabulary: &'a Vocabulary<'a>,
     raw: &'a str,
     language: &'a dyn Language,
@@ -182,12 +188,13 @@ impl Context<'_> {
             );
         }
         if options.allows(Rule::Spaces) {
-            spaces::repair(&mut glyphs, language, &mut left_out);
+            spaces::repair(&mut glyphs, language, self.conventions, &mut left_out);
         }
         if self.scan.is_scanned() {
             let mut context = ocr::OcrContext {
                 scan: &self.scan,
                 vocabulary: self.vocabulary,
+                conventions: self.conventions,
                 known,
                 left_out: &mut left_out,
             };

@@ -2,13 +2,19 @@
 
 use crate::language::Language;
 use crate::marks::{is_alphanumeric, is_final};
+use crate::quotes::{Conventions, Role};
 use crate::rule::Rule;
 use crate::text::Glyph;
 
 use super::LeftOut;
 
 /// Normalizes the spaces of a paragraph and adds what it drops to `left_out`.
-pub(super) fn repair(glyphs: &mut Vec<Glyph>, language: &dyn Language, left_out: &mut LeftOut) {
+pub(super) fn repair(
+    glyphs: &mut Vec<Glyph>,
+    language: &dyn Language,
+    conventions: Conventions,
+    left_out: &mut LeftOut,
+) {
     let spaced = language.spaces_before_punctuation();
     let (mut kept, mut at) = (0, 0);
     loop {
@@ -27,7 +33,8 @@ pub(super) fn repair(glyphs: &mut Vec<Glyph>, language: &dyn Language, left_out:
         }
         let space = one_space(&glyphs[at..at + run]);
         at += run;
-        if !spaced && at < glyphs.len() && (ends(glyphs, at) || opens(&glyphs[..kept])) {
+        let glued = !spaced && at < glyphs.len();
+        if glued && (ends(glyphs, at, conventions) || opens(&glyphs[..kept], conventions)) {
             if !space.raw().is_empty() {
                 left_out.push((space.raw(), Rule::Spaces));
             }
@@ -55,32 +62,36 @@ fn one_space(run: &[Glyph]) -> Glyph {
 }
 
 /// True if the last glyph belongs to the text that follows it.
-fn opens(glyphs: &[Glyph]) -> bool {
+fn opens(glyphs: &[Glyph], conventions: Conventions) -> bool {
     let Some((last, before)) = glyphs.split_last() else {
         return false;
     };
     let before = before.last().map(|before| before.letter);
     let glued = before.is_some_and(|c| is_alphanumeric(c) || is_final(c));
     match last.letter {
-        // In »German« quotation style this mark closes.
-        '«' => !glued,
+        mark if is_guillemet(mark) => !glued && conventions.shape(mark) == Role::Opens,
         '(' | '[' => true,
         _ => false,
     }
 }
 
 /// True for punctuation that belongs to the text before it.
-fn ends(glyphs: &[Glyph], i: usize) -> bool {
+fn ends(glyphs: &[Glyph], i: usize, conventions: Conventions) -> bool {
     let next = glyphs.get(i + 1).map(|glyph| glyph.letter);
     match glyphs[i].letter {
         // Three dots may open a sentence, and a stop glued to the next word may be part of it: .NET, .45
         '.' => !next.is_some_and(|next| next == '.' || is_alphanumeric(next)),
         ',' | ':' => !next.is_some_and(is_alphanumeric),
-        // In »German« quotation style this mark opens.
-        '»' => !next.is_some_and(is_alphanumeric),
+        mark if is_guillemet(mark) => {
+            !next.is_some_and(is_alphanumeric) && conventions.shape(mark) == Role::Closes
+        }
         ';' | '!' | '?' | '،' | '؛' | '؟' | ')' | ']' => true,
         _ => false,
     }
+}
+
+fn is_guillemet(c: char) -> bool {
+    matches!(c, '«' | '»')
 }
 
 #[cfg(test)]
@@ -110,5 +121,33 @@ mod tests {
         assert_eq!(repaired("Pourquoi ? Non\u{A0}!", "fr"), "Pourquoi ? Non !");
         let german = "Er rief: »Nein!«, dann »Wer da?« und »ja« und ging.";
         assert_eq!(repaired(german, "de"), german);
+    }
+
+    #[test]
+    fn quotations_keep_the_spaces_of_their_convention() {
+        for (text, code) in [
+            (
+                "Er sagte: »_Nein_, niemals.« Dann »1917« und »… nun ja.« Sie ging.",
+                "de",
+            ),
+            (
+                "Er sagte: »(leise) Komm.« Dann: »›Komm‹, rief sie.« Er kam.",
+                "de",
+            ),
+            ("Han sagde: »— nej.« Hun lo. »Komm« og »gå« og gik.", "da"),
+            (
+                "Hän sanoi: »_Ei_ nyt.» Hän lähti. »Kyllä» ja »ei» taas.",
+                "fi",
+            ),
+            ("Он сказал: «_Нет_.» Потом «да» и «нет» опять.", "ru"),
+            ("او گفت: «_نه_ هرگز.» سپس «… بله.» و رفت.", "fa"),
+            ("Disse: «_No_, mai.» Poi «sì» e «no».", "it"),
+        ] {
+            assert_eq!(repaired(text, code), text);
+        }
+        assert_eq!(
+            repaired("Er sagte : »Nein.« Dann »ja« und »nie «.", "de"),
+            "Er sagte: »Nein.« Dann »ja« und »nie«."
+        );
     }
 }

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use crate::language::Language;
 use crate::marks::{is_alphanumeric, is_final, is_joining, is_letter};
+use crate::quotes::{Conventions, Role};
 use crate::rule::Rule;
 use crate::text::Text;
 
@@ -56,26 +57,48 @@ pub fn suspects(text: &Text, language: &dyn Language) -> Vec<Suspect> {
     let scanned = text
         .repairs()
         .any(|piece| matches!(piece.rule, Some(Rule::OcrLetters | Rule::OcrMarks)));
-    text.paragraphs()
+    let paragraphs: Vec<&str> = text
+        .paragraphs()
         .iter()
-        .flat_map(|place| {
-            let paragraph = doubts(&text.clean()[place.clone()], scanned, language).into_iter();
-            paragraph.map(|(doubt, range)| Suspect {
-                doubt,
-                clean: place.start + range.start..place.start + range.end,
-            })
-        })
-        .collect()
+        .map(|place| &text.clean()[place.clone()])
+        .collect();
+    let conventions = Conventions::of(paragraphs.iter().copied());
+    let mut suspects = Vec::new();
+    let mut quotation = Quotation::Closed;
+    for (i, place) in text.paragraphs().iter().enumerate() {
+        let paragraph = paragraphs[i];
+        let next = paragraphs.get(i + 1).copied().unwrap_or_default();
+        let (unpaired, left) = unpaired(paragraph, next, quotation, conventions);
+        quotation = left;
+        let doubts = doubts(paragraph, &unpaired, scanned, language).into_iter();
+        suspects.extend(doubts.map(|(doubt, range)| Suspect {
+            doubt,
+            clean: place.start + range.start..place.start + range.end,
+        }));
+    }
+    suspects
+}
+
+/// Whether a paragraph begins inside a quotation of the one before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Quotation {
+    Closed,
+    Continued,
 }
 
 /// The doubts about a paragraph, with their bytes in it.
-fn doubts(paragraph: &str, scanned: bool, language: &dyn Language) -> Vec<(Doubt, Range<usize>)> {
+fn doubts(
+    paragraph: &str,
+    unpaired: &[(usize, char)],
+    scanned: bool,
+    language: &dyn Language,
+) -> Vec<(Doubt, Range<usize>)> {
     let mut doubts = Vec::new();
     let first = paragraph.chars().next().unwrap_or(' ');
     if is_joining(first) || is_final(first) && first != '…' && !paragraph.starts_with("..") {
         doubts.push((Doubt::StrayMark, 0..first.len_utf8()));
     }
-    for (at, mark) in unpaired(paragraph) {
+    for &(at, mark) in unpaired {
         doubts.push((Doubt::Unpaired(mark), at..at + mark.len_utf8()));
     }
     if scanned {
@@ -95,15 +118,26 @@ fn ends_open(paragraph: &str) -> bool {
     paragraph.chars().count() >= SHORTEST_PROSE && !led && !ends_sentence(paragraph.chars().rev())
 }
 
-/// The brackets and guillemets without a partner.
-fn unpaired(paragraph: &str) -> Vec<(usize, char)> {
+/// The brackets and guillemets without a partner, and whether the paragraph leaves a quotation open.
+///
+/// A quotation of several paragraphs closes only in the last; each of them may repeat the opening mark.
+fn unpaired(
+    paragraph: &str,
+    next: &str,
+    quotation: Quotation,
+    conventions: Conventions,
+) -> (Vec<(usize, char)>, Quotation) {
     let mut open: Vec<(usize, char)> = Vec::new();
     let mut alone = Vec::new();
     for (at, c) in paragraph.char_indices() {
-        if partner(c).is_some() {
+        if partner(c, conventions).is_some() {
             open.push((at, c));
-        } else if matches!(c, ')' | ']' | '»') {
-            match open.iter().rposition(|&(_, mark)| partner(mark) == Some(c)) {
+        } else if matches!(c, ')' | ']') || conventions.shape(c) == Role::Closes && is_guillemet(c)
+        {
+            match open
+                .iter()
+                .rposition(|&(_, mark)| partner(mark, conventions) == Some(c))
+            {
                 Some(partner) => {
                     open.remove(partner);
                 }
@@ -113,17 +147,37 @@ fn unpaired(paragraph: &str) -> Vec<(usize, char)> {
             }
         }
     }
+    if quotation == Quotation::Continued && alone.first().is_some_and(|&(_, c)| is_guillemet(c)) {
+        alone.remove(0);
+    }
+    let goes_on = next
+        .chars()
+        .next()
+        .is_some_and(|c| is_guillemet(c) && conventions.shape(c) == Role::Opens);
+    let left_open = open.last().is_some_and(|&(_, mark)| is_guillemet(mark));
+    let left = if goes_on && left_open {
+        open.pop();
+        Quotation::Continued
+    } else {
+        Quotation::Closed
+    };
     alone.extend(open);
     alone.sort_unstable();
-    alone
+    (alone, left)
+}
+
+fn is_guillemet(c: char) -> bool {
+    matches!(c, '«' | '»')
 }
 
 /// The closing partner of an opening bracket or guillemet.
-fn partner(opening: char) -> Option<char> {
+fn partner(opening: char, conventions: Conventions) -> Option<char> {
     match opening {
         '(' => Some(')'),
         '[' => Some(']'),
-        '«' => Some('»'),
+        mark if is_guillemet(mark) && conventions.shape(mark) == Role::Opens => {
+            Some(if mark == '«' { '»' } else { '«' })
+        }
         _ => None,
     }
 }
@@ -196,8 +250,30 @@ mod tests {
     }
 
     #[test]
+    fn quotations_of_any_convention_have_their_partners() {
+        for (text, code) in [
+            (
+                "»Ja«, sagte er. »Nein.«\nSie ging, »weil es spät war«.",
+                "de",
+            ),
+            ("«Oui», dit-il.\nElle dit : «Non.»", "fr"),
+            ("«بله» گفت.\nاو گفت: «نه.»", "fa"),
+            (
+                "«Он долго ждал, и никто не пришёл.\n«Но я видел лодку», — сказал он.\nДа.",
+                "ru",
+            ),
+        ] {
+            let text = Text::from_lines(text);
+            assert_eq!(suspects(&text, for_code(code).unwrap()), []);
+        }
+        let text = Text::from_lines("»Ja«, sagte er. »Nein.\nSie ging, »weil es spät war«.");
+        let found = suspects(&text, for_code("de").unwrap());
+        assert_eq!(found.len(), 1, "{found:?}");
+    }
+
+    #[test]
     fn words_that_look_misread_are_told_in_a_scan() {
-        let raw = "Who knew ? Nobody ; nobody ! Was it qu0rz or qu^rtz ; was it 1917 or the 9th ?\nIt was nob0dy.\n";
+        let raw = "Wh0 knew ? Who knew ? Nobody ; nobody ! Was it qu0rz or qu^rtz ; was it 1917 or the 9th ?\nIt was nob0dy.\n";
         let english = for_code("en").unwrap();
         let text = crate::repair::repair(raw, english, &crate::repair::Options::default());
         let found: Vec<&str> = suspects(&text, english)

@@ -2,8 +2,10 @@
 
 use proptest::prelude::*;
 
+use super::sentences::sentences;
 use super::split;
 use crate::language::for_code;
+use crate::quotes::Conventions;
 use crate::text::Text;
 
 fn codes() -> impl Strategy<Value = &'static str> {
@@ -98,13 +100,28 @@ proptest! {
     }
 
     #[test]
-    fn paragraphs_do_not_touch_each_other(first in tricky(), second in tricky(), code in codes()) {
+    fn paragraphs_of_one_convention_do_not_touch_each_other(
+        first in tricky(),
+        second in tricky(),
+        code in codes(),
+    ) {
         let language = for_code(code).unwrap();
+        let both = format!("{first}\n{second}");
+        let text = Text::from_lines(&both);
+        let places = text.paragraphs().iter();
+        let conventions = Conventions::of(places.map(|place| &text.clean()[place.clone()]));
         let spans = |raw: &str| -> Vec<String> {
-            let document = split(Text::from_lines(raw), &*language);
-            (0..document.segments.len()).map(|i| document.segment_text(i).to_owned()).collect()
+            let text = Text::from_lines(raw);
+            let paragraphs = text.paragraphs().iter().map(|place| &text.clean()[place.clone()]);
+            paragraphs
+                .flat_map(|paragraph| {
+                    sentences(paragraph, conventions, &*language)
+                        .into_iter()
+                        .map(move |span| paragraph[span].to_owned())
+                })
+                .collect()
         };
-        let together = spans(&format!("{first}\n{second}"));
+        let together = spans(&both);
         prop_assert_eq!(together, [spans(&first), spans(&second)].concat());
     }
 }

@@ -8,7 +8,7 @@ use crate::marks::{
     closing_bracket, is_alphanumeric, is_bullet, is_caseless, is_closing_bracket, is_dash,
     is_final, is_joining, is_letter,
 };
-use crate::quotes::{Role, roles};
+use crate::quotes::{Conventions, Role};
 
 /// Maximum length of a parenthesis, in characters; brackets farther apart probably do not belong together.
 const LONGEST_PARENTHESIS: usize = 400;
@@ -68,10 +68,10 @@ impl Next {
 }
 
 impl Line {
-    pub(super) fn new(paragraph: &str) -> Self {
+    pub(super) fn new(paragraph: &str, conventions: Conventions) -> Self {
         let mut chars = Vec::with_capacity(paragraph.chars().count());
         chars.extend(paragraph.chars());
-        let mut roles = roles(&chars);
+        let mut roles = conventions.roles(&chars);
         let mut closes = false;
         for (i, &c) in chars.iter().enumerate() {
             let role = if closing_bracket(c).is_some() {

@@ -16,6 +16,7 @@ mod stop;
 
 use crate::language::Language;
 use crate::par;
+use crate::quotes::Conventions;
 use crate::segment::{Document, Segment, SegmentKind};
 use crate::text::Text;
 pub use lost::lost_stops;
@@ -25,8 +26,9 @@ use shape::Shape;
 #[must_use]
 pub fn split(text: Text, language: &dyn Language) -> Document {
     let places = text.paragraphs();
+    let conventions = Conventions::of(places.iter().map(|place| &text.clean()[place.clone()]));
     let sentences = par::map(places, |place| {
-        sentences::sentences(&text.clean()[place.clone()], language)
+        sentences::sentences(&text.clean()[place.clone()], conventions, language)
     });
     let paragraphs = places.iter().zip(sentences).enumerate();
     let mut segments: Vec<Segment> = paragraphs

@@ -9,7 +9,7 @@ use crate::marks::{
     ends_unspaced, is_alphanumeric, is_closing_bracket, is_final, is_letter, is_note_mark,
     is_strong,
 };
-use crate::quotes::Role;
+use crate::quotes::{Conventions, Role};
 
 /// The characters of an ellipsis.
 const ELLIPSIS: usize = 3;
@@ -27,8 +27,12 @@ struct Ending {
 }
 
 /// Splits a paragraph into sentences: trimmed, in order, and covering everything except white space.
-pub(super) fn sentences(paragraph: &str, language: &dyn Language) -> Vec<Range<usize>> {
-    let line = Line::new(paragraph);
+pub(super) fn sentences(
+    paragraph: &str,
+    conventions: Conventions,
+    language: &dyn Language,
+) -> Vec<Range<usize>> {
+    let line = Line::new(paragraph, conventions);
     let cuts = cuts(paragraph, &line, language);
     spans(paragraph, &cuts)
 }
@@ -260,7 +264,7 @@ mod tests {
         ] {
             for size in [2_000, 40_000] {
                 let paragraph = pattern.repeat(size / pattern.len());
-                let line = Line::new(&paragraph);
+                let line = Line::new(&paragraph, Conventions::default());
                 cuts(&paragraph, &line, english);
                 // A decision looks at a few windows, and at most one character in two needs a decision.
                 assert!(

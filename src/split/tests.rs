@@ -1,9 +1,16 @@
 //! Segments as a careful reader would cut them.
 
-use super::sentences::sentences;
+use std::ops::Range;
+
 use super::split;
-use crate::language::for_code;
+use crate::language::{Language, for_code};
+use crate::quotes::Conventions;
 use crate::text::Text;
+
+fn sentences(paragraph: &str, language: &dyn Language) -> Vec<Range<usize>> {
+    let conventions = Conventions::of([paragraph].into_iter());
+    super::sentences::sentences(paragraph, conventions, language)
+}
 
 #[test]
 fn an_empty_text_has_no_segments() {

@@ -162,7 +162,8 @@ fn exchanged_sides_give_nearly_the_mirrored_alignment() {
     for (work, source, target, least) in [
         ("bovary", "fr", "en", 1.0),
         ("alice", "en", "it", 0.94),
-        ("quijote", "es", "en", 1.0),
+        // Of 146 beads three: from English, one sentence of a dialogue about a name goes to the speech before it.
+        ("quijote", "es", "en", 0.975),
     ] {
         let texts = [source, target].map(|code| read(&format!("{work}.{code}.txt")));
         let share = mirrored(&texts[0], &texts[1], Pair::new(source, target));

@@ -82,15 +82,20 @@ impl<'a> Compounds<'a> {
             whole.insert(word);
         }
         let mut before_hyphens: FxHashMap<String, u32> = FxHashMap::default();
-        let mut met: FxHashSet<String> = FxHashSet::default();
+        let mut met: FxHashMap<String, bool> = FxHashMap::default();
         for text in spaced {
             for (at, space) in loose_spaces(text) {
                 if let Some(after) = text[at + space.len_utf8()..].strip_prefix('-') {
                     let half = language.fold(word_before(&text[..at]));
-                    let other = language.fold(word_after(after));
-                    // A dash stands only once between the same two words.
+                    let other = language.fold(word_after(after.trim_start()));
+                    // A dash, or the option of a command (`tag -a`), has the same spaces everywhere. The layout of a
+                    // right-to-left line moves them, and no dash stands twice between the same two words there.
                     let both = format!("{half}-{other}");
-                    if !half.is_empty() && !other.is_empty() && !met.insert(both.clone()) {
+                    let parted = after.starts_with(char::is_whitespace);
+                    let first = met.insert(both.clone(), parted);
+                    let moved = language.right_to_left() && !parted;
+                    let proven = first.is_some_and(|first| first != parted || moved);
+                    if proven && !half.is_empty() && !other.is_empty() {
                         whole.insert(both);
                     }
                     *before_hyphens.entry(half).or_default() += 1;
@@ -229,11 +234,37 @@ mod tests {
     }
 
     #[test]
-    fn a_hyphen_stands_twice_between_the_same_words_only_in_a_compound() {
+    fn a_hyphen_with_different_spaces_between_the_same_words_is_that_of_a_compound() {
         let text = "The men of the war -god went -and the war - god of the men -and\n\nThe war -god and men.";
         let clean = repair(text, for_code("en").unwrap(), &Options::default());
         let wanted =
             "The men of the war-god went -and the war-god of the men -and\nThe war-god and men.";
         assert_eq!(clean.clean().replace("\n\n", "\n"), wanted);
+    }
+
+    #[test]
+    fn dashes_and_options_keep_their_spaces() {
+        for (text, code) in [
+            (
+                "Type git tag -a now.\n\nThen git tag -a again and find -name or find -name.",
+                "en",
+            ),
+            (
+                "-No hará tal -replicó él-, no hará tal.\n\n-Sí hará tal -replicó ella.\n\n\
+                 -Tal-replicó es nada -dijo él.\n\n-Así es -dijo él.",
+                "es",
+            ),
+            (
+                "-Non lo farà -disse lui-.\n\n-Sì -disse lei.\n\n-Vedremo, lo farà -disse lui-.",
+                "it",
+            ),
+            (
+                "Er kam -oder nicht -und ging.\n\nEr kam -oder nicht -und ging.",
+                "de",
+            ),
+        ] {
+            let clean = repair(text, for_code(code).unwrap(), &Options::default());
+            assert_eq!(clean.clean(), text);
+        }
     }
 }

@@ -6,6 +6,7 @@
 mod loose;
 
 use crate::marks::{is_alphanumeric, is_letter};
+use crate::quotes::Conventions;
 use crate::rule::Rule;
 
 use super::Options;
@@ -37,14 +38,21 @@ pub(super) struct Hyphens<'a> {
     vocabulary: &'a Vocabulary<'a>,
     words_joined: bool,
     compounds_joined: bool,
+    /// True if a hyphen at the end of a line may close a speech.
+    closes_speech: bool,
 }
 
 impl<'a> Hyphens<'a> {
-    pub(super) fn new(vocabulary: &'a Vocabulary<'a>, options: &Options) -> Self {
+    pub(super) fn new(
+        vocabulary: &'a Vocabulary<'a>,
+        conventions: Conventions,
+        options: &Options,
+    ) -> Self {
         Self {
             vocabulary,
             words_joined: options.allows(Rule::LineEndHyphen),
             compounds_joined: options.allows(Rule::SplitCompound),
+            closes_speech: conventions.hyphen_dialogue,
         }
     }
 
@@ -65,7 +73,7 @@ impl<'a> Hyphens<'a> {
         }
         let (left, right) = (word_before(before), word_after(next));
         let loose = before.len() < letters.as_str().len();
-        let (word, compound) = if loose {
+        let (word, compound) = if loose || self.closes_speech && !is_soft(hyphen) {
             (
                 self.is_attested(left, right),
                 self.compound_count(left, right) > 0,

@@ -1,11 +1,12 @@
 use super::*;
+use crate::quotes::Conventions;
 use crate::repair::Options;
 use crate::repair::vocabulary::Vocabulary;
 
 fn paragraphs(raw: &str) -> Vec<String> {
     let english = crate::language::for_code("en").unwrap();
     let vocabulary = Vocabulary::of([], english);
-    let hyphens = Hyphens::new(&vocabulary, &Options::default());
+    let hyphens = Hyphens::new(&vocabulary, Conventions::default(), &Options::default());
     let lines = read(raw).lines;
     let glyphs =
         |range: Range<usize>| joined(&lines[range], &hyphens, &mut LeftOut::new()).into_iter();
@@ -25,7 +26,7 @@ fn wrapped_lines_are_joined() {
 #[test]
 fn double_spaced_lines_are_joined_if_paragraphs_are_marked_otherwise() {
     let line = "one line that is long enough for a column of prose";
-    let raw = format!("{line}\n\n{line}\n\n{line}\n \n\n{line}\n\n{line}\n\n\n\n{line}\n");
+    let raw = format!("{line}\n\n{line}\n\n{line}\n \n\n{line}\n\n{line}\n\u{C}\n{line}\n");
     assert_eq!(paragraphs(&raw).len(), 2);
 }
 
@@ -55,7 +56,7 @@ fn a_short_line_with_a_colon_stands_by_itself() {
 fn a_short_line_at_the_foot_of_a_page_ends_its_paragraph() {
     let line = "one line that is long enough for a column of prose\n";
     let page = |last: &str, first: &str| {
-        let raw = format!("{line}{line}{last}\n\n\n\n{first}\n{line}{line}");
+        let raw = format!("{line}{line}{last}\n\u{C}\n{first}\n{line}{line}");
         paragraphs(&raw).len()
     };
     assert_eq!(
@@ -64,6 +65,15 @@ fn a_short_line_at_the_foot_of_a_page_ends_its_paragraph() {
     );
     assert_eq!(page("a short line", "[Another one]"), 2);
     assert_eq!(page("a line cut in the middle of", "its sentence"), 1);
+}
+
+#[test]
+fn a_heading_after_a_full_last_line_stands_by_itself() {
+    let line = "one line that is long enough for a column of prose\n";
+    let last = "and that is how the last page of the chapter ended.\n";
+    let page = |gap: &str| format!("{line}{line}{last}{gap}Chapter Two\n\n{line}{line}{line}");
+    assert_eq!(paragraphs(&page("\u{C}")).len(), 3);
+    assert_eq!(paragraphs(&page("\n\n\n")).len(), 3);
 }
 
 #[test]

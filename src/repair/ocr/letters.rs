@@ -8,6 +8,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::language::{Confusion, Language};
 use crate::marks::{is_dash, is_joining, is_letter};
+use crate::quotes::Conventions;
 use crate::repair::words::is_print;
 use crate::rule::Rule;
 use crate::text::Glyph;
@@ -80,7 +81,7 @@ pub(super) fn repair(paragraph: &Paragraph, context: &mut OcrContext<'_>) -> Opt
     } = paragraph;
     let mut rewriter = Rewriter::new(glyphs, Rule::OcrLetters, context.left_out);
     for word in paragraph.runs(|c| is_print(c) && !is_dash(c)) {
-        let core = core(&letters[word.clone()]);
+        let core = core(&letters[word.clone()], context.conventions);
         let word = word.start + core.start..word.start + core.end;
         let written = &letters[word.clone()];
         if is_settled(written) || written.len() > LONGEST_WORD {
@@ -100,19 +101,36 @@ pub(super) fn repair(paragraph: &Paragraph, context: &mut OcrContext<'_>) -> Opt
     rewriter.finish()
 }
 
+/// True if a word, with the punctuation around it, cannot be a word but is a misread one of the text or the language.
+pub(super) fn is_misread(
+    word: &[char],
+    conventions: Conventions,
+    vocabulary: &Vocabulary<'_>,
+) -> bool {
+    let written = String::from_iter(&word[core(word, conventions)]);
+    let language = vocabulary.language();
+    let (base, _) = without_clitic(&written, language);
+    if !is_odd(base) || base.chars().count() > LONGEST_WORD {
+        return false;
+    }
+    let folded = language.fold(base);
+    !stands(base, &folded, vocabulary) && untangled(base, &folded, vocabulary).is_some()
+}
+
 /// True for a word that needs no check: lower-case letters, too few for a correction, and no i that could be doubled.
 fn is_settled(word: &[char]) -> bool {
     word.len() < SHORTEST_WORD && word.iter().all(|&c| c.is_ascii_lowercase() && c != 'i')
 }
 
 /// The range of a word without the punctuation around it.
-fn core(word: &[char]) -> Range<usize> {
+fn core(word: &[char], conventions: Conventions) -> Range<usize> {
+    let quotes = |c| conventions.is_quotation_mark(c);
     let start = word
         .iter()
-        .take_while(|c| matches!(c, '"' | '\'' | '“' | '‘' | '(' | '['))
+        .take_while(|&&c| quotes(c) || matches!(c, '(' | '['))
         .count();
     let end = word.iter().rposition(|&c| {
-        let closes = matches!(c, '"' | '\'' | '”' | '’' | ')' | ']' | '.' | '!' | '?');
+        let closes = quotes(c) || matches!(c, ')' | ']' | '.' | '!' | '?');
         !closes && !is_joining(c)
     });
     start..end.map_or(start, |last| last + 1).max(start)

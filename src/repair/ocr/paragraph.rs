@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use crate::quotes::{Role, roles};
+use crate::quotes::{Conventions, Role};
 use crate::repair::LeftOut;
 use crate::repair::words::{is_print, runs_of};
 use crate::rule::Rule;
@@ -13,13 +13,15 @@ use crate::text::Glyph;
 pub(super) struct Paragraph {
     pub(super) glyphs: Vec<Glyph>,
     pub(super) letters: Vec<char>,
+    conventions: Conventions,
     words: OnceCell<Vec<Range<usize>>>,
     roles: OnceCell<Vec<Role>>,
 }
 
 impl Paragraph {
-    pub(super) fn of(glyphs: Vec<Glyph>) -> Self {
+    pub(super) fn of(glyphs: Vec<Glyph>, conventions: Conventions) -> Self {
         Self {
+            conventions,
             letters: glyphs.iter().map(|glyph| glyph.letter).collect(),
             words: OnceCell::new(),
             roles: OnceCell::new(),
@@ -51,7 +53,8 @@ impl Paragraph {
 
     /// The roles of the characters as quotation marks; empty if there are none.
     pub(super) fn roles(&self) -> &[Role] {
-        self.roles.get_or_init(|| roles(&self.letters))
+        self.roles
+            .get_or_init(|| self.conventions.roles(&self.letters))
     }
 }
 

@@ -2,8 +2,8 @@ use crate::language::for_code;
 use crate::repair::{Options, repair};
 use crate::rule::Rule;
 
-/// A scanned text: its punctuation is set apart from words.
-const SCANNED: &str = "We knew the role of the war ; who knows ? Nobody ! There were men ; there was the role ; it was told by Kuhlmann and by Orloff, and by Orloff again ; the modern learned men learned it. So it was ! Never again ! But who ! By whom ! Yes !";
+/// A scanned text: its punctuation is set apart from words, and some words are misread.
+const SCANNED: &str = "We knew the role of the war ; who knows ? Nobody ! There were men ; there was the role ; it was told by Kuhlmann and by Orloff, and by Orloff again ; the modern learned men learned it. So it was ! Never again ! But who ! By whom ! Yes ! The wa^r was l0st by m\\en.";
 
 fn repaired(paragraph: &str, options: &Options) -> String {
     let raw = format!("{SCANNED}\n\n{paragraph}\n");

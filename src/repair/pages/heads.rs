@@ -4,8 +4,11 @@ use crate::marks::is_letter;
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
+use crate::language::Language;
 use crate::repair::Line;
 use crate::repair::lines::Border;
+
+use super::series;
 
 /// Minimum number of pages with the same head.
 const FEWEST_PAGES: usize = 3;
@@ -20,9 +23,11 @@ const SAME: f64 = 0.8;
 /// sentence, such as the refrain of a poem, is not a head.
 const PAGES_PER_INTERRUPTION: usize = 3;
 
-/// The indexes of the lines that are running heads.
-pub(super) fn find(lines: &[Line<'_>]) -> Vec<usize> {
+/// The indexes of the lines that are running heads. The heading that opens a numbered chapter is none, although the pages
+/// after it may repeat it.
+pub(super) fn find(lines: &[Line<'_>], language: &dyn Language) -> Vec<usize> {
     let pages = super::pages(lines);
+    let openings = series::openings(lines, &pages, language);
     let heads = repeated(lines, &pages);
     let mut headings: HashSet<String> = HashSet::new();
     let mut found = Vec::new();
@@ -46,6 +51,7 @@ pub(super) fn find(lines: &[Line<'_>]) -> Vec<usize> {
             found.push(page.start);
         }
     }
+    found.retain(|at| !openings.contains(at));
     found.sort_unstable();
     found.dedup();
     found
@@ -94,12 +100,10 @@ fn repeated(lines: &[Line<'_>], pages: &[Range<usize>]) -> Vec<String> {
         .collect()
 }
 
-/// True if the line interrupts a sentence.
-fn interrupts_sentence(lines: &[Line<'_>], at: usize) -> bool {
-    let open = at
-        .checked_sub(1)
-        .is_some_and(|before| lines[before].is_open());
-    open || lines.get(at + 1).is_some_and(Line::goes_on)
+/// True if the line interrupts a sentence: none ends before it, and no capital follows it.
+pub(super) fn interrupts_sentence(lines: &[Line<'_>], at: usize) -> bool {
+    let open = at > 0 && lines[at - 1].is_open();
+    open && lines.get(at + 1).is_some_and(|next| !next.is_capital())
 }
 
 /// True for a line that certainly interrupts a sentence: this is where a chapter heading that stood alone before

@@ -111,6 +111,6 @@ fn runs_on(previous: &Line<'_>, line: &Line<'_>) -> bool {
     match line.border {
         Border::Wrap => true,
         Border::Page => previous.is_open() || line.goes_on(),
-        Border::Paragraph => false,
+        Border::Gap | Border::Paragraph => false,
     }
 }
