@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::number::Decimal;
+use crate::number::{Decimal, DecimalMark};
 use crate::repair::Line;
 use crate::repair::lines::Border;
 
@@ -132,7 +132,7 @@ fn figures(line: &Line<'_>) -> Option<usize> {
 
 /// The value of the number that makes up the line.
 fn value(line: &Line<'_>) -> Option<u64> {
-    Decimal::read(number(line)?)?.whole()
+    Decimal::read(number(line)?, DecimalMark::default())?.whole()
 }
 
 /// The number that makes up the line, ignoring a printer's signature mark before it: `B 17`.

@@ -6,9 +6,9 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use crate::language::{Language, NumberWord};
+use crate::language::{Language, NumberPlace};
 use crate::marks::is_alphanumeric;
-use crate::number::Decimal;
+use crate::number::{Decimal, DecimalMark};
 use crate::repair::Line;
 
 /// Maximum number of words in a label and its number: `PART THE SECOND`.
@@ -40,14 +40,15 @@ pub(super) fn numbered(text: &str, language: &dyn Language) -> Option<Numbered> 
 /// The value of a number in figures of any script, in Roman numerals or in words; after a label, even a word that is no
 /// number alone (one).
 fn value(word: &str, folded: &str, labelled: bool, language: &dyn Language) -> Option<u64> {
-    let figures = Decimal::read(word).and_then(|figures| figures.whole());
+    let figures = Decimal::read(word, DecimalMark::default()).and_then(|figures| figures.whole());
     figures.or_else(|| roman(word)).or_else(|| {
         let number = language.number(folded)?;
-        match number.word {
-            NumberWord::Value(value) | NumberWord::Magnitude(value) => {
-                (number.alone || labelled).then_some(value)
-            }
-        }
+        let is_number = match number.place {
+            NumberPlace::Anywhere => true,
+            NumberPlace::Inside => labelled,
+            NumberPlace::Near => false,
+        };
+        is_number.then(|| number.word.value())
     })
 }
 
