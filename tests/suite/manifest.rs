@@ -87,7 +87,7 @@ fn what_a_work_was_made_from_stands_beside_it() {
 #[test]
 fn a_work_that_fails_is_not_written() {
     let folder = works();
-    folder.write("c.txt", b"\xFF");
+    folder.write("c.txt", b"a\0b");
     let run = folder.run(&["align"]);
     assert_eq!(run.status, Some(2), "{run:#?}");
     assert!(run.err.contains("c.txt"), "{run:#?}");
