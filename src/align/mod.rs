@@ -286,22 +286,30 @@ impl<'a> Aligner<'a> {
 
     /// Finds a path through a band and all pins. Where the path touches an edge of the band, repeats the search in a
     /// wider band, reusing the costs of the previous one.
+    ///
+    /// # Errors
+    /// If not even the whole matrix has a path.
     fn settle<T>(
         &self,
         band: &Band,
-        find: impl Fn(&Band, Option<Earlier<T>>) -> Result<(Vec<BeadType>, T), Error>,
+        find: impl Fn(&Band, Option<Earlier<T>>) -> Result<(Option<Vec<BeadType>>, T), Error>,
     ) -> Result<(Vec<BeadType>, Band, T), Error> {
         let pins = &self.units.fixed;
         let (mut band, mut before) = (band.within(pins), None);
         loop {
             let (path, costs) = find(&band, before)?;
-            let Some(wider) = band.widened(&nodes(&path), pins, &self.params.align) else {
-                return Ok((path, band, costs));
+            let wider = match &path {
+                Some(path) => band.widened(&nodes(path), pins, &self.params.align),
+                None => Some(Band::full(self.segments).within(pins)).filter(|full| *full != band),
             };
-            before = Some(Earlier {
-                band: std::mem::replace(&mut band, wider),
-                costs,
-            });
+            before = match (path, wider) {
+                (_, Some(wider)) => Some(Earlier {
+                    band: std::mem::replace(&mut band, wider),
+                    costs,
+                }),
+                (Some(path), None) => return Ok((path, band, costs)),
+                (None, None) => return Err(Error::new("no alignment keeps all pins")),
+            };
         }
     }
 

@@ -33,12 +33,13 @@ pub(super) struct Way {
 
 /// The recurrence: all steps to a node, given the costs of the beads that end there.
 ///
-/// Runs of unaligned segments have an affine cost, and a source run always precedes a target run, so that no alignment
-/// is counted twice.
+/// Runs of unaligned segments have an affine cost. A source run precedes an adjacent target run, so that no alignment is
+/// counted twice; it follows one only at the border of the band, where the other order would leave it.
 pub(super) fn ways(
     node: Pair<usize>,
     beads: Beads<'_>,
     priors: &Priors,
+    band: &Band,
     mut visit: impl FnMut(&Way),
 ) {
     for (kind, cost) in beads {
@@ -61,7 +62,13 @@ pub(super) fn ways(
     };
     if node.source > 0 {
         run(ONE_SOURCE, &[BEAD], SOURCE_RUN, priors.open);
-        run(ONE_SOURCE, &[SOURCE_RUN], SOURCE_RUN, priors.extend);
+        let at_border = node.target == band.row(node.source).start;
+        let from: &[usize] = if at_border {
+            &[SOURCE_RUN, TARGET_RUN]
+        } else {
+            &[SOURCE_RUN]
+        };
+        run(ONE_SOURCE, from, SOURCE_RUN, priors.extend);
     }
     if node.target > 0 {
         run(ONE_TARGET, &[BEAD, SOURCE_RUN], TARGET_RUN, priors.open);
@@ -83,7 +90,7 @@ const FAR: i64 = i64::MAX / 4;
 
 /// Finds the cheapest path through a band, as the types of its beads in order. Beads are priced in batches of rows,
 /// each while the path goes through the previous one, unless an earlier search has priced them; `keep` receives each
-/// batch of costs when the path is past it.
+/// batch of costs when the path is past it. `None` if no path leads through the band.
 ///
 /// # Errors
 /// If the caller stops the pass, which counts rows.
@@ -94,7 +101,7 @@ pub(super) fn search<P: Pricer>(
     mut earlier: Option<Earlier>,
     pass: &Pass<'_>,
     mut keep: impl FnMut(Costs),
-) -> Result<Vec<BeadType>, Error> {
+) -> Result<Option<Vec<BeadType>>, Error> {
     let mut table = Table::new(band);
     let stretch = |first: usize| first..band.rows().min(first + STRETCH);
     let mut price = |first: usize| {
@@ -194,7 +201,7 @@ impl<'a> Table<'a> {
             return ([0, FAR, FAR], [0; STATES]);
         }
         let (mut best, mut steps) = ([FAR; STATES], [0; STATES]);
-        ways(Pair::new(i, j), beads, priors, |way| {
+        ways(Pair::new(i, j), beads, priors, self.band, |way| {
             let before = match way.bead {
                 ONE_TARGET => left,
                 bead => self.at(i - bead.source, j - bead.target),
@@ -210,13 +217,16 @@ impl<'a> Table<'a> {
         (best, steps)
     }
 
-    /// Traces the steps back from the last node.
-    fn trace(&self) -> Vec<BeadType> {
+    /// Traces the steps back from the last node, if a path leads there.
+    fn trace(&self) -> Option<Vec<BeadType>> {
         let Pair {
             source: mut i,
             target: mut j,
         } = self.band.segments();
-        let (_, mut state) = cheapest(self.at(i, j));
+        let (cost, mut state) = cheapest(self.at(i, j));
+        if cost >= FAR {
+            return None;
+        }
         let mut path = Vec::new();
         while i > 0 || j > 0 {
             let code =
@@ -232,7 +242,7 @@ impl<'a> Table<'a> {
             state = code % STATES;
         }
         path.reverse();
-        path
+        Some(path)
     }
 }
 
@@ -285,6 +295,7 @@ mod tests {
             drop,
         )
         .unwrap()
+        .unwrap()
     }
 
     #[test]
@@ -310,6 +321,7 @@ mod tests {
             &Pass::silent(),
             keep,
         )
+        .unwrap()
         .unwrap();
         assert_eq!(path, vec![BEAD_TYPES[0]; rows]);
         for i in [1, STRETCH - 1, STRETCH, rows] {
@@ -354,6 +366,7 @@ mod tests {
                     costs.append(more);
                 },
             )
+            .unwrap()
             .unwrap();
             (path, costs, pricer.1.swap(0, Ordering::Relaxed))
         };
@@ -366,6 +379,20 @@ mod tests {
         for i in 0..=3000 {
             let both = kept.row(i, &wide).zip(fresh.row(i, &wide));
             assert!(both.into_iter().all(|(a, b)| a.eq(b)), "{i}");
+        }
+    }
+
+    #[test]
+    fn a_band_without_beads_has_a_path_whatever_its_course() {
+        let segments = Pair::new(8, 8);
+        // Along the left and upper border of the matrix, where only a target run can come first.
+        let above = [Pair::new(0, 0), Pair::new(0, 8), Pair::new(8, 8)];
+        let below = [Pair::new(0, 0), Pair::new(8, 0), Pair::new(8, 8)];
+        for course in [above, below] {
+            let band = Band::around(&course, segments, &[0; 9]);
+            let path = found(&band, TYPES - 1);
+            assert_eq!(nodes(&path).last(), Some(&segments));
+            assert!(nodes(&path).iter().all(|&node| band.number(node).is_some()));
         }
     }
 

@@ -33,8 +33,14 @@ pub(super) fn posterior(
     path: &[BeadType],
     pass: &Pass<'_>,
 ) -> Result<Vec<f64>, Error> {
+    let mut on_path = vec![None; band.rows()];
+    for node in nodes(path) {
+        let before = band.row(node.source).start;
+        on_path[node.source] = node.target.checked_sub(before);
+    }
     let passes = Passes {
         band,
+        on_path,
         costs,
         priors,
         scale: -1.0 / (1000.0 * temperature),
@@ -50,6 +56,8 @@ pub(super) fn posterior(
 
 struct Passes<'a> {
     band: &'a Band,
+    /// For every row, the index in it of a node of the path.
+    on_path: Vec<Option<usize>>,
     costs: &'a Costs,
     priors: &'a Priors,
     /// Log probability per thousandth of a nat.
@@ -58,7 +66,7 @@ struct Passes<'a> {
 
 /// For every node, the sum of the probabilities of all paths to it, or from it to the end.
 struct Sweep {
-    /// Sums by state, row by row, each row scaled so that its maximum is 1.
+    /// Sums by state, row by row, each row scaled so that the sums at the path add up to 1.
     sums: Vec<[f32; STATES]>,
     /// The logarithm of the scale of every row: the true sum is e^log times the stored one.
     logs: Vec<f64>,
@@ -73,6 +81,9 @@ struct Row {
 
 /// Upper limit of a bead's log likelihood ratio: beyond any doubt, and within the range of an `f64`.
 const CERTAIN: f64 = 600.0;
+
+/// Upper limit of a scaled sum, within the range of an `f32`.
+const GREATEST: f64 = 1e30;
 
 impl Passes<'_> {
     fn weight(&self, cost: Cost) -> f64 {
@@ -101,7 +112,7 @@ impl Passes<'_> {
                 rows[0].sums.push(sums);
             }
             rows[0].log = reference;
-            rows[0].normalise();
+            rows[0].normalise(self.on_path[i]);
             sweep.keep(&rows[0], self.band.start(i), i);
         }
         sweep
@@ -119,7 +130,7 @@ impl Passes<'_> {
         if node == Pair::new(0, 0) {
             sums[BEAD] = 1.0;
         }
-        ways(node, beads, self.priors, |way| {
+        ways(node, beads, self.priors, self.band, |way| {
             if let Some(at) = self.before(node, way) {
                 let before = &rows[way.bead.source].sums[at];
                 let before: f64 = way.from.iter().map(|&from| before[from]).sum();
@@ -155,7 +166,7 @@ impl Passes<'_> {
             if !pass.advance(1) {
                 break;
             }
-            rows[0].normalise();
+            rows[0].normalise(self.on_path[i]);
             let log = rows[0].log;
             let mut factors = [1.0; MAX_SEGMENTS + 1];
             for (factor, row) in factors.iter_mut().zip(&mut rows) {
@@ -165,7 +176,7 @@ impl Passes<'_> {
             for (at, beads) in self.costs.row(i, self.band).enumerate().rev() {
                 let node = Pair::new(i, self.band.row(i).start + at);
                 let after = rows[0].sums[at];
-                ways(node, beads, self.priors, |way| {
+                ways(node, beads, self.priors, self.band, |way| {
                     if let Some(at) = self.before(node, way) {
                         let back = way.bead.source;
                         let sum = self.weight(way.cost) * after[way.to] * factors[back];
@@ -202,15 +213,20 @@ impl Sweep {
 }
 
 impl Row {
-    /// Scales the row so that its greatest sum is 1.
-    fn normalise(&mut self) {
-        let greatest = self.sums.iter().flatten().copied().fold(0.0, f64::max);
-        if greatest.is_normal() {
-            self.sums
-                .iter_mut()
-                .flatten()
-                .for_each(|sum| *sum /= greatest);
-            self.log += ln(greatest);
+    /// Scales the row so that the sums at a node of the path add up to 1: what is far more or far less probable than the path
+    /// up to here may be cut off, but never the path itself. Without such a node the greatest sum becomes 1.
+    fn normalise(&mut self, on_path: Option<usize>) {
+        let there = on_path.and_then(|at| self.sums.get(at));
+        let there: f64 = there.map_or(0.0, |sums| sums.iter().sum());
+        let reference = if there.is_normal() {
+            there
+        } else {
+            self.sums.iter().flatten().copied().fold(0.0, f64::max)
+        };
+        if reference.is_normal() {
+            let sums = self.sums.iter_mut().flatten();
+            sums.for_each(|sum| *sum = (*sum / reference).min(GREATEST));
+            self.log += ln(reference);
         }
     }
 
@@ -286,7 +302,7 @@ impl<'a> Sweeps<'a> {
         };
         let after = self.backward.sums[number];
         let mut share = 0.0;
-        ways(node, beads, priors, |way| {
+        ways(node, beads, priors, band, |way| {
             let from = (node.source - way.bead.source, node.target - way.bead.target);
             let Some(before) = band
                 .number(Pair::new(from.0, from.1))

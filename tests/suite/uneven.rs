@@ -5,7 +5,7 @@ use bitext::anchor::anchor;
 use bitext::bead::Alignment;
 use bitext::language::for_code;
 use bitext::pair::Pair;
-use bitext::segment::Document;
+use bitext::segment::{Document, SegmentKind};
 
 #[path = "../../examples/generated/mod.rs"]
 mod generated;
@@ -104,4 +104,24 @@ fn forms_of_a_word_are_one_where_endings_are_not_known() {
     };
     assert!(evidence.links.iter().any(tied));
     align(documents.as_ref(), &evidence).unwrap();
+}
+
+#[test]
+fn a_side_that_was_taken_for_matter_is_aligned_without_a_panic() {
+    let lines = |number: usize, word: &str| {
+        let line = |i: usize| format!("{word} {}", "letters ".repeat(3 + i % 7));
+        (0..number).map(line).collect::<Vec<_>>().join("\n")
+    };
+    // So many nodes that the search runs in a band.
+    let text = Document::from_lines(&lines(1200, "text"));
+    let mut matter = Document::from_lines(&lines(400, "matter"));
+    for segment in &mut matter.segments {
+        segment.kind = SegmentKind::FrontMatter;
+    }
+    for documents in [Pair::new(&text, &matter), Pair::new(&matter, &text)] {
+        let languages = Pair::new("en", "de").map(|code| for_code(code).unwrap());
+        let alignment = align(documents, &anchor(documents, languages)).unwrap();
+        let segments = documents.map(|document| document.segments.len());
+        assert_eq!(alignment.segments(), segments);
+    }
 }
