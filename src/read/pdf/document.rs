@@ -15,7 +15,7 @@ use crate::markup::guard::guarded;
 
 use super::font::Font;
 use super::{lines, page};
-use crate::read::raw::{Raw, Shape};
+use crate::read::raw::Raw;
 
 /// Maximum unpacked size, in bytes, of a stream and of the streams of a page together, and that of all pages. A page of
 /// text takes some thousand bytes, a line drawing a million or two; the operators take fifty times as much memory.
