@@ -9,7 +9,6 @@ mod epub;
 mod hints;
 mod html;
 mod kind;
-#[cfg(feature = "books")]
 mod paragraphs;
 mod pdf;
 mod plain;

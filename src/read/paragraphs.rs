@@ -39,11 +39,13 @@ impl Paragraphs {
     }
 
     /// Counts something that is left out.
+    #[cfg(feature = "books")]
     pub(super) fn leave_out(&mut self, what: Left) {
         *self.left.entry(what).or_default() += 1;
     }
 
     /// Adds what a user should know.
+    #[cfg(feature = "books")]
     pub(super) fn note(&mut self, note: Note) {
         self.notes.push(note);
     }
