@@ -17,6 +17,7 @@ pub mod identify;
 mod italian;
 pub mod lexicon;
 mod module;
+mod numbered;
 mod numbers;
 mod ocr;
 mod persian;

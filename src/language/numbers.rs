@@ -62,12 +62,12 @@ pub struct Month {
 /// is in `separators.tsv`.
 pub trait Numbers {
     /// The number words, folded.
-    fn number_words(&self) -> Option<&'static Table<Number>> {
+    fn number_words(&self) -> Option<&Table<Number>> {
         None
     }
 
     /// The names of the months, folded.
-    fn months(&self) -> Option<&'static Table<Month>> {
+    fn months(&self) -> Option<&Table<Month>> {
         None
     }
 
