@@ -71,7 +71,7 @@ impl Table {
         Ok(table)
     }
 
-    /// Takes a first line `sep=;` off, by which Excel is told the separator; it counts as no row there.
+    /// Removes a first line such as `sep=;`, which names the separator for Excel. Excel does not number it as a row.
     fn take_declared(&mut self) -> Option<u8> {
         let (line, rest) = self.text.split_once('\n')?;
         let name = line.trim_end_matches('\r').trim_matches('"').to_lowercase();
