@@ -1,6 +1,6 @@
 //! The native tables: CSV and TSV, one bead a row.
 //!
-//! They hold no raw ranges. For programs they join the segments of a side by one space; [`CSV_EXCEL`] is for people with
+//! They hold no raw ranges. For programs they join the segments of a side by one space; `csv-excel` is for people with
 //! a spreadsheet: it shows where segments end, has a byte order mark, and guards cells that could be taken for formulas.
 //! All are read alike, also what spreadsheets make of them, and plain tables of two columns.
 
