@@ -209,10 +209,7 @@ impl Decided {
     ) -> Result<(), Error> {
         let documents = bitext.documents();
         let text_of = |id: SegmentId| text(documents, id).map(str::to_owned);
-        let tool = By {
-            who: format!("{} {}", env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION")),
-            when: by.when.clone(),
-        };
+        let tool = By::tool(&by.when);
         let mut parked = self.fitted.parked.clone();
         parked.extend(gone.iter().cloned());
         let fitted = &self.fitted;

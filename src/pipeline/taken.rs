@@ -112,10 +112,7 @@ impl Standing {
     ) -> Result<Self, Error> {
         let texts = view.texts();
         let text_of = |id| texts.get(&id).map(|&text| text.to_owned());
-        let tool = By {
-            who: format!("{} {}", env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION")),
-            when: reader.by.when.clone(),
-        };
+        let tool = By::tool(&reader.by.when);
         let base = Base::new(prints, state).with_texts(&text_of);
         let mut journal = Journal::new(base, &tool)?;
         let views = reader

@@ -1,19 +1,16 @@
 //! No decision is ever lost: random edits of the views between random commands, with files in memory.
 
-use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use bitext::bead::Status;
 use bitext::bitext::{Foreign, Row};
-use bitext::error::Error;
 use bitext::format::Format;
 use bitext::format::sheet::Sheet;
 use bitext::pair::Pair;
 use bitext::pipeline::journal::{Bead, By, Journal};
 use bitext::pipeline::release::Release;
 use bitext::pipeline::works::{Manifest, Work};
-use bitext::pipeline::{Storage, read_beads};
+use bitext::pipeline::{Memory, Storage, Writable, read_beads};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use proptest::strategy::ValueTree;
@@ -21,42 +18,6 @@ use proptest::test_runner::TestRunner;
 
 use super::generate::config;
 use super::manifest::work;
-
-/// Files in memory.
-#[derive(Default)]
-struct Memory(RefCell<BTreeMap<PathBuf, Vec<u8>>>);
-
-impl Memory {
-    fn write(&self, outputs: &[(PathBuf, &[u8])]) -> Result<(), Error> {
-        for (path, content) in outputs {
-            self.0.borrow_mut().insert(path.clone(), content.to_vec());
-        }
-        Ok(())
-    }
-}
-
-impl Storage for Memory {
-    fn read(&self, path: &Path) -> Result<Option<Vec<u8>>, Error> {
-        Ok(self.0.borrow().get(path).cloned())
-    }
-
-    fn is_folder(&self, path: &Path) -> bool {
-        self.0
-            .borrow()
-            .keys()
-            .any(|file| file.parent() == Some(path))
-    }
-
-    fn list(&self, folder: &Path) -> Result<Vec<PathBuf>, Error> {
-        let files = self.0.borrow();
-        let files = files.keys().filter(|file| file.parent() == Some(folder));
-        Ok(files.cloned().collect())
-    }
-
-    fn has(&self, path: &Path) -> bool {
-        self.0.borrow().contains_key(path)
-    }
-}
 
 const SENTENCES: [(&str, &str); 9] = [
     ("The old harbour slept.", "Der alte Hafen schlief."),
@@ -143,8 +104,15 @@ impl Desk {
         desk
     }
 
-    fn put(&self, path: &str, content: &[u8]) {
-        self.files.write(&[(path.into(), content)]).unwrap();
+    fn put(&self, path: impl AsRef<Path>, content: &[u8]) {
+        self.lose(path.as_ref());
+        self.files.create(path.as_ref(), content, None).unwrap();
+    }
+
+    fn lose(&self, path: &Path) {
+        if self.files.has(path) {
+            self.files.remove(path).unwrap();
+        }
     }
 
     fn texts(&self, without: u16, without_target: u16) {
@@ -176,10 +144,9 @@ impl Desk {
         let outputs = work
             .outputs(&self.files, &mut bitext, decided, &by)
             .unwrap();
-        let contents = outputs
-            .iter()
-            .map(|(path, content)| (path.clone(), &content[..]));
-        self.files.write(&contents.collect::<Vec<_>>()).unwrap();
+        for (path, content) in outputs {
+            self.put(path, &content);
+        }
         self.open = None;
     }
 
@@ -199,7 +166,7 @@ impl Desk {
         let languages = Pair::default();
         let format = Format::named(view).unwrap();
         let written = format.write(&Sheet { rows, languages }, &name).unwrap();
-        self.put(&format!("alignments/{name}"), &written.outputs[0].content);
+        self.put(format!("alignments/{name}"), &written.outputs[0].content);
         self.open = Some(view);
     }
 
@@ -358,24 +325,18 @@ fn play(steps: &[Step]) {
                 assert_eq!(desk.notes(), all);
             }
             Step::Review => {
-                let before = desk.files.0.borrow().clone();
+                let before = desk.files.files();
                 let kept = desk.work().bitext(&desk.files).unwrap();
                 assert!(kept.report.trouble().is_none());
-                assert!(
-                    before == *desk.files.0.borrow(),
-                    "reading has changed a file"
-                );
+                assert!(before == desk.files.files(), "reading has changed a file");
             }
             Step::Dataset => {
-                let before = desk.files.0.borrow().clone();
+                let before = desk.files.files();
                 let work = desk.work();
                 let settings = bitext::dataset::settings::Settings::default();
                 // Too few pairs are a failure, but none that changes a file.
                 let _ = Release::of(&[(&work, None)], &settings, &desk.files);
-                assert!(
-                    before == *desk.files.0.borrow(),
-                    "reading has changed a file"
-                );
+                assert!(before == desk.files.files(), "reading has changed a file");
             }
             Step::Convert => {
                 if let Some(rows) = desk.rows("csv") {
@@ -387,8 +348,7 @@ fn play(steps: &[Step]) {
             }
             Step::Lose(view) => {
                 if desk.open != Some(*view) {
-                    let path = PathBuf::from(format!("alignments/one.{view}"));
-                    desk.files.0.borrow_mut().remove(&path);
+                    desk.lose(Path::new(&format!("alignments/one.{view}")));
                 }
             }
         }

@@ -24,6 +24,16 @@ pub struct By {
     pub when: String,
 }
 
+impl By {
+    /// This library, at a time.
+    pub(crate) fn tool(when: &str) -> Self {
+        Self {
+            who: format!("{} {}", env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION")),
+            when: when.to_owned(),
+        }
+    }
+}
+
 /// A line of a journal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
