@@ -1,7 +1,7 @@
 //! The rules by which a repair may change a text, each with its name and reason.
 //!
 //! Each rule is one entry of the list below, which generates its variant, its place in [`RULES`] and its row in the
-//! tables of the docs. The pass that an entry names is the module of `repair/` that applies the rule.
+//! tables of the docs. The pass that an entry names is the module of `repair/` that applies the rule; the last one is a reader's.
 
 /// What damaged a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -21,6 +21,8 @@ pub enum Damage {
     Extraction,
     /// Errors of OCR.
     Scan,
+    /// Whatever a reader has found.
+    Any,
 }
 
 impl Damage {
@@ -35,6 +37,7 @@ impl Damage {
             Self::Direction => "direction",
             Self::Extraction => "extraction",
             Self::Scan => "scan",
+            Self::Any => "any",
         }
     }
 }
@@ -49,7 +52,7 @@ pub struct RuleInfo {
     pub name: &'static str,
     /// What damaged the text that it repairs.
     pub damage: Damage,
-    /// The pass of the repair that applies it: a module of `repair/`.
+    /// The pass of the repair that applies it, a module of `repair/`; for [`Rule::Correction`], what holds it.
     pub pass: &'static str,
     /// Why it changes the text, in words.
     pub reason: &'static str,
@@ -133,6 +136,9 @@ rules! {
     /// Punctuation that the OCR misread.
     OcrMarks, "ocr-marks", Scan, "ocr",
         "the scan's marks were misread";
+    /// What a reader corrected.
+    Correction, "correction", Any, "journal",
+        "a reader corrected the text";
 }
 
 impl Rule {
@@ -197,6 +203,9 @@ mod tests {
         for info in RULES {
             assert_eq!(info.rule.info(), info);
             assert_eq!(Rule::from_name(info.name), Some(info.rule));
+            if info.rule == Rule::Correction {
+                continue;
+            }
             let file = modules.join(info.pass).with_extension("rs");
             let folder = modules.join(info.pass).join("mod.rs");
             assert!(file.exists() || folder.exists(), "{}", info.pass);

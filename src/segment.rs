@@ -180,6 +180,13 @@ impl Document {
         started
     }
 
+    /// The text of a segment, given its number from 0; `None` if there is no such segment.
+    #[must_use]
+    pub fn text_of(&self, number: usize) -> Option<&str> {
+        let segment = self.segments.get(number)?;
+        Some(&self.text.clean()[segment.span.clone()])
+    }
+
     /// The text of a segment, given its number from 0.
     #[must_use]
     pub fn segment_text(&self, number: usize) -> &str {

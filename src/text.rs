@@ -4,6 +4,7 @@
 //! paragraph by paragraph. The result is a [`Text`]: the clean string, its paragraphs, and the pieces that map every
 //! clean byte to raw bytes and name the rule of each change.
 
+mod edit;
 mod link;
 mod passage;
 mod places;
@@ -14,6 +15,7 @@ use std::ops::Range;
 use crate::rule::Rule;
 use link::{Collector, Links};
 
+pub(crate) use edit::differences;
 pub(crate) use passage::Passage;
 pub use places::Places;
 

@@ -16,6 +16,7 @@ mod suite {
     mod convert_links;
     mod convert_memories;
     mod corpus;
+    mod corrections;
     mod dataset;
     mod embedding;
     mod encodings;

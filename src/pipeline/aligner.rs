@@ -1,5 +1,7 @@
 //! The builder through which two texts become a bitext.
 
+use std::sync::Arc;
+
 use crate::align::Options;
 use crate::bitext::Bitext;
 use crate::error::{Error, ErrorKind};
@@ -34,7 +36,7 @@ pub const GUESS: &str = "guess";
 pub struct Aligner {
     languages: Pair<Choice>,
     segmented: bool,
-    dictionaries: Vec<Dictionary>,
+    dictionaries: Arc<[Dictionary]>,
     decisions: Decisions,
     options: Options,
     progress: Progress,
@@ -75,7 +77,7 @@ impl Aligner {
         Ok(Self {
             languages: Pair::new(source, target).map(Choice::new).transpose()?,
             segmented: false,
-            dictionaries: Vec::new(),
+            dictionaries: Arc::new([]),
             decisions: Decisions::default(),
             options: Options::default(),
             progress: Progress::default(),
@@ -103,7 +105,8 @@ impl Aligner {
     /// ```
     #[must_use]
     pub fn dictionary(mut self, dictionary: Dictionary) -> Self {
-        self.dictionaries.push(dictionary);
+        let known = self.dictionaries.iter().cloned();
+        self.dictionaries = known.chain([dictionary]).collect();
         self
     }
 

@@ -231,9 +231,13 @@ impl Batch<'_> {
             }
         }
         let prepared = self.prepare(job, bytes)?;
-        let mut decided = match &views {
-            Some(views) => Some(self.decided(views, &prepared, gate)?),
-            None => None,
+        let (prepared, mut decided) = match &views {
+            Some(views) => {
+                let noted = marks.iter().flat_map(|(_, mark, ..)| mark.sums()).collect();
+                let (prepared, decided) = self.decided(views, &noted, prepared, gate)?;
+                (prepared, Some(decided))
+            }
+            None => (prepared, None),
         };
         let prepared = match &decided {
             Some(decided) => prepared.with_decisions(&decided.decisions()),
@@ -296,17 +300,18 @@ impl Batch<'_> {
     fn decided(
         &self,
         views: &AlignmentFiles,
-        prepared: &Prepared,
+        noted: &BTreeMap<String, String>,
+        prepared: Prepared,
         gate: &Gate<'_>,
-    ) -> Result<Decided, Error> {
+    ) -> Result<(Prepared, Decided), Error> {
         let reader = Reader {
-            noted: None,
+            noted: Some(noted),
             take: self.take,
             by: self.by,
         };
-        let decided = views.read(gate, prepared, reader)?;
+        let (prepared, decided) = views.read(gate, prepared, reader)?;
         let Some(error) = decided.refusal() else {
-            return Ok(decided);
+            return Ok((prepared, decided));
         };
         if let Some((path, journal)) = decided.file() {
             gate.write(&[Output::new(path, journal, Replaces::AsRead)])?;

@@ -11,12 +11,14 @@ use crate::segment::{Document, SegmentId};
 
 use super::decisions::Decisions;
 use super::journal::{
-    Action, Again, Base, Bead, By, Fingerprints, Fitted, Journal, Known, Operation, Parked, State,
-    Views, changes, compare, foreign, shown,
+    Action, Again, Base, Bead, By, Correction, Fingerprints, Fitted, Journal, Operation, Parked,
+    State, Views, changes, foreign, shown,
 };
+use super::overlay::{Overlay, overlays};
 use super::prepare::Prepared;
 use super::report::Report;
-use super::taken::{Found, Standing, combined, record};
+use super::standing::Standing;
+use super::taken::take;
 use super::written::{AlignmentFiles, Reader, View};
 
 /// What a reader decided about two texts, held to them.
@@ -33,31 +35,40 @@ pub struct Decided {
 }
 
 impl Decided {
+    /// Reads what was decided, and lays the corrections of the text over what was prepared.
     pub(super) fn of(
         place: &AlignmentFiles,
         views: &[View],
         journal: Option<Journal>,
-        prepared: &Prepared,
+        machine: Prepared,
         reader: Reader<'_>,
-    ) -> Result<Self, Error> {
-        let documents = prepared.documents();
+    ) -> Result<(Prepared, Self), Error> {
         let mut report = Report::default();
         let mut is_new = false;
-        let journal = match Standing::of(views, journal, prepared, reader)? {
+        let journal = match Standing::of(views, journal, &machine, reader)? {
             None => None,
             Some(standing) => {
                 is_new = standing.is_new;
-                let journal = take(standing, views, documents, reader, &mut report)?;
+                let documents = machine.documents();
+                let corrections = standing.journal.state().corrections();
+                let corrected = overlays(documents, corrections).map(|one| one.corrected());
+                let shown = of_both(&corrected, documents);
+                let journal = take(standing, views, documents, shown, reader, &mut report)?;
                 let state = journal.state();
                 let nothing = state.bare() == *state && report.trouble().is_none();
                 Some(journal).filter(|_| !(is_new && nothing))
             }
         };
+        let prepared = match &journal {
+            Some(journal) => laid_over(machine, journal.state().corrections(), &mut report)?,
+            None => machine,
+        };
+        let documents = prepared.documents();
         let mut fitted = Fitted::default();
         let prints = documents.map(Fingerprints::of);
         let mut is_stale = false;
         if let Some(journal) = &journal {
-            is_stale = journal.base().segments != prints;
+            is_stale = *journal.segments() != prints;
             fitted = fit(journal, documents, is_stale);
             let before = journal.state().parked();
             let new = fitted
@@ -76,14 +87,15 @@ impl Decided {
                 confidences.entry(row_ids(row)).or_insert(confidence);
             }
         }
-        Ok(Self {
+        let decided = Self {
             journal_path: place.journal().to_owned(),
             journal,
             fitted,
             is_stale,
             report,
             confidences,
-        })
+        };
+        Ok((prepared, decided))
     }
 
     /// What was taken from the views, and what could not be.
@@ -108,10 +120,11 @@ impl Decided {
     #[must_use]
     pub fn refusal(&self) -> Option<Error> {
         let message = self.report.trouble()?;
-        let hint = if self.report.conflicts.is_empty() {
-            "correct these rows and run it again; nothing was written over them"
-        } else {
-            "say which file is right: --take csv or --take jsonl"
+        let report = &self.report;
+        let hint = match (report.conflicts.is_empty(), report.unmarked.is_empty()) {
+            (false, _) => "say which file is right: --take csv or --take jsonl",
+            (true, false) => "take them with --take csv or --take jsonl, or move the file away",
+            (true, true) => "correct these rows and run it again; nothing was written over them",
         };
         Some(Error::of(ErrorKind::Mismatch, message).hint(hint))
     }
@@ -208,12 +221,17 @@ impl Decided {
         by: &By,
     ) -> Result<(), Error> {
         let documents = bitext.documents();
-        let text_of = |id: SegmentId| text(documents, id).map(str::to_owned);
+        let text_of = |id: SegmentId| {
+            let text = documents.side(id.side).text_of(id.number);
+            text.map(str::to_owned)
+        };
         let tool = By::tool(&by.when);
         let mut parked = self.fitted.parked.clone();
         parked.extend(gone.iter().cloned());
         let fitted = &self.fitted;
-        let state = State::new(beads.to_vec())?.with(parked, fitted.corrections.clone());
+        let journal = self.journal.as_ref();
+        let corrections = journal.map(|journal| journal.state().corrections().to_vec());
+        let state = State::new(beads.to_vec())?.with(parked, corrections.unwrap_or_default());
         let prints = documents.map(Fingerprints::of);
         let decided = beads.iter().any(Bead::is_decided);
         match &mut self.journal {
@@ -264,49 +282,31 @@ impl Decided {
     }
 }
 
-/// Takes what was changed in the views into the journal.
-fn take(
-    standing: Standing,
-    views: &[View],
-    documents: Pair<&Document>,
-    reader: Reader<'_>,
+/// The corrected documents, and the others as they are.
+fn of_both<'a>(
+    corrected: &'a Pair<Option<Document>>,
+    machine: Pair<&'a Document>,
+) -> Pair<&'a Document> {
+    let sides = corrected.as_ref().zip(machine);
+    sides.map(|(corrected, machine)| corrected.as_ref().unwrap_or(machine))
+}
+
+/// What was prepared, with the corrections of the text; reports those that do not fit it.
+fn laid_over(
+    machine: Prepared,
+    corrections: &[Correction],
     report: &mut Report,
-) -> Result<Journal, Error> {
-    let mut journal = standing.journal;
-    let Some(written) = journal.written().cloned() else {
-        return Ok(journal);
-    };
-    let same = written.segments == documents.map(Fingerprints::of);
-    let others: Vec<BTreeMap<SegmentId, &str>> = views.iter().map(View::texts).collect();
-    let text_of = |id: SegmentId| {
-        if same {
-            return text(documents, id);
-        }
-        others.iter().find_map(|texts| texts.get(&id).copied())
-    };
-    let raw = |id: SegmentId| {
-        let document = documents.side(id.side);
-        let segment = document.segments.get(id.number).filter(|_| same);
-        segment.map_or(Vec::new(), |segment| {
-            document.text.raw_ranges(segment.span.clone())
-        })
-    };
-    let known = Known {
-        text: &text_of,
-        raw: &raw,
-    };
-    let mut found = Vec::new();
-    for &index in &standing.changed {
-        let view = &views[index];
-        let comparison = compare(&view.rows, &written.state, &known)
-            .map_err(|error| error.in_file(&view.path))?;
-        found.push(Found { view, comparison });
+) -> Result<Prepared, Error> {
+    let overlays = overlays(machine.documents(), corrections);
+    let lost = overlays.as_ref().map(Overlay::lost);
+    let lost = lost.source.iter().chain(lost.target);
+    report.texts_lost = lost.map(Correction::to_string).collect();
+    let corrected = overlays.map(|overlay| overlay.corrected());
+    if corrected.source.is_none() && corrected.target.is_none() {
+        return Ok(machine);
     }
-    let owned = |id: SegmentId| text_of(id).map(str::to_owned);
-    for said in combined(&found, standing.is_noted, reader.take, report) {
-        record(&mut journal, said, reader.by, &owned, report)?;
-    }
-    Ok(journal)
+    let documents = of_both(&corrected, machine.documents()).map(Document::clone);
+    machine.with_documents(documents)
 }
 
 /// What of the journal's state fits the documents.
@@ -326,18 +326,12 @@ fn fit(journal: &Journal, documents: Pair<&Document>, is_stale: bool) -> Fitted 
     if !is_stale && state.parked().is_empty() {
         return Fitted {
             beads: decided.collect(),
-            corrections: state.corrections().to_vec(),
             ..Fitted::default()
         };
     }
-    let again = Again::new(journal.base().segments.as_ref(), texts);
+    let again = Again::new(journal.segments().as_ref(), texts);
     let texts_of = |bead: &Bead| journal.texts_of(bead);
-    again.fit(decided, state.corrections(), state.parked(), texts_of)
-}
-
-fn text(documents: Pair<&Document>, id: SegmentId) -> Option<&str> {
-    let document = documents.side(id.side);
-    (id.number < document.segments.len()).then(|| document.segment_text(id.number))
+    again.fit(decided, state.parked(), texts_of)
 }
 
 fn parked(bead: &Bead, documents: Pair<&Document>) -> Parked {

@@ -1,12 +1,15 @@
 //! The marks of documents that are done: what each was made of, and what was written.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::error::Error;
+use crate::format::Format;
 use crate::origin::sha256;
 
 use super::corpus::{DONE, Matched};
 use super::gate::Gate;
+use super::storage::Storage;
 
 /// What was written of a document in a format: names of files and their SHA-256.
 #[derive(Clone, Debug, Default)]
@@ -36,18 +39,20 @@ impl Mark {
     /// Reads a mark; an empty one if there is none. It has what it was made of, an empty line, and the checksums as
     /// `sha256sum` writes them.
     pub(super) fn read(gate: &Gate<'_>, path: &Path) -> Result<Self, Error> {
-        let text = gate.read_own(path)?.unwrap_or_default();
-        let text = String::from_utf8(text).unwrap_or_default();
+        Ok(Self::parse(gate.read_own(path)?.unwrap_or_default()))
+    }
+
+    fn parse(bytes: Vec<u8>) -> Self {
+        let text = String::from_utf8(bytes).unwrap_or_default();
         let Some((key, sums)) = text.split_once("\n\n") else {
-            return Ok(Self::default());
+            return Self::default();
         };
         let outputs = sums.lines().filter_map(|line| line.split_once("  "));
-        Ok(Self {
+        let outputs = outputs.map(|(sum, name)| (name.to_owned(), sum.to_owned()));
+        Self {
             key: key.to_owned(),
-            outputs: outputs
-                .map(|(sum, name)| (name.to_owned(), sum.to_owned()))
-                .collect(),
-        })
+            outputs: outputs.collect(),
+        }
     }
 
     /// The mark of some outputs as a file.
@@ -69,6 +74,11 @@ impl Mark {
             .map(|(_, sum)| sum.clone())
     }
 
+    /// The checksums with which files were written last, by their names.
+    pub(super) fn sums(&self) -> impl Iterator<Item = (String, String)> {
+        self.outputs.iter().cloned()
+    }
+
     /// The files that it names and how each of them stands.
     pub(super) fn states(
         &self,
@@ -86,6 +96,24 @@ impl Mark {
         });
         states.collect()
     }
+}
+
+/// The checksums with which the outputs of a document in some formats were written last, by their names.
+///
+/// # Errors
+/// If a mark cannot be read.
+pub(super) fn noted(
+    files: &dyn Storage,
+    folder: &Path,
+    document: &str,
+    formats: &[Format],
+) -> Result<BTreeMap<String, String>, Error> {
+    let mut sums = BTreeMap::new();
+    for format in formats {
+        let mark = files.read(&Mark::path(folder, document, format.name()))?;
+        sums.extend(Mark::parse(mark.unwrap_or_default()).sums());
+    }
+    Ok(sums)
 }
 
 /// The outputs of an earlier run whose documents are gone.

@@ -11,6 +11,7 @@ use crate::pair::Pair;
 use super::corpus::Job;
 use super::decided::Decided;
 use super::decisions::Decisions;
+use super::done::noted;
 use super::journal::By;
 use super::meta::Meta;
 use super::prepare::Prepared;
@@ -54,7 +55,7 @@ impl Work {
             take,
             by,
         };
-        let decided = Self::alignment(&self.id).read(files, &prepared, reader)?;
+        let (prepared, decided) = Self::alignment(&self.id).read(files, prepared, reader)?;
         Ok((prepared.with_decisions(&decided.decisions())?, decided))
     }
 
@@ -88,13 +89,20 @@ impl Work {
     ) -> Result<(Bitext, Report), Error> {
         let prepared = self.prepare(files, job, Decisions::default())?;
         let by = By::default();
+        let place = Self::alignment(id);
+        let folder = Path::new(ALIGNMENTS).join(&self.id);
+        let noted = noted(
+            files,
+            &folder,
+            &job.name,
+            &[Format::CSV_EXCEL, Format::JSONL],
+        )?;
         let reader = Reader {
-            noted: None,
+            noted: Some(&noted),
             take: None,
             by: &by,
         };
-        let place = Self::alignment(id);
-        let decided = place.read(files, &prepared, reader)?;
+        let (prepared, decided) = place.read(files, prepared, reader)?;
         let kept = kept(&place, files, prepared, decided, None)?;
         kept.anew.map_or(Ok((kept.bitext, kept.report)), Err)
     }

@@ -21,6 +21,7 @@ mod kept;
 mod memory;
 #[cfg(feature = "works")]
 mod meta;
+mod overlay;
 mod plausible;
 mod prepare;
 #[cfg(feature = "works")]
@@ -33,6 +34,7 @@ mod settle;
 mod shelf;
 #[cfg(test)]
 mod snapshot_tests;
+mod standing;
 #[cfg(feature = "works")]
 pub mod status;
 mod storage;

@@ -1,5 +1,7 @@
 //! Two raw texts, repaired, split and anchored: all that an alignment is made of.
 
+use std::sync::Arc;
+
 use crate::align::{Options, align_with, explain};
 use crate::anchor::anchor_in_steps;
 use crate::bead::{Alignment, Bead};
@@ -29,7 +31,9 @@ pub struct Prepared {
     languages: Pair<&'static dyn Language>,
     documents: Pair<Document>,
     evidence: Evidence,
+    given: Decisions,
     decisions: Resolved,
+    dictionaries: Arc<[Dictionary]>,
     options: Options,
     warnings: Vec<Warning>,
 }
@@ -37,7 +41,7 @@ pub struct Prepared {
 /// What a preparation needs besides the texts.
 pub(super) struct Request<'a> {
     pub(super) languages: Pair<&'static dyn Language>,
-    pub(super) dictionaries: &'a [Dictionary],
+    pub(super) dictionaries: &'a Arc<[Dictionary]>,
     pub(super) decisions: &'a Decisions,
     pub(super) options: &'a Options,
     pub(super) progress: &'a Progress,
@@ -63,23 +67,11 @@ impl Prepared {
             let notes = raw.notes.iter().cloned();
             warnings.extend(notes.map(|note| Warning::Reading { side, note }));
         }
-        let evidence = if request.dictionaries.is_empty() {
-            match drafted {
-                Some(evidence) => evidence,
-                None => anchor_in_steps(documents.as_ref(), languages, None, params, progress)?,
-            }
-        } else {
-            let (entries, odd) =
-                dictionary::entries(request.dictionaries, documents.as_ref(), languages);
-            warnings.extend(odd);
-            anchor_in_steps(
-                documents.as_ref(),
-                languages,
-                Some(&entries),
-                params,
-                progress,
-            )?
+        let (evidence, odd) = match drafted.filter(|_| request.dictionaries.is_empty()) {
+            Some(evidence) => (evidence, Vec::new()),
+            None => anchored(documents.as_ref(), request)?,
         };
+        warnings.extend(odd);
         let decisions = request.decisions.resolve(documents.as_ref())?;
         warnings.extend(decisions.warning());
         let options = Options {
@@ -91,9 +83,38 @@ impl Prepared {
             languages,
             documents,
             evidence,
+            given: request.decisions.clone(),
             decisions,
+            dictionaries: request.dictionaries.clone(),
             options,
             warnings,
+        })
+    }
+
+    /// The same with other documents, which a reader has corrected.
+    ///
+    /// # Errors
+    /// If a reader's decisions are not about these documents, or the caller stops it.
+    pub(super) fn with_documents(self, documents: Pair<Document>) -> Result<Self, Error> {
+        let request = Request {
+            languages: self.languages,
+            dictionaries: &self.dictionaries,
+            decisions: &self.given,
+            options: &self.options,
+            progress: &self.options.progress,
+        };
+        let (evidence, _) = anchored(documents.as_ref(), &request)?;
+        let decisions = self.given.resolve(documents.as_ref())?;
+        let options = Options {
+            pins: decisions.pins.clone(),
+            ..self.options
+        };
+        Ok(Self {
+            documents,
+            evidence,
+            decisions,
+            options,
+            ..self
         })
     }
 
@@ -187,6 +208,22 @@ impl Prepared {
         bitext.warn(self.warnings.into_iter().chain(gone));
         Ok(bitext)
     }
+}
+
+/// The words of two documents and what ties them, and what looks implausible about the dictionaries.
+fn anchored(
+    documents: Pair<&Document>,
+    request: &Request<'_>,
+) -> Result<(Evidence, Vec<Warning>), Error> {
+    let (languages, progress) = (request.languages, request.progress);
+    let params = &request.options.params;
+    if request.dictionaries.is_empty() {
+        let evidence = anchor_in_steps(documents, languages, None, params, progress)?;
+        return Ok((evidence, Vec::new()));
+    }
+    let (entries, odd) = dictionary::entries(request.dictionaries, documents, languages);
+    let evidence = anchor_in_steps(documents, languages, Some(&entries), params, progress)?;
+    Ok((evidence, odd))
 }
 
 fn of_side((raw, language): (&Raw, &'static dyn Language), pass: &Pass<'_>) -> Document {

@@ -14,10 +14,17 @@ pub struct Report {
     pub taken: usize,
     /// The changes that were not, each with its file, its row and the reason.
     pub refused: Vec<String>,
+    /// Views with so many changes without a mark that another version may have written them, where no checksum says
+    /// who did.
+    pub unmarked: Vec<String>,
     /// Beads that two views say otherwise.
     pub conflicts: Vec<String>,
-    /// How many corrections of the text there are.
+    /// How many of the changes are corrections of the text.
     pub texts: usize,
+    /// How many corrections of the text are taken when the rest can be.
+    pub texts_later: usize,
+    /// Corrections of the text that do not fit it.
+    pub texts_lost: Vec<String>,
     /// How many decisions are used.
     pub used: usize,
     /// Beads whose rows are gone from a view.
@@ -41,12 +48,20 @@ impl Report {
         let mut notes = Vec::new();
         let files = self.changed.join(" and ");
         if self.taken > 0 {
-            notes.push(format!("{files}: {} taken", count(self.taken, "change")));
-        }
-        if self.texts > 0 {
-            let texts = count(self.texts, "correction");
+            let texts = match self.texts {
+                0 => String::new(),
+                texts => format!(", {texts} of the text"),
+            };
             notes.push(format!(
-                "{texts} of the text kept in the journal, and not applied yet"
+                "{files}: {} taken{texts}",
+                count(self.taken, "change")
+            ));
+        }
+        if !self.texts_lost.is_empty() {
+            let texts = count(self.texts_lost.len(), "correction");
+            let lost = listed(&self.texts_lost);
+            notes.push(format!(
+                "{texts} of the text found nowhere in it and kept in the journal: {lost}"
             ));
         }
         if !self.deleted.is_empty() {
@@ -90,20 +105,28 @@ impl Report {
             let beads = count(self.conflicts.len(), "bead");
             let mut message = format!("{} differ in {beads}", self.changed.join(" and "));
             list(&mut message, &self.conflicts);
-            return Some(message);
+            return Some(message + &self.later());
         }
-        let (one, more) = self.refused.split_first()?;
-        let mut message = format!(
-            "{} taken; {} not: ",
-            count(self.taken, "change"),
-            self.refused.len()
-        );
+        let all = [&self.unmarked[..], &self.refused[..]].concat();
+        let (one, more) = all.split_first()?;
+        let taken = count(self.taken, "change");
+        let mut message = format!("{taken} taken; {} not: ", all.len());
         if more.is_empty() {
             message.push_str(one);
         } else {
-            list(&mut message, &self.refused);
+            list(&mut message, &all);
         }
-        Some(message)
+        Some(message + &self.later())
+    }
+
+    fn later(&self) -> String {
+        match self.texts_later {
+            0 => String::new(),
+            texts => format!(
+                "\n  {} of the text taken after that",
+                count(texts, "correction")
+            ),
+        }
     }
 }
 

@@ -1,174 +1,30 @@
-//! Which views of an alignment somebody has changed, and what is taken from them.
+//! What is taken from the views of an alignment that somebody has changed.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::bitext::Row;
 use crate::error::{Error, ErrorKind};
 use crate::format::Format;
-use crate::pair::Pair;
+use crate::pair::{Pair, Side};
+use crate::segment::{Document, SegmentId};
 
 use super::journal::{
-    Action, Base, Bead, By, Change, Comparison, Fingerprints, Journal, State, TextOf, Views, shown,
+    Action, Bead, By, Change, Comparison, Correction, Edit, Fingerprints, Journal, Known,
+    Operation, State, TextOf, compare, shown,
 };
-use super::prepare::Prepared;
+use super::overlay::overlays;
 use super::report::Report;
+use super::standing::Standing;
 use super::written::{Reader, View};
 
 /// In a view of which no checksum was noted, changes without a mark count as a reader's if they are about no more than
-/// this part of the beads; else the view was written of other texts or by another version.
+/// this part of the beads; else another version may have written the view, and the reader is asked.
 const MOST_UNMARKED: usize = 4;
 
-/// A journal, and the views that were changed since they were last written.
-pub(super) struct Standing {
-    pub(super) journal: Journal,
-    /// The numbers of the views.
-    pub(super) changed: Vec<usize>,
-    /// True if checksums say that they were changed.
-    pub(super) is_noted: bool,
-    /// True if there was no journal.
-    pub(super) is_new: bool,
-}
-
-impl Standing {
-    /// Finds out which views were changed; `None` if there is neither a journal nor anything that could be of a reader.
-    pub(super) fn of(
-        views: &[View],
-        journal: Option<Journal>,
-        prepared: &Prepared,
-        reader: Reader<'_>,
-    ) -> Result<Option<Self>, Error> {
-        if let Some(journal) = journal {
-            let sums = journal.written().map(|written| &written.views.views);
-            let changed =
-                |view: &View| sums.and_then(|sums| sums.get(&view.name())) != Some(&view.sum);
-            return Ok(Some(Self {
-                changed: (0..views.len()).filter(|&i| changed(&views[i])).collect(),
-                journal,
-                is_noted: true,
-                is_new: false,
-            }));
-        }
-        let noted = |view: &View| reader.noted.and_then(|sums| sums.get(&view.name()));
-        let is_unchanged = |view: &View| noted(view) == Some(&view.sum);
-        if views.is_empty()
-            || views
-                .iter()
-                .all(|view| is_unchanged(view) && !view.is_marked())
-        {
-            return Ok(None);
-        }
-        let unchanged = views.iter().position(is_unchanged);
-        let shown = unchanged.and_then(|index| Some((index, views[index].state()?)));
-        if let Some((index, (state, prints))) = shown {
-            let prints = of_documents(&views[index], prepared).unwrap_or(prints);
-            let changed = (0..views.len()).filter(|&i| !is_unchanged(&views[i]));
-            return Self::begin(
-                &views[index],
-                prints,
-                &state,
-                changed.collect(),
-                true,
-                reader,
-            )
-            .map(Some);
-        }
-        Self::without_checksums(views, prepared, reader).map(Some)
-    }
-
-    /// Compares views of which it is not known how they were written with what the aligner makes of the texts, or, if
-    /// they are of other texts, with each other.
-    fn without_checksums(
-        views: &[View],
-        prepared: &Prepared,
-        reader: Reader<'_>,
-    ) -> Result<Self, Error> {
-        let all: Vec<usize> = (0..views.len()).collect();
-        let shown = views.iter().find_map(|view| Some((view, view.state()?)));
-        let of_these = views
-            .iter()
-            .any(|view| of_documents(view, prepared).is_some());
-        if let Some((view, (state, prints))) = shown.filter(|_| !of_these) {
-            return Self::begin(view, prints, &state.bare(), all, false, reader);
-        }
-        let fresh = prepared.clone().align()?;
-        let state = State::of_alignment(fresh.alignment()).bare();
-        let prints = prepared.documents().map(Fingerprints::of);
-        if views.iter().any(|view| is_mostly_of(view, prepared)) {
-            return Self::begin(&views[0], prints, &state, all, false, reader);
-        }
-        // Ids of other texts say nothing here: what is marked is looked for by its texts.
-        let marked = views.iter().flat_map(View::marked).collect();
-        let state = state.with(marked, Vec::new());
-        Self::begin(&views[0], prints, &state, Vec::new(), false, reader)
-    }
-
-    fn begin(
-        view: &View,
-        prints: Pair<Fingerprints>,
-        state: &State,
-        changed: Vec<usize>,
-        is_noted: bool,
-        reader: Reader<'_>,
-    ) -> Result<Self, Error> {
-        let texts = view.texts();
-        let text_of = |id| texts.get(&id).map(|&text| text.to_owned());
-        let tool = By::tool(&reader.by.when);
-        let base = Base::new(prints, state).with_texts(&text_of);
-        let mut journal = Journal::new(base, &tool)?;
-        let views = reader
-            .noted
-            .filter(|_| is_noted)
-            .cloned()
-            .unwrap_or_default();
-        journal.note_written(Views { views }, &tool)?;
-        Ok(Self {
-            journal,
-            changed,
-            is_noted,
-            is_new: true,
-        })
-    }
-}
-
-/// What identifies the segments of the documents, if a view has just these.
-fn of_documents(view: &View, prepared: &Prepared) -> Option<Pair<Fingerprints>> {
-    let documents = prepared.documents();
-    let (state, _) = view.state()?;
-    let segments = documents.map(|document| document.segments.len());
-    let same = state.segments() == segments && prepared.has_rows(&view.rows);
-    same.then(|| documents.map(Fingerprints::of))
-}
-
-/// True if most rows of a view have the texts that their ids have in the documents, and none names a segment that the
-/// documents do not have.
-fn is_mostly_of(view: &View, prepared: &Prepared) -> bool {
-    let documents = prepared.documents();
-    let is_beyond = |row: &Row| {
-        let sides = documents.zip(row.units.as_ref()).map(|(document, units)| {
-            let mut ids = units.iter().filter_map(|unit| unit.id.own());
-            ids.any(|id| id.number >= document.segments.len())
-        });
-        sides.source || sides.target
-    };
-    if view.rows.iter().any(is_beyond) {
-        return false;
-    }
-    let is_of = |row: &&Row| {
-        let sides = documents.zip(row.units.as_ref()).zip(row.texts());
-        let same = sides.map(|((document, units), text)| {
-            let numbers = units.iter().filter_map(|unit| unit.id.own());
-            let texts: Vec<&str> = numbers.map(|id| document.segment_text(id.number)).collect();
-            texts.join(" ") == text
-        });
-        same.source && same.target
-    };
-    2 * view.rows.iter().filter(is_of).count() > view.rows.len()
-}
-
 /// A view that was changed, and how.
-pub(super) struct Found<'a> {
-    pub(super) view: &'a View,
-    pub(super) comparison: Comparison,
+struct Found<'a> {
+    view: &'a View,
+    comparison: Comparison,
 }
 
 /// Something that a view says.
@@ -180,7 +36,7 @@ struct Said<'a> {
 
 /// What is taken from some views: what they say alike, what only one says, and of what they say otherwise that of the
 /// view which decides. The rest is reported.
-pub(super) fn combined<'a>(
+fn combined<'a>(
     found: &[Found<'a>],
     is_noted: bool,
     take: Option<Format>,
@@ -201,21 +57,24 @@ pub(super) fn combined<'a>(
             .left_alone
             .extend(comparison.left_alone.iter().map(ToString::to_string));
         let unmarked = comparison.marked.iter().filter(|marked| !**marked).count();
-        let is_other = !is_noted && unmarked * MOST_UNMARKED > view.rows.len();
-        let marked = comparison
-            .marked
-            .iter()
-            .copied()
-            .chain(std::iter::repeat(true));
-        let own = comparison
-            .actions()
-            .zip(marked)
-            .map(|(action, is_marked)| Said {
-                view,
-                action,
-                is_marked,
-            });
-        said.extend(own.filter(|one| one.is_marked || !is_other));
+        let unmarked = unmarked + comparison.edits.len();
+        // `csv` means either form of it: of an alignment there is one.
+        let is_asked = take.is_some_and(|take| take.extension() == view.format.extension());
+        let is_other = !is_noted && unmarked * MOST_UNMARKED > view.rows.len() && !is_asked;
+        if is_other {
+            report.unmarked.push(format!(
+                "{file}: {unmarked} rows without a status differ from what bitext makes of the texts"
+            ));
+        }
+        let marked = comparison.marked.iter().copied();
+        let marked = marked.chain(std::iter::repeat(is_noted));
+        let own = comparison.actions().zip(marked);
+        let own = own.filter(|(_, is_marked)| *is_marked || !is_other);
+        said.extend(own.map(|(action, is_marked)| Said {
+            view,
+            action,
+            is_marked,
+        }));
     }
     let mut taken: Vec<(&View, Action)> = Vec::new();
     for (index, one) in said.iter().enumerate() {
@@ -260,9 +119,9 @@ fn meet(one: &Action, other: &Action) -> bool {
             sides.source || sides.target
         })
     });
-    let texts = one.corrections.iter().any(|a| {
-        let mut others = other.corrections.iter();
-        others.any(|b| a.side == b.side && common((&a.segments, &b.segments)))
+    let texts = one.edits.iter().any(|a| {
+        let mut others = other.edits.iter();
+        others.any(|b| a.at.side == b.at.side && common((&a.segments(), &b.segments())))
     });
     beads || texts
 }
@@ -271,30 +130,130 @@ fn differing(one: &Said<'_>, other: &Said<'_>) -> String {
     let says = |said: &Said<'_>| {
         let beads = said.action.changes.iter().flat_map(Change::after);
         let beads = beads.map(|bead| format!("`{}` {}", shown(bead), bead.status.name()));
-        let texts = said
-            .action
-            .corrections
-            .iter()
-            .map(|one| format!("«{}»", one.new));
+        let edits = said.action.edits.iter();
+        let texts = edits.map(|edit| format!("{} «{}»", edit.at, edit.after.join(" ~~~ ")));
         let all: Vec<String> = beads.chain(texts).collect();
         format!("{} has {}", said.view.name(), all.join(", "))
     };
     format!("{}; {}", says(one), says(other))
 }
 
+/// Takes what was changed in the views into the journal. `machine` are the texts as repair and splitting made them, and
+/// `shown` the corrected ones.
+pub(super) fn take(
+    standing: Standing,
+    views: &[View],
+    machine: Pair<&Document>,
+    shown: Pair<&Document>,
+    reader: Reader<'_>,
+    report: &mut Report,
+) -> Result<Journal, Error> {
+    let mut journal = standing.journal;
+    let Some(written) = journal.written().cloned() else {
+        return Ok(journal);
+    };
+    let same = written.segments == shown.map(Fingerprints::of);
+    let others: Vec<BTreeMap<SegmentId, &str>> = views.iter().map(View::texts).collect();
+    let text_of = |id: SegmentId| {
+        if same {
+            return shown.side(id.side).text_of(id.number);
+        }
+        others.iter().find_map(|texts| texts.get(&id).copied())
+    };
+    let mut found = Vec::new();
+    for &index in &standing.changed {
+        let view = &views[index];
+        let known = Known {
+            text: &text_of,
+            has_borders: view.has_borders(),
+        };
+        let comparison = compare(&view.rows, &written.state, &known)
+            .map_err(|error| error.in_file(&view.path))?;
+        found.push(Found { view, comparison });
+    }
+    let owned = |id: SegmentId| text_of(id).map(str::to_owned);
+    let said = combined(&found, standing.is_noted, reader.take, report);
+    let (texts, beads): (Vec<_>, Vec<_>) = said
+        .into_iter()
+        .partition(|(_, action)| !action.edits.is_empty());
+    for said in beads {
+        record(&mut journal, said, reader.by, &owned, report)?;
+    }
+    // A view that is not written anew has its texts to the end: they are taken when all of it can be.
+    if report.trouble().is_some() {
+        report.texts_later = texts.len();
+        return Ok(journal);
+    }
+    correct(
+        &mut journal,
+        texts,
+        same.then_some(machine),
+        reader.by,
+        report,
+    )?;
+    Ok(journal)
+}
+
+/// Takes the edits of texts, the last first. `machine` are the texts before all corrections, where the views showed
+/// them corrected; else the edits are of other texts, where they are looked for.
+fn correct(
+    journal: &mut Journal,
+    mut said: Vec<(&View, Action)>,
+    machine: Option<Pair<&Document>>,
+    by: &By,
+    report: &mut Report,
+) -> Result<(), Error> {
+    let known = journal.state().corrections().to_vec();
+    let mut overlays = machine.map(|documents| overlays(documents, &known));
+    let first = |action: &Action| action.edits.first().map(|edit| edit.at);
+    said.sort_by_key(|(_, action)| std::cmp::Reverse(first(action)));
+    let text_of = |_| None;
+    for (view, action) in said {
+        for edit in action.edits {
+            let action = match &mut overlays {
+                Some(overlays) => match edit.at.side {
+                    Side::Source => overlays.source.edit(edit, by)?,
+                    Side::Target => overlays.target.edit(edit, by)?,
+                },
+                None => of_other_texts(edit, journal.state(), by),
+            };
+            record(journal, (view, action), by, &text_of, report)?;
+        }
+    }
+    Ok(())
+}
+
+/// The action of an edit of texts that are not at hand.
+fn of_other_texts(edit: Edit, state: &State, by: &By) -> Action {
+    let mut corrections = state.corrections().iter();
+    let before = corrections.find(|one| one.side == edit.at.side && one.new == edit.before);
+    let correction = Correction {
+        side: edit.at.side,
+        raw: before.map_or(Vec::new(), |one| one.raw.clone()),
+        old: before.map_or_else(|| edit.before.clone(), |one| one.old.clone()),
+        new: edit.after.clone(),
+        by: by.clone(),
+    };
+    Action {
+        edits: vec![edit],
+        corrections: vec![correction],
+        lifts: before.cloned().into_iter().collect(),
+        ..Action::of(Operation::Text, Vec::new())
+    }
+}
+
 /// Does what a view says, unless the journal has it already.
-pub(super) fn record(
+fn record(
     journal: &mut Journal,
     (view, action): (&View, Action),
     by: &By,
     text_of: &TextOf<'_>,
     report: &mut Report,
 ) -> Result<(), Error> {
-    let action = follow_up(journal.state(), action);
     if is_done(journal.state(), &action) {
         return Ok(());
     }
-    let texts = action.corrections.len();
+    let texts = action.edits.len();
     match journal.record(action.clone(), by, &view.name(), text_of) {
         Ok(()) => {
             report.taken += 1;
@@ -307,9 +266,10 @@ pub(super) fn record(
                 .changes
                 .first()
                 .and_then(|change| change.after().first());
-            let bead = bead.map_or_else(String::new, shown);
+            let edit = action.edits.first().map(|edit| edit.at.to_string());
+            let about = bead.map(shown).or(edit).unwrap_or_default();
             let message =
-                format!("{file}: {bead}: was changed otherwise since the file was written");
+                format!("{file}: {about}: was changed otherwise since the file was written");
             report.refused.push(message);
             Ok(())
         }
@@ -317,28 +277,12 @@ pub(super) fn record(
     }
 }
 
-/// A correction of a text that was corrected before goes on from there.
-fn follow_up(state: &State, mut action: Action) -> Action {
-    for new in &mut action.corrections {
-        let mut before = state.corrections().iter();
-        let same = before.find(|old| old.side == new.side && old.segments == new.segments);
-        if let Some(before) = same.filter(|before| before.new != new.new) {
-            new.old.clone_from(&before.new);
-        }
-    }
-    action
-}
-
-/// True if the state is already what an action makes of it.
+/// True if the beads are already as an action makes them.
 fn is_done(state: &State, action: &Action) -> bool {
     let mut beads = action.changes.iter().flat_map(Change::after);
     let has = |bead: &Bead| {
         let place = state.position(&bead.segments);
         place.is_some_and(|place| state.beads()[place] == *bead)
     };
-    let texts = action.corrections.iter().all(|new| {
-        let mut old = state.corrections().iter();
-        old.any(|old| old.side == new.side && old.segments == new.segments && old.new == new.new)
-    });
-    beads.all(has) && texts
+    action.edits.is_empty() && beads.all(has)
 }

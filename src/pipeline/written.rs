@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::bead::Status;
-use crate::bitext::{Row, Unit, UnitId};
+use crate::bitext::{Bitext, Row, Unit, UnitId};
 use crate::error::Error;
 use crate::format::Format;
 use crate::format::sheet::Sheet;
@@ -12,9 +12,11 @@ use crate::origin::sha256;
 use crate::pair::{Pair, Side};
 use crate::read::decode;
 use crate::segment::SegmentId;
+use crate::tag::Tag;
 
 use super::beads::read_beads;
 use super::decided::Decided;
+use super::gate::recorded_in;
 use super::journal::{Bead, By, Fingerprints, Journal, Parked, State, columns_of};
 use super::prepare::Prepared;
 use super::storage::Storage;
@@ -32,7 +34,8 @@ const KEEPING: [&str; 5] = ["jsonl", "csv", "csv-excel", "tsv", "xlsx"];
 /// What is asked for when decisions are read.
 #[derive(Clone, Copy, Debug)]
 pub struct Reader<'a> {
-    /// The checksums of the views as they were written, by their names, where they were noted.
+    /// The checksums of the views as they were written, by their names, where a manifest of outputs has them; else they
+    /// are looked for beside the views.
     pub noted: Option<&'a BTreeMap<String, String>>,
     /// The view that decides where two were changed otherwise.
     pub take: Option<Format>,
@@ -113,17 +116,26 @@ impl AlignmentFiles {
     }
 
     /// What a reader decided about the texts that were prepared: what the journal has, and what was changed in the
-    /// views since they were written.
+    /// views since they were written. The texts come back as a reader corrected them.
     ///
     /// # Errors
     /// If a file cannot be read; the error names it.
     pub fn read(
         &self,
         files: &dyn Storage,
-        prepared: &Prepared,
+        prepared: Prepared,
         reader: Reader<'_>,
-    ) -> Result<Decided, Error> {
+    ) -> Result<(Prepared, Decided), Error> {
         let views = self.present(files)?;
+        let mut beside = BTreeMap::new();
+        for view in &views {
+            let sum = recorded_in(files, &files.resolved(&view.path))?;
+            beside.extend(sum.map(|sum| (view.name(), sum)));
+        }
+        let reader = Reader {
+            noted: reader.noted.or(Some(&beside)),
+            ..reader
+        };
         let journal = files.read(&self.journal)?.map(|bytes| {
             let read = decode(bytes).and_then(|text| Journal::parse(&text));
             read.map_err(|error| error.in_file(&self.journal))
@@ -144,6 +156,7 @@ impl AlignmentFiles {
                 format: *format,
                 sum: sha256(&bytes),
                 rows: read.sheet.rows,
+                languages: read.sheet.languages,
             });
         }
         Ok(views)
@@ -180,11 +193,25 @@ pub(super) struct View {
     pub(super) format: Format,
     pub(super) sum: String,
     pub(super) rows: Vec<Row>,
+    pub(super) languages: Pair<Option<Tag>>,
 }
 
 impl View {
     pub(super) fn name(&self) -> String {
         name(&self.path)
+    }
+
+    /// True if a file of these beads was written as it.
+    pub(super) fn is_written_of(&self, bitext: &Bitext, sum: &str) -> Result<bool, Error> {
+        let sheet = Sheet {
+            rows: bitext.rows().collect(),
+            languages: self.languages.clone(),
+        };
+        let written = self.format.write(&sheet, &self.name())?;
+        Ok(written
+            .outputs
+            .iter()
+            .any(|file| sha256(&file.content) == sum))
     }
 
     /// The alignment that it shows, and what identifies its segments; `None` if its rows are not in order or leave
@@ -216,6 +243,22 @@ impl View {
         }
         let prints = texts.map(|texts| Fingerprints::of_texts(texts.into_iter()));
         Some((State::new(beads).ok()?, prints))
+    }
+
+    /// True if it shows where the segments of a side end. Of a table for spreadsheets one side may have no border, where
+    /// somebody took it away.
+    pub(super) fn has_borders(&self) -> bool {
+        let sides = self
+            .rows
+            .iter()
+            .flat_map(|row| [&row.units.source, &row.units.target]);
+        let several = sides.filter(|units| units.len() > 1);
+        let (bordered, joined): (Vec<_>, Vec<_>) = several.partition(|units| is_each_known(units));
+        match self.format.name() {
+            "jsonl" => true,
+            "csv-excel" | "xlsx" => !bordered.is_empty() || joined.len() < 2,
+            _ => false,
+        }
     }
 
     /// True if a row of it says something that the aligner does not.

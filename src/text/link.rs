@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::rule::Rule;
 
 use super::Piece;
-use super::run::{Mark, Packed, Run};
+use super::run::{Mark, Packed, Run, Unpacked};
 
 /// Number of runs per index entry, and so the maximum number decoded to find one; an entry costs less than a byte per
 /// run.
@@ -27,6 +27,11 @@ struct Entry {
 }
 
 impl Links {
+    /// All runs, in the order of the clean text.
+    pub(super) fn runs(&self) -> Unpacked<'_> {
+        self.packed.iter()
+    }
+
     pub(super) fn pieces(&self) -> impl Iterator<Item = Piece> + '_ {
         self.pieces_from(0)
     }
@@ -84,6 +89,20 @@ impl Collector {
                 self.open = Some(run);
             }
         }
+    }
+
+    /// Adds a run of another text's links as it is: breaks between paragraphs and what was left out are never merged.
+    pub(super) fn add(&mut self, run: Run) {
+        if run.length == 0 || run.rule.is_none() && run.start == run.end {
+            self.push_alone(run);
+        } else {
+            self.push(run);
+        }
+    }
+
+    /// The end of the last run in the raw text.
+    pub(super) fn end(&self) -> u32 {
+        self.open.map_or(self.links.packed.end(), |run| run.end)
     }
 
     /// Adds a run that is never merged.

@@ -263,8 +263,7 @@ fn what_a_reader_marked_is_never_passed_over() {
     let run = omissions(&folder);
     assert!(run.err.contains("one.jsonl: 2 changes taken"), "{run:#?}");
     assert!(
-        run.err
-            .contains("1 correction of the text kept in the journal"),
+        run.err.contains("2 changes taken, 1 of the text"),
         "{run:#?}"
     );
     folder.write("alignments/one.csv", "bead\n");

@@ -143,7 +143,7 @@ fn two_files(args: &Args, paths: Pair<&Path>) -> Result<Outcome, Error> {
         take: args.take,
         by: &by,
     };
-    let mut decided = place.read(disk(), &prepared, reader)?;
+    let (prepared, mut decided) = place.read(disk(), prepared, reader)?;
     files::refused(&decided)?;
     let is_untouched = decided.is_empty();
     let prepared = prepared.with_decisions(&decided.decisions())?;

@@ -25,6 +25,7 @@ use group::{Op, is_temporary};
 use output::lost;
 pub use output::{Output, Replaces};
 pub use record::RECORDS;
+pub(super) use record::recorded_in;
 
 /// What was read.
 #[derive(Debug, Default)]

@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::origin::sha256;
 
 use super::group::Op;
-use super::{Gate, folder};
+use super::{Gate, Storage, folder};
 
 /// The folder of the records of a folder.
 pub const RECORDS: &str = ".bitext";
@@ -14,12 +14,7 @@ pub const RECORDS: &str = ".bitext";
 impl Gate<'_> {
     /// The checksum of what was written to a file last; `None` if that is not known.
     pub(super) fn recorded(&self, target: &Path) -> Result<Option<String>, Error> {
-        let Some(path) = path_of(target) else {
-            return Ok(None);
-        };
-        let record = self.files.read(&path)?;
-        let record = record.and_then(|record| String::from_utf8(record).ok());
-        Ok(record.and_then(|record| Some(record.split_whitespace().next()?.to_owned())))
+        recorded_in(self.files, target)
     }
 
     /// Writes the record of a file together with the file.
@@ -38,6 +33,22 @@ impl Gate<'_> {
             target: path,
         }))
     }
+}
+
+/// The checksum of what was written to a file of a storage last; `None` if that is not known.
+///
+/// # Errors
+/// If the record cannot be read.
+pub(in crate::pipeline) fn recorded_in(
+    files: &dyn Storage,
+    target: &Path,
+) -> Result<Option<String>, Error> {
+    let Some(path) = path_of(target) else {
+        return Ok(None);
+    };
+    let record = files.read(&path)?;
+    let record = record.and_then(|record| String::from_utf8(record).ok());
+    Ok(record.and_then(|record| Some(record.split_whitespace().next()?.to_owned())))
 }
 
 fn path_of(target: &Path) -> Option<PathBuf> {

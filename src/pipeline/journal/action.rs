@@ -8,9 +8,10 @@ use serde_json::Value;
 
 use crate::bead::Status;
 use crate::error::Error;
-use crate::pair::{Pair, Side};
+use crate::pair::Pair;
 
 use super::bead::{BOOKMARK, Bead, Columns, NEEDS_WORK, NOTE, span};
+use super::text::{Correction, Edit};
 
 /// A run of beads in the place of another over the same segments.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -166,34 +167,6 @@ impl Parked {
     }
 }
 
-/// Another text for neighbouring segments.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Correction {
-    /// The side.
-    pub side: Side,
-    /// The numbers of the segments, from 0.
-    pub segments: Range<usize>,
-    /// Their bytes in the raw file.
-    #[serde(default)]
-    pub raw: Vec<Range<usize>>,
-    /// Their text before, segments joined by one space.
-    pub old: String,
-    /// Their text from then on.
-    pub new: String,
-}
-
-impl Correction {
-    /// The correction that takes it back.
-    #[must_use]
-    pub fn inverse(&self) -> Self {
-        Self {
-            old: self.new.clone(),
-            new: self.old.clone(),
-            ..self.clone()
-        }
-    }
-}
-
 /// One step of a reader or of the aligner.
 ///
 /// ```
@@ -224,9 +197,16 @@ pub struct Action {
     /// Decisions that fit again.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unparks: Vec<Parked>,
-    /// Corrections of the text.
+    /// Other texts of segments, each by the numbers that segments have after the one before it. An action that has some
+    /// changes no beads otherwise.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub edits: Vec<Edit>,
+    /// Corrections that are laid over the raw text from now on.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub corrections: Vec<Correction>,
+    /// Corrections that no longer are.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lifts: Vec<Correction>,
 }
 
 impl Action {
@@ -238,7 +218,9 @@ impl Action {
             changes,
             parks: Vec::new(),
             unparks: Vec::new(),
+            edits: Vec::new(),
             corrections: Vec::new(),
+            lifts: Vec::new(),
         }
     }
 
@@ -250,12 +232,9 @@ impl Action {
             changes: self.changes.iter().map(Change::inverse).collect(),
             parks: self.unparks.clone(),
             unparks: self.parks.clone(),
-            corrections: self
-                .corrections
-                .iter()
-                .rev()
-                .map(Correction::inverse)
-                .collect(),
+            edits: self.edits.iter().rev().map(Edit::inverse).collect(),
+            corrections: self.lifts.clone(),
+            lifts: self.corrections.clone(),
         }
     }
 
@@ -265,7 +244,9 @@ impl Action {
         self.changes.is_empty()
             && self.parks.is_empty()
             && self.unparks.is_empty()
+            && self.edits.is_empty()
             && self.corrections.is_empty()
+            && self.lifts.is_empty()
     }
 }
 

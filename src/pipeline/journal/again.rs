@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use crate::pair::{Pair, Side};
 
-use super::action::{Correction, Parked};
-use super::bead::{Bead, CORRECTION};
+use super::action::Parked;
+use super::bead::Bead;
 use super::compare::longest_ascent;
 use super::record::Fingerprints;
 
@@ -29,8 +29,6 @@ pub struct Again<'a> {
 pub struct Fitted {
     /// The beads by the numbers that their segments have now, in order.
     pub beads: Vec<Bead>,
-    /// Corrections of segments that are there.
-    pub corrections: Vec<Correction>,
     /// Those of the beads whose texts were mended since.
     pub mended: Vec<Bead>,
     /// The others.
@@ -59,7 +57,6 @@ impl<'a> Again<'a> {
     pub fn fit(
         &self,
         decided: impl Iterator<Item = Bead>,
-        corrections: &[Correction],
         parked: &[Parked],
         texts_of: impl Fn(&Bead) -> Pair<String>,
     ) -> Fitted {
@@ -85,16 +82,6 @@ impl<'a> Again<'a> {
                     fitted.unparked.push(one.clone());
                 }
                 _ => fitted.parked.push(one.clone()),
-            }
-        }
-        for correction in corrections {
-            let (side, old) = (correction.side, &correction.old);
-            match self.run(side, &correction.segments, old, false) {
-                Some(segments) => fitted.corrections.push(Correction {
-                    segments,
-                    ..correction.clone()
-                }),
-                None => fitted.parked.push(without_place(correction)),
             }
         }
         let key = |bead: &Bead| (bead.segments.source.start, bead.segments.target.start);
@@ -157,21 +144,6 @@ impl<'a> Again<'a> {
     }
 }
 
-/// A correction of a text that is no longer there, kept as what was said about its segments.
-fn without_place(correction: &Correction) -> Parked {
-    let (mut segments, mut texts) = (Pair::new(0..0, 0..0), Pair::<String>::default());
-    let (range, text) = match correction.side {
-        Side::Source => (&mut segments.source, &mut texts.source),
-        Side::Target => (&mut segments.target, &mut texts.target),
-    };
-    range.clone_from(&correction.segments);
-    text.clone_from(&correction.old);
-    let mut bead = Bead::machine(segments);
-    let cell = correction.new.clone().into();
-    bead.columns.insert(CORRECTION.to_owned(), cell);
-    Parked { bead, texts }
-}
-
 /// True if a bead neither shares a segment with others nor crosses them.
 fn fits(beads: &[Bead], segments: &Pair<Range<usize>>) -> bool {
     let is_pair =
@@ -192,26 +164,34 @@ fn fits(beads: &[Bead], segments: &Pair<Range<usize>>) -> bool {
 
 /// The neighbouring segments that have the text, of several those nearest to a place.
 fn exact(texts: &[&str], within: Range<usize>, text: &str, near: usize) -> Option<Range<usize>> {
-    let text = plain(text);
-    let found = within.clone().filter_map(|start| {
-        let mut joined = String::new();
-        for (number, own) in (start..).zip(&texts[start..within.end]) {
-            let own = plain(own);
-            if !joined.is_empty() && !own.is_empty() {
-                joined.push(' ');
-            }
-            joined.push_str(&own);
-            if joined == text {
-                return Some(start..number + 1);
-            }
-            if !text.starts_with(&joined) {
-                return None;
-            }
-        }
-        None
-    });
-    let found = found.filter(|_| !text.is_empty());
+    let starts = within.clone();
+    let found = starts.filter_map(|start| run_with_text(texts, start..within.end, text));
     found.min_by_key(|range| range.start.abs_diff(near))
+}
+
+/// The neighbouring segments from the first of some on that have a text which is not empty, joined by spaces; white
+/// space counts as one space.
+pub(crate) fn run_with_text(
+    texts: &[&str],
+    within: Range<usize>,
+    text: &str,
+) -> Option<Range<usize>> {
+    let text = plain(text);
+    let mut joined = String::new();
+    for (number, own) in (within.start..).zip(&texts[within.clone()]) {
+        let own = plain(own);
+        if !joined.is_empty() && !own.is_empty() {
+            joined.push(' ');
+        }
+        joined.push_str(&own);
+        if joined == text && !text.is_empty() {
+            return Some(within.start..number + 1);
+        }
+        if !text.starts_with(&joined) {
+            return None;
+        }
+    }
+    None
 }
 
 /// The segments whose text is nearly that text: a letter was mended since.

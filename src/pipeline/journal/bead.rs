@@ -25,9 +25,6 @@ pub const BOOKMARK: &str = "bookmark";
 /// The column of the beads that a reader has not finished.
 pub const NEEDS_WORK: &str = "needs work";
 
-/// The column of a correction whose text is no longer there.
-pub(super) const CORRECTION: &str = "correction";
-
 /// Segments that belong together, and what a reader decided about them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bead {

@@ -13,13 +13,15 @@ mod record;
 mod state;
 #[cfg(test)]
 mod tests;
+mod text;
 
 use std::collections::BTreeMap;
 
 use crate::error::{Error, ErrorKind, Place};
-use crate::pair::Pair;
+use crate::pair::{Pair, Side};
 
-pub use action::{Action, Change, Correction, Operation, Parked};
+pub use action::{Action, Change, Operation, Parked};
+pub(crate) use again::run_with_text;
 pub use again::{Again, Fitted};
 pub use bead::{BOOKMARK, Bead, Columns, NEEDS_WORK, NOTE};
 pub(crate) use bead::{columns_of, foreign, shown};
@@ -27,6 +29,7 @@ pub(crate) use compare::changes;
 pub use compare::{Comparison, Known, Problem, compare};
 pub use record::{Base, By, Done, Fingerprints, Line, Record, TextOf, Types, Views};
 pub use state::State;
+pub use text::{Correction, Edit, Place as RawPlace};
 
 use record::{Texts, texts};
 
@@ -57,6 +60,8 @@ pub struct Journal {
     content: String,
     revision: u64,
     base: Base,
+    /// What identifies the segments now.
+    segments: Pair<Fingerprints>,
     state: State,
     texts: Texts,
     /// The actions since the base, by their revisions.
@@ -92,6 +97,7 @@ impl Journal {
             done: Vec::new(),
             undone: Vec::new(),
             written: None,
+            segments: base.segments.clone(),
             base: base.clone(),
         };
         journal.texts.add(&base.texts);
@@ -143,6 +149,12 @@ impl Journal {
     #[must_use]
     pub const fn base(&self) -> &Base {
         &self.base
+    }
+
+    /// What identifies the segments of the state.
+    #[must_use]
+    pub const fn segments(&self) -> &Pair<Fingerprints> {
+        &self.segments
     }
 
     /// The views as they were last written; `None` if they never were.
@@ -263,6 +275,7 @@ impl Journal {
             Record::Base(base) => {
                 self.state = base.state()?;
                 self.base = (**base).clone();
+                self.segments = base.segments.clone();
                 self.texts = Texts::default();
                 self.texts.add(&base.texts);
                 self.actions.clear();
@@ -270,7 +283,18 @@ impl Journal {
                 self.undone.clear();
             }
             Record::Action(done) => {
+                let mut segments = self.segments.clone();
+                for edit in &done.action.edits {
+                    match edit.at.side {
+                        Side::Source => segments.source.edit(edit)?,
+                        Side::Target => segments.target.edit(edit)?,
+                    }
+                }
                 self.state.apply(&done.action)?;
+                self.segments = segments;
+                for edit in &done.action.edits {
+                    self.texts.edit(edit);
+                }
                 self.texts.add(&done.texts);
                 self.stack(revision, done.undoes)?;
                 self.actions.insert(revision, done.action.clone());
@@ -279,7 +303,7 @@ impl Journal {
                 self.written = Some(Written {
                     views: views.clone(),
                     state: self.state.clone(),
-                    segments: self.base.segments.clone(),
+                    segments: self.segments.clone(),
                 });
             }
         }

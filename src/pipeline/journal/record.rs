@@ -6,17 +6,18 @@ use std::ops::Range;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::bead::BeadType;
-use crate::error::{Error, Place};
+use crate::error::{Error, ErrorKind, Place};
 use crate::origin::sha256;
 use crate::pair::{Pair, Side};
 use crate::segment::{Document, SegmentId};
 
-use super::action::{Action, Correction, Parked};
+use super::action::{Action, Parked};
 use super::bead::Bead;
 use super::state::State;
+use super::text::{Correction, Edit};
 
 /// Who did something, and when.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct By {
     /// A person or a program.
     pub who: String,
@@ -97,7 +98,7 @@ pub struct Base {
     /// The decisions that do not fit.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parked: Vec<Parked>,
-    /// The corrections of the text.
+    /// The corrections that are laid over the raw text.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub corrections: Vec<Correction>,
     /// The texts of the segments about which a reader has decided.
@@ -182,12 +183,22 @@ impl Fingerprints {
 
     /// Those of some texts.
     pub fn of_texts<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
-        let print = |text: &str| {
-            let mut digits = sha256(text.as_bytes());
-            digits.truncate(DIGITS);
-            digits
-        };
         Self(texts.map(print).collect())
+    }
+
+    /// Those after an edit of the texts.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Mismatch`] if the segments do not read as before the edit.
+    pub(super) fn edit(&mut self, edit: &Edit) -> Result<(), Error> {
+        let prints = |texts: &[String]| texts.iter().map(|text| print(text)).collect::<Vec<_>>();
+        let segments = edit.segments();
+        if self.0.get(segments.clone()) != Some(&prints(&edit.before)[..]) {
+            let message = format!("the text from {} on is not as it was", edit.at);
+            return Err(Error::of(ErrorKind::Mismatch, message));
+        }
+        self.0.splice(segments, prints(&edit.after));
+        Ok(())
     }
 
     /// How many segments there are.
@@ -201,6 +212,12 @@ impl Fingerprints {
     pub const fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
+}
+
+fn print(text: &str) -> String {
+    let mut digits = sha256(text.as_bytes());
+    digits.truncate(DIGITS);
+    digits
 }
 
 impl Serialize for Fingerprints {
@@ -244,19 +261,36 @@ impl<'de> Deserialize<'de> for Types {
 
 /// The texts of segments, by their ids.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Texts(BTreeMap<String, String>);
+pub(super) struct Texts(BTreeMap<SegmentId, String>);
 
 impl Texts {
     pub(super) fn add(&mut self, texts: &BTreeMap<String, String>) {
-        let texts = texts.iter().map(|(id, text)| (id.clone(), text.clone()));
+        let texts = texts.iter();
+        let texts = texts.filter_map(|(id, text)| Some((id.parse().ok()?, text.clone())));
         self.0.extend(texts);
+    }
+
+    /// Gives the segments of an edit their new texts, and those after them their new ids.
+    pub(super) fn edit(&mut self, edit: &Edit) {
+        let (side, segments) = (edit.at.side, edit.segments());
+        let texts = std::mem::take(&mut self.0).into_iter();
+        let others = texts.filter(|(id, _)| id.side != side || !segments.contains(&id.number));
+        let others = others.map(|(id, text)| {
+            let is_after = id.side == side && id.number >= segments.end;
+            let number = id.number + if is_after { edit.after.len() } else { 0 };
+            let number = number - if is_after { edit.before.len() } else { 0 };
+            (SegmentId::new(id.side, number), text)
+        });
+        let new = edit.segments_after().zip(edit.after.iter().cloned());
+        let new = new.map(|(number, text)| (SegmentId::new(side, number), text));
+        self.0 = others.chain(new).collect();
     }
 
     /// The texts of the sides of a bead, as far as they are known.
     pub(super) fn of(&self, segments: &Pair<Range<usize>>) -> Pair<String> {
         Side::BOTH.zip(segments.as_ref()).map(|(side, range)| {
             let ids = range.clone().map(|number| SegmentId::new(side, number));
-            let texts = ids.filter_map(|id| self.0.get(&id.to_string()));
+            let texts = ids.filter_map(|id| self.0.get(&id));
             let texts = texts.map(String::as_str).filter(|text| !text.is_empty());
             texts.collect::<Vec<_>>().join(" ")
         })

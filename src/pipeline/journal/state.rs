@@ -6,8 +6,9 @@ use crate::bead::{Alignment, Status};
 use crate::error::{Error, ErrorKind};
 use crate::pair::{Pair, Side};
 
-use super::action::{Action, Change, Correction, Operation, Parked, corrected, joined_columns};
+use super::action::{Action, Change, Parked, corrected, joined_columns};
 use super::bead::{Bead, Columns, shown, span};
+use super::text::{Correction, Edit};
 
 /// An alignment with all that was decided about it. It covers all segments of both sides, in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -60,7 +61,7 @@ impl State {
         &self.parked
     }
 
-    /// The corrections of the text, one for a run of segments.
+    /// The corrections that are laid over the raw text.
     #[must_use]
     pub fn corrections(&self) -> &[Correction] {
         &self.corrections
@@ -118,16 +119,22 @@ impl State {
             }
             places.push(place);
         }
-        let mut parked = self.parked.clone();
-        for gone in &action.unparks {
-            let at = parked.iter().position(|parked| parked == gone);
-            parked.remove(at.ok_or_else(|| other(&shown(&gone.bead)))?);
-        }
-        parked.extend(action.parks.iter().cloned());
+        let name = |one: &Parked| shown(&one.bead);
+        let mut parked = exchanged(&self.parked, &action.unparks, &action.parks, name)?;
         parked.sort_by(|a, b| a.key().cmp(&b.key()));
-        let mut corrections = self.corrections.clone();
-        for correction in &action.corrections {
-            correct(&mut corrections, correction)?;
+        let name = |one: &Correction| one.old.join(" ");
+        let (gone, new) = (&action.lifts, &action.corrections);
+        let mut corrections = exchanged(&self.corrections, gone, new, name)?;
+        corrections.sort();
+        if !action.edits.is_empty() {
+            if !action.changes.is_empty() {
+                return Err(Error::new("an action changes either beads or texts"));
+            }
+            let mut beads = self.beads.clone();
+            for one in &action.edits {
+                edit(&mut beads, one)?;
+            }
+            self.beads = beads;
         }
         for (change, place) in action.changes.iter().zip(places).rev() {
             self.beads.splice(place, change.after().iter().cloned());
@@ -237,18 +244,6 @@ impl State {
         self.replace(one(bead), vec![after])
     }
 
-    /// Gives neighbouring segments another text.
-    ///
-    /// # Errors
-    /// If the segments are not those of the correction before that is about one of them.
-    pub fn correct(&self, correction: Correction) -> Result<Action, Error> {
-        correct(&mut self.corrections.clone(), &correction)?;
-        Ok(Action {
-            corrections: vec![correction],
-            ..Action::of(Operation::Text, Vec::new())
-        })
-    }
-
     fn some(&self, beads: Range<usize>) -> Result<&[Bead], Error> {
         let found = self.beads.get(beads).filter(|beads| !beads.is_empty());
         found.ok_or_else(no_bead)
@@ -272,27 +267,55 @@ fn other(beads: &str) -> Error {
     Error::of(ErrorKind::Mismatch, message)
 }
 
-/// Puts a correction with the others: corrections of the same segments become one.
-fn correct(all: &mut Vec<Correction>, new: &Correction) -> Result<(), Error> {
-    let meets = |old: &Correction| {
-        old.side == new.side
-            && old.segments.start < new.segments.end
-            && new.segments.start < old.segments.end
-    };
-    let Some(at) = all.iter().position(meets) else {
-        all.push(new.clone());
-        all.sort_by_key(|one| (one.side, one.segments.start));
-        return Ok(());
-    };
-    let before = &mut all[at];
-    if before.segments != new.segments || before.new != new.old {
-        let message = "the segments were corrected before, otherwise";
-        return Err(Error::of(ErrorKind::Mismatch, message));
+/// Takes some items away and puts others there; all are sorted.
+///
+/// # Errors
+/// If one that is to be taken away is not there.
+fn exchanged<T: PartialEq + Clone>(
+    all: &[T],
+    gone: &[T],
+    new: &[T],
+    name: impl Fn(&T) -> String,
+) -> Result<Vec<T>, Error> {
+    let mut all = all.to_vec();
+    for gone in gone {
+        let at = all.iter().position(|one| one == gone);
+        all.remove(at.ok_or_else(|| other(&name(gone)))?);
     }
-    if before.old == new.new {
-        all.remove(at);
-    } else {
-        before.new.clone_from(&new.new);
+    all.extend(new.iter().cloned());
+    Ok(all)
+}
+
+/// Counts the segments of the bead that has them anew, and moves those after it.
+///
+/// # Errors
+/// If no bead has them all.
+fn edit(beads: &mut [Bead], edit: &Edit) -> Result<(), Error> {
+    let (side, segments) = (edit.at.side, edit.segments());
+    if segments.is_empty() || edit.after.is_empty() {
+        return Err(Error::new("a correction leaves no text"));
+    }
+    let holder = beads.iter().position(|bead| {
+        let own = bead.segments.as_ref().side(side);
+        own.start <= segments.start && segments.end <= own.end
+    });
+    let holder = holder.ok_or_else(|| {
+        let message = format!(
+            "no bead has the segments from {} on that a correction is about",
+            edit.at
+        );
+        Error::of(ErrorKind::Mismatch, message)
+    })?;
+    let moved = |at: usize| at + edit.after.len() - edit.before.len();
+    for (number, bead) in beads.iter_mut().enumerate().skip(holder) {
+        let own = match side {
+            Side::Source => &mut bead.segments.source,
+            Side::Target => &mut bead.segments.target,
+        };
+        own.end = moved(own.end);
+        if number > holder {
+            own.start = moved(own.start);
+        }
     }
     Ok(())
 }

@@ -48,7 +48,8 @@ enum Step {
     Split(Index, Index, Index),
     Move(Index, Side, isize),
     Column(Index, &'static str, String),
-    Correct(Index, Side, String),
+    /// Gives the segments of a bead on a side, all or the first only, other texts.
+    Correct(Index, Side, bool, Vec<String>),
     Undo,
     Redo,
 }
@@ -69,14 +70,38 @@ fn step() -> impl Strategy<Value = Step> {
         (place(), place(), place()).prop_map(|(at, s, t)| Step::Split(at, s, t)),
         (place(), side.clone(), -2..=2_isize).prop_map(|(at, side, by)| Step::Move(at, side, by)),
         (place(), name, "[a-z]{0,2}").prop_map(|(at, name, cell)| Step::Column(at, name, cell)),
-        (place(), side, "[a-z]{1,3}").prop_map(|(at, side, text)| Step::Correct(at, side, text)),
+        (
+            place(),
+            side,
+            any::<bool>(),
+            prop::collection::vec("[a-z]{1,3}", 1..3)
+        )
+            .prop_map(|(at, side, all, texts)| Step::Correct(at, side, all, texts)),
         Just(Step::Undo),
         Just(Step::Redo),
     ]
 }
 
+/// The texts that the segments of [`journal`] have at first.
+fn first_texts(state: &State) -> Pair<Vec<String>> {
+    let count = |n: usize| (0..n).map(|i| i.to_string()).collect();
+    state.segments().map(count)
+}
+
+/// Does to texts what an action does.
+fn follow(texts: &mut Pair<Vec<String>>, action: &Action) {
+    for edit in &action.edits {
+        let side = match edit.at.side {
+            Side::Source => &mut texts.source,
+            Side::Target => &mut texts.target,
+        };
+        let before: Vec<String> = side.splice(edit.segments(), edit.after.clone()).collect();
+        assert_eq!(before, edit.before);
+    }
+}
+
 /// The action of a step, where it is possible.
-fn action(state: &State, step: &Step) -> Option<Action> {
+fn action(state: &State, texts: &Pair<Vec<String>>, step: &Step) -> Option<Action> {
     let n = state.beads().len();
     let action = match step {
         Step::Status(at, status) => {
@@ -98,18 +123,37 @@ fn action(state: &State, step: &Step) -> Option<Action> {
         }
         Step::Move(at, side, by) => state.move_border(at.index(n), *side, *by),
         Step::Column(at, name, cell) => state.set_column(at.index(n), name, cell),
-        Step::Correct(at, side, new) => {
-            let segments = at.index(state.segments().side(*side));
-            let segments = segments..segments + 1;
-            let same = |one: &&Correction| one.side == *side && one.segments == segments;
-            let before = state.corrections().iter().find(same);
-            state.correct(Correction {
-                side: *side,
-                raw: Vec::new(),
-                old: before.map_or("old".to_owned(), |one| one.new.clone()),
-                segments,
-                new: new.clone(),
-            })
+        Step::Correct(at, side, all, new) => {
+            let own = state.beads()[at.index(n)]
+                .segments
+                .as_ref()
+                .side(*side)
+                .clone();
+            let end = if *all {
+                own.end
+            } else {
+                own.end.min(own.start + 1)
+            };
+            let before = texts.as_ref().side(*side)[own.start..end].to_vec();
+            let lifts: Vec<Correction> = state.corrections().iter().take(1).cloned().collect();
+            (!before.is_empty())
+                .then_some(Action {
+                    corrections: vec![Correction {
+                        side: *side,
+                        raw: vec![(own.start..end).into()],
+                        old: before.clone(),
+                        new: new.clone(),
+                        by: by(),
+                    }],
+                    lifts,
+                    edits: vec![Edit {
+                        at: SegmentId::new(*side, own.start),
+                        before,
+                        after: new.clone(),
+                    }],
+                    ..Action::of(Operation::Text, Vec::new())
+                })
+                .ok_or_else(|| Error::new("no segment"))
         }
         Step::Undo | Step::Redo => return None,
     };
@@ -131,15 +175,17 @@ proptest! {
     #[test]
     fn every_action_can_be_taken_back(types in types(), steps in prop::collection::vec(step(), 1..20)) {
         let mut state = machine(&types);
+        let mut texts = first_texts(&state);
         for step in &steps {
-            let Some(action) = action(&state, step) else { continue };
+            let Some(action) = action(&state, &texts, step) else { continue };
             let before = state.clone();
             state.apply(&action).unwrap();
+            follow(&mut texts, &action);
             let mut back = state.clone();
             back.apply(&action.inverse()).unwrap();
             prop_assert_eq!(&back, &before, "{:?}", action);
             prop_assert_eq!(action.inverse().inverse(), action);
-            prop_assert_eq!(state.segments(), before.segments());
+            prop_assert_eq!(state.segments(), texts.as_ref().map(Vec::len));
         }
     }
 
@@ -147,18 +193,29 @@ proptest! {
     fn a_journal_replayed_gives_its_state(types in types(), steps in prop::collection::vec(step(), 1..30)) {
         let start = machine(&types);
         let mut journal = journal(&start);
+        let mut texts = first_texts(&start);
         for step in &steps {
-            match step {
-                Step::Undo => { journal.undo(&by()).unwrap(); }
-                Step::Redo => { journal.redo(&by()).unwrap(); }
-                _ => if let Some(action) = action(journal.state(), step) {
-                    journal.record(action, &by(), "", &text_of).unwrap();
+            let done = match step {
+                Step::Undo => journal.undo(&by()).unwrap(),
+                Step::Redo => journal.redo(&by()).unwrap(),
+                _ => {
+                    let action = action(journal.state(), &texts, step);
+                    if let Some(action) = action.clone() {
+                        journal.record(action, &by(), "", &text_of).unwrap();
+                    }
+                    action
                 }
+            };
+            if let Some(action) = done {
+                follow(&mut texts, &action);
             }
+            let prints = texts.as_ref().map(|texts| Fingerprints::of_texts(texts.iter().map(String::as_str)));
+            prop_assert_eq!(journal.segments(), &prints);
             let read = Journal::parse(&journal.content()).unwrap();
             prop_assert_eq!(read.state(), journal.state());
             prop_assert_eq!(read.revision(), journal.revision());
             prop_assert_eq!(read.content(), journal.content());
+            prop_assert_eq!(read.segments(), journal.segments());
         }
         let end = journal.state().clone();
         let mut read = Journal::parse(&journal.content()).unwrap();
@@ -176,9 +233,11 @@ proptest! {
     #[test]
     fn a_base_is_its_state(types in types(), steps in prop::collection::vec(step(), 1..20)) {
         let mut state = machine(&types);
+        let mut texts = first_texts(&state);
         for step in &steps {
-            if let Some(action) = action(&state, step) {
+            if let Some(action) = action(&state, &texts, step) {
                 state.apply(&action).unwrap();
+                follow(&mut texts, &action);
             }
         }
         let line = journal(&state).content();

@@ -3,22 +3,23 @@
 use std::ops::Range;
 
 use crate::bead::Status;
-use crate::bitext::Row;
+use crate::bitext::{Row, Unit};
 use crate::error::Place;
 use crate::pair::{Pair, Side};
 use crate::segment::SegmentId;
 
-use super::super::action::Correction;
 use super::super::bead::{Bead, Columns, columns_of};
 use super::super::state::State;
+use super::super::text::Edit;
 use super::Problem;
+use super::edits::{edits, parted, plain};
 
-/// The texts and raw places of the segments that were written, as far as they are known.
+/// The segments that were written, as far as they are known.
 pub struct Known<'a> {
     /// The text of a segment.
     pub text: &'a dyn Fn(SegmentId) -> Option<&'a str>,
-    /// Its bytes in the raw file.
-    pub raw: &'a dyn Fn(SegmentId) -> Vec<Range<usize>>,
+    /// True if the view shows where the segments of a side end.
+    pub has_borders: bool,
 }
 
 /// How far from its ids the text of a row is looked for, in segments.
@@ -26,6 +27,12 @@ const REACH: usize = 12;
 
 /// How much of a text may have changed by a correction of it: less alike, it is another text.
 const ALIKE: f64 = 0.5;
+
+/// The same where the ids were changed too.
+const MENDED: f64 = 0.8;
+
+/// Stands between the segments of a cell in tables for spreadsheets; whoever writes it into a text divides a segment.
+const BORDER: &str = "~~~";
 
 /// A row whose segments are known.
 pub(super) struct Located {
@@ -36,7 +43,7 @@ pub(super) struct Located {
     pub(super) segments: Pair<Range<usize>>,
     pub(super) status: Status,
     pub(super) columns: Columns,
-    pub(super) corrections: Vec<Correction>,
+    pub(super) edits: Vec<Edit>,
 }
 
 /// A row that cannot be taken, and the segments that it names.
@@ -92,7 +99,7 @@ pub(super) fn locate(
     near: Pair<usize>,
 ) -> Result<Option<Located>, Refused> {
     let name = name(number, row);
-    let mut corrections = Vec::new();
+    let mut edited = Vec::new();
     let numbers = Side::BOTH.zip(row.units.as_ref()).map(|(side, units)| {
         let own = units.iter().filter_map(|unit| unit.id.own());
         own.filter(|id| id.side == side)
@@ -101,16 +108,18 @@ pub(super) fn locate(
     });
     let sides = Side::BOTH.zip(row.texts()).zip(near);
     let segments = sides.map(|((side, text), near)| {
+        let units = row.units.as_ref().side(side);
         let asked = Asked {
             side,
             text: plain(&text),
+            parts: parts(units),
             numbers: numbers.as_ref().side(side),
-            named: row.units.as_ref().side(side).len(),
+            named: units.iter().filter(|unit| !unit.id.is_empty()).count(),
             near,
         };
         let found = asked.segments(written, known)?;
         if let Found::Edited(range) = &found {
-            corrections.push(asked.correction(range.clone(), &text, known));
+            edited.extend(asked.edits(range.clone(), known));
         }
         Ok(found.range())
     });
@@ -127,7 +136,7 @@ pub(super) fn locate(
         segments,
         status: row.status,
         columns: columns_of(row),
-        corrections,
+        edits: edited,
     };
     let nothing = located.segments.source.is_empty() && located.segments.target.is_empty();
     Ok((!nothing).then_some(located))
@@ -146,9 +155,11 @@ fn name(number: usize, row: &Row) -> String {
 struct Asked<'a> {
     side: Side,
     text: String,
+    /// The text as the view parts it.
+    parts: Vec<String>,
     /// The numbers that its ids have.
     numbers: &'a [usize],
-    /// How many ids or texts it has.
+    /// How many ids it has.
     named: usize,
     near: usize,
 }
@@ -178,7 +189,12 @@ impl Asked<'_> {
             return Ok(Found::At(ids));
         };
         if shown == self.text {
-            return Ok(Found::At(ids));
+            let edited = !self.edits(ids.clone(), known).is_empty();
+            return Ok(if edited {
+                Found::Edited(ids)
+            } else {
+                Found::At(ids)
+            });
         }
         let beads = || {
             written
@@ -194,6 +210,9 @@ impl Asked<'_> {
                 .any(same)
             {
                 return Ok(Found::At(ids));
+            }
+            if strsim::normalized_levenshtein(&shown, &self.text) >= MENDED {
+                return Ok(Found::Edited(ids));
             }
             let ids = self.names(&ids);
             return Err(format!("the text is not that of {ids}"));
@@ -286,29 +305,45 @@ impl Asked<'_> {
         Some(texts.join(" "))
     }
 
+    /// The edits that make the texts of segments those of the row.
+    fn edits(&self, range: Range<usize>, known: &Known<'_>) -> Vec<Edit> {
+        let ids = || range.clone().map(|n| SegmentId::new(self.side, n));
+        let old: Vec<String> = ids()
+            .filter_map(|id| Some((known.text)(id)?.to_owned()))
+            .collect();
+        let has_border = |texts: &[String]| texts.iter().any(|text| text.contains(BORDER));
+        let mut new = self.parts.clone();
+        if has_border(&new) && !has_border(&old) {
+            new = new
+                .iter()
+                .flat_map(|part| part.split(BORDER).map(plain))
+                .collect();
+        } else if !known.has_borders && new.len() < old.len() {
+            new = parted(&old, &self.text);
+        }
+        // A text that was emptied was joined to another.
+        let same = new.len() == old.len();
+        let mut number = 0;
+        new.retain(|text| {
+            number += 1;
+            !text.is_empty() || same && old[number - 1].is_empty()
+        });
+        if new.is_empty() {
+            return Vec::new();
+        }
+        edits(SegmentId::new(self.side, range.start), &old, &new)
+    }
+
     fn names(&self, range: &Range<usize>) -> String {
         let ids = range
             .clone()
             .map(|n| SegmentId::new(self.side, n).to_string());
         ids.collect::<Vec<_>>().join(" ")
     }
-
-    fn correction(&self, segments: Range<usize>, text: &str, known: &Known<'_>) -> Correction {
-        let ids = || segments.clone().map(|n| SegmentId::new(self.side, n));
-        let old = ids()
-            .filter_map(|id| (known.text)(id))
-            .filter(|text| !text.is_empty());
-        Correction {
-            side: self.side,
-            raw: ids().flat_map(|id| (known.raw)(id)).collect(),
-            old: old.collect::<Vec<_>>().join(" "),
-            new: text.to_owned(),
-            segments,
-        }
-    }
 }
 
-/// A text without what a spreadsheet may do to its white space.
-fn plain(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+/// The texts of a side, one for each segment that the view shows.
+fn parts(units: &[Unit]) -> Vec<String> {
+    let texts = units.iter().filter_map(|unit| unit.text.as_deref());
+    texts.map(plain).collect()
 }

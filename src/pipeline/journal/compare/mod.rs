@@ -1,5 +1,6 @@
 //! What somebody changed by hand in a view: its rows against the alignment that was written there, as actions.
 
+mod edits;
 mod locate;
 mod order;
 #[cfg(test)]
@@ -14,9 +15,10 @@ use crate::error::Error;
 use crate::pair::{Pair, Side};
 use crate::segment::SegmentId;
 
-use super::action::{Action, Change, Correction, Operation, joined_columns, text};
+use super::action::{Action, Change, Operation, joined_columns, text};
 use super::bead::{Bead, shown};
 use super::state::State;
+use super::text::Edit;
 
 pub use locate::Known;
 use locate::locate;
@@ -30,8 +32,8 @@ pub struct Comparison {
     pub changes: Vec<Change>,
     /// For each change, whether a row of it has a status or a filled column that was not written there.
     pub marked: Vec<bool>,
-    /// Texts that were edited.
-    pub corrections: Vec<Correction>,
+    /// Texts that were edited, each within one bead, by the numbers that segments were written with.
+    pub edits: Vec<Edit>,
     /// The rows that cannot be understood, and why.
     pub problems: Vec<Problem>,
     /// The beads whose rows are gone. Their texts are not lost: the beads stay as they were.
@@ -53,14 +55,15 @@ impl Comparison {
     /// True if the view is as it was written.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.changes.is_empty() && self.corrections.is_empty() && self.problems.is_empty()
+        self.changes.is_empty() && self.edits.is_empty() && self.problems.is_empty()
     }
 
-    /// An action for every change.
+    /// An action for every change, and for every edit of a text, of which the last comes first: so the numbers of the
+    /// others stay right.
     pub fn actions(&self) -> impl Iterator<Item = Action> + '_ {
         let changes = self.changes.iter().cloned().map(Action::from);
-        let texts = self.corrections.iter().map(|correction| Action {
-            corrections: vec![correction.clone()],
+        let texts = self.edits.iter().rev().map(|edit| Action {
+            edits: vec![edit.clone()],
             ..Action::of(Operation::Text, Vec::new())
         });
         changes.chain(texts)
@@ -125,8 +128,8 @@ pub fn compare(rows: &[Row], written: &State, known: &Known<'_>) -> Result<Compa
             comparison.changes.push(change);
         }
     }
-    let corrections = good.into_iter().flat_map(|row| row.corrections);
-    comparison.corrections = corrections.collect();
+    comparison.edits = good.into_iter().flat_map(|row| row.edits).collect();
+    comparison.edits.sort_by_key(|edit| edit.at);
     Ok(comparison)
 }
 

@@ -65,7 +65,7 @@ fn compared(rows: &[Row], state: &State) -> Comparison {
                 .get(id.number)
                 .map(String::as_str)
         },
-        raw: &|_| Vec::new(),
+        has_borders: true,
     };
     compare(rows, state, &known).unwrap()
 }
@@ -234,14 +234,41 @@ fn an_edited_text_is_a_correction_of_it() {
     let mut rows = view(&state);
     rows[1].units.source[1].text = Some("the wrods of s3".to_owned());
     let comparison = compared(&rows, &state);
-    let correction = &comparison.corrections[0];
-    assert_eq!(correction.segments, 1..3);
-    assert_eq!(correction.old, "the words of s2 the words of s3");
-    assert_eq!(correction.new, "the words of s2 the wrods of s3");
+    let edit = &comparison.edits[0];
+    assert_eq!(edit.at, SegmentId::new(Side::Source, 2));
+    assert_eq!(edit.before, ["the words of s3"]);
+    assert_eq!(edit.after, ["the wrods of s3"]);
     assert_eq!(
         (comparison.changes.len(), comparison.problems.len()),
         (0, 0)
     );
+}
+
+#[test]
+fn sentences_are_divided_and_joined_in_a_cell() {
+    let state = machine(&[(1, 1), (2, 1)]);
+    let mut rows = view(&state);
+    rows[0].units.source[0].text = Some("the words ~~~ of s1".to_owned());
+    rows[1].units.source[0].text = Some("the words of s2, the words of s3".to_owned());
+    rows[1].units.source[1].text = None;
+    let comparison = compared(&rows, &state);
+    let found = comparison
+        .edits
+        .iter()
+        .map(|edit| (edit.at.to_string(), edit.after.join("|")));
+    let found: Vec<_> = found.collect();
+    let wanted = [
+        ("s1", "the words|of s1"),
+        ("s2", "the words of s2, the words of s3"),
+    ];
+    assert_eq!(
+        found,
+        wanted.map(|(id, text)| (id.to_owned(), text.to_owned()))
+    );
+    let changed = after(&rows, &state);
+    assert_eq!(changed.segments().source, 3);
+    assert_eq!(changed.beads()[0].segments.source, 0..2);
+    assert_eq!(changed.beads()[1].segments.source, 2..3);
 }
 
 proptest! {

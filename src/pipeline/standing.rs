@@ -1,0 +1,168 @@
+//! Which views of an alignment somebody has changed since they were written.
+
+use crate::bitext::{Bitext, Row};
+use crate::error::Error;
+use crate::pair::Pair;
+
+use super::journal::{Base, By, Fingerprints, Journal, State, Views};
+use super::prepare::Prepared;
+use super::written::{Reader, View};
+
+/// A journal, and the views that were changed since they were last written.
+pub(super) struct Standing {
+    pub(super) journal: Journal,
+    /// The numbers of the views.
+    pub(super) changed: Vec<usize>,
+    /// True if checksums say that they were changed.
+    pub(super) is_noted: bool,
+    /// True if there was no journal.
+    pub(super) is_new: bool,
+}
+
+impl Standing {
+    /// Finds out which views were changed; `None` if there is neither a journal nor anything that could be of a reader.
+    pub(super) fn of(
+        views: &[View],
+        journal: Option<Journal>,
+        prepared: &Prepared,
+        reader: Reader<'_>,
+    ) -> Result<Option<Self>, Error> {
+        if let Some(journal) = journal {
+            let sums = journal.written().map(|written| &written.views.views);
+            let changed =
+                |view: &View| sums.and_then(|sums| sums.get(&view.name())) != Some(&view.sum);
+            return Ok(Some(Self {
+                changed: (0..views.len()).filter(|&i| changed(&views[i])).collect(),
+                journal,
+                is_noted: true,
+                is_new: false,
+            }));
+        }
+        let noted = |view: &View| reader.noted.and_then(|sums| sums.get(&view.name()));
+        let is_unchanged = |view: &View| noted(view) == Some(&view.sum);
+        if views.is_empty()
+            || views
+                .iter()
+                .all(|view| is_unchanged(view) && !view.is_marked())
+        {
+            return Ok(None);
+        }
+        let unchanged = views.iter().position(is_unchanged);
+        let shown = unchanged.and_then(|index| Some((index, views[index].state()?)));
+        if let Some((index, (state, prints))) = shown {
+            let prints = of_documents(&views[index], prepared).unwrap_or(prints);
+            let changed = (0..views.len()).filter(|&i| !is_unchanged(&views[i]));
+            return Self::begin(
+                &views[index],
+                prints,
+                &state,
+                changed.collect(),
+                true,
+                reader,
+            )
+            .map(Some);
+        }
+        let fresh = prepared.clone().align()?;
+        let mut is_fresh = false;
+        for view in views {
+            let sum = noted(view).map(String::as_str);
+            is_fresh |= sum.map_or(Ok(false), |sum| view.is_written_of(&fresh, sum))?;
+        }
+        if !is_fresh {
+            return Self::without_checksums(views, prepared, &fresh, reader).map(Some);
+        }
+        let state = State::of_alignment(fresh.alignment());
+        let prints = prepared.documents().map(Fingerprints::of);
+        let all = (0..views.len()).collect();
+        Self::begin(&views[0], prints, &state, all, true, reader).map(Some)
+    }
+
+    /// Compares views of which it is not known how they were written with what the aligner makes of the texts, or, if
+    /// they are of other texts, with each other.
+    fn without_checksums(
+        views: &[View],
+        prepared: &Prepared,
+        fresh: &Bitext,
+        reader: Reader<'_>,
+    ) -> Result<Self, Error> {
+        let all: Vec<usize> = (0..views.len()).collect();
+        let shown = views.iter().find_map(|view| Some((view, view.state()?)));
+        let of_these = views
+            .iter()
+            .any(|view| of_documents(view, prepared).is_some());
+        if let Some((view, (state, prints))) = shown.filter(|_| !of_these) {
+            return Self::begin(view, prints, &state.bare(), all, false, reader);
+        }
+        let state = State::of_alignment(fresh.alignment()).bare();
+        let prints = prepared.documents().map(Fingerprints::of);
+        if views.iter().any(|view| is_mostly_of(view, prepared)) {
+            return Self::begin(&views[0], prints, &state, all, false, reader);
+        }
+        // Ids of other texts say nothing here: what is marked is looked for by its texts.
+        let marked = views.iter().flat_map(View::marked).collect();
+        let state = state.with(marked, Vec::new());
+        Self::begin(&views[0], prints, &state, Vec::new(), false, reader)
+    }
+
+    fn begin(
+        view: &View,
+        prints: Pair<Fingerprints>,
+        state: &State,
+        changed: Vec<usize>,
+        is_noted: bool,
+        reader: Reader<'_>,
+    ) -> Result<Self, Error> {
+        let texts = view.texts();
+        let text_of = |id| texts.get(&id).map(|&text| text.to_owned());
+        let tool = By::tool(&reader.by.when);
+        let base = Base::new(prints, state).with_texts(&text_of);
+        let mut journal = Journal::new(base, &tool)?;
+        let views = reader
+            .noted
+            .filter(|_| is_noted)
+            .cloned()
+            .unwrap_or_default();
+        journal.note_written(Views { views }, &tool)?;
+        Ok(Self {
+            journal,
+            changed,
+            is_noted,
+            is_new: true,
+        })
+    }
+}
+
+/// What identifies the segments of the documents, if a view has just these.
+fn of_documents(view: &View, prepared: &Prepared) -> Option<Pair<Fingerprints>> {
+    let documents = prepared.documents();
+    let (state, _) = view.state()?;
+    let segments = documents.map(|document| document.segments.len());
+    let same = state.segments() == segments && prepared.has_rows(&view.rows);
+    same.then(|| documents.map(Fingerprints::of))
+}
+
+/// True if most rows of a view have the texts that their ids have in the documents, and none names a segment that the
+/// documents do not have.
+fn is_mostly_of(view: &View, prepared: &Prepared) -> bool {
+    let documents = prepared.documents();
+    let is_beyond = |row: &Row| {
+        let sides = documents.zip(row.units.as_ref()).map(|(document, units)| {
+            let mut ids = units.iter().filter_map(|unit| unit.id.own());
+            ids.any(|id| id.number >= document.segments.len())
+        });
+        sides.source || sides.target
+    };
+    if view.rows.iter().any(is_beyond) {
+        return false;
+    }
+    let is_of = |row: &&Row| {
+        let sides = documents.zip(row.units.as_ref()).zip(row.texts());
+        let same = sides.map(|((document, units), text)| {
+            let numbers = units.iter().filter_map(|unit| unit.id.own());
+            let texts: Vec<&str> = numbers.map(|id| document.segment_text(id.number)).collect();
+            texts.join(" ") == text
+        });
+        same.source && same.target
+    };
+    2 * view.rows.iter().filter(is_of).count() > view.rows.len()
+}
