@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::error::{Error, ErrorKind};
 use crate::pair::{Pair, Side};
-use crate::segment::{Document, Segment, SegmentId};
+use crate::segment::{Document, Segment};
 use crate::text::differences;
 
 use super::journal::{Action, By, Correction, Edit, Operation, RawPlace, run_with_text};

@@ -88,7 +88,6 @@ mod id {
 
     use super::SegmentId;
 
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde calls it")]
     pub(super) fn serialize<S: Serializer>(id: &SegmentId, to: S) -> Result<S::Ok, S::Error> {
         to.collect_str(id)
     }
