@@ -16,6 +16,7 @@ use crate::model::{Params, word_ties};
 use crate::origin::sha256;
 use crate::pair::{Pair, Side};
 use crate::segment::{Document, SegmentId, SegmentKind};
+use crate::tag::Tag;
 use crate::warning::Warning;
 
 pub(crate) use row::join;
@@ -29,6 +30,8 @@ pub struct Bitext {
     documents: Pair<Document>,
     alignment: Alignment,
     languages: Pair<&'static dyn Language>,
+    /// The languages as the caller gave them.
+    tags: Pair<Option<Tag>>,
     evidence: Evidence,
     params: Params,
     ties: OnceLock<Vec<Tie>>,
@@ -101,6 +104,7 @@ impl Bitext {
             documents,
             alignment,
             languages,
+            tags: Pair::default(),
             evidence,
             params: Params::default(),
             ties: OnceLock::new(),
@@ -129,6 +133,20 @@ impl Bitext {
     #[must_use]
     pub const fn languages(&self) -> Pair<&'static dyn Language> {
         self.languages
+    }
+
+    /// The tags of the languages, with the region or script that the caller gave: `en`, `pt-BR`.
+    #[must_use]
+    pub fn tags(&self) -> Pair<Tag> {
+        let sides = self.tags.as_ref().zip(self.languages);
+        sides.map(|(tag, language)| tag.clone().unwrap_or_else(|| Tag::of(language)))
+    }
+
+    /// Sets the tags of the languages; one that is left out is the primary subtag.
+    #[must_use]
+    pub fn with_tags(mut self, tags: Pair<Option<Tag>>) -> Self {
+        self.tags = tags;
+        self
     }
 
     /// The words of both documents and what ties them.

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 use std::fmt;
+use std::str::FromStr;
 
 use crate::error::Error;
 
@@ -17,6 +18,14 @@ use crate::error::Error;
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Encoding(&'static encoding_rs::Encoding);
+
+impl FromStr for Encoding {
+    type Err = Error;
+
+    fn from_str(name: &str) -> Result<Self, Error> {
+        Self::named(name)
+    }
+}
 
 impl Encoding {
     /// Finds an encoding by one of its names, in upper or lower case.

@@ -2,9 +2,11 @@
 
 use std::fmt;
 use std::ops::Range;
+use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::error::Error;
 use crate::pair::Pair;
 
 /// What users need to know of a kind of finding.
@@ -196,6 +198,18 @@ impl Kind {
     }
 }
 
+impl FromStr for Kind {
+    type Err = Error;
+
+    fn from_str(name: &str) -> Result<Self, Error> {
+        Self::from_name(name).ok_or_else(|| {
+            let names: Vec<&str> = Self::ALL.iter().map(|kind| kind.name()).collect();
+            let error = Error::new("no such kind");
+            error.hint(format!("give one of {}", names.join(", ")))
+        })
+    }
+}
+
 impl fmt::Display for Kind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.name())
@@ -223,6 +237,9 @@ pub enum Severity {
 }
 
 impl Severity {
+    /// All, from the least to the greatest.
+    pub const ALL: &[Self] = &[Self::Note, Self::Minor, Self::Major, Self::Critical];
+
     /// Its name on the command line and in reports.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -231,6 +248,17 @@ impl Severity {
             Self::Minor => "minor",
             Self::Major => "major",
             Self::Critical => "critical",
+        }
+    }
+
+    /// What it is, in a few words.
+    #[must_use]
+    pub const fn about(self) -> &'static str {
+        match self {
+            Self::Note => "The translator's choices too",
+            Self::Minor => "Small or uncertain",
+            Self::Major => "The meaning suffers",
+            Self::Critical => "A passage is missing or false",
         }
     }
 }

@@ -3,6 +3,10 @@
 //! Each rule is one entry of the list below, which generates its variant, its place in [`RULES`] and its row in the
 //! tables of the docs. The pass that an entry names is the module of `repair/` that applies the rule; the last one is a reader's.
 
+use std::str::FromStr;
+
+use crate::error::Error;
+
 /// What damaged a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
@@ -179,6 +183,14 @@ pub fn table() -> Vec<[&'static str; 4]> {
     let rows = RULES.iter();
     rows.map(|info| [info.name, info.damage.name(), info.pass, info.reason])
         .collect()
+}
+
+impl FromStr for Rule {
+    type Err = Error;
+
+    fn from_str(name: &str) -> Result<Self, Error> {
+        Self::from_name(name).ok_or_else(|| Error::new("no such rule"))
+    }
 }
 
 #[cfg(test)]

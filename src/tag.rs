@@ -1,9 +1,10 @@
 //! BCP 47 language tags.
 
 use std::fmt;
+use std::str::FromStr;
 
 use crate::error::{Error, ErrorKind};
-use crate::language::for_code;
+use crate::language::{Language, for_code};
 
 /// A BCP 47 language tag, hyphens between its subtags: `en`, `fa-IR`, `az-Arab`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -22,6 +23,12 @@ impl Tag {
         for_code(&tag)?;
         let sound = tag.split('-').all(|part| (1..=8).contains(&part.len()));
         sound.then_some(Self(tag))
+    }
+
+    /// The tag of a language, its primary subtag.
+    #[must_use]
+    pub fn of(language: &dyn Language) -> Self {
+        Self(language.code().to_owned())
     }
 
     /// Reads a tag that must be well-formed.
@@ -77,6 +84,14 @@ impl Tag {
         other
             .strip_prefix(&own)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+    }
+}
+
+impl FromStr for Tag {
+    type Err = Error;
+
+    fn from_str(tag: &str) -> Result<Self, Error> {
+        Self::parse(tag)
     }
 }
 

@@ -1,6 +1,7 @@
 //! What looks implausible about texts or their alignment, without stopping the work.
 
 use std::fmt;
+use std::path::{Path, PathBuf};
 
 use crate::note::Note;
 use crate::pair::{Pair, Side};
@@ -15,6 +16,13 @@ pub enum Warning {
         side: Side,
         /// What it says.
         note: Note,
+    },
+    /// The language of a side was not given, and was guessed from its text.
+    LanguageGuessed {
+        /// The side.
+        side: Side,
+        /// The language, as a primary subtag of BCP 47.
+        language: String,
     },
     /// Each text is in a script that runs in the direction of the other side's language.
     SidesSwapped,
@@ -32,18 +40,23 @@ pub enum Warning {
     },
     /// The entries of a dictionary go from the translation to the original; they were used the other way round.
     DictionaryTurned {
-        /// Which of the dictionaries, from 0.
-        number: usize,
+        /// Its name.
+        dictionary: String,
     },
     /// No entry of a dictionary occurs in both texts.
     DictionaryUnused {
-        /// Which of the dictionaries, from 0.
-        number: usize,
+        /// Its name.
+        dictionary: String,
     },
     /// The rows that were given as a reader's decisions have no decision among them.
-    NothingMarked,
+    NothingMarked {
+        /// The file that they are from, if they are from one.
+        file: Option<PathBuf>,
+    },
     /// Beads that a reader had rejected are not found again.
     RejectedGone {
+        /// The file that they are from, if they are from one.
+        file: Option<PathBuf>,
         /// How many are not.
         gone: usize,
         /// How many had been rejected.
@@ -52,13 +65,13 @@ pub enum Warning {
 }
 
 impl Warning {
-    /// Which dictionary it is about, from 0.
+    /// True if it is about a dictionary, and not about the texts.
     #[must_use]
-    pub const fn dictionary(&self) -> Option<usize> {
-        match self {
-            &Self::DictionaryTurned { number } | &Self::DictionaryUnused { number } => Some(number),
-            _ => None,
-        }
+    pub const fn is_of_dictionary(&self) -> bool {
+        matches!(
+            self,
+            Self::DictionaryTurned { .. } | Self::DictionaryUnused { .. }
+        )
     }
 }
 
@@ -66,6 +79,10 @@ impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Reading { side, note } => write!(f, "the {side} is {note}"),
+            Self::LanguageGuessed { side, language } => write!(
+                f,
+                "the {side} is read as `{language}`, guessed from its text"
+            ),
             Self::SidesSwapped => {
                 f.write_str("the sides look swapped: the source is not in the source language")
             }
@@ -78,16 +95,29 @@ impl fmt::Display for Warning {
                 "one side has much more text ({} and {} letters)",
                 letters.source, letters.target
             ),
-            Self::DictionaryTurned { .. } => {
-                f.write_str("goes from the translation to the original; used the other way round")
+            Self::DictionaryTurned { dictionary } => write!(
+                f,
+                "{dictionary}: goes from the translation to the original; used the other way round"
+            ),
+            Self::DictionaryUnused { dictionary } => write!(
+                f,
+                "{dictionary}: none of its entries has its words in both texts"
+            ),
+            Self::NothingMarked { file } => {
+                write_file(f, file.as_deref())?;
+                f.write_str("no bead is marked")
             }
-            Self::DictionaryUnused { .. } => {
-                f.write_str("none of its entries has its words in both texts")
-            }
-            Self::NothingMarked => f.write_str("no bead is marked"),
-            Self::RejectedGone { gone, of } => {
+            Self::RejectedGone { file, gone, of } => {
+                write_file(f, file.as_deref())?;
                 write!(f, "rejected beads that are no longer found: {gone} of {of}")
             }
         }
+    }
+}
+
+fn write_file(f: &mut fmt::Formatter<'_>, file: Option<&Path>) -> fmt::Result {
+    match file {
+        Some(file) => write!(f, "{}: ", file.display()),
+        None => Ok(()),
     }
 }

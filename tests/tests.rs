@@ -8,7 +8,9 @@ mod suite {
     pub(crate) mod generate;
     pub(crate) mod mutate;
     pub(crate) mod program;
+    pub(crate) mod release;
 
+    mod aligned_again;
     mod bad_input;
     mod cli;
     mod concordance;
@@ -30,9 +32,11 @@ mod suite {
     mod kinds;
     mod laws;
     mod layers;
+    mod lengths;
     mod loading;
     mod manifest;
     mod outputs;
+    mod pages;
     mod pairs;
     mod pins;
     mod planted;

@@ -26,10 +26,11 @@ mod xlsx;
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
+use std::path::{Path, PathBuf};
 
 pub use bead_format::{BeadFormat, Draft, Files, Info, Reads};
 
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use loss::{Loss, Lost};
 use sheet::{Output, Reading, Sheet, Source};
 
@@ -65,6 +66,9 @@ pub static FORMATS: &[&dyn BeadFormat] = &[
 /// ```
 #[derive(Clone, Copy)]
 pub struct Format(&'static dyn BeadFormat);
+
+/// Files by their paths, with what is in them.
+pub type Contents = Vec<(PathBuf, Vec<u8>)>;
 
 /// The files that a sheet was written to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,6 +113,30 @@ impl Format {
     pub fn of_extension(extension: &str) -> Option<Self> {
         let lower = extension.to_ascii_lowercase();
         Self::all().find(|format| format.info().extensions.contains(&lower.as_str()))
+    }
+
+    /// The format that the extension of a path names; `None` if it names none.
+    ///
+    /// # Errors
+    /// As [`Self::built`].
+    pub fn of_path(path: &Path) -> Result<Option<Self>, Error> {
+        let extension = path.extension().and_then(|extension| extension.to_str());
+        let format = extension.and_then(Self::of_extension).map(Self::built);
+        format.transpose().map_err(|error| error.in_file(path))
+    }
+
+    /// The same format.
+    ///
+    /// # Errors
+    /// [`ErrorKind::NotBuilt`] if this build does not include it.
+    pub fn built(self) -> Result<Self, Error> {
+        match self.info().feature {
+            Some(feature) if !self.is_built() => {
+                let message = format!("this program was built without the format {}", self.name());
+                Err(Error::of(ErrorKind::NotBuilt(feature), message))
+            }
+            _ => Ok(self),
+        }
     }
 
     /// The description of the format.
@@ -181,6 +209,20 @@ impl Format {
         let whole = sheet;
         let outputs = self.0.write(&Draft { kept, whole, name })?;
         Ok(Written { outputs, lost })
+    }
+
+    /// The files of a sheet with their paths, the first of which is `path`, and what they could not hold.
+    ///
+    /// # Errors
+    /// As [`Self::write`]; the error names the file.
+    pub fn files(self, sheet: &Sheet, path: &Path) -> Result<(Contents, Vec<Lost>), Error> {
+        let name = path.file_name().unwrap_or(path.as_os_str());
+        let written = self.write(sheet, &name.to_string_lossy());
+        let Written { outputs, lost } = written.map_err(|error| error.in_file(path))?;
+        let files = outputs
+            .into_iter()
+            .map(|output| (path.with_file_name(output.name), output.content));
+        Ok((files.collect(), lost))
     }
 
     /// Reads a file. Where the file does not name its languages, those of `source` are taken.

@@ -12,6 +12,7 @@ use crate::model::Params;
 use crate::pair::{Pair, Side};
 use crate::progress::Progress;
 use crate::read::{Raw, Shape};
+use crate::tag::Tag;
 
 use super::decisions::Decisions;
 use super::prepare::{Prepared, Request};
@@ -43,9 +44,9 @@ pub struct Aligner {
 }
 
 /// The language of a side, as the caller chose it.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 enum Choice {
-    Given(&'static dyn Language),
+    Given(Tag, &'static dyn Language),
     Guess,
 }
 
@@ -54,18 +55,26 @@ impl Choice {
         if code == GUESS {
             return Ok(Self::Guess);
         }
-        Ok(Self::Given(language(code)?))
+        Ok(Self::Given(Tag::parse(code)?, language(code)?))
     }
 
-    fn of_text(self, side: Side, text: &str) -> Result<&'static dyn Language, Error> {
+    fn of_text(&self, side: Side, text: &str) -> Result<&'static dyn Language, Error> {
         match self {
-            Self::Given(language) => Ok(language),
-            Self::Guess => identify::guess(text).ok_or_else(|| {
-                let message = format!("the language of the {side} cannot be told from its text");
-                Error::of(ErrorKind::MissingLanguage(side), message)
-            }),
+            Self::Given(_, language) => Ok(*language),
+            Self::Guess => guessed(side, text),
         }
     }
+}
+
+/// The language of a side, guessed from its text.
+///
+/// # Errors
+/// [`ErrorKind::MissingLanguage`] if the text leaves it open.
+pub(super) fn guessed(side: Side, text: &str) -> Result<&'static dyn Language, Error> {
+    identify::guess(text).ok_or_else(|| {
+        let message = format!("the language of the {side} cannot be guessed from its text");
+        Error::of(ErrorKind::MissingLanguage(side), message)
+    })
 }
 
 impl Aligner {
@@ -165,12 +174,17 @@ impl Aligner {
     /// # Errors
     /// As [`Self::prepare`].
     pub fn prepare_raw(&self, raw: Pair<&Raw>) -> Result<Prepared, Error> {
-        let sides = self.languages.zip(Side::BOTH).zip(raw);
+        let sides = self.languages.as_ref().zip(Side::BOTH).zip(raw);
         let languages = sides
             .map(|((choice, side), raw)| choice.of_text(side, &raw.text))
             .transpose()?;
+        let tags = self.languages.as_ref().map(|choice| match choice {
+            Choice::Given(tag, _) => Some(tag),
+            Choice::Guess => None,
+        });
         let request = Request {
             languages,
+            tags,
             dictionaries: &self.dictionaries,
             decisions: &self.decisions,
             options: &self.options,

@@ -2,12 +2,14 @@
 
 use std::path::Path;
 
+use serde::Deserialize;
+
 use crate::bead::Bead;
 use crate::bitext::{Bitext, Unit};
 use crate::error::{Error, ErrorKind};
 use crate::format::sheet::{Reading, Sheet, Source};
 use crate::format::{Format, vecalign};
-use crate::pair::Pair;
+use crate::pair::{Pair, Side};
 use crate::read::decode;
 use crate::tag::Tag;
 
@@ -46,6 +48,35 @@ pub fn read_beads(
         find: &find,
     };
     format.read(&source).map_err(|error| error.in_file(path))
+}
+
+/// As [`read_beads`], for a file that must have beads. Languages that it does not state are those of the metadata beside
+/// it, if there is any.
+///
+/// # Errors
+/// As [`read_beads`], [`ErrorKind::Empty`] if there is no bead, and if the metadata cannot be read.
+pub fn read_alignment(
+    files: &dyn Storage,
+    format: Format,
+    path: &Path,
+    languages: Pair<Option<Tag>>,
+    texts: Option<Pair<String>>,
+) -> Result<Reading, Error> {
+    let mut reading = read_beads(files, format, path, languages, texts)?;
+    if reading.sheet.rows.is_empty() {
+        return Err(no_bead().in_file(path));
+    }
+    let known = &mut reading.sheet.languages;
+    if known.source.is_none() || known.target.is_none() {
+        let noted = noted_languages(files, path)?;
+        known.source = known.source.take().or(noted.source);
+        known.target = known.target.take().or(noted.target);
+    }
+    Ok(reading)
+}
+
+fn no_bead() -> Error {
+    Error::of(ErrorKind::Empty, "no bead").hint("is it cut off?")
 }
 
 /// Makes a bitext of the beads of a file, whose texts are all that is known: each segment is taken as it is. The segments
@@ -97,7 +128,7 @@ pub fn bitext_of(sheet: Sheet) -> Result<Bitext, Error> {
         });
     }
     if beads.is_empty() {
-        return Err(Error::of(ErrorKind::Empty, "no bead").hint("is it cut off?"));
+        return Err(no_bead());
     }
     let tags = sheet.languages.as_ref();
     let codes = tags.map(|tag| tag.as_ref().map_or(GUESS, Tag::as_str));
@@ -129,5 +160,40 @@ pub fn read_decisions(
             Err(error.hint("give csv, tsv, xlsx, jsonl or a vecalign list"))
         }
     };
-    decisions.map_err(|error| error.in_file(path))
+    let decisions = decisions.map_err(|error| error.in_file(path))?;
+    Ok(decisions.in_file(path))
+}
+
+/// The part of the metadata that names the languages.
+#[derive(Deserialize)]
+struct NotedLanguages {
+    source: NotedLanguage,
+    target: NotedLanguage,
+}
+
+#[derive(Deserialize)]
+struct NotedLanguage {
+    lang: String,
+}
+
+/// The languages that the metadata beside an alignment file states; none if there is no metadata.
+///
+/// # Errors
+/// If the metadata cannot be read, or has no languages ([`ErrorKind::MissingLanguage`]).
+fn noted_languages(files: &dyn Storage, alignment: &Path) -> Result<Pair<Option<Tag>>, Error> {
+    let path = alignment.with_extension("meta.json");
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let Some(path) = files
+        .beside(alignment, &name)
+        .filter(|path| files.has(path))
+    else {
+        return Ok(Pair::default());
+    };
+    let noted: NotedLanguages =
+        serde_json::from_slice(&files.read_existing(&path)?).map_err(|error| {
+            let message = format!("the metadata has no languages: {error}");
+            Error::of(ErrorKind::MissingLanguage(Side::Source), message).in_file(&path)
+        })?;
+    let tags = Pair::new(noted.source, noted.target).map(|side| Tag::parse(&side.lang).map(Some));
+    tags.transpose().map_err(|error| error.in_file(&path))
 }

@@ -1,9 +1,8 @@
 //! Many documents: two folders whose files are matched by their names, aligned one by one; what is done is not done
 //! again.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::str::FromStr;
 
 use crate::error::Error;
 use crate::format::loss::Loss;
@@ -15,12 +14,11 @@ use crate::tag::Tag;
 use crate::warning::Warning;
 
 use super::aligner::Aligner;
-use super::decided::Decided;
 use super::done::{Mark, State};
 use super::gate::{Gate, Output, Replaces};
 use super::journal::By;
 use super::prepare::Prepared;
-use super::storage::Storage;
+use super::storage::Storage as _;
 use crate::read::Hints;
 
 use super::texts::{raw_text, segmented_text};
@@ -31,124 +29,8 @@ use super::written::{AlignmentFiles, Reader, checksums};
 pub const DONE: &str = ".done";
 
 pub use super::done::orphans;
+pub use super::matched::{Job, Matched, Shard, matched};
 pub use super::tally::Tally;
-
-/// A document and its translation.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Job {
-    /// The name that both share.
-    pub name: String,
-    /// The files.
-    pub files: Pair<PathBuf>,
-}
-
-/// A part of the documents: the `index`-th of `count`, from 0.
-///
-/// ```
-/// use bitext::pipeline::corpus::Shard;
-///
-/// let second_of_three: Shard = "2/3".parse()?;
-/// let part: Vec<&i32> = second_of_three.of(&[1, 2, 3, 4, 5]).collect();
-/// assert_eq!(part, [&2, &5]);
-/// # Ok::<(), String>(())
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Shard {
-    index: usize,
-    count: usize,
-}
-
-impl Shard {
-    /// The only part.
-    pub const ALL: Self = Self { index: 0, count: 1 };
-
-    /// The items that are in it.
-    pub fn of<T>(self, items: &[T]) -> impl Iterator<Item = &T> {
-        items.iter().skip(self.index).step_by(self.count)
-    }
-}
-
-impl FromStr for Shard {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let numbers = text.split_once('/');
-        let numbers = numbers.map(|(i, n)| (i.parse::<usize>(), n.parse::<usize>()));
-        match numbers {
-            Some((Ok(i), Ok(n))) if (1..=n).contains(&i) => Ok(Self {
-                index: i - 1,
-                count: n,
-            }),
-            _ => Err("give i/n with i from 1 to n, such as 2/8".to_owned()),
-        }
-    }
-}
-
-/// The documents of two folders.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Matched {
-    /// Those with a counterpart, in alphabetical order; never empty.
-    pub jobs: Vec<Job>,
-    /// Files without a counterpart.
-    pub alone: Vec<PathBuf>,
-}
-
-/// Matches the files of two folders by their names without extension, and without a language code before it.
-///
-/// # Errors
-/// If a folder cannot be read, two of its files have the same name, or no file has a counterpart.
-pub fn matched(
-    files: &dyn Storage,
-    folders: Pair<&Path>,
-    codes: Pair<&str>,
-) -> Result<Matched, Error> {
-    let sides = folders.zip(codes);
-    let sides = sides.map(|(folder, code)| names(files, folder, code));
-    let Pair { source, mut target } = sides.transpose()?;
-    let mut matched = Matched::default();
-    for (name, file) in source {
-        match target.remove(&name) {
-            Some(other) => matched.jobs.push(Job {
-                name,
-                files: Pair::new(file, other),
-            }),
-            None => matched.alone.push(file),
-        }
-    }
-    matched.alone.extend(target.into_values());
-    if matched.jobs.is_empty() {
-        let other = folders.target.display();
-        let error = Error::new(format!("no document has a counterpart in {other}"));
-        return Err(error
-            .hint("both sides of a document need one name: a/x.txt and b/x.txt, or x.en.txt and x.fa.txt")
-            .in_file(folders.source));
-    }
-    Ok(matched)
-}
-
-/// The files of a folder by their names without extension and language code.
-fn names(
-    files: &dyn Storage,
-    folder: &Path,
-    code: &str,
-) -> Result<BTreeMap<String, PathBuf>, Error> {
-    let mut found = BTreeMap::new();
-    for path in files.list(folder)? {
-        let stem = path.file_stem().unwrap_or_default();
-        let Some(stem) = stem.to_str() else {
-            let error = Error::new("the name is no UTF-8").hint("rename it");
-            return Err(error.in_file(path));
-        };
-        let name = stem.strip_suffix(code);
-        let name = name.and_then(|name| name.strip_suffix('.'));
-        let name = name.filter(|name| !name.is_empty()).unwrap_or(stem);
-        if let Some(other) = found.insert(name.to_owned(), path.clone()) {
-            let error = Error::new(format!("`{}` has the same name", other.display()));
-            return Err(error.hint("keep one of them").in_file(&path));
-        }
-    }
-    Ok(found)
-}
 
 /// How all documents are aligned and where they go.
 pub struct Batch<'a> {
@@ -231,10 +113,15 @@ impl Batch<'_> {
             }
         }
         let prepared = self.prepare(job, bytes)?;
+        let noted = marks.iter().flat_map(|(_, mark, ..)| mark.sums()).collect();
+        let reader = Reader {
+            noted: Some(&noted),
+            take: self.take,
+            by: self.by,
+        };
         let (prepared, mut decided) = match &views {
             Some(views) => {
-                let noted = marks.iter().flat_map(|(_, mark, ..)| mark.sums()).collect();
-                let (prepared, decided) = self.decided(views, &noted, prepared, gate)?;
+                let (prepared, decided) = views.take(gate, prepared, reader)?;
                 (prepared, Some(decided))
             }
             None => (prepared, None),
@@ -293,30 +180,33 @@ impl Batch<'_> {
         })
     }
 
-    /// What a reader decided about a document.
+    /// Makes the folder of the outputs and removes from it what a killed run has left of these documents; says what is
+    /// odd about the documents and the folder, as sentences for the user.
     ///
     /// # Errors
-    /// If something that a reader changed cannot be taken; what can is written to the journal.
-    fn decided(
+    /// If the folder is one of inputs, or cannot be made or read.
+    pub fn begin(
         &self,
-        views: &AlignmentFiles,
-        noted: &BTreeMap<String, String>,
-        prepared: Prepared,
+        documents: &Matched,
+        shard: Shard,
         gate: &Gate<'_>,
-    ) -> Result<(Prepared, Decided), Error> {
-        let reader = Reader {
-            noted: Some(noted),
-            take: self.take,
-            by: self.by,
-        };
-        let (prepared, decided) = views.read(gate, prepared, reader)?;
-        let Some(error) = decided.refusal() else {
-            return Ok((prepared, decided));
-        };
-        if let Some((path, journal)) = decided.file() {
-            gate.write(&[Output::new(path, journal, Replaces::AsRead)])?;
+    ) -> Result<Vec<String>, Error> {
+        gate.check_folder(self.folder)?;
+        let own: BTreeSet<&str> = shard
+            .of(&documents.jobs)
+            .map(|job| job.name.as_str())
+            .collect();
+        for folder in [self.folder.to_owned(), self.folder.join(DONE)] {
+            gate.make_folder(&folder)?;
+            gate.recover(&folder, &|name| {
+                // The names of outputs are those of documents with one or more extensions.
+                let mut ends = name.match_indices('.').map(|(at, _)| at);
+                own.contains(name) || ends.any(|at| own.contains(&name[..at]))
+            })?;
         }
-        Err(error)
+        let orphans = orphans(gate, self.folder, documents)?.into_iter();
+        let orphans = orphans.map(|path| format!("{}: its document is gone", path.display()));
+        Ok(documents.left_out().into_iter().chain(orphans).collect())
     }
 
     /// Repairs, splits and anchors the texts of a document.
@@ -347,25 +237,5 @@ impl Batch<'_> {
             self.segmented,
             self.dictionary,
         )
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_shard_is_a_part_of_a_whole() {
-        let shard: Shard = "2/8".parse().unwrap();
-        assert_eq!(shard, Shard { index: 1, count: 8 });
-        assert_eq!(
-            shard
-                .of(&[0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
-                .collect::<Vec<_>>(),
-            [&1, &9]
-        );
-        for wrong in ["0/8", "9/8", "1", "a/b", "1/0", ""] {
-            assert!(wrong.parse::<Shard>().is_err(), "{wrong}");
-        }
     }
 }

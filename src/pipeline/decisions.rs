@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::path::{Path, PathBuf};
 
 use crate::align::Pins;
 use crate::bead::{Bead, Status};
@@ -38,6 +39,8 @@ pub struct Decisions {
     rows: Vec<Row>,
     /// True if rows were given.
     given: bool,
+    /// The file that they are from, for messages.
+    file: Option<PathBuf>,
 }
 
 impl Decisions {
@@ -49,6 +52,7 @@ impl Decisions {
             beads: Vec::new(),
             rows,
             given: true,
+            file: None,
         }
     }
 
@@ -68,7 +72,15 @@ impl Decisions {
             beads: beads?,
             rows: Vec::new(),
             given: true,
+            file: None,
         })
+    }
+
+    /// With the file that they are from, which errors and warnings then name.
+    #[must_use]
+    pub fn in_file(mut self, file: &Path) -> Self {
+        self.file = Some(file.to_owned());
+        self
     }
 
     /// Beads of the documents themselves, by the numbers of their segments; all with a status to keep.
@@ -77,6 +89,7 @@ impl Decisions {
             beads,
             rows: Vec::new(),
             given: false,
+            file: None,
         }
     }
 
@@ -85,6 +98,14 @@ impl Decisions {
     /// # Errors
     /// [`ErrorKind::Mismatch`] if a bead to keep has other texts there, or if the beads cannot all be kept.
     pub(super) fn resolve(&self, documents: Pair<&Document>) -> Result<Resolved, Error> {
+        let resolved = self.held_to(documents);
+        resolved.map_err(|error| match &self.file {
+            Some(file) => error.in_file(file),
+            None => error,
+        })
+    }
+
+    fn held_to(&self, documents: Pair<&Document>) -> Result<Resolved, Error> {
         let (rejected, kept): (Vec<&Row>, Vec<&Row>) = self
             .rows
             .iter()
@@ -99,6 +120,7 @@ impl Decisions {
             pins: Pins::new(beads.clone(), segments)?,
             beads,
             rejected: rejected.into_iter().cloned().collect(),
+            file: self.file.clone(),
         })
     }
 }
@@ -111,6 +133,7 @@ pub(super) struct Resolved {
     beads: Vec<Bead>,
     rejected: Vec<Row>,
     nothing: bool,
+    file: Option<PathBuf>,
 }
 
 impl Resolved {
@@ -128,7 +151,9 @@ impl Resolved {
 
     /// That decisions were expected and there are none.
     pub(super) fn warning(&self) -> Option<Warning> {
-        self.nothing.then_some(Warning::NothingMarked)
+        self.nothing.then(|| Warning::NothingMarked {
+            file: self.file.clone(),
+        })
     }
 
     /// Rejects again the beads of the same texts; of several with the same texts, that with the same segments. Warns of
@@ -157,7 +182,11 @@ impl Resolved {
         }
         let of = self.rejected.len();
         let gone = of - again.len();
-        (gone > 0).then_some(Warning::RejectedGone { gone, of })
+        (gone > 0).then(|| Warning::RejectedGone {
+            file: self.file.clone(),
+            gone,
+            of,
+        })
     }
 }
 

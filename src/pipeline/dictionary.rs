@@ -20,15 +20,19 @@ pub(super) fn entries(
 ) -> (Vec<Entry>, Vec<Warning>) {
     let mut entries = lexicon::entries(languages.source.code(), languages.target.code());
     let mut warnings = Vec::new();
-    for (number, dictionary) in dictionaries.iter().enumerate() {
+    for (number, dictionary) in (1..).zip(dictionaries) {
+        let name = match dictionary.name.as_str() {
+            "" => format!("dictionary {number}"),
+            name => name.to_owned(),
+        };
         let (forth, back) = known_entries(documents, languages, &dictionary.entries);
         if back > TURNED * forth {
-            warnings.push(Warning::DictionaryTurned { number });
+            warnings.push(Warning::DictionaryTurned { dictionary: name });
             entries.extend(dictionary.clone().swap().entries);
             continue;
         }
         if forth == 0 {
-            warnings.push(Warning::DictionaryUnused { number });
+            warnings.push(Warning::DictionaryUnused { dictionary: name });
         }
         entries.extend_from_slice(&dictionary.entries);
     }

@@ -4,7 +4,28 @@ use std::path::Path;
 
 use crate::error::Error;
 use crate::pair::{Pair, Side};
+use crate::read::Raw;
 use crate::tag::Tag;
+
+use super::aligner::guessed;
+
+/// A manifest of one work, as [`first_manifest`] makes it; a language that is not given is guessed from the text.
+///
+/// # Errors
+/// As [`first_manifest`], and [`ErrorKind::MissingLanguage`](crate::ErrorKind::MissingLanguage) if a text leaves its
+/// language open.
+pub fn manifest_of_texts(
+    files: Pair<&Path>,
+    raw: Pair<&Raw>,
+    languages: Pair<Option<Tag>>,
+) -> Result<String, Error> {
+    let sides = Side::BOTH.zip(languages).zip(raw);
+    let tags = sides.map(|((side, tag), raw)| match tag {
+        Some(tag) => Ok(tag),
+        None => guessed(side, &raw.text).map(Tag::of),
+    });
+    first_manifest(files, tags.transpose()?.as_ref())
+}
 
 /// A manifest of one work, made of two files. What only the user knows (editions, rights, licences) is left to fill in,
 /// with a comment that says what belongs there.

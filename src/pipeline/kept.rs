@@ -6,12 +6,15 @@ use crate::bitext::Bitext;
 use crate::error::{Error, ErrorKind};
 use crate::format::Format;
 use crate::format::sheet::Sheet;
+use crate::origin::sha256;
 use crate::pair::Pair;
 
 use super::corpus::Job;
 use super::decided::Decided;
 use super::decisions::Decisions;
+use super::destination::all_taken;
 use super::done::noted;
+use super::gate::{Gate, Output, Replaces};
 use super::journal::By;
 use super::meta::Meta;
 use super::prepare::Prepared;
@@ -57,6 +60,53 @@ impl Work {
         };
         let (prepared, decided) = Self::alignment(&self.id).read(files, prepared, reader)?;
         Ok((prepared.with_decisions(&decided.decisions())?, decided))
+    }
+
+    /// As [`Self::prepare_again`], to write the alignment: what a reader changed must all be taken, and what could be taken
+    /// is recorded if not.
+    ///
+    /// # Errors
+    /// As [`Self::prepare_again`], and if something could not be taken.
+    pub fn prepare_to_write(
+        &self,
+        gate: &Gate<'_>,
+        take: Option<Format>,
+        by: &By,
+    ) -> Result<(Prepared, Decided), Error> {
+        let (prepared, decided) = self.prepare_again(gate, take, by)?;
+        Ok((prepared, all_taken(decided, gate)?))
+    }
+
+    /// Writes the files of its alignment, all or none; gives their paths.
+    ///
+    /// # Errors
+    /// As [`Self::outputs`] and [`Gate::write`].
+    pub fn write(
+        &self,
+        gate: &Gate<'_>,
+        bitext: &mut Bitext,
+        decided: Decided,
+        by: &By,
+    ) -> Result<Vec<PathBuf>, Error> {
+        let outputs = self.outputs(gate, bitext, decided, by)?;
+        let contents: Vec<Output<'_>> = outputs
+            .iter()
+            .map(|(path, content)| Output::new(path, &content[..], Replaces::AsRead))
+            .collect();
+        gate.make_folder(Path::new(ALIGNMENTS))?;
+        gate.write(&contents)?;
+        Ok(outputs.into_iter().map(|(path, _)| path).collect())
+    }
+
+    /// Writes what the alignments of its documents were made from, for a work of folders.
+    ///
+    /// # Errors
+    /// If a raw file cannot be read, or the metadata cannot be written.
+    pub fn write_meta(&self, gate: &Gate<'_>) -> Result<(), Error> {
+        let meta = Meta::new(&self.id, &self.title, self.origins(gate)?).json()?;
+        let path = alignment_path(&self.id, "meta.json");
+        let before = gate.read_own(&path)?.as_deref().map(sha256);
+        gate.write(&[Output::new(path, meta, Replaces::Read(before))])
     }
 
     /// What was noted when its alignment was written.

@@ -1,16 +1,12 @@
 //! The metadata that is written beside an alignment: what it was made from.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, ErrorKind};
 use crate::origin::Origin;
-use crate::pair::{Pair, Side};
-use crate::tag::Tag;
-
-use super::storage::Storage;
+use crate::pair::Pair;
 
 /// What an alignment was made from, as `WORK.meta.json` has it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,34 +65,4 @@ impl Meta {
             Error::of(ErrorKind::Stale, message).caused_by(error)
         })
     }
-}
-
-/// The part of the metadata that names the languages.
-#[derive(Deserialize)]
-struct NotedLanguages {
-    source: NotedLanguage,
-    target: NotedLanguage,
-}
-
-#[derive(Deserialize)]
-struct NotedLanguage {
-    lang: String,
-}
-
-/// The languages that the metadata beside an alignment file states; none if there is no metadata.
-///
-/// # Errors
-/// If the metadata cannot be read, or has no languages ([`ErrorKind::MissingLanguage`]).
-pub fn noted_languages(files: &dyn Storage, alignment: &Path) -> Result<Pair<Option<Tag>>, Error> {
-    let path = alignment.with_extension("meta.json");
-    if !files.has(&path) {
-        return Ok(Pair::default());
-    }
-    let noted: NotedLanguages =
-        serde_json::from_slice(&files.read_existing(&path)?).map_err(|error| {
-            let message = format!("the metadata has no languages: {error}");
-            Error::of(ErrorKind::MissingLanguage(Side::Source), message).in_file(&path)
-        })?;
-    let tags = Pair::new(noted.source, noted.target).map(|side| Tag::parse(&side.lang).map(Some));
-    tags.transpose().map_err(|error| error.in_file(&path))
 }

@@ -10,6 +10,7 @@ mod beads;
 pub mod corpus;
 mod decided;
 mod decisions;
+mod destination;
 mod dictionary;
 mod done;
 #[cfg(feature = "works")]
@@ -18,9 +19,11 @@ pub mod gate;
 pub mod journal;
 #[cfg(feature = "works")]
 mod kept;
+mod matched;
 mod memory;
 #[cfg(feature = "works")]
 mod meta;
+mod opened;
 mod overlay;
 mod plausible;
 mod prepare;
@@ -28,6 +31,7 @@ mod prepare;
 pub mod release;
 mod report;
 pub mod review;
+mod sample;
 pub mod segments;
 mod settle;
 #[cfg(feature = "works")]
@@ -46,11 +50,13 @@ pub mod works;
 mod written;
 
 pub use aligner::{Aligner, GUESS};
-pub use beads::{bitext_of, read_beads, read_decisions};
+pub use beads::{bitext_of, read_alignment, read_beads, read_decisions};
 pub use decided::Decided;
 pub use decisions::Decisions;
+pub use destination::{Delivered, Destination};
 pub use gate::{Gate, Output, Replaces};
 pub use memory::Memory;
+pub use opened::Opened;
 pub use prepare::{Prepared, document, repaired, text_as_it_is};
 pub use report::Report;
 pub use storage::{FileId, FileKind, Storage, Writable};

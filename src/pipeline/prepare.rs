@@ -18,6 +18,7 @@ use crate::read::{Raw, Shape};
 use crate::repair;
 use crate::segment::Document;
 use crate::split::split;
+use crate::tag::Tag;
 use crate::text::Text;
 use crate::warning::Warning;
 
@@ -29,6 +30,7 @@ use super::{dictionary, plausible};
 #[derive(Clone)]
 pub struct Prepared {
     languages: Pair<&'static dyn Language>,
+    tags: Pair<Option<Tag>>,
     documents: Pair<Document>,
     evidence: Evidence,
     given: Decisions,
@@ -41,6 +43,8 @@ pub struct Prepared {
 /// What a preparation needs besides the texts.
 pub(super) struct Request<'a> {
     pub(super) languages: Pair<&'static dyn Language>,
+    /// The languages as the caller gave them; `None` for one that was guessed.
+    pub(super) tags: Pair<Option<&'a Tag>>,
     pub(super) dictionaries: &'a Arc<[Dictionary]>,
     pub(super) decisions: &'a Decisions,
     pub(super) options: &'a Options,
@@ -63,7 +67,12 @@ impl Prepared {
         pass.result()?;
         let (documents, drafted) = settle(Pair::new(source, target), languages, params, progress)?;
         let mut warnings = plausible::warnings(raw.map(|raw| raw.text.as_str()), languages);
-        for (side, raw) in [(Side::Source, raw.source), (Side::Target, raw.target)] {
+        let sides = Side::BOTH.zip(raw).zip(request.tags.zip(languages));
+        for ((side, raw), (tag, language)) in [sides.source, sides.target] {
+            if tag.is_none() {
+                let language = language.code().to_owned();
+                warnings.push(Warning::LanguageGuessed { side, language });
+            }
             let notes = raw.notes.iter().cloned();
             warnings.extend(notes.map(|note| Warning::Reading { side, note }));
         }
@@ -81,6 +90,7 @@ impl Prepared {
         };
         Ok(Self {
             languages,
+            tags: request.tags.map(Option::<&Tag>::cloned),
             documents,
             evidence,
             given: request.decisions.clone(),
@@ -98,6 +108,7 @@ impl Prepared {
     pub(super) fn with_documents(self, documents: Pair<Document>) -> Result<Self, Error> {
         let request = Request {
             languages: self.languages,
+            tags: self.tags.as_ref().map(Option::as_ref),
             dictionaries: &self.dictionaries,
             decisions: &self.given,
             options: &self.options,
@@ -203,7 +214,8 @@ impl Prepared {
 
     fn finish(self, alignment: Alignment) -> Result<Bitext, Error> {
         let mut bitext = Bitext::new(self.documents, alignment, self.evidence, self.languages)?
-            .with_params(self.options.params);
+            .with_params(self.options.params)
+            .with_tags(self.tags);
         let gone = self.decisions.reject_again(&mut bitext);
         bitext.warn(self.warnings.into_iter().chain(gone));
         Ok(bitext)

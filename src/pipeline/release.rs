@@ -20,7 +20,7 @@ use super::kept::Kept;
 use super::review::Sample;
 use super::shelf;
 use super::storage::Storage;
-use super::works::{Work, alignment_path};
+use super::works::{MANIFEST, Work, alignment_path};
 
 /// The extension of the files that load as the dataset.
 const EXTENSION: &str = if cfg!(feature = "parquet") {
@@ -47,21 +47,26 @@ pub struct Release {
 }
 
 impl Release {
-    /// Makes a dataset of works and the alignments that were written of them. `samples` are their hand-aligned samples.
+    /// Makes a dataset of works and the alignments that were written of them.
     ///
     /// # Errors
     /// If the works are not all of two languages, an alignment is missing or stale, what may not be given out is among
     /// them, or nothing is left to give out.
-    pub fn of(
-        works: &[(&Work, Option<Sample>)],
-        settings: &Settings,
-        files: &dyn Storage,
-    ) -> Result<Self, Error> {
+    pub fn of(works: &[Work], settings: &Settings, files: &dyn Storage) -> Result<Self, Error> {
+        Self::made(works, settings, files).map_err(|error| match error.kind() {
+            ErrorKind::Stale | ErrorKind::NotAligned => error,
+            _ => error.in_file(MANIFEST),
+        })
+    }
+
+    fn made(works: &[Work], settings: &Settings, files: &dyn Storage) -> Result<Self, Error> {
         settings.check()?;
-        let languages = languages(works.iter().map(|(work, _)| *work))?;
+        let samples: Result<Vec<_>, _> = works.iter().map(|work| work.sample(files)).collect();
+        let samples = samples?;
+        let languages = languages(works.iter())?;
         // What may not be given out is said before the work is done.
         let mut described: Vec<Described> = Vec::new();
-        for (work, _) in works {
+        for work in works {
             described.push(Described {
                 id: work.id.clone(),
                 title: work.title.clone(),
@@ -74,7 +79,7 @@ impl Release {
             .flat_map(|work| [&work.origins.source, &work.origins.target]);
         let license = License::of(origins, settings.license.as_deref())?;
         let (mut candidates, mut missing, mut notes) = (Vec::new(), Vec::new(), Vec::new());
-        for ((work, sample), card) in works.iter().zip(&mut described) {
+        for ((work, sample), card) in works.iter().zip(&samples).zip(&mut described) {
             let judged = Judged::of(work, sample.as_ref(), settings, files)?;
             candidates.extend(judged.candidates);
             missing.extend(judged.missing);
@@ -102,6 +107,29 @@ impl Release {
 }
 
 impl Release {
+    /// The documents that were left out, as sentences for the user.
+    pub fn left_out(&self) -> impl Iterator<Item = String> {
+        let missing = self.missing.iter();
+        missing.filter_map(|(left_out, all)| {
+            let first = left_out.first()?.display();
+            let count = left_out.len();
+            Some(format!(
+                "{count} of {all} documents have no alignment and are left out: {first} …"
+            ))
+        })
+    }
+
+    /// The counts of its pairs on one line.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let splits = Split::ALL.map(|split| {
+            let count = self.dataset.split(split).count();
+            format!("{count} {}", split.name())
+        });
+        let refused = self.dataset.refused().count();
+        format!("{}; {refused} refused", splits.join(", "))
+    }
+
     /// Writes it to a folder, in place of an earlier one there: all files or none. `force` leaves what else is in the folder
     /// as it is, and keeps files that were changed as `NAME~`; without it such a folder is refused.
     ///

@@ -2,34 +2,26 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::fmt;
-use std::path::Path;
-
-use serde::Serialize;
 
 use crate::bead::BeadType;
-use crate::bitext::{Bitext, Row};
+use crate::bitext::Bitext;
 use crate::check::{Checker, check};
 use crate::dataset::settings::Filter;
 use crate::dataset::{Candidate, Part, judge};
 use crate::error::{Error, ErrorKind};
-use crate::evaluate::{Report, Signature, evaluate};
 use crate::evidence::Entry;
 use crate::finding::{Damage, Finding};
-use crate::format::{dictionary, gold, tbx};
-use crate::gold::GoldBead;
+use crate::format::{dictionary, tbx};
 use crate::language::Language;
-use crate::origin::sha256;
 use crate::pair::{Pair, Side};
 use crate::par;
-use crate::read::decode;
 use crate::repair::suspects;
 use crate::review::concordance::{self, Hit, Match};
 use crate::review::terms::{self, Checked, inconsistent};
 use crate::term::Term;
 use crate::text::Text;
 
-use super::storage::Storage;
+pub use super::sample::{BeadList, Judgement, Sample};
 
 /// The fewest occurrences by which a term can be distinguished from words that met by chance.
 pub const FEWEST_OCCURRENCES: usize = 3;
@@ -151,6 +143,33 @@ pub fn summary(bitext: &Bitext) -> String {
     )
 }
 
+/// One page of HTML with both texts side by side, the findings, the terms, and the score on a sample if there is one.
+///
+/// # Errors
+/// If the page cannot be written.
+#[cfg(feature = "page")]
+pub fn page(bitext: &Bitext, title: &str, sample: Option<&Sample>) -> Result<String, Error> {
+    use crate::review::page::{Input, Score, page};
+    use crate::review::report;
+    use crate::tag::Tag;
+
+    let terms = bitext.terms(FEWEST_OCCURRENCES);
+    let findings = bitext.findings_with(&terms);
+    let strict = sample.map(|sample| sample.judge(&bitext.rows().collect::<Vec<_>>()).strict);
+    page(Input {
+        title,
+        tags: bitext.tags().as_ref().map(Tag::as_str),
+        languages: bitext.languages(),
+        bitext,
+        findings: &report(bitext, &findings, &crate::review::Filter::default()),
+        terms: &terms,
+        score: strict.and_then(|strict| {
+            let beads = strict.gold.of;
+            strict.f1().map(|f1| Score { f1, beads })
+        }),
+    })
+}
+
 /// Reads a glossary: TBX, or a term and a translation on every line; gives the numbers of the lines that have none too.
 ///
 /// # Errors
@@ -173,113 +192,4 @@ pub fn glossary(
             .hint("write a term, a tab and its rendering on every line, or give a TBX"));
     }
     Ok((read.entries, read.unreadable))
-}
-
-/// A hand-aligned sample and what identifies it.
-///
-/// ```
-/// use bitext::pipeline::review::Sample;
-/// use bitext::{Aligner, Pair};
-///
-/// let sample = Sample::read("two.jsonl", r#"{"source": ["One."], "target": ["Eins."]}"#)?;
-/// let segments = Pair::new(&["One."][..], &["Eins."][..]);
-/// let rows: Vec<_> = Aligner::new("en", "de")?.align_segments(segments)?.rows().collect();
-/// assert_eq!(sample.judge(&rows).strict.f1(), Some(1.0));
-/// # Ok::<(), bitext::Error>(())
-/// ```
-#[derive(Clone, Debug)]
-pub struct Sample {
-    beads: Vec<GoldBead>,
-    name: String,
-    checksum: String,
-}
-
-impl Sample {
-    /// Reads a sample: JSONL, one bead a line. `name` is shown with scores.
-    ///
-    /// # Errors
-    /// As [`gold::read`].
-    pub fn read(name: &str, text: &str) -> Result<Self, Error> {
-        Ok(Self {
-            beads: gold::read(text)?,
-            name: name.to_owned(),
-            checksum: short_checksum(text),
-        })
-    }
-
-    /// Reads a sample from a file.
-    ///
-    /// # Errors
-    /// If it cannot be read, and as [`gold::read`]; the error names the file.
-    pub fn load(files: &dyn Storage, path: &Path) -> Result<Self, Error> {
-        let name = path.file_name().unwrap_or(path.as_os_str());
-        let text = decode(files.read_existing(path)?);
-        text.and_then(|text| Self::read(&name.to_string_lossy(), &text))
-            .map_err(|error| error.in_file(path))
-    }
-
-    /// Judges the rows of a whole book.
-    #[must_use]
-    pub fn judge(&self, rows: &[Row]) -> Report {
-        evaluate(rows, &self.beads)
-    }
-
-    /// All that can change the scores of a report.
-    #[must_use]
-    pub fn signature(&self, report: &Report) -> Signature {
-        Signature {
-            gold: self.name.clone(),
-            checksum: self.checksum.clone(),
-            beads: report.strict.gold.of,
-        }
-    }
-
-    /// The scores of rows on one line.
-    #[must_use]
-    pub fn score(&self, rows: &[Row]) -> String {
-        let report = self.judge(rows);
-        let shown = |value: Option<f64>| value.map_or("-".to_owned(), |v| format!("{v:.4}"));
-        let Report { strict, lax, .. } = report;
-        format!(
-            "strict F1 {} (P {} R {})  lax F1 {}  {}",
-            shown(strict.f1()),
-            shown(strict.produced.ratio()),
-            shown(strict.gold.ratio()),
-            shown(lax.f1()),
-            self.signature(&report),
-        )
-    }
-}
-
-/// The first eight hexadecimal digits of the SHA-256 of a text.
-#[must_use]
-pub fn short_checksum(text: &str) -> String {
-    let mut digits = sha256(text.as_bytes());
-    digits.truncate(8);
-    digits
-}
-
-/// A report as text or as JSON, with its signature, which lists what can change the scores.
-///
-/// # Errors
-/// If the report cannot be written as JSON.
-pub fn signed<T: Serialize + fmt::Display>(
-    report: &T,
-    signature: &str,
-    json: bool,
-) -> Result<String, Error> {
-    #[derive(Serialize)]
-    struct Signed<'a, T> {
-        signature: &'a str,
-        #[serde(flatten)]
-        report: &'a T,
-    }
-    if !json {
-        return Ok(format!("{signature}\n\n{report}"));
-    }
-    let text = serde_json::to_string_pretty(&Signed { signature, report });
-    let text = text.map_err(|error| {
-        Error::new(format!("cannot write the report: {error}")).caused_by(error)
-    })?;
-    Ok(text + "\n")
 }

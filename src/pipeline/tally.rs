@@ -38,7 +38,7 @@ impl Tally {
                 let (dictionary, own): (Vec<Warning>, _) = warnings
                     .iter()
                     .cloned()
-                    .partition(|warning| warning.dictionary().is_some());
+                    .partition(|warning| warning.is_of_dictionary());
                 for warning in dictionary {
                     *self.dictionary.entry(warning).or_default() += 1;
                 }

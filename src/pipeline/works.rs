@@ -19,11 +19,11 @@ use super::prepare::Prepared;
 use super::review::Sample;
 use super::storage::Storage;
 use super::texts::raw_text;
-use crate::read::Hints;
+use crate::read::{Hints, decode};
 
-pub use super::first::first_manifest;
+pub use super::first::{first_manifest, manifest_of_texts};
 pub use super::kept::Kept;
-pub use super::meta::{Meta, noted_languages};
+pub use super::meta::Meta;
 
 /// The manifest's name in the folder of the works.
 pub const MANIFEST: &str = "bitext.toml";
@@ -133,6 +133,17 @@ impl Manifest {
             return Err(Error::new("no work in the manifest").hint("add a [[work]]"));
         }
         Ok(manifest)
+    }
+
+    /// Reads the manifest of a storage; `None` if there is none.
+    ///
+    /// # Errors
+    /// If it cannot be read, and as [`Self::parse`]; the error names the file.
+    pub fn load(files: &dyn Storage) -> Result<Option<Self>, Error> {
+        let path = Path::new(MANIFEST);
+        let bytes = files.read(path)?;
+        let parsed = bytes.map(|bytes| decode(bytes).and_then(|text| Self::parse(&text)));
+        parsed.transpose().map_err(|error| error.in_file(path))
     }
 
     /// The works with some ids, in the order of the manifest; all works if no id is given.

@@ -169,10 +169,7 @@ impl AlignmentFiles {
     pub fn outputs(&self, sheet: &Sheet) -> Result<Vec<(PathBuf, Vec<u8>)>, Error> {
         let mut outputs = Vec::new();
         for (path, format) in &self.views {
-            let written = format.write(sheet, &name(path));
-            for output in written.map_err(|error| error.in_file(path))?.outputs {
-                outputs.push((path.with_file_name(output.name), output.content));
-            }
+            outputs.extend(format.files(sheet, path)?.0);
         }
         Ok(outputs)
     }

@@ -178,7 +178,7 @@ fn a_killed_run_goes_on_and_ends_with_the_same_bytes() {
 fn any_format_can_be_asked_for() {
     let folder = documents(2);
     // One sentence of these has no counterpart.
-    let (source, target) = super::dataset::texts(6, 9);
+    let (source, target) = super::release::texts(6, 9);
     folder.write("en/doc01.txt", source);
     folder.write("de/doc01.txt", target);
     let run = align(&folder, &["--format", "moses"]);

@@ -3,11 +3,13 @@
 
 use std::fs;
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use bitext::progress::Progress;
 use bitext::{Aligner, Pair};
+
+use super::lengths::sources;
 
 /// What only a program may use. `std::path` handles only names; of `std::io` only traits are used.
 const FORBIDDEN: &[&str] = &[
@@ -37,17 +39,6 @@ const GUARD: &str = "markup/guard.rs";
 
 /// The only file of the library that knows the crate of the thread pool.
 const POOL: &str = "par.rs";
-
-fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            sources(&path, found);
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            found.push(path);
-        }
-    }
-}
 
 /// The lines of a file before its tests, without comments.
 fn code(source: &str) -> impl Iterator<Item = (usize, &str)> {
@@ -79,8 +70,7 @@ fn breaches(source: &str, file: &str) -> Vec<String> {
 #[test]
 fn the_library_opens_nothing_and_prints_nothing() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut paths = Vec::new();
-    sources(&root, &mut paths);
+    let mut paths = sources(&root);
     paths.retain(|path| {
         let own = path.strip_prefix(&root).unwrap();
         !own.starts_with("bin") && !own.to_string_lossy().ends_with("tests.rs")

@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use super::dataset::{Sizes, release};
+use super::release::{Sizes, release};
 
 #[test]
 fn the_real_libraries_load_what_was_written() {

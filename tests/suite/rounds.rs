@@ -335,7 +335,7 @@ fn play(steps: &[Step]) {
                 let work = desk.work();
                 let settings = bitext::dataset::settings::Settings::default();
                 // Too few pairs are a failure, but none that changes a file.
-                let _ = Release::of(&[(&work, None)], &settings, &desk.files);
+                let _ = Release::of(std::slice::from_ref(&work), &settings, &desk.files);
                 assert!(before == desk.files.files(), "reading has changed a file");
             }
             Step::Convert => {

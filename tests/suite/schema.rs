@@ -4,8 +4,8 @@ use bitext::schema::{SCHEMAS, named};
 use bitext::term::{Rendering, Term, TermKind};
 use serde_json::{Value, json};
 
-use super::dataset::release;
 use super::program::{EN_FA, Folder};
+use super::release::release;
 
 /// The violations of a schema by a value, for the keywords that the schemas of this crate use.
 fn faults(root: &Value, schema: &Value, value: &Value, at: &str) -> Vec<String> {

@@ -3,20 +3,24 @@
 use bitext::pair::Side;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
-/// A parser of one of the given values by its name. Each entry is a value, its name and its help.
+/// A value with its name on the command line and its help.
+pub(crate) type Choice<T> = (T, &'static str, &'static str);
+
+/// A parser of one of the given values by its name.
 pub(crate) fn of<T: Copy + Send + Sync + 'static>(
-    values: &'static [(T, &'static str, &'static str)],
+    values: impl IntoIterator<Item = Choice<T>>,
 ) -> impl TypedValueParser<Value = T> {
-    let names = values
+    let values: Vec<Choice<T>> = values.into_iter().collect();
+    let shown = values
         .iter()
         .map(|&(_, name, help)| PossibleValue::new(name).help(help));
-    PossibleValuesParser::new(names).try_map(move |given| {
+    PossibleValuesParser::new(shown).try_map(move |given| {
         let found = values.iter().find(|(_, name, _)| *name == given);
         found.map(|&(value, ..)| value).ok_or("no such value")
     })
 }
 
-pub(crate) const SIDES: &[(Side, &str, &str)] = &[
+pub(crate) const SIDES: [Choice<Side>; 2] = [
     (Side::Source, "source", "The original"),
     (Side::Target, "target", "The translation"),
 ];

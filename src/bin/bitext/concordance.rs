@@ -5,6 +5,7 @@ use bitext::pair::Side;
 use bitext::review::concordance::{self, Match, Order};
 use bitext::visible::visible;
 use clap::ValueEnum;
+use clap::builder::TypedValueParser;
 
 use crate::inputs::Inputs;
 use crate::messages::Outcome;
@@ -27,29 +28,18 @@ pub(crate) struct Args {
     #[arg(long, value_parser = choices::of(choices::SIDES))]
     side: Option<Side>,
     /// The order of the hits
-    #[arg(long, value_name = "ORDER", value_parser = choices::of(ORDERS), default_value = "place")]
+    #[arg(long, value_name = "ORDER", value_parser = order(), default_value = "place")]
     sort: Order,
     /// How to write the hits
     #[arg(long, value_enum, default_value_t = HitFormat::Text)]
     format: HitFormat,
 }
 
-const ORDERS: &[(Order, &str, &str)] = &[
-    (
-        Order::Place,
-        "place",
-        "In the order of the text, chapter by chapter",
-    ),
-    (Order::Place, "chapter", "Another name for `place`"),
-    (
-        Order::Before,
-        "before",
-        "By the words before the match, the nearest first",
-    ),
-    (Order::After, "after", "By what follows the match"),
-    (Order::Matched, "matched", "By the match itself"),
-    (Order::Rendering, "rendering", "By its translation"),
-];
+fn order() -> impl TypedValueParser<Value = Order> {
+    let all = Order::ALL.iter();
+    let all = all.map(|&order| (order, order.name(), order.about()));
+    choices::of(all.chain([(Order::Place, "chapter", "Another name for `place`")]))
+}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum HitFormat {
@@ -73,7 +63,7 @@ impl Args {
 
 pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
     let mut header = true;
-    for aligned in args.inputs.aligned()? {
+    for aligned in args.inputs.opened()? {
         let aligned = aligned?;
         let (mut hits, renderings) =
             aligned

@@ -3,11 +3,9 @@
 use std::path::PathBuf;
 
 use bitext::error::{Error, ErrorKind};
-use bitext::format::sheet::Reading;
-use bitext::format::{Format, Written};
+use bitext::format::Format;
 use bitext::pair::Pair;
-use bitext::pipeline::read_beads;
-use bitext::pipeline::works::noted_languages;
+use bitext::pipeline::read_alignment;
 use bitext::tag::Tag;
 
 use crate::files::{Existing, disk};
@@ -32,10 +30,10 @@ pub(crate) struct Args {
     excel: bool,
     /// The original's language, if the file does not state it or has several
     #[arg(long, value_name = "CODE")]
-    source_lang: Option<String>,
+    source_lang: Option<Tag>,
     /// The translation's language
     #[arg(long, value_name = "CODE")]
-    target_lang: Option<String>,
+    target_lang: Option<Tag>,
     /// The texts that a list of numbers refers to, one segment a line (ladder, vecalign)
     #[arg(long, num_args = 2, value_names = ["SOURCE", "TARGET"])]
     texts: Vec<PathBuf>,
@@ -48,36 +46,23 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
     let to = formats::asked(args.to, &args.output, "--to")?;
     let to = formats::for_spreadsheet(to, args.excel)?;
     formats::check_output(to, &args.output)?;
-    let chosen = Pair::new(&args.source_lang, &args.target_lang)
-        .map(|tag| tag.as_deref().map(Tag::parse).transpose())
-        .transpose()?;
+    let chosen = Pair::new(args.source_lang.clone(), args.target_lang.clone());
     let texts = match &args.texts[..] {
-        [source, target] => Some(Pair::new(
-            files::read_text(source)?,
-            files::read_text(target)?,
-        )),
+        [source, target] => {
+            let texts = Pair::new(source, target).map(|path| files::read_text(path));
+            Some(texts.transpose()?)
+        }
         _ => None,
     };
-    let Reading { mut sheet, notes } =
-        read_beads(disk(), from, &args.input, chosen, texts).map_err(say_which)?;
-    if sheet.rows.is_empty() {
-        let error = Error::new("no bead").hint("is it cut off?");
-        return Err(error.in_file(&args.input));
+    let read = read_alignment(disk(), from, &args.input, chosen, texts).map_err(say_which)?;
+    let (written, lost) = to.files(&read.sheet, &args.output)?;
+    files::write(written, args.existing)?;
+    messages::notes(&read.notes);
+    if !lost.is_empty() {
+        let lost: Vec<String> = lost.iter().map(ToString::to_string).collect();
+        let (name, lost) = (to.name(), lost.join(", "));
+        messages::note(format_args!("{name} has no room for {lost}"));
     }
-    let lacks_language = sheet.languages.source.is_none() || sheet.languages.target.is_none();
-    if lacks_language && !files::is_standard(&args.input) {
-        let noted = noted_languages(disk(), &args.input)?;
-        let Pair { source, target } = &mut sheet.languages;
-        *source = source.take().or(noted.source);
-        *target = target.take().or(noted.target);
-    }
-    let written = to.write(&sheet, &formats::name(&args.output));
-    let written = written.map_err(|error| error.in_file(&args.output))?;
-    formats::save(&args.output, &written, args.existing)?;
-    for note in notes {
-        messages::note(note);
-    }
-    note(to, &written);
     Ok(Outcome::Fine)
 }
 
@@ -90,14 +75,5 @@ fn say_which(error: Error) -> Error {
             error.hint(hint)
         }
         _ => error,
-    }
-}
-
-/// Reports what was lost.
-fn note(to: Format, written: &Written) {
-    let lost: Vec<String> = written.lost.iter().map(ToString::to_string).collect();
-    if !lost.is_empty() {
-        let lost = lost.join(", ");
-        messages::note(format_args!("{} has no room for {lost}", to.name()));
     }
 }

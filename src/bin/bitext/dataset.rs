@@ -1,12 +1,10 @@
 //! `bitext dataset`: makes a folder for publication from the alignments of the works.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use bitext::dataset::license::License;
-use bitext::dataset::{Dataset, Split};
-use bitext::error::{Error, ErrorKind};
+use bitext::error::Error;
 use bitext::pipeline::release::Release;
-use bitext::pipeline::works::MANIFEST;
 
 use crate::files::disk;
 use crate::inputs;
@@ -28,42 +26,14 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
     let settings = inputs::manifest(None)?.dataset;
     let chosen = inputs::works(&args.works, None)?;
-    let mut works = Vec::new();
-    for work in &chosen {
-        works.push((work, work.sample(disk())?));
-    }
-    let made = Release::of(&works, &settings, disk()).map_err(|error| match error.kind() {
-        ErrorKind::Stale | ErrorKind::NotAligned => error,
-        _ => error.in_file(MANIFEST),
-    })?;
-    for (left_out, all) in &made.missing {
-        messages::warning(format_args!(
-            "{} of {all} documents have no alignment and are left out: {} …",
-            left_out.len(),
-            left_out[0].display()
-        ));
-    }
+    let made = Release::of(&chosen, &settings, disk())?;
+    made.left_out().for_each(messages::warning);
     messages::notes(&made.notes);
     made.write(disk(), &args.output, args.force)?;
-    let said = summary(&made.dataset, &made.license, &args.output);
-    messages::say(said.trim_end());
-    Ok(Outcome::Fine)
-}
-
-/// What was made, in words.
-fn summary(dataset: &Dataset, license: &License, folder: &Path) -> String {
-    let counts =
-        Split::ALL.map(|split| format!("{} {}", dataset.split(split).count(), split.name()));
-    let mut text = format!(
-        "  pairs      {}; {} refused\n  written    {}\n",
-        counts.join(", "),
-        dataset.refused().count(),
-        folder.display(),
-    );
-    if let License::Other(_) = license {
-        text.push_str(
-            "bitext: note: the licence is `other`: read LICENSE before you give the folder away\n",
-        );
+    messages::say(format_args!("  pairs      {}", made.summary()));
+    messages::say(format_args!("  written    {}", args.output.display()));
+    if let License::Other(_) = made.license {
+        messages::note("the licence is `other`: read LICENSE before you give the folder away");
     }
-    text
+    Ok(Outcome::Fine)
 }

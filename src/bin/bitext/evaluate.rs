@@ -1,14 +1,11 @@
 //! `bitext evaluate`: scores a produced alignment against a hand-aligned sample.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use bitext::bitext::Row;
 use bitext::error::Error;
-use bitext::evaluate::lists::{ListReport, Segments, evaluate_lists};
-use bitext::format::vecalign;
 use bitext::pair::Pair;
-use bitext::pipeline::read_beads;
-use bitext::pipeline::review::{Sample, short_checksum, signed};
+use bitext::pipeline::read_alignment;
+use bitext::pipeline::review::{BeadList, Judgement, Sample};
 
 use crate::files::disk;
 use crate::messages::{self, Outcome};
@@ -40,14 +37,17 @@ fn threshold(text: &str) -> Result<f64, String> {
 }
 
 pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
-    if files::is_standard(&args.produced) && files::is_standard(&args.gold) {
-        return Err(Error::new("only one file can come from standard input"));
-    }
-    let f1 = if args.segmented {
-        run_lists(args)?
+    files::check_standard(&args.produced, &args.gold)?;
+    let Judgement { f1, text } = if args.segmented {
+        let produced = BeadList::load(disk(), &args.produced)?;
+        BeadList::load(disk(), &args.gold)?.judgement(&produced, args.json)?
     } else {
-        run_rows(args)?
+        let hint = "an extension, or use --segmented for bead lists";
+        let format = formats::asked(None, &args.produced, hint)?;
+        let produced = read_alignment(disk(), format, &args.produced, Pair::default(), None)?;
+        Sample::load(disk(), &args.gold)?.judgement(&produced.sheet.rows, args.json)?
     };
+    files::print(text.as_bytes())?;
     let Some(least) = args.min_f1 else {
         return Ok(Outcome::Fine);
     };
@@ -57,48 +57,4 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
         messages::say(format_args!("bitext: the strict F1 is {f1}, below {least}"));
     }
     Ok(Outcome::missed_if(missed))
-}
-
-/// Compares texts; returns the strict F1.
-fn run_rows(args: &Args) -> Result<Option<f64>, Error> {
-    let rows = read_rows(&args.produced)?;
-    let sample = Sample::load(disk(), &args.gold)?;
-    let report = sample.judge(&rows);
-    let text = signed(&report, &sample.signature(&report).to_string(), args.json)?;
-    files::print(text.as_bytes())?;
-    Ok(report.strict.f1())
-}
-
-fn read_rows(path: &Path) -> Result<Vec<Row>, Error> {
-    let format = formats::asked(
-        None,
-        path,
-        "an extension, or use --segmented for bead lists",
-    )?;
-    let rows = read_beads(disk(), format, path, Pair::default(), None)?
-        .sheet
-        .rows;
-    if rows.is_empty() {
-        return Err(Error::new("no bead").hint("is it cut off?").in_file(path));
-    }
-    Ok(rows)
-}
-
-/// Compares numbers of segments; returns the strict F1.
-fn run_lists(args: &Args) -> Result<Option<f64>, Error> {
-    let produced = read_list(&args.produced)?.0;
-    let (gold, text) = read_list(&args.gold)?;
-    let report: ListReport = evaluate_lists(&produced, &gold);
-    let (name, checksum) = (formats::name(&args.gold), short_checksum(&text));
-    let (beads, version) = (report.strict.gold.of, env!("CARGO_PKG_VERSION"));
-    let signature =
-        format!("gold:{name}@{checksum}|beads:{beads}|nulls:left out|by:segments|v:{version}");
-    files::print(signed(&report, &signature, args.json)?.as_bytes())?;
-    Ok(report.strict.f1())
-}
-
-fn read_list(path: &Path) -> Result<(Vec<Segments>, String), Error> {
-    let text = files::read_text(path)?;
-    let lines = vecalign::read(&text).map_err(|error| error.in_file(path))?;
-    Ok((lines.into_iter().map(|line| line.segments).collect(), text))
 }

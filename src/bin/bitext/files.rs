@@ -1,13 +1,12 @@
 //! Reading and writing files: `-` is standard input or output.
 
-use std::borrow::Cow;
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 use std::time::SystemTime;
 
 use bitext::error::Error;
-use bitext::pipeline::{Decided, Gate, Output, Replaces, Storage as _};
+use bitext::pipeline::{Gate, Output, Storage as _};
 use bitext::read::decode;
 use bitext::visible::visible;
 
@@ -22,17 +21,6 @@ pub(crate) struct Existing {
     pub(crate) force: bool,
 }
 
-/// Fails if something that a reader changed could not be taken; what could is recorded.
-pub(crate) fn refused(decided: &Decided) -> Result<(), Error> {
-    let Some(error) = decided.refusal() else {
-        return Ok(());
-    };
-    if let Some((path, journal)) = decided.file() {
-        disk().write(&[Output::new(path, journal, Replaces::AsRead)])?;
-    }
-    Err(error)
-}
-
 /// The gate through which the program reads and writes all files.
 pub(crate) fn disk() -> &'static Gate<'static> {
     static GATE: LazyLock<Gate<'static>> = LazyLock::new(|| {
@@ -41,6 +29,14 @@ pub(crate) fn disk() -> &'static Gate<'static> {
         Gate::new(&Disk, format!("{:x}-{since:x}", std::process::id()))
     });
     &GATE
+}
+
+/// Refuses to read two files from standard input.
+pub(crate) fn check_standard(one: &Path, other: &Path) -> Result<(), Error> {
+    match is_standard(one) && is_standard(other) {
+        true => Err(Error::new("only one file can come from standard input")),
+        false => Ok(()),
+    }
 }
 
 /// The bytes of a file, or of standard input.
@@ -54,15 +50,8 @@ pub(crate) fn read_text(path: &Path) -> Result<String, Error> {
 }
 
 /// Writes files that belong together, all or none; `-` is standard output.
-pub(crate) fn write<'a, C: Into<Cow<'a, [u8]>>>(
-    outputs: impl IntoIterator<Item = (PathBuf, C)>,
-    existing: Existing,
-) -> Result<(), Error> {
-    let outputs: Vec<Output<'_>> = outputs
-        .into_iter()
-        .map(|(path, content)| Output::own(path, content).force(existing.force))
-        .collect();
-    disk().write(&outputs)
+pub(crate) fn write(files: Vec<(PathBuf, Vec<u8>)>, existing: Existing) -> Result<(), Error> {
+    disk().write(&Output::all_own(files, existing.force))
 }
 
 /// Writes to standard output. A reader that closes the pipe early (`| head`) is no failure.

@@ -1,83 +1,59 @@
 //! `bitext align` for many documents: two folders, or a work of the manifest that is two folders.
 
-use std::collections::BTreeSet;
 use std::io::IsTerminal;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use bitext::error::{Error, ErrorKind};
+use bitext::error::Error;
 use bitext::format::Format;
 use bitext::origin::sha256;
 use bitext::pair::Pair;
-use bitext::pipeline::corpus::{Batch, DONE, Done, Job, Matched, Shard, Tally, matched, orphans};
-use bitext::pipeline::works::{ALIGNMENTS, Meta, Work, alignment_path};
-use bitext::pipeline::{Aligner, Output, Replaces};
+use bitext::pipeline::corpus::{Batch, Done, Job, Matched, Shard, Tally, matched};
+use bitext::pipeline::works::{ALIGNMENTS, Work};
+use bitext::tag::Tag;
 use indicatif::{ProgressBar, ProgressStyle};
 
+use crate::align::Args;
 use crate::files::{self, disk};
-use crate::inputs::{self, Languages};
 use crate::messages::{self, Outcome};
-
-/// What was asked for two folders.
-pub(crate) struct Request<'a> {
-    pub(crate) folders: Pair<&'a Path>,
-    pub(crate) languages: &'a Languages,
-    pub(crate) output: Option<&'a Path>,
-    pub(crate) format: Option<Format>,
-    pub(crate) segmented: bool,
-    pub(crate) dictionaries: &'a [PathBuf],
-    pub(crate) shard: Shard,
-    pub(crate) take: Option<Format>,
-    pub(crate) force: bool,
-}
+use crate::{formats, inputs};
 
 /// Aligns the documents of two folders into a third.
-pub(crate) fn align(request: &Request<'_>) -> Result<Outcome, Error> {
-    let Some(output) = request.output else {
+pub(crate) fn align(args: &Args, folders: Pair<&Path>) -> Result<Outcome, Error> {
+    let Some(output) = &args.output else {
         return Err(Error::new("many documents need a folder to go to").hint("add -o FOLDER"));
     };
-    let format = request.format.unwrap_or(Format::JSONL);
+    let format = args.format.or(args.excel.then_some(Format::CSV));
+    let format = formats::for_spreadsheet(format.unwrap_or(Format::JSONL), args.excel)?;
     if !format.has_texts() {
         let error = Error::new(format!("{} has no texts", format.name()));
         return Err(error.hint("give a format that has: jsonl, csv, tmx …"));
     }
-    let tags = request.languages.tags()?;
+    let tags = args.languages.tags();
     let (Some(source), Some(target)) = (tags.source, tags.target) else {
-        let error = Error::of(ErrorKind::Invalid, "two folders need their languages");
+        let error = Error::new("two folders need their languages");
         return Err(error.hint("add --source-lang and --target-lang"));
     };
     let tags = Pair::new(source, target);
-    let codes = tags.as_ref().map(|tag| tag.as_str());
-    let documents = matched(disk(), request.folders, codes)?;
-    let aligner = Aligner::new(codes.source, codes.target)?.segmented(request.segmented);
-    let aligner = inputs::with_dictionaries(aligner, request.dictionaries)?;
-    let sums: Result<Vec<String>, Error> = request
-        .dictionaries
-        .iter()
-        .map(|path| Ok(sha256(&files::read_bytes(path)?)))
-        .collect();
-    let sum = sums?.join("+");
+    let documents = matched(disk(), folders, tags.as_ref().map(Tag::as_str))?;
+    let aligner = args.aligner(inputs::dictionaries(&args.dictionary)?)?;
+    let sums = args.dictionary.iter();
+    let sums = sums.map(|path| Ok(sha256(&files::read_bytes(path)?)));
     let batch = Batch {
         aligner: &aligner,
         languages: &tags,
         formats: &[format],
-        segmented: request.segmented,
-        dictionary: &sum,
+        segmented: args.segmented,
+        dictionary: &sums.collect::<Result<Vec<_>, Error>>()?.join("+"),
         folder: output,
-        take: request.take,
+        take: args.take,
         by: &messages::by(),
-        force: request.force,
+        force: args.existing.force,
     };
-    let tally = run(&documents, request.shard, &batch)?;
+    let tally = run(&documents, args.shard, &batch)?;
     for (found, count) in &tally.dictionary {
-        if let Some(path) = found
-            .dictionary()
-            .and_then(|number| request.dictionaries.get(number))
-        {
-            let name = path.display();
-            messages::warning(format_args!("{name}: {found} (in {count} documents)"));
-        }
+        messages::warning(format_args!("{found} (in {count} documents)"));
     }
     if tally.null_beads > 0 {
         let (name, lost) = (format.name(), tally.null_beads);
@@ -89,12 +65,7 @@ pub(crate) fn align(request: &Request<'_>) -> Result<Outcome, Error> {
 }
 
 /// Aligns the documents of a work of the manifest, each as `alignments/WORK/DOCUMENT.csv` and `.jsonl`.
-pub(crate) fn align_work(
-    work: &Work,
-    documents: &Matched,
-    shard: Shard,
-    take: Option<Format>,
-) -> Result<Tally, Error> {
+pub(crate) fn align_work(work: &Work, documents: &Matched, args: &Args) -> Result<Tally, Error> {
     let batch = Batch {
         aligner: &work.aligner()?,
         languages: &work.tags()?,
@@ -102,15 +73,12 @@ pub(crate) fn align_work(
         segmented: false,
         dictionary: "",
         folder: &Path::new(ALIGNMENTS).join(&work.id),
-        take,
+        take: args.take,
         by: &messages::by(),
         force: false,
     };
-    let tally = run(documents, shard, &batch)?;
-    let meta = Meta::new(&work.id, &work.title, work.origins(disk())?).json()?;
-    let path = alignment_path(&work.id, "meta.json");
-    let before = disk().read_own(&path)?.as_deref().map(sha256);
-    disk().write(&[Output::new(path, meta, Replaces::Read(before))])?;
+    let tally = run(documents, args.shard, &batch)?;
+    work.write_meta(disk())?;
     messages::say(tally.summary(&work.title).trim_end());
     Ok(tally)
 }
@@ -126,10 +94,8 @@ fn add(tally: &mut Tally, job: &Job, done: Result<Done, Error>) {
         Err(error) => messages::failure(&error),
         Ok(Done::Changed(paths)) => {
             for path in paths {
-                let path = path.display();
-                messages::warning(format_args!(
-                    "{path}: changed after bitext wrote it, and left as it is"
-                ));
+                let what = "changed after bitext wrote it, and left as it is";
+                messages::warning(format_args!("{}: {what}", path.display()));
             }
         }
     }
@@ -138,24 +104,10 @@ fn add(tally: &mut Tally, job: &Job, done: Result<Done, Error>) {
 /// Aligns all documents of a shard, one document on each thread, so that no more are in memory. If a document fails,
 /// that is reported and the others are aligned.
 fn run(documents: &Matched, shard: Shard, batch: &Batch<'_>) -> Result<Tally, Error> {
-    if let Some(first) = documents.alone.first() {
-        messages::warning(format_args!(
-            "{} documents have no counterpart and are left out: {}{}",
-            documents.alone.len(),
-            first.display(),
-            if documents.alone.len() > 1 {
-                " …"
-            } else {
-                ""
-            }
-        ));
+    for odd in batch.begin(documents, shard, disk())? {
+        messages::warning(odd);
     }
     let own: Vec<&Job> = shard.of(&documents.jobs).collect();
-    let names: BTreeSet<&str> = own.iter().map(|job| job.name.as_str()).collect();
-    prepare(batch.folder, &names)?;
-    for path in orphans(disk(), batch.folder, documents)? {
-        messages::warning(format_args!("{}: its document is gone", path.display()));
-    }
     let bar = progress(own.len());
     let next = AtomicUsize::new(0);
     let tally = Mutex::new(Tally::default());
@@ -181,20 +133,6 @@ fn run(documents: &Matched, shard: Shard, batch: &Batch<'_>) -> Result<Tally, Er
     })?;
     bar.finish_and_clear();
     Ok(tally.into_inner().unwrap_or_else(PoisonError::into_inner))
-}
-
-/// Makes the output folder of some documents, and removes what a killed run has left of these documents.
-fn prepare(folder: &Path, documents: &BTreeSet<&str>) -> Result<(), Error> {
-    disk().check_folder(folder)?;
-    for folder in [folder.to_owned(), folder.join(DONE)] {
-        disk().make_folder(&folder)?;
-        disk().recover(&folder, &|name| {
-            // The names of outputs are those of documents with one or more extensions.
-            let mut ends = name.match_indices('.').map(|(at, _)| at);
-            documents.contains(name) || ends.any(|at| documents.contains(&name[..at]))
-        })?;
-    }
-    Ok(())
 }
 
 /// A progress bar on a terminal, nothing elsewhere.

@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use bitext::error::{Error, ErrorKind};
-use bitext::format::{Format, Written};
+use bitext::error::Error;
+use bitext::format::Format;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
-use crate::files::{self, Existing};
+use crate::{files, messages};
 
 /// A parser of format names; the help lists the formats that are built.
 pub(crate) fn parser() -> impl TypedValueParser<Value = Format> {
@@ -14,23 +14,10 @@ pub(crate) fn parser() -> impl TypedValueParser<Value = Format> {
         let value = PossibleValue::new(format.name()).help(format.about());
         value.hide(!format.is_built())
     });
-    PossibleValuesParser::new(known).try_map(|name| {
-        let found = Format::named(&name).ok_or_else(|| Error::new("unknown format"))?;
-        built(found)
+    PossibleValuesParser::new(known).try_map(|name| match Format::named(&name) {
+        Some(format) => format.built().map_err(|error| messages::with_hint(&error)),
+        None => Err("no such format".to_owned()),
     })
-}
-
-/// The format, or an error if it is not built.
-fn built(format: Format) -> Result<Format, Error> {
-    let info = format.info();
-    match info.feature {
-        Some(feature) if !info.built => {
-            let message = format!("this program was built without the format {}", info.name);
-            let error = Error::of(ErrorKind::NotBuilt(feature), message);
-            Err(error.hint(format!("build it with `--features {feature}`")))
-        }
-        _ => Ok(format),
-    }
 }
 
 /// The format that was given with `flag`, or else the one that the extension names; csv for standard input and output.
@@ -38,9 +25,8 @@ pub(crate) fn asked(format: Option<Format>, path: &Path, flag: &str) -> Result<F
     if let Some(format) = format {
         return Ok(format);
     }
-    let extension = path.extension().and_then(|extension| extension.to_str());
-    if let Some(format) = extension.and_then(Format::of_extension) {
-        return built(format).map_err(|error| error.in_file(path));
+    if let Some(format) = Format::of_path(path)? {
+        return Ok(format);
     }
     if files::is_standard(path) {
         return Ok(Format::CSV);
@@ -51,14 +37,12 @@ pub(crate) fn asked(format: Option<Format>, path: &Path, flag: &str) -> Result<F
 
 /// The format that is written: with `--excel`, CSV in the form for spreadsheets.
 pub(crate) fn for_spreadsheet(format: Format, excel: bool) -> Result<Format, Error> {
-    match (excel, format == Format::CSV) {
-        (false, _) => Ok(format),
-        (true, true) => Ok(Format::CSV_EXCEL),
-        (true, false) => {
-            let error = Error::new(format!(
-                "--excel is about csv, and this is {}",
-                format.name()
-            ));
+    match excel {
+        false => Ok(format),
+        true if format == Format::CSV => Ok(Format::CSV_EXCEL),
+        true => {
+            let name = format.name();
+            let error = Error::new(format!("--excel is about csv, and this is {name}"));
             Err(error.hint("leave it out: xlsx needs no more"))
         }
     }
@@ -74,22 +58,4 @@ pub(crate) fn check_output(format: Format, path: &Path) -> Result<(), Error> {
         files::disk().check(path)?;
     }
     Ok(())
-}
-
-/// The file name of a path, from which the names of outputs are made.
-pub(crate) fn name(path: &Path) -> String {
-    let name = path.file_name().unwrap_or(path.as_os_str());
-    name.to_string_lossy().into_owned()
-}
-
-/// Writes all files of an output, or none.
-pub(crate) fn save(path: &Path, written: &Written, existing: Existing) -> Result<(), Error> {
-    let outputs = written.outputs.iter().map(|output| {
-        let path = match files::is_standard(path) {
-            true => path.to_owned(),
-            false => path.with_file_name(&output.name),
-        };
-        (path, &output.content[..])
-    });
-    files::write(outputs, existing)
 }

@@ -2,12 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use bitext::error::{Error, ErrorKind};
-use bitext::language::identify;
-use bitext::pair::{Pair, Side};
-use bitext::pipeline::works::{MANIFEST, first_manifest};
+use bitext::error::Error;
+use bitext::pair::Pair;
+use bitext::pipeline::works::{MANIFEST, manifest_of_texts};
 use bitext::pipeline::{Output, Replaces};
-use bitext::tag::Tag;
 
 use crate::files;
 use crate::inputs::{Languages, raw_texts};
@@ -31,17 +29,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
     }
     let paths = Pair::new(args.source.as_path(), args.target.as_path());
     let raw = raw_texts(paths, &args.languages, false)?;
-    let sides = Side::BOTH.zip(args.languages.tags()?).zip(raw.as_ref());
-    let tags = sides.map(|((side, tag), raw)| {
-        let guessed = || identify::guess(&raw.text).and_then(|language| Tag::new(language.code()));
-        tag.or_else(guessed).ok_or_else(|| {
-            Error::of(
-                ErrorKind::MissingLanguage(side),
-                format!("the language of the {side} cannot be guessed"),
-            )
-        })
-    });
-    let manifest = first_manifest(paths, tags.transpose()?.as_ref())?;
+    let manifest = manifest_of_texts(paths, raw.as_ref(), args.languages.tags())?;
     // It is the user's from now on: no record is kept of what was written.
     let output = Output::new(MANIFEST, manifest.as_bytes(), Replaces::Read(None));
     files::disk().write(&[output])?;

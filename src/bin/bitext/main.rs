@@ -15,7 +15,6 @@ mod formats;
 mod init;
 mod inputs;
 mod messages;
-mod panics;
 mod reading;
 mod repair;
 mod report;
@@ -49,7 +48,7 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    panics::report_uncaught();
+    report_uncaught_panics();
     // Usage errors exit with 2 by themselves.
     let result = match Command::parse() {
         Command::Align(args) => align::run(&args),
@@ -74,4 +73,14 @@ fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// Reports panics as before, except those that the library catches and turns into errors.
+fn report_uncaught_panics() {
+    let report = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if !bitext::read::catches_panics() {
+            report(panic);
+        }
+    }));
 }

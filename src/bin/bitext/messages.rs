@@ -1,7 +1,6 @@
 //! What the program says on standard error, and how a command ends.
 
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use bitext::error::{Error, ErrorKind};
@@ -89,13 +88,6 @@ pub(crate) fn by() -> By {
     }
 }
 
-/// The files besides the texts that a warning may refer to.
-#[derive(Clone, Copy, Default)]
-pub(crate) struct About<'a> {
-    pub(crate) dictionaries: &'a [PathBuf],
-    pub(crate) pins: Option<&'a Path>,
-}
-
 /// The flag that states of a file what its reader had to find out; `side` is the beginning of its name.
 pub(crate) fn remedy(note: &Note, side: &str) -> String {
     match note.remedy() {
@@ -105,21 +97,15 @@ pub(crate) fn remedy(note: &Note, side: &str) -> String {
     }
 }
 
-/// Reports warnings.
-pub(crate) fn warnings(warnings: &[Warning], about: About<'_>) {
+/// Reports warnings, with the flags that change what they are about.
+pub(crate) fn warnings(warnings: &[Warning]) {
     for found in warnings {
-        let dictionary = found
-            .dictionary()
-            .and_then(|number| about.dictionaries.get(number));
-        match (found, dictionary, about.pins) {
-            (_, Some(path), _) => warning(format_args!("{}: {found}", path.display())),
-            (Warning::NothingMarked, _, Some(path)) => {
-                warning(format_args!("{}: {found}", path.display()));
+        match found {
+            Warning::RejectedGone { .. } => note(found),
+            Warning::LanguageGuessed { side, .. } => {
+                note(format_args!("{found}; --{side}-lang sets it"));
             }
-            (Warning::RejectedGone { .. }, _, Some(path)) => {
-                note(format_args!("{}: {found}", path.display()));
-            }
-            (Warning::Reading { side, note }, ..) => {
+            Warning::Reading { side, note } => {
                 warning(format_args!("{found}{}", remedy(note, &format!("{side}-"))));
             }
             _ => warning(found),

@@ -16,7 +16,7 @@ use crate::{files, messages};
 #[derive(clap::Args, Clone, Debug, Default)]
 pub(crate) struct Reading {
     /// Its encoding (windows-1256, shift_jis …), whatever it declares
-    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    #[arg(long, value_name = "NAME")]
     encoding: Option<Encoding>,
     /// Its kind, whatever its name and its bytes say
     #[arg(long = "as", value_name = "KIND", value_parser = kinds())]
@@ -44,13 +44,13 @@ impl Reading {
 #[derive(clap::Args, Clone, Debug)]
 pub(crate) struct Readings {
     /// The encoding of both texts (windows-1256, shift_jis …), whatever they declare
-    #[arg(long, requires = "target", value_name = "NAME", value_parser = encoding)]
+    #[arg(long, requires = "target", value_name = "NAME")]
     encoding: Option<Encoding>,
     /// The encoding of the original
-    #[arg(long, requires = "target", value_name = "NAME", value_parser = encoding)]
+    #[arg(long, requires = "target", value_name = "NAME")]
     source_encoding: Option<Encoding>,
     /// The encoding of the translation
-    #[arg(long, requires = "target", value_name = "NAME", value_parser = encoding)]
+    #[arg(long, requires = "target", value_name = "NAME")]
     target_encoding: Option<Encoding>,
     /// The kind of both files, whatever their names and their bytes say
     #[arg(long = "as", requires = "target", value_name = "KIND", value_parser = kinds())]
@@ -81,8 +81,4 @@ impl Readings {
 fn kinds() -> impl TypedValueParser<Value = Kind> {
     let names = PossibleValuesParser::new(Kind::all().map(Kind::name));
     names.try_map(|name| Kind::named(&name).ok_or("no such kind"))
-}
-
-fn encoding(name: &str) -> Result<Encoding, String> {
-    Encoding::named(name).map_err(|error| error.to_string())
 }

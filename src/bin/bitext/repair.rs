@@ -22,7 +22,7 @@ pub(crate) struct Args {
     file: Option<PathBuf>,
     /// Its language, as a BCP 47 code (en, fa, de …)
     #[arg(long, required_unless_present = "rules")]
-    lang: Option<String>,
+    lang: Option<Tag>,
     #[command(flatten)]
     reading: Reading,
     /// Instead of the text, show every changed line before and after, with the rules
@@ -37,14 +37,9 @@ pub(crate) struct Args {
     /// List every rule with its reason
     #[arg(long)]
     rules: bool,
-    /// Switch a rule off (may be repeated)
-    #[arg(long, value_name = "RULE", value_parser = rule)]
+    /// Switch a rule off (may be repeated); --rules lists them
+    #[arg(long, value_name = "RULE")]
     without: Vec<Rule>,
-}
-
-fn rule(name: &str) -> Result<Rule, String> {
-    Rule::from_name(name)
-        .ok_or_else(|| "no such rule; `bitext repair --rules` lists them".to_owned())
 }
 
 pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
@@ -55,8 +50,8 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
         files::print(lines.collect::<String>().as_bytes())?;
         return Ok(Outcome::Fine);
     };
-    let language = language(lang)?;
-    let raw = args.reading.raw_text(file, &Tag::parse(lang)?)?;
+    let language = language(lang.as_str())?;
+    let raw = args.reading.raw_text(file, lang)?;
     let options = Options {
         without: args.without.iter().copied().collect(),
     };

@@ -10,6 +10,7 @@ use bitext::review::sarif::{self, Report};
 use bitext::review::{Entry, Filter, ignore, report, write};
 use bitext::visible::visible;
 use clap::ValueEnum;
+use clap::builder::TypedValueParser;
 
 use crate::inputs::Inputs;
 use crate::messages::Outcome;
@@ -24,10 +25,10 @@ pub(crate) struct Args {
     #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
     format: ReportFormat,
     /// Show only this kind (may be repeated)
-    #[arg(long, value_name = "KIND", value_parser = kind)]
+    #[arg(long, value_name = "KIND")]
     kind: Vec<Kind>,
     /// Show only findings of this severity or above
-    #[arg(long, value_name = "SEVERITY", value_parser = choices::of(SEVERITIES), default_value = "minor")]
+    #[arg(long, value_name = "SEVERITY", value_parser = severity(), default_value = "minor")]
     min_severity: Severity,
     /// Leave out the findings whose ids this file lists, one per line; `#` begins a comment
     #[arg(long, value_name = "FILE")]
@@ -46,22 +47,9 @@ enum ReportFormat {
     Sarif,
 }
 
-const SEVERITIES: &[(Severity, &str, &str)] = &[
-    (Severity::Note, "note", "The translator's choices too"),
-    (Severity::Minor, "minor", "Small or uncertain"),
-    (Severity::Major, "major", "The meaning suffers"),
-    (
-        Severity::Critical,
-        "critical",
-        "A passage is missing or false",
-    ),
-];
-
-fn kind(name: &str) -> Result<Kind, String> {
-    Kind::from_name(name).ok_or_else(|| {
-        let names: Vec<&str> = Kind::ALL.iter().map(|kind| kind.name()).collect();
-        format!("no such kind; give one of {}", names.join(", "))
-    })
+fn severity() -> impl TypedValueParser<Value = Severity> {
+    let all = Severity::ALL.iter();
+    choices::of(all.map(|&severity| (severity, severity.name(), severity.about())))
 }
 
 pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
@@ -71,7 +59,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
         ignored: ignored(args)?,
     };
     let mut reports: Vec<(Pair<String>, Vec<Entry>)> = Vec::new();
-    for aligned in args.inputs.aligned()? {
+    for aligned in args.inputs.opened()? {
         let aligned = aligned?;
         let entries = report(&aligned.bitext, &aligned.bitext.findings(), &filter);
         reports.push((aligned.files, entries));

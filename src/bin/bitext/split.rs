@@ -24,7 +24,7 @@ pub(crate) struct Args {
     file: PathBuf,
     /// Its language, as a BCP 47 code (en, fa, de …)
     #[arg(long)]
-    lang: String,
+    lang: Tag,
     #[command(flatten)]
     reading: Reading,
     /// The other text of the pair, its original or translation
@@ -37,7 +37,7 @@ pub(crate) struct Args {
     with: Option<PathBuf>,
     /// The language of the other text
     #[arg(long, value_name = "CODE", requires = "with")]
-    with_lang: Option<String>,
+    with_lang: Option<Tag>,
     /// The text is the translation, the other one its original
     #[arg(long, requires = "with")]
     translation: bool,
@@ -72,10 +72,8 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
 
 /// The segments of the text by itself.
 fn alone(args: &Args) -> Result<Document, Error> {
-    let language = language(&args.lang)?;
-    let raw = args
-        .reading
-        .raw_text(&args.file, &Tag::parse(&args.lang)?)?;
+    let language = language(args.lang.as_str())?;
+    let raw = args.reading.raw_text(&args.file, &args.lang)?;
     let text = if args.no_repair {
         text_as_it_is(&raw)
     } else {
@@ -85,25 +83,18 @@ fn alone(args: &Args) -> Result<Document, Error> {
 }
 
 /// The segments of the text as an alignment with the other one has them.
-fn beside(args: &Args, other: &Path, other_lang: &str) -> Result<Document, Error> {
-    if files::is_standard(&args.file) && files::is_standard(other) {
-        return Err(Error::new("only one text can come from standard input"));
-    }
-    let own = (
-        args.reading
-            .raw_text(&args.file, &Tag::parse(&args.lang)?)?,
-        args.lang.as_str(),
-    );
-    let other = (
-        Reading::default().raw_text(other, &Tag::parse(other_lang)?)?,
-        other_lang,
-    );
+fn beside(args: &Args, other: &Path, other_lang: &Tag) -> Result<Document, Error> {
+    files::check_standard(&args.file, other)?;
+    let own = args.reading.raw_text(&args.file, &args.lang)?;
+    let other = Reading::default().raw_text(other, other_lang)?;
+    let (own, other) = ((&own, &args.lang), (&other, other_lang));
     let (side, sides) = if args.translation {
-        (Side::Target, Pair::new(&other, &own))
+        (Side::Target, Pair::new(other, own))
     } else {
-        (Side::Source, Pair::new(&own, &other))
+        (Side::Source, Pair::new(own, other))
     };
-    let aligner = Aligner::new(sides.source.1, sides.target.1)?;
+    let codes = sides.map(|(_, tag)| tag.as_str());
+    let aligner = Aligner::new(codes.source, codes.target)?;
     let prepared = aligner.prepare_raw(sides.map(|(raw, _)| raw))?;
     Ok(prepared.documents().side(side).clone())
 }

@@ -2,16 +2,16 @@
 
 use std::path::{Path, PathBuf};
 
+use bitext::Bitext;
 use bitext::error::Error;
-use bitext::evidence::Entry;
 use bitext::format::tbx;
+use bitext::pipeline::Opened;
 use bitext::pipeline::review::{self, FEWEST_OCCURRENCES};
-use bitext::review::terms::write;
-use bitext::term::Term;
+use bitext::review::terms::{Checked, write};
 use clap::ValueEnum;
 
 use crate::files;
-use crate::inputs::{Aligned, Inputs};
+use crate::inputs::Inputs;
 use crate::messages::{self, Outcome};
 
 /// List the terms of the original with their translations; without files, in every work of ./bitext.toml
@@ -56,23 +56,24 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
     if args.glossary.is_some() && args.format == TermFormat::Tbx {
         return Err(Error::new("TBX has no room for departures").hint("give --format text or tsv"));
     }
-    let works: Vec<Aligned> = args.inputs.aligned()?.collect::<Result<_, _>>()?;
+    let works: Vec<Opened> = args.inputs.opened()?.collect::<Result<_, _>>()?;
     if args.format == TermFormat::Tbx && works.len() > 1 {
         return Err(Error::new("a TBX file holds one work").hint("give the id of one"));
     }
     let mut outcome = Outcome::Fine;
-    for (number, aligned) in works.iter().enumerate() {
+    for (number, work) in works.iter().enumerate() {
         let header = number == 0;
         let written = match &args.glossary {
-            None => listed(
-                &aligned.bitext.terms(args.min_count),
-                args.format,
-                aligned,
-                header,
-            ),
+            None => {
+                let terms = work.bitext.terms(args.min_count);
+                match args.format {
+                    TermFormat::Text => write::text(&terms, &work.bitext),
+                    TermFormat::Tsv => write::tsv(&terms, header),
+                    TermFormat::Tbx => tbx::write(&terms, work.bitext.tags().as_ref(), &work.title),
+                }
+            }
             Some(path) => {
-                let checked = aligned.bitext.departures(&glossary(path, aligned)?);
-                warn(path, &checked.absent);
+                let checked = checked(path, &work.bitext)?;
                 if !checked.departures.is_empty() {
                     outcome = Outcome::Missed;
                 }
@@ -90,35 +91,27 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
     Ok(outcome)
 }
 
-fn listed(terms: &[Term], format: TermFormat, aligned: &Aligned, header: bool) -> String {
-    match format {
-        TermFormat::Text => write::text(terms, &aligned.bitext),
-        TermFormat::Tsv => write::tsv(terms, header),
-        TermFormat::Tbx => tbx::write(terms, aligned.tags.as_ref(), &aligned.title),
-    }
-}
-
-fn glossary(path: &Path, aligned: &Aligned) -> Result<Vec<Entry>, Error> {
-    let read = review::glossary(&files::read_text(path)?, aligned.bitext.languages());
+/// Where a translation departs from the glossary of a file; reports what of the glossary is not used.
+fn checked(path: &Path, bitext: &Bitext) -> Result<Checked, Error> {
+    let read = review::glossary(&files::read_text(path)?, bitext.languages());
     let (entries, unreadable) = read.map_err(|error| error.in_file(path))?;
+    let path = path.display();
     if !unreadable.is_empty() {
         let lines: Vec<String> = unreadable.iter().map(ToString::to_string).collect();
+        let lines = lines.join(", line ");
         messages::warning(format_args!(
-            "{}: without a term and a rendering, left out: line {}",
-            path.display(),
-            lines.join(", line ")
+            "{path}: without a term and a rendering, left out: line {lines}"
         ));
     }
-    Ok(entries)
-}
-
-fn warn(path: &Path, absent: &[String]) {
-    if !absent.is_empty() {
-        let terms: Vec<String> = absent.iter().map(|term| format!("`{term}`")).collect();
-        messages::note(format_args!(
-            "{}: not in the original: {}",
-            path.display(),
-            terms.join(", ")
-        ));
+    let checked = bitext.departures(&entries);
+    if !checked.absent.is_empty() {
+        let terms: Vec<String> = checked
+            .absent
+            .iter()
+            .map(|term| format!("`{term}`"))
+            .collect();
+        let terms = terms.join(", ");
+        messages::note(format_args!("{path}: not in the original: {terms}"));
     }
+    Ok(checked)
 }

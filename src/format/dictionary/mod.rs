@@ -13,6 +13,8 @@ use crate::markup::decode::decode;
 /// What a dictionary holds.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Dictionary {
+    /// What messages call it: the name of its file; empty for one that was not read from a file.
+    pub name: String,
     /// Its entries; the translations of a source word share the weight of one occurrence.
     pub entries: Vec<Entry>,
     /// The numbers of the lines that are not entries, from 1.
@@ -77,7 +79,7 @@ pub fn open(
     load: &dyn Fn(&Path) -> Result<Vec<u8>, Error>,
     exists: &dyn Fn(&Path) -> bool,
 ) -> Result<Dictionary, Error> {
-    let dictionary = match dictd::Files::beside(path, exists)? {
+    let mut dictionary = match dictd::Files::beside(path, exists)? {
         Some(files) => {
             let index = load(&files.index)?;
             let articles = dictd::articles(load(&files.articles)?, &files.articles)?;
@@ -91,6 +93,7 @@ pub fn open(
             .hint("write a word, a tab and its translation on every line")
             .in_file(path));
     }
+    dictionary.name = path.display().to_string();
     Ok(dictionary)
 }
 

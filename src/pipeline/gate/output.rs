@@ -54,6 +54,15 @@ impl<'a> Output<'a> {
         }
     }
 
+    /// Files with a record beside each; `force` as [`Self::force`] has it.
+    #[must_use]
+    pub fn all_own(files: Vec<(PathBuf, Vec<u8>)>, force: bool) -> Vec<Self> {
+        let outputs = files.into_iter();
+        outputs
+            .map(|(path, content)| Self::own(path, content).force(force))
+            .collect()
+    }
+
     /// A file that is taken away, if it has this SHA-256.
     #[must_use]
     pub fn removed(path: impl Into<PathBuf>, sum: String) -> Self {

@@ -44,6 +44,41 @@ pub enum Order {
     Rendering,
 }
 
+impl Order {
+    /// All of them.
+    pub const ALL: &[Self] = &[
+        Self::Place,
+        Self::Before,
+        Self::After,
+        Self::Matched,
+        Self::Rendering,
+    ];
+
+    /// Its name on the command line.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Place => "place",
+            Self::Before => "before",
+            Self::After => "after",
+            Self::Matched => "matched",
+            Self::Rendering => "rendering",
+        }
+    }
+
+    /// What it is, in a few words.
+    #[must_use]
+    pub const fn about(self) -> &'static str {
+        match self {
+            Self::Place => "In the order of the text, chapter by chapter",
+            Self::Before => "By the words before the match, the nearest first",
+            Self::After => "By what follows the match",
+            Self::Matched => "By the match itself",
+            Self::Rendering => "By its translation",
+        }
+    }
+}
+
 /// A place that meets a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hit {

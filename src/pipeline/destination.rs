@@ -1,0 +1,159 @@
+//! Where the alignment of two texts goes: one output, around what a reader decided in an earlier one there.
+
+use std::path::Path;
+
+use crate::bitext::Bitext;
+use crate::error::Error;
+use crate::format::Format;
+use crate::format::loss::Lost;
+use crate::format::sheet::Sheet;
+
+use super::decided::Decided;
+use super::gate::{Gate, Output, Replaces};
+use super::journal::By;
+use super::prepare::Prepared;
+use super::written::{AlignmentFiles, Reader, checksums};
+
+/// An output, and how it is written.
+///
+/// ```
+/// use std::path::Path;
+///
+/// use bitext::format::Format;
+/// use bitext::pipeline::journal::By;
+/// use bitext::pipeline::{Destination, Gate, Memory};
+/// use bitext::{Aligner, Pair};
+///
+/// let files = Memory::default();
+/// let gate = Gate::new(&files, "1");
+/// let to = Destination {
+///     path: Path::new("boat.csv"),
+///     format: Format::CSV,
+///     take: None,
+///     by: &By::default(),
+///     force: false,
+/// };
+/// let prepared = Aligner::new("en", "de")?.prepare(Pair::new("A boat.", "Ein Boot."))?;
+/// let (prepared, decided) = to.decided(prepared, &gate)?;
+/// to.write(&mut prepared.align()?, decided, &gate)?;
+/// let csv = &files.files()[Path::new("boat.csv")];
+/// assert!(String::from_utf8_lossy(csv).contains("A boat.,Ein Boot."));
+/// # Ok::<(), bitext::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Destination<'a> {
+    /// The file; the beginning of the names for a format of several files.
+    pub path: &'a Path,
+    /// Its format.
+    pub format: Format,
+    /// The view that decides where two were changed otherwise.
+    pub take: Option<Format>,
+    /// Who aligns, and when.
+    pub by: &'a By,
+    /// Whether a file that may not be replaced is kept under another name instead of refused.
+    pub force: bool,
+}
+
+/// What a user should know of an output.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Delivered {
+    /// What the format had no room for.
+    pub lost: Vec<Lost>,
+    /// What became of a reader's decisions, as sentences for the user.
+    pub notes: Vec<String>,
+}
+
+impl Destination<'_> {
+    /// Reads what a reader decided in the alignment that is there, and holds the texts to it. `None` where nobody can
+    /// have decided anything: what goes through a pipe, and formats that do not keep a reader's marks.
+    ///
+    /// # Errors
+    /// If a file cannot be read, or something that a reader changed cannot be taken; what can is recorded.
+    pub fn decided(
+        &self,
+        prepared: Prepared,
+        gate: &Gate<'_>,
+    ) -> Result<(Prepared, Option<Decided>), Error> {
+        let place = match gate.is_stream(self.path)? {
+            true => None,
+            false => AlignmentFiles::of_output(self.path, self.format),
+        };
+        let Some(place) = place else {
+            return Ok((prepared, None));
+        };
+        let reader = Reader {
+            noted: None,
+            take: self.take,
+            by: self.by,
+        };
+        let (prepared, decided) = place.take(gate, prepared, reader)?;
+        let prepared = prepared.with_decisions(&decided.decisions())?;
+        Ok((prepared, Some(decided)))
+    }
+
+    /// Writes an alignment of these texts, with the journal of what was decided, all or nothing.
+    ///
+    /// # Errors
+    /// If the format cannot hold it, or a file may not be replaced or cannot be written.
+    pub fn write(
+        &self,
+        bitext: &mut Bitext,
+        decided: Option<Decided>,
+        gate: &Gate<'_>,
+    ) -> Result<Delivered, Error> {
+        let languages = bitext.tags().map(Some);
+        let Some(mut decided) = decided else {
+            let rows = bitext.rows().collect();
+            let (files, lost) = self.format.files(&Sheet { rows, languages }, self.path)?;
+            gate.write(&Output::all_own(files, self.force))?;
+            let notes = Vec::new();
+            return Ok(Delivered { lost, notes });
+        };
+        let is_untouched = decided.is_empty();
+        let rows = decided.finish(bitext, self.by)?;
+        let notes = decided.report().notes();
+        let (views, lost) = self.format.files(&Sheet { rows, languages }, self.path)?;
+        // Where nothing of a reader's was found to be taken over, the file must be as it was written.
+        if is_untouched && !self.force {
+            for (path, content) in &views {
+                gate.check_own(path, content)?;
+            }
+        }
+        let journal = decided.written(checksums(&views), self.by)?;
+        let journal = journal.map(|(path, content)| Output::new(path, content, Replaces::AsRead));
+        let views = views.into_iter().map(|(path, content)| {
+            let output = Output::new(path, content, Replaces::AsRead).recorded();
+            output.force(self.force)
+        });
+        gate.write(&views.chain(journal).collect::<Vec<_>>())?;
+        Ok(Delivered { lost, notes })
+    }
+}
+
+impl AlignmentFiles {
+    /// As [`Self::read`], to write the alignment: what a reader changed must all be taken, and what could be taken is
+    /// recorded if not.
+    ///
+    /// # Errors
+    /// As [`Self::read`], and if something could not be taken.
+    pub fn take(
+        &self,
+        gate: &Gate<'_>,
+        prepared: Prepared,
+        reader: Reader<'_>,
+    ) -> Result<(Prepared, Decided), Error> {
+        let (prepared, decided) = self.read(gate, prepared, reader)?;
+        Ok((prepared, all_taken(decided, gate)?))
+    }
+}
+
+/// Fails if something that a reader changed could not be taken; then what could is recorded in the journal.
+pub(super) fn all_taken(decided: Decided, gate: &Gate<'_>) -> Result<Decided, Error> {
+    let Some(error) = decided.refusal() else {
+        return Ok(decided);
+    };
+    if let Some((path, journal)) = decided.file() {
+        gate.write(&[Output::new(path, journal, Replaces::AsRead)])?;
+    }
+    Err(error)
+}

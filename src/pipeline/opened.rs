@@ -1,0 +1,146 @@
+//! A text and its translation with their alignment, wherever that comes from: two texts, a file of beads, a work.
+
+use std::path::Path;
+
+use crate::bitext::Bitext;
+use crate::error::Error;
+use crate::format::Format;
+use crate::pair::Pair;
+use crate::read::Raw;
+use crate::tag::Tag;
+
+use super::aligner::Aligner;
+use super::beads::{bitext_of, read_alignment};
+use super::storage::Storage;
+#[cfg(feature = "works")]
+use super::{
+    report::Report,
+    works::{Kept, MANIFEST, Work},
+};
+
+/// An alignment that was opened, with what reports say of where it is from.
+pub struct Opened {
+    /// What it is called.
+    pub title: String,
+    /// The name of files that are made of it, without extension.
+    pub name: String,
+    /// The names of the raw files, or of the file of beads.
+    pub files: Pair<String>,
+    /// The texts and their alignment.
+    pub bitext: Bitext,
+    /// The work of the manifest that it is of.
+    #[cfg(feature = "works")]
+    pub work: Option<Work>,
+    /// Why a work was aligned anew, if so.
+    pub anew: Option<Error>,
+    /// What of a reader's decisions is used.
+    #[cfg(feature = "works")]
+    pub report: Report,
+}
+
+impl Opened {
+    /// Repairs, splits and aligns two texts, which were read from these files.
+    ///
+    /// # Errors
+    /// As [`Aligner::prepare_raw`] and [`super::Prepared::align`].
+    pub fn texts(aligner: &Aligner, paths: Pair<&Path>, raw: Pair<&Raw>) -> Result<Self, Error> {
+        let names = paths.map(name);
+        let title = format!("{} / {}", names.source, names.target);
+        let bitext = aligner.prepare_raw(raw)?.align()?;
+        Ok(Self::new(title, stem(paths.source), paths, bitext))
+    }
+
+    /// Takes the beads of a file, whose texts are all that is known. `languages` are taken where neither the file nor the
+    /// metadata beside it states them; one that nobody states is guessed.
+    ///
+    /// ```
+    /// use bitext::format::Format;
+    /// use bitext::pipeline::{Memory, Opened};
+    /// use bitext::Pair;
+    ///
+    /// let files = Memory::of([("boat.csv", "en,de\nOne boat.,Ein Boot.\n")]);
+    /// let opened = Opened::alignment(&files, "boat.csv".as_ref(), Format::CSV, Pair::default())?;
+    /// assert_eq!(opened.bitext.tags().target.as_str(), "de");
+    /// # Ok::<(), bitext::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`read_alignment`] and [`bitext_of`]; the error names the file.
+    pub fn alignment(
+        files: &dyn Storage,
+        path: &Path,
+        format: Format,
+        languages: Pair<Option<Tag>>,
+    ) -> Result<Self, Error> {
+        let sheet = read_alignment(files, format, path, languages, None)?.sheet;
+        let bitext = bitext_of(sheet).map_err(|error| error.in_file(path))?;
+        Ok(Self::new(
+            name(path),
+            stem(path),
+            Pair::new(path, path),
+            bitext,
+        ))
+    }
+
+    /// Takes the alignment that was written of a work of two files; if it does not belong to the texts, aligns them anew.
+    ///
+    /// # Errors
+    /// If the work is of folders, and as [`Work::bitext`].
+    #[cfg(feature = "works")]
+    pub fn work(files: &dyn Storage, work: Work) -> Result<Self, Error> {
+        let paths = work.files();
+        if files.is_folder(paths.source) || files.is_folder(paths.target) {
+            let error = Error::new(format!("work `{}` is of folders", work.id));
+            let hint = "give SOURCE and TARGET of one of its documents";
+            return Err(error.hint(hint).in_file(MANIFEST));
+        }
+        let Kept {
+            bitext,
+            anew,
+            report,
+        } = work.bitext(files)?;
+        let (title, id) = (work.title.clone(), work.id.clone());
+        let opened = Self::new(title, id, paths, bitext);
+        Ok(Self {
+            anew,
+            report,
+            work: Some(work),
+            ..opened
+        })
+    }
+
+    fn new(title: String, name: String, paths: Pair<&Path>, bitext: Bitext) -> Self {
+        Self {
+            title,
+            name,
+            files: paths.map(|path| path.display().to_string()),
+            bitext,
+            #[cfg(feature = "works")]
+            work: None,
+            anew: None,
+            #[cfg(feature = "works")]
+            report: Report::default(),
+        }
+    }
+
+    /// The page of it: both texts side by side, findings, terms, and the score on the sample of the work if it has one.
+    ///
+    /// # Errors
+    /// If the sample cannot be read.
+    #[cfg(all(feature = "page", feature = "works"))]
+    pub fn page(&self, files: &dyn Storage) -> Result<String, Error> {
+        let sample = self.work.as_ref().map(|work| work.sample(files));
+        let sample = sample.transpose()?.flatten();
+        super::review::page(&self.bitext, &self.title, sample.as_ref())
+    }
+}
+
+fn name(path: &Path) -> String {
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    name.to_string_lossy().into_owned()
+}
+
+fn stem(path: &Path) -> String {
+    let stem = path.file_stem().unwrap_or_default();
+    stem.to_string_lossy().into_owned()
+}
