@@ -266,6 +266,10 @@ fn are_grouped(groups: &[String], mark: char) -> bool {
     !first.starts_with('0') && digits(last) == 3 && (by(3) || indian)
 }
 
+fn is_digit(c: char) -> bool {
+    c.general_category() == GeneralCategory::DecimalNumber
+}
+
 /// The ASCII digit of the same value as a decimal digit of any script.
 ///
 /// Unicode encodes the digits of every script (General_Category Nd) as an unbroken run from 0 to 9 (Unicode Standard,
@@ -274,7 +278,6 @@ fn digit(c: char) -> Option<char> {
     if c.is_ascii_digit() {
         return Some(c);
     }
-    let is_digit = |c: char| c.general_category() == GeneralCategory::DecimalNumber;
     if !is_digit(c) {
         return None;
     }

@@ -138,9 +138,6 @@ impl Record {
     #[must_use]
     pub fn values(&self) -> [Value; COLUMNS.len()] {
         let row = &self.row;
-        let ids =
-            |units: &[Unit]| Value::Texts(units.iter().map(|unit| unit.id.to_string()).collect());
-        let thousandths = |value: Option<f64>| Value::Number(value.map(|value| value / 1000.0));
         let reasons = self.refusals.iter();
         [
             Value::Text(self.id.clone()),
@@ -164,6 +161,14 @@ impl Record {
             ),
         ]
     }
+}
+
+fn ids(units: &[Unit]) -> Value {
+    Value::Texts(units.iter().map(|unit| unit.id.to_string()).collect())
+}
+
+fn thousandths(value: Option<f64>) -> Value {
+    Value::Number(value.map(|value| value / 1000.0))
 }
 
 fn ranges(units: &[Unit]) -> Value {

@@ -13,19 +13,26 @@ use std::borrow::Cow;
 /// ```
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
-    let is_free = |c: char| !c.is_control() || matches!(c, '\n' | '\t');
     if text.chars().all(is_free) {
         return Cow::Borrowed(text);
     }
-    let symbol = |c: char| match c {
+    Cow::Owned(text.chars().map(symbol).collect())
+}
+
+/// True for a character that does nothing to a terminal but what plain text needs.
+fn is_free(c: char) -> bool {
+    !c.is_control() || matches!(c, '\n' | '\t')
+}
+
+fn symbol(c: char) -> char {
+    match c {
         c if is_free(c) => c,
         // The block Control Pictures has a symbol for each of these, in their order.
         '\0'..='\u{1F}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{FFFD}'),
         '\u{7F}' => '\u{2421}',
         // U+0080 to U+009F: U+009B begins an escape sequence too.
         _ => '\u{FFFD}',
-    };
-    Cow::Owned(text.chars().map(symbol).collect())
+    }
 }
 
 #[cfg(test)]

@@ -94,8 +94,8 @@ fn parts(document: &Document, run: Range<usize>) -> Vec<Range<usize>> {
 
 fn is_cut(document: &Document, before: usize, kind: SegmentKind) -> bool {
     let before = document.segments[before].kind;
-    let is_heading = |kind| kind == SegmentKind::Heading;
-    is_matter(before) != is_matter(kind) || (is_heading(kind) && !is_heading(before))
+    is_matter(before) != is_matter(kind)
+        || (kind == SegmentKind::Heading && before != SegmentKind::Heading)
 }
 
 const fn is_matter(kind: SegmentKind) -> bool {
@@ -103,10 +103,9 @@ const fn is_matter(kind: SegmentKind) -> bool {
 }
 
 fn severity(document: &Document, part: &Range<usize>, passage: usize) -> Severity {
-    let is_text = |kind| kind == SegmentKind::Sentence;
     let sentences = document.segments[part.clone()]
         .iter()
-        .filter(|segment| is_text(segment.kind))
+        .filter(|segment| segment.kind == SegmentKind::Sentence)
         .count();
     match sentences {
         _ if is_matter(document.segments[part.start].kind) => Severity::Note,
@@ -117,13 +116,17 @@ fn severity(document: &Document, part: &Range<usize>, passage: usize) -> Severit
 }
 
 /// `the whole chapter THE JULY DAYS, 64 sentences, 1,200 words`
+fn count(number: usize, noun: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {noun}{plural}")
+}
+
 fn describe(document: &Document, part: &Range<usize>) -> String {
     let segments = &document.segments[part.clone()];
     let words: usize = part
         .clone()
         .map(|number| words(document.segment_text(number)))
         .sum();
-    let count = |n: usize, noun: &str| format!("{n} {noun}{}", if n == 1 { "" } else { "s" });
     let size = format!(
         "{}, {}",
         count(segments.len(), "segment"),
@@ -171,8 +174,9 @@ fn whole_paragraphs(document: &Document, part: &Range<usize>) -> usize {
 }
 
 fn words(text: &str) -> usize {
-    let is_word = |token: &Token<'_>| !matches!(token, Token::Punctuation(_));
-    tokens(text).filter(is_word).count()
+    tokens(text)
+        .filter(|token| !matches!(token, Token::Punctuation(_)))
+        .count()
 }
 
 #[cfg(test)]

@@ -240,8 +240,9 @@ impl Side {
 
     /// True if the text has a number, or a word that may mean it.
     fn has(&self, number: &Decimal) -> bool {
-        let is_it = |value: &Value| matches!(value, Value::Number(known) if known == number);
-        self.values().any(is_it) || self.near.contains(number)
+        self.values()
+            .any(|value| matches!(value, Value::Number(known) if known == number))
+            || self.near.contains(number)
     }
 }
 

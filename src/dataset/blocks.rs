@@ -102,16 +102,15 @@ fn assign(sizes: &[usize], settings: &Splitting) -> Result<Vec<Split>, Error> {
     ] {
         let wanted = size.of(all);
         let mut taken = 0;
-        let free = |splits: &[Split], block: usize| splits[block] == Split::Train;
         for &block in &order {
             let after = taken + sizes[block];
-            if free(&splits, block) && after <= wanted + wanted.saturating_sub(taken) / 2 {
+            if splits[block] == Split::Train && after <= wanted + wanted.saturating_sub(taken) / 2 {
                 splits[block] = split;
                 taken = after;
             }
         }
         if taken == 0 && wanted > 0 {
-            let mut left = order.iter().filter(|&&block| free(&splits, block));
+            let mut left = order.iter().filter(|&&block| splits[block] == Split::Train);
             let smallest = left.by_ref().min_by_key(|&&block| sizes[block]);
             if let Some(&block) = smallest {
                 splits[block] = split;

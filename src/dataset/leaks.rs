@@ -8,15 +8,18 @@ use super::{Reason, Split};
 /// Minimum length of a text that is a leak by itself, in letters and digits; shorter texts repeat naturally.
 const TELLING: usize = 24;
 
+fn is_telling(text: &str) -> bool {
+    text.chars().count() >= TELLING
+}
+
 /// What must not occur in two splits: both texts of a pair, or one long text.
 fn keys(candidate: &Candidate) -> Vec<String> {
     let key = &candidate.key;
     let mut keys = vec![format!("{}\n{}", key.source, key.target)];
-    let telling = |text: &str| text.chars().count() >= TELLING;
-    if telling(&key.source) {
+    if is_telling(&key.source) {
         keys.push(format!("{}\n", key.source));
     }
-    if telling(&key.target) {
+    if is_telling(&key.target) {
         keys.push(format!("\n{}", key.target));
     }
     keys

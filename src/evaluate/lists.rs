@@ -29,10 +29,6 @@ pub struct ListReport {
 /// Scores a bead list against a gold one.
 #[must_use]
 pub fn evaluate_lists(produced: &[Segments], gold: &[Segments]) -> ListReport {
-    let two_sided = |beads: &[Segments]| -> Vec<Segments> {
-        let full = |bead: &&Segments| !bead.source.is_empty() && !bead.target.is_empty();
-        beads.iter().filter(full).cloned().collect()
-    };
     let (produced, gold) = (two_sided(produced), two_sided(gold));
     let (precision, wrong) = found(&produced, &gold);
     let (recall, missed) = found(&gold, &produced);
@@ -43,6 +39,12 @@ pub fn evaluate_lists(produced: &[Segments], gold: &[Segments]) -> ListReport {
         missed,
         wrong,
     }
+}
+
+/// The beads that have segments on both sides.
+fn two_sided(beads: &[Segments]) -> Vec<Segments> {
+    let full = |bead: &&Segments| !bead.source.is_empty() && !bead.target.is_empty();
+    beads.iter().filter(full).cloned().collect()
 }
 
 /// The number of beads that the other list has, strictly and laxly, and the beads that it does not have.

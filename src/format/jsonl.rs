@@ -132,7 +132,6 @@ impl Record {
             segments.collect::<Vec<_>>()
         });
         let languages = languages.map(|tag| tag.map(Tag::to_string));
-        let share = |thousandths| f64::from(thousandths) / 1000.0;
         Self {
             bead: bead.map(Value::from),
             chapter: row.chapter.clone(),
@@ -141,7 +140,10 @@ impl Record {
             target_ids: ids(&row.units.target).into(),
             source: segments.source,
             target: segments.target,
-            confidence: row.confidence.map(share).into(),
+            confidence: row
+                .confidence
+                .map(|thousandths| f64::from(thousandths) / 1000.0)
+                .into(),
             anchors: row.anchors_text(),
             status: row.status.name().to_owned(),
             source_lang: languages.source,

@@ -13,6 +13,11 @@ use super::table;
 pub struct Sound(u8);
 
 impl Sound {
+    /// Its place in the tables of costs.
+    fn number(self) -> usize {
+        usize::from(self.0)
+    }
+
     /// True for a full consonant, which every script writes.
     #[must_use]
     pub fn is_consonant(self) -> bool {
@@ -210,16 +215,15 @@ fn cheapest(
     (b, j): (&[Sound], usize),
 ) -> f32 {
     let at = |i: usize, j: usize| cost[i * width + j];
-    let number = |sound: Sound| usize::from(sound.0);
     let mut best = f32::INFINITY;
     if i > 0 {
-        best = best.min(at(i - 1, j) + costs.skip[number(a[i - 1])]);
+        best = best.min(at(i - 1, j) + costs.skip[a[i - 1].number()]);
     }
     if j > 0 {
-        best = best.min(at(i, j - 1) + costs.skip[number(b[j - 1])]);
+        best = best.min(at(i, j - 1) + costs.skip[b[j - 1].number()]);
     }
     if i > 0 && j > 0 {
-        best = best.min(at(i - 1, j - 1) + costs.same[number(a[i - 1])][number(b[j - 1])]);
+        best = best.min(at(i - 1, j - 1) + costs.same[a[i - 1].number()][b[j - 1].number()]);
     }
     for &(whole, parts, extra) in &costs.splits {
         if i > 0 && j > 1 && a[i - 1] == whole && b[j - 2..j] == parts {

@@ -177,5 +177,10 @@ fn line(bytes: &[u8], at: usize) -> usize {
     1 + bytes[..at].iter().filter(|&&byte| byte == b'\n').count()
 }
 
+/// True for a text with control characters other than white space, which no text has.
+fn has_controls(text: &str) -> bool {
+    text.contains(|c: char| c.is_control() && !c.is_whitespace())
+}
+
 #[cfg(test)]
 mod tests;

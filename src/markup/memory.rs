@@ -147,9 +147,8 @@ pub(crate) fn languages(units: &[Unit]) -> Result<Vec<&Tag>, Error> {
 /// The wanted language, or else the first narrower variant of it.
 pub(crate) fn pick(found: &[&Tag], wanted: &Tag) -> Result<Tag, Error> {
     let exact = found.iter().find(|tag| wanted.is(tag));
-    let narrower = || found.iter().find(|tag| wanted.covers(tag));
     exact
-        .or_else(narrower)
+        .or_else(|| found.iter().find(|tag| wanted.covers(tag)))
         .map(|&tag| tag.clone())
         .ok_or_else(|| {
             let known: Vec<&str> = found.iter().map(|tag| tag.as_str()).collect();

@@ -57,8 +57,10 @@ pub(crate) fn pages(archive: &mut Archive<'_>) -> Result<Pages, Error> {
         }
     }
     if names.is_empty() {
-        let none = || in_part(Error::new("the book lists no page"), &package);
-        return Err(missing.into_iter().next().unwrap_or_else(none));
+        return Err(missing
+            .into_iter()
+            .next()
+            .unwrap_or_else(|| in_part(Error::new("the book lists no page"), &package)));
     }
     Ok(Pages { names, missing })
 }

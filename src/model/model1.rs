@@ -187,8 +187,7 @@ impl Corpus<'_> {
             let end = self.target.len().min(first + BLOCK);
             let start = self.target.starts[first];
             let all = &self.target.words[start..self.target.starts[end]];
-            let owed = |&word: &Word| translations.null(word);
-            let mut totals: Vec<f32> = all.iter().map(owed).collect();
+            let mut totals: Vec<f32> = all.iter().map(|&word| translations.null(word)).collect();
             for same in self.blocks[number].chunk_by(|a, b| a.0 == b.0) {
                 let entries = translations.row(same[0].0);
                 for &(other, probability) in entries {

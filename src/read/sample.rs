@@ -79,8 +79,7 @@ impl<'a> Sample<'a> {
             };
             rest = &rest[rest.find(end)? + end.len()..];
         }
-        let ends = |c: char| c.is_whitespace() || matches!(c, '>' | '/');
-        let name = &rest[..rest.find(ends)?];
+        let name = &rest[..rest.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/'))?];
         let name = name.rsplit(':').next()?;
         name.starts_with(char::is_alphabetic).then_some(name)
     }

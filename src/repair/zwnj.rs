@@ -141,8 +141,10 @@ fn places(paragraphs: &[Passage<'_>], language: &dyn Language) -> Vec<Vec<Place>
 
 /// Converts places in a word from characters to bytes.
 fn bytes(word: &str, places: &[usize]) -> Vec<usize> {
-    let byte = |&place: &usize| word.char_indices().nth(place).map(|(at, _)| at);
-    let mut bytes: Vec<usize> = places.iter().filter_map(byte).collect();
+    let mut bytes: Vec<usize> = places
+        .iter()
+        .filter_map(|&place| word.char_indices().nth(place).map(|(at, _)| at))
+        .collect();
     // A third-party language may return them unsorted.
     bytes.sort_unstable();
     bytes.dedup();

@@ -89,8 +89,10 @@ fn entry(
     let beads = beads(bitext, &finding.segments);
     let sides = bitext.documents().zip(finding.segments.as_ref());
     let texts = sides.map(|(document, segments)| {
-        let text = |&number: &usize| document.segment_text(number).to_owned();
-        segments.iter().map(text).collect::<Vec<String>>()
+        segments
+            .iter()
+            .map(|&number| document.segment_text(number).to_owned())
+            .collect::<Vec<String>>()
     });
     let places = sides
         .zip(lines.as_ref())

@@ -221,13 +221,15 @@ fn other_kind(name: &str, wanted: &str) -> Error {
 fn texts(array: &ArrayRef, name: &str, places: Range<usize>) -> Result<Vec<Option<String>>, Error> {
     let owned = |text: &str| text.to_owned();
     if let Some(short) = array.as_any().downcast_ref::<StringArray>() {
-        let text = |at| short.is_valid(at).then(|| owned(short.value(at)));
-        return Ok(places.map(text).collect());
+        return Ok(places
+            .map(|at| short.is_valid(at).then(|| owned(short.value(at))))
+            .collect());
     }
     let long = array.as_string_opt::<i64>();
     let long = long.ok_or_else(|| other_kind(name, "texts"))?;
-    let text = |at| long.is_valid(at).then(|| owned(long.value(at)));
-    Ok(places.map(text).collect())
+    Ok(places
+        .map(|at| long.is_valid(at).then(|| owned(long.value(at))))
+        .collect())
 }
 
 /// The raw ranges of the segments of a bead.

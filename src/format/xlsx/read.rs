@@ -116,8 +116,9 @@ fn number_value(number: f64) -> Value {
 fn languages(workbook: &mut Xlsx<Cursor<&[u8]>>) -> Pair<Option<Tag>> {
     let records = records(workbook, super::LANGUAGES).unwrap_or_default();
     let of = |name: &str| {
-        let named = |record: &&Record| record.cells.first().and_then(Value::as_str) == Some(name);
-        let record = records.iter().find(named)?;
+        let record = records
+            .iter()
+            .find(|record| record.cells.first().and_then(Value::as_str) == Some(name))?;
         Tag::new(record.cells.get(1)?.as_str()?)
     };
     Pair::new(of("source"), of("target"))

@@ -55,14 +55,18 @@ pub(super) fn sounds(word: &str) -> Vec<Sound> {
     SPELLING.sounds(&plain)
 }
 
+/// True for what is long enough to be a stem.
+fn is_long(rest: &&str) -> bool {
+    rest.chars().count() >= 3
+}
+
 /// Removes one ending: possessive, plural, past, participle.
 pub(super) fn stem(folded: &str) -> &str {
     let word = ["'s", "’s", "s'", "s’"]
         .iter()
         .find_map(|end| folded.strip_suffix(end))
         .unwrap_or(folded);
-    let long = |rest: &&str| rest.chars().count() >= 3;
-    if let Some(rest) = word.strip_suffix("ies").filter(long) {
+    if let Some(rest) = word.strip_suffix("ies").filter(is_long) {
         // "y" and "ie" give the same stem: parties, party.
         return rest;
     }
@@ -76,7 +80,7 @@ pub(super) fn stem(folded: &str) -> &str {
         if others {
             continue;
         }
-        if let Some(rest) = word.strip_suffix(end).filter(long) {
+        if let Some(rest) = word.strip_suffix(end).filter(is_long) {
             return rest;
         }
     }

@@ -98,16 +98,20 @@ fn one_form(c: char) -> Option<char> {
     }
 }
 
+/// True for what is long enough to be a stem.
+fn is_long(rest: &&str) -> bool {
+    rest.chars().count() >= SHORTEST_STEM
+}
+
 /// Removes a verbal prefix and one ending.
 pub(super) fn stem(folded: &str) -> &str {
-    let long = |rest: &&str| rest.chars().count() >= SHORTEST_STEM;
     let word = PREFIXES
         .iter()
-        .find_map(|prefix| folded.strip_prefix(prefix).filter(long))
+        .find_map(|prefix| folded.strip_prefix(prefix).filter(is_long))
         .unwrap_or(folded);
     ENDINGS
         .iter()
-        .find_map(|ending| word.strip_suffix(ending).filter(long))
+        .find_map(|ending| word.strip_suffix(ending).filter(is_long))
         .unwrap_or(word)
 }
 

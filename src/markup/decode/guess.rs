@@ -16,8 +16,7 @@ pub(super) fn encoding(bytes: &[u8], language: Option<&Tag>) -> Option<Encoding>
     let domain = domain.as_deref().map(str::as_bytes);
     let found = Encoding::from(detector.guess(domain, Utf8Detection::Deny));
     let (text, _) = strict::decode(bytes, found, 0).ok()?;
-    let odd = |c: char| c.is_control() && !c.is_whitespace();
-    (!text.contains(odd)).then_some(found)
+    (!super::has_controls(&text)).then_some(found)
 }
 
 /// True for UTF-8 with a few bytes that are damaged: more characters of several bytes are valid than bytes are not. In

@@ -72,8 +72,7 @@ fn unmarked(bytes: &[u8]) -> Option<Order> {
         return None;
     }
     let (text, _) = decode(bytes, order).ok()?;
-    let odd = |c: char| c.is_control() && !c.is_whitespace();
-    (!text.contains(odd)).then_some(order)
+    (!super::has_controls(&text)).then_some(order)
 }
 
 /// Decodes UTF-16; a byte order mark at the start is left out.

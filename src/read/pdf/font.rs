@@ -121,8 +121,9 @@ fn simple_texts(
     let mut font = font.clone();
     font.remove(b"ToUnicode");
     let encoding = font.get_font_encoding_with_limit(document, limit)?;
-    let text = |code: u8| Some((u16::from(code), encoding.bytes_to_string(&[code]).ok()?));
-    Ok((0..=u8::MAX).filter_map(text).collect())
+    Ok((0..=u8::MAX)
+        .filter_map(|code| Some((u16::from(code), encoding.bytes_to_string(&[code]).ok()?)))
+        .collect())
 }
 
 fn number(object: &Object, document: &Document) -> Option<f32> {

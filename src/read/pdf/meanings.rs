@@ -193,8 +193,10 @@ fn hex(figures: &[u8]) -> Vec<u8> {
         .iter()
         .filter_map(|&figure| u8::try_from(char::from(figure).to_digit(16)?).ok())
         .collect();
-    let byte = |pair: &[u8]| pair[0] << 4 | pair.get(1).copied().unwrap_or(0);
-    values.chunks(2).map(byte).collect()
+    values
+        .chunks(2)
+        .map(|pair| pair[0] << 4 | pair.get(1).copied().unwrap_or(0))
+        .collect()
 }
 
 #[cfg(test)]

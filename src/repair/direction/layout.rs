@@ -36,11 +36,14 @@ fn without_numbers(line: &str) -> Option<String> {
     Some(read.collect())
 }
 
+fn is_other_space(c: char) -> bool {
+    c != ' ' && c.is_whitespace()
+}
+
 fn by_algorithm(line: &str) -> String {
     // The algorithm ends a paragraph at some white space; the line continues.
-    let other = |c: char| c != ' ' && c.is_whitespace();
-    let line = if line.contains(other) {
-        Cow::Owned(line.replace(other, " "))
+    let line = if line.contains(is_other_space) {
+        Cow::Owned(line.replace(is_other_space, " "))
     } else {
         Cow::Borrowed(line)
     };

@@ -244,8 +244,11 @@ fn turned(run: &[Glyph], next: Option<&Glyph>, opening: bool) -> Vec<Glyph> {
     glyphs
 }
 
+fn is_text(glyph: &Glyph) -> bool {
+    !glyph.letter.is_whitespace()
+}
+
 fn trimmed(glyphs: &[Glyph]) -> &[Glyph] {
-    let is_text = |glyph: &Glyph| !glyph.letter.is_whitespace();
     let first = glyphs.iter().position(is_text).unwrap_or(glyphs.len());
     let last = glyphs
         .iter()

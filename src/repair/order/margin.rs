@@ -65,15 +65,14 @@ fn ends_in_conjunction(line: &Line<'_>, language: &dyn Language) -> bool {
 /// The line with its runs reversed; `None` if nothing shows where they meet.
 pub(super) fn reversed(line: &[Glyph], words: &Words<'_>) -> Option<Vec<Glyph>> {
     let runs = runs(line, words)?;
-    let moved = |glyph: &Glyph| glyph.moved(Rule::ReversedRun);
     let mut glyphs: Vec<Glyph> = Vec::with_capacity(line.len());
     let mut left_over = Vec::new();
     for (i, run) in runs.iter().enumerate().rev() {
-        glyphs.extend(line[run.clone()].iter().map(moved));
+        glyphs.extend(line[run.clone()].iter().map(reversed));
         let Some(next) = i.checked_sub(1).map(|next| &runs[next]) else {
             break;
         };
-        let gap = line[next.end..run.start].iter().map(moved);
+        let gap = line[next.end..run.start].iter().map(reversed);
         if words.cut_apart(&line[run.clone()], &line[next.clone()]) {
             left_over.extend(gap);
         } else if gap.len() == 0 {

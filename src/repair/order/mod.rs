@@ -151,15 +151,20 @@ fn moved(line: &[Glyph], run: Range<usize>, spaced: bool) -> Vec<Glyph> {
     let mut glyphs: Vec<Glyph> = line[..run.start].to_vec();
     glyphs.extend(&line[rest..]);
     match space {
-        Some(space) => glyphs.push(space.moved(Rule::ReversedRun)),
+        Some(space) => glyphs.push(reversed(space)),
         None if spaced => {
             let at = line[run.end - 1].raw().end;
             glyphs.push(Glyph::inserted(' ', at, Rule::ReversedRun));
         }
         None => {}
     }
-    glyphs.extend(line[run].iter().map(|glyph| glyph.moved(Rule::ReversedRun)));
+    glyphs.extend(line[run].iter().map(reversed));
     glyphs
+}
+
+/// A glyph that moves because its run was read at another place.
+fn reversed(glyph: &Glyph) -> Glyph {
+    glyph.moved(Rule::ReversedRun)
 }
 
 /// The tokens between white space.

@@ -8,7 +8,7 @@ use crate::repair::words::is_print;
 use crate::rule::Rule;
 use crate::text::Glyph;
 
-use super::{Words, cut, moved, tokens, word};
+use super::{Words, cut, moved, reversed, tokens, word};
 
 /// Maximum length of a run cut off from the end of a word, in letters: a verb ending or a short verb. Taken from the
 /// longest ones in the Persian history of this repository.
@@ -207,8 +207,7 @@ fn cut_word(words: &Words<'_>, edges: &Edges<'_>) -> Option<Vec<Glyph>> {
     if !signs {
         return None;
     }
-    let moved = |glyph: &Glyph| glyph.moved(Rule::ReversedRun);
-    let mut glyphs: Vec<Glyph> = line[last.clone()].iter().map(moved).collect();
+    let mut glyphs: Vec<Glyph> = line[last.clone()].iter().map(reversed).collect();
     glyphs.extend(&line[..last.start]);
     Some(glyphs)
 }
@@ -242,7 +241,7 @@ fn late_verb(words: &Words<'_>, edges: &Edges<'_>) -> Option<Vec<Glyph>> {
     let gap = text..last.start;
     let moved = read.into_iter().chain([gap]).flat_map(|run| &line[run]);
     let mut glyphs: Vec<Glyph> = line[..lead].to_vec();
-    glyphs.extend(moved.map(|glyph| glyph.moved(Rule::ReversedRun)));
+    glyphs.extend(moved.map(reversed));
     glyphs.extend(&line[lead..text]);
     Some(glyphs)
 }

@@ -84,8 +84,8 @@ impl<'a> Bigrams<'a> {
     fn follows(&self, pair: [u32; 2], own: f64) -> f64 {
         let both = self.pairs.get(&pair).copied().unwrap_or(0);
         let both = (f64::from(both) - own).max(0.0);
-        let less_one = |word: u32| f64::from(self.words.counted(word).saturating_sub(1));
-        let [first, second] = pair.map(less_one);
+        let [first, second] =
+            pair.map(|word| f64::from(self.words.counted(word).saturating_sub(1)));
         let total = self.words.sequence.len() as f64;
         let words = self.words.document.len() as f64;
         let alone = (second + UNSEEN) / (total + UNSEEN * words);
@@ -150,10 +150,9 @@ pub(super) fn swapped(line: &[Glyph], at: usize) -> Vec<Glyph> {
         .rev()
         .take_while(|glyph| glyph.letter.is_whitespace())
         .count();
-    let moved = |glyph: &Glyph| glyph.moved(Rule::ReversedRun);
     let mut glyphs = line[at..].to_vec();
-    glyphs.extend(line[at - gap..at].iter().map(moved));
-    glyphs.extend(line[..at - gap].iter().map(moved));
+    glyphs.extend(line[at - gap..at].iter().map(reversed));
+    glyphs.extend(line[..at - gap].iter().map(reversed));
     glyphs
 }
 

@@ -172,20 +172,21 @@ pub fn mark(hits: &mut [Hit], bitext: &Bitext) -> Pair<Option<Term>> {
 
 /// Puts hits in order; those that are equal stay as they stand in the text.
 pub fn sort(hits: &mut [Hit], order: Order) {
-    let folded = |text: &str| text.to_lowercase();
     match order {
         Order::Place => {}
         Order::Before => hits.sort_by_cached_key(|hit| {
             let words = hit.before.split_whitespace().rev();
-            words.map(folded).collect::<Vec<String>>()
+            words.map(str::to_lowercase).collect::<Vec<String>>()
         }),
         Order::After => hits.sort_by_cached_key(|hit| {
             let words = hit.after.split_whitespace();
-            words.map(folded).collect::<Vec<String>>()
+            words.map(str::to_lowercase).collect::<Vec<String>>()
         }),
-        Order::Matched => hits.sort_by_cached_key(|hit| folded(&hit.matched)),
+        Order::Matched => hits.sort_by_cached_key(|hit| hit.matched.to_lowercase()),
         Order::Rendering => {
-            hits.sort_by_cached_key(|hit| (hit.rendering.is_none(), folded(hit.rendering())));
+            hits.sort_by_cached_key(|hit| {
+                (hit.rendering.is_none(), hit.rendering().to_lowercase())
+            });
         }
     }
 }

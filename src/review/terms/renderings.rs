@@ -281,11 +281,12 @@ fn settle(
             .collect::<Vec<_>>()
     };
     let meets = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
-    let own = |at: &Range<usize>| weights[at.clone()].iter().any(|weight| *weight > 0.0);
     let Some(best) = best else {
-        return usual
-            .iter()
-            .find_map(|(run, _)| places(run).into_iter().find(own));
+        return usual.iter().find_map(|(run, _)| {
+            places(run)
+                .into_iter()
+                .find(|at| weights[at.clone()].iter().any(|weight| *weight > 0.0))
+        });
     };
     let known = usual
         .iter()

@@ -43,10 +43,9 @@ pub(super) fn inside(word: &str, counts: &WordCounts) -> Vec<usize> {
         return Vec::new();
     }
     let bytes = parts(word, counts);
-    let joins = |at: &usize| joins(&word[..*at]);
     let mut places: Vec<usize> = bytes
         .into_iter()
-        .filter(joins)
+        .filter(|at| joins(&word[..*at]))
         .map(|at| word[..at].chars().count())
         .collect();
     places.sort_unstable();
