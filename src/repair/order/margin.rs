@@ -13,7 +13,7 @@ use crate::repair::lines::Border;
 use crate::rule::Rule;
 use crate::text::Glyph;
 
-use super::{Words, cut, tokens, word};
+use super::{Words, cut, put_back, tokens, word};
 
 /// Minimum percentage of lines that begin with the space, for the margin to be evidence: 97 in the Persian history of
 /// this repository, the only text on which it was tried.
@@ -68,11 +68,11 @@ pub(super) fn reversed(line: &[Glyph], words: &Words<'_>) -> Option<Vec<Glyph>> 
     let mut glyphs: Vec<Glyph> = Vec::with_capacity(line.len());
     let mut left_over = Vec::new();
     for (i, run) in runs.iter().enumerate().rev() {
-        glyphs.extend(line[run.clone()].iter().map(reversed));
+        glyphs.extend(line[run.clone()].iter().map(put_back));
         let Some(next) = i.checked_sub(1).map(|next| &runs[next]) else {
             break;
         };
-        let gap = line[next.end..run.start].iter().map(reversed);
+        let gap = line[next.end..run.start].iter().map(put_back);
         if words.cut_apart(&line[run.clone()], &line[next.clone()]) {
             left_over.extend(gap);
         } else if gap.len() == 0 {

@@ -151,19 +151,19 @@ fn moved(line: &[Glyph], run: Range<usize>, spaced: bool) -> Vec<Glyph> {
     let mut glyphs: Vec<Glyph> = line[..run.start].to_vec();
     glyphs.extend(&line[rest..]);
     match space {
-        Some(space) => glyphs.push(reversed(space)),
+        Some(space) => glyphs.push(put_back(space)),
         None if spaced => {
             let at = line[run.end - 1].raw().end;
             glyphs.push(Glyph::inserted(' ', at, Rule::ReversedRun));
         }
         None => {}
     }
-    glyphs.extend(line[run].iter().map(reversed));
+    glyphs.extend(line[run].iter().map(put_back));
     glyphs
 }
 
 /// A glyph that moves because its run was read at another place.
-fn reversed(glyph: &Glyph) -> Glyph {
+fn put_back(glyph: &Glyph) -> Glyph {
     glyph.moved(Rule::ReversedRun)
 }
 

@@ -5,10 +5,9 @@ use std::ops::{Range, RangeInclusive};
 use crate::language::Verb;
 use crate::marks::{ends_without_direction, is_letter};
 use crate::repair::words::is_print;
-use crate::rule::Rule;
 use crate::text::Glyph;
 
-use super::{Words, cut, moved, reversed, tokens, word};
+use super::{Words, cut, moved, put_back, tokens, word};
 
 /// Maximum length of a run cut off from the end of a word, in letters: a verb ending or a short verb. Taken from the
 /// longest ones in the Persian history of this repository.
@@ -207,7 +206,7 @@ fn cut_word(words: &Words<'_>, edges: &Edges<'_>) -> Option<Vec<Glyph>> {
     if !signs {
         return None;
     }
-    let mut glyphs: Vec<Glyph> = line[last.clone()].iter().map(reversed).collect();
+    let mut glyphs: Vec<Glyph> = line[last.clone()].iter().map(put_back).collect();
     glyphs.extend(&line[..last.start]);
     Some(glyphs)
 }
@@ -241,7 +240,7 @@ fn late_verb(words: &Words<'_>, edges: &Edges<'_>) -> Option<Vec<Glyph>> {
     let gap = text..last.start;
     let moved = read.into_iter().chain([gap]).flat_map(|run| &line[run]);
     let mut glyphs: Vec<Glyph> = line[..lead].to_vec();
-    glyphs.extend(moved.map(reversed));
+    glyphs.extend(moved.map(put_back));
     glyphs.extend(&line[lead..text]);
     Some(glyphs)
 }

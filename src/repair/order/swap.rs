@@ -12,10 +12,9 @@ use crate::language::Language;
 use crate::marks::{is_alphanumeric, is_letter};
 use crate::repair::Line;
 use crate::repair::words::{WIDE_GAP, has_wide_gap, runs};
-use crate::rule::Rule;
 use crate::text::Glyph;
 
-use super::{Words, line_words};
+use super::{Words, line_words, put_back};
 
 /// Minimum gain in the log probability of the adjacent words, in nats. On the Persian history of this repository, 2 is
 /// the smallest value that swaps no line that is in order.
@@ -151,8 +150,8 @@ pub(super) fn swapped(line: &[Glyph], at: usize) -> Vec<Glyph> {
         .take_while(|glyph| glyph.letter.is_whitespace())
         .count();
     let mut glyphs = line[at..].to_vec();
-    glyphs.extend(line[at - gap..at].iter().map(reversed));
-    glyphs.extend(line[..at - gap].iter().map(reversed));
+    glyphs.extend(line[at - gap..at].iter().map(put_back));
+    glyphs.extend(line[..at - gap].iter().map(put_back));
     glyphs
 }
 
