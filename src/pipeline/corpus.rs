@@ -24,11 +24,7 @@ use crate::read::Hints;
 use super::texts::{raw_text, segmented_text};
 use super::written::{AlignmentFiles, Reader, checksums};
 
-/// The folder of the marks of what is done, below the folder of the outputs. The mark of a document in a format holds what
-/// it was made of and the checksums of what was written.
-pub const DONE: &str = ".done";
-
-pub use super::done::orphans;
+pub use super::done::{DONE, orphans};
 pub use super::matched::{Job, Matched, Shard, matched};
 pub use super::tally::Tally;
 

@@ -7,9 +7,13 @@ use crate::error::Error;
 use crate::format::Format;
 use crate::origin::sha256;
 
-use super::corpus::{DONE, Matched};
 use super::gate::Gate;
+use super::matched::Matched;
 use super::storage::Storage;
+
+/// The folder of the marks of what is done, below the folder of the outputs. The mark of a document in a format holds what
+/// it was made of and the checksums of what was written.
+pub const DONE: &str = ".done";
 
 /// What was written of a document in a format: names of files and their SHA-256.
 #[derive(Clone, Debug, Default)]

@@ -19,6 +19,7 @@ use super::gate::Gate;
 use super::kept::Kept;
 use super::review::Sample;
 use super::shelf;
+pub use super::shelf::SUMS;
 use super::storage::Storage;
 use super::works::{MANIFEST, Work, alignment_path};
 
@@ -28,9 +29,6 @@ const EXTENSION: &str = if cfg!(feature = "parquet") {
 } else {
     "jsonl"
 };
-
-/// The file of the checksums of all other files, as `sha256sum` writes them.
-pub const SUMS: &str = "SHA256SUMS";
 
 /// A dataset and the files that hold it.
 pub struct Release {

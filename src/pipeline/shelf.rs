@@ -7,8 +7,10 @@ use crate::error::{Error, ErrorKind};
 use crate::origin::sha256;
 
 use super::gate::{Gate, Output, Replaces};
-use super::release::SUMS;
 use super::storage::Storage;
+
+/// The file of the checksums of all other files, as `sha256sum` writes them.
+pub const SUMS: &str = "SHA256SUMS";
 
 /// Files named in a message before the rest is only counted.
 const NAMED: usize = 3;

@@ -11,11 +11,7 @@ use crate::marks::{ends_without_direction, is_alphanumeric, is_letter};
 use crate::repair::Line;
 use crate::repair::lines::{Border, Fill};
 
-use super::numbers;
-
-/// Of this many page ends, one or more falls inside a sentence. Paragraphs of prose have several lines, so most page
-/// ends do; the end of a chapter never does.
-pub(super) const ENDS_PER_INTERRUPTION: usize = 5;
+use super::numbers::{self, ENDS_PER_INTERRUPTION};
 
 /// Fewest page ends inside a sentence.
 const FEWEST_INTERRUPTIONS: usize = 2;

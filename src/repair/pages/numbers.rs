@@ -7,8 +7,11 @@ use crate::repair::Line;
 use crate::repair::lines::Border;
 
 use super::heads::interrupts_sentence;
-use super::model::ENDS_PER_INTERRUPTION;
 use super::series::rise_with_pages;
+
+/// Of this many page ends, one or more falls inside a sentence. Paragraphs of prose have several lines, so most page
+/// ends do; the end of a chapter never does.
+pub(super) const ENDS_PER_INTERRUPTION: usize = 5;
 
 /// Maximum length of a page number, in characters.
 const LONGEST_NUMBER: usize = 4;
