@@ -32,7 +32,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let wanted = std::env::args().nth(1).unwrap_or_default();
     println!("strict F1                length  +links  +words   +list     ECE    time");
     let mut all = Calibration::default();
-    for set in sets::sets(&root, &wanted) {
+    for set in sets::sets(&root, &wanted)? {
         all.add(&measure(&set?)?);
     }
     println!("calibration error over all beads: {:.4}", all.error());

@@ -35,7 +35,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         .collect::<Result<_, bitext::error::Error>>()?;
     let columns: Vec<String> = values.iter().map(|value| format!("{value:>9}")).collect();
     println!("{field:24}{}", columns.concat());
-    for set in sets::sets(&folder, wanted.as_deref().unwrap_or_default()) {
+    for set in sets::sets(&folder, wanted.as_deref().unwrap_or_default())? {
         let set = set?;
         print!("{:24}", set.name);
         for options in &tried {

@@ -67,18 +67,25 @@ pub(crate) fn segments(bead: &Bead) -> Segments {
 
 /// Reads the sets in `FOLDER/align` whose names begin with `wanted`, one at a time: `SET/DOC.src` and `.tgt` hold one
 /// segment a line, `DOC.gold` one bead a line, `[0]:[0, 1]`, counted from 0. Sets that the folder lacks are left out.
+///
+/// # Errors
+/// If it lacks them all.
 pub(crate) fn sets(
     folder: &str,
     wanted: &str,
-) -> impl Iterator<Item = Result<Set, Box<dyn Error>>> {
+) -> Result<impl Iterator<Item = Result<Set, Box<dyn Error>>>, Box<dyn Error>> {
     let folder: PathBuf = Path::new(folder).join("align");
-    let chosen = SETS.into_iter().filter({
-        let wanted = wanted.to_owned();
-        move |(name, _, _)| name.starts_with(&wanted)
-    });
-    chosen.filter_map(move |(name, source, target)| {
+    let mut chosen = Vec::new();
+    for (name, source, target) in SETS {
         let path = folder.join(name);
-        let is_there = path.with_extension("gold").exists();
-        is_there.then(|| Set::read((name, &path), Pair::new(source, target)))
-    })
+        if name.starts_with(wanted) && path.with_extension("gold").exists() {
+            chosen.push((name, path, Pair::new(source, target)));
+        }
+    }
+    if chosen.is_empty() {
+        let known = SETS.map(|(name, ..)| name).join(", ");
+        return Err(format!("{} has no such set; known are {known}", folder.display()).into());
+    }
+    let sets = chosen.into_iter();
+    Ok(sets.map(|(name, path, codes)| Set::read((name, &path), codes)))
 }
