@@ -11,8 +11,8 @@ use crate::segment::{Document, SegmentId};
 
 use super::decisions::Decisions;
 use super::journal::{
-    Action, Again, Base, Bead, By, Correction, Fingerprints, Fitted, Journal, Operation, Parked,
-    State, Views, changes, foreign, shown,
+    Action, Again, Base, Bead, By, Correction, Edit, Fingerprints, Fitted, Journal, Operation,
+    Parked, State, Views, changes, foreign, shown,
 };
 use super::overlay::{Overlay, overlays};
 use super::prepare::Prepared;
@@ -114,6 +114,44 @@ impl Decided {
     #[must_use]
     pub const fn is_stale(&self) -> bool {
         self.is_stale
+    }
+
+    /// Gives segments other texts, each within one bead, the last first; `machine` are the texts as they were prepared
+    /// from the files, and come back corrected.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Stale`] if the journal is about other texts; and if the segments do not read as before the edits.
+    pub(super) fn correct(
+        &mut self,
+        machine: Prepared,
+        edits: Vec<Edit>,
+        by: &By,
+    ) -> Result<Prepared, Error> {
+        if self.is_stale {
+            let error = Error::of(ErrorKind::Stale, "the alignment is of other texts");
+            return Err(error.hint("align them first").in_file(&self.journal_path));
+        }
+        let mut journal = match self.journal.take() {
+            Some(journal) => journal,
+            None => {
+                let fresh = machine.clone().align()?;
+                let state = State::of_alignment(fresh.alignment());
+                let prints = machine.documents().map(Fingerprints::of);
+                Journal::new(Base::new(prints, &state), &By::tool(&by.when))?
+            }
+        };
+        let known = journal.state().corrections().to_vec();
+        let mut overlays = overlays(machine.documents(), &known);
+        for edit in edits.into_iter().rev() {
+            let action = match edit.at.side {
+                Side::Source => overlays.source.edit(edit, by)?,
+                Side::Target => overlays.target.edit(edit, by)?,
+            };
+            journal.record(action, by, "", &|_| None)?;
+        }
+        let prepared = laid_over(machine, journal.state().corrections(), &mut self.report)?;
+        self.journal = Some(journal);
+        Ok(prepared)
     }
 
     /// The failure that stops a command which would write the views, if something in them could not be taken.

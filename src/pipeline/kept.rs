@@ -51,15 +51,36 @@ impl Work {
         take: Option<Format>,
         by: &By,
     ) -> Result<(Prepared, Decided), Error> {
-        let prepared = self.prepare(files, &self.job(), Decisions::default())?;
-        let meta = self.meta(files)?;
+        let job = self.job();
+        let machine = self.prepare(files, &job, Decisions::default())?;
+        let (prepared, decided) = self.decided(files, &job, &self.id, machine, take, by)?;
+        Ok((prepared.with_decisions(&decided.decisions())?, decided))
+    }
+
+    /// What a reader decided about the texts of a document of it, by the id of its alignment, and the texts as a reader
+    /// corrected them.
+    pub(super) fn decided(
+        &self,
+        files: &dyn Storage,
+        job: &Job,
+        id: &str,
+        machine: Prepared,
+        take: Option<Format>,
+        by: &By,
+    ) -> Result<(Prepared, Decided), Error> {
+        let noted = if id == self.id {
+            self.meta(files)?.map(|meta| meta.outputs)
+        } else {
+            let folder = Path::new(ALIGNMENTS).join(&self.id);
+            let formats = [Format::CSV_EXCEL, Format::JSONL];
+            Some(noted(files, &folder, &job.name, &formats)?)
+        };
         let reader = Reader {
-            noted: meta.as_ref().map(|meta| &meta.outputs),
+            noted: noted.as_ref(),
             take,
             by,
         };
-        let (prepared, decided) = Self::alignment(&self.id).read(files, prepared, reader)?;
-        Ok((prepared.with_decisions(&decided.decisions())?, decided))
+        Self::alignment(id).read(files, machine, reader)
     }
 
     /// As [`Self::prepare_again`], to write the alignment: what a reader changed must all be taken, and what could be taken
@@ -137,22 +158,10 @@ impl Work {
         job: &Job,
         id: &str,
     ) -> Result<(Bitext, Report), Error> {
-        let prepared = self.prepare(files, job, Decisions::default())?;
+        let machine = self.prepare(files, job, Decisions::default())?;
         let by = By::default();
+        let (prepared, decided) = self.decided(files, job, id, machine, None, &by)?;
         let place = Self::alignment(id);
-        let folder = Path::new(ALIGNMENTS).join(&self.id);
-        let noted = noted(
-            files,
-            &folder,
-            &job.name,
-            &[Format::CSV_EXCEL, Format::JSONL],
-        )?;
-        let reader = Reader {
-            noted: Some(&noted),
-            take: None,
-            by: &by,
-        };
-        let (prepared, decided) = place.read(files, prepared, reader)?;
         let kept = kept(&place, files, prepared, decided, None)?;
         kept.anew.map_or(Ok((kept.bitext, kept.report)), Err)
     }

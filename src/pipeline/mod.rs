@@ -8,6 +8,8 @@
 mod aligner;
 mod beads;
 pub mod corpus;
+#[cfg(feature = "works")]
+pub mod correct;
 mod decided;
 mod decisions;
 mod destination;

@@ -122,17 +122,21 @@ impl<'a> Overlay<'a> {
             at = placed.segments.end;
             let (first, last) = (&old[placed.segments.start], &old[at - 1]);
             let span = first.span.start..last.span.end;
-            let new = placed.correction.new.join(" ");
+            let before = &text.clean()[span.clone()];
+            let spaces = spaces(before, &placed.correction.new);
+            let mut new = String::new();
             let mut start = span.start + longer - shorter;
-            for text in &placed.correction.new {
+            for (text, space) in placed.correction.new.iter().zip(spaces) {
                 segments.push(Segment {
                     paragraph: first.paragraph - joined,
                     span: start..start + text.len(),
                     ..first.clone()
                 });
-                start += text.len() + 1;
+                start += text.len() + space.len();
+                new.push_str(text);
+                new.push_str(space);
             }
-            for (range, with) in differences(&text.clean()[span.clone()], &new) {
+            for (range, with) in differences(before, &new) {
                 edits.push((span.start + range.start..span.start + range.end, with));
             }
             (longer, shorter) = (longer + new.len(), shorter + span.len());
@@ -229,6 +233,20 @@ impl<'a> Overlay<'a> {
         texts.extend(plain.map(|n| self.document.segment_text(n).to_owned()));
         texts
     }
+}
+
+/// What stands after each of some segments: nothing where there was nothing between them, as in scripts without spaces, and
+/// after the last; or else a space.
+fn spaces<'s>(before: &str, segments: &[String]) -> Vec<&'s str> {
+    let pairs = segments.windows(2);
+    let spaces = pairs.map(|pair| {
+        if before.contains(&pair.concat()) {
+            ""
+        } else {
+            " "
+        }
+    });
+    spaces.chain([""]).collect()
 }
 
 /// A segment after corrections have changed the text before it.

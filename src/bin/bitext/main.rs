@@ -6,6 +6,7 @@ mod align;
 mod choices;
 mod concordance;
 mod convert;
+mod correct;
 mod dataset;
 mod disk;
 mod evaluate;
@@ -35,6 +36,7 @@ enum Command {
     Align(align::Args),
     Concordance(concordance::Args),
     Convert(convert::Args),
+    Correct(correct::Args),
     Dataset(dataset::Args),
     Evaluate(evaluate::Args),
     Init(init::Args),
@@ -54,6 +56,7 @@ fn main() -> ExitCode {
         Command::Align(args) => align::run(&args),
         Command::Concordance(args) => concordance::run(&args),
         Command::Convert(args) => convert::run(&args),
+        Command::Correct(args) => correct::run(&args),
         Command::Dataset(args) => dataset::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
         Command::Init(args) => init::run(&args),

@@ -98,7 +98,7 @@ pub fn page(input: Input<'_>) -> Result<String, Error> {
                 "ltr"
             },
         }),
-        overview: Overview::of(&rows, input.findings),
+        overview: Overview::of(&rows, input.bitext.documents(), input.findings),
         score: input.score,
         charts: Charts::draw(&rows, &chapters),
         kinds: kinds(input.findings),

@@ -1,10 +1,14 @@
 //! Rows and findings in, the figures of the overview out.
 
+use std::collections::BTreeSet;
+
 use crate::bead::BeadType;
 use crate::bitext::Row;
 use crate::finding::Severity;
 use crate::pair::Pair;
 use crate::review::Entry;
+use crate::rule::Rule;
+use crate::segment::Document;
 
 /// The figures of the overview.
 pub(super) struct Overview {
@@ -16,6 +20,8 @@ pub(super) struct Overview {
     pub(super) coverage: Pair<f64>,
     /// Beads of one segment on each side.
     pub(super) simple: usize,
+    /// Segments of both sides whose texts a reader corrected.
+    pub(super) corrected: usize,
     /// The mean confidence of the beads that have one.
     pub(super) confidence: Option<f64>,
     /// Severities with how many findings they have, the gravest first.
@@ -38,7 +44,7 @@ pub(super) fn is_null(row: &Row) -> bool {
 }
 
 impl Overview {
-    pub(super) fn of(rows: &[Row], findings: &[Entry]) -> Self {
+    pub(super) fn of(rows: &[Row], documents: Pair<&Document>, findings: &[Entry]) -> Self {
         let (mut all, mut both) = (Pair::new(0, 0), Pair::new(0, 0));
         let (mut segments, mut paired) = (Pair::new(0, 0), Pair::new(0, 0));
         for row in rows {
@@ -73,6 +79,7 @@ impl Overview {
                 .iter()
                 .filter(|row| row.bead_type() == BeadType::ONE_TO_ONE)
                 .count(),
+            corrected: corrected(documents.source) + corrected(documents.target),
             confidence: (!confidences.is_empty())
                 .then(|| confidences.iter().sum::<f64>() / confidences.len() as f64 / 1000.0),
             severities: severities
@@ -85,6 +92,17 @@ impl Overview {
                 .collect(),
         }
     }
+}
+
+/// How many segments have letters that a reader corrected.
+fn corrected(document: &Document) -> usize {
+    let repairs = document.text.repairs();
+    let places = repairs.filter(|piece| piece.rule == Some(Rule::Correction));
+    let holders = places.map(|piece| {
+        let segments = &document.segments;
+        segments.partition_point(|segment| segment.span.end < piece.clean.end)
+    });
+    holders.collect::<BTreeSet<usize>>().len()
 }
 
 fn add(to: &mut Pair<usize>, more: Pair<usize>) {

@@ -1,0 +1,88 @@
+//! `bitext correct`: corrects the texts of a work, many places at once, or writes a patch of its files.
+
+use std::path::Path;
+
+use bitext::error::Error;
+use bitext::pair::Side;
+use bitext::pipeline::correct::{Correcting, Replacing, documents};
+use bitext::pipeline::works::ALIGNMENTS;
+use bitext::pipeline::{Output, Replaces};
+use clap::ArgGroup;
+
+use crate::files::{self, disk};
+use crate::inputs;
+use crate::messages::{self, Outcome};
+
+/// Replace a word or phrase in the texts of works, or show what readers corrected as a patch of the files
+#[derive(clap::Args)]
+#[command(group = ArgGroup::new("what").required(true).args(["replace", "patch"]))]
+pub(crate) struct Args {
+    /// The ids of works of ./bitext.toml; all of them if left out
+    works: Vec<String>,
+    /// What to replace, letter by letter, wherever it occurs in a segment
+    #[arg(long, value_name = "OLD", requires = "with")]
+    replace: Option<String>,
+    /// What comes in its place
+    #[arg(long, value_name = "NEW", requires = "replace")]
+    with: Option<String>,
+    /// Replace it on one side only
+    #[arg(long, requires = "replace", value_parser = ["source", "target"])]
+    side: Option<String>,
+    /// Take the corrections and align the texts again; without it, each place is only shown
+    #[arg(long, requires = "replace")]
+    write: bool,
+    /// Show all corrections of the texts as a unified diff of the files
+    #[arg(long)]
+    patch: bool,
+}
+
+pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
+    let by = messages::by();
+    let mut count = 0;
+    for work in inputs::works(&args.works, None)? {
+        for document in documents(&work, disk())? {
+            let text = Correcting::open(&work, disk(), document, &by)?;
+            messages::notes(&text.report().notes());
+            if args.patch {
+                files::print(text.patch(disk())?.as_bytes())?;
+                continue;
+            }
+            let side = args.side.as_deref().map(|side| match side {
+                "source" => Side::Source,
+                _ => Side::Target,
+            });
+            let changes = text.replace(Replacing {
+                old: args.replace.as_deref().unwrap_or_default(),
+                new: args.with.as_deref().unwrap_or_default(),
+                side,
+            })?;
+            count += changes.len();
+            for change in &changes {
+                files::show(&change.to_string())?;
+            }
+            if args.write && !changes.is_empty() {
+                let outputs = text.corrected(disk(), changes, &by)?;
+                let outputs = outputs.into_iter();
+                let outputs: Vec<Output<'_>> = outputs
+                    .map(|(path, content)| Output::new(path, content, Replaces::AsRead))
+                    .collect();
+                disk().make_folder(Path::new(ALIGNMENTS))?;
+                disk().write(&outputs)?;
+            }
+        }
+    }
+    if !args.patch {
+        let segments = if count == 1 {
+            "1 segment"
+        } else {
+            &format!("{count} segments")
+        };
+        let done = if args.write || count == 0 {
+            ""
+        } else {
+            "; --write corrects them"
+        };
+        messages::say(format_args!("{segments} to correct{done}"));
+    }
+    Ok(Outcome::Fine)
+}
