@@ -165,7 +165,7 @@ impl Batch<'_> {
             notes = decided.report().notes();
             let journal = decided.written(checksums(&views.outputs(&sheet)?), self.by)?;
             let journal =
-                journal.map(|(path, content)| Output::new(path, content, Replaces::AsRead));
+                journal.map(|(path, content)| Output::new(path, content, Replaces::AsRead).grows());
             outputs.extend(journal);
         }
         gate.write(&outputs)?;

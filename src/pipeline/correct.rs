@@ -16,12 +16,14 @@ use crate::text::Text;
 use super::corpus::Job;
 use super::decided::Decided;
 use super::decisions::Decisions;
+use super::gate::Gate;
 use super::journal::{By, Edit};
 use super::kept::written;
 use super::prepare::Prepared;
 use super::report::Report;
 use super::storage::Storage;
 use super::works::Work;
+use super::written::as_read;
 
 /// What is to be replaced in texts, wherever it occurs in a segment.
 #[derive(Clone, Copy, Debug)]
@@ -154,27 +156,23 @@ impl<'w> Correcting<'w> {
         Ok(changes)
     }
 
-    /// Takes changes, aligns the corrected texts around all that a reader decided, and gives the files to write: the
-    /// journal first, and the views.
+    /// Takes changes, aligns the corrected texts around all that a reader decided, and writes the journal and the views.
     ///
     /// # Errors
-    /// [`ErrorKind::Stale`] if the texts have changed since they were aligned; and as aligning them.
-    pub fn corrected(
-        mut self,
-        files: &dyn Storage,
-        changes: Vec<Change>,
-        by: &By,
-    ) -> Result<Vec<(PathBuf, Vec<u8>)>, Error> {
+    /// [`ErrorKind::Stale`] if the texts have changed since they were aligned; and as aligning and writing them.
+    pub fn write(mut self, gate: &Gate<'_>, changes: Vec<Change>, by: &By) -> Result<(), Error> {
         let edits = changes.into_iter().map(|change| change.edit).collect();
         let prepared = self.decided.correct(self.machine, edits, by)?;
         let prepared = prepared.with_decisions(&self.decided.decisions())?;
         let mut bitext = prepared.align()?;
         if self.id == self.work.id {
-            return self.work.outputs(files, &mut bitext, self.decided, by);
+            self.work.write(gate, &mut bitext, self.decided, by)?;
+            return Ok(());
         }
-        let place = Work::alignment(&self.id);
+        let place = Work::alignment(gate, &self.id);
         let languages = self.work.tags()?.map(Some);
-        written(&place, &mut bitext, self.decided, languages, by)
+        let outputs = written(&place, &mut bitext, self.decided, languages, by)?;
+        gate.write(&as_read(&outputs).collect::<Vec<_>>())
     }
 
     /// What a reader corrected, as a unified diff of the files, which `patch -p1` and `git apply` take. Where sentences

@@ -120,7 +120,8 @@ impl Destination<'_> {
             }
         }
         let journal = decided.written(checksums(&views), self.by)?;
-        let journal = journal.map(|(path, content)| Output::new(path, content, Replaces::AsRead));
+        let journal =
+            journal.map(|(path, content)| Output::new(path, content, Replaces::AsRead).grows());
         let views = views.into_iter().map(|(path, content)| {
             let output = Output::new(path, content, Replaces::AsRead).recorded();
             output.force(self.force)
@@ -153,7 +154,7 @@ pub(super) fn all_taken(decided: Decided, gate: &Gate<'_>) -> Result<Decided, Er
         return Ok(decided);
     };
     if let Some((path, journal)) = decided.file() {
-        gate.write(&[Output::new(path, journal, Replaces::AsRead)])?;
+        gate.write(&[Output::new(path, journal, Replaces::AsRead).grows()])?;
     }
     Err(error)
 }

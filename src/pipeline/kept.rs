@@ -21,7 +21,7 @@ use super::prepare::Prepared;
 use super::report::Report;
 use super::storage::Storage;
 use super::works::{ALIGNMENTS, Work, alignment_path};
-use super::written::{AlignmentFiles, Reader, checksums};
+use super::written::{AlignmentFiles, Reader, as_read, checksums};
 
 /// A work with the alignment that is kept of it.
 pub struct Kept {
@@ -34,10 +34,10 @@ pub struct Kept {
 }
 
 impl Work {
-    /// The files of its alignment, or of that of a document of it, by its id.
+    /// The files of its alignment, or of that of a document of it, by its id; `alignments/ID.xlsx` is one if it is there.
     #[must_use]
-    pub fn alignment(id: &str) -> AlignmentFiles {
-        AlignmentFiles::named(&Path::new(ALIGNMENTS).join(id))
+    pub fn alignment(files: &dyn Storage, id: &str) -> AlignmentFiles {
+        AlignmentFiles::named(&Path::new(ALIGNMENTS).join(id)).with_workbook(files)
     }
 
     /// Prepares its two files to be aligned again, with all that a reader decided; `take` is the view that decides
@@ -80,7 +80,7 @@ impl Work {
             take,
             by,
         };
-        Self::alignment(id).read(files, machine, reader)
+        Self::alignment(files, id).read(files, machine, reader)
     }
 
     /// As [`Self::prepare_again`], to write the alignment: what a reader changed must all be taken, and what could be taken
@@ -110,12 +110,8 @@ impl Work {
         by: &By,
     ) -> Result<Vec<PathBuf>, Error> {
         let outputs = self.outputs(gate, bitext, decided, by)?;
-        let contents: Vec<Output<'_>> = outputs
-            .iter()
-            .map(|(path, content)| Output::new(path, &content[..], Replaces::AsRead))
-            .collect();
         gate.make_folder(Path::new(ALIGNMENTS))?;
-        gate.write(&contents)?;
+        gate.write(&as_read(&outputs).collect::<Vec<_>>())?;
         Ok(outputs.into_iter().map(|(path, _)| path).collect())
     }
 
@@ -145,7 +141,13 @@ impl Work {
     pub fn bitext(&self, files: &dyn Storage) -> Result<Kept, Error> {
         let stale = self.stale(files)?;
         let (prepared, decided) = self.prepare_again(files, None, &By::default())?;
-        kept(&Self::alignment(&self.id), files, prepared, decided, stale)
+        kept(
+            &Self::alignment(files, &self.id),
+            files,
+            prepared,
+            decided,
+            stale,
+        )
     }
 
     /// The bitext of a document of it, with the alignment that is kept of it.
@@ -161,7 +163,7 @@ impl Work {
         let machine = self.prepare(files, job, Decisions::default())?;
         let by = By::default();
         let (prepared, decided) = self.decided(files, job, id, machine, None, &by)?;
-        let place = Self::alignment(id);
+        let place = Self::alignment(files, id);
         let kept = kept(&place, files, prepared, decided, None)?;
         kept.anew.map_or(Ok((kept.bitext, kept.report)), Err)
     }
@@ -177,7 +179,7 @@ impl Work {
         decided: Decided,
         by: &By,
     ) -> Result<Vec<(PathBuf, Vec<u8>)>, Error> {
-        let place = Self::alignment(&self.id);
+        let place = Self::alignment(files, &self.id);
         let mut outputs = written(&place, bitext, decided, self.tags()?.map(Some), by)?;
         let views = outputs.iter().filter(|(path, _)| path != place.journal());
         let sums = checksums(&views.cloned().collect::<Vec<_>>());

@@ -63,4 +63,4 @@ pub use prepare::{Prepared, document, repaired, text_as_it_is};
 pub use report::Report;
 pub use storage::{FileId, FileKind, Storage, Writable};
 pub use texts::{language, raw_text, segmented_text};
-pub use written::{AlignmentFiles, Reader, checksums};
+pub use written::{AlignmentFiles, Reader, checksums, newer_views};

@@ -203,7 +203,7 @@ impl Judged {
         for job in &documents.jobs {
             let id = format!("{}/{}", work.id, job.name);
             let path = alignment_path(&id, "jsonl");
-            if !Work::alignment(&id).are_there(files) {
+            if !Work::alignment(files, &id).are_there(files) {
                 left_out.push(path);
                 continue;
             }

@@ -1,6 +1,7 @@
 //! How far the works of a manifest are: aligned or not, of these texts or of others, and what readers have confirmed.
 
 use std::fmt;
+use std::path::PathBuf;
 
 use crate::bead::Status;
 use crate::error::{Error, ErrorKind};
@@ -22,6 +23,19 @@ pub struct WorkStatus {
     pub state: State,
     /// The beads of each status: machine, accepted, corrected, rejected.
     pub beads: [usize; 4],
+    /// What readers have left to be seen to.
+    pub open: Open,
+}
+
+/// What is open in the journals and views of a work.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Open {
+    /// Corrections of the text.
+    pub corrections: usize,
+    /// Decisions that do not fit the texts.
+    pub waiting: usize,
+    /// Views that were changed since they were written.
+    pub changed: Vec<PathBuf>,
 }
 
 /// How an alignment stands to the texts.
@@ -63,8 +77,14 @@ impl Work {
                     .collect()
             }
         };
-        let mut beads = [0; 4];
+        let (mut beads, mut open) = ([0; 4], Open::default());
         for name in names {
+            let files_of = Self::alignment(files, &name);
+            if let Some(journal) = files_of.recorded(files)? {
+                open.corrections += journal.state().corrections().len();
+                open.waiting += journal.state().parked().len();
+                open.changed.extend(files_of.changed(files, &journal)?);
+            }
             let views = [Format::CSV, Format::JSONL].map(|format| counted(files, &name, format));
             let [table, lines] = views;
             let (table, lines) = (table?, lines?);
@@ -83,6 +103,7 @@ impl Work {
             title: self.title.clone(),
             state,
             beads,
+            open,
         })
     }
 }
@@ -108,6 +129,21 @@ impl fmt::Display for WorkStatus {
             State::NotAligned => "not aligned yet; `bitext align` does it",
         };
         writeln!(f, "  alignment  {state}")?;
+        for path in &self.open.changed {
+            let path = path.display();
+            writeln!(f, "  changed    {path}; `bitext align` takes it over")?;
+        }
+        if self.open.waiting > 0 {
+            let waiting = self.open.waiting;
+            writeln!(
+                f,
+                "  conflicts  {waiting} decisions that do not fit the texts wait in the journal"
+            )?;
+        }
+        if self.open.corrections > 0 {
+            let s = if self.open.corrections == 1 { "" } else { "s" };
+            writeln!(f, "  texts      {} correction{s}", self.open.corrections)?;
+        }
         let all: usize = self.beads.iter().sum();
         if all == 0 {
             return Ok(());

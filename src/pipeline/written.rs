@@ -16,7 +16,7 @@ use crate::tag::Tag;
 
 use super::beads::read_beads;
 use super::decided::Decided;
-use super::gate::recorded_in;
+use super::gate::{Output, Replaces, recorded_in};
 use super::journal::{Bead, By, Fingerprints, Journal, Parked, State, columns_of};
 use super::prepare::Prepared;
 use super::storage::Storage;
@@ -27,6 +27,9 @@ pub struct AlignmentFiles {
     views: Vec<(PathBuf, Format)>,
     journal: PathBuf,
 }
+
+/// The end of the names of journals.
+const JOURNAL: &str = "journal.jsonl";
 
 /// The formats that keep a reader's marks.
 const KEEPING: [&str; 5] = ["jsonl", "csv", "csv-excel", "tsv", "xlsx"];
@@ -51,8 +54,19 @@ impl AlignmentFiles {
         let views = formats.map(|format| (with(beginning, format.extension()), format));
         Self {
             views: views.into(),
-            journal: with(beginning, "journal.jsonl"),
+            journal: with(beginning, JOURNAL),
         }
+    }
+
+    /// With a workbook `BEGINNING.xlsx` as a view, if there is one: whoever wants one makes it once.
+    #[must_use]
+    pub fn with_workbook(mut self, files: &dyn Storage) -> Self {
+        let beginning = self.journal.with_extension("").with_extension("");
+        let path = with(&beginning, Format::XLSX.extension());
+        if files.has(&path) {
+            self.views.push((path, Format::XLSX));
+        }
+        self
     }
 
     /// The outputs of a document in some formats, as far as these keep a reader's marks; `None` if none does.
@@ -66,7 +80,7 @@ impl AlignmentFiles {
             .collect();
         (!views.is_empty()).then(|| Self {
             views,
-            journal: with(beginning, "journal.jsonl"),
+            journal: with(beginning, JOURNAL),
         })
     }
 
@@ -75,7 +89,7 @@ impl AlignmentFiles {
     pub fn of_output(path: &Path, format: Format) -> Option<Self> {
         KEEPING.contains(&format.name()).then(|| Self {
             views: vec![(path.to_owned(), format)],
-            journal: path.with_extension("journal.jsonl"),
+            journal: path.with_extension(JOURNAL),
         })
     }
 
@@ -115,6 +129,35 @@ impl AlignmentFiles {
             .map(|view| view.rows))
     }
 
+    /// The journal, if there is one.
+    ///
+    /// # Errors
+    /// If it cannot be read; the error names it.
+    pub fn recorded(&self, files: &dyn Storage) -> Result<Option<Journal>, Error> {
+        let journal = files.read(&self.journal)?.map(|bytes| {
+            let read = decode(bytes).and_then(|text| Journal::parse(&text));
+            read.map_err(|error| error.in_file(&self.journal))
+        });
+        journal.transpose()
+    }
+
+    /// The views that are not as the journal says that they were written last.
+    ///
+    /// # Errors
+    /// If one cannot be read.
+    pub fn changed(&self, files: &dyn Storage, journal: &Journal) -> Result<Vec<PathBuf>, Error> {
+        let written = journal.written().map(|written| &written.views.views);
+        let mut changed = Vec::new();
+        for (path, _) in &self.views {
+            let sum = files.read(path)?.as_deref().map(sha256);
+            let before = written.and_then(|sums| sums.get(&name(path)));
+            if sum.is_some() && sum.as_ref() != before {
+                changed.push(path.clone());
+            }
+        }
+        Ok(changed)
+    }
+
     /// What a reader decided about the texts that were prepared: what the journal has, and what was changed in the
     /// views since they were written. The texts come back as a reader corrected them.
     ///
@@ -136,11 +179,7 @@ impl AlignmentFiles {
             noted: reader.noted.or(Some(&beside)),
             ..reader
         };
-        let journal = files.read(&self.journal)?.map(|bytes| {
-            let read = decode(bytes).and_then(|text| Journal::parse(&text));
-            read.map_err(|error| error.in_file(&self.journal))
-        });
-        Decided::of(self, &views, journal.transpose()?, prepared, reader)
+        Decided::of(self, &views, self.recorded(files)?, prepared, reader)
     }
 
     /// The views that are there.
@@ -173,6 +212,34 @@ impl AlignmentFiles {
         }
         Ok(outputs)
     }
+}
+
+/// The other views of the alignment that a file is a view of, by the journal beside it, which somebody has changed since
+/// they were written; none if there is no journal.
+///
+/// # Errors
+/// If the journal or a view cannot be read.
+pub fn newer_views(files: &dyn Storage, view: &Path) -> Result<Vec<PathBuf>, Error> {
+    let beginning = view.with_extension("");
+    let place = AlignmentFiles::named(&beginning).with_workbook(files);
+    let Some(journal) = place.recorded(files)? else {
+        return Ok(Vec::new());
+    };
+    let mut changed = place.changed(files, &journal)?;
+    changed.retain(|path| path != view);
+    Ok(changed)
+}
+
+/// The files of alignments, to be written in the place of those that were read: to a journal lines are added.
+pub(super) fn as_read(files: &[(PathBuf, Vec<u8>)]) -> impl Iterator<Item = Output<'_>> {
+    files.iter().map(|(path, content)| {
+        let output = Output::new(path, &content[..], Replaces::AsRead);
+        if name(path).ends_with(JOURNAL) {
+            output.grows()
+        } else {
+            output
+        }
+    })
 }
 
 /// The checksums of files, by their names.

@@ -366,3 +366,96 @@ fn documents_of_folders_are_corrected_at_once() {
         "{patch}"
     );
 }
+
+#[test]
+fn a_workbook_is_a_view_of_a_work_once_it_is_there() {
+    let folder = aligned();
+    let books = ["alignments/one.csv", "alignments/one.xlsx"];
+    folder.run(&["convert", books[0], books[1]]).fine();
+    let run = folder.run(&["align"]);
+    assert!(
+        run.status == Some(0) && !run.err.contains("taken"),
+        "{run:#?}"
+    );
+    // What is corrected in the workbook stands in the table, and the other way round.
+    let rows = folder
+        .run(&["convert", books[1], "-", "--to", "csv-excel"])
+        .out;
+    folder.write(
+        "mine.csv",
+        rows.replacen("teh", "the", 1)
+            .replacen("machine", "accepted", 1),
+    );
+    std::fs::remove_file(folder.path().join(books[1])).unwrap();
+    folder.run(&["convert", "mine.csv", books[1]]).fine();
+    taken(
+        &folder,
+        "alignments/one.xlsx: 2 changes taken, 1 of the text",
+    );
+    assert!(has(&folder, "to the harbour") && has(&folder, "accepted"));
+    edit(&folder, "csv", "بندر امد", "بندر آمد");
+    taken(&folder, "alignments/one.csv: 1 change taken");
+    let rows = folder.run(&["convert", books[1], "-", "--to", "csv"]).out;
+    assert!(
+        rows.contains("بندر آمد") && rows.contains("the harbour"),
+        "{rows}"
+    );
+}
+
+#[test]
+fn status_and_convert_say_what_is_open() {
+    let folder = aligned();
+    edit(&folder, "csv", "45 men.", "46 men.");
+    edit(&folder, "csv", ",machine", ",accepted");
+    taken(&folder, "2 changes taken");
+    let status = folder.run(&["status"]).fine();
+    assert!(status.contains("  texts      1 correction\n"), "{status}");
+    assert!(
+        !status.contains("changed") && !status.contains("conflicts"),
+        "{status}"
+    );
+    edit(
+        &folder,
+        "jsonl",
+        ",\"status\":\"machine\"",
+        ",\"status\":\"rejected\"",
+    );
+    let status = folder.run(&["status"]).fine();
+    let changed = "  changed    alignments/one.jsonl; `bitext align` takes it over\n";
+    assert!(status.contains(changed), "{status}");
+    let said = "alignments/one.jsonl: changed since alignments/one.csv was written";
+    let run = folder.run(&["convert", "alignments/one.csv", "one.tmx"]);
+    assert!(run.status == Some(0) && run.err.contains(said), "{run:#?}");
+    taken(&folder, "1 change taken");
+    let run = folder.run(&["convert", "alignments/one.csv", "two.tmx"]);
+    assert!(!run.err.contains("changed since"), "{run:#?}");
+    folder.write(
+        "en.txt",
+        "Something else.\n\nNobody saw him again in Paris.\n",
+    );
+    taken(&folder, "wait in the journal");
+    let status = folder.run(&["status"]).fine();
+    assert!(status.contains("  conflicts  "), "{status}");
+}
+
+#[test]
+fn lines_are_only_added_to_the_journal() {
+    let folder = aligned();
+    edit(&folder, "csv", ",machine", ",accepted");
+    taken(&folder, "1 change taken");
+    let path = folder.path().join("alignments/one.journal.jsonl");
+    let link = folder.path().join("kept");
+    std::fs::hard_link(&path, &link).unwrap();
+    let mut before = folder.read("kept");
+    for (from, to) in [("teh", "the"), ("accepted", "rejected"), ("45", "46")] {
+        edit(&folder, "csv", from, to);
+        taken(&folder, "1 change taken");
+        let after = folder.read("kept");
+        assert!(
+            after.starts_with(&before) && after.len() > before.len(),
+            "{after}"
+        );
+        before = after;
+    }
+    assert_eq!(folder.read("alignments/one.journal.jsonl"), before);
+}

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use bitext::error::{Error, ErrorKind};
 use bitext::format::Format;
 use bitext::pair::Pair;
-use bitext::pipeline::read_alignment;
+use bitext::pipeline::{newer_views, read_alignment};
 use bitext::tag::Tag;
 
 use crate::files::{Existing, disk};
@@ -58,6 +58,13 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
     let (written, lost) = to.files(&read.sheet, &args.output)?;
     files::write(written, args.existing)?;
     messages::notes(&read.notes);
+    let newer = newer_views(disk(), &args.input)?.into_iter();
+    for path in newer.filter(|path| *path != args.output) {
+        let (path, input) = (path.display(), args.input.display());
+        messages::warning(format_args!(
+            "{path}: changed since {input} was written, which is converted as it is; `bitext align` brings them together"
+        ));
+    }
     if !lost.is_empty() {
         let lost: Vec<String> = lost.iter().map(ToString::to_string).collect();
         let (name, lost) = (to.name(), lost.join(", "));

@@ -1,12 +1,8 @@
 //! `bitext correct`: corrects the texts of a work, many places at once, or writes a patch of its files.
 
-use std::path::Path;
-
 use bitext::error::Error;
 use bitext::pair::Side;
 use bitext::pipeline::correct::{Correcting, Replacing, documents};
-use bitext::pipeline::works::ALIGNMENTS;
-use bitext::pipeline::{Output, Replaces};
 use clap::ArgGroup;
 
 use crate::files::{self, disk};
@@ -61,13 +57,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
                 files::show(&change.to_string())?;
             }
             if args.write && !changes.is_empty() {
-                let outputs = text.corrected(disk(), changes, &by)?;
-                let outputs = outputs.into_iter();
-                let outputs: Vec<Output<'_>> = outputs
-                    .map(|(path, content)| Output::new(path, content, Replaces::AsRead))
-                    .collect();
-                disk().make_folder(Path::new(ALIGNMENTS))?;
-                disk().write(&outputs)?;
+                text.write(disk(), changes, &by)?;
             }
         }
     }

@@ -39,6 +39,8 @@ pub(super) struct Op<'a> {
     pub(super) old: Option<String>,
     /// `None` to remove it.
     pub(super) new: Option<Cow<'a, [u8]>>,
+    /// Where what is new begins: what is before it is there already, and the rest is added to the file. 0 to replace it.
+    pub(super) from: usize,
     /// What must be kept under another name.
     pub(super) kept: Option<Vec<u8>>,
 }
@@ -50,6 +52,9 @@ struct Planned {
     temporary: PathBuf,
     old: Option<String>,
     new: Option<String>,
+    /// The length of what is there, if the temporary file has only what is added to it; 0 to replace it.
+    #[serde(default)]
+    from: usize,
 }
 
 impl Gate<'_> {
@@ -99,7 +104,7 @@ impl Gate<'_> {
                 }
                 let like = op.old.as_ref().map(|_| op.target.as_path());
                 self.files
-                    .create(&op.temporary, new, like)
+                    .create(&op.temporary, &new[op.from..], like)
                     .map_err(|error| renamed(error, &op.temporary, &op.target))?;
             }
         }
@@ -122,7 +127,7 @@ impl Gate<'_> {
         Err(error.hint("run it again").in_file(&op.target))
     }
 
-    /// Writes down what is about to be done; nothing for a single file.
+    /// Writes down what is about to be done; nothing for a single file that is replaced.
     fn plan(&self, ops: &[Op<'_>], folder: &Path) -> Result<Option<PathBuf>, Error> {
         let below = |path: &Path| path.strip_prefix(folder).unwrap_or(path).to_owned();
         let planned: Vec<Planned> = ops
@@ -132,10 +137,13 @@ impl Gate<'_> {
                 temporary: below(&op.temporary),
                 old: op.old.clone(),
                 new: op.new.as_deref().map(sha256),
+                from: op.from,
             })
             .collect();
         // A path that is no UTF-8 cannot be written down: then a kill may leave some files old and some new.
-        let plan = serde_json::to_vec(&planned).ok().filter(|_| ops.len() > 1);
+        let grows = ops.iter().any(|op| op.from > 0);
+        let plan = serde_json::to_vec(&planned).ok();
+        let plan = plan.filter(|_| ops.len() > 1 || grows);
         let Some(plan) = plan else {
             return Ok(None);
         };
@@ -158,6 +166,12 @@ impl Gate<'_> {
                 None => Ok(()),
             };
         };
+        if op.from > 0 {
+            self.files.append(&op.target, &new[op.from..])?;
+            // Another run may have taken it for one that a killed run has left.
+            let _ = self.files.remove(&op.temporary);
+            return Ok(());
+        }
         let Err(error) = self.files.rename(&op.temporary, &op.target) else {
             return Ok(());
         };
@@ -235,11 +249,27 @@ impl Gate<'_> {
         for op in planned.iter().filter(|op| op.new.is_some()) {
             if self.sum(&folder.join(&op.temporary))? != op.new
                 && self.sum(&folder.join(&op.target))? != op.new
+                && self.rest(op, folder)?.is_none()
             {
                 return Ok(false);
             }
         }
         Ok(true)
+    }
+
+    /// What must still be added to a file that grows; `None` if it does not, or somebody has changed it.
+    fn rest(&self, op: &Planned, folder: &Path) -> Result<Option<Vec<u8>>, Error> {
+        let added = self.files.read(&folder.join(&op.temporary))?;
+        let now = self.files.read(&folder.join(&op.target))?;
+        let (Some(mut added), Some(now)) = (added.filter(|_| op.from > 0), now) else {
+            return Ok(None);
+        };
+        let Some((before, done)) = now.split_at_checked(op.from) else {
+            return Ok(None);
+        };
+        let whole = sha256(&[before, &added[..]].concat());
+        let is_as_planned = Some(whole) == op.new && added.starts_with(done);
+        Ok(is_as_planned.then(|| added.split_off(done.len())))
     }
 
     /// Does what a killed run has planned for a file, unless somebody has changed the file since, or the plan cannot be
@@ -254,6 +284,10 @@ impl Gate<'_> {
                 _ => Ok(()),
             };
         };
+        if let Some(rest) = self.rest(op, folder)?.filter(|_| is_whole) {
+            self.files.append(&target, &rest)?;
+            return self.files.remove(&temporary);
+        }
         match self.sum(&temporary)? {
             Some(written) if unchanged && written == *new => self.files.rename(&temporary, &target),
             Some(_) => self.files.remove(&temporary),

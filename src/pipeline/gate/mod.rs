@@ -125,14 +125,6 @@ impl<'a> Gate<'a> {
         }
     }
 
-    /// Adds to the end of a file and returns when that would outlive a loss of power.
-    ///
-    /// # Errors
-    /// If it cannot be written whole; a part of it may then be there.
-    pub fn append(&self, path: &Path, content: &[u8]) -> Result<(), Error> {
-        self.files.append(path, content)
-    }
-
     /// Refuses an output folder that is a folder of inputs.
     ///
     /// # Errors
@@ -249,7 +241,15 @@ impl<'a> Gate<'a> {
             }
             reason => reason.is_some(),
         };
+        let begins = |old: &&[u8]| {
+            output
+                .content
+                .as_deref()
+                .is_some_and(|new| new.starts_with(old))
+        };
+        let grown = old.as_deref().filter(|_| output.grows && !keep);
         Ok(Some(Op {
+            from: grown.filter(begins).map_or(0, <[u8]>::len),
             temporary: self.temporary(&target),
             kept: old.as_deref().filter(|_| keep).map(<[u8]>::to_owned),
             old: old.as_deref().map(sha256),

@@ -29,6 +29,7 @@ pub struct Output<'a> {
     pub(super) replaces: Replaces,
     pub(super) force: bool,
     pub(super) recorded: bool,
+    pub(super) grows: bool,
 }
 
 impl<'a> Output<'a> {
@@ -51,6 +52,7 @@ impl<'a> Output<'a> {
             recorded: replaces == Replaces::Own,
             replaces,
             force: false,
+            grows: false,
         }
     }
 
@@ -72,6 +74,7 @@ impl<'a> Output<'a> {
             replaces: Replaces::Read(Some(sum)),
             force: false,
             recorded: false,
+            grows: false,
         }
     }
 
@@ -80,6 +83,15 @@ impl<'a> Output<'a> {
     pub fn recorded(self) -> Self {
         Self {
             recorded: true,
+            ..self
+        }
+    }
+
+    /// To which only what is new is added, where the content begins with what is there.
+    #[must_use]
+    pub fn grows(self) -> Self {
+        Self {
+            grows: true,
             ..self
         }
     }

@@ -28,6 +28,7 @@ impl Gate<'_> {
         Ok(Some(Op {
             temporary: self.temporary(&path),
             kept: None,
+            from: 0,
             old: old.as_deref().map(sha256),
             new: Some(record.into_bytes().into()),
             target: path,
