@@ -23,54 +23,60 @@ impl Band {
         Self::from_rows(segments, vec![(0, segments.target); segments.source + 1])
     }
 
-    /// Corridors along the straight lines between points near which the path passes, with `margin` on every side. They
-    /// are wider where the points are far apart or one side has more segments between them, since it may have a passage
-    /// that the other lacks. Points are nodes in ascending order on both sides.
+    /// Corridors along the straight lines between points near which the path passes. Their half width is `margin` segments
+    /// and one more for every `spread` segments between two points; and as many as one side has there beyond its share,
+    /// since it may have a passage that the other lacks. Points are nodes in ascending order on both sides; a width counts
+    /// the segments of the text that is cut less. The band through mirrored points is the mirror image.
     pub(super) fn through(
         points: &[Pair<usize>],
         segments: Pair<usize>,
         margin: usize,
-        params: &AlignParams,
+        spread: usize,
     ) -> Self {
+        let fewer = segments.source.min(segments.target).max(1);
+        let margins = segments.map(|all| margin * all.div_ceil(fewer));
         let mut rows = vec![(usize::MAX, 0); segments.source + 1];
-        let ends = [Pair::new(0, 0), segments];
-        let stops: Vec<Pair<usize>> = ends[..1]
-            .iter()
-            .chain(points)
-            .chain(&ends[1..])
-            .copied()
-            .collect();
-        for corner in stops.windows(2) {
-            let (from, to) = (corner[0], corner[1]);
+        let mut from = Pair::new(0, 0);
+        for &to in points.iter().chain([&segments]) {
             let far = Pair::new(to.source - from.source, to.target - from.target);
-            let width = margin
-                + far.source.abs_diff(far.target)
-                + far.source.max(far.target) / params.spread.max(1);
-            for i in widened(from.source, to.source, margin, segments.source) {
-                let on = i.clamp(from.source, to.source) - from.source;
-                let (first, last) = match (on * far.target).checked_div(far.source) {
-                    Some(center) => (from.target + center, from.target + center),
-                    None => (from.target, to.target),
+            let beyond = excess(far, segments);
+            let width = margin + beyond + far.source.max(far.target) / spread;
+            let limit = width * far.source.max(far.target);
+            for i in widened(from.source, to.source, margins.source, segments.source) {
+                let on = (i.clamp(from.source, to.source) - from.source) * far.target;
+                let low = on.saturating_sub(limit).div_ceil(far.source.max(1));
+                let high = ((on + limit) / far.source.max(1)).min(far.target);
+                let (low, high) = if far.source == 0 {
+                    (0, far.target)
+                } else {
+                    (low, high)
                 };
-                let low = first
-                    .saturating_sub(width)
-                    .max(from.target.saturating_sub(margin));
-                let high = (last + width).min(to.target + margin).min(segments.target);
-                rows[i] = (rows[i].0.min(low), rows[i].1.max(high));
+                let before = if low == 0 { margins.target } else { 0 };
+                let after = if high == far.target {
+                    margins.target
+                } else {
+                    0
+                };
+                let columns = (from.target + low).saturating_sub(before)
+                    ..(from.target + high + after).min(segments.target);
+                rows[i] = (rows[i].0.min(columns.start), rows[i].1.max(columns.end));
             }
+            from = to;
         }
         Self::from_rows(segments, rows)
     }
 
-    /// The nodes near a path, which is given as its nodes in order; `widths` gives the distance for each row.
+    /// The nodes near a path, which is given as its nodes in order: so many beside, above and below every step. `widths`
+    /// gives the number for each step. The band is the mirror image of that of the mirrored path.
     pub(super) fn around(path: &[Pair<usize>], segments: Pair<usize>, widths: &[usize]) -> Self {
         let mut rows = vec![(usize::MAX, 0); segments.source + 1];
-        for step in path.windows(2) {
-            let width = widths[step[0].source].max(widths[step[1].source]);
-            let columns = widened(step[0].target, step[1].target, width, segments.target);
-            for i in widened(step[0].source, step[1].source, width / 2, segments.source) {
-                rows[i] = (rows[i].0.min(columns.start), rows[i].1.max(columns.end - 1));
-            }
+        for (step, &width) in path.windows(2).zip(widths) {
+            cross(
+                &mut rows,
+                (step[0], step[1]),
+                Pair::new(width, width),
+                segments,
+            );
         }
         Self::from_rows(segments, rows)
     }
@@ -136,6 +142,13 @@ impl Band {
         first as usize..end as usize
     }
 
+    /// The rows that have a column.
+    pub(super) fn column(&self, j: usize) -> Range<usize> {
+        let first = self.rows.partition_point(|&(_, end)| end as usize <= j);
+        let end = self.rows.partition_point(|&(first, _)| first as usize <= j);
+        first..end
+    }
+
     /// The number of rows: the number of source segments plus one.
     pub(super) fn rows(&self) -> usize {
         self.rows.len()
@@ -168,9 +181,9 @@ impl Band {
         self.rows[rows.clone()] == other.rows[rows]
     }
 
-    /// The band with twice the width around a path where the path comes within an eighth of the row of an edge that is
-    /// set neither by the text nor by a pin; `None` if it never does or the band cannot be wider (docs/align.md §7).
-    /// Pins are as in [`Self::within`].
+    /// The band with twice the width around a path where the path comes within an eighth of a row or column of an edge
+    /// that is set neither by the text nor by a pin; `None` if it never does or the band cannot be wider (docs/align.md
+    /// §7). Pins are as in [`Self::within`].
     pub(super) fn widened(
         &self,
         path: &[Pair<usize>],
@@ -178,26 +191,67 @@ impl Band {
         params: &AlignParams,
     ) -> Option<Self> {
         let limits: Vec<(usize, usize)> = self.limits(pins).collect();
-        let touches = |node: &&Pair<usize>| {
+        let free = |node: &Pair<usize>| {
+            // The row and the column of the node, and whether each of their ends may be moved.
             let (row, (low, high)) = (self.row(node.source), limits[node.source]);
-            let margin = (row.len() / 8).max(1);
-            (row.start > low && node.target < row.start + margin)
-                || (row.end <= high && node.target + margin >= row.end)
+            let column = self.column(node.target);
+            let (above, below) = (column.start.checked_sub(1), column.end);
+            let open = |i: usize| {
+                limits
+                    .get(i)
+                    .is_some_and(|&(low, high)| (low..=high).contains(&node.target))
+            };
+            let ends = [
+                (node.target - row.start, row.len(), row.start > low),
+                (row.end - 1 - node.target, row.len(), row.end <= high),
+                (
+                    node.source - column.start,
+                    column.len(),
+                    above.is_some_and(open),
+                ),
+                (column.end - 1 - node.source, column.len(), open(below)),
+            ];
+            ends.iter()
+                .any(|&(distance, length, free)| free && distance < (length / 8).max(1))
         };
         let last = |&(first, end): &(u32, u32)| (first as usize, end as usize - 1);
         let mut rows: Vec<(usize, usize)> = self.rows.iter().map(last).collect();
-        for node in path.iter().filter(touches) {
-            let width = self.row(node.source).len();
-            if width <= params.widest {
-                let columns = widened(node.target, node.target, width, self.segments.target);
-                for i in widened(node.source, node.source, params.reach, self.segments.source) {
-                    rows[i] = (rows[i].0.min(columns.start), rows[i].1.max(columns.end - 1));
-                }
+        for node in path.iter().filter(|node| free(node)) {
+            let lengths = Pair::new(self.column(node.target).len(), self.row(node.source).len());
+            if lengths.source.max(lengths.target) <= params.widest {
+                cross(&mut rows, (*node, *node), lengths, self.segments);
             }
         }
         let wider = Self::from_rows(self.segments, rows).within(pins);
         (wider != *self).then_some(wider)
     }
+}
+
+/// Adds to the rows, as (first, last) columns, those of a step of a path from a node to another and so many nodes beside,
+/// above and below it.
+fn cross(
+    rows: &mut [(usize, usize)],
+    (from, to): (Pair<usize>, Pair<usize>),
+    widths: Pair<usize>,
+    segments: Pair<usize>,
+) {
+    let beside = widened(from.target, to.target, widths.target, segments.target);
+    for i in widened(from.source, to.source, widths.source, segments.source) {
+        let inside = (from.source..=to.source).contains(&i);
+        let (first, last) = if inside {
+            (beside.start, beside.end - 1)
+        } else {
+            (from.target, to.target)
+        };
+        rows[i] = (rows[i].0.min(first), rows[i].1.max(last));
+    }
+}
+
+/// How many segments one of two distances has beyond its share, given the number of all segments, in segments of the text
+/// that is cut less.
+pub(super) fn excess(far: Pair<usize>, segments: Pair<usize>) -> usize {
+    let (source, target) = (far.source * segments.target, far.target * segments.source);
+    source.abs_diff(target) / segments.source.max(segments.target).max(1)
 }
 
 fn widened(from: usize, to: usize, margin: usize, most: usize) -> Range<usize> {
@@ -220,8 +274,8 @@ mod tests {
         ];
         for band in [
             Band::full(segments),
-            Band::through(&points, segments, 2, &AlignParams::default()),
-            Band::around(&path, segments, &[3; 41]),
+            Band::through(&points, segments, 2, 8),
+            Band::around(&path, segments, &[3; 3]),
         ] {
             assert!(band.row(0).contains(&0) && band.row(40).contains(&60));
             for i in 1..band.rows() {
@@ -230,7 +284,7 @@ mod tests {
             }
         }
         assert_eq!(Band::full(segments).nodes(), 41 * 61);
-        assert!(Band::around(&path, segments, &[3; 41]).nodes() < 41 * 61);
+        assert!(Band::around(&path, segments, &[3; 3]).nodes() < 41 * 61);
     }
 
     #[test]
@@ -238,12 +292,12 @@ mod tests {
         let params = AlignParams::default();
         let segments = Pair::new(200, 200);
         let path: Vec<_> = (0..=200).map(|i| Pair::new(i, i)).collect();
-        let band = Band::around(&path, segments, &[10; 201]);
+        let band = Band::around(&path, segments, &[15; 200]);
         assert_eq!(band.widened(&path, &[], &params), None);
         let shifted = (0..=185).map(|i| Pair::new(i, i + if i > 60 { 15 } else { 0 }));
         let shifted: Vec<_> = shifted.chain([segments]).collect();
         let wider = band.widened(&shifted, &[], &params).unwrap();
-        assert!(wider.agrees(&band, 0..40) && !wider.agrees(&band, 60..70));
+        assert!(wider.agrees(&band, 0..28) && !wider.agrees(&band, 60..70));
         assert!(wider.row(100).len() >= 2 * band.row(100).len());
         assert!(wider.row(100).contains(&135));
     }
@@ -254,10 +308,39 @@ mod tests {
         let segments = Pair::new(40, 40);
         let path: Vec<_> = (0..=40).map(|i| Pair::new(i, i)).collect();
         let pins: Vec<_> = (0..40).map(|i| Pair::new(i, i)).collect();
-        let band = Band::around(&path, segments, &[5; 41]).within(&pins);
+        let band = Band::around(&path, segments, &[5; 40]).within(&pins);
         assert!((0..=40).all(|i| band.row(i) == (i..i + 1)));
         assert_eq!(band.widened(&path, &pins, &params), None);
-        let band = Band::around(&path, segments, &[5; 41]).within(&pins[20..21]);
+        let band = Band::around(&path, segments, &[5; 40]).within(&pins[20..21]);
         assert_eq!(band.widened(&path, &pins[20..21], &params), None);
+    }
+
+    #[test]
+    fn the_band_of_mirrored_texts_is_the_mirror_image() {
+        let segments = Pair::new(400, 1100);
+        let points = [(0, 40), (90, 300), (120, 300), (300, 850)].map(|(i, j)| Pair::new(i, j));
+        let swap = |pair: &Pair<usize>| Pair::new(pair.target, pair.source);
+        let mirrored: Vec<_> = points.iter().map(swap).collect();
+        let params = AlignParams::default();
+        let same = |band: &Band, other: &Band| {
+            assert_eq!(band.nodes(), other.nodes());
+            for i in 0..=segments.source {
+                for j in 0..=segments.target {
+                    let inside = band.number(Pair::new(i, j)).is_some();
+                    assert_eq!(other.number(Pair::new(j, i)).is_some(), inside, "{i} {j}");
+                }
+            }
+        };
+        let band = Band::through(&points, segments, 4, 8);
+        let other = Band::through(&mirrored, swap(&segments), 4, 8);
+        same(&band, &other);
+        let ends = [Pair::new(0, 0), segments];
+        let path = [&ends[..1], &points, &ends[1..]].concat();
+        let mirrored: Vec<_> = path.iter().map(swap).collect();
+        let band = Band::around(&path, segments, &[5; 5]);
+        let other = Band::around(&mirrored, swap(&segments), &[5; 5]);
+        same(&band, &other);
+        let wider = band.widened(&path, &[], &params).unwrap();
+        same(&wider, &other.widened(&mirrored, &[], &params).unwrap());
     }
 }

@@ -71,14 +71,15 @@ impl<'a> Cells<'a> {
 
     /// The word term of a bead that ends in row `source.end`; rows must be requested in order.
     pub(super) fn log_ratio(&mut self, Pair { source, target }: Pair<Range<usize>>) -> f64 {
-        let mut sum = 0.0;
+        // Each side by itself, so that the sum stays the same to the last bit if the sides are exchanged.
+        let mut sums = Pair::new(0.0, 0.0);
         for t in target.clone() {
-            sum += self.target_part(&source, t);
+            sums.target += self.target_part(&source, t);
         }
         for s in source {
-            sum += self.source_part(s, &target);
+            sums.source += self.source_part(s, &target);
         }
-        f64::from(sum) / 2.0
+        f64::from(sums.source + sums.target) / 2.0
     }
 
     /// The contribution of a target segment's words, given the source segments.

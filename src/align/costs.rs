@@ -7,7 +7,7 @@ use crate::par;
 use crate::progress::Pass;
 
 use super::band::Band;
-use super::types::{Cost, MAX_SEGMENTS};
+use super::types::{Cost, MAX_SEGMENTS, TypeSet};
 
 /// Prices the beads with text on both sides.
 pub(super) trait Pricer: Sync {
@@ -39,9 +39,9 @@ pub(super) struct Costs {
 }
 
 /// The results of an earlier search with the same prices in a narrower band.
-pub(super) struct Earlier<T = Costs> {
+pub(super) struct Earlier {
     pub(super) band: Band,
-    pub(super) costs: T,
+    pub(super) costs: Costs,
 }
 
 impl Earlier {
@@ -61,7 +61,7 @@ pub(super) const STRETCH: usize = 16 * BLOCK;
 #[derive(Default)]
 pub(super) struct Block {
     /// For every node, a bit set of the types of its beads, and the index of their first cost.
-    nodes: Vec<(u16, u32)>,
+    nodes: Vec<(TypeSet, u32)>,
     costs: Vec<Cost>,
 }
 
@@ -89,7 +89,7 @@ impl Block {
 /// The beads that may end at a node: the index of each one's type in the list of bead types, and its cost.
 #[derive(Clone)]
 pub(super) struct Beads<'a> {
-    types: u16,
+    types: TypeSet,
     costs: std::slice::Iter<'a, Cost>,
 }
 

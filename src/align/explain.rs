@@ -24,7 +24,10 @@ pub(super) fn explain(
     bead: &Pair<Range<usize>>,
     letters: Pair<u32>,
 ) -> Explanation {
-    let expected = length.given(letters.source);
+    let stretches = || {
+        let source = length.source(bead.source.len(), letters.source);
+        length.log_ratio(&source, &length.target(bead.target.len(), letters.target))
+    };
     let null = bead.source.is_empty() || bead.target.is_empty();
     let sides = shown.as_ref().map(|(words, _)| *words);
     let words: Pair<Vec<Word>> = shown.map(|(words, range)| words.segments()[range].concat());
@@ -35,8 +38,8 @@ pub(super) fn explain(
     );
     Explanation {
         letters,
-        expected: expected.mean(),
-        length: (!null).then(|| length.log_ratio(&expected, bead.target.len(), letters.target)),
+        expected: length.expected(letters.source),
+        length: (!null).then(stretches),
         words: (!null).then(|| words_score(model, bead)),
         pairs: pairs
             .into_iter()

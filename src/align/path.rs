@@ -33,8 +33,9 @@ pub(super) struct Way {
 
 /// The recurrence: all steps to a node, given the costs of the beads that end there.
 ///
-/// Runs of unaligned segments have an affine cost. A source run precedes an adjacent target run, so that no alignment is
-/// counted twice; it follows one only at the border of the band, where the other order would leave it.
+/// A run of unaligned segments costs something to open, and something for every segment. A source run precedes an adjacent
+/// target run, so that no alignment is counted twice; it follows one only at the border of the band, where the other order
+/// would leave it.
 pub(super) fn ways(
     node: Pair<usize>,
     beads: Beads<'_>,
@@ -61,18 +62,25 @@ pub(super) fn ways(
         });
     };
     if node.source > 0 {
-        run(ONE_SOURCE, &[BEAD], SOURCE_RUN, priors.open);
+        let skip = priors.skip.source[node.source - 1];
+        run(ONE_SOURCE, &[BEAD], SOURCE_RUN, priors.open + skip);
         let at_border = node.target == band.row(node.source).start;
         let from: &[usize] = if at_border {
             &[SOURCE_RUN, TARGET_RUN]
         } else {
             &[SOURCE_RUN]
         };
-        run(ONE_SOURCE, from, SOURCE_RUN, priors.extend);
+        run(ONE_SOURCE, from, SOURCE_RUN, skip);
     }
     if node.target > 0 {
-        run(ONE_TARGET, &[BEAD, SOURCE_RUN], TARGET_RUN, priors.open);
-        run(ONE_TARGET, &[TARGET_RUN], TARGET_RUN, priors.extend);
+        let skip = priors.skip.target[node.target - 1];
+        run(
+            ONE_TARGET,
+            &[BEAD, SOURCE_RUN],
+            TARGET_RUN,
+            priors.open + skip,
+        );
+        run(ONE_TARGET, &[TARGET_RUN], TARGET_RUN, skip);
     }
 }
 
@@ -88,7 +96,14 @@ const ONE_TARGET: BeadType = BeadType {
 /// More than the cost of any path; adding one bead does not overflow.
 const FAR: i64 = i64::MAX / 4;
 
-/// Finds the cheapest path through a band, as the types of its beads in order. Beads are priced in batches of rows,
+/// The cheapest path: its cost, and the types of its beads in order.
+#[derive(Debug)]
+pub(super) struct Best {
+    pub(super) cost: i64,
+    pub(super) path: Vec<BeadType>,
+}
+
+/// Finds the cheapest path through a band. Beads are priced in batches of rows,
 /// each while the path goes through the previous one, unless an earlier search has priced them; `keep` receives each
 /// batch of costs when the path is past it. `None` if no path leads through the band.
 ///
@@ -101,7 +116,7 @@ pub(super) fn search<P: Pricer>(
     mut earlier: Option<Earlier>,
     pass: &Pass<'_>,
     mut keep: impl FnMut(Costs),
-) -> Result<Option<Vec<BeadType>>, Error> {
+) -> Result<Option<Best>, Error> {
     let mut table = Table::new(band);
     let stretch = |first: usize| first..band.rows().min(first + STRETCH);
     let mut price = |first: usize| {
@@ -144,7 +159,7 @@ pub(super) fn ranges(path: &[BeadType]) -> Vec<Pair<Range<usize>>> {
 /// The last rows of path costs, and the cheapest step to every node.
 struct Table<'a> {
     band: &'a Band,
-    /// Rows i, i−1 … i−6, as a ring buffer.
+    /// The last rows, as many as a bead may have segments and one more, as a ring buffer.
     recent: Vec<Vec<[i64; STATES]>>,
     /// The steps to every node, row by row.
     steps: Vec<[u8; STATES]>,
@@ -152,7 +167,7 @@ struct Table<'a> {
 
 /// A packed step: the state that the path came from, and the type of a bead.
 fn step(bead: usize, from: usize) -> u8 {
-    // 15 types and 3 states fit into a byte.
+    // 55 types and 3 states fit into a byte.
     (bead * STATES + from) as u8
 }
 
@@ -218,7 +233,7 @@ impl<'a> Table<'a> {
     }
 
     /// Traces the steps back from the last node, if a path leads there.
-    fn trace(&self) -> Option<Vec<BeadType>> {
+    fn trace(&self) -> Option<Best> {
         let Pair {
             source: mut i,
             target: mut j,
@@ -242,7 +257,7 @@ impl<'a> Table<'a> {
             state = code % STATES;
         }
         path.reverse();
-        Some(path)
+        Some(Best { cost, path })
     }
 }
 

@@ -2,14 +2,15 @@
 
 use std::ops::Range;
 
-use crate::model::lengths::{Expected, LengthModel};
+use crate::bead::BeadType;
+use crate::model::lengths::{LengthModel, Stretch};
 use crate::model::params::AlignParams;
 use crate::pair::Pair;
 
 use super::band::Band;
 use super::cells::Cells;
 use super::costs::{Block, Pricer};
-use super::types::{BEAD_TYPES, Cost, MAX_SEGMENTS, cost};
+use super::types::{BEAD_TYPES, Cost, MAX_SEGMENTS, TypeSet, cost};
 use super::words::{Sums, WordModel};
 
 /// What a segment may be joined with in a bead.
@@ -19,7 +20,7 @@ pub(super) enum Class {
     Text,
     /// Other headings, or text at an extra cost.
     Heading,
-    /// Only other front or back matter.
+    /// Other front or back matter, or text at an extra cost.
     Matter,
     /// Nothing: the user has marked it as having no counterpart.
     Alone,
@@ -35,8 +36,8 @@ pub(super) struct Scorer<'a> {
     pub(super) classes: Pair<&'a [Class]>,
     pub(super) length: &'a LengthModel,
     pub(super) words: Option<&'a WordModel<'a>>,
-    /// The number of bead types considered.
-    pub(super) types: usize,
+    /// The bead types that are looked at, as a bit set.
+    pub(super) types: TypeSet,
     pub(super) params: &'a AlignParams,
 }
 
@@ -57,38 +58,57 @@ impl Pricer for Scorer<'_> {
     ) {
         let words = self.words.zip(scratch.as_mut());
         let mut cells = words.map(|(model, sums)| Cells::new(model, &rows, band, sums));
+        let columns = band.row(rows.start).start..band.row(rows.end - 1).end;
+        let target = |segments, letters| self.length.target(segments, letters);
+        let targets: Vec<Vec<Stretch>> = columns
+            .clone()
+            .map(|j| stretches(self.letters.target, j, target))
+            .collect();
         for i in rows {
-            let stretches = self.stretches(i);
+            let source = |segments, letters| self.length.source(segments, letters);
+            let sources = stretches(self.letters.source, i, source);
             for j in band.row(i) {
-                block.push(self.beads(i, j, band, &stretches, cells.as_mut()));
+                let node = Pair::new(i, j);
+                let stretches = Pair::new(&sources[..], &targets[j - columns.start][..]);
+                block.push(self.beads(node, band, stretches, cells.as_mut()));
             }
         }
     }
 }
 
-impl Scorer<'_> {
-    /// The last 1, 2 … source segments before a row, and the expected lengths of their translations.
-    fn stretches(&self, i: usize) -> Vec<Expected> {
-        (1..=MAX_SEGMENTS.min(i))
-            .map(|n| self.length.given(letters(self.letters.source, i - n..i)))
-            .collect()
-    }
+/// The last 1, 2 … segments before a place.
+fn stretches(
+    letter_sums: &[u32],
+    place: usize,
+    stretch: impl Fn(usize, u32) -> Stretch,
+) -> Vec<Stretch> {
+    (1..=MAX_SEGMENTS.min(place))
+        .map(|n| stretch(n, letters(letter_sums, place - n..place)))
+        .collect()
+}
 
+impl Scorer<'_> {
     /// The beads that end at a node, with their costs.
     fn beads(
         &self,
-        i: usize,
-        j: usize,
+        node: Pair<usize>,
         band: &Band,
-        stretches: &[Expected],
+        stretches: Pair<&[Stretch]>,
         mut cells: Option<&mut Cells<'_>>,
     ) -> impl Iterator<Item = (usize, Cost)> {
-        let types = BEAD_TYPES[..self.types].iter().enumerate();
+        let Pair {
+            source: i,
+            target: j,
+        } = node;
+        let types = BEAD_TYPES.iter().enumerate();
+        let looked_at = self.types;
+        let types = types.filter(move |(kind, _)| looked_at >> kind & 1 == 1);
         types.filter_map(move |(kind, &bead)| {
             let from = Pair::new(i.checked_sub(bead.source)?, j.checked_sub(bead.target)?);
             band.number(from)?;
+            let source = &stretches.source[bead.source - 1];
+            let length = self.length_score(bead, source, &stretches.target[bead.target - 1])?;
             let ranges = Pair::new(from.source..i, from.target..j);
-            let length = self.length_score(&stretches[bead.source - 1], &ranges)?;
             let mixed = self.mixture(&ranges.source, &ranges.target)?;
             let words = cells
                 .as_deref_mut()
@@ -98,13 +118,12 @@ impl Scorer<'_> {
     }
 
     /// The length term of a bead; `None` if it is out of the question.
-    fn length_score(&self, expected: &Expected, ranges: &Pair<Range<usize>>) -> Option<f64> {
-        let target = letters(self.letters.target, ranges.target.clone());
-        let large = ranges.source.len() + ranges.target.len() > 2;
-        if large && expected.is_outlier(target) {
+    fn length_score(&self, bead: BeadType, source: &Stretch, target: &Stretch) -> Option<f64> {
+        let large = bead.source + bead.target > 2;
+        if large && self.length.are_outliers(source, target) {
             return None;
         }
-        let length = self.length.log_ratio(expected, ranges.target.len(), target);
+        let length = self.length.log_ratio(source, target);
         (!large || length >= self.params.hopeless).then_some(length)
     }
 
@@ -132,7 +151,7 @@ impl Scorer<'_> {
             .filter(|class| **class == Class::Matter)
             .count();
         if matter > 0 && matter < source.len() + target.len() {
-            return None;
+            return Some(self.params.mixed_matter);
         }
         let mixed =
             |side: &&&[Class]| side.contains(&Class::Heading) && side.contains(&Class::Text);
@@ -162,7 +181,7 @@ mod tests {
                 classes: Pair::new(source, target),
                 length: &lengths,
                 words: None,
-                types: 15,
+                types: TypeSet::MAX,
                 params: &params,
             };
             scorer.mixture(&(0..source.len()), &(0..target.len()))
@@ -173,7 +192,7 @@ mod tests {
         assert_eq!(mixture(&[Heading, Text], &[Text, Heading]), Some(8.0));
         assert_eq!(mixture(&[Heading, Heading], &[Heading]), Some(0.0));
         assert_eq!(mixture(&[Matter], &[Matter, Matter]), Some(0.0));
-        assert_eq!(mixture(&[Matter], &[Text]), None);
+        assert_eq!(mixture(&[Matter], &[Text]), Some(20.0));
         assert_eq!(mixture(&[Alone], &[Text]), None);
         assert_eq!(mixture(&[Pinned], &[Pinned]), Some(0.0));
         assert_eq!(mixture(&[Pinned], &[Text]), None);
@@ -191,12 +210,17 @@ mod tests {
             classes: Pair::new(&classes, &classes),
             length: &lengths,
             words: None,
-            types: 15,
+            types: TypeSet::MAX,
             params: &params,
         };
         let score = |source: Range<usize>, target: Range<usize>| {
-            let expected = lengths.given(super::letters(&letters, source.clone()));
-            scorer.length_score(&expected, &Pair::new(source, target))
+            let bead = BeadType {
+                source: source.len(),
+                target: target.len(),
+            };
+            let source = lengths.source(bead.source, super::letters(&letters, source));
+            let target = lengths.target(bead.target, super::letters(&letters, target));
+            scorer.length_score(bead, &source, &target)
         };
         assert!(score(0..2, 0..1).is_some() && score(0..1, 0..1).is_some());
         assert_eq!(score(0..1, 1..3), None);

@@ -4,14 +4,16 @@
 //! the final path. In a long text few words are rare overall, so a second pass uses words that are rare near the first
 //! points.
 
+use std::ops::Range;
+
 use crate::evidence::{AnchorKind, Evidence, WordLink, Words};
 use crate::model::Params;
 use crate::model::index::Index;
 use crate::model::params::WaypointParams;
 use crate::pair::Pair;
 
-use super::band::Band;
-use super::is_wide;
+use super::band::{Band, excess};
+use super::search::is_wide;
 use super::units::Units;
 
 /// The band in which the path may run, before anything is aligned.
@@ -37,21 +39,21 @@ pub(super) fn first_band(units: &Units, params: &Params) -> Band {
             break;
         }
     }
-    if band.nodes() <= waypoints.huge.max(2 * waypoints.line_width * band.rows()) {
+    if band.nodes()
+        <= waypoints
+            .huge
+            .max(waypoints.line_width * (segments.source + segments.target))
+    {
         return band;
     }
-    let straight = line(&between(&units.fixed, Vec::new()), segments);
-    Band::around(
-        &straight,
-        segments,
-        &vec![waypoints.line_width; segments.source + 1],
-    )
+    let pins = between(&units.fixed, Vec::new());
+    Band::through(&pins, segments, waypoints.line_width, usize::MAX)
 }
 
 /// The band through points and pins.
 fn band_through(points: Vec<Pair<usize>>, margin: usize, units: &Units, params: &Params) -> Band {
     let points = between(&units.fixed, points);
-    Band::through(&points, units.len(), margin, &params.align)
+    Band::through(&points, units.len(), margin, params.align.spread.max(1))
 }
 
 /// Finds points from the rarest words of the whole text, as pairs of segment numbers in ascending order on both sides.
@@ -92,7 +94,9 @@ fn find_within(
     params: &WaypointParams,
 ) -> Vec<Pair<usize>> {
     let words = evidence.words.as_ref();
-    let often = params.crowded * band.rows() * band.rows() / band.nodes().max(1);
+    let segments = band.segments();
+    let often =
+        params.crowded * (segments.source + 1) * (segments.target + 1) / band.nodes().max(1);
     let rare = informative(evidence).filter(|link| {
         let counts = words.zip(link.words).map(|(words, word)| words.count(word));
         counts.source.max(counts.target) as usize <= often
@@ -102,19 +106,22 @@ fn find_within(
         let both = places.zip(link.words);
         let Pair { source, target } = both.map(|(index, word)| index.of(word));
         let weight = (1000.0 * link.weight) as u64;
-        for (k, &i) in source.iter().enumerate() {
-            let columns = band.row(i as usize);
-            let near = columns.len() / 2;
-            let apart = |other: Option<&u32>| other.is_none_or(|&o| o.abs_diff(i) as usize > near);
-            let first = target.partition_point(|&j| (j as usize) < columns.start);
-            let end = first + target[first..].partition_point(|&j| (j as usize) < columns.end);
-            let before = k.checked_sub(1).and_then(|k| source.get(k));
-            if end == first + 1 && apart(before) && apart(source.get(k + 1)) {
-                found.push(((i, target[first]), weight));
+        for &i in source {
+            if let Some(j) = only(target, band.row(i as usize))
+                && only(source, band.column(j as usize)).is_some()
+            {
+                found.push(((i, j), weight));
             }
         }
     }
-    chain(found, words.map(|words| words.segments().len()), params)
+    chain(found, segments, params)
+}
+
+/// The place of a word within a range, if it has just one there; places are ascending.
+fn only(places: &[u32], range: Range<usize>) -> Option<u32> {
+    let first = places.partition_point(|&place| (place as usize) < range.start);
+    let end = places.partition_point(|&place| (place as usize) < range.end);
+    (end == first + 1).then(|| places[first])
 }
 
 /// The segments in which each word occurs.
@@ -129,7 +136,7 @@ fn informative(evidence: &Evidence) -> impl Iterator<Item = &WordLink> {
     links.filter(|link| link.kind != AnchorKind::Punctuation)
 }
 
-/// The points of the heaviest chain that are consistent with a neighbouring point.
+/// The points of the heaviest chain that are consistent with a neighbouring point; none if chance makes such a chain.
 fn chain(
     mut found: Vec<((u32, u32), u64)>,
     segments: Pair<usize>,
@@ -142,12 +149,19 @@ fn chain(
         same
     });
     let chain = heaviest_chain(&found, segments.target);
+    // Of n points at random 2√n rise in one chain (Vershik and Kerov 1977): a chain no longer than that says nothing.
+    if chain.len() * chain.len() <= 4 * found.len() {
+        return Vec::new();
+    }
+    let longer = segments.source.max(segments.target).max(1);
+    let fewer = segments.source.min(segments.target);
     let near = params
         .neighbourhood
-        .max(params.means * segments.source / chain.len().max(1));
+        .max(params.means * fewer / chain.len().max(1));
     let agree = |a: Pair<usize>, b: Pair<usize>| {
-        let (di, dj) = (a.source.abs_diff(b.source), a.target.abs_diff(b.target));
-        di <= near && di.abs_diff(dj) <= params.slack + di / params.slack_share.max(1)
+        let far = Pair::new(a.source.abs_diff(b.source), a.target.abs_diff(b.target));
+        let mean = (far.source * segments.target + far.target * segments.source) / (2 * longer);
+        mean <= near && excess(far, segments) <= params.slack + mean / params.slack_share.max(1)
     };
     (0..chain.len())
         .filter(|&k| {
@@ -175,25 +189,6 @@ fn between(pins: &[Pair<usize>], points: Vec<Pair<usize>>) -> Vec<Pair<usize>> {
     }
     all.extend(points.filter(|point| point.source >= low.source && point.target >= low.target));
     all
-}
-
-/// The polyline through the points from the first node to the last, as one node per row.
-fn line(points: &[Pair<usize>], segments: Pair<usize>) -> Vec<Pair<usize>> {
-    let mut line = Vec::with_capacity(segments.source + 1);
-    let mut from = Pair::new(0, 0);
-    for &to in points.iter().chain([&segments]) {
-        let far = Pair::new(to.source - from.source, to.target - from.target);
-        let on = |i: usize| {
-            Pair::new(
-                from.source + i,
-                from.target + i * far.target / far.source.max(1),
-            )
-        };
-        line.extend((0..far.source).map(on));
-        from = to;
-    }
-    line.push(segments);
-    line
 }
 
 /// The chain with the greatest weight that ascends on both sides, found with a Fenwick tree of maxima. Points must be
@@ -259,16 +254,11 @@ mod tests {
     }
 
     #[test]
-    fn pins_leave_the_points_between_them_and_a_line_meets_them() {
+    fn pins_leave_the_points_between_them() {
         let points = [(1, 1), (2, 9), (5, 6), (8, 3), (9, 9)].map(|(i, j)| Pair::new(i, j));
         let all = between(&[Pair::new(4, 5)], points.to_vec());
         let wanted = [(1, 1), (4, 5), (5, 6), (5, 6), (9, 9)].map(|(i, j)| Pair::new(i, j));
         assert_eq!(all, wanted);
-        let line = line(&wanted[1..3], Pair::new(10, 20));
-        assert_eq!(line.len(), 11);
-        for node in [(0, 0), (2, 2), (4, 5), (5, 6), (10, 20)] {
-            assert!(line.contains(&Pair::new(node.0, node.1)), "{line:?}");
-        }
     }
 
     #[test]
@@ -287,7 +277,7 @@ mod tests {
         let (evidence, places) = linked(Pair::new(side(0), side(3)));
         assert!(find(&evidence, places.as_ref(), &WaypointParams::default()).is_empty());
         let known: Vec<_> = (60..3900).step_by(60).map(|i| Pair::new(i, i)).collect();
-        let band = Band::through(&known, Pair::new(3900, 3900), 4, &Params::default().align);
+        let band = Band::through(&known, Pair::new(3900, 3900), 4, 8);
         let points = find_within(
             &evidence,
             places.as_ref(),

@@ -120,39 +120,25 @@ pub(super) fn log_sum(base: f32, share: f32, chance: &[f32], owed: &[f32]) -> f6
     sum
 }
 
-/// The mean score of a word in these pairs of single segments, without the offset, which is calibrated on it. `target`
-/// is for target words given the source.
-pub(super) fn mean_terms(model: &WordModel<'_>, pairs: &[(usize, usize)]) -> Pair<f64> {
+/// What the words of some pairs score together, and their number: `target` is for target words given the source.
+pub(super) type Totals = Pair<(f64, usize)>;
+
+/// The score of the words in these pairs of single segments, without the offset, which is calibrated on it.
+pub(super) fn totals(model: &WordModel<'_>, pairs: &[(usize, usize)]) -> Totals {
     let Pair { source, target } = &model.sides;
     let mut sums = model.sides.as_ref().map(Sums::new);
     let mut totals = Pair::new((0.0, 0), (0.0, 0));
     for &(s, t) in pairs {
-        let scores = Pair::new(
-            model.one_way(
-                target,
-                t,
-                source.segment(s),
-                &model.lexicon.source,
-                &mut sums.target,
-            ),
-            model.one_way(
-                source,
-                s,
-                target.segment(t),
-                &model.lexicon.target,
-                &mut sums.source,
-            ),
-        );
-        totals.target = (
-            totals.target.0 + scores.source,
-            totals.target.1 + target.segment(t).len(),
-        );
-        totals.source = (
-            totals.source.0 + scores.target,
-            totals.source.1 + source.segment(s).len(),
-        );
+        let given = source.segment(s);
+        let score = model.one_way(target, t, given, &model.lexicon.source, &mut sums.target);
+        totals.target.0 += score;
+        totals.target.1 += target.segment(t).len();
+        let given = target.segment(t);
+        let score = model.one_way(source, s, given, &model.lexicon.target, &mut sums.source);
+        totals.source.0 += score;
+        totals.source.1 += source.segment(s).len();
     }
-    totals.map(|(sum, words)| if words == 0 { 0.0 } else { sum / words as f64 })
+    totals
 }
 
 impl WordModel<'_> {

@@ -6,6 +6,8 @@
 //! segments, so that beads of different types compare fairly and a null bead costs only its prior. The checks need no
 //! such background, since they take the beads as given.
 
+use crate::pair::Pair;
+
 use super::numeric;
 use super::params::LengthParams;
 
@@ -39,10 +41,14 @@ pub(crate) struct Lengths {
 
 impl Lengths {
     /// The estimate before anything is aligned: from the letter counts of both texts.
+    ///
+    /// A translation deviates by a share of its length, and how much is said by the less compact of the two scripts: the
+    /// variance is `params.variance` for each of its letters. So the share is the same in both directions.
     pub(crate) fn new(source: f64, target: f64, params: &LengthParams) -> Self {
+        let ratio = target.max(1.0) / source.max(1.0);
         Self {
-            ratio: target.max(1.0) / source.max(1.0),
-            variance: params.variance,
+            ratio,
+            variance: params.variance * ratio * ratio.min(1.0),
         }
     }
 
@@ -105,15 +111,39 @@ fn median(mut values: Vec<f64>) -> Option<f64> {
     values.get(values.len() / 2).copied()
 }
 
-/// The length term of a bead's score.
+/// The length term of a bead's score: the mean of what the lengths say in both directions, so that it stays the same if the
+/// sides are exchanged.
 #[derive(Clone, Debug)]
 pub(crate) struct LengthModel {
-    lengths: Lengths,
+    /// `target`: the target's length, given the source's; `source`: the other direction.
+    ways: Pair<OneWay>,
     params: LengthParams,
+}
+
+/// The length of one side, given that of the other.
+#[derive(Clone, Debug)]
+struct OneWay {
+    lengths: Lengths,
     /// Letters per grid point.
     step: f64,
     /// For 1, 2 … segments, the log density per letter at each grid point.
     background: Vec<Vec<f64>>,
+}
+
+/// Consecutive segments of one side, and what their length leads to expect of the other.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Stretch {
+    letters: f64,
+    /// The logarithm of the density of this length in as many random segments.
+    apart: f64,
+    /// The number of outliers of this length for one letter of difference.
+    outlying: f64,
+    /// The expected length of the other side.
+    mean: f64,
+    /// One divided by twice the variance of that.
+    steepness: f64,
+    /// The density at the mean, outliers excluded.
+    height: f64,
 }
 
 impl LengthModel {
@@ -125,77 +155,108 @@ impl LengthModel {
         longest: usize,
         params: &LengthParams,
     ) -> Self {
-        let sum = |lengths: &[u32]| lengths.iter().map(|&l| f64::from(l)).sum::<f64>();
-        let most = f64::from(target.iter().copied().max().unwrap_or(1).max(1));
-        let step = (most * 1.5 / GRID as f64).max(1.0);
         Self {
-            lengths: Lengths::new(sum(source), sum(target), params),
-            background: background(target, step, longest, params),
-            step,
+            ways: Pair::new(
+                OneWay::new(target, source, longest, params),
+                OneWay::new(source, target, longest, params),
+            ),
             params: params.clone(),
         }
+    }
+
+    /// The model before anything is aligned, if so many source letters are translated by so many target letters.
+    pub(crate) fn with_ratio(mut self, letters: Pair<f64>) -> Self {
+        let Pair { source, target } = letters;
+        self.ways.target.lengths = Lengths::new(source, target, &self.params);
+        self.ways.source.lengths = Lengths::new(target, source, &self.params);
+        self
     }
 
     /// Learns the ratio and variance from the letter counts of all beads with text on both sides and of the 1-1 beads
     /// among them.
     pub(crate) fn learn(&mut self, beads: &[Letters], one_to_one: &[Letters]) {
-        self.lengths
-            .learn(beads, one_to_one, Center::Total, &self.params);
+        let swapped = |beads: &[Letters]| beads.iter().map(|&(s, t)| (t, s)).collect::<Vec<_>>();
+        let Pair { source, target } = &mut self.ways;
+        let (center, params) = (Center::Total, &self.params);
+        target.lengths.learn(beads, one_to_one, center, params);
+        let (beads, one_to_one) = (swapped(beads), swapped(one_to_one));
+        source.lengths.learn(&beads, &one_to_one, center, params);
     }
 
-    /// The expected translation length of `source` letters.
-    pub(crate) fn given(&self, source: u32) -> Expected {
-        let s = f64::from(source);
-        let variance = self.lengths.variance(s);
-        Expected {
-            mean: self.lengths.expected(s),
-            far: self.params.far * variance,
-            steepness: 0.5 / variance,
-            height: (1.0 - self.params.outliers) / (std::f64::consts::TAU * variance).sqrt(),
+    /// The most probable number of target letters for so many source letters.
+    pub(crate) fn expected(&self, source: u32) -> f64 {
+        self.ways.target.lengths.expected(f64::from(source))
+    }
+
+    /// Source segments with so many letters together.
+    pub(crate) fn source(&self, segments: usize, letters: u32) -> Stretch {
+        let Pair { source, target } = &self.ways;
+        stretch(source, target, segments, letters, &self.params)
+    }
+
+    /// Target segments with so many letters together.
+    pub(crate) fn target(&self, segments: usize, letters: u32) -> Stretch {
+        let Pair { source, target } = &self.ways;
+        stretch(target, source, segments, letters, &self.params)
+    }
+
+    /// The log likelihood ratio of two stretches that translate each other: the mean of both directions.
+    pub(crate) fn log_ratio(&self, source: &Stretch, target: &Stretch) -> f64 {
+        let together = target.given(source) * source.given(target);
+        (numeric::ln(together) - (source.apart + target.apart)) / 2.0
+    }
+
+    /// True if these lengths go together only as outliers.
+    pub(crate) fn are_outliers(&self, source: &Stretch, target: &Stretch) -> bool {
+        target.squares(source) + source.squares(target) > self.params.far
+    }
+}
+
+fn stretch(
+    own: &OneWay,
+    other: &OneWay,
+    segments: usize,
+    letters: u32,
+    params: &LengthParams,
+) -> Stretch {
+    let letters = f64::from(letters);
+    let variance = other.lengths.variance(letters);
+    let grid = &own.background[segments - 1];
+    let apart = grid.get((letters / own.step + 0.5) as usize);
+    Stretch {
+        letters,
+        apart: apart.copied().unwrap_or(params.beyond),
+        outlying: params.outliers / (params.outlier_span * (letters + params.outlier_letters)),
+        mean: other.lengths.expected(letters),
+        steepness: 0.5 / variance,
+        height: (1.0 - params.outliers) / (std::f64::consts::TAU * variance).sqrt(),
+    }
+}
+
+impl Stretch {
+    /// Half the squared deviation from what the other stretch leads to expect, in variances.
+    fn squares(&self, other: &Self) -> f64 {
+        let deviation = self.letters - other.mean;
+        deviation * deviation * other.steepness
+    }
+
+    /// The density of this length, given the other.
+    fn given(&self, other: &Self) -> f64 {
+        other.height * numeric::exp(-self.squares(other)) + self.outlying
+    }
+}
+
+impl OneWay {
+    /// The length of segments of `own` letters, given those of the other side.
+    fn new(other: &[u32], own: &[u32], longest: usize, params: &LengthParams) -> Self {
+        let sum = |lengths: &[u32]| lengths.iter().map(|&l| f64::from(l)).sum::<f64>();
+        let most = f64::from(own.iter().copied().max().unwrap_or(1).max(1));
+        let step = (most * 1.5 / GRID as f64).max(1.0);
+        Self {
+            lengths: Lengths::new(sum(other), sum(own), params),
+            background: background(own, step, longest, params),
+            step,
         }
-    }
-
-    /// The log likelihood ratio of `target` letters in `segments` segments, given what was expected.
-    pub(crate) fn log_ratio(&self, expected: &Expected, segments: usize, target: u32) -> f64 {
-        let LengthParams {
-            outliers,
-            outlier_span,
-            outlier_letters,
-            beyond,
-            ..
-        } = self.params;
-        let t = f64::from(target);
-        let deviation = t - expected.mean;
-        let usual = expected.height * numeric::exp(-deviation * deviation * expected.steepness);
-        let together = usual + outliers / (outlier_span * (t + outlier_letters));
-        let grid = &self.background[segments - 1];
-        let apart = grid.get((t / self.step + 0.5) as usize);
-        numeric::ln(together) - apart.copied().unwrap_or(beyond)
-    }
-}
-
-/// The expected translation length of some source segments.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Expected {
-    mean: f64,
-    /// The squared deviation beyond which a length is an outlier.
-    far: f64,
-    /// One divided by twice the variance.
-    steepness: f64,
-    /// The density at the mean, outliers excluded.
-    height: f64,
-}
-
-impl Expected {
-    /// The most probable number of target letters.
-    pub(crate) const fn mean(&self) -> f64 {
-        self.mean
-    }
-
-    /// True if so many target letters are possible only as an outlier.
-    pub(crate) fn is_outlier(&self, target: u32) -> bool {
-        let deviation = f64::from(target) - self.mean;
-        deviation * deviation > self.far
     }
 }
 
@@ -260,7 +321,7 @@ mod tests {
         let source: Vec<u32> = (0..200).map(|i| 20 + (i * 37) % 180).collect();
         let target: Vec<u32> = source.iter().map(|l| l * 11 / 10).collect();
         let model = LengthModel::new(&source, &target, 6, &LengthParams::default());
-        let ratio = |s, n, t| model.log_ratio(&model.given(s), n, t);
+        let ratio = |s, n, t| model.log_ratio(&model.source(1, s), &model.target(n, t));
         assert!(ratio(100, 1, 110) > 0.5);
         assert!(ratio(100, 1, 30) < -1.0);
         assert!(ratio(200, 2, 220) > 0.5);

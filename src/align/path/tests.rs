@@ -3,7 +3,6 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use super::*;
 use crate::align::costs::Block;
 use crate::align::types::TYPES;
-use crate::model::params::AlignParams;
 
 /// A pricer for which all beads but those of one type are expensive.
 struct Only(usize);
@@ -28,13 +27,14 @@ fn found(band: &Band, kind: usize) -> Vec<BeadType> {
     search(
         band,
         &Only(kind),
-        &Priors::new(&AlignParams::default()),
+        &Priors::even(band.segments()),
         None,
         &Pass::silent(),
         drop,
     )
     .unwrap()
     .unwrap()
+    .path
 }
 
 #[test]
@@ -43,25 +43,29 @@ fn the_cheapest_beads_are_found() {
     assert_eq!(found(&band, 0), vec![BEAD_TYPES[0]; 6]);
     let band = Band::full(Pair::new(4, 8));
     assert_eq!(found(&band, 1), vec![BEAD_TYPES[1]; 4]);
+    // The largest bead of all.
+    let band = Band::full(Pair::new(20, 2));
+    assert_eq!(found(&band, TYPES - 1), vec![BEAD_TYPES[TYPES - 1]; 2]);
 }
 
 #[test]
 fn a_path_goes_through_all_stretches_and_leaves_their_costs() {
     let rows = 2 * STRETCH + 30;
     let line: Vec<_> = (0..=rows).map(|i| Pair::new(i, i)).collect();
-    let band = Band::around(&line, Pair::new(rows, rows), &vec![3; rows + 1]);
+    let band = Band::around(&line, Pair::new(rows, rows), &vec![3; rows]);
     let mut kept = Costs::default();
     let keep = |costs| kept.append(costs);
     let path = search(
         &band,
         &Only(0),
-        &Priors::new(&AlignParams::default()),
+        &Priors::even(band.segments()),
         None,
         &Pass::silent(),
         keep,
     )
     .unwrap()
-    .unwrap();
+    .unwrap()
+    .path;
     assert_eq!(path, vec![BEAD_TYPES[0]; rows]);
     for i in [1, STRETCH - 1, STRETCH, rows] {
         let mut beads = kept.node(Pair::new(i, i), &band).unwrap();
@@ -88,7 +92,7 @@ fn what_an_earlier_search_has_priced_is_not_priced_again() {
 
     let segments = Pair::new(3000, 3000);
     let line: Vec<_> = (0..=3000).map(|i| Pair::new(i, i)).collect();
-    let mut widths = vec![3; 3001];
+    let mut widths = vec![3; 3000];
     let narrow = Band::around(&line, segments, &widths);
     widths[1500] = 20;
     let wide = Band::around(&line, segments, &widths);
@@ -98,7 +102,7 @@ fn what_an_earlier_search_has_priced_is_not_priced_again() {
         let path = search(
             band,
             &pricer,
-            &Priors::new(&AlignParams::default()),
+            &Priors::even(band.segments()),
             earlier,
             &Pass::silent(),
             |more| {
@@ -106,7 +110,8 @@ fn what_an_earlier_search_has_priced_is_not_priced_again() {
             },
         )
         .unwrap()
-        .unwrap();
+        .unwrap()
+        .path;
         (path, costs, pricer.1.swap(0, Ordering::Relaxed))
     };
     let (path, costs, priced) = run(&narrow, None);
@@ -128,7 +133,7 @@ fn a_band_without_beads_has_a_path_whatever_its_course() {
     let above = [Pair::new(0, 0), Pair::new(0, 8), Pair::new(8, 8)];
     let below = [Pair::new(0, 0), Pair::new(8, 0), Pair::new(8, 8)];
     for course in [above, below] {
-        let band = Band::around(&course, segments, &[0; 9]);
+        let band = Band::around(&course, segments, &[0; 2]);
         let path = found(&band, TYPES - 1);
         assert_eq!(nodes(&path).last(), Some(&segments));
         assert!(nodes(&path).iter().all(|&node| band.number(node).is_some()));

@@ -1,11 +1,10 @@
 use std::ops::Range;
 
 use super::super::costs::{Block, Pricer};
-use super::super::path::{SOURCE_RUN, TARGET_RUN, search};
+use super::super::path::{Best, SOURCE_RUN, TARGET_RUN, search};
 use super::super::types::BEAD_TYPES;
 use super::*;
 use crate::chance::SplitMix64;
-use crate::model::params::AlignParams;
 
 /// Prices beads at random, between −3 and 3 nats, given a seed.
 struct Random(u64);
@@ -66,29 +65,32 @@ fn paths(
             random.cost(end, kind) + priors.types[kind]
         });
     }
-    let (source, target) = (BEAD_TYPES[0].source, BEAD_TYPES[0].target);
+    let BeadType { source, target } = BEAD_TYPES[0];
     let one_source = BeadType { source, target: 0 };
     let one_target = BeadType { source: 0, target };
+    let skip = &priors.skip;
+    let source = |end: Pair<usize>| skip.source[end.source - 1];
+    let target = |end: Pair<usize>| skip.target[end.target - 1];
     match state {
-        SOURCE_RUN => step(one_source, SOURCE_RUN, &|_| priors.extend),
-        BEAD => step(one_source, SOURCE_RUN, &|_| priors.open),
+        SOURCE_RUN => step(one_source, SOURCE_RUN, &source),
+        BEAD => step(one_source, SOURCE_RUN, &|end| priors.open + source(end)),
         // Where the other order would leave the band.
         _ if at.source + 1 < band.rows() && band.row(at.source + 1).start == at.target => {
-            step(one_source, SOURCE_RUN, &|_| priors.extend);
+            step(one_source, SOURCE_RUN, &source);
         }
         _ => {}
     }
     match state {
-        TARGET_RUN => step(one_target, TARGET_RUN, &|_| priors.extend),
-        _ => step(one_target, TARGET_RUN, &|_| priors.open),
+        TARGET_RUN => step(one_target, TARGET_RUN, &target),
+        _ => step(one_target, TARGET_RUN, &|end| priors.open + target(end)),
     }
     all
 }
 
 #[test]
 fn path_and_probabilities_are_those_of_all_paths_counted_one_by_one() {
-    let priors = Priors::new(&AlignParams::default());
     let segments = Pair::new(4, 4);
+    let priors = Priors::even(segments);
     let line: Vec<_> = (0..=4).map(|i| Pair::new(i, i)).collect();
     let narrow = Band::around(&line, segments, &[1; 5]);
     for (seed, band) in
@@ -100,8 +102,9 @@ fn path_and_probabilities_are_those_of_all_paths_counted_one_by_one() {
         let mut costs = Costs::default();
         let keep = |more| costs.append(more);
         let path = search(&band, &random, &priors, None, &Pass::silent(), keep);
-        let path = path.unwrap().unwrap();
+        let Best { path, cost } = path.unwrap().unwrap();
         let best = all.iter().min_by_key(|(_, cost)| *cost).unwrap();
+        assert_eq!(cost, i64::from(best.1));
         let types: Vec<BeadType> = best.0.iter().map(|&(bead, _)| bead).collect();
         assert_eq!(path, types, "{seed}");
         for temperature in [1.0, 3.0] {

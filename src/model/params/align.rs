@@ -2,15 +2,12 @@
 
 use super::params;
 
-/// How many bead types have text on both sides.
-pub const BEAD_TYPES: usize = 15;
-
 params! {
     /// Parameters of the search for an alignment.
     AlignParams {
         /// The share of a word's probability that the words of its bead explain, in the rounds with learnt words; 0 to 1.
         /// docs/align.md §3.2 and §6.2: .5 to .8 differ by at most .02, in either direction.
-        lambda: f32 = 0.7,
+        lambda: f32 = 0.65,
         /// The share of a word's probability that links explain before any word was learnt; 0 to 1. Chosen with the
         /// schedule (docs/align.md §5); no table varies it alone.
         anchor_lambda: f32 = 0.4,
@@ -20,8 +17,11 @@ params! {
         /// Where the offset of the word term lies between random pairs (0) and the current 1-1 beads (1). docs/align.md
         /// §3.3: .1 to .25 on seven sets.
         towards_beads: f64 = 0.2,
-        /// Random pairs drawn for every 1-1 bead, or for every row where nothing is aligned yet. docs/align.md §3.3;
-        /// no table varies it.
+        /// With so many 1-1 beads that offset goes half the way. Words learnt from few beads know these by heart, so that what
+        /// the beads score says little of others. docs/align.md §3.3.
+        by_heart: f64 = 300.0,
+        /// Random pairs drawn for every 1-1 bead in either direction, or for every segment where nothing is aligned yet.
+        /// docs/align.md §3.3; no table varies it.
         random_pairs: usize = 4,
         /// Segments between a 1-1 bead and a random target that is taken for unrelated. docs/align.md §3.3; no table
         /// varies it.
@@ -31,34 +31,58 @@ params! {
         /// Pairs over which a mean is taken. Of a value that spreads over a nat or two the mean is then exact to a few
         /// hundredths (the standard error of 4,000 draws).
         sample: usize = 4_000,
-        /// The probability of each bead type before anything is known of the text: 1-1, 1-2, 2-1, 2-2, 1-3, 3-1, 2-3,
-        /// 3-2, 1-4, 4-1, 3-3, 1-5, 5-1, 1-6, 6-1. docs/align.md §4: hand-aligned books and constructed sets.
-        types: [f64; BEAD_TYPES] = [
-            0.80, 0.06, 0.06, 0.01, 0.012, 0.012, 0.004, 0.004, 0.003, 0.003, 0.001, 0.001, 0.001, 0.0005, 0.0005,
-        ],
-        /// The probability that a run of unaligned segments begins, on each side. docs/align.md §4: proposed, and
-        /// unmeasured on its own.
-        open: f64 = 0.004,
-        /// The probability that such a run goes on with one segment more, so that a missing page is one event.
-        /// docs/align.md §4: proposed, and unmeasured on its own.
-        extend: f64 = 0.5,
-        /// Beads that the priors count as seen before the text. docs/align.md §4: with 60 short texts learn wrong
-        /// priors from their own mistakes (Magi .796, with 1,000 .856).
+        /// Cuts in a bead that only one text has, in the mean, in the text that is cut less: bead types are probable by
+        /// them (docs/align.md §4). Together with `uniformity` they give the shares of hand-aligned books: 1-1 .81, 1-2
+        /// .067, 2-2 .010, 1-3 .013, 1-4 .004.
+        cuts: f64 = 0.15,
+        /// How much alike all places of a text are in that, as the number of cuts after which what is seen at a place
+        /// counts as much as the mean: large beads are the more probable the smaller it is. docs/align.md §4.
+        uniformity: f64 = 6.0,
+        /// A bead type less probable than this, is not looked at: even texts so end at six segments a side.
+        /// For speed.
+        rarest: f64 = 0.0004,
+        /// The probability that a run of unaligned segments begins, on each side. docs/align.md §4: .0005 to .004 differ by
+        /// .004 in the mean of nine sets, and with less than .003 a sentence that a short text lacks is joined to another.
+        open: f64 = 0.003,
+        /// A text of no more segments, both sides counted, is aligned again from first paths for which `loose_open` stands
+        /// for `open`, once with `loose_variance` for `lengths.variance`; the most probable result is kept. Windows of 10
+        /// and 30 segments of the hand-aligned sets are as good without it, texts of a few sentences are not.
+        short: usize = 100,
+        /// See `short`: one segment in ten is without a counterpart.
+        loose_open: f64 = 0.1,
+        /// See `short`: Gale & Church (1993) measured 6.8.
+        loose_variance: f64 = 8.0,
+        /// The probability that such a run has the letters of a mean bead in it, beside half the entropy of the bead types:
+        /// a missing page is one event. docs/align.md §4: .3 to .75 differ by .003 in the mean of nine sets.
+        extend: f64 = 0.55,
+        /// Beads seen before the text that the probability of such a run counts. docs/align.md §4: with 60 short texts learn
+        /// wrong priors from their own mistakes (Magi .796, with 1,000 .856).
         seen_before: f64 = 1000.0,
-        /// The same for what follows a segment of a run, in segments. No table varies it.
-        runs_before: f64 = 50.0,
+        /// The same for how finely the texts are cut: 30 to 300 differ by .001 in the mean of nine sets.
+        cuts_before: f64 = 100.0,
+        /// If one text has this many times the segments of the other, it may be cut more finely or the other may lack a part:
+        /// the passes by length alone try both. In books cut alike the ratio is .87 to 1.15.
+        unlike: f64 = 1.2,
+        /// Passes by length alone, which learn how finely the texts are cut: without them .004 are lost on nine sets.
+        drafts: usize = 2,
         /// A bead of more than two segments whose length term is below this is not priced, in nats. docs/align.md §7:
         /// for speed; e^6 times less probable than chance.
         hopeless: f64 = -6.0,
         /// What a bead pays on each side that joins a heading to text, in nats. No table varies it; segmented
         /// benchmark texts have no headings. Home book only.
         mixed_heading: f64 = 4.0,
+        /// What a bead pays that joins front or back matter to text, in nats: two unaligned segments cost some 13, so matter
+        /// stays by itself unless words speak for the pair, as they do for text that was taken for matter by mistake. No
+        /// table varies it.
+        mixed_matter: f64 = 20.0,
         /// Scores are divided by this before they are read as probabilities, since words are not independent. Fitted
-        /// so that beads with a probability of .9 are right nine times out of ten: the ECE column of
-        /// `examples/quality.rs` is .01 to .02 on the sets of docs/align.md §6.1.
-        temperature: f64 = 3.0,
-        /// Words are learnt from beads of no more segments than this, both sides counted. docs/align.md §3.4.
-        learnable: usize = 4,
+        /// so that beads with a probability of .9 are right nine times out of ten (the ECE column of
+        /// `examples/quality.rs`), and so that words are learnt also from beads that are not quite sure: with 3 Chinese
+        /// novels lose .04.
+        temperature: f64 = 4.0,
+        /// Words are learnt from beads of no more segments than so many times those of a mean bead: four in even texts.
+        /// docs/align.md §3.4.
+        learnable: f64 = 1.75,
         /// One in so many of these beads, those with the worst lengths, teach nothing. docs/align.md §3.4.
         worst: usize = 10,
         /// The rounds with learnt words: a bead counts in each as its probability to this power, since a lexicon that
@@ -69,19 +93,19 @@ params! {
         unsure: f32 = 0.01,
         /// A band of more nodes a row is searched first with links for the commonest bead types alone.
         wide: usize = 60,
-        /// How many types that search looks at, the commonest first (at most 15).
-        coarse_types: usize = 3,
+        /// The share of all beads whose types that search looks at, the commonest first: 1-1, 1-2 and 2-1 in even texts.
+        coarse_share: f64 = 0.9,
         /// A wide band of more nodes is searched before that by length alone.
         large: usize = 1_000_000,
         /// Half the width of the band after a coarse search, in segments. Time against quality; no table of its own.
-        anchor_band: usize = 14,
+        anchor_band: usize = 21,
         /// Half the width of the band of a round with words where the path is unsure, in segments.
-        round_band: usize = 8,
+        round_band: usize = 12,
         /// Half its width where all beads are sure, in segments.
-        sure_band: usize = 2,
+        sure_band: usize = 3,
         /// The probability from which on a bead is sure.
         sure: f64 = 0.9,
-        /// How many rows before and after an unsure bead, or a path at the band's edge, are widened with it.
+        /// How many beads before and after an unsure one, or rows near a path at the band's edge, are widened with it.
         reach: usize = 6,
         /// A row of more columns than this is widened no further.
         widest: usize = 400,

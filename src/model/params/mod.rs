@@ -13,7 +13,7 @@ mod names;
 mod terms;
 mod value;
 
-pub use align::{AlignParams, BEAD_TYPES, WaypointParams};
+pub use align::{AlignParams, WaypointParams};
 pub use anchor::AnchorParams;
 pub use check::CheckParams;
 pub use lengths::LengthParams;

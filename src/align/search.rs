@@ -1,0 +1,401 @@
+//! The schedule of the search: its passes, and what each learns for the next.
+
+use std::ops::Range;
+
+use crate::bead::BeadType;
+use crate::error::Error;
+use crate::evidence::Evidence;
+use crate::model::lengths::LengthModel;
+use crate::model::lexicon::{self, Lexicon};
+use crate::model::params::AlignParams;
+use crate::model::{Example, Params, learn};
+use crate::pair::Pair;
+use crate::progress::{Progress, Stage};
+
+use super::Induction;
+use super::band::Band;
+use super::calibration::word_model;
+use super::costs::{Costs, Earlier};
+use super::path::{self, Best, nodes, ranges};
+use super::posterior;
+use super::score::{Scorer, letters};
+use super::types::{Counts, Granularity, MAX_SEGMENTS, Priors, TypeSet};
+use super::units::Units;
+use super::waypoints;
+use super::words::WordModel;
+
+/// A path, and its beads with their probabilities.
+pub(super) struct Found {
+    cost: i64,
+    path: Vec<BeadType>,
+    pub(super) beads: Vec<(Pair<Range<usize>>, f64)>,
+}
+
+/// What is known of two texts: at first from their sizes, then from the last path.
+#[derive(Clone)]
+struct Known {
+    length: LengthModel,
+    /// How finely they are cut as far as their sizes say.
+    first: Granularity,
+    /// The same with what the last path shows.
+    granularity: Granularity,
+    /// The probability that a run of unaligned segments begins, before anything is aligned.
+    open: f64,
+    priors: Priors,
+}
+
+/// The state of an alignment in progress.
+pub(super) struct Search<'a> {
+    units: &'a Units,
+    evidence: &'a Evidence,
+    segments: Pair<usize>,
+    known: Known,
+    params: &'a Params,
+    progress: &'a Progress,
+}
+
+impl Known {
+    /// If the numbers of segments differ because one text is cut more finely.
+    fn cut_unlike(units: &Units, params: &Params) -> Self {
+        let lengths = units
+            .letters
+            .as_ref()
+            .map(|sums| sums.windows(2).map(|w| w[1] - w[0]).collect::<Vec<u32>>());
+        let Pair { source, target } = &lengths;
+        let length = LengthModel::new(source, target, MAX_SEGMENTS, &params.lengths);
+        Self::new(
+            length,
+            Granularity::new(units.len(), &params.align),
+            units,
+            params,
+        )
+    }
+
+    /// If they differ because one text lacks a part of the other: segments are as long as their translations in the mean.
+    fn incomplete(self, units: &Units, params: &Params) -> Self {
+        let letters = units.letters.as_ref().zip(units.len());
+        let mean = letters.map(|(sums, segments)| f64::from(sums[segments]) / segments as f64);
+        let length = self.length.with_ratio(mean);
+        Self::new(length, Granularity::even(&params.align), units, params)
+    }
+
+    fn new(length: LengthModel, first: Granularity, units: &Units, params: &Params) -> Self {
+        let letters = units.letters.as_ref().map(Vec::as_slice);
+        Self {
+            length,
+            first,
+            granularity: first,
+            open: params.align.open,
+            priors: Priors::new(
+                &first,
+                params.align.open,
+                &Counts::default(),
+                letters,
+                &params.align,
+            ),
+        }
+    }
+}
+
+impl<'a> Search<'a> {
+    pub(super) fn new(units: &'a Units, params: &'a Params, progress: &'a Progress) -> Self {
+        Self {
+            units,
+            evidence: &units.evidence,
+            segments: units.len(),
+            known: Known::cut_unlike(units, params),
+            params,
+            progress,
+        }
+    }
+
+    /// The length model as it was learnt from the last path.
+    pub(super) const fn length(&self) -> &LengthModel {
+        &self.known.length
+    }
+
+    /// Finds the best path and returns it with the word model that found it.
+    ///
+    /// A short text has few words to correct a first path that joins what the other side lacks to its neighbour. So it is
+    /// aligned again from first paths for which unaligned segments are cheap and lengths say less, and the most probable of
+    /// the paths is kept.
+    pub(super) fn run(&mut self, induction: Induction) -> Result<(Found, WordModel<'a>), Error> {
+        let (mut found, mut words) = self.schedule(self.params, induction)?;
+        let params = &self.params.align;
+        if self.segments.source + self.segments.target > params.short {
+            return Ok((found, words));
+        }
+        let mut best = self.known.clone();
+        let mut loose = self.params.clone();
+        loose.align.open = params.loose_open;
+        for variance in [self.params.lengths.variance, params.loose_variance] {
+            loose.lengths.variance = variance;
+            let (other, other_words) = self.schedule(&loose, induction)?;
+            if other.cost < found.cost {
+                (found, words) = (other, other_words);
+                best = self.known.clone();
+            }
+        }
+        self.known = best;
+        Ok((found, words))
+    }
+
+    /// The schedule of passes; `first` are the parameters of what is known before the first one.
+    fn schedule(
+        &mut self,
+        first: &Params,
+        induction: Induction,
+    ) -> Result<(Found, WordModel<'a>), Error> {
+        let band = self.first_band(first)?;
+        let (mut found, mut words) = self.by_links(band)?;
+        if induction == Induction::On {
+            self.known = Known {
+                first: self.known.first,
+                ..Known::cut_unlike(self.units, self.params)
+            };
+            self.learn(&found.path);
+            for (round, &caution) in self.params.align.caution.iter().enumerate() {
+                let before = (round > 0).then_some(&words.lexicon);
+                (found, words) = self.by_words(&found, before, caution)?;
+            }
+        }
+        Ok((found, words))
+    }
+
+    /// The passes by length alone, which learn how finely the texts are cut: from both readings of their sizes, if these
+    /// differ, of which the one with the more probable path is kept. Returns the band for the next pass.
+    fn first_band(&mut self, first: &Params) -> Result<Band, Error> {
+        self.known = Known::cut_unlike(self.units, first);
+        let other = self.known.clone().incomplete(self.units, first);
+        let (cost, band) = self.by_length()?;
+        let Pair { source, target } = self.segments.map(|segments| segments as f64);
+        if source.max(target) < self.params.align.unlike * source.min(target) {
+            return Ok(band);
+        }
+        let known = std::mem::replace(&mut self.known, other);
+        let (other_cost, other_band) = self.by_length()?;
+        if other_cost < cost {
+            return Ok(other_band);
+        }
+        self.known = known;
+        Ok(band)
+    }
+
+    /// The passes by length alone between way-points; where these leave much room, near the path of one for the commonest
+    /// bead types. Returns the cost of the last path, and the band.
+    fn by_length(&mut self) -> Result<(i64, Band), Error> {
+        let params = &self.params.align;
+        let mut band = waypoints::first_band(self.units, self.params);
+        if is_wide(&band, params) && band.nodes() > params.large {
+            let found = self.path(&band, None, self.commonest())?;
+            self.learn(&found.path);
+            band = self.around(&found.path, params.anchor_band);
+        }
+        let mut cost = 0;
+        for _ in 0..params.drafts {
+            let found = self.path(&band, None, self.known.priors.looked_at)?;
+            self.learn(&found.path);
+            cost = found.cost;
+        }
+        Ok((cost, band))
+    }
+
+    /// The pass with links alone; in a wide band after one for the commonest bead types.
+    fn by_links(&mut self, mut band: Band) -> Result<(Found, WordModel<'a>), Error> {
+        let params = &self.params.align;
+        let lexicon = lexicon::from_anchors(self.evidence, params.doubt);
+        let words = word_model(
+            self.evidence,
+            lexicon,
+            params.anchor_lambda,
+            &band,
+            &[],
+            params,
+        );
+        if is_wide(&band, params) {
+            let found = self.path(&band, Some(&words), self.commonest())?;
+            band = self.around(&found.path, params.anchor_band);
+        }
+        let found = self.search(&band, &words)?;
+        Ok((found, words))
+    }
+
+    /// A round: learns words from what was found and searches with them near it.
+    fn by_words(
+        &mut self,
+        found: &Found,
+        before: Option<&Lexicon>,
+        caution: i32,
+    ) -> Result<(Found, WordModel<'a>), Error> {
+        let params = &self.params.align;
+        let examples = self.examples(&found.beads, caution);
+        let lexicon = &self.params.lexicon;
+        let lexicon = learn(self.evidence, &examples, before, lexicon, self.progress)?;
+        let widths = self.widths(&found.beads);
+        let band = Band::around(&nodes(&found.path), self.segments, &widths);
+        let lambda = params.lambda;
+        let words = word_model(self.evidence, lexicon, lambda, &band, &found.beads, params);
+        let found = self.search(&band, &words)?;
+        Ok((found, words))
+    }
+
+    /// The commonest bead types.
+    fn commonest(&self) -> TypeSet {
+        self.known
+            .granularity
+            .commonest(self.params.align.coarse_share)
+    }
+
+    /// The band of one width around a path.
+    fn around(&self, path: &[BeadType], width: usize) -> Band {
+        Band::around(&nodes(path), self.segments, &vec![width; path.len()])
+    }
+
+    /// The width of the next band at every bead: narrow where the path is certain.
+    fn widths(&self, beads: &[(Pair<Range<usize>>, f64)]) -> Vec<usize> {
+        let params = &self.params.align;
+        let mut widths = vec![params.sure_band; beads.len()];
+        for (k, (_, probability)) in beads.iter().enumerate() {
+            if *probability < params.sure {
+                let end = (k + params.reach + 1).min(beads.len());
+                widths[k.saturating_sub(params.reach)..end].fill(params.round_band);
+            }
+        }
+        widths
+    }
+
+    fn scorer<'b>(&'b self, words: Option<&'b WordModel<'b>>, types: TypeSet) -> Scorer<'b> {
+        Scorer {
+            letters: self.units.letters.as_ref().map(Vec::as_slice),
+            classes: self.units.classes.as_ref().map(Vec::as_slice),
+            length: &self.known.length,
+            words,
+            types,
+            params: &self.params.align,
+        }
+    }
+
+    /// Finds the best path and the probabilities of its beads, and learns from it.
+    fn search(&mut self, band: &Band, words: &WordModel<'_>) -> Result<Found, Error> {
+        let scorer = self.scorer(Some(words), self.known.priors.looked_at);
+        let (Best { cost, path }, band, costs) = self.settle(band, &scorer)?;
+        let temperature = self.params.align.temperature;
+        let pass = self.progress.pass(Stage::Confidence, 2 * band.rows())?;
+        let sure =
+            posterior::posterior(&band, &costs, &self.known.priors, temperature, &path, &pass)?;
+        self.learn(&path);
+        let beads = ranges(&path).into_iter().zip(sure).collect();
+        Ok(Found { cost, path, beads })
+    }
+
+    /// Finds the best path of some bead types.
+    fn path(
+        &self,
+        band: &Band,
+        words: Option<&WordModel<'_>>,
+        types: TypeSet,
+    ) -> Result<Best, Error> {
+        Ok(self.settle(band, &self.scorer(words, types))?.0)
+    }
+
+    /// Finds the best path through a band and all pins; returns the band and the costs of its beads with it. Where the path
+    /// touches an edge of the band, repeats the search in a wider band, reusing the costs of the previous one.
+    ///
+    /// # Errors
+    /// If not even the whole matrix has a path.
+    fn settle(&self, band: &Band, scorer: &Scorer<'_>) -> Result<(Best, Band, Costs), Error> {
+        let pins = &self.units.fixed;
+        let (mut band, mut earlier) = (band.within(pins), None);
+        loop {
+            let mut costs = Costs::default();
+            let keep = |stretch| costs.append(stretch);
+            let pass = self.progress.pass(Stage::Search, band.rows())?;
+            let best = path::search(&band, scorer, &self.known.priors, earlier, &pass, keep)?;
+            let wider = match &best {
+                Some(best) => band.widened(&nodes(&best.path), pins, &self.params.align),
+                None => Some(Band::full(self.segments).within(pins)).filter(|full| *full != band),
+            };
+            earlier = match (best, wider) {
+                (_, Some(wider)) => Some(Earlier {
+                    band: std::mem::replace(&mut band, wider),
+                    costs,
+                }),
+                (Some(best), None) => return Ok((best, band, costs)),
+                (None, None) => return Err(Error::new("no alignment keeps all pins")),
+            };
+        }
+    }
+
+    /// Learns the length model and the priors from a path.
+    fn learn(&mut self, path: &[BeadType]) {
+        let (mut all, mut one_to_one) = (Vec::new(), Vec::new());
+        for bead in ranges(path).iter().filter(|bead| !is_null(bead)) {
+            let Pair { source, target } = self.letters_of(bead);
+            all.push((source, target));
+            if is_one_to_one(bead) {
+                one_to_one.push((source, target));
+            }
+        }
+        let known = &mut self.known;
+        known.length.learn(&all, &one_to_one);
+        let letters = self.units.letters.as_ref().map(Vec::as_slice);
+        let counts = Counts::new(path);
+        let params = &self.params.align;
+        known.granularity = known.first.seen(&counts, params.cuts_before);
+        known.priors = Priors::new(&known.granularity, known.open, &counts, letters, params);
+    }
+
+    pub(super) fn letters_of(&self, bead: &Pair<Range<usize>>) -> Pair<u32> {
+        let sides = self.units.letters.as_ref().zip(bead.as_ref());
+        sides.map(|(sums, range)| letters(sums, range.clone()))
+    }
+
+    /// The beads from which words are learnt.
+    fn examples(&self, beads: &[(Pair<Range<usize>>, f64)], caution: i32) -> Vec<Example> {
+        let params = &self.params.align;
+        let mean = self.known.granularity.mean();
+        let learnable = params.learnable * (mean.source + mean.target);
+        let mut fit: Vec<(f64, &Pair<Range<usize>>, f64)> = Vec::new();
+        for (bead, probability) in beads {
+            if !is_null(bead) && (bead.source.len() + bead.target.len()) as f64 <= learnable {
+                let Pair { source, target } = self.letters_of(bead);
+                let source = self.known.length.source(bead.source.len(), source);
+                let target = self.known.length.target(bead.target.len(), target);
+                let ratio = self.known.length.log_ratio(&source, &target);
+                fit.push((ratio, bead, *probability));
+            }
+        }
+        fit.sort_by(|a, b| {
+            b.0.total_cmp(&a.0)
+                .then(a.1.source.start.cmp(&b.1.source.start))
+        });
+        fit.truncate(fit.len() - fit.len() / params.worst.max(1));
+        fit.sort_by_key(|(_, bead, _)| bead.source.start);
+        fit.into_iter()
+            .map(|(_, bead, probability)| Example {
+                segments: bead.clone(),
+                weight: power(probability, caution) as f32,
+            })
+            .filter(|example| example.weight > params.unsure)
+            .collect()
+    }
+}
+
+/// True for a band that must be narrowed before all bead types are tried.
+pub(super) fn is_wide(band: &Band, params: &AlignParams) -> bool {
+    let segments = band.segments();
+    2 * band.nodes() > params.wide * (segments.source + segments.target + 2)
+}
+
+fn is_null(bead: &Pair<Range<usize>>) -> bool {
+    bead.source.is_empty() || bead.target.is_empty()
+}
+
+pub(super) fn is_one_to_one(bead: &Pair<Range<usize>>) -> bool {
+    bead.source.len() == 1 && bead.target.len() == 1
+}
+
+/// An integer power by multiplication alone, so that it is the same on every machine.
+fn power(base: f64, exponent: i32) -> f64 {
+    (0..exponent).fold(1.0, |product, _| product * base)
+}
