@@ -10,7 +10,7 @@ use crate::pair::Pair;
 use crate::par;
 
 use super::band::Band;
-use super::search::is_one_to_one;
+use super::known::is_one_to_one;
 use super::words::{SideWords, WordModel, totals};
 
 /// Calibrates a lexicon on random pairs from the band and on the current beads.

@@ -9,6 +9,7 @@ mod calibration;
 mod cells;
 mod costs;
 mod explain;
+mod known;
 mod path;
 mod pins;
 mod posterior;
@@ -114,7 +115,7 @@ fn explained(
     let explanation = asked
         .and_then(|number| found.beads.get(number))
         .map(|(bead, _)| {
-            let letters = search.letters_of(bead);
+            let letters = units.letters_of(bead);
             let shown = evidence.words.as_ref().zip(units.segments(bead));
             explain::explain(shown, search.length(), &words, bead, letters)
         });

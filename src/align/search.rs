@@ -16,10 +16,11 @@ use super::Induction;
 use super::band::Band;
 use super::calibration::word_model;
 use super::costs::{Costs, Earlier};
+use super::known::{Known, is_null};
 use super::path::{self, Best, nodes, ranges};
 use super::posterior;
-use super::score::{Scorer, letters};
-use super::types::{Counts, Granularity, MAX_SEGMENTS, Priors, TypeSet};
+use super::score::Scorer;
+use super::types::TypeSet;
 use super::units::Units;
 use super::waypoints;
 use super::words::WordModel;
@@ -31,19 +32,6 @@ pub(super) struct Found {
     pub(super) beads: Vec<(Pair<Range<usize>>, f64)>,
 }
 
-/// What is known of two texts: at first from their sizes, then from the last path.
-#[derive(Clone)]
-struct Known {
-    length: LengthModel,
-    /// How finely they are cut as far as their sizes say.
-    first: Granularity,
-    /// The same with what the last path shows.
-    granularity: Granularity,
-    /// The probability that a run of unaligned segments begins, before anything is aligned.
-    open: f64,
-    priors: Priors,
-}
-
 /// The state of an alignment in progress.
 pub(super) struct Search<'a> {
     units: &'a Units,
@@ -52,49 +40,6 @@ pub(super) struct Search<'a> {
     known: Known,
     params: &'a Params,
     progress: &'a Progress,
-}
-
-impl Known {
-    /// If the numbers of segments differ because one text is cut more finely.
-    fn cut_unlike(units: &Units, params: &Params) -> Self {
-        let lengths = units
-            .letters
-            .as_ref()
-            .map(|sums| sums.windows(2).map(|w| w[1] - w[0]).collect::<Vec<u32>>());
-        let Pair { source, target } = &lengths;
-        let length = LengthModel::new(source, target, MAX_SEGMENTS, &params.lengths);
-        Self::new(
-            length,
-            Granularity::new(units.len(), &params.align),
-            units,
-            params,
-        )
-    }
-
-    /// If they differ because one text lacks a part of the other: segments are as long as their translations in the mean.
-    fn incomplete(self, units: &Units, params: &Params) -> Self {
-        let letters = units.letters.as_ref().zip(units.len());
-        let mean = letters.map(|(sums, segments)| f64::from(sums[segments]) / segments as f64);
-        let length = self.length.with_ratio(mean);
-        Self::new(length, Granularity::even(&params.align), units, params)
-    }
-
-    fn new(length: LengthModel, first: Granularity, units: &Units, params: &Params) -> Self {
-        let letters = units.letters.as_ref().map(Vec::as_slice);
-        Self {
-            length,
-            first,
-            granularity: first,
-            open: params.align.open,
-            priors: Priors::new(
-                &first,
-                params.align.open,
-                &Counts::default(),
-                letters,
-                &params.align,
-            ),
-        }
-    }
 }
 
 impl<'a> Search<'a> {
@@ -149,10 +94,8 @@ impl<'a> Search<'a> {
         let band = self.first_band(first)?;
         let (mut found, mut words) = self.by_links(band)?;
         if induction == Induction::On {
-            self.known = Known {
-                first: self.known.first,
-                ..Known::cut_unlike(self.units, self.params)
-            };
+            let known = Known::cut_unlike(self.units, self.params);
+            self.known = known.with_first(self.known.first);
             self.learn(&found.path);
             for (round, &caution) in self.params.align.caution.iter().enumerate() {
                 let before = (round > 0).then_some(&words.lexicon);
@@ -246,6 +189,10 @@ impl<'a> Search<'a> {
             .commonest(self.params.align.coarse_share)
     }
 
+    fn learn(&mut self, path: &[BeadType]) {
+        self.known.learn(path, self.units, &self.params.align);
+    }
+
     /// The band of one width around a path.
     fn around(&self, path: &[BeadType], width: usize) -> Band {
         Band::around(&nodes(path), self.segments, &vec![width; path.len()])
@@ -326,30 +273,6 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Learns the length model and the priors from a path.
-    fn learn(&mut self, path: &[BeadType]) {
-        let (mut all, mut one_to_one) = (Vec::new(), Vec::new());
-        for bead in ranges(path).iter().filter(|bead| !is_null(bead)) {
-            let Pair { source, target } = self.letters_of(bead);
-            all.push((source, target));
-            if is_one_to_one(bead) {
-                one_to_one.push((source, target));
-            }
-        }
-        let known = &mut self.known;
-        known.length.learn(&all, &one_to_one);
-        let letters = self.units.letters.as_ref().map(Vec::as_slice);
-        let counts = Counts::new(path);
-        let params = &self.params.align;
-        known.granularity = known.first.seen(&counts, params.cuts_before);
-        known.priors = Priors::new(&known.granularity, known.open, &counts, letters, params);
-    }
-
-    pub(super) fn letters_of(&self, bead: &Pair<Range<usize>>) -> Pair<u32> {
-        let sides = self.units.letters.as_ref().zip(bead.as_ref());
-        sides.map(|(sums, range)| letters(sums, range.clone()))
-    }
-
     /// The beads from which words are learnt.
     fn examples(&self, beads: &[(Pair<Range<usize>>, f64)], caution: i32) -> Vec<Example> {
         let params = &self.params.align;
@@ -358,7 +281,7 @@ impl<'a> Search<'a> {
         let mut fit: Vec<(f64, &Pair<Range<usize>>, f64)> = Vec::new();
         for (bead, probability) in beads {
             if !is_null(bead) && (bead.source.len() + bead.target.len()) as f64 <= learnable {
-                let Pair { source, target } = self.letters_of(bead);
+                let Pair { source, target } = self.units.letters_of(bead);
                 let source = self.known.length.source(bead.source.len(), source);
                 let target = self.known.length.target(bead.target.len(), target);
                 let ratio = self.known.length.log_ratio(&source, &target);
@@ -385,14 +308,6 @@ impl<'a> Search<'a> {
 pub(super) fn is_wide(band: &Band, params: &AlignParams) -> bool {
     let segments = band.segments();
     2 * band.nodes() > params.wide * (segments.source + segments.target + 2)
-}
-
-fn is_null(bead: &Pair<Range<usize>>) -> bool {
-    bead.source.is_empty() || bead.target.is_empty()
-}
-
-pub(super) fn is_one_to_one(bead: &Pair<Range<usize>>) -> bool {
-    bead.source.len() == 1 && bead.target.len() == 1
 }
 
 /// An integer power by multiplication alone, so that it is the same on every machine.

@@ -11,7 +11,7 @@ use crate::par;
 use crate::segment::{Document, SegmentKind};
 
 use super::pins::Pins;
-use super::score::Class;
+use super::score::{Class, letters};
 
 /// The units of both sides in order, with their data.
 pub(super) struct Units {
@@ -27,6 +27,12 @@ pub(super) struct Units {
 }
 
 impl Units {
+    /// The letters of a bead on each side.
+    pub(super) fn letters_of(&self, bead: &Pair<Range<usize>>) -> Pair<u32> {
+        let sides = self.letters.as_ref().zip(bead.as_ref());
+        sides.map(|(sums, range)| letters(sums, range.clone()))
+    }
+
     /// The units of two documents. Words that occur once become one type if they make up no more than `share` of all
     /// words.
     ///
