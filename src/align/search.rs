@@ -92,15 +92,22 @@ impl<'a> Search<'a> {
         induction: Induction,
     ) -> Result<(Found, WordModel<'a>), Error> {
         let band = self.first_band(first)?;
-        let (mut found, mut words) = self.by_links(band)?;
-        if induction == Induction::On {
-            let known = Known::cut_unlike(self.units, self.params);
-            self.known = known.with_first(self.known.first);
-            self.learn(&found.path);
-            for (round, &caution) in self.params.align.caution.iter().enumerate() {
-                let before = (round > 0).then_some(&words.lexicon);
-                (found, words) = self.by_words(&found, before, caution)?;
-            }
+        let params = self.params;
+        let rounds = match induction {
+            Induction::On => &params.align.caution[..],
+            Induction::Off => &[],
+        };
+        let (mut found, mut words) = self.by_links(band, rounds.is_empty())?;
+        if rounds.is_empty() {
+            return Ok((found, words));
+        }
+        let known = Known::cut_unlike(self.units, params);
+        self.known = known.with_first(self.known.first);
+        self.learn(&found.path);
+        for (round, &caution) in rounds.iter().enumerate() {
+            let before = (round > 0).then_some(&words.lexicon);
+            let last = round + 1 == rounds.len();
+            (found, words) = self.by_words(&found, before, caution, last)?;
         }
         Ok((found, words))
     }
@@ -144,7 +151,7 @@ impl<'a> Search<'a> {
     }
 
     /// The pass with links alone; in a wide band after one for the commonest bead types.
-    fn by_links(&mut self, mut band: Band) -> Result<(Found, WordModel<'a>), Error> {
+    fn by_links(&mut self, mut band: Band, last: bool) -> Result<(Found, WordModel<'a>), Error> {
         let params = &self.params.align;
         let lexicon = lexicon::from_anchors(self.evidence, params.doubt);
         let words = word_model(
@@ -159,7 +166,7 @@ impl<'a> Search<'a> {
             let found = self.path(&band, Some(&words), self.commonest())?;
             band = self.around(&found.path, params.anchor_band);
         }
-        let found = self.search(&band, &words)?;
+        let found = self.search(&band, &words, last)?;
         Ok((found, words))
     }
 
@@ -169,6 +176,7 @@ impl<'a> Search<'a> {
         found: &Found,
         before: Option<&Lexicon>,
         caution: i32,
+        last: bool,
     ) -> Result<(Found, WordModel<'a>), Error> {
         let params = &self.params.align;
         let examples = self.examples(&found.beads, caution);
@@ -178,7 +186,7 @@ impl<'a> Search<'a> {
         let band = Band::around(&nodes(&found.path), self.segments, &widths);
         let lambda = params.lambda;
         let words = word_model(self.evidence, lexicon, lambda, &band, &found.beads, params);
-        let found = self.search(&band, &words)?;
+        let found = self.search(&band, &words, last)?;
         Ok((found, words))
     }
 
@@ -222,11 +230,17 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Finds the best path and the probabilities of its beads, and learns from it.
-    fn search(&mut self, band: &Band, words: &WordModel<'_>) -> Result<Found, Error> {
+    /// Finds the best path and the probabilities of its beads, and learns from it; `last` for the pass whose probabilities
+    /// are the confidence of the result.
+    fn search(&mut self, band: &Band, words: &WordModel<'_>, last: bool) -> Result<Found, Error> {
         let scorer = self.scorer(Some(words), self.known.priors.looked_at);
         let (Best { cost, path }, band, costs) = self.settle(band, &scorer)?;
-        let temperature = self.params.align.temperature;
+        let params = &self.params.align;
+        let temperature = if last {
+            params.temperature
+        } else {
+            params.learning_temperature
+        };
         let pass = self.progress.pass(Stage::Confidence, 2 * band.rows())?;
         let sure =
             posterior::posterior(&band, &costs, &self.known.priors, temperature, &path, &pass)?;

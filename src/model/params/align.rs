@@ -75,11 +75,13 @@ params! {
         /// stays by itself unless words speak for the pair, as they do for text that was taken for matter by mistake. No
         /// table varies it.
         mixed_matter: f64 = 20.0,
-        /// Scores are divided by this before they are read as probabilities, since words are not independent. Fitted
-        /// so that beads with a probability of .9 are right nine times out of ten (the ECE column of
-        /// `examples/quality.rs`), and so that words are learnt also from beads that are not quite sure: with 3 Chinese
+        /// Scores are divided by this before they are read as the confidence of the result, since words are not independent.
+        /// Fitted so that beads with a confidence of .9 are right nine times out of ten: the ECE column of
+        /// `examples/quality.rs`.
+        temperature: f64 = 3.0,
+        /// The same in all passes but the last: words are learnt also from beads that are not quite sure. With 3 Chinese
         /// novels lose .04.
-        temperature: f64 = 4.0,
+        learning_temperature: f64 = 4.0,
         /// Words are learnt from beads of no more segments than so many times those of a mean bead: four in even texts.
         /// docs/align.md §3.4.
         learnable: f64 = 1.75,
