@@ -5,9 +5,15 @@
 //!
 //! Items are divided into runs, which the threads take as they become free. The code that calls rayon is not generic, so
 //! that it is compiled once and not for every use.
+//!
+//! Items that each need much memory are the exception: threads of their own take them one by one, as many as the pool has.
 
 use std::ops::Range;
+#[cfg(feature = "parallel")]
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use crate::error::Error;
 
 /// The longest runs are so many for every thread: more of them balance the load, fewer cost less.
 const RUNS: usize = 8;
@@ -164,6 +170,40 @@ fn each(count: usize, task: &(dyn Fn(usize) + Sync)) {
     (0..count).into_par_iter().with_max_len(1).for_each(task);
 }
 
+/// Works on items that each need much memory: a thread finishes one before it takes the next, so that no more of them are
+/// in memory than there are threads. They are begun in order.
+///
+/// # Errors
+/// If a thread cannot be started, or the work on an item has panicked.
+#[cfg(feature = "parallel")]
+pub(crate) fn one_by_one<T: Sync>(items: &[T], work: impl Fn(&T) + Sync) -> Result<(), Error> {
+    let next = AtomicUsize::new(0);
+    let worker = || -> Result<(), Error> {
+        // In a pool that all workers share, a thread that waits inside an item could begin further items.
+        let alone = rayon::ThreadPoolBuilder::new().num_threads(1).build();
+        let alone = alone.map_err(|error| Error::new(format!("cannot start a thread: {error}")))?;
+        while let Some(item) = items.get(next.fetch_add(1, Ordering::Relaxed)) {
+            alone.install(|| work(item));
+        }
+        Ok(())
+    };
+    std::thread::scope(|scope| {
+        let workers = 0..threads().min(items.len());
+        let workers: Vec<_> = workers.map(|_| scope.spawn(worker)).collect();
+        workers.into_iter().try_for_each(|worker| {
+            let ended = worker.join();
+            ended.unwrap_or_else(|_| Err(Error::new("a worker broke off")))
+        })
+    })
+}
+
+/// Works on items one after the other.
+#[cfg(not(feature = "parallel"))]
+pub(crate) fn one_by_one<T: Sync>(items: &[T], work: impl Fn(&T) + Sync) -> Result<(), Error> {
+    items.iter().for_each(work);
+    Ok(())
+}
+
 #[cfg(not(feature = "parallel"))]
 fn threads() -> usize {
     1
@@ -211,6 +251,29 @@ mod tests {
             }
             assert_eq!(end, count);
             assert!(runs.len() <= 60 + RUNS * threads, "{}", runs.len());
+        }
+    }
+
+    #[test]
+    fn every_item_is_worked_on_once_and_no_more_at_a_time_than_there_are_threads() {
+        for count in [0, 1, 100] {
+            let items: Vec<usize> = (0..count).collect();
+            let (begun, most, done) = (Mutex::new(0), Mutex::new(0), Mutex::new(Vec::new()));
+            let worked = one_by_one(&items, |item| {
+                let mut now = lock(&begun);
+                *now += 1;
+                let mut most = lock(&most);
+                *most = (*most).max(*now);
+                drop((now, most));
+                let within = map_range(100, |i| i);
+                lock(&done).push(item + within[0]);
+                *lock(&begun) -= 1;
+            });
+            assert!(worked.is_ok());
+            let mut done = lock(&done).clone();
+            done.sort_unstable();
+            assert_eq!(done, items);
+            assert!(*lock(&most) <= threads());
         }
     }
 

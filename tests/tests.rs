@@ -18,6 +18,7 @@ mod suite {
     mod convert_links;
     mod convert_memories;
     mod corpus;
+    mod correct;
     mod corrections;
     mod dataset;
     mod embedding;

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use crate::error::Error;
 use crate::format::loss::Loss;
@@ -10,6 +11,7 @@ use crate::format::sheet::Sheet;
 use crate::format::{Format, Written};
 use crate::origin::sha256;
 use crate::pair::Pair;
+use crate::par;
 use crate::tag::Tag;
 use crate::warning::Warning;
 
@@ -59,7 +61,7 @@ pub enum Done {
     Changed(Vec<PathBuf>),
     /// It was made now.
     Now {
-        /// What looks implausible about it.
+        /// What looks implausible about it; without what is about a dictionary where a [`Tally`] has counted it.
         warnings: Vec<Warning>,
         /// Beads without text on one side that the formats had no room for.
         null_beads: usize,
@@ -174,6 +176,31 @@ impl Batch<'_> {
             null_beads,
             notes,
         })
+    }
+
+    /// Aligns the documents of a shard as [`Self::run`] does, one on each thread, so that no more are in memory. `each` is
+    /// called for one document at a time, as they are finished. If a document fails, the others are aligned nonetheless.
+    ///
+    /// # Errors
+    /// If a thread cannot be started.
+    pub fn run_all(
+        &self,
+        documents: &Matched,
+        shard: Shard,
+        gate: &Gate<'_>,
+        each: impl FnMut(&Job, Result<Done, Error>) + Send,
+    ) -> Result<Tally, Error> {
+        let own: Vec<&Job> = shard.of(&documents.jobs).collect();
+        let ended = Mutex::new((Tally::default(), each));
+        par::one_by_one(&own, |job| {
+            let mut done = self.run(job, gate);
+            let mut ended = ended.lock().unwrap_or_else(PoisonError::into_inner);
+            let (tally, each) = &mut *ended;
+            tally.add(&mut done);
+            each(job, done);
+        })?;
+        let (tally, _) = ended.into_inner().unwrap_or_else(PoisonError::into_inner);
+        Ok(tally)
     }
 
     /// Makes the folder of the outputs and removes from it what a killed run has left of these documents; says what is

@@ -20,7 +20,7 @@ use super::gate::Gate;
 use super::journal::{By, Edit};
 use super::kept::written;
 use super::prepare::Prepared;
-use super::report::Report;
+use super::report::{Report, count};
 use super::storage::Storage;
 use super::works::Work;
 use super::written::as_read;
@@ -63,6 +63,12 @@ impl fmt::Display for Change {
         let (before, after) = (self.edit.before.join(" "), self.edit.after.join(" "));
         writeln!(f, "{file}:{line}: {}\n- {before}\n+ {after}", self.edit.at)
     }
+}
+
+/// How many segments there are to correct, for the user.
+#[must_use]
+pub fn summary(changes: usize) -> String {
+    format!("{} to correct", count(changes, "segment"))
 }
 
 /// The texts of a work: its two files, or the documents of its folders, each with the id of its alignment.

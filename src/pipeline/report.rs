@@ -156,7 +156,7 @@ fn listed(items: &[String]) -> String {
     text
 }
 
-fn count(number: usize, noun: &str) -> String {
+pub(super) fn count(number: usize, noun: &str) -> String {
     if number == 1 {
         return format!("1 {noun}");
     }

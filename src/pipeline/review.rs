@@ -11,7 +11,8 @@ use crate::dataset::{Candidate, Part, judge};
 use crate::error::{Error, ErrorKind};
 use crate::evidence::Entry;
 use crate::finding::{Damage, Finding};
-use crate::format::{dictionary, tbx};
+use crate::format::dictionary::{self, Dictionary};
+use crate::format::tbx;
 use crate::language::Language;
 use crate::pair::{Pair, Side};
 use crate::par;
@@ -170,26 +171,26 @@ pub fn page(bitext: &Bitext, title: &str, sample: Option<&Sample>) -> Result<Str
     })
 }
 
-/// Reads a glossary: TBX, or a term and a translation on every line; gives the numbers of the lines that have none too.
+/// Reads a glossary: TBX, or a term and a translation on every line.
 ///
 /// # Errors
 /// If it has no entries, or is no such file.
-pub fn glossary(
-    text: &str,
-    languages: Pair<&'static dyn Language>,
-) -> Result<(Vec<Entry>, Vec<usize>), Error> {
+pub fn glossary(text: &str, languages: Pair<&'static dyn Language>) -> Result<Dictionary, Error> {
     if text
         .trim_start_matches('\u{FEFF}')
         .trim_start()
         .starts_with('<')
     {
         let codes = languages.map(|language| language.code());
-        return Ok((tbx::read(text, codes)?, Vec::new()));
+        return Ok(Dictionary {
+            entries: tbx::read(text, codes)?,
+            ..Dictionary::default()
+        });
     }
     let read = dictionary::read(text);
     if read.entries.is_empty() {
         return Err(Error::of(ErrorKind::Empty, "the glossary has no entries")
             .hint("write a term, a tab and its rendering on every line, or give a TBX"));
     }
-    Ok((read.entries, read.unreadable))
+    Ok(read)
 }

@@ -3,7 +3,28 @@
 use serde::Serialize;
 
 use crate::error::Error;
+use crate::pair::{Pair, Side};
+use crate::read::Raw;
 use crate::segment::{Document, SegmentKind};
+use crate::tag::Tag;
+
+use super::aligner::Aligner;
+
+/// The segments of a text as an alignment with the other text of the pair has them; `side` is that of the text. The
+/// other one shows where damage took a full stop between two sentences.
+///
+/// # Errors
+/// As [`Aligner::prepare_raw`].
+pub fn beside(own: (&Raw, &Tag), other: (&Raw, &Tag), side: Side) -> Result<Document, Error> {
+    let sides = match side {
+        Side::Source => Pair::new(own, other),
+        Side::Target => Pair::new(other, own),
+    };
+    let codes = sides.map(|(_, tag)| tag.as_str());
+    let aligner = Aligner::new(codes.source, codes.target)?;
+    let prepared = aligner.prepare_raw(sides.map(|(raw, _)| raw))?;
+    Ok(prepared.documents().side(side).clone())
+}
 
 /// One segment a line, an empty line between paragraphs.
 #[must_use]

@@ -23,8 +23,8 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// Counts a document; gives the warnings that are about this document and not about a dictionary.
-    pub fn add(&mut self, done: &Result<Done, Error>) -> Vec<Warning> {
+    /// Counts a document. Warnings about dictionaries, which every document repeats, move from it to the counts.
+    pub(super) fn add(&mut self, done: &mut Result<Done, Error>) {
         match done {
             Ok(Done::Before | Done::Changed(_)) => self.done_before += 1,
             Err(_) => self.failed += 1,
@@ -34,18 +34,16 @@ impl Tally {
                 notes: _,
             }) => {
                 self.made += 1;
-                self.null_beads += null_beads;
-                let (dictionary, own): (Vec<Warning>, _) = warnings
-                    .iter()
-                    .cloned()
-                    .partition(|warning| warning.is_of_dictionary());
+                self.null_beads += *null_beads;
+                let (dictionary, own): (Vec<Warning>, _) = std::mem::take(warnings)
+                    .into_iter()
+                    .partition(Warning::is_of_dictionary);
+                *warnings = own;
                 for warning in dictionary {
                     *self.dictionary.entry(warning).or_default() += 1;
                 }
-                return own;
             }
         }
-        Vec::new()
     }
 
     /// The number of documents.

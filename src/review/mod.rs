@@ -3,6 +3,7 @@
 mod changes;
 pub mod concordance;
 pub mod ignore;
+mod output;
 #[cfg(feature = "page")]
 pub mod page;
 mod records;
@@ -13,6 +14,7 @@ mod text;
 pub mod write;
 
 pub use changes::{change_counts, changes};
+pub use output::{Report, ReportFormat};
 pub use support::support;
 
 use std::collections::BTreeSet;

@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::finding::{Kind, Severity};
 use crate::pair::Pair;
 
-use super::{Entry, Stretch};
+use super::{Entry, Report, Stretch};
 
 /// The schema that holds for what is written.
 const SCHEMA: &str =
@@ -25,22 +25,13 @@ const PATH: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'~')
     .remove(b'/');
 
-/// The report of a work, with the names of its raw files.
-#[derive(Clone, Copy)]
-pub struct Report<'a> {
-    /// The raw files.
-    pub files: Pair<&'a str>,
-    /// The findings.
-    pub entries: &'a [Entry],
-}
-
 /// Writes the reports of some works as one run.
 ///
 /// # Errors
 /// If it cannot be made, which memory alone can cause.
-pub fn write(reports: &[Report<'_>]) -> Result<Vec<u8>, Error> {
+pub fn write(reports: &[Report]) -> Result<Vec<u8>, Error> {
     let results = reports.iter().flat_map(|report| {
-        let uris = report.files.map(uri);
+        let uris = report.files.as_ref().map(|file| uri(file));
         report.entries.iter().map(move |entry| result(entry, &uris))
     });
     let log = Log {

@@ -110,7 +110,7 @@ fn two_files(args: &Args, paths: Pair<&Path>) -> Result<Outcome, Error> {
     // A user who asks for a format knows what else it cannot hold.
     let lost = delivered.lost.iter();
     for lost in lost.filter(|lost| lost.loss == Loss::NullBeads) {
-        messages::note(format_args!("{} has no room for {lost}", format.name()));
+        messages::no_room(format, &lost.to_string());
     }
     Ok(Outcome::Fine)
 }

@@ -20,6 +20,16 @@ pub(crate) fn of<T: Copy + Send + Sync + 'static>(
     })
 }
 
+/// A parser of one of the given values, each with its own name and help.
+pub(crate) fn all<T: Copy + Send + Sync + 'static>(
+    values: &'static [T],
+    name: fn(T) -> &'static str,
+    about: fn(T) -> &'static str,
+) -> impl TypedValueParser<Value = T> {
+    let values = values.iter();
+    of(values.map(move |&value| (value, name(value), about(value))))
+}
+
 pub(crate) const SIDES: [Choice<Side>; 2] = [
     (Side::Source, "source", "The original"),
     (Side::Target, "target", "The translation"),

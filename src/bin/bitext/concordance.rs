@@ -2,9 +2,7 @@
 
 use bitext::error::Error;
 use bitext::pair::Side;
-use bitext::review::concordance::{self, Match, Order};
-use bitext::visible::visible;
-use clap::ValueEnum;
+use bitext::review::concordance::{self, HitFormat, Match, Order};
 use clap::builder::TypedValueParser;
 
 use crate::inputs::Inputs;
@@ -31,7 +29,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "ORDER", value_parser = order(), default_value = "place")]
     sort: Order,
     /// How to write the hits
-    #[arg(long, value_enum, default_value_t = HitFormat::Text)]
+    #[arg(long, value_parser = choices::all(HitFormat::ALL, HitFormat::name, HitFormat::about), default_value = "text")]
     format: HitFormat,
 }
 
@@ -39,16 +37,6 @@ fn order() -> impl TypedValueParser<Value = Order> {
     let all = Order::ALL.iter();
     let all = all.map(|&order| (order, order.name(), order.about()));
     choices::of(all.chain([(Order::Place, "chapter", "Another name for `place`")]))
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum HitFormat {
-    /// For a terminal
-    Text,
-    /// Comma-separated, by RFC 4180
-    Csv,
-    /// One hit a line as JSON
-    Jsonl,
 }
 
 impl Args {
@@ -62,23 +50,14 @@ impl Args {
 }
 
 pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
-    let mut header = true;
-    for aligned in args.inputs.opened()? {
+    for (number, aligned) in args.inputs.opened()?.enumerate() {
         let aligned = aligned?;
         let (mut hits, renderings) =
             aligned
                 .bitext
                 .concordance(&args.query, args.how(), args.side)?;
         concordance::sort(&mut hits, args.sort);
-        let written = match args.format {
-            HitFormat::Text => visible(&concordance::text(&hits, &renderings))
-                .into_owned()
-                .into_bytes(),
-            HitFormat::Csv => concordance::csv(&hits, header)?,
-            HitFormat::Jsonl => concordance::jsonl(&hits)?,
-        };
-        header = false;
-        files::print(&written)?;
+        files::print(&args.format.write(&hits, &renderings, number == 0)?)?;
     }
     Ok(Outcome::Fine)
 }

@@ -67,8 +67,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
     }
     if !lost.is_empty() {
         let lost: Vec<String> = lost.iter().map(ToString::to_string).collect();
-        let (name, lost) = (to.name(), lost.join(", "));
-        messages::note(format_args!("{name} has no room for {lost}"));
+        messages::no_room(to, &lost.join(", "));
     }
     Ok(Outcome::Fine)
 }

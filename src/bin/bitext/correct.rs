@@ -2,12 +2,12 @@
 
 use bitext::error::Error;
 use bitext::pair::Side;
-use bitext::pipeline::correct::{Correcting, Replacing, documents};
+use bitext::pipeline::correct::{Correcting, Replacing, documents, summary};
 use clap::ArgGroup;
 
 use crate::files::{self, disk};
-use crate::inputs;
 use crate::messages::{self, Outcome};
+use crate::{choices, inputs};
 
 /// Replace a word or phrase in the texts of works, or show what readers corrected as a patch of the files
 #[derive(clap::Args)]
@@ -22,8 +22,8 @@ pub(crate) struct Args {
     #[arg(long, value_name = "NEW", requires = "replace")]
     with: Option<String>,
     /// Replace it on one side only
-    #[arg(long, requires = "replace", value_parser = ["source", "target"])]
-    side: Option<String>,
+    #[arg(long, requires = "replace", value_parser = choices::of(choices::SIDES))]
+    side: Option<Side>,
     /// Take the corrections and align the texts again; without it, each place is only shown
     #[arg(long, requires = "replace")]
     write: bool,
@@ -43,14 +43,10 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
                 files::print(text.patch(disk())?.as_bytes())?;
                 continue;
             }
-            let side = args.side.as_deref().map(|side| match side {
-                "source" => Side::Source,
-                _ => Side::Target,
-            });
             let changes = text.replace(Replacing {
                 old: args.replace.as_deref().unwrap_or_default(),
                 new: args.with.as_deref().unwrap_or_default(),
-                side,
+                side: args.side,
             })?;
             count += changes.len();
             for change in &changes {
@@ -62,17 +58,9 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
         }
     }
     if !args.patch {
-        let segments = if count == 1 {
-            "1 segment"
-        } else {
-            &format!("{count} segments")
-        };
-        let done = if args.write || count == 0 {
-            ""
-        } else {
-            "; --write corrects them"
-        };
-        messages::say(format_args!("{segments} to correct{done}"));
+        let left = !args.write && count > 0;
+        let remedy = if left { "; --write corrects them" } else { "" };
+        messages::say(format_args!("{}{remedy}", summary(count)));
     }
     Ok(Outcome::Fine)
 }

@@ -2,8 +2,6 @@
 
 use std::io::IsTerminal;
 use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
 
 use bitext::error::Error;
 use bitext::format::Format;
@@ -56,9 +54,8 @@ pub(crate) fn align(args: &Args, folders: Pair<&Path>) -> Result<Outcome, Error>
         messages::warning(format_args!("{found} (in {count} documents)"));
     }
     if tally.null_beads > 0 {
-        let (name, lost) = (format.name(), tally.null_beads);
-        let what = "beads without text on one side";
-        messages::note(format_args!("{name} has no room for {lost} {what}"));
+        let lost = tally.null_beads;
+        messages::no_room(format, &format!("{lost} beads without text on one side"));
     }
     messages::say(tally.summary(&output.display().to_string()).trim_end());
     result(tally.failed, tally.all())
@@ -83,13 +80,31 @@ pub(crate) fn align_work(work: &Work, documents: &Matched, args: &Args) -> Resul
     Ok(tally)
 }
 
-/// Counts a document and reports what failed or looks implausible.
-fn add(tally: &mut Tally, job: &Job, done: Result<Done, Error>) {
-    for found in tally.add(&done) {
-        messages::warning(format_args!("{}: {found}", job.name));
+/// Aligns all documents of a shard. If a document fails, that is reported and the others are aligned.
+fn run(documents: &Matched, shard: Shard, batch: &Batch<'_>) -> Result<Tally, Error> {
+    for odd in batch.begin(documents, shard, disk())? {
+        messages::warning(odd);
     }
+    let bar = progress(shard.of(&documents.jobs).count());
+    let tally = batch.run_all(documents, shard, disk(), |job, done| {
+        bar.suspend(|| report(job, done));
+        bar.inc(1);
+    })?;
+    bar.finish_and_clear();
+    Ok(tally)
+}
+
+/// Reports what failed or looks implausible about a document.
+fn report(job: &Job, done: Result<Done, Error>) {
     match done {
-        Ok(Done::Now { notes, .. }) => messages::notes(&notes),
+        Ok(Done::Now {
+            warnings, notes, ..
+        }) => {
+            for found in warnings {
+                messages::warning(format_args!("{}: {found}", job.name));
+            }
+            messages::notes(&notes);
+        }
         Ok(Done::Before) => {}
         Err(error) => messages::failure(&error),
         Ok(Done::Changed(paths)) => {
@@ -99,40 +114,6 @@ fn add(tally: &mut Tally, job: &Job, done: Result<Done, Error>) {
             }
         }
     }
-}
-
-/// Aligns all documents of a shard, one document on each thread, so that no more are in memory. If a document fails,
-/// that is reported and the others are aligned.
-fn run(documents: &Matched, shard: Shard, batch: &Batch<'_>) -> Result<Tally, Error> {
-    for odd in batch.begin(documents, shard, disk())? {
-        messages::warning(odd);
-    }
-    let own: Vec<&Job> = shard.of(&documents.jobs).collect();
-    let bar = progress(own.len());
-    let next = AtomicUsize::new(0);
-    let tally = Mutex::new(Tally::default());
-    let work = || -> Result<(), Error> {
-        // In a pool that all workers share, a waiting thread could begin further documents.
-        let alone = rayon::ThreadPoolBuilder::new().num_threads(1).build();
-        let alone = alone.map_err(|error| Error::new(format!("cannot start a thread: {error}")))?;
-        while let Some(job) = own.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let done = alone.install(|| batch.run(job, disk()));
-            let mut tally = tally.lock().unwrap_or_else(PoisonError::into_inner);
-            bar.suspend(|| add(&mut tally, job, done));
-            bar.inc(1);
-        }
-        Ok(())
-    };
-    let threads = rayon::current_num_threads().min(own.len()).max(1);
-    std::thread::scope(|scope| {
-        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
-        workers.into_iter().try_for_each(|worker| {
-            let ended = worker.join();
-            ended.unwrap_or_else(|_| Err(Error::new("a worker broke off")))
-        })
-    })?;
-    bar.finish_and_clear();
-    Ok(tally.into_inner().unwrap_or_else(PoisonError::into_inner))
 }
 
 /// A progress bar on a terminal, nothing elsewhere.

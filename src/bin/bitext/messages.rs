@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::time::SystemTime;
 
 use bitext::error::{Error, ErrorKind};
+use bitext::format::Format;
 use bitext::note::{Note, Remedy};
 use bitext::pipeline::journal::By;
 use bitext::visible::visible;
@@ -76,6 +77,11 @@ pub(crate) fn note(text: impl std::fmt::Display) {
 
 pub(crate) fn notes(texts: &[String]) {
     texts.iter().for_each(note);
+}
+
+/// Says what a format could not hold.
+pub(crate) fn no_room(format: Format, lost: &str) {
+    note(format_args!("{} has no room for {lost}", format.name()));
 }
 
 /// The user, and the time.

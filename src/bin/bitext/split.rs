@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use bitext::error::Error;
-use bitext::pair::{Pair, Side};
-use bitext::pipeline::{Aligner, document, language, repaired, segments, text_as_it_is};
+use bitext::pair::Side;
+use bitext::pipeline::{document, language, repaired, segments, text_as_it_is};
 use bitext::repair::Options;
 use bitext::segment::Document;
 use bitext::tag::Tag;
@@ -87,14 +87,9 @@ fn beside(args: &Args, other: &Path, other_lang: &Tag) -> Result<Document, Error
     files::check_standard(&args.file, other)?;
     let own = args.reading.raw_text(&args.file, &args.lang)?;
     let other = Reading::default().raw_text(other, other_lang)?;
-    let (own, other) = ((&own, &args.lang), (&other, other_lang));
-    let (side, sides) = if args.translation {
-        (Side::Target, Pair::new(other, own))
-    } else {
-        (Side::Source, Pair::new(own, other))
+    let side = match args.translation {
+        true => Side::Target,
+        false => Side::Source,
     };
-    let codes = sides.map(|(_, tag)| tag.as_str());
-    let aligner = Aligner::new(codes.source, codes.target)?;
-    let prepared = aligner.prepare_raw(sides.map(|(raw, _)| raw))?;
-    Ok(prepared.documents().side(side).clone())
+    segments::beside((&own, &args.lang), (&other, other_lang), side)
 }

@@ -93,24 +93,15 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
 
 /// Where a translation departs from the glossary of a file; reports what of the glossary is not used.
 fn checked(path: &Path, bitext: &Bitext) -> Result<Checked, Error> {
-    let read = review::glossary(&files::read_text(path)?, bitext.languages());
-    let (entries, unreadable) = read.map_err(|error| error.in_file(path))?;
+    let glossary = review::glossary(&files::read_text(path)?, bitext.languages());
+    let glossary = glossary.map_err(|error| error.in_file(path))?;
     let path = path.display();
-    if !unreadable.is_empty() {
-        let lines: Vec<String> = unreadable.iter().map(ToString::to_string).collect();
-        let lines = lines.join(", line ");
-        messages::warning(format_args!(
-            "{path}: without a term and a rendering, left out: line {lines}"
-        ));
+    if let Some(lines) = glossary.unreadable_lines() {
+        let what = "without a term and a rendering, left out";
+        messages::warning(format_args!("{path}: {what}: {lines}"));
     }
-    let checked = bitext.departures(&entries);
-    if !checked.absent.is_empty() {
-        let terms: Vec<String> = checked
-            .absent
-            .iter()
-            .map(|term| format!("`{term}`"))
-            .collect();
-        let terms = terms.join(", ");
+    let checked = bitext.departures(&glossary.entries);
+    if let Some(terms) = checked.absent_terms() {
         messages::note(format_args!("{path}: not in the original: {terms}"));
     }
     Ok(checked)

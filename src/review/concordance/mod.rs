@@ -15,7 +15,7 @@ use super::terms;
 
 use query::Query;
 
-pub use write::{csv, jsonl, text};
+pub use write::{HitFormat, csv, jsonl, text};
 
 /// How a query is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

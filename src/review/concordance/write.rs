@@ -9,6 +9,7 @@ use crate::pair::Pair;
 use crate::review::records;
 use crate::review::text::{CONTEXT, from_end, from_start, isolated};
 use crate::term::Term;
+use crate::visible::visible;
 
 use super::{Hit, Side};
 
@@ -23,6 +24,59 @@ const COLUMNS: [&str; 8] = [
     "pair",
     "rendering",
 ];
+
+/// How hits are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HitFormat {
+    /// For a terminal, with control characters as visible symbols.
+    Text,
+    /// Comma-separated, by RFC 4180.
+    Csv,
+    /// One hit a line as JSON.
+    Jsonl,
+}
+
+impl HitFormat {
+    /// All of them.
+    pub const ALL: &[Self] = &[Self::Text, Self::Csv, Self::Jsonl];
+
+    /// Its name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Csv => "csv",
+            Self::Jsonl => "jsonl",
+        }
+    }
+
+    /// What it is, in a few words.
+    #[must_use]
+    pub const fn about(self) -> &'static str {
+        match self {
+            Self::Text => "For a terminal",
+            Self::Csv => "Comma-separated, by RFC 4180",
+            Self::Jsonl => "One hit a line as JSON",
+        }
+    }
+
+    /// Writes the hits of a work; `header` is whether columns are named before them.
+    ///
+    /// # Errors
+    /// If they cannot be written, which memory alone can cause.
+    pub fn write(
+        self,
+        hits: &[Hit],
+        renderings: &Pair<Option<Term>>,
+        header: bool,
+    ) -> Result<Vec<u8>, Error> {
+        match self {
+            Self::Text => Ok(visible(&text(hits, renderings)).into_owned().into_bytes()),
+            Self::Csv => csv(hits, header),
+            Self::Jsonl => jsonl(hits),
+        }
+    }
+}
 
 /// Shows hits for a terminal: the match in its context, and below its pair with what renders it; at the end the
 /// renderings that [`super::mark`] has counted.

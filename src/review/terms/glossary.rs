@@ -27,6 +27,15 @@ pub struct Checked {
     pub departures: Vec<Departure>,
 }
 
+impl Checked {
+    /// The terms that do not occur, as a message names them; `None` if there are none.
+    #[must_use]
+    pub fn absent_terms(&self) -> Option<String> {
+        let terms: Vec<String> = self.absent.iter().map(|term| format!("`{term}`")).collect();
+        (!terms.is_empty()).then(|| terms.join(", "))
+    }
+}
+
 /// Checks a bitext against a glossary. Terms and renderings are compared by their stems; entries with one source side
 /// allow all their renderings. Beads that the target leaves out are no departures: there is nothing to compare.
 #[must_use]
