@@ -89,6 +89,54 @@ rules! {
     /// A byte order mark at the start of the file.
     ByteOrderMark, "byte-order-mark", File, "lines",
         "a byte order mark is no part of the text";
+    /// UTF-8 that was read as windows-1252 and saved again.
+    DoubleEncoding, "double-encoding", File, "letters",
+        "the file was read in the wrong encoding and saved as what it was read";
+    /// A presentation form of a letter or ligature.
+    PresentationForms, "presentation-forms", Extraction, "letters",
+        "the font's shape of a letter stands in its place";
+    /// A tatweel inside a word.
+    Tatweel, "tatweel", Extraction, "letters",
+        "a tatweel only stretches the word";
+    /// A soft hyphen inside a word.
+    SoftHyphen, "soft-hyphen", Extraction, "letters",
+        "a soft hyphen prints nothing inside a line";
+    /// A zero-width space, or a byte order mark inside the text.
+    ZeroWidth, "zero-width", Extraction, "letters",
+        "the character prints nothing and separates nothing";
+    /// A second ZWNJ, or one where no letters would join.
+    IdleZwnj, "idle-half-space", Extraction, "letters",
+        "one ZWNJ separates two letters, and nothing else";
+    /// A soft hyphen or not sign in place of a ZWNJ.
+    CodedZwnj, "coded-half-space", Extraction, "letters",
+        "an old code page wrote the ZWNJ as another character";
+    /// Explicit directional formatting.
+    DirectionalFormatting, "directional-formatting", Direction, "letters",
+        "what directional formatting shows is written in reading order without it";
+    /// A line whose letters are in display order.
+    BackwardLine, "backward-line", Direction, "backward",
+        "the letters of the line were read from left to right";
+    /// A line whose words are in display order.
+    BackwardWords, "backward-words", Direction, "backward",
+        "the words of the line were read from left to right";
+    /// Runs of a line that stand in display order around numbers.
+    BackwardRuns, "backward-runs", Direction, "backward",
+        "the words around the number were read from left to right";
+    /// A number whose digits were read from the right.
+    BackwardNumber, "backward-number", Direction, "backward",
+        "the digits of the number were read from right to left";
+    /// A diacritic apart from its letter.
+    LooseDiacritic, "loose-diacritic", Extraction, "letters",
+        "the diacritic was drawn by itself and read apart from its letter";
+    /// A word that was split where its letters do not join.
+    SplitWord, "split-word", Extraction, "letters",
+        "the gap between two letters of a word was taken for a space";
+    /// Alef and lam in place of a ligature of lam and alef.
+    TurnedLigature, "turned-ligature", Extraction, "letters",
+        "the ligature of lam and alef was read from the left";
+    /// A second letter in place of a ligature.
+    DoubledLetter, "doubled-letter", Extraction, "letters",
+        "the ligature was read as one letter too many";
     /// A line break inside a paragraph.
     LineBreak, "line-break", Lines, "lines",
         "the line ended, not the paragraph";

@@ -48,12 +48,44 @@ pub(super) enum Fill {
 
 const BYTE_ORDER_MARK: char = '\u{FEFF}';
 
-/// A line of the raw text that is not blank.
-struct RawLine {
-    range: Range<usize>,
-    width: u32,
-    first_word: u32,
+/// A raw text cut into lines, before what separates them is decided.
+pub(super) struct RawLines<'a> {
+    pub(super) raw: &'a str,
+    pub(super) lines: Vec<RawLine<'a>>,
+    pub(super) left_out: LeftOut,
+}
+
+/// A line of the raw text without surrounding white space, and the blank lines before it.
+pub(super) struct RawLine<'a> {
+    pub(super) passage: Passage<'a>,
     gap: Gap,
+}
+
+impl RawLines<'_> {
+    /// The width of the column, in characters.
+    pub(super) fn column(&self) -> u32 {
+        column_width(&self.lines)
+    }
+}
+
+impl RawLine<'_> {
+    pub(super) fn text(&self) -> &str {
+        self.passage.text()
+    }
+
+    /// True if no blank line and no end of a page stands before it.
+    pub(super) fn follows_directly(&self) -> bool {
+        self.gap.is_plain(0)
+    }
+
+    pub(super) fn width(&self) -> u32 {
+        self.text().chars().count() as u32
+    }
+
+    fn first_word(&self) -> u32 {
+        let first = self.text().split_whitespace().next();
+        first.map_or(0, |word| word.chars().count() as u32)
+    }
 }
 
 /// The blank lines before a line.
@@ -67,45 +99,82 @@ struct Gap {
 }
 
 impl Gap {
+    /// The gap together with the one before it.
+    fn after(self, before: Self) -> Self {
+        Self {
+            blank: self.blank + before.blank,
+            spaced: self.spaced || before.spaced,
+            fed: self.fed || before.fed,
+        }
+    }
+
     /// True for this number of empty lines, without white space.
     fn is_plain(self, blank: u32) -> bool {
         self.blank == blank && !self.spaced && !self.fed
     }
 }
 
-/// Splits a raw text into lines and determines what separates them.
-pub(super) fn read(raw: &str) -> Draft<'_> {
+/// Cuts a raw text into lines.
+pub(super) fn cut(raw: &str) -> RawLines<'_> {
     let left_out = byte_order_marks(raw);
-    let raw_lines = raw_lines(raw, &left_out);
-    let column = column_width(&raw_lines);
-    let fills = fills(&raw_lines, column);
-    let wrap = wrap_gap(raw, &raw_lines, &fills, column);
-    let borders = borders(raw, &raw_lines, &fills, wrap);
-    let lines = raw_lines
-        .into_iter()
-        .zip(fills)
-        .zip(borders)
-        .map(|((line, fill), border)| Line {
-            passage: Passage::raw(raw, line.range),
-            border,
-            fill,
-        })
-        .collect();
-    Draft {
+    let lines = raw_lines(raw, &left_out);
+    RawLines {
         raw,
         lines,
         left_out,
     }
 }
 
+/// Cuts a raw text whose letters need no repair, and determines what separates its lines.
+#[cfg(test)]
+pub(super) fn read(raw: &str) -> Draft<'_> {
+    settled(cut(raw))
+}
+
+/// Determines what separates the lines of a text.
+pub(super) fn settled(cut: RawLines<'_>) -> Draft<'_> {
+    let raw_lines = without_blank(cut.lines);
+    let column = column_width(&raw_lines);
+    let fills = fills(&raw_lines, column);
+    let wrap = wrap_gap(&raw_lines, &fills, column);
+    let borders = borders(&raw_lines, &fills, wrap);
+    let lines = raw_lines
+        .into_iter()
+        .zip(fills)
+        .zip(borders)
+        .map(|((line, fill), border)| Line {
+            passage: line.passage,
+            border,
+            fill,
+        })
+        .collect();
+    Draft {
+        raw: cut.raw,
+        lines,
+        left_out: cut.left_out,
+    }
+}
+
+/// The lines without those of which the repair of letters left nothing.
+fn without_blank(mut lines: Vec<RawLine<'_>>) -> Vec<RawLine<'_>> {
+    let mut gap = Gap::default();
+    lines.retain_mut(|line| {
+        line.gap = line.gap.after(gap);
+        let kept = !line.text().is_empty();
+        gap = if kept { Gap::default() } else { line.gap };
+        kept
+    });
+    lines
+}
+
 /// How full each line is.
-fn fills(lines: &[RawLine], column: u32) -> Vec<Fill> {
-    let next_words = lines.iter().skip(1).map(|next| next.first_word);
+fn fills(lines: &[RawLine<'_>], column: u32) -> Vec<Fill> {
+    let next_words = lines.iter().skip(1).map(RawLine::first_word);
     lines
         .iter()
         .zip(next_words.chain([0]))
         .map(|(line, next_word)| {
-            let share = f64::from(line.width + 1 + next_word) / f64::from(column.max(1));
+            let share = f64::from(line.width() + 1 + next_word) / f64::from(column.max(1));
             match share {
                 share if share >= FULL => Fill::Full,
                 share if share < SHORT => Fill::Short,
@@ -116,7 +185,7 @@ fn fills(lines: &[RawLine], column: u32) -> Vec<Fill> {
 }
 
 /// What stands before each line: decided by its gap, and by a short line that ends a paragraph or announces one.
-fn borders(raw: &str, lines: &[RawLine], fills: &[Fill], wrap: Option<u32>) -> Vec<Border> {
+fn borders(lines: &[RawLine<'_>], fills: &[Fill], wrap: Option<u32>) -> Vec<Border> {
     let mut borders: Vec<Border> = lines.iter().map(|line| border(line.gap, wrap)).collect();
     for i in 1..lines.len() {
         if fills[i - 1] != Fill::Short || borders[i] != Border::Wrap {
@@ -125,9 +194,7 @@ fn borders(raw: &str, lines: &[RawLine], fills: &[Fill], wrap: Option<u32>) -> V
         let follows_full = i > 1 && borders[i - 1] == Border::Wrap && fills[i - 2] == Fill::Full;
         // Only its shape separates a heading that ends in a colon from the text.
         let opens_paragraph = i == 1 || borders[i - 1] != Border::Wrap;
-        let announces = opens_paragraph
-            && fills[i] == Fill::Full
-            && has_colon(&raw[lines[i - 1].range.clone()]);
+        let announces = opens_paragraph && fills[i] == Fill::Full && has_colon(lines[i - 1].text());
         if follows_full || announces {
             borders[i] = Border::Paragraph;
         }
@@ -149,7 +216,7 @@ fn byte_order_marks(raw: &str) -> Vec<(Range<usize>, Rule)> {
         .collect()
 }
 
-fn raw_lines(raw: &str, byte_order_marks: &[(Range<usize>, Rule)]) -> Vec<RawLine> {
+fn raw_lines<'a>(raw: &'a str, byte_order_marks: &[(Range<usize>, Rule)]) -> Vec<RawLine<'a>> {
     let mut lines = Vec::new();
     let mut gap = Gap::default();
     let mut at = byte_order_marks.last().map_or(0, |(mark, _)| mark.end);
@@ -163,12 +230,7 @@ fn raw_lines(raw: &str, byte_order_marks: &[(Range<usize>, Rule)]) -> Vec<RawLin
         } else {
             let start = at + (line.len() - line.trim_start().len());
             lines.push(RawLine {
-                range: start..start + content.len(),
-                width: content.chars().count() as u32,
-                first_word: content
-                    .split_whitespace()
-                    .next()
-                    .map_or(0, |word| word.chars().count() as u32),
+                passage: Passage::raw(raw, start..start + content.len()),
                 gap,
             });
             gap = Gap {
@@ -182,14 +244,14 @@ fn raw_lines(raw: &str, byte_order_marks: &[(Range<usize>, Rule)]) -> Vec<RawLin
 }
 
 /// The width of the column, in characters: the 90th percentile of the line widths.
-fn column_width(lines: &[RawLine]) -> u32 {
-    let mut widths: Vec<u32> = lines.iter().map(|line| line.width).collect();
+fn column_width(lines: &[RawLine<'_>]) -> u32 {
+    let mut widths: Vec<u32> = lines.iter().map(RawLine::width).collect();
     widths.sort_unstable();
     widths.get(widths.len() * 9 / 10).copied().unwrap_or(0)
 }
 
 /// The number of empty lines between two lines of a paragraph; `None` if every line is a paragraph.
-fn wrap_gap(raw: &str, lines: &[RawLine], fills: &[Fill], column: u32) -> Option<u32> {
+fn wrap_gap(lines: &[RawLine<'_>], fills: &[Fill], column: u32) -> Option<u32> {
     let rest = lines.get(1..).unwrap_or_default();
     let single = rest.iter().filter(|line| line.gap.is_plain(0)).count();
     let double = rest.iter().filter(|line| line.gap.is_plain(1)).count();
@@ -201,7 +263,7 @@ fn wrap_gap(raw: &str, lines: &[RawLine], fills: &[Fill], column: u32) -> Option
     }
     let (mut filled, mut ended) = (0, 0);
     for i in (1..lines.len()).filter(|&i| lines[i].gap.is_plain(wrap)) {
-        let before = &raw[lines[i - 1].range.clone()];
+        let before = lines[i - 1].text();
         filled += usize::from(fills[i - 1] == Fill::Full);
         ended += usize::from(ends_sentence(before.chars().rev()));
     }

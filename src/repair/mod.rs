@@ -1,7 +1,11 @@
 //! Repairs a raw text and returns a clean [`Text`]; every change names the rule that made it.
 
+mod backward;
+mod bidi;
+mod closers;
 mod direction;
 mod hyphens;
+mod letters;
 mod lines;
 mod ocr;
 mod order;
@@ -106,7 +110,11 @@ pub(crate) fn repair_in_steps(
     options: &Options,
     pass: &Pass<'_>,
 ) -> Text {
-    let mut draft = lines::read(raw);
+    let mut cut = lines::cut(raw);
+    letters::repair(&mut cut, language, options);
+    backward::repair(&mut cut, language, options);
+    letters::repair_words(&mut cut, language, options);
+    let mut draft = lines::settled(cut);
     let page_elements = pages::repair(&mut draft, language, options);
     let edges = direction::repair(&mut draft, language, options);
     let vocabulary = Vocabulary::of(draft.lines.iter().map(Line::text), language);

@@ -86,7 +86,8 @@ fn drop_lines(draft: &mut Draft<'_>, dropped: &[usize], rule: Rule) {
     for (i, mut line) in std::mem::take(&mut draft.lines).into_iter().enumerate() {
         opens_page |= line.border == Border::Page;
         if dropped.next_if_eq(&i).is_some() {
-            draft.left_out.push((line.passage.range(), rule));
+            let ranges = line.passage.ranges().into_iter();
+            draft.left_out.extend(ranges.map(|range| (range, rule)));
             continue;
         }
         if opens_page {

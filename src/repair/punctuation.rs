@@ -6,7 +6,7 @@ use crate::marks::{GUILLEMETS, is_comma, is_letter};
 use crate::rule::Rule;
 use crate::text::Glyph;
 
-use super::direction::is_right_to_left;
+use super::bidi::is_right_to_left;
 use super::words::{WIDE_GAP, glyph_runs, has_wide_gap};
 use super::{Draft, LeftOut, Options};
 

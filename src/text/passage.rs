@@ -124,12 +124,30 @@ impl<'a> Passage<'a> {
         &self.text
     }
 
-    /// The range of raw bytes from its first glyph to its last.
+    /// The ranges of raw bytes that it came from, in the order of the raw text.
+    pub(crate) fn ranges(&self) -> Vec<Range<usize>> {
+        let mut ranges: Vec<Range<usize>> = self
+            .runs()
+            .map(|run| run.start as usize..run.end as usize)
+            .filter(|range| !range.is_empty())
+            .collect();
+        ranges.sort_unstable_by_key(|range| range.start);
+        ranges.dedup_by(|next, range| {
+            let follows = range.end == next.start;
+            if follows {
+                range.end = next.end;
+            }
+            follows
+        });
+        ranges
+    }
+
+    /// The range of raw bytes from its first one to its last.
     pub(crate) fn range(&self) -> Range<usize> {
-        let mut runs = self.runs();
-        let first = runs.next().map_or(0..0, |run| run.start..run.end);
-        let end = runs.last().map_or(first.end, |run| run.end);
-        first.start as usize..end as usize
+        let runs = || self.runs().filter(|run| run.start < run.end);
+        let start = runs().map(|run| run.start).min().unwrap_or(0);
+        let end = runs().map(|run| run.end).max().unwrap_or(start);
+        start as usize..end as usize
     }
 
     /// Unpacks the passage into glyphs.

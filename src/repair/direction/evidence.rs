@@ -4,7 +4,7 @@ use crate::marks::{ends_without_direction, has_mirrored, is_alphanumeric, mirror
 use crate::repair::Line;
 use crate::text::Glyph;
 
-use super::layout::is_right_to_left;
+use crate::repair::bidi::is_right_to_left;
 
 /// Punctuation must be displaced in at least one line in this many. In a text laid out in the wrong direction one line
 /// in ten begins with closing punctuation; in a sound text fewer than one in a hundred do, by mistake.

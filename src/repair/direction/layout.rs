@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::marks::{is_letter, mirrored};
+use crate::repair::bidi::{Classes, is_right_to_left};
 use unicode_bidi::{BidiClass, BidiDataSource, Level, ParagraphBidiInfo};
 
 /// Returns a line of a right-to-left script as it is read back after it was laid out left to right.
@@ -67,20 +68,6 @@ fn by_algorithm(line: &str) -> String {
     read.into_iter().collect()
 }
 
-/// The bidi classes; the most common ones need no table lookup.
-struct Classes;
-
-impl BidiDataSource for Classes {
-    fn bidi_class(&self, c: char) -> BidiClass {
-        match c {
-            ' ' => BidiClass::WS,
-            '\u{05D0}'..='\u{05EA}' => BidiClass::R,
-            '\u{0620}'..='\u{064A}' | 'پ' | 'چ' | 'ژ' | 'ک' | 'گ' | 'ی' => BidiClass::AL,
-            _ => unicode_bidi::bidi_class(c),
-        }
-    }
-}
-
 /// The length of the number (including separators) or left-to-right word with which the characters begin.
 fn left_to_right_run(chars: &[char]) -> usize {
     let is_number = |c: &char| c.is_numeric();
@@ -101,11 +88,6 @@ fn left_to_right_run(chars: &[char]) -> usize {
     last.map_or(0, |last| last + 1)
 }
 
-/// True for a letter of a right-to-left script.
-pub(in crate::repair) fn is_right_to_left(c: char) -> bool {
-    c > '\u{0590}' && matches!(Classes.bidi_class(c), BidiClass::R | BidiClass::AL) && is_letter(c)
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -123,13 +105,6 @@ mod tests {
                     prop_assert_eq!(damaged, by_algorithm(&line));
                 }
             }
-        }
-    }
-
-    #[test]
-    fn common_classes_are_those_of_unicode() {
-        for c in '\0'..=char::MAX {
-            assert_eq!(Classes.bidi_class(c), unicode_bidi::bidi_class(c), "{c:?}");
         }
     }
 

@@ -17,11 +17,10 @@ use crate::par;
 use crate::rule::Rule;
 use crate::text::{Glyph, Passage};
 
+use super::bidi::is_right_to_left;
 use super::words::is_print;
 use super::{Draft, Options, order};
 use evidence::Evidence;
-
-pub(super) use layout::is_right_to_left;
 
 /// Moves punctuation, brackets and numbers back to where they were before the layout; returns true if the edges of the
 /// text's lines show such damage.

@@ -51,10 +51,31 @@ pub(super) fn find(lines: &[Line<'_>], language: &dyn Language) -> Vec<usize> {
             found.push(page.start);
         }
     }
+    found.extend(feet(lines, &pages));
     found.retain(|at| !openings.contains(at));
     found.sort_unstable();
     found.dedup();
     found
+}
+
+/// The lines that close at least every second page with the same words: some programs write the head of a page after its
+/// text.
+fn feet(lines: &[Line<'_>], pages: &[Range<usize>]) -> Vec<usize> {
+    let last = |page: &Range<usize>| (page.len() > 1).then(|| page.end - 1);
+    let mut feet: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for foot in pages.iter().filter_map(last) {
+        let key = key(&lines[foot]);
+        if lines[foot].is_open() && !key.is_empty() && key.chars().count() <= LONGEST_HEAD {
+            feet.entry(key).or_default().push(foot);
+        }
+    }
+    let is_head = |places: &Vec<usize>| {
+        let interruptions = places.iter().filter(|&&at| interrupts_sentence(lines, at));
+        places.len() >= FEWEST_PAGES
+            && 2 * places.len() >= pages.len()
+            && PAGES_PER_INTERRUPTION * interruptions.count() >= places.len()
+    };
+    feet.into_values().filter(is_head).flatten().collect()
 }
 
 /// The key by which heads are compared: its letters, without the adjacent page number.
