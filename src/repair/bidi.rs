@@ -141,13 +141,6 @@ pub(super) fn is_right_to_left(c: char) -> bool {
     c > '\u{0590}' && matches!(Classes.bidi_class(c), BidiClass::R | BidiClass::AL) && is_letter(c)
 }
 
-/// True for a diacritic of Hebrew or Arabic.
-pub(super) fn is_diacritic(c: char) -> bool {
-    matches!(c, '\u{0591}'..='\u{05BD}' | '\u{05BF}' | '\u{05C1}' | '\u{05C2}' | '\u{0610}'..='\u{061A}'
-        | '\u{064B}'..='\u{065F}' | '\u{0670}' | '\u{06D6}'..='\u{06DC}' | '\u{06DF}'..='\u{06E8}'
-        | '\u{06EA}'..='\u{06ED}')
-}
-
 /// True for a letter of a left-to-right script.
 pub(super) fn is_left_to_right(c: char) -> bool {
     is_letter(c) && Classes.bidi_class(c) == BidiClass::L

@@ -4,14 +4,22 @@
 //! every line is a paragraph; a longer gap, or one with a line of spaces, is a paragraph break; two empty lines more
 //! than a wrap are a wide gap, perhaps between pages; a form feed ends a page.
 
+mod measure;
+mod raw;
+
 use std::ops::Range;
 
 use crate::marks::{is_final, is_letter};
 use crate::rule::Rule;
-use crate::text::{Glyph, Passage};
+use crate::text::Glyph;
+use crate::token::is_unspaced;
 
 use super::hyphens::{Hyphens, Joint};
 use super::{Draft, LeftOut, Line};
+use measure::Wraps;
+use raw::Gap;
+
+pub(super) use raw::{RawLine, RawLines, cut};
 
 /// What separates a line from the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,16 +34,6 @@ pub(super) enum Border {
     Paragraph,
 }
 
-/// Lines narrower than this are verse or a list rather than wrapped prose.
-const NARROWEST_COLUMN: u32 = 30;
-
-/// A line is full if it would fill this share of the column together with the next word. Letters differ in width: a
-/// full line of narrow letters holds a third more than one of wide letters.
-const FULL: f64 = 0.75;
-
-/// A line that fills less than this share of the column, the next word included, ends its paragraph.
-const SHORT: f64 = 0.6;
-
 /// How much of the column a line fills, the next word included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Fill {
@@ -46,85 +44,6 @@ pub(super) enum Fill {
     Full,
 }
 
-const BYTE_ORDER_MARK: char = '\u{FEFF}';
-
-/// A raw text cut into lines, before what separates them is decided.
-pub(super) struct RawLines<'a> {
-    pub(super) raw: &'a str,
-    pub(super) lines: Vec<RawLine<'a>>,
-    pub(super) left_out: LeftOut,
-}
-
-/// A line of the raw text without surrounding white space, and the blank lines before it.
-pub(super) struct RawLine<'a> {
-    pub(super) passage: Passage<'a>,
-    gap: Gap,
-}
-
-impl RawLines<'_> {
-    /// The width of the column, in characters.
-    pub(super) fn column(&self) -> u32 {
-        column_width(&self.lines)
-    }
-}
-
-impl RawLine<'_> {
-    pub(super) fn text(&self) -> &str {
-        self.passage.text()
-    }
-
-    /// True if no blank line and no end of a page stands before it.
-    pub(super) fn follows_directly(&self) -> bool {
-        self.gap.is_plain(0)
-    }
-
-    pub(super) fn width(&self) -> u32 {
-        self.text().chars().count() as u32
-    }
-
-    fn first_word(&self) -> u32 {
-        let first = self.text().split_whitespace().next();
-        first.map_or(0, |word| word.chars().count() as u32)
-    }
-}
-
-/// The blank lines before a line.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Gap {
-    blank: u32,
-    /// One of them contains white space.
-    spaced: bool,
-    /// A form feed ended the page.
-    fed: bool,
-}
-
-impl Gap {
-    /// The gap together with the one before it.
-    fn after(self, before: Self) -> Self {
-        Self {
-            blank: self.blank + before.blank,
-            spaced: self.spaced || before.spaced,
-            fed: self.fed || before.fed,
-        }
-    }
-
-    /// True for this number of empty lines, without white space.
-    fn is_plain(self, blank: u32) -> bool {
-        self.blank == blank && !self.spaced && !self.fed
-    }
-}
-
-/// Cuts a raw text into lines.
-pub(super) fn cut(raw: &str) -> RawLines<'_> {
-    let left_out = byte_order_marks(raw);
-    let lines = raw_lines(raw, &left_out);
-    RawLines {
-        raw,
-        lines,
-        left_out,
-    }
-}
-
 /// Cuts a raw text whose letters need no repair, and determines what separates its lines.
 #[cfg(test)]
 pub(super) fn read(raw: &str) -> Draft<'_> {
@@ -133,11 +52,10 @@ pub(super) fn read(raw: &str) -> Draft<'_> {
 
 /// Determines what separates the lines of a text.
 pub(super) fn settled(cut: RawLines<'_>) -> Draft<'_> {
-    let raw_lines = without_blank(cut.lines);
-    let column = column_width(&raw_lines);
-    let fills = fills(&raw_lines, column);
-    let wrap = wrap_gap(&raw_lines, &fills, column);
-    let borders = borders(&raw_lines, &fills, wrap);
+    let raw_lines = raw::without_blank(cut.lines);
+    let fills = measure::fills(&raw_lines);
+    let wraps = Wraps::of(&raw_lines, &fills);
+    let borders = borders(&raw_lines, &fills, &wraps);
     let lines = raw_lines
         .into_iter()
         .zip(fills)
@@ -155,38 +73,14 @@ pub(super) fn settled(cut: RawLines<'_>) -> Draft<'_> {
     }
 }
 
-/// The lines without those of which the repair of letters left nothing.
-fn without_blank(mut lines: Vec<RawLine<'_>>) -> Vec<RawLine<'_>> {
-    let mut gap = Gap::default();
-    lines.retain_mut(|line| {
-        line.gap = line.gap.after(gap);
-        let kept = !line.text().is_empty();
-        gap = if kept { Gap::default() } else { line.gap };
-        kept
-    });
-    lines
-}
-
-/// How full each line is.
-fn fills(lines: &[RawLine<'_>], column: u32) -> Vec<Fill> {
-    let next_words = lines.iter().skip(1).map(RawLine::first_word);
-    lines
-        .iter()
-        .zip(next_words.chain([0]))
-        .map(|(line, next_word)| {
-            let share = f64::from(line.width() + 1 + next_word) / f64::from(column.max(1));
-            match share {
-                share if share >= FULL => Fill::Full,
-                share if share < SHORT => Fill::Short,
-                _ => Fill::Between,
-            }
-        })
-        .collect()
-}
-
-/// What stands before each line: decided by its gap, and by a short line that ends a paragraph or announces one.
-fn borders(lines: &[RawLine<'_>], fills: &[Fill], wrap: Option<u32>) -> Vec<Border> {
-    let mut borders: Vec<Border> = lines.iter().map(|line| border(line.gap, wrap)).collect();
+/// What stands before each line: decided by its gap and indent, and by a short line that ends a paragraph or announces
+/// one.
+fn borders(lines: &[RawLine<'_>], fills: &[Fill], wraps: &Wraps) -> Vec<Border> {
+    let border = |line: &RawLine<'_>| match border(line.gap, wraps.gap) {
+        Border::Wrap if wraps.begins(line) => Border::Paragraph,
+        border => border,
+    };
+    let mut borders: Vec<Border> = lines.iter().map(border).collect();
     for i in 1..lines.len() {
         if fills[i - 1] != Fill::Short || borders[i] != Border::Wrap {
             continue;
@@ -207,72 +101,10 @@ fn has_colon(line: &str) -> bool {
     line.ends_with(':') || line.starts_with(':')
 }
 
-/// The byte order marks before the first character of the text; a concatenated file may begin with two.
-fn byte_order_marks(raw: &str) -> Vec<(Range<usize>, Rule)> {
-    raw.char_indices()
-        .take_while(|&(_, c)| c.is_whitespace() || c == BYTE_ORDER_MARK)
-        .filter(|&(_, c)| c == BYTE_ORDER_MARK)
-        .map(|(at, mark)| (at..at + mark.len_utf8(), Rule::ByteOrderMark))
-        .collect()
-}
-
-fn raw_lines<'a>(raw: &'a str, byte_order_marks: &[(Range<usize>, Rule)]) -> Vec<RawLine<'a>> {
-    let mut lines = Vec::new();
-    let mut gap = Gap::default();
-    let mut at = byte_order_marks.last().map_or(0, |(mark, _)| mark.end);
-    // A form feed ends a line and a page; most extractors put it on its own line or at the start of one.
-    for line in raw[at..].split_inclusive(['\n', '\u{000C}']) {
-        let content = line.trim();
-        if content.is_empty() {
-            gap.blank += 1;
-            gap.fed |= line.ends_with('\u{000C}');
-            gap.spaced |= !line.trim_end_matches(['\n', '\r', '\u{000C}']).is_empty();
-        } else {
-            let start = at + (line.len() - line.trim_start().len());
-            lines.push(RawLine {
-                passage: Passage::raw(raw, start..start + content.len()),
-                gap,
-            });
-            gap = Gap {
-                fed: line.ends_with('\u{000C}'),
-                ..Gap::default()
-            };
-        }
-        at += line.len();
-    }
-    lines
-}
-
-/// The width of the column, in characters: the 90th percentile of the line widths.
-fn column_width(lines: &[RawLine<'_>]) -> u32 {
-    let mut widths: Vec<u32> = lines.iter().map(RawLine::width).collect();
-    widths.sort_unstable();
-    widths.get(widths.len() * 9 / 10).copied().unwrap_or(0)
-}
-
-/// The number of empty lines between two lines of a paragraph; `None` if every line is a paragraph.
-fn wrap_gap(lines: &[RawLine<'_>], fills: &[Fill], column: u32) -> Option<u32> {
-    let rest = lines.get(1..).unwrap_or_default();
-    let single = rest.iter().filter(|line| line.gap.is_plain(0)).count();
-    let double = rest.iter().filter(|line| line.gap.is_plain(1)).count();
-    let wrap = u32::from(double > single);
-    let wrapped = single.max(double);
-    // Empty lines between all lines can be wraps only if something else separates paragraphs.
-    if wrapped == 0 || column < NARROWEST_COLUMN || (wrap == 1 && wrapped == rest.len()) {
-        return None;
-    }
-    let (mut filled, mut ended) = (0, 0);
-    for i in (1..lines.len()).filter(|&i| lines[i].gap.is_plain(wrap)) {
-        let before = lines[i - 1].text();
-        filled += usize::from(fills[i - 1] == Fill::Full);
-        ended += usize::from(ends_sentence(before.chars().rev()));
-    }
-    (2 * filled > wrapped && 2 * ended < wrapped).then_some(wrap)
-}
-
 fn border(gap: Gap, wrap: Option<u32>) -> Border {
     match wrap {
         Some(_) if gap.fed => Border::Page,
+        Some(_) if gap.parted => Border::Paragraph,
         Some(wrap) if !gap.spaced && gap.blank <= wrap => Border::Wrap,
         Some(wrap) if !gap.spaced && gap.blank >= wrap + 2 => Border::Gap,
         _ => Border::Paragraph,
@@ -302,7 +134,10 @@ pub(super) fn ends_sentence(backwards: impl Iterator<Item = char>) -> bool {
 }
 
 fn is_closer(c: char) -> bool {
-    matches!(c, '"' | '\'' | '»' | '«' | '”' | '’' | ')' | ']')
+    matches!(
+        c,
+        '"' | '\'' | '»' | '«' | '”' | '’' | ')' | ']' | '」' | '』' | '）' | '】'
+    )
 }
 
 /// True if line `i` continues the paragraph of the previous one.
@@ -360,6 +195,7 @@ pub(super) fn joined(
                     close_up(&mut glyphs, Rule::LineEndHyphen, left_out);
                 }
             }
+            Joint::Apart if joins_unspaced(line.text(), next.text()) => {}
             Joint::Apart => {
                 let end = glyphs.last().map_or(0, |glyph| glyph.raw().end);
                 glyphs.push(Glyph::inserted(' ', end, Rule::LineBreak));
@@ -372,6 +208,18 @@ pub(super) fn joined(
         }
     }
     glyphs
+}
+
+/// True for lines that are joined without a space: both are of a script that has none between its words, or one ends or
+/// begins with a mark of full width, which brings its own space.
+fn joins_unspaced(line: &str, next: &str) -> bool {
+    let full_width = |c: char| matches!(c, '\u{3001}'..='\u{303F}' | '\u{FF01}'..='\u{FF65}');
+    let unspaced = |c: char| is_unspaced(c) || full_width(c);
+    let (last, first) = (line.chars().next_back(), next.chars().next());
+    let (Some(last), Some(first)) = (last, first) else {
+        return false;
+    };
+    unspaced(last) && unspaced(first) || full_width(last) || full_width(first)
 }
 
 /// Removes the white space at the end of the glyphs.

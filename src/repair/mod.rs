@@ -11,6 +11,7 @@ mod ocr;
 mod order;
 mod pages;
 mod punctuation;
+mod script;
 mod spaces;
 mod suspects;
 mod tally;

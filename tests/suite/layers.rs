@@ -25,7 +25,10 @@ const OTHER_CODES: &[&str] = &["ar", "he", "de", "fr", "ru"];
 const LETTERS_ALLOWED: &[(&str, &str)] = &[
     ("marks.rs", "the class Alphabetic, for the commonest blocks"),
     ("token.rs", "diacritics: the class Mn of any script"),
-    ("repair/direction/layout.rs", "the class Bidi_Class"),
+    ("repair/bidi.rs", "the class Bidi_Class"),
+    ("repair/script.rs", "properties of the letters of scripts"),
+    ("repair/letters/forms.rs", "blocks of presentation forms"),
+    ("repair/letters/ligatures.rs", "the ligatures of the script"),
     (
         "repair/zwnj.rs",
         "diacritics, which stand inside words of the script",

@@ -15,9 +15,10 @@ use crate::rule::Rule;
 use crate::text::{Glyph, Passage};
 
 use super::Options;
-use super::bidi::{self, Base, is_diacritic, is_right_to_left};
+use super::bidi::{self, Base, is_right_to_left};
 use super::closers::Closers;
 use super::lines::{RawLine, RawLines};
+use super::script::{TATWEEL, is_diacritic};
 use model::Pairs;
 use signs::Signs;
 
@@ -158,7 +159,7 @@ fn words_as_shown(glyphs: &[Glyph]) -> Vec<Glyph> {
 
 /// True for a character inside a word of a right-to-left script.
 fn in_word(c: char) -> bool {
-    is_right_to_left(c) || is_diacritic(c) || matches!(c, '\u{200C}' | '\u{200D}' | '\u{0640}')
+    is_right_to_left(c) || is_diacritic(c) || matches!(c, '\u{200C}' | '\u{200D}' | TATWEEL)
 }
 
 /// Reads a line back from its display order, if the result is displayed in the same way.

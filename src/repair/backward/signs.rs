@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::language::Language;
+use crate::repair::script::{begins_only, ends_only};
 use crate::repair::words::runs;
 
 use super::in_word;
@@ -51,18 +52,4 @@ fn sign(word: &str, language: &dyn Language) -> i32 {
     }
     let knows = |word: &str| i32::from(language.knows(&language.fold(word)));
     knows(word) - knows(&turned)
-}
-
-/// True for a letter that stands only at the end of a word: the final forms of Hebrew, and letters of Arabic that join
-/// to no letter after them by their use: teh marbuta, alef maksura, noon ghunna, teh marbuta goal, yeh barree.
-fn ends_only(c: char) -> bool {
-    matches!(
-        c,
-        'ך' | 'ם' | 'ן' | 'ף' | 'ץ' | 'ة' | 'ى' | '\u{06BA}' | '\u{06C3}' | '\u{06D2}'
-    )
-}
-
-/// True for a letter that stands mostly at the beginning of a word and never at its end: alef with madda.
-fn begins_only(c: char) -> bool {
-    c == 'آ'
 }

@@ -2,6 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::repair::script::TATWEEL;
 use crate::rule::Rule;
 use crate::text::Glyph;
 
@@ -30,7 +31,7 @@ pub(super) fn repair(glyphs: &mut Vec<Glyph>) {
         // The forms of diacritics decompose into a space or a tatweel that carries them.
         let decomposed = std::iter::once(glyph.letter)
             .nfkd()
-            .filter(|&c| c != ' ' && c != '\u{0640}');
+            .filter(|&c| c != ' ' && c != TATWEEL);
         for (i, letter) in decomposed.enumerate() {
             letters.push(if i == 0 {
                 glyph.replaced(letter, Rule::PresentationForms)

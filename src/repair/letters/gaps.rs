@@ -11,7 +11,9 @@ use crate::text::Passage;
 
 use crate::marks::is_letter;
 
-use super::{is_arabic, leave_out};
+use crate::repair::script::is_cursive;
+
+use super::leave_out;
 
 /// A pair counts if it was split this often.
 const FEWEST: f64 = 5.0;
@@ -95,11 +97,11 @@ fn border(first: &str, second: &str) -> Option<[char; 2]> {
     let last = first
         .chars()
         .next_back()
-        .filter(|&c| is_arabic(c) && is_letter(c))?;
+        .filter(|&c| is_cursive(c) && is_letter(c))?;
     let next = second
         .chars()
         .next()
-        .filter(|&c| is_arabic(c) && is_letter(c))?;
+        .filter(|&c| is_cursive(c) && is_letter(c))?;
     Some([last, next])
 }
 
@@ -151,7 +153,7 @@ impl Statistics {
             for word in line.split_whitespace() {
                 if words.insert(word) {
                     let letters = word.chars().zip(word.chars().skip(1));
-                    let pairs = letters.filter(|&(a, b)| is_arabic(a) && is_arabic(b));
+                    let pairs = letters.filter(|&(a, b)| is_cursive(a) && is_cursive(b));
                     pairs.for_each(|(a, b)| statistics.inside.add([a, b]));
                 }
                 if let Some(pair) = border(before, word)

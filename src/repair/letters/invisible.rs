@@ -7,9 +7,10 @@ use crate::rule::Rule;
 use crate::text::Glyph;
 use crate::token::is_unspaced;
 
-use super::{is_arabic, leave_out};
+use crate::repair::script::{TATWEEL, is_cursive};
 
-const TATWEEL: char = '\u{0640}';
+use super::leave_out;
+
 const SOFT_HYPHEN: char = '\u{00AD}';
 const NOT_SIGN: char = '¬';
 const ZWNJ: char = '\u{200C}';
@@ -94,10 +95,10 @@ struct Around {
 impl Around {
     /// What becomes of a character; `separated` if a ZWNJ of the run was kept before it.
     fn change(&self, c: char, separated: bool) -> Change {
-        let arabic = self.both(is_arabic);
+        let cursive = self.both(is_cursive);
         match c {
-            TATWEEL if arabic => Change::LeftOut(Rule::Tatweel),
-            SOFT_HYPHEN | NOT_SIGN if arabic && self.writes_zwnj => {
+            TATWEEL if cursive => Change::LeftOut(Rule::Tatweel),
+            SOFT_HYPHEN | NOT_SIGN if cursive && self.writes_zwnj => {
                 if self.separates || separated {
                     Change::LeftOut(Rule::CodedZwnj)
                 } else {
@@ -109,7 +110,7 @@ impl Around {
             BYTE_ORDER_MARK => Change::LeftOut(Rule::ZeroWidth),
             // In scripts without spaces it separates words.
             ZERO_WIDTH_SPACE if !self.either(is_unspaced) => Change::LeftOut(Rule::ZeroWidth),
-            ZWJ if self.separates && arabic => Change::LeftOut(Rule::IdleZwnj),
+            ZWJ if self.separates && cursive => Change::LeftOut(Rule::IdleZwnj),
             ZWNJ if separated => Change::LeftOut(Rule::IdleZwnj),
             ZWNJ if self.is_idle() => Change::LeftOut(Rule::IdleZwnj),
             _ => Change::Kept,
@@ -128,7 +129,7 @@ impl Around {
     /// scripts of India it changes the shape of the letter before it.
     fn is_idle(&self) -> bool {
         let apart = |c: Option<char>| c.is_none_or(char::is_whitespace);
-        let letter = |c: Option<char>| c.is_some_and(is_arabic);
+        let letter = |c: Option<char>| c.is_some_and(is_cursive);
         apart(self.before) && (letter(self.after) || apart(self.after))
             || letter(self.before) && apart(self.after)
     }

@@ -10,7 +10,9 @@ use crate::repair::words::glyph_runs;
 use crate::rule::Rule;
 use crate::text::Passage;
 
-use super::{is_arabic, leave_out};
+use crate::repair::script::is_cursive;
+
+use super::leave_out;
 
 const LAM: char = 'ل';
 const KAF: [char; 2] = ['ك', 'ک'];
@@ -39,7 +41,7 @@ pub(super) fn repair(cut: &mut RawLines<'_>, language: &dyn Language, options: &
 
 /// True for a letter before which kaf is part of the ligature: before alef and lam it has another shape.
 fn joins_kaf(c: char) -> bool {
-    is_arabic(c) && !is_alef(c) && c != LAM
+    is_cursive(c) && !is_alef(c) && c != LAM
 }
 
 /// How often pairs of letters occur in a text.
@@ -109,7 +111,7 @@ fn single_lam(cut: &mut RawLines<'_>) {
 fn turn_lam_alef(cut: &mut RawLines<'_>, language: &dyn Language) {
     for line in &mut cut.lines {
         let mut glyphs = line.passage.glyphs();
-        let words: Vec<_> = glyph_runs(&glyphs, is_arabic).collect();
+        let words: Vec<_> = glyph_runs(&glyphs, is_cursive).collect();
         let mut changed = false;
         for word in words {
             let word = &mut glyphs[word];

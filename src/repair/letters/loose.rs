@@ -6,8 +6,9 @@
 
 use crate::marks::is_alphanumeric;
 use crate::repair::LeftOut;
-use crate::repair::bidi::{is_diacritic, is_right_to_left};
+use crate::repair::bidi::is_right_to_left;
 use crate::repair::lines::RawLines;
+use crate::repair::script::{TATWEEL, is_diacritic};
 use crate::rule::Rule;
 use crate::text::{Glyph, Passage};
 
@@ -175,7 +176,7 @@ const MOST_APART: usize = 3;
 
 /// True for a letter or diacritic that a diacritic can follow.
 fn carries(c: char) -> bool {
-    is_right_to_left(c) || is_diacritic(c) || c == '\u{0640}'
+    is_right_to_left(c) || is_diacritic(c) || c == TATWEEL
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ use crate::rule::Rule;
 use crate::text::{Glyph, Passage};
 
 use super::lines::{RawLine, RawLines};
+use super::script::is_cursive;
 use super::{LeftOut, Options};
 
 /// Repairs the letters of all lines.
@@ -40,7 +41,11 @@ pub(super) fn repair(cut: &mut RawLines<'_>, language: &dyn Language, options: &
 
 /// Repairs what only whole words show, once all lines are in reading order.
 pub(super) fn repair_words(cut: &mut RawLines<'_>, language: &dyn Language, options: &Options) {
-    if !cut.lines.iter().any(|line| line.text().contains(is_arabic)) {
+    if !cut
+        .lines
+        .iter()
+        .any(|line| line.text().contains(is_cursive))
+    {
         return;
     }
     if options.allows(Rule::LooseDiacritic) {
@@ -55,13 +60,6 @@ pub(super) fn repair_words(cut: &mut RawLines<'_>, language: &dyn Language, opti
 /// True for a character that a letter or nothing should stand for.
 fn is_suspect(c: char) -> bool {
     c > '\u{A9}' && (forms::is_form(c) || invisible::is_invisible(c))
-}
-
-/// True for a letter or diacritic of the Arabic script.
-fn is_arabic(c: char) -> bool {
-    matches!(c, '\u{0610}'..='\u{061A}' | '\u{0620}'..='\u{063F}' | '\u{0641}'..='\u{065F}' | '\u{066E}'..='\u{06D3}'
-        | '\u{06D5}'..='\u{06DC}' | '\u{06DF}'..='\u{06E8}' | '\u{06EA}'..='\u{06EF}' | '\u{06FA}'..='\u{06FF}'
-        | '\u{0750}'..='\u{077F}' | '\u{08A0}'..='\u{08FF}')
 }
 
 /// The letters of a line.

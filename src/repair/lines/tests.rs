@@ -102,3 +102,104 @@ fn a_form_feed_is_a_page_border() {
     use Border::{Page, Wrap};
     assert_eq!(borders[1..], [Wrap, Page, Wrap, Page, Wrap]);
 }
+
+/// Wraps paragraphs at a width.
+fn wrapped(paragraphs: &[String], width: usize, indent: &str, gap: &str) -> String {
+    let wrap = |paragraph: &String| {
+        let mut lines = vec![indent.to_owned()];
+        for word in paragraph.split(' ') {
+            let line = lines.last_mut().unwrap();
+            if line.chars().count() + 1 + word.chars().count() > width {
+                lines.push(word.to_owned());
+            } else {
+                let space = if line.trim().is_empty() { "" } else { " " };
+                line.push_str(space);
+                line.push_str(word);
+            }
+        }
+        lines.join("\n")
+    };
+    paragraphs.iter().map(wrap).collect::<Vec<_>>().join(gap)
+}
+
+const SENTENCES: [&str; 3] = [
+    "The old man walked down to the harbour, and nobody was there to see the boat that came in at night.",
+    "پیرمرد به سوی بندر رفت و در آن جا کسی نبود که قایقی را که شب از راه دور می‌آمد ببیند و باز گردد.",
+    "Der alte Mann ging zum Hafen, und niemand war da, der das Boot sah, das in der Nacht dort ankam.",
+];
+
+#[test]
+fn paragraphs_of_one_and_two_lines_are_found_by_the_measure() {
+    for sentence in SENTENCES {
+        let short: String = sentence
+            .chars()
+            .take(30)
+            .collect::<String>()
+            .trim()
+            .to_owned()
+            + ".";
+        for turn in [
+            [true, false, false, false],
+            [true, false, true, false],
+            [true, true, true, true],
+        ] {
+            let texts: Vec<String> = (0..24)
+                .map(|i| {
+                    let skipped: Vec<&str> = sentence.split(' ').skip(i % 4).collect();
+                    if turn[i % 4] {
+                        skipped.join(" ")
+                    } else {
+                        short.clone()
+                    }
+                })
+                .collect();
+            for (indent, gap) in [("", "\n\n"), ("    ", "\n")] {
+                assert_eq!(
+                    paragraphs(&wrapped(&texts, 60, indent, gap)),
+                    texts,
+                    "{indent:?}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn verse_and_lists_keep_their_lines() {
+    for text in [
+        "Whose woods these are I think I know\nHis house is in the village though\nHe will not see me stopping here\nTo watch his woods fill up with snow",
+        "Der Mond ist aufgegangen\nDie goldnen Sternlein prangen\nAm Himmel hell und klar\nDer Wald steht schwarz und schweiget",
+        "توانا بود هر که دانا بود\nز دانش دل پیر برنا بود\nبه نام خداوند جان و خرد\nکزین برتر اندیشه بر نگذرد",
+    ] {
+        assert_eq!(paragraphs(text), text.split('\n').collect::<Vec<_>>());
+    }
+}
+
+#[test]
+fn lines_end_in_every_way_that_unicode_knows() {
+    for end in ["\n", "\r", "\r\n", "\r\r\n", "\u{2028}", "\u{85}"] {
+        let raw = ["It was late.", "", "He sat down.", "", "", "She left."].join(end);
+        assert_eq!(
+            paragraphs(&raw),
+            ["It was late.", "He sat down.", "She left."],
+            "{end:?}"
+        );
+    }
+    assert_eq!(paragraphs("One.\u{2029}Two.\u{2029}"), ["One.", "Two."]);
+}
+
+#[test]
+fn scripts_without_spaces_are_joined_without_them() {
+    let text = "话说天下大势，分久必合，合久必分。周末七国分争，并入于秦。及秦灭之后，楚、汉分争，又并入于汉。汉朝自高祖斩白蛇而起义，一统天下，后来光武中兴，传至献帝，遂分为三国。";
+    let raw: Vec<String> = text
+        .chars()
+        .collect::<Vec<_>>()
+        .chunks(20)
+        .map(|line| line.iter().collect())
+        .collect();
+    assert_eq!(paragraphs(&raw.join("\n")), [text]);
+    let raw = "第一章\n　吾輩は猫である。名前はまだ無い。どこで生れたかとんと見当がつ\nかぬ。何でも薄暗いじめじめした所でニャーニャー泣いていた事だけは\n記憶している。\n　吾輩はここで始めて人間というものを見た。しかもあとで聞くとそれは\n書生という人間中で一番獰悪な種族であったそうだ。";
+    let found = paragraphs(raw);
+    assert_eq!(found.len(), 3, "{found:?}");
+    assert!(found[1].contains("見当がつかぬ。"), "{found:?}");
+}
