@@ -167,7 +167,7 @@ fn paragraphs_of_one_and_two_lines_are_found_by_the_measure() {
 #[test]
 fn verse_and_lists_keep_their_lines() {
     for text in [
-        "Whose woods these are I think I know\nHis house is in the village though\nHe will not see me stopping here\nTo watch his woods fill up with snow",
+        "The wind blew\nAnd nobody knew who was there to see the boat go by\nUntil the day\nWhen all of them came back from the sea",
         "Der Mond ist aufgegangen\nDie goldnen Sternlein prangen\nAm Himmel hell und klar\nDer Wald steht schwarz und schweiget",
         "توانا بود هر که دانا بود\nز دانش دل پیر برنا بود\nبه نام خداوند جان و خرد\nکزین برتر اندیشه بر نگذرد",
     ] {
