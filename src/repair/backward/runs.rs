@@ -12,22 +12,27 @@ use crate::text::{Glyph, Passage};
 /// Fewer glued numbers prove nothing.
 const FEWEST: usize = 3;
 
+/// Only numbers of as many digits as a year are evidence: references to notes are glued to words in sound texts.
+const YEAR: usize = 4;
+
 /// The prefixes of Arabic that are written together with a number have at most this many letters: وال.
 const PREFIX: usize = 3;
 
-/// Puts the runs of all lines with numbers in order, if most numbers inside lines are glued to the word before them.
+/// Puts the runs of all lines with numbers in order, if more years are glued to the word before them than numbers stand
+/// after a space.
 pub(super) fn repair(cut: &mut RawLines<'_>, places: &[usize]) {
     let (mut glued, mut spaced) = (0, 0);
     for &i in places {
         let line = cut.lines[i].text();
         for number in runs(line, char::is_numeric) {
+            let is_year = line[number.clone()].chars().count() >= YEAR;
             let before = &line[..number.start];
             let word = before
                 .chars()
                 .rev()
                 .take_while(|&c| is_right_to_left(c))
                 .count();
-            glued += usize::from(word > PREFIX);
+            glued += usize::from(is_year && word > PREFIX);
             spaced += usize::from(before.ends_with(char::is_whitespace));
         }
     }

@@ -6,8 +6,8 @@ use crate::repair::script::TATWEEL;
 use crate::rule::Rule;
 use crate::text::Glyph;
 
-/// True for a character of the blocks Alphabetic Presentation Forms and Arabic Presentation Forms A and B that has a
-/// compatibility decomposition into letters. The honorific phrases and the rial sign (U+FDFA to U+FDFD) are characters
+/// True for a character of the blocks Alphabetic Presentation Forms and Arabic Presentation Forms A and B that stands for
+/// letters. The honorific phrases and the rial sign (U+FDFA to U+FDFD) are characters
 /// that people type.
 pub(super) fn is_form(c: char) -> bool {
     matches!(
@@ -24,7 +24,9 @@ pub(super) fn repair(glyphs: &mut Vec<Glyph>) {
     }
     let mut letters = Vec::with_capacity(glyphs.len() + glyphs.len() / 8);
     for glyph in glyphs.iter() {
-        if !is_form(glyph.letter) {
+        // Some have no decomposition: the fragment of a tail (U+FE73), the point varika (U+FB1E).
+        let stands_for_itself = std::iter::once(glyph.letter).nfkd().eq([glyph.letter]);
+        if !is_form(glyph.letter) || stands_for_itself {
             letters.push(*glyph);
             continue;
         }
@@ -70,6 +72,7 @@ mod tests {
             ("قال النبي ﷺ ذلك.", "ar"),
             ("H₂O, x² und ½ Liter.", "de"),
             ("ｆｕｌｌ ｗｉｄｔｈ ａｂｃ", "ja"),
+            ("س\u{FE73}", "ar"),
         ] {
             assert_eq!(repaired(text, code), text);
         }

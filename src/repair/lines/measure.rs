@@ -57,16 +57,9 @@ fn first_word(line: &str) -> u32 {
 
 /// The width of the column: the 90th percentile of the line widths.
 pub(super) fn column(lines: &[RawLine<'_>]) -> u32 {
-    percentile(lines, 90)
-}
-
-fn percentile(lines: &[RawLine<'_>], percent: usize) -> u32 {
     let mut widths: Vec<u32> = lines.iter().map(RawLine::width).collect();
     widths.sort_unstable();
-    widths
-        .get(widths.len() * percent / 100)
-        .copied()
-        .unwrap_or(0)
+    widths.get(widths.len() * 9 / 10).copied().unwrap_or(0)
 }
 
 /// The width of each line together with the first word of the next.
@@ -104,9 +97,7 @@ impl Wraps {
             gap: None,
             indent: paragraph_indent(lines),
         };
-        wraps.gap = wraps
-            .by_majority(lines, fills)
-            .or_else(|| wraps.by_measure(lines));
+        wraps.gap = wraps.by_majority(lines, fills);
         wraps
     }
 
@@ -146,39 +137,10 @@ impl Wraps {
         let ended = breaks.filter(|&i| is_ended(&lines[i - 1])).count();
         (2 * filled > wrapped && 2 * ended < wrapped).then_some(wrap)
     }
-
-    /// The gap of lines that follow each other directly, if hardly any line that ends in the middle of a sentence had room
-    /// for the next word. So a text is wrapped of which most paragraphs are a single line.
-    fn by_measure(&self, lines: &[RawLine<'_>]) -> Option<u32> {
-        let measure = percentile(lines, WIDEST);
-        if measure < NARROWEST_COLUMN {
-            return None;
-        }
-        let reaches = reaches(lines);
-        let open = self.breaks(lines, 0).filter(|&i| !is_ended(&lines[i - 1]));
-        let (mut full, mut short) = (0, 0);
-        for i in open {
-            if f64::from(reaches[i - 1]) > NO_ROOM * f64::from(measure) {
-                full += 1;
-            } else {
-                short += 1;
-            }
-        }
-        (full >= FEWEST_WRAPS && full >= WRAPS_PER_EXCEPTION * short).then_some(0)
-    }
 }
 
-/// The percentile of the widths that is the measure of a text in which few lines are full.
-const WIDEST: usize = 97;
-
-/// A line had no room for the next word if it would reach beyond this share of the measure with it.
-const NO_ROOM: f64 = 0.95;
-
-/// Fewer full lines are chance.
-const FEWEST_WRAPS: usize = 2;
-
-/// A heading or a line of verse ends without a final mark too, but not for each of this many wrapped lines.
-const WRAPS_PER_EXCEPTION: usize = 5;
+/// Fewer lines with the same indent are chance.
+const FEWEST_INDENTED: usize = 2;
 
 fn is_ended(line: &RawLine<'_>) -> bool {
     ends_sentence(line.text().chars().rev())
@@ -208,5 +170,5 @@ fn paragraph_indent(lines: &[RawLine<'_>]) -> Option<u32> {
     let after_line = |&i: &usize| lines[i].indent.width == common && lines[i].gap.is_plain(0);
     let starts: Vec<usize> = (1..lines.len()).filter(after_line).collect();
     let ended = starts.iter().filter(|&&i| is_ended(&lines[i - 1])).count();
-    (starts.len() >= FEWEST_WRAPS && 100 * ended >= AGREED * starts.len()).then_some(common)
+    (starts.len() >= FEWEST_INDENTED && 100 * ended >= AGREED * starts.len()).then_some(common)
 }
