@@ -121,6 +121,7 @@ impl Decided {
     ///
     /// # Errors
     /// [`ErrorKind::Stale`] if the journal is about other texts; and if the segments do not read as before the edits.
+    #[cfg(feature = "works")]
     pub(super) fn correct(
         &mut self,
         machine: Prepared,

@@ -106,6 +106,7 @@ impl Mark {
 ///
 /// # Errors
 /// If a mark cannot be read.
+#[cfg(feature = "works")]
 pub(super) fn noted(
     files: &dyn Storage,
     folder: &Path,
