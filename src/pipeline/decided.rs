@@ -121,7 +121,7 @@ impl Decided {
     ///
     /// # Errors
     /// [`ErrorKind::Stale`] if the journal is about other texts; and if the segments do not read as before the edits.
-    #[cfg(feature = "works")]
+    #[cfg_attr(not(feature = "works"), expect(dead_code))]
     pub(super) fn correct(
         &mut self,
         machine: Prepared,

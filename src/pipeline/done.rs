@@ -106,7 +106,7 @@ impl Mark {
 ///
 /// # Errors
 /// If a mark cannot be read.
-#[cfg(feature = "works")]
+#[cfg_attr(not(feature = "works"), expect(dead_code))]
 pub(super) fn noted(
     files: &dyn Storage,
     folder: &Path,

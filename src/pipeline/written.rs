@@ -231,7 +231,7 @@ pub fn newer_views(files: &dyn Storage, view: &Path) -> Result<Vec<PathBuf>, Err
 }
 
 /// The files of alignments, to be written in the place of those that were read: to a journal lines are added.
-#[cfg(feature = "works")]
+#[cfg_attr(not(feature = "works"), expect(dead_code))]
 pub(super) fn as_read(files: &[(PathBuf, Vec<u8>)]) -> impl Iterator<Item = Output<'_>> {
     files.iter().map(|(path, content)| {
         let output = Output::new(path, &content[..], Replaces::AsRead);
