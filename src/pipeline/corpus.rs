@@ -138,6 +138,8 @@ impl Batch<'_> {
             rows,
             languages: self.languages.clone().map(Some),
         };
+        let base = decided.as_ref().map(|decided| decided.base(&bitext));
+        let base = base.transpose()?;
         let (mut outputs, mut null_beads) = (Vec::new(), 0);
         for (format, mark, path, key) in &marks {
             let name = format!("{}.{}", job.name, format.extension());
@@ -151,11 +153,17 @@ impl Batch<'_> {
             for file in own {
                 let path = self.folder.join(&file.name);
                 // What a reader changed in a view was taken over.
-                let replaces = match &views {
-                    Some(views) if views.has_view(&path) => Replaces::AsRead,
-                    _ => Replaces::Written(mark.sum(&file.name)),
+                let is_view = views.as_ref().is_some_and(|views| views.has_view(&path));
+                let output = match base.as_ref().filter(|_| is_view) {
+                    Some(base) => {
+                        Output::new(path, file.content, Replaces::AsRead).noted(base.clone())
+                    }
+                    None => {
+                        let before = Replaces::Written(mark.sum(&file.name));
+                        Output::new(path, file.content, before)
+                    }
                 };
-                outputs.push(Output::new(path, file.content, replaces).force(self.force));
+                outputs.push(output.force(self.force));
             }
             let old = gate.read_own(path)?.as_deref().map(sha256);
             outputs.push(Output::new(path, new, Replaces::Read(old)));

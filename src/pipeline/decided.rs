@@ -11,8 +11,8 @@ use crate::segment::{Document, SegmentId};
 
 use super::decisions::Decisions;
 use super::journal::{
-    Action, Again, Base, Bead, By, Correction, Edit, Fingerprints, Fitted, Journal, Operation,
-    Parked, State, Views, changes, foreign, shown,
+    Action, Base, Bead, By, Correction, Edit, Fingerprints, Fitted, Journal, Operation, Parked,
+    State, Views, changes, foreign, shown,
 };
 use super::overlay::{Overlay, overlays};
 use super::prepare::Prepared;
@@ -69,7 +69,7 @@ impl Decided {
         let mut is_stale = false;
         if let Some(journal) = &journal {
             is_stale = *journal.segments() != prints;
-            fitted = fit(journal, documents, is_stale);
+            fitted = journal.fit(documents, is_stale);
             let before = journal.state().parked();
             let new = fitted
                 .parked
@@ -299,6 +299,20 @@ impl Decided {
         Ok(())
     }
 
+    /// The alignment that is about to be written, for the records beside the views: what a reader changes there later is
+    /// compared with it, even if another version reads it.
+    ///
+    /// # Errors
+    /// If it cannot be written as a line.
+    pub(super) fn base(&self, bitext: &Bitext) -> Result<String, Error> {
+        let state = match &self.journal {
+            Some(journal) => State::new(journal.state().beads().to_vec())?,
+            None => State::of_alignment(bitext.alignment()),
+        };
+        let base = Base::new(bitext.documents().map(Fingerprints::of), &state);
+        serde_json::to_string(&base).map_err(|error| Error::new(error.to_string()).caused_by(error))
+    }
+
     /// Records the checksums of the views that are about to be written; gives the journal as a file to write first.
     ///
     /// # Errors
@@ -346,31 +360,6 @@ fn laid_over(
     }
     let documents = of_both(&corrected, machine.documents()).map(Document::clone);
     machine.with_documents(documents)
-}
-
-/// What of the journal's state fits the documents.
-fn fit(journal: &Journal, documents: Pair<&Document>, is_stale: bool) -> Fitted {
-    let state = journal.state();
-    let decided = state
-        .beads()
-        .iter()
-        .filter(|bead| bead.is_decided())
-        .cloned();
-    let texts = documents.map(|document| {
-        let numbers = 0..document.segments.len();
-        numbers
-            .map(|number| document.segment_text(number))
-            .collect::<Vec<_>>()
-    });
-    if !is_stale && state.parked().is_empty() {
-        return Fitted {
-            beads: decided.collect(),
-            ..Fitted::default()
-        };
-    }
-    let again = Again::new(journal.segments().as_ref(), texts);
-    let texts_of = |bead: &Bead| journal.texts_of(bead);
-    again.fit(decided, state.parked(), texts_of)
 }
 
 fn parked(bead: &Bead, documents: Pair<&Document>) -> Parked {

@@ -119,12 +119,13 @@ impl Destination<'_> {
                 gate.check_own(path, content)?;
             }
         }
+        let base = decided.base(bitext)?;
         let journal = decided.written(checksums(&views), self.by)?;
         let journal =
             journal.map(|(path, content)| Output::new(path, content, Replaces::AsRead).grows());
         let views = views.into_iter().map(|(path, content)| {
-            let output = Output::new(path, content, Replaces::AsRead).recorded();
-            output.force(self.force)
+            let output = Output::new(path, content, Replaces::AsRead);
+            output.noted(base.clone()).force(self.force)
         });
         gate.write(&views.chain(journal).collect::<Vec<_>>())?;
         Ok(Delivered { lost, notes })

@@ -17,6 +17,8 @@ pub struct Report {
     /// Views with so many changes without a mark that another version may have written them, where no checksum says
     /// who did.
     pub unmarked: Vec<String>,
+    /// How many of the changes have no mark and count as a reader's though it is not known what was written there.
+    pub assumed: usize,
     /// Beads that two views say otherwise.
     pub conflicts: Vec<String>,
     /// How many of the changes are corrections of the text.
@@ -55,6 +57,13 @@ impl Report {
             notes.push(format!(
                 "{files}: {} taken{texts}",
                 count(self.taken, "change")
+            ));
+        }
+        if self.assumed > 0 {
+            let rows = count(self.assumed, "change");
+            notes.push(format!(
+                "{files}: it is not known what bitext wrote there: {rows} without a status are taken as a reader's, \
+                 since bitext makes something else of the texts now"
             ));
         }
         if !self.texts_lost.is_empty() {

@@ -27,10 +27,15 @@ impl Standing {
         prepared: &Prepared,
         reader: Reader<'_>,
     ) -> Result<Option<Self>, Error> {
+        let noted = |view: &View| reader.noted.and_then(|sums| sums.get(&view.name()));
+        let is_unchanged = |view: &View| noted(view) == Some(&view.sum);
         if let Some(journal) = journal {
             let sums = journal.written().map(|written| &written.views.views);
-            let changed =
-                |view: &View| sums.and_then(|sums| sums.get(&view.name())) != Some(&view.sum);
+            // A view may have been written without the others that share the journal: then only its own record knows.
+            let changed = |view: &View| {
+                let sum = sums.and_then(|sums| sums.get(&view.name()));
+                sum != Some(&view.sum) && !is_unchanged(view)
+            };
             return Ok(Some(Self {
                 changed: (0..views.len()).filter(|&i| changed(&views[i])).collect(),
                 journal,
@@ -38,8 +43,6 @@ impl Standing {
                 is_new: false,
             }));
         }
-        let noted = |view: &View| reader.noted.and_then(|sums| sums.get(&view.name()));
-        let is_unchanged = |view: &View| noted(view) == Some(&view.sum);
         if views.is_empty()
             || views
                 .iter()
@@ -61,6 +64,11 @@ impl Standing {
                 reader,
             )
             .map(Some);
+        }
+        let written = views.iter().find_map(|view| Some((view, view.written()?)));
+        if let Some((view, (state, prints))) = written {
+            let all = (0..views.len()).collect();
+            return Self::begin(view, prints, &state, all, true, reader).map(Some);
         }
         let fresh = prepared.clone().align()?;
         let mut is_fresh = false;

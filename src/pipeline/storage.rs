@@ -166,6 +166,12 @@ pub trait Writable: Storage {
     /// If it cannot be done; then nothing has changed.
     fn remove(&self, path: &Path) -> Result<(), Error>;
 
+    /// True if the run that gave its gate this name may still be writing. What such a run has left half done is its own
+    /// affair; what others have left is completed. No, unless the storage knows better.
+    fn is_under_way(&self, _run: &str) -> bool {
+        false
+    }
+
     /// Returns when the names of the files in a folder would outlive a loss of power.
     ///
     /// # Errors

@@ -101,6 +101,7 @@ fn combined<'a>(
         let own = one.view.format.extension();
         let decides = take.is_some_and(|take| take.extension() == own);
         if against.is_empty() || decides {
+            report.assumed += usize::from(!is_noted && !one.is_marked);
             taken.push((one.view, one.action.clone()));
         } else if take.is_none() && against.iter().all(|(other, _)| *other > index) {
             report.conflicts.push(differing(one, against[0].1));
@@ -167,8 +168,13 @@ pub(super) fn take(
             text: &text_of,
             has_borders: view.has_borders(),
         };
-        let comparison = compare(&view.rows, &written.state, &known)
-            .map_err(|error| error.in_file(&view.path))?;
+        // Of several outputs that share a journal each may have been written at another time.
+        let own = view
+            .written()
+            .filter(|(_, prints)| *prints == written.segments);
+        let state = own.map_or_else(|| written.state.clone(), |(state, _)| state);
+        let comparison =
+            compare(&view.rows, &state, &known).map_err(|error| error.in_file(&view.path))?;
         found.push(Found { view, comparison });
     }
     let owned = |id: SegmentId| text_of(id).map(str::to_owned);

@@ -17,7 +17,7 @@ use crate::tag::Tag;
 use super::beads::read_beads;
 use super::decided::Decided;
 use super::gate::{Output, Replaces, recorded_in};
-use super::journal::{Bead, By, Fingerprints, Journal, Parked, State, columns_of};
+use super::journal::{Base, Bead, By, Fingerprints, Journal, Parked, State, columns_of};
 use super::prepare::Prepared;
 use super::storage::Storage;
 
@@ -141,7 +141,7 @@ impl AlignmentFiles {
         journal.transpose()
     }
 
-    /// The views that are not as the journal says that they were written last.
+    /// The views that are not as they were written last, by the journal or the records beside them.
     ///
     /// # Errors
     /// If one cannot be read.
@@ -151,7 +151,11 @@ impl AlignmentFiles {
         for (path, _) in &self.views {
             let sum = files.read(path)?.as_deref().map(sha256);
             let before = written.and_then(|sums| sums.get(&name(path)));
-            if sum.is_some() && sum.as_ref() != before {
+            if sum.is_none() || sum.as_ref() == before {
+                continue;
+            }
+            let recorded = recorded_in(files, &files.resolved(path))?;
+            if recorded.map(|recorded| recorded.sum) != sum {
                 changed.push(path.clone());
             }
         }
@@ -169,11 +173,14 @@ impl AlignmentFiles {
         prepared: Prepared,
         reader: Reader<'_>,
     ) -> Result<(Prepared, Decided), Error> {
-        let views = self.present(files)?;
+        let mut views = self.present(files)?;
         let mut beside = BTreeMap::new();
-        for view in &views {
-            let sum = recorded_in(files, &files.resolved(&view.path))?;
-            beside.extend(sum.map(|sum| (view.name(), sum)));
+        for view in &mut views {
+            if let Some(recorded) = recorded_in(files, &files.resolved(&view.path))? {
+                let base = recorded.note.map(|note| serde_json::from_str(&note));
+                view.base = base.and_then(Result::ok);
+                beside.insert(view.name(), recorded.sum);
+            }
         }
         let reader = Reader {
             noted: reader.noted.or(Some(&beside)),
@@ -196,6 +203,7 @@ impl AlignmentFiles {
                 sum: sha256(&bytes),
                 rows: read.sheet.rows,
                 languages: read.sheet.languages,
+                base: None,
             });
         }
         Ok(views)
@@ -259,9 +267,17 @@ pub(super) struct View {
     pub(super) sum: String,
     pub(super) rows: Vec<Row>,
     pub(super) languages: Pair<Option<Tag>>,
+    /// The alignment that was written there, where the record beside it says.
+    pub(super) base: Option<Base>,
 }
 
 impl View {
+    /// The alignment that was written there, and what identifies its segments, if that is known.
+    pub(super) fn written(&self) -> Option<(State, Pair<Fingerprints>)> {
+        let base = self.base.as_ref()?;
+        Some((base.state().ok()?, base.segments.clone()))
+    }
+
     pub(super) fn name(&self) -> String {
         name(&self.path)
     }

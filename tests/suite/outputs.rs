@@ -79,6 +79,44 @@ fn a_corrected_file_is_refused_or_kept_beside() {
     assert_eq!(folder.read("thesis.html"), "mine");
 }
 
+#[test]
+fn several_runs_may_write_into_one_folder_at_once() {
+    let folder = texts();
+    for round in 0..20 {
+        let run = |number: usize| {
+            let folder = &folder;
+            move || {
+                let output = format!("{number}.csv");
+                folder.run(&align("a.en", "a.de", &["-o", &output]))
+            }
+        };
+        std::thread::scope(|scope| {
+            let runs: Vec<_> = (0..8).map(|number| scope.spawn(run(number))).collect();
+            for run in runs {
+                let run = run.join().unwrap();
+                assert_eq!(
+                    (run.status, run.err.as_str()),
+                    (Some(0), ""),
+                    "round {round}"
+                );
+            }
+        });
+        for number in 0..8 {
+            // The next round writes all of them anew.
+            let csv = folder.read(&format!("{number}.csv"));
+            assert!(csv.contains("Preußen"), "{csv}");
+            if round % 2 == 0 {
+                fs::remove_file(folder.path().join(format!("{number}.csv"))).unwrap();
+            }
+        }
+    }
+    let left = folder
+        .names("")
+        .into_iter()
+        .filter(|name| name.starts_with(".bitext"));
+    assert_eq!(left.collect::<Vec<_>>(), Vec::<String>::new());
+}
+
 #[cfg(unix)]
 #[test]
 fn links_modes_pipes_and_long_names_are_kept() {

@@ -17,7 +17,6 @@ pub(crate) struct Disk;
 pub(crate) fn is_standard(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
-
 /// True for a path of a file that is open already: it is written to as it is, wherever it leads.
 fn is_open(path: &Path) -> bool {
     is_standard(path)
@@ -190,6 +189,17 @@ impl Writable for Disk {
             false => fs::remove_file(path),
         };
         removed.map_err(|error| failed("cannot remove", error, path))
+    }
+
+    /// As far as `/proc` shows it: there is another process of that number, and it runs the same program.
+    fn is_under_way(&self, run: &str) -> bool {
+        let (number, _) = run.split_once('-').unwrap_or_default();
+        let name = |process: &str| fs::read(format!("/proc/{process}/comm")).ok();
+        let number = u32::from_str_radix(number, 16).ok();
+        number
+            .filter(|&number| number != std::process::id())
+            .and_then(|number| name(&number.to_string()))
+            .is_some_and(|other| Some(other) == name("self"))
     }
 
     fn sync(&self, folder: &Path) -> Result<(), Error> {

@@ -205,7 +205,7 @@ impl Gate<'_> {
     }
 
     /// Completes in a folder what a killed run has begun, and removes the temporary files of those files of it that are
-    /// `own`. Those of other files may belong to a run that is under way.
+    /// `own`. Those of runs that are under way are left to them; of other files' it may not be known.
     ///
     /// # Errors
     /// If a file cannot be renamed or removed.
@@ -215,7 +215,8 @@ impl Gate<'_> {
             .unwrap_or_else(PoisonError::into_inner)
             .insert(folder.to_owned());
         let entries = self.files.entries(folder)?;
-        let found = entries.iter().filter(|path| is_temporary(path));
+        let is_left = |path: &&PathBuf| is_temporary(path) && !self.is_under_way(path);
+        let found = entries.iter().filter(is_left);
         let (plans, others): (Vec<&PathBuf>, Vec<_>) =
             found.partition(|path| path.to_string_lossy().ends_with(PLAN));
         for path in plans {
@@ -229,15 +230,28 @@ impl Gate<'_> {
             for op in &planned {
                 self.files.sync(super::folder(&folder.join(&op.target)))?;
             }
-            self.files.remove(path)?;
+            self.remove_left(path)?;
         }
         for path in others {
-            let is_own = file_of(path).is_some_and(|name| own(&name));
-            if is_own && self.files.has(path) {
-                self.files.remove(path)?;
+            if file_of(path).is_some_and(|name| own(&name)) {
+                self.remove_left(path)?;
             }
         }
         Ok(())
+    }
+
+    /// True for a temporary file of this run, or of another that may still be writing.
+    fn is_under_way(&self, temporary: &Path) -> bool {
+        let run = run_of(temporary);
+        run.is_some_and(|run| run == self.run || self.files.is_under_way(&run))
+    }
+
+    /// Removes a file that a killed run has left, unless another run has done so in the meantime.
+    fn remove_left(&self, path: &Path) -> Result<(), Error> {
+        match self.files.remove(path) {
+            Err(_) if !self.files.has(path) => Ok(()),
+            removed => removed,
+        }
     }
 
     fn sum(&self, path: &Path) -> Result<Option<String>, Error> {
@@ -286,11 +300,16 @@ impl Gate<'_> {
         };
         if let Some(rest) = self.rest(op, folder)?.filter(|_| is_whole) {
             self.files.append(&target, &rest)?;
-            return self.files.remove(&temporary);
+            return self.remove_left(&temporary);
         }
         match self.sum(&temporary)? {
-            Some(written) if unchanged && written == *new => self.files.rename(&temporary, &target),
-            Some(_) => self.files.remove(&temporary),
+            Some(written) if unchanged && written == *new => {
+                match self.files.rename(&temporary, &target) {
+                    Err(_) if !self.files.has(&temporary) => Ok(()),
+                    renamed => renamed,
+                }
+            }
+            Some(_) => self.remove_left(&temporary),
             None => Ok(()),
         }
     }
@@ -356,6 +375,14 @@ fn file_of(path: &Path) -> Option<String> {
     let name = path.file_name()?.to_string_lossy();
     let (name, _) = name.strip_prefix(TEMPORARY)?.rsplit_once('~')?;
     Some(name.to_owned())
+}
+
+/// The name of the run whose temporary file this is: what stands between `~` and the number of the file.
+fn run_of(path: &Path) -> Option<String> {
+    let name = path.file_name()?.to_string_lossy();
+    let (_, end) = name.rsplit_once('~')?;
+    let (run, _) = end.rsplit_once('-')?;
+    Some(run.to_owned())
 }
 
 /// An error that names the temporary file as one that names the file itself.

@@ -210,7 +210,7 @@ impl<'a> Gate<'a> {
             };
             self.check_collision(&ops, &op, &output.path)?;
             if output.recorded {
-                records.extend(self.record(&op)?);
+                records.extend(self.record(&op, output.note.as_deref())?);
             }
             ops.push(op);
         }

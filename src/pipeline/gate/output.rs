@@ -29,6 +29,7 @@ pub struct Output<'a> {
     pub(super) replaces: Replaces,
     pub(super) force: bool,
     pub(super) recorded: bool,
+    pub(super) note: Option<String>,
     pub(super) grows: bool,
 }
 
@@ -51,6 +52,7 @@ impl<'a> Output<'a> {
             content: Some(content.into()),
             recorded: replaces == Replaces::Own,
             replaces,
+            note: None,
             force: false,
             grows: false,
         }
@@ -74,6 +76,7 @@ impl<'a> Output<'a> {
             replaces: Replaces::Read(Some(sum)),
             force: false,
             recorded: false,
+            note: None,
             grows: false,
         }
     }
@@ -84,6 +87,14 @@ impl<'a> Output<'a> {
         Self {
             recorded: true,
             ..self
+        }
+    }
+
+    /// With a record beside it that says also this about what was written: a line, for the caller to read.
+    pub(in crate::pipeline) fn noted(self, note: String) -> Self {
+        Self {
+            note: Some(note),
+            ..self.recorded()
         }
     }
 

@@ -123,6 +123,85 @@ fn temporary(name: &str) -> String {
     path.to_str().unwrap().to_owned()
 }
 
+/// Where a run named `alive` is under way.
+struct Shared(Memory);
+
+impl Storage for Shared {
+    fn read(&self, path: &Path) -> Result<Option<Vec<u8>>, Error> {
+        self.0.read(path)
+    }
+    fn is_folder(&self, path: &Path) -> bool {
+        self.0.is_folder(path)
+    }
+    fn list(&self, folder: &Path) -> Result<Vec<PathBuf>, Error> {
+        self.0.list(folder)
+    }
+    fn has(&self, path: &Path) -> bool {
+        self.0.has(path)
+    }
+}
+
+impl Writable for Shared {
+    fn kind(&self, path: &Path) -> Result<Option<FileKind>, Error> {
+        self.0.kind(path)
+    }
+    fn entries(&self, folder: &Path) -> Result<Vec<PathBuf>, Error> {
+        let mut entries = self.0.entries(folder)?;
+        // Another run has cleaned it away since the folder was read.
+        entries.push(folder.join(".bitext-group~gone-1.plan"));
+        Ok(entries)
+    }
+    fn make_folder(&self, folder: &Path) -> Result<(), Error> {
+        self.0.make_folder(folder)
+    }
+    fn create(&self, path: &Path, content: &[u8], like: Option<&Path>) -> Result<(), Error> {
+        self.0.create(path, content, like)
+    }
+    fn append(&self, path: &Path, content: &[u8]) -> Result<(), Error> {
+        self.0.append(path, content)
+    }
+    fn rename(&self, from: &Path, to: &Path) -> Result<(), Error> {
+        self.0.rename(from, to)
+    }
+    fn remove(&self, path: &Path) -> Result<(), Error> {
+        self.0.remove(path)
+    }
+    fn sync(&self, folder: &Path) -> Result<(), Error> {
+        self.0.sync(folder)
+    }
+    fn is_under_way(&self, run: &str) -> bool {
+        run == "alive"
+    }
+}
+
+#[test]
+fn what_another_run_is_writing_is_left_to_it() {
+    let files = Shared(Memory::default());
+    for run in ["alive", "dead", "own"] {
+        for name in [
+            format!(".bitext-group~{run}-1.plan"),
+            format!(".bitext-a.csv~{run}-2"),
+            format!(".bitext/.bitext-a.csv~{run}-3"),
+        ] {
+            edit(&files.0, &name, "[]");
+        }
+    }
+    let gate = Gate::new(&files, "own");
+    gate.write(&[Output::own("a.csv", b"new")]).unwrap();
+    let files = files.0.files();
+    let left = |run: &str| {
+        let end = format!("~{run}-");
+        let mut names = files.keys().map(|path| path.to_string_lossy());
+        names.any(|name| name.contains(&end))
+    };
+    assert!(
+        left("alive") && left("own") && !left("dead"),
+        "{:?}",
+        files.keys()
+    );
+    assert_eq!(files[Path::new("a.csv")], b"new");
+}
+
 /// A storage that breaks off for good after so many bytes, of which each step without content counts as one.
 struct Broken {
     files: Memory,

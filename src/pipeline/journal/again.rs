@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::pair::{Pair, Side};
+use crate::segment::Document;
 
+use super::Journal;
 use super::action::Parked;
 use super::bead::Bead;
 use super::compare::longest_ascent;
@@ -35,6 +37,29 @@ pub struct Fitted {
     pub parked: Vec<Parked>,
     /// Those that were parked before and fit again; their beads are among the others.
     pub unparked: Vec<Parked>,
+}
+
+impl Journal {
+    /// What of the state fits some documents, of whose segments it is already unless it `is_stale`.
+    pub(crate) fn fit(&self, documents: Pair<&Document>, is_stale: bool) -> Fitted {
+        let state = self.state();
+        let beads = state.beads().iter();
+        let decided = beads.filter(|bead| bead.is_decided()).cloned();
+        if !is_stale && state.parked().is_empty() {
+            return Fitted {
+                beads: decided.collect(),
+                ..Fitted::default()
+            };
+        }
+        let texts = documents.map(|document| {
+            let numbers = 0..document.segments.len();
+            numbers
+                .map(|number| document.segment_text(number))
+                .collect::<Vec<_>>()
+        });
+        let again = Again::new(self.segments().as_ref(), texts);
+        again.fit(decided, state.parked(), |bead| self.texts_of(bead))
+    }
 }
 
 impl<'a> Again<'a> {
