@@ -44,22 +44,19 @@ impl Band {
             let limit = width * far.source.max(far.target);
             for i in widened(from.source, to.source, margins.source, segments.source) {
                 let on = (i.clamp(from.source, to.source) - from.source) * far.target;
-                let low = on.saturating_sub(limit).div_ceil(far.source.max(1));
-                let high = ((on + limit) / far.source.max(1)).min(far.target);
-                let (low, high) = if far.source == 0 {
-                    (0, far.target)
-                } else {
-                    (low, high)
-                };
-                let before = if low == 0 { margins.target } else { 0 };
-                let after = if high == far.target {
-                    margins.target
-                } else {
-                    0
-                };
-                let columns = (from.target + low).saturating_sub(before)
-                    ..(from.target + high + after).min(segments.target);
-                rows[i] = (rows[i].0.min(columns.start), rows[i].1.max(columns.end));
+                let (mut first, mut last) = (from.target, to.target);
+                if far.source > 0 {
+                    first += on.saturating_sub(limit).div_ceil(far.source);
+                    last = last.min(from.target + (on + limit) / far.source);
+                }
+                // The corridor goes on beyond its two ends.
+                if first == from.target {
+                    first = first.saturating_sub(margins.target);
+                }
+                if last == to.target {
+                    last = (last + margins.target).min(segments.target);
+                }
+                rows[i] = (rows[i].0.min(first), rows[i].1.max(last));
             }
             from = to;
         }

@@ -26,28 +26,34 @@ pub(super) struct Known {
 }
 
 impl Known {
-    /// If the numbers of segments differ because one text is cut more finely.
-    pub(super) fn cut_unlike(units: &Units, params: &Params) -> Self {
+    /// What the sizes of two texts say, read as by [`Self::cut_unlike`].
+    pub(super) fn of(units: &Units, params: &Params) -> Self {
         let lengths = units
             .letters
             .as_ref()
             .map(|sums| sums.windows(2).map(|w| w[1] - w[0]).collect::<Vec<u32>>());
         let Pair { source, target } = &lengths;
         let length = LengthModel::new(source, target, MAX_SEGMENTS, &params.lengths);
-        Self::new(
-            length,
-            Granularity::new(units.len(), &params.align),
-            units,
-            params,
-        )
+        let first = Granularity::new(units.len(), &params.align);
+        Self::new(length, first, units, params)
     }
 
-    /// If they differ because one text lacks a part of the other: segments are as long as their translations in the mean.
-    pub(super) fn incomplete(self, units: &Units, params: &Params) -> Self {
-        let letters = units.letters.as_ref().zip(units.len());
-        let mean = letters.map(|(sums, segments)| f64::from(sums[segments]) / segments as f64);
-        let length = self.length.with_ratio(mean);
-        Self::new(length, Granularity::even(&params.align), units, params)
+    /// What the sizes say before anything is aligned, if the numbers of segments differ because one text is cut more
+    /// finely.
+    pub(super) fn cut_unlike(&self, units: &Units, params: &Params) -> Self {
+        let length = self.length.started(units.all_letters(), &params.lengths);
+        let first = Granularity::new(units.len(), &params.align);
+        Self::new(length, first, units, params)
+    }
+
+    /// The same if they differ because one text lacks a part of the other: segments are as long as their translations in
+    /// the mean.
+    pub(super) fn incomplete(&self, units: &Units, params: &Params) -> Self {
+        let letters = units.all_letters().zip(units.len());
+        let mean = letters.map(|(letters, segments)| letters / segments as f64);
+        let length = self.length.started(mean, &params.lengths);
+        let first = Granularity::even(&params.align);
+        Self::new(length, first, units, params)
     }
 
     fn new(length: LengthModel, first: Granularity, units: &Units, params: &Params) -> Self {

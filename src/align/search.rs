@@ -37,6 +37,8 @@ pub(super) struct Search<'a> {
     units: &'a Units,
     evidence: &'a Evidence,
     segments: Pair<usize>,
+    /// The band between way-points.
+    waypoints: Band,
     known: Known,
     params: &'a Params,
     progress: &'a Progress,
@@ -48,7 +50,8 @@ impl<'a> Search<'a> {
             units,
             evidence: &units.evidence,
             segments: units.len(),
-            known: Known::cut_unlike(units, params),
+            waypoints: waypoints::first_band(units, params),
+            known: Known::of(units, params),
             params,
             progress,
         }
@@ -101,7 +104,7 @@ impl<'a> Search<'a> {
         if rounds.is_empty() {
             return Ok((found, words));
         }
-        let known = Known::cut_unlike(self.units, params);
+        let known = self.known.cut_unlike(self.units, params);
         self.known = known.with_first(self.known.first);
         self.learn(&found.path);
         for (round, &caution) in rounds.iter().enumerate() {
@@ -115,13 +118,13 @@ impl<'a> Search<'a> {
     /// The passes by length alone, which learn how finely the texts are cut: from both readings of their sizes, if these
     /// differ, of which the one with the more probable path is kept. Returns the band for the next pass.
     fn first_band(&mut self, first: &Params) -> Result<Band, Error> {
-        self.known = Known::cut_unlike(self.units, first);
-        let other = self.known.clone().incomplete(self.units, first);
+        self.known = self.known.cut_unlike(self.units, first);
         let (cost, band) = self.by_length()?;
         let Pair { source, target } = self.segments.map(|segments| segments as f64);
         if source.max(target) < self.params.align.unlike * source.min(target) {
             return Ok(band);
         }
+        let other = self.known.incomplete(self.units, first);
         let known = std::mem::replace(&mut self.known, other);
         let (other_cost, other_band) = self.by_length()?;
         if other_cost < cost {
@@ -135,7 +138,7 @@ impl<'a> Search<'a> {
     /// bead types. Returns the cost of the last path, and the band.
     fn by_length(&mut self) -> Result<(i64, Band), Error> {
         let params = &self.params.align;
-        let mut band = waypoints::first_band(self.units, self.params);
+        let mut band = self.waypoints.clone();
         if is_wide(&band, params) && band.nodes() > params.large {
             let found = self.path(&band, None, self.commonest())?;
             self.learn(&found.path);

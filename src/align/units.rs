@@ -27,6 +27,12 @@ pub(super) struct Units {
 }
 
 impl Units {
+    /// The letters of either text.
+    pub(super) fn all_letters(&self) -> Pair<f64> {
+        let sums = self.letters.as_ref();
+        sums.map(|sums| f64::from(sums.last().copied().unwrap_or_default()))
+    }
+
     /// The letters of a bead on each side.
     pub(super) fn letters_of(&self, bead: &Pair<Range<usize>>) -> Pair<u32> {
         let sides = self.letters.as_ref().zip(bead.as_ref());

@@ -153,11 +153,9 @@ fn chain(
     if chain.len() * chain.len() <= 4 * found.len() {
         return Vec::new();
     }
-    let longer = segments.source.max(segments.target).max(1);
+    let longer = segments.source.max(segments.target);
     let fewer = segments.source.min(segments.target);
-    let near = params
-        .neighbourhood
-        .max(params.means * fewer / chain.len().max(1));
+    let near = params.neighbourhood.max(params.means * fewer / chain.len());
     let agree = |a: Pair<usize>, b: Pair<usize>| {
         let far = Pair::new(a.source.abs_diff(b.source), a.target.abs_diff(b.target));
         let mean = (far.source * segments.target + far.target * segments.source) / (2 * longer);

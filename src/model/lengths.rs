@@ -6,6 +6,8 @@
 //! segments, so that beads of different types compare fairly and a null bead costs only its prior. The checks need no
 //! such background, since they take the beads as given.
 
+use std::sync::Arc;
+
 use crate::pair::Pair;
 
 use super::numeric;
@@ -126,8 +128,8 @@ struct OneWay {
     lengths: Lengths,
     /// Letters per grid point.
     step: f64,
-    /// For 1, 2 … segments, the log density per letter at each grid point.
-    background: Vec<Vec<f64>>,
+    /// For 1, 2 … segments, the log density per letter at each grid point. What is learnt leaves it as it is.
+    background: Arc<[Vec<f64>]>,
 }
 
 /// Consecutive segments of one side, and what their length leads to expect of the other.
@@ -164,12 +166,14 @@ impl LengthModel {
         }
     }
 
-    /// The model before anything is aligned, if so many source letters are translated by so many target letters.
-    pub(crate) fn with_ratio(mut self, letters: Pair<f64>) -> Self {
+    /// The model of the same texts before anything is aligned, if so many source letters are translated by so many target
+    /// letters.
+    pub(crate) fn started(&self, letters: Pair<f64>, params: &LengthParams) -> Self {
         let Pair { source, target } = letters;
-        self.ways.target.lengths = Lengths::new(source, target, &self.params);
-        self.ways.source.lengths = Lengths::new(target, source, &self.params);
-        self
+        let mut model = self.clone();
+        model.ways.target.lengths = Lengths::new(source, target, params);
+        model.ways.source.lengths = Lengths::new(target, source, params);
+        model
     }
 
     /// Learns the ratio and variance from the letter counts of all beads with text on both sides and of the 1-1 beads
@@ -261,7 +265,12 @@ impl OneWay {
 }
 
 /// The density of the length of 1, 2 … consecutive random target segments: a kernel estimate and its convolutions.
-fn background(lengths: &[u32], step: f64, longest: usize, params: &LengthParams) -> Vec<Vec<f64>> {
+fn background(
+    lengths: &[u32],
+    step: f64,
+    longest: usize,
+    params: &LengthParams,
+) -> Arc<[Vec<f64>]> {
     let single = kernel_estimate(lengths, step, params);
     let mut densities = vec![single.clone()];
     for k in 1..longest {

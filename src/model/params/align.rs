@@ -41,8 +41,8 @@ params! {
         /// A bead type less probable than this, is not looked at: even texts so end at six segments a side.
         /// For speed.
         rarest: f64 = 0.0004,
-        /// The probability that a run of unaligned segments begins, on each side. docs/align.md §4: .0005 to .004 differ by
-        /// .004 in the mean of nine sets, and with less than .003 a sentence that a short text lacks is joined to another.
+        /// The probability that a run of unaligned segments begins, on each side (docs/align.md §4). Values from .0005 to .004
+        /// change the mean of nine sets by at most .004; below .003 a sentence that a short text lacks is joined to another.
         open: f64 = 0.003,
         /// A text of no more segments, both sides counted, is aligned again from first paths for which `loose_open` stands
         /// for `open`, once with `loose_variance` for `lengths.variance`; the most probable result is kept. Windows of 10
@@ -53,12 +53,13 @@ params! {
         /// See `short`: Gale & Church (1993) measured 6.8.
         loose_variance: f64 = 8.0,
         /// The probability that such a run has the letters of a mean bead in it, beside half the entropy of the bead types:
-        /// a missing page is one event. docs/align.md §4: .3 to .75 differ by .003 in the mean of nine sets.
+        /// a missing page is one event (docs/align.md §4). Values from .3 to .75 change the mean of nine sets by at most .003.
         extend: f64 = 0.55,
         /// Beads seen before the text that the probability of such a run counts. docs/align.md §4: with 60 short texts learn
         /// wrong priors from their own mistakes (Magi .796, with 1,000 .856).
         seen_before: f64 = 1000.0,
-        /// The same for how finely the texts are cut: 30 to 300 differ by .001 in the mean of nine sets.
+        /// Beads seen before the text that the estimate of how finely the texts are cut counts. Values from 30 to 300 change
+        /// the mean of nine sets by at most .001.
         cuts_before: f64 = 100.0,
         /// If one text has this many times the segments of the other, it may be cut more finely or the other may lack a part:
         /// the passes by length alone try both. In books cut alike the ratio is .87 to 1.15.
@@ -107,7 +108,7 @@ params! {
         sure_band: usize = 3,
         /// The probability from which on a bead is sure.
         sure: f64 = 0.9,
-        /// How many beads before and after an unsure one, or rows near a path at the band's edge, are widened with it.
+        /// How many beads before and after an unsure one are searched as widely as it.
         reach: usize = 6,
         /// A row of more columns than this is widened no further.
         widest: usize = 400,
