@@ -212,3 +212,11 @@ impl Context<'_> {
         (Passage::of(self.raw, &glyphs), left_out)
     }
 }
+
+/// The clean text that comes of a raw one in a language, all rules switched on.
+#[cfg(test)]
+fn repaired(raw: &str, code: &str) -> String {
+    let language = crate::language::for_code(code).unwrap();
+    let text = repair(raw, language, &Options::default());
+    text.clean().to_owned()
+}

@@ -96,14 +96,7 @@ fn is_guillemet(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::language::for_code;
-    use crate::repair::{Options, repair};
-
-    fn repaired(raw: &str, code: &str) -> String {
-        repair(raw, for_code(code).unwrap(), &Options::default())
-            .clean()
-            .to_owned()
-    }
+    use crate::repair::repaired;
 
     #[test]
     fn words_are_one_space_apart_and_marks_none() {

@@ -202,8 +202,7 @@ mod tests {
     use crate::rule::Rule;
 
     fn repaired(raw: &str) -> String {
-        let text = repair(raw, for_code("fa").unwrap(), &Options::default());
-        text.clean().to_owned()
+        crate::repair::repaired(raw, "fa")
     }
 
     #[test]

@@ -3,14 +3,19 @@
 use super::program::Folder;
 use super::written::{ENGLISH, PERSIAN, aligned, correct, omissions};
 
+/// The number of corrected beads in a file of the alignment.
+fn corrected(folder: &Folder, kind: &str) -> usize {
+    let beads = folder.read(&format!("alignments/one.{kind}"));
+    beads.matches("corrected").count()
+}
+
 #[test]
 fn aligning_again_keeps_what_a_reader_confirmed() {
     let folder = aligned();
     correct(&folder);
     assert_eq!(folder.run(&["align"]).status, Some(0));
     for kind in ["csv", "jsonl"] {
-        let beads = folder.read(&format!("alignments/one.{kind}"));
-        assert_eq!(beads.matches("corrected").count(), 2, "{beads}");
+        assert_eq!(corrected(&folder, kind), 2, "{kind}");
     }
     assert!(omissions(&folder).out.contains("He had 45 men."));
     // A letter was mended: it is the same pair. In another text they cannot be kept, and wait for theirs.
@@ -31,13 +36,7 @@ fn aligning_again_keeps_what_a_reader_confirmed() {
             .contains("1 decision no longer fit the texts and wait in the journal: s2 (corrected)"),
         "{run:#?}"
     );
-    assert_eq!(
-        folder
-            .read("alignments/one.csv")
-            .matches("corrected")
-            .count(),
-        1
-    );
+    assert_eq!(corrected(&folder, "csv"), 1);
     folder.write("en.txt", ENGLISH.replace("45", "54"));
     let run = folder.run(&["align"]);
     assert!(
@@ -45,13 +44,7 @@ fn aligning_again_keeps_what_a_reader_confirmed() {
             .contains("1 decision that did not fit the texts fit again"),
         "{run:#?}"
     );
-    assert_eq!(
-        folder
-            .read("alignments/one.csv")
-            .matches("corrected")
-            .count(),
-        2
-    );
+    assert_eq!(corrected(&folder, "csv"), 2);
 }
 
 /// Marks the beads with some numbers as rejected.

@@ -4,6 +4,11 @@ use super::corrections::{ENGLISH, PERSIAN, aligned, edit, has, taken};
 use super::manifest::work;
 use super::program::Folder;
 
+/// The arguments that replace a word in both texts of the work.
+fn replacing<'a>(old: &'a str, new: &'a str) -> [&'a str; 7] {
+    ["correct", "one", "--replace", old, "--with", new, "--write"]
+}
+
 #[test]
 fn a_word_is_replaced_everywhere_after_a_look_at_it() {
     let folder = aligned();
@@ -27,25 +32,9 @@ fn a_word_is_replaced_everywhere_after_a_look_at_it() {
     assert_eq!((none.status, none.out.as_str()), (Some(0), ""));
     assert!(!folder.path().join("alignments/one.journal.jsonl").exists());
     for args in [
-        &[
-            "correct",
-            "one",
-            "--replace",
-            "him",
-            "--with",
-            "her",
-            "--write",
-        ][..],
+        &replacing("him", "her")[..],
         &[&persian[..], &["target", "--write"]].concat(),
-        &[
-            "correct",
-            "one",
-            "--replace",
-            "teh",
-            "--with",
-            "the",
-            "--write",
-        ],
+        &replacing("teh", "the"),
     ] {
         let run = folder.run(args);
         assert_eq!(run.status, Some(0), "{run:#?}");
@@ -126,15 +115,7 @@ fn documents_of_folders_are_corrected_at_once() {
         }
     }
     assert_eq!(folder.run(&["align"]).status, Some(0));
-    let replace = [
-        "correct",
-        "one",
-        "--replace",
-        "teh",
-        "--with",
-        "the",
-        "--write",
-    ];
+    let replace = replacing("teh", "the");
     let run = folder.run(&replace);
     assert_eq!(run.status, Some(0), "{run:#?}");
     assert!(run.err.contains("2 segments to correct"), "{run:#?}");

@@ -1,7 +1,7 @@
 //! Corrections of the text that a reader makes in the views: taken, shown everywhere, and kept when texts change.
 
-use super::manifest::work;
 use super::program::{Folder, Run};
+use super::written::aligned_texts;
 
 pub(crate) const ENGLISH: &str =
     "Kerensky came to teh harbour. He had 45 men.\n\nNobody saw him\n\nagain in Paris.\n";
@@ -10,14 +10,7 @@ pub(crate) const PERSIAN: &str =
 
 /// A work that is aligned: two pairs of one sentence each, and a sentence that the source has in two paragraphs.
 pub(crate) fn aligned() -> Folder {
-    let folder = Folder::with(&[
-        ("bitext.toml", &work("one", "en.txt", "fa.txt")),
-        ("en.txt", ENGLISH),
-        ("fa.txt", PERSIAN),
-    ]);
-    assert_eq!(folder.run(&["align"]).status, Some(0));
-    assert_eq!(folder.read("alignments/one.jsonl").lines().count(), 3);
-    folder
+    aligned_texts(ENGLISH, PERSIAN)
 }
 
 /// Replaces something once in a file of the alignment.

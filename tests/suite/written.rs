@@ -10,10 +10,15 @@ pub(crate) const PERSIAN: &str =
 
 /// A work that is aligned: three pairs of one sentence each.
 pub(crate) fn aligned() -> Folder {
+    aligned_texts(ENGLISH, PERSIAN)
+}
+
+/// A work of these texts that is aligned, in three pairs.
+pub(crate) fn aligned_texts(english: &str, persian: &str) -> Folder {
     let folder = Folder::with(&[
         ("bitext.toml", &work("one", "en.txt", "fa.txt")),
-        ("en.txt", ENGLISH),
-        ("fa.txt", PERSIAN),
+        ("en.txt", english),
+        ("fa.txt", persian),
     ]);
     assert_eq!(folder.run(&["align"]).status, Some(0));
     assert_eq!(folder.read("alignments/one.jsonl").lines().count(), 3);

@@ -17,6 +17,7 @@ pub(crate) struct Disk;
 pub(crate) fn is_standard(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
+
 /// True for a path of a file that is open already: it is written to as it is, wherever it leads.
 fn is_open(path: &Path) -> bool {
     is_standard(path)
@@ -195,11 +196,10 @@ impl Writable for Disk {
     fn is_under_way(&self, run: &str) -> bool {
         let (number, _) = run.split_once('-').unwrap_or_default();
         let name = |process: &str| fs::read(format!("/proc/{process}/comm")).ok();
-        let number = u32::from_str_radix(number, 16).ok();
-        number
-            .filter(|&number| number != std::process::id())
-            .and_then(|number| name(&number.to_string()))
-            .is_some_and(|other| Some(other) == name("self"))
+        u32::from_str_radix(number, 16).is_ok_and(|number| {
+            let other = name(&number.to_string());
+            number != std::process::id() && other.is_some() && other == name("self")
+        })
     }
 
     fn sync(&self, folder: &Path) -> Result<(), Error> {

@@ -1,10 +1,4 @@
-use crate::language::for_code;
-use crate::repair::{Options, repair};
-
-fn repaired(raw: &str, code: &str) -> String {
-    let text = repair(raw, for_code(code).unwrap(), &Options::default());
-    text.clean().to_owned()
-}
+use crate::repair::repaired;
 
 /// A line as it is displayed, from left to right.
 fn shown(line: &str) -> String {

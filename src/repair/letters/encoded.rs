@@ -1,5 +1,7 @@
 //! UTF-8 that was read as windows-1252 and saved as UTF-8 again: `Ã©` for `é`.
 
+use encoding_rs::WINDOWS_1252;
+
 use crate::repair::Options;
 use crate::repair::lines::RawLines;
 use crate::rule::Rule;
@@ -85,31 +87,22 @@ fn encoded(mut chars: impl Iterator<Item = char>) -> Option<(char, usize)> {
     Some((letter, length))
 }
 
-/// The byte of a character beyond ASCII in windows-1252, as the Encoding Standard has it.
+/// The byte of a character beyond ASCII in windows-1252, or in Latin-1, which has control characters in its place.
 fn byte(c: char) -> Option<u8> {
-    /// The characters of the bytes 0x80 to 0x9F; 0 for those that stand for the control character of the same number.
-    const HIGH: [char; 32] = [
-        '€', '\0', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\0', 'Ž', '\0', '\0',
-        '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\0', 'ž', 'Ÿ',
-    ];
-    match c {
-        '\u{80}'..='\u{FF}' => u8::try_from(u32::from(c)).ok(),
-        _ => {
-            let at = HIGH.iter().position(|&high| high == c && c != '\0')?;
-            u8::try_from(0x80 + at).ok()
-        }
+    if matches!(c, '\u{80}'..='\u{FF}') {
+        return u8::try_from(u32::from(c)).ok();
+    }
+    let mut letter = [0; 4];
+    let (bytes, _, is_unknown) = WINDOWS_1252.encode(c.encode_utf8(&mut letter));
+    match bytes[..] {
+        [byte @ 0x80..=0xFF] if !is_unknown => Some(byte),
+        _ => None,
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::language::for_code;
-    use crate::repair::{Options, repair};
-
-    fn repaired(raw: &str, code: &str) -> String {
-        let text = repair(raw, for_code(code).unwrap(), &Options::default());
-        text.clean().to_owned()
-    }
+    use crate::repair::repaired;
 
     #[test]
     fn a_text_that_was_encoded_twice_is_decoded() {

@@ -98,13 +98,7 @@ fn resolved(glyphs: &[Glyph], outer: Base) -> Vec<Glyph> {
 
 #[cfg(test)]
 mod tests {
-    use crate::language::for_code;
-    use crate::repair::{Options, repair};
-
-    fn repaired(raw: &str, code: &str) -> String {
-        let text = repair(raw, for_code(code).unwrap(), &Options::default());
-        text.clean().to_owned()
-    }
+    use crate::repair::repaired;
 
     #[test]
     fn what_an_embedding_shows_is_read_in_order() {

@@ -188,13 +188,7 @@ impl Statistics {
 
 #[cfg(test)]
 mod tests {
-    use crate::language::for_code;
-    use crate::repair::{Options, repair};
-
-    fn repaired(raw: &str, code: &str) -> String {
-        let text = repair(raw, for_code(code).unwrap(), &Options::default());
-        text.clean().to_owned()
-    }
+    use crate::repair::repaired;
 
     #[test]
     fn gaps_between_letters_that_do_not_join_are_closed() {

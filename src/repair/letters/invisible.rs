@@ -138,13 +138,8 @@ impl Around {
 #[cfg(test)]
 mod tests {
     use crate::language::for_code;
-    use crate::repair::{Options, repair};
+    use crate::repair::{Options, repair, repaired};
     use crate::rule::Rule;
-
-    fn repaired(raw: &str, code: &str) -> String {
-        let text = repair(raw, for_code(code).unwrap(), &Options::default());
-        text.clean().to_owned()
-    }
 
     #[test]
     fn what_prints_nothing_goes() {

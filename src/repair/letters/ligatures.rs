@@ -195,13 +195,7 @@ fn known_part(word: &[char], first: usize, last: usize, language: &dyn Language)
 
 #[cfg(test)]
 mod tests {
-    use crate::language::for_code;
-    use crate::repair::{Options, repair};
-
-    fn repaired(raw: &str, code: &str) -> String {
-        let text = repair(raw, for_code(code).unwrap(), &Options::default());
-        text.clean().to_owned()
-    }
+    use crate::repair::repaired;
 
     #[test]
     fn lam_alef_is_turned_where_the_language_knows_the_word() {

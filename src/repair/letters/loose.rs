@@ -181,13 +181,7 @@ fn carries(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::language::for_code;
-    use crate::repair::{Options, repair};
-
-    fn repaired(raw: &str, code: &str) -> String {
-        let text = repair(raw, for_code(code).unwrap(), &Options::default());
-        text.clean().to_owned()
-    }
+    use crate::repair::repaired;
 
     #[test]
     fn a_diacritic_goes_back_to_its_letter() {

@@ -153,7 +153,8 @@ const WIDEST_INDENT: u32 = 8;
 /// in percent. Lines that are centred or set flush right have indents of all widths.
 const AGREED: usize = 80;
 
-/// The indent of the first lines of paragraphs: one that most indented lines have and that follows the end of a sentence.
+/// The indent with which paragraphs begin: the one that most indented lines share, if the lines before them mostly end a
+/// sentence.
 fn paragraph_indent(lines: &[RawLine<'_>]) -> Option<u32> {
     let base = lines.iter().map(|line| line.indent.width).min()?;
     let mut indented: Vec<u32> = lines

@@ -1,4 +1,4 @@
-//! Hits in, text for a terminal, CSV or JSONL out.
+//! Writes hits as text for a terminal, as CSV or as JSONL.
 
 use std::fmt::Write;
 
