@@ -1,8 +1,8 @@
 //! Finds which segments of two documents translate each other: an [`Alignment`] by lengths, links and learnt words.
 //!
-//! The search goes from coarse to fine ([`Search::run`](search::Search::run) is its schedule): points where rare words meet
-//! give the first band; passes by length alone show how finely the texts are cut; a pass with links finds the first path;
-//! rounds of learning words from the path and searching near it give the final one.
+//! The search goes from coarse to fine (`search.rs` has its schedule): points where rare words meet give the first band;
+//! passes by length alone show how finely the texts are cut; a pass with links finds the first path; rounds of learning
+//! words from the path and searching near it give the final one.
 
 mod band;
 mod calibration;
