@@ -48,6 +48,7 @@ mod suite {
     mod rounds;
     mod schema;
     mod settle;
+    mod sittings;
     mod sizes;
     mod spreadsheets;
     mod tables;

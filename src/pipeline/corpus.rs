@@ -80,24 +80,25 @@ impl Batch<'_> {
         let bytes = job.files.as_ref().map(|path| gate.read_existing(path));
         let bytes = bytes.transpose()?;
         let sums = bytes.as_ref().map(|bytes| sha256(bytes));
+        let beginning = self.folder.join(&job.name);
+        let formats = self.formats_of(&beginning, gate);
         let mut marks = Vec::new();
-        for format in self.formats {
+        for &format in &formats {
             let path = Mark::path(self.folder, &job.name, format.name());
             let key = format!(
                 "{}\n{}\n{}",
-                self.settings(*format),
+                self.settings(format),
                 sums.source,
                 sums.target
             );
-            marks.push((*format, Mark::read(gate, &path)?, path, key));
+            marks.push((format, Mark::read(gate, &path)?, path, key));
         }
         let states = marks.iter().map(|(_, mark, _, key)| {
             let states = mark.is_of(key).then(|| mark.states(gate, self.folder));
             states.unwrap_or_else(|| Ok(vec![(PathBuf::new(), State::Gone)]))
         });
         let states = states.collect::<Result<Vec<_>, _>>()?.concat();
-        let beginning = self.folder.join(&job.name);
-        let views = AlignmentFiles::of_formats(&beginning, self.formats);
+        let views = AlignmentFiles::of_formats(&beginning, &formats);
         if states.iter().all(|(_, state)| *state != State::Gone) {
             let changed = states
                 .into_iter()
@@ -184,6 +185,16 @@ impl Batch<'_> {
             null_beads,
             notes,
         })
+    }
+
+    /// The formats that a document is written in: also the workbook, once somebody has made one of another view.
+    fn formats_of(&self, beginning: &Path, gate: &Gate<'_>) -> Vec<Format> {
+        let mut formats = self.formats.to_vec();
+        let views = AlignmentFiles::of_formats(beginning, &formats);
+        if views.is_some_and(|views| views.has_workbook(gate)) && !formats.contains(&Format::XLSX) {
+            formats.push(Format::XLSX);
+        }
+        formats
     }
 
     /// Aligns the documents of a shard as [`Self::run`] does, one on each thread, so that no more are in memory. `each` is

@@ -19,7 +19,8 @@ use super::prepare::Prepared;
 use super::report::Report;
 use super::standing::Standing;
 use super::taken::take;
-use super::written::{AlignmentFiles, Reader, View};
+use super::view::View;
+use super::written::{AlignmentFiles, Reader};
 
 /// What a reader decided about two texts, held to them.
 pub struct Decided {

@@ -1,8 +1,9 @@
 //! The alignment of a work as it is kept: written by the aligner, changed by a reader.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::bitext::Bitext;
+use crate::bitext::{Bitext, Foreign, Row};
 use crate::error::{Error, ErrorKind};
 use crate::format::Format;
 use crate::format::sheet::Sheet;
@@ -31,6 +32,19 @@ pub struct Kept {
     pub anew: Option<Error>,
     /// What of a reader's decisions is used.
     pub report: Report,
+    /// The cells that readers have added to each bead.
+    columns: Vec<Vec<Foreign>>,
+}
+
+impl Kept {
+    /// The beads with the columns that readers have added.
+    pub fn rows(&self) -> impl Iterator<Item = Row> + '_ {
+        let rows = self.bitext.rows().zip(&self.columns);
+        rows.map(|(row, columns)| Row {
+            foreign: columns.clone(),
+            ..row
+        })
+    }
 }
 
 impl Work {
@@ -68,19 +82,29 @@ impl Work {
         take: Option<Format>,
         by: &By,
     ) -> Result<(Prepared, Decided), Error> {
-        let noted = if id == self.id {
-            self.meta(files)?.map(|meta| meta.outputs)
-        } else {
-            let folder = Path::new(ALIGNMENTS).join(&self.id);
-            let formats = [Format::CSV_EXCEL, Format::JSONL];
-            Some(noted(files, &folder, &job.name, &formats)?)
-        };
+        let noted = self.noted(files, job, id)?;
         let reader = Reader {
             noted: noted.as_ref(),
             take,
             by,
         };
         Self::alignment(files, id).read(files, machine, reader)
+    }
+
+    /// The checksums of the views of a document of it as they were written, by the id of its alignment; `None` if they were
+    /// not noted.
+    pub(super) fn noted(
+        &self,
+        files: &dyn Storage,
+        job: &Job,
+        id: &str,
+    ) -> Result<Option<BTreeMap<String, String>>, Error> {
+        if id == self.id {
+            return Ok(self.meta(files)?.map(|meta| meta.outputs));
+        }
+        let folder = Path::new(ALIGNMENTS).join(&self.id);
+        let formats = [Format::CSV_EXCEL, Format::JSONL, Format::XLSX];
+        noted(files, &folder, &job.name, &formats).map(Some)
     }
 
     /// As [`Self::prepare_again`], to write the alignment: what a reader changed must all be taken, and what could be taken
@@ -150,22 +174,20 @@ impl Work {
         )
     }
 
-    /// The bitext of a document of it, with the alignment that is kept of it.
+    /// A document of it, with the alignment that is kept of it.
     ///
     /// # Errors
     /// As [`Self::bitext`]; and [`ErrorKind::Stale`] if that alignment is of other texts.
-    pub fn document(
-        &self,
-        files: &dyn Storage,
-        job: &Job,
-        id: &str,
-    ) -> Result<(Bitext, Report), Error> {
+    pub fn document(&self, files: &dyn Storage, job: &Job, id: &str) -> Result<Kept, Error> {
         let machine = self.prepare(files, job, Decisions::default())?;
         let by = By::default();
         let (prepared, decided) = self.decided(files, job, id, machine, None, &by)?;
         let place = Self::alignment(files, id);
         let kept = kept(&place, files, prepared, decided, None)?;
-        kept.anew.map_or(Ok((kept.bitext, kept.report)), Err)
+        match kept.anew {
+            Some(why) => Err(why),
+            None => Ok(kept),
+        }
     }
 
     /// The files of its alignment: the journal, if there are decisions, CSV, JSONL and what they were made from.
@@ -232,6 +254,7 @@ fn kept(
                     bitext,
                     anew: None,
                     report,
+                    columns: columns(rows),
                 });
             }
             Err(why) => why.in_file(place.first(files)),
@@ -243,11 +266,16 @@ fn kept(
         }
     };
     let mut bitext = prepared.with_decisions(&decided.decisions())?.align()?;
-    decided.finish(&mut bitext, &By::default())?;
+    let rows = decided.finish(&mut bitext, &By::default())?;
     let report = decided.report().clone();
     Ok(Kept {
         bitext,
         anew: Some(anew),
         report,
+        columns: columns(rows),
     })
+}
+
+fn columns(rows: Vec<Row>) -> Vec<Vec<Foreign>> {
+    rows.into_iter().map(|row| row.foreign).collect()
 }

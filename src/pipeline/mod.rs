@@ -21,10 +21,13 @@ pub mod gate;
 pub mod journal;
 #[cfg(feature = "works")]
 mod kept;
+mod latest;
 mod matched;
 mod memory;
 #[cfg(feature = "works")]
 mod meta;
+#[cfg(feature = "works")]
+mod of_work;
 mod opened;
 mod overlay;
 mod plausible;
@@ -47,6 +50,7 @@ mod storage;
 mod taken;
 mod tally;
 mod texts;
+mod view;
 #[cfg(feature = "works")]
 pub mod works;
 mod written;
@@ -57,10 +61,11 @@ pub use decided::Decided;
 pub use decisions::Decisions;
 pub use destination::{Delivered, Destination};
 pub use gate::{Gate, Output, Replaces};
+pub use latest::read_latest;
 pub use memory::Memory;
 pub use opened::Opened;
 pub use prepare::{Prepared, document, repaired, text_as_it_is};
 pub use report::Report;
 pub use storage::{FileId, FileKind, Storage, Writable};
 pub use texts::{language, raw_text, segmented_text};
-pub use written::{AlignmentFiles, Reader, checksums, newer_views};
+pub use written::{AlignmentFiles, Reader, checksums};

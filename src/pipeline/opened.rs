@@ -10,7 +10,8 @@ use crate::read::Raw;
 use crate::tag::Tag;
 
 use super::aligner::Aligner;
-use super::beads::{bitext_of, read_alignment};
+use super::beads::bitext_of;
+use super::latest::read_latest;
 use super::storage::Storage;
 #[cfg(feature = "works")]
 use super::{
@@ -33,6 +34,8 @@ pub struct Opened {
     pub work: Option<Work>,
     /// Why a work was aligned anew, if so.
     pub anew: Option<Error>,
+    /// What a user should know of the file of beads, as sentences.
+    pub notes: Vec<String>,
     /// What of a reader's decisions is used.
     #[cfg(feature = "works")]
     pub report: Report,
@@ -65,21 +68,21 @@ impl Opened {
     /// ```
     ///
     /// # Errors
-    /// As [`read_alignment`] and [`bitext_of`]; the error names the file.
+    /// As [`read_latest`] and [`bitext_of`]; the error names the file.
     pub fn alignment(
         files: &dyn Storage,
         path: &Path,
         format: Format,
         languages: Pair<Option<Tag>>,
     ) -> Result<Self, Error> {
-        let sheet = read_alignment(files, format, path, languages, None)?.sheet;
-        let bitext = bitext_of(sheet).map_err(|error| error.in_file(path))?;
-        Ok(Self::new(
-            name(path),
-            stem(path),
-            Pair::new(path, path),
-            bitext,
-        ))
+        let read = read_latest(files, format, path, languages, None)?;
+        let bitext = bitext_of(read.sheet).map_err(|error| error.in_file(path))?;
+        let paths = Pair::new(path, path);
+        let opened = Self::new(name(path), stem(path), paths, bitext);
+        Ok(Self {
+            notes: read.notes,
+            ..opened
+        })
     }
 
     /// Takes the alignment that was written of a work of two files; if it does not belong to the texts, aligns them anew.
@@ -98,6 +101,7 @@ impl Opened {
             bitext,
             anew,
             report,
+            ..
         } = work.bitext(files)?;
         let (title, id) = (work.title.clone(), work.id.clone());
         let opened = Self::new(title, id, paths, bitext);
@@ -118,6 +122,7 @@ impl Opened {
             #[cfg(feature = "works")]
             work: None,
             anew: None,
+            notes: Vec::new(),
             #[cfg(feature = "works")]
             report: Report::default(),
         }

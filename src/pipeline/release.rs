@@ -187,6 +187,7 @@ impl Judged {
                 bitext,
                 anew,
                 report,
+                ..
             } = work.bitext(files)?;
             if let Some(why) = anew {
                 return Err(why);
@@ -207,10 +208,10 @@ impl Judged {
                 left_out.push(path);
                 continue;
             }
-            let (bitext, report) = work.document(files, job, &id)?;
-            notes.extend(report.notes());
+            let kept = work.document(files, job, &id)?;
+            notes.extend(kept.report.notes());
             let id = id.replace(char::is_whitespace, "_");
-            candidates.extend(bitext.candidates(&id, &settings.filter));
+            candidates.extend(kept.bitext.candidates(&id, &settings.filter));
         }
         match left_out.first() {
             Some(first) if left_out.len() == documents.jobs.len() => Err(missing(first)),

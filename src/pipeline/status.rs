@@ -9,6 +9,7 @@ use crate::format::Format;
 use crate::pair::Pair;
 
 use super::beads::read_beads;
+use super::correct::documents;
 use super::storage::Storage;
 use super::works::{Work, alignment_path};
 
@@ -68,23 +69,16 @@ impl Work {
             Some(ErrorKind::NotAligned) => State::NotAligned,
             Some(_) => State::Stale,
         };
-        let names = match self.documents(files)? {
-            None => vec![self.id.clone()],
-            Some(matched) => {
-                let documents = matched.jobs.iter();
-                documents
-                    .map(|job| format!("{}/{}", self.id, job.name))
-                    .collect()
-            }
-        };
         let (mut beads, mut open) = ([0; 4], Open::default());
-        for name in names {
+        for (name, job) in documents(self, files)? {
             let files_of = Self::alignment(files, &name);
             if let Some(journal) = files_of.recorded(files)? {
                 open.corrections += journal.state().corrections().len();
                 open.waiting += journal.state().parked().len();
-                open.changed.extend(files_of.changed(files, &journal)?);
             }
+            let noted = self.noted(files, &job, &name)?;
+            open.changed
+                .extend(files_of.changed(files, noted.as_ref())?);
             let views = [Format::CSV, Format::JSONL].map(|format| counted(files, &name, format));
             let [table, lines] = views;
             let (table, lines) = (table?, lines?);

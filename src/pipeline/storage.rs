@@ -77,6 +77,14 @@ pub trait Storage {
     /// If it cannot be read, or is a folder.
     fn read(&self, path: &Path) -> Result<Option<Vec<u8>>, Error>;
 
+    /// As [`Self::read`], for a file of the caller's own, which a [`Gate`](super::Gate) does not take for an input.
+    ///
+    /// # Errors
+    /// As [`Self::read`].
+    fn read_own(&self, path: &Path) -> Result<Option<Vec<u8>>, Error> {
+        self.read(path)
+    }
+
     /// The bytes of a file that must be there.
     ///
     /// # Errors

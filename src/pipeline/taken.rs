@@ -15,7 +15,8 @@ use super::journal::{
 use super::overlay::overlays;
 use super::report::Report;
 use super::standing::Standing;
-use super::written::{Reader, View};
+use super::view::View;
+use super::written::Reader;
 
 /// In a view of which no checksum was noted, changes without a mark count as a reader's if they are about no more than
 /// this part of the beads; else another version may have written the view, and the reader is asked.

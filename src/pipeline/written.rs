@@ -3,23 +3,22 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::bead::Status;
-use crate::bitext::{Bitext, Row, Unit, UnitId};
+#[cfg(feature = "works")]
+use crate::bitext::Row;
 use crate::error::Error;
 use crate::format::Format;
 use crate::format::sheet::Sheet;
 use crate::origin::sha256;
-use crate::pair::{Pair, Side};
+use crate::pair::Pair;
 use crate::read::decode;
-use crate::segment::SegmentId;
-use crate::tag::Tag;
 
 use super::beads::read_beads;
 use super::decided::Decided;
 use super::gate::{Output, Replaces, recorded_in};
-use super::journal::{Base, Bead, By, Fingerprints, Journal, Parked, State, columns_of};
+use super::journal::{By, Journal};
 use super::prepare::Prepared;
 use super::storage::Storage;
+use super::view::View;
 
 /// Where the alignment of two texts is kept: views of it, and the journal of what a reader decided.
 #[derive(Clone, Debug)]
@@ -61,12 +60,20 @@ impl AlignmentFiles {
     /// With a workbook `BEGINNING.xlsx` as a view, if there is one: whoever wants one makes it once.
     #[must_use]
     pub fn with_workbook(mut self, files: &dyn Storage) -> Self {
-        let beginning = self.journal.with_extension("").with_extension("");
-        let path = with(&beginning, Format::XLSX.extension());
-        if files.has(&path) {
-            self.views.push((path, Format::XLSX));
+        if self.has_workbook(files) {
+            self.views.push((self.workbook(), Format::XLSX));
         }
         self
+    }
+
+    /// True if there is a workbook beside the views.
+    pub(super) fn has_workbook(&self, files: &dyn Storage) -> bool {
+        files.has(&self.workbook())
+    }
+
+    fn workbook(&self) -> PathBuf {
+        let beginning = self.journal.with_extension("").with_extension("");
+        with(&beginning, Format::XLSX.extension())
     }
 
     /// The outputs of a document in some formats, as far as these keep a reader's marks; `None` if none does.
@@ -102,6 +109,14 @@ impl AlignmentFiles {
     /// True if one of the views is at this path.
     pub(super) fn has_view(&self, path: &Path) -> bool {
         self.views.iter().any(|(view, _)| view == path)
+    }
+
+    /// True if a path leads to one of the views.
+    #[cfg(feature = "works")]
+    pub(super) fn leads_to_view(&self, files: &dyn Storage, path: &Path) -> bool {
+        let path = files.resolved(path);
+        let mut views = self.views.iter();
+        views.any(|(view, _)| files.resolved(view) == path)
     }
 
     /// True if there is any of the files.
@@ -141,21 +156,33 @@ impl AlignmentFiles {
         journal.transpose()
     }
 
-    /// The views that are not as they were written last, by the journal or the records beside them.
+    /// The views that are not as they were written last, by the journal, the records beside them or `noted`, the checksums
+    /// of a manifest of outputs. Where there is no journal, only what has a checksum is known to have changed.
     ///
     /// # Errors
     /// If one cannot be read.
-    pub fn changed(&self, files: &dyn Storage, journal: &Journal) -> Result<Vec<PathBuf>, Error> {
-        let written = journal.written().map(|written| &written.views.views);
+    pub fn changed(
+        &self,
+        files: &dyn Storage,
+        noted: Option<&BTreeMap<String, String>>,
+    ) -> Result<Vec<PathBuf>, Error> {
+        let journal = self.recorded(files)?;
+        let written = journal.as_ref().and_then(Journal::written);
+        let written = written.map(|written| &written.views.views);
         let mut changed = Vec::new();
         for (path, _) in &self.views {
-            let sum = files.read(path)?.as_deref().map(sha256);
-            let before = written.and_then(|sums| sums.get(&name(path)));
-            if sum.is_none() || sum.as_ref() == before {
+            let Some(content) = files.read_own(path)? else {
                 continue;
-            }
+            };
             let recorded = recorded_in(files, &files.resolved(path))?;
-            if recorded.map(|recorded| recorded.sum) != sum {
+            let sums = [written, noted].into_iter().flatten();
+            let known = sums.filter_map(|sums| sums.get(&name(path)).cloned());
+            let mut known = known
+                .chain(recorded.map(|recorded| recorded.sum))
+                .peekable();
+            let is_known = journal.is_some() || known.peek().is_some();
+            let sum = sha256(&content);
+            if is_known && known.all(|before| before != sum) {
                 changed.push(path.clone());
             }
         }
@@ -222,22 +249,6 @@ impl AlignmentFiles {
     }
 }
 
-/// The other views of the alignment that a file is a view of, by the journal beside it, which somebody has changed since
-/// they were written; none if there is no journal.
-///
-/// # Errors
-/// If the journal or a view cannot be read.
-pub fn newer_views(files: &dyn Storage, view: &Path) -> Result<Vec<PathBuf>, Error> {
-    let beginning = view.with_extension("");
-    let place = AlignmentFiles::named(&beginning).with_workbook(files);
-    let Some(journal) = place.recorded(files)? else {
-        return Ok(Vec::new());
-    };
-    let mut changed = place.changed(files, &journal)?;
-    changed.retain(|path| path != view);
-    Ok(changed)
-}
-
 /// The files of alignments, to be written in the place of those that were read: to a journal lines are added.
 #[cfg_attr(not(feature = "works"), expect(dead_code))]
 pub(super) fn as_read(files: &[(PathBuf, Vec<u8>)]) -> impl Iterator<Item = Output<'_>> {
@@ -260,131 +271,6 @@ pub fn checksums(outputs: &[(PathBuf, Vec<u8>)]) -> BTreeMap<String, String> {
     sums.collect()
 }
 
-/// A view as it is now.
-pub(super) struct View {
-    pub(super) path: PathBuf,
-    pub(super) format: Format,
-    pub(super) sum: String,
-    pub(super) rows: Vec<Row>,
-    pub(super) languages: Pair<Option<Tag>>,
-    /// The alignment that was written there, where the record beside it says.
-    pub(super) base: Option<Base>,
-}
-
-impl View {
-    /// The alignment that was written there, and what identifies its segments, if that is known.
-    pub(super) fn written(&self) -> Option<(State, Pair<Fingerprints>)> {
-        let base = self.base.as_ref()?;
-        Some((base.state().ok()?, base.segments.clone()))
-    }
-
-    pub(super) fn name(&self) -> String {
-        name(&self.path)
-    }
-
-    /// True if a file of these beads was written as it.
-    pub(super) fn is_written_of(&self, bitext: &Bitext, sum: &str) -> Result<bool, Error> {
-        let sheet = Sheet {
-            rows: bitext.rows().collect(),
-            languages: self.languages.clone(),
-        };
-        let written = self.format.write(&sheet, &self.name())?;
-        Ok(written
-            .outputs
-            .iter()
-            .any(|file| sha256(&file.content) == sum))
-    }
-
-    /// The alignment that it shows, and what identifies its segments; `None` if its rows are not in order or leave
-    /// segments out.
-    pub(super) fn state(&self) -> Option<(State, Pair<Fingerprints>)> {
-        let mut at = Pair::new(0, 0);
-        let mut beads = Vec::new();
-        let mut texts = Pair::<Vec<&str>>::default();
-        for row in &self.rows {
-            for (units, texts, side) in [
-                (&row.units.source, &mut texts.source, Side::Source),
-                (&row.units.target, &mut texts.target, Side::Target),
-            ] {
-                for unit in units {
-                    let wanted = UnitId::from(SegmentId::new(side, texts.len()));
-                    if unit.id != wanted {
-                        return None;
-                    }
-                    texts.push(unit.text.as_deref().unwrap_or_default());
-                }
-            }
-            let end = texts.as_ref().map(Vec::len);
-            beads.push(Bead {
-                segments: at.zip(end).map(|(start, end)| start..end),
-                status: row.status,
-                columns: columns_of(row),
-            });
-            at = end;
-        }
-        let prints = texts.map(|texts| Fingerprints::of_texts(texts.into_iter()));
-        Some((State::new(beads).ok()?, prints))
-    }
-
-    /// True if it shows where the segments of a side end. Of a table for spreadsheets one side may have no border, where
-    /// somebody took it away.
-    pub(super) fn has_borders(&self) -> bool {
-        let sides = self
-            .rows
-            .iter()
-            .flat_map(|row| [&row.units.source, &row.units.target]);
-        let several = sides.filter(|units| units.len() > 1);
-        let (bordered, joined): (Vec<_>, Vec<_>) = several.partition(|units| is_each_known(units));
-        match self.format.name() {
-            "jsonl" => true,
-            "csv-excel" | "xlsx" => !bordered.is_empty() || joined.len() < 2,
-            _ => false,
-        }
-    }
-
-    /// True if a row of it says something that the aligner does not.
-    pub(super) fn is_marked(&self) -> bool {
-        let mut rows = self.rows.iter();
-        rows.any(|row| row.status != Status::Machine || !row.foreign.is_empty())
-    }
-
-    /// The rows that say something which the aligner does not, as decisions that are looked for by their texts.
-    pub(super) fn marked(&self) -> impl Iterator<Item = Parked> {
-        let rows = self.rows.iter();
-        let rows = rows.filter(|row| row.status != Status::Machine || !row.foreign.is_empty());
-        rows.map(|row| {
-            let range = |units: &Vec<Unit>| {
-                let first = units.iter().find_map(|unit| unit.id.own());
-                let start = first.map_or(0, |id| id.number);
-                start..start.saturating_add(units.len())
-            };
-            Parked {
-                bead: Bead {
-                    segments: row.units.as_ref().map(range),
-                    status: row.status,
-                    columns: columns_of(row),
-                },
-                texts: row.texts(),
-            }
-        })
-    }
-
-    /// The texts of its segments, as far as it has them one by one.
-    pub(super) fn texts(&self) -> BTreeMap<SegmentId, &str> {
-        let units = self.rows.iter().flat_map(|row| {
-            let both = [&row.units.source, &row.units.target];
-            let both = both.into_iter().filter(|units| is_each_known(units));
-            both.flatten()
-        });
-        let texts = units.filter_map(|unit| Some((unit.id.own()?, unit.text.as_deref()?)));
-        texts.collect()
-    }
-}
-
-fn is_each_known(units: &[Unit]) -> bool {
-    units.iter().all(|unit| unit.text.is_some())
-}
-
 fn with(beginning: &Path, extension: &str) -> PathBuf {
     let mut name = beginning.as_os_str().to_owned();
     name.push(".");
@@ -392,7 +278,7 @@ fn with(beginning: &Path, extension: &str) -> PathBuf {
     name.into()
 }
 
-fn name(path: &Path) -> String {
+pub(super) fn name(path: &Path) -> String {
     let name = path.file_name().unwrap_or(path.as_os_str());
     name.to_string_lossy().into_owned()
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use bitext::error::{Error, ErrorKind};
 use bitext::format::Format;
 use bitext::pair::Pair;
-use bitext::pipeline::{newer_views, read_alignment};
+use bitext::pipeline::read_latest;
 use bitext::tag::Tag;
 
 use crate::files::{Existing, disk};
@@ -54,17 +54,10 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
         }
         _ => None,
     };
-    let read = read_alignment(disk(), from, &args.input, chosen, texts).map_err(say_which)?;
+    let read = read_latest(disk(), from, &args.input, chosen, texts).map_err(say_which)?;
     let (written, lost) = to.files(&read.sheet, &args.output)?;
     files::write(written, args.existing)?;
     messages::notes(&read.notes);
-    let newer = newer_views(disk(), &args.input)?.into_iter();
-    for path in newer.filter(|path| *path != args.output) {
-        let (path, input) = (path.display(), args.input.display());
-        messages::warning(format_args!(
-            "{path}: changed since {input} was written, which is converted as it is; `bitext align` brings them together"
-        ));
-    }
     if !lost.is_empty() {
         let lost: Vec<String> = lost.iter().map(ToString::to_string).collect();
         messages::no_room(to, &lost.join(", "));

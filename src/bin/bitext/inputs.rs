@@ -100,6 +100,7 @@ impl Inputs {
 
 /// Reports what looks implausible about an alignment, and what of a reader's decisions is used.
 fn report(opened: &Opened) {
+    messages::notes(&opened.notes);
     messages::notes(&opened.report.notes());
     if let Some(trouble) = opened.report.trouble() {
         messages::warning(trouble);

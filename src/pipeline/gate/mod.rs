@@ -76,14 +76,6 @@ impl<'a> Gate<'a> {
         }
     }
 
-    /// Reads a file of the caller's own, which does not become an input; `None` if there is no such file.
-    ///
-    /// # Errors
-    /// As [`Storage::read`].
-    pub fn read_own(&self, path: &Path) -> Result<Option<Vec<u8>>, Error> {
-        self.files.read(path)
-    }
-
     /// Makes a folder, and those that it lies in, unless they exist.
     ///
     /// # Errors
@@ -364,6 +356,10 @@ impl Storage for Gate<'_> {
             self.inputs().paths.insert(self.files.resolved(path), sum);
         }
         Ok(content)
+    }
+
+    fn read_own(&self, path: &Path) -> Result<Option<Vec<u8>>, Error> {
+        self.files.read(path)
     }
 
     fn is_folder(&self, path: &Path) -> bool {

@@ -1,0 +1,60 @@
+//! An alignment file as it is to be used: with what a reader has decided since it was written, in other views of it too.
+
+use std::path::{Path, PathBuf};
+
+use crate::error::Error;
+use crate::format::Format;
+use crate::format::sheet::Reading;
+use crate::pair::Pair;
+use crate::tag::Tag;
+
+use super::beads::read_alignment;
+#[cfg(feature = "works")]
+use super::of_work::OfWork;
+use super::storage::Storage;
+use super::written::AlignmentFiles;
+
+/// As [`read_alignment`]. Where another view of the same alignment was changed since this one was written, the beads are
+/// those of the alignment with all that readers decided: of a work of the manifest, that is what `bitext align` would write.
+/// Of outputs without a manifest the texts are not known; they are read as they are, and a note says which is newer.
+///
+/// # Errors
+/// As [`read_alignment`]; [`Stale`](crate::error::ErrorKind::Stale) if another view was changed and the texts were too; and
+/// [`Mismatch`](crate::error::ErrorKind::Mismatch) if something that a reader changed cannot be taken.
+pub fn read_latest(
+    files: &dyn Storage,
+    format: Format,
+    path: &Path,
+    languages: Pair<Option<Tag>>,
+    texts: Option<Pair<String>>,
+) -> Result<Reading, Error> {
+    let mut reading = read_alignment(files, format, path, languages, texts)?;
+    #[cfg(feature = "works")]
+    if let Some(one) = OfWork::with_view(files, path)? {
+        return match &one.newer(files, path)?[..] {
+            [] => Ok(reading),
+            newer => one.reading(files, newer),
+        };
+    }
+    if AlignmentFiles::of_output(path, format).is_some() {
+        let place = AlignmentFiles::named(&path.with_extension("")).with_workbook(files);
+        let mut newer = match place.recorded(files)? {
+            Some(_) => place.changed(files, None)?,
+            None => Vec::new(),
+        };
+        newer.retain(|other| files.resolved(other) != files.resolved(path));
+        if !newer.is_empty() {
+            let (others, own) = (listed(&newer), path.display());
+            reading.notes.push(format!(
+                "{others}: changed since {own} was written, which is read as it is; `bitext align` with that output \
+                 takes it over"
+            ));
+        }
+    }
+    Ok(reading)
+}
+
+pub(super) fn listed(paths: &[PathBuf]) -> String {
+    let paths = paths.iter().map(|path| path.display().to_string());
+    paths.collect::<Vec<_>>().join(" and ")
+}

@@ -1,0 +1,142 @@
+//! A view of an alignment, as somebody may have changed it.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use crate::bead::Status;
+use crate::bitext::{Bitext, Row, Unit, UnitId};
+use crate::error::Error;
+use crate::format::Format;
+use crate::format::sheet::Sheet;
+use crate::origin::sha256;
+use crate::pair::{Pair, Side};
+use crate::segment::SegmentId;
+use crate::tag::Tag;
+
+use super::journal::{Base, Bead, Fingerprints, Parked, State, columns_of};
+use super::written::name;
+
+/// A view as it is now.
+pub(super) struct View {
+    pub(super) path: PathBuf,
+    pub(super) format: Format,
+    pub(super) sum: String,
+    pub(super) rows: Vec<Row>,
+    pub(super) languages: Pair<Option<Tag>>,
+    /// The alignment that was written there, where the record beside it says.
+    pub(super) base: Option<Base>,
+}
+
+impl View {
+    /// The alignment that was written there, and what identifies its segments, if that is known.
+    pub(super) fn written(&self) -> Option<(State, Pair<Fingerprints>)> {
+        let base = self.base.as_ref()?;
+        Some((base.state().ok()?, base.segments.clone()))
+    }
+
+    pub(super) fn name(&self) -> String {
+        name(&self.path)
+    }
+
+    /// True if a file of these beads was written as it.
+    pub(super) fn is_written_of(&self, bitext: &Bitext, sum: &str) -> Result<bool, Error> {
+        let sheet = Sheet {
+            rows: bitext.rows().collect(),
+            languages: self.languages.clone(),
+        };
+        let written = self.format.write(&sheet, &self.name())?;
+        Ok(written
+            .outputs
+            .iter()
+            .any(|file| sha256(&file.content) == sum))
+    }
+
+    /// The alignment that it shows, and what identifies its segments; `None` if its rows are not in order or leave
+    /// segments out.
+    pub(super) fn state(&self) -> Option<(State, Pair<Fingerprints>)> {
+        let mut at = Pair::new(0, 0);
+        let mut beads = Vec::new();
+        let mut texts = Pair::<Vec<&str>>::default();
+        for row in &self.rows {
+            for (units, texts, side) in [
+                (&row.units.source, &mut texts.source, Side::Source),
+                (&row.units.target, &mut texts.target, Side::Target),
+            ] {
+                for unit in units {
+                    let wanted = UnitId::from(SegmentId::new(side, texts.len()));
+                    if unit.id != wanted {
+                        return None;
+                    }
+                    texts.push(unit.text.as_deref().unwrap_or_default());
+                }
+            }
+            let end = texts.as_ref().map(Vec::len);
+            beads.push(Bead {
+                segments: at.zip(end).map(|(start, end)| start..end),
+                status: row.status,
+                columns: columns_of(row),
+            });
+            at = end;
+        }
+        let prints = texts.map(|texts| Fingerprints::of_texts(texts.into_iter()));
+        Some((State::new(beads).ok()?, prints))
+    }
+
+    /// True if it shows where the segments of a side end. Of a table for spreadsheets one side may have no border, where
+    /// somebody took it away.
+    pub(super) fn has_borders(&self) -> bool {
+        let sides = self
+            .rows
+            .iter()
+            .flat_map(|row| [&row.units.source, &row.units.target]);
+        let several = sides.filter(|units| units.len() > 1);
+        let (bordered, joined): (Vec<_>, Vec<_>) = several.partition(|units| is_each_known(units));
+        match self.format.name() {
+            "jsonl" => true,
+            "csv-excel" | "xlsx" => !bordered.is_empty() || joined.len() < 2,
+            _ => false,
+        }
+    }
+
+    /// True if a row of it says something that the aligner does not.
+    pub(super) fn is_marked(&self) -> bool {
+        let mut rows = self.rows.iter();
+        rows.any(|row| row.status != Status::Machine || !row.foreign.is_empty())
+    }
+
+    /// The rows that say something which the aligner does not, as decisions that are looked for by their texts.
+    pub(super) fn marked(&self) -> impl Iterator<Item = Parked> {
+        let rows = self.rows.iter();
+        let rows = rows.filter(|row| row.status != Status::Machine || !row.foreign.is_empty());
+        rows.map(|row| {
+            let range = |units: &Vec<Unit>| {
+                let first = units.iter().find_map(|unit| unit.id.own());
+                let start = first.map_or(0, |id| id.number);
+                start..start.saturating_add(units.len())
+            };
+            Parked {
+                bead: Bead {
+                    segments: row.units.as_ref().map(range),
+                    status: row.status,
+                    columns: columns_of(row),
+                },
+                texts: row.texts(),
+            }
+        })
+    }
+
+    /// The texts of its segments, as far as it has them one by one.
+    pub(super) fn texts(&self) -> BTreeMap<SegmentId, &str> {
+        let units = self.rows.iter().flat_map(|row| {
+            let both = [&row.units.source, &row.units.target];
+            let both = both.into_iter().filter(|units| is_each_known(units));
+            both.flatten()
+        });
+        let texts = units.filter_map(|unit| Some((unit.id.own()?, unit.text.as_deref()?)));
+        texts.collect()
+    }
+}
+
+fn is_each_known(units: &[Unit]) -> bool {
+    units.iter().all(|unit| unit.text.is_some())
+}
