@@ -238,6 +238,10 @@ fn marks(chars: &[char], conventions: Conventions) -> [Vec<Mark>; 2] {
     while let Some(next) = chars[i..].iter().position(|&c| is_quotation_mark(c)) {
         i += next;
         let c = chars[i];
+        if is_inside_word(chars, i) {
+            i += 1;
+            continue;
+        }
         let pair = matches!(c, '\'' | '’' | '`') && chars.get(i + 1) == Some(&c);
         let mark = Mark {
             at: i,
@@ -252,6 +256,13 @@ fn marks(chars: &[char], conventions: Conventions) -> [Vec<Mark>; 2] {
         i += mark.width;
     }
     [double, single]
+}
+
+/// True for a straight double mark inside a Hebrew word, which marks an acronym: ד"ר.
+fn is_inside_word(chars: &[char], i: usize) -> bool {
+    let letter = |c: &char| matches!(c, '\u{05D0}'..='\u{05EA}');
+    let before = i.checked_sub(1).and_then(|i| chars.get(i));
+    chars[i] == '"' && before.is_some_and(letter) && chars.get(i + 1).is_some_and(letter)
 }
 
 /// True for a quotation mark of any kind, and for an apostrophe.
@@ -319,9 +330,15 @@ fn against(chars: &[char], mark: Mark, role: Role) -> u32 {
     let free_after = after.is_none_or(|c| {
         c.is_whitespace() || is_dash(c) || is_closing_bracket(c) || is_joining(c) || is_final(c)
     });
+    // Behind a comma with a space before it, the space belongs before the mark: `said ," no`.
+    let displaced = before.is_some_and(is_joining)
+        && mark
+            .at
+            .checked_sub(2)
+            .is_some_and(|i| chars[i].is_whitespace());
     match (free_before, free_after) {
         (true, false) if !opens => total += cost::AGAINST_SPACING,
-        (false, true) if opens => total += cost::AGAINST_SPACING,
+        (false, true) if opens && !displaced => total += cost::AGAINST_SPACING,
         _ => {}
     }
     total + against_neighbours(chars, mark, opens)

@@ -39,7 +39,6 @@ fn row(module: &Module) -> [String; COVERAGE.len()] {
     let common: Vec<&str> = language
         .term_roles()
         .map_or_else(Vec::new, |table| table.words().collect());
-    let starts = |word: &&str| language.starts_sentence(&capitalised(word));
     let lists: Vec<String> = modules()
         .filter_map(|other| {
             let list = word_list(module.codes[0], other.codes[0])?;
@@ -54,7 +53,7 @@ fn row(module: &Module) -> [String; COVERAGE.len()] {
         size(language.months()),
         size(language.abbreviations()),
         size(language.term_roles()),
-        yes(common.iter().any(starts)),
+        count(language.starters()),
         yes(common.iter().any(|word| language.knows(word))),
         yes(common.iter().any(|word| !language.sounds(word).is_empty())),
         lists.join(", "),
@@ -69,13 +68,15 @@ fn yes(holds: bool) -> String {
 }
 
 fn size<T: Copy>(table: Option<&Table<T>>) -> String {
-    table.map_or_else(String::new, |table| table.words().count().to_string())
+    count(table.map_or(0, |table| table.words().count()))
 }
 
-fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).collect()
+fn count(rows: usize) -> String {
+    if rows > 0 {
+        rows.to_string()
+    } else {
+        String::new()
+    }
 }
 
 #[cfg(test)]

@@ -5,26 +5,34 @@
 //! one line in `registry.rs`; a language without a folder follows Unicode's rules alone.
 
 mod arabic;
+mod chinese;
 mod counts;
 mod coverage;
 mod damage;
 mod domain;
+mod dutch;
 mod english;
 pub mod expression;
 mod french;
 mod german;
+mod greek;
+mod hebrew;
+mod hindi;
 pub mod identify;
 mod italian;
+mod japanese;
 pub mod lexicon;
 mod module;
 mod numbered;
 mod numbers;
 mod ocr;
 mod persian;
+mod polish;
 mod portuguese;
 mod registry;
 mod russian;
 pub mod script;
+mod sentence_words;
 mod sentences;
 mod separators;
 pub mod sound;
@@ -34,7 +42,10 @@ mod statuses;
 mod stops;
 mod table;
 mod terms;
+mod thai;
+mod turkish;
 mod unknown;
+mod vietnamese;
 
 pub use counts::WordCounts;
 pub use coverage::{COVERAGE, coverage};

@@ -1,18 +1,21 @@
-//! Languages of whose grammar only numbers and calendar are known: a value each, since only the words differ.
+//! Languages of which only words are known, of numbers, calendar and the edges of sentences: a value each, since nothing
+//! else differs.
 
 use std::sync::LazyLock;
 
+use super::sentence_words::SentenceWords;
 use super::{
-    Language, LineDamage, Month, Number, Numbers, Ocr, Sentences, Spelling, Table, Terms, Zwnj,
-    table,
+    Abbreviation, Language, LineDamage, Month, Number, Numbers, Ocr, Sentences, Spelling, Table,
+    Terms, Zwnj, table,
 };
 
-/// A language with tables of its number words and months.
+/// A language with tables of its words.
 pub(super) struct Numbered {
     /// The primary language subtag.
     pub(super) code: &'static str,
-    pub(super) numbers: LazyLock<Table<Number>>,
-    pub(super) months: LazyLock<Table<Month>>,
+    pub(super) numbers: Option<LazyLock<Table<Number>>>,
+    pub(super) months: Option<LazyLock<Table<Month>>>,
+    pub(super) sentences: LazyLock<SentenceWords>,
     pub(super) customs: Customs,
 }
 
@@ -33,6 +36,12 @@ pub(super) struct Customs {
     pub(super) counts_by_twenty: bool,
     /// True if a space stands before some punctuation.
     pub(super) spaces_before_punctuation: bool,
+    /// True if its script is written from right to left.
+    pub(super) right_to_left: bool,
+    /// True if its script puts no spaces between words.
+    pub(super) unspaced: bool,
+    /// The mark that asks a question, where that is a semicolon or colon elsewhere.
+    pub(super) question_mark: Option<char>,
 }
 
 impl Customs {
@@ -45,6 +54,9 @@ impl Customs {
         ordinal_stop: false,
         counts_by_twenty: false,
         spaces_before_punctuation: false,
+        right_to_left: false,
+        unspaced: false,
+        question_mark: None,
     };
 }
 
@@ -55,6 +67,10 @@ impl Language for Numbered {
 }
 
 impl Spelling for Numbered {
+    fn right_to_left(&self) -> bool {
+        self.customs.right_to_left
+    }
+
     fn spaces_before_punctuation(&self) -> bool {
         self.customs.spaces_before_punctuation
     }
@@ -62,16 +78,16 @@ impl Spelling for Numbered {
 
 impl Numbers for Numbered {
     fn number_words(&self) -> Option<&Table<Number>> {
-        Some(&self.numbers)
+        self.numbers.as_deref()
     }
 
     fn months(&self) -> Option<&Table<Month>> {
-        Some(&self.months)
+        self.months.as_deref()
     }
 
     fn number_parts<'a>(&self, folded: &'a str) -> Option<Vec<&'a str>> {
         let joiner = self.customs.joiner.filter(|_| self.customs.compounds)?;
-        table::number_parts(folded, &self.numbers, joiner, false)
+        table::number_parts(folded, self.numbers.as_deref()?, joiner, false)
     }
 
     fn joins_numbers(&self, folded: &str) -> bool {
@@ -95,7 +111,43 @@ impl Numbers for Numbered {
     }
 }
 
-impl Sentences for Numbered {}
+impl Sentences for Numbered {
+    fn abbreviations(&self) -> Option<&Table<Abbreviation>> {
+        Some(&self.sentences.abbreviations)
+    }
+
+    fn abbreviation(&self, word: &str) -> Option<Abbreviation> {
+        self.sentences.abbreviation(word)
+    }
+
+    fn starts_sentence(&self, word: &str) -> bool {
+        self.sentences.starts_sentence(word)
+    }
+
+    fn starters(&self) -> usize {
+        self.sentences.starters.len()
+    }
+
+    fn carries_on(&self, word: &str) -> bool {
+        self.sentences.carries_on(word)
+    }
+
+    fn reports(&self, clause: &str) -> bool {
+        if self.customs.unspaced {
+            self.sentences.reports_unspaced(clause)
+        } else {
+            self.sentences.reports(clause)
+        }
+    }
+
+    fn final_mark(&self, mark: char) -> char {
+        if Some(mark) == self.customs.question_mark {
+            '?'
+        } else {
+            mark
+        }
+    }
+}
 impl Terms for Numbered {}
 impl LineDamage for Numbered {}
 impl Zwnj for Numbered {}

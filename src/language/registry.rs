@@ -5,11 +5,12 @@ use crate::evidence::Entry;
 use super::module::Module;
 use super::unknown::Unknown;
 use super::{
-    Language, arabic, english, french, german, italian, persian, portuguese, russian, spanish,
+    Language, arabic, chinese, dutch, english, french, german, greek, hebrew, hindi, italian,
+    japanese, persian, polish, portuguese, russian, spanish, thai, turkish, vietnamese,
 };
 
 /// Every language with a module.
-static MODULES: [&Module; 9] = [
+static MODULES: [&Module; 19] = [
     &english::MODULE,
     &persian::MODULE,
     &arabic::MODULE,
@@ -19,6 +20,16 @@ static MODULES: [&Module; 9] = [
     &portuguese::MODULE,
     &russian::MODULE,
     &spanish::MODULE,
+    &chinese::MODULE,
+    &dutch::MODULE,
+    &greek::MODULE,
+    &hebrew::MODULE,
+    &hindi::MODULE,
+    &japanese::MODULE,
+    &polish::MODULE,
+    &thai::MODULE,
+    &turkish::MODULE,
+    &vietnamese::MODULE,
 ];
 
 /// Every language with a module.
@@ -75,7 +86,7 @@ mod tests {
         assert_eq!(for_code("EN").unwrap().code(), "en");
         assert_eq!(for_code("de").unwrap().code(), "de");
         assert!(for_code("ar").unwrap().right_to_left());
-        for code in ["aa", "zz", "aaa", "zzz", "nld"] {
+        for code in ["aa", "zz", "aaa", "zzz", "dan"] {
             assert_eq!(for_code(code).unwrap().code(), code);
         }
         assert!(for_code("english").is_none());

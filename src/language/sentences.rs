@@ -10,6 +10,9 @@ pub enum Abbreviation {
     Leads,
     /// A number follows in the same sentence; otherwise it is an ordinary word: No., Fig., p.
     LeadsFigure,
+    /// A name or number follows in the same sentence, unless the next word starts one; it is an ordinary word as well:
+    /// ul., prof., col.
+    LeadsName,
     /// The sentence may end here: etc., a.m., Co.
     MayEnd,
 }
@@ -26,7 +29,7 @@ pub enum Verb {
 /// Sentence ends. A language should provide its abbreviations; without them only the shape of a word shows one.
 pub trait Sentences {
     /// The abbreviations without their final full stop.
-    fn abbreviations(&self) -> Option<&'static Table<Abbreviation>> {
+    fn abbreviations(&self) -> Option<&Table<Abbreviation>> {
         None
     }
 
@@ -44,8 +47,35 @@ pub trait Sentences {
         false
     }
 
-    /// True for a conjunction that continues a sentence rather than starting one: و, که.
+    /// How many words [`Self::starts_sentence`] knows.
+    fn starters(&self) -> usize {
+        0
+    }
+
+    /// True for a word that has its capital inside a sentence too, so that it proves nothing: I.
+    fn always_capital(&self, _word: &str) -> bool {
+        false
+    }
+
+    /// True for a conjunction that continues a sentence rather than starting one: و, که. In scripts that put no spaces
+    /// between words, what follows up to the next punctuation: と言った.
     fn carries_on(&self, _word: &str) -> bool {
+        false
+    }
+
+    /// True for a clause that says who spoke the quotation before it, in a script without case: پرسید علی, 他问.
+    fn reports(&self, _clause: &str) -> bool {
+        false
+    }
+
+    /// The mark that has the meaning which this mark has in the language: a Greek `;` asks a question.
+    fn final_mark(&self, mark: char) -> char {
+        mark
+    }
+
+    /// True if a sentence may end at the space between two pieces of text without punctuation, in a script that puts
+    /// spaces between sentences rather than words. Given are the text since the last end and the text after the space.
+    fn ends_at_space(&self, _before: &str, _after: &str) -> bool {
         false
     }
 

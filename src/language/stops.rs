@@ -19,14 +19,24 @@ pub(super) fn by_shape(word: &str) -> Option<Abbreviation> {
     is_title(word).then_some(Abbreviation::Leads)
 }
 
-/// Letters separated by full stops, at least one of them single: U.S, a.m, Ph.D.
+/// Letters separated by full stops, at least one of them single or doubled as in the plural: U.S, a.m, Ph.D, J.-P,
+/// EE.UU.
 fn is_dotted(word: &str) -> bool {
     word.contains('.')
         && word.chars().filter(|c| c.is_alphabetic()).count() <= DOTTED_LETTERS
         && word
             .split('.')
+            .map(|part| part.strip_prefix('-').unwrap_or(part))
             .all(|part| !part.is_empty() && part.chars().all(char::is_alphabetic))
-        && word.split('.').any(|part| part.chars().count() == 1)
+        && word.split('.').any(is_one_letter)
+}
+
+/// True for a letter, with the hyphen of a compound before it or not, and for a doubled capital.
+fn is_one_letter(part: &str) -> bool {
+    let mut letters = part.strip_prefix('-').unwrap_or(part).chars();
+    let (first, second, third) = (letters.next(), letters.next(), letters.next());
+    let doubled = second == first && first.is_some_and(char::is_uppercase);
+    first.is_some() && third.is_none() && (second.is_none() || doubled)
 }
 
 /// A capital followed by lower-case consonants, which is not a word in any language written with vowels: Dr, Mr, Nr.
@@ -59,7 +69,7 @@ mod tests {
 
     #[test]
     fn an_abbreviation_is_known_by_the_shape_of_the_word() {
-        for word in ["U.S", "a.m", "Ph.D", "z.B", "ق.م"] {
+        for word in ["U.S", "a.m", "Ph.D", "z.B", "ق.م", "J.-P", "EE.UU"] {
             assert_eq!(by_shape(word), Some(Abbreviation::MayEnd), "{word}");
         }
         for word in ["Dr", "Hr", "Nr", "Sgt"] {

@@ -154,13 +154,15 @@ pub(super) fn term_roles(table: &str, fold: impl Fn(&str) -> String) -> Table<Te
         .collect()
 }
 
-/// Reads abbreviations: `word, role`, where the role is leads, leads-figure or may-end.
+/// Reads abbreviations: `word, role`, where the role is leads, leads-figure, leads-name or may-end; other
+/// rows are passed over.
 pub(super) fn abbreviations(table: &str) -> Table<Abbreviation> {
     rows(table)
         .filter_map(|row| {
             let role = match *row.get(1)? {
                 "leads" => Abbreviation::Leads,
                 "leads-figure" => Abbreviation::LeadsFigure,
+                "leads-name" => Abbreviation::LeadsName,
                 "may-end" => Abbreviation::MayEnd,
                 _ => return None,
             };

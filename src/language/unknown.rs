@@ -58,7 +58,7 @@ impl Spelling for Unknown {
         // The languages of right-to-left scripts in use (Unicode Standard, chapter 9).
         matches!(
             self.code(),
-            "he" | "ur" | "ckb" | "ps" | "sd" | "ug" | "yi" | "dv" | "syr"
+            "ur" | "ckb" | "ps" | "sd" | "ug" | "yi" | "dv" | "syr"
         )
     }
 
@@ -71,12 +71,22 @@ impl Spelling for Unknown {
 impl Numbers for Unknown {
     fn ordinal_stop(&self) -> bool {
         // The languages whose ordinals Unicode CLDR writes with a full stop (rbnf, digits-ordinal).
-        const ORDINAL: &str = " bs cs da dsb et fi fo hr hsb hu is lb lv nb nn no pl sk sl sr tr ";
+        const ORDINAL: &str = " bs cs da dsb et fi fo hr hsb hu is lb lv nb nn no sk sl sr ";
         ORDINAL.split(' ').any(|code| code == self.code())
     }
 }
 
-impl Sentences for Unknown {}
+impl Sentences for Unknown {
+    fn final_mark(&self, mark: char) -> char {
+        // Typed Armenian has a colon for its full stop (U+0589).
+        if mark == ':' && self.code() == "hy" {
+            '։'
+        } else {
+            mark
+        }
+    }
+}
+
 impl Terms for Unknown {}
 impl LineDamage for Unknown {}
 impl Zwnj for Unknown {}

@@ -115,7 +115,7 @@ proptest! {
             let paragraphs = text.paragraphs().iter().map(|place| &text.clean()[place.clone()]);
             paragraphs
                 .flat_map(|paragraph| {
-                    sentences(paragraph, conventions, &*language)
+                    sentences(paragraph, 0, conventions, &*language)
                         .into_iter()
                         .map(move |span| paragraph[span].to_owned())
                 })

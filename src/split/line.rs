@@ -4,11 +4,13 @@
 
 use std::ops::Range;
 
+use crate::language::Language;
 use crate::marks::{
-    closing_bracket, is_alphanumeric, is_bullet, is_caseless, is_closing_bracket, is_dash,
-    is_final, is_joining, is_letter,
+    closing_bracket, ends_unspaced, is_alphanumeric, is_bullet, is_caseless, is_closing_bracket,
+    is_dash, is_final, is_joining, is_letter,
 };
 use crate::quotes::{Conventions, Role};
+use crate::token::is_unspaced;
 
 /// Maximum length of a parenthesis, in characters; brackets farther apart probably do not belong together.
 const LONGEST_PARENTHESIS: usize = 400;
@@ -24,6 +26,7 @@ pub(super) struct Line {
     roles: Vec<Role>,
     /// Empty if the paragraph has no parenthesis.
     enclosed: Vec<bool>,
+    own_stop: bool,
     /// The number of character accesses, to prove that splitting is linear.
     #[cfg(test)]
     reads: std::cell::Cell<usize>,
@@ -54,6 +57,8 @@ pub(super) struct Next {
     pub(super) stopped: bool,
     /// True if a dash precedes the word.
     pub(super) dash: bool,
+    /// The index after the word.
+    pub(super) end: usize,
 }
 
 impl Next {
@@ -63,14 +68,18 @@ impl Next {
             word: String::new(),
             stopped: false,
             dash,
+            end: 0,
         }
     }
 }
 
 impl Line {
-    pub(super) fn new(paragraph: &str, conventions: Conventions) -> Self {
+    pub(super) fn new(paragraph: &str, conventions: Conventions, language: &dyn Language) -> Self {
         let mut chars = Vec::with_capacity(paragraph.chars().count());
-        chars.extend(paragraph.chars());
+        chars.extend(paragraph.chars().map(|c| match c {
+            ';' | ':' => language.final_mark(c),
+            _ => c,
+        }));
         let mut roles = conventions.roles(&chars);
         let mut closes = false;
         for (i, &c) in chars.iter().enumerate() {
@@ -85,8 +94,15 @@ impl Line {
             roles.resize(chars.len(), Role::None);
             roles[i] = role;
         }
-        let enclosed = if closes { enclosed(&chars) } else { Vec::new() };
+        let enclosed = if closes {
+            enclosed(&chars, language)
+        } else {
+            Vec::new()
+        };
         Self {
+            own_stop: chars
+                .iter()
+                .any(|&c| matches!(c, '।' | '॥' | '۔' | '።' | '։')),
             chars,
             roles,
             enclosed,
@@ -131,6 +147,11 @@ impl Line {
         self.enclosed.get(index).copied().unwrap_or(false)
     }
 
+    /// True for a paragraph that ends sentences with a full stop of its script, beside which the Latin one abbreviates.
+    pub(super) fn has_own_stop(&self) -> bool {
+        self.own_stop
+    }
+
     /// The first index from `from` on whose character satisfies the condition; the length if there is none.
     pub(super) fn find(&self, from: usize, asked: impl Fn(char) -> bool) -> usize {
         let rest = self.chars.get(from..).unwrap_or_default();
@@ -157,11 +178,17 @@ impl Line {
         runs
     }
 
-    /// The start of the word that ends before `end`, and the word without leading punctuation.
+    /// The start of the word that ends before `end`, and the word without leading punctuation. Where words are not spaced,
+    /// a change of the script bounds it: `彼はDr`.
     pub(super) fn word_before(&self, end: usize) -> (usize, String) {
         let floor = end.saturating_sub(WINDOW);
+        let unspaced = is_unspaced(self.before(end));
         let mut start = end;
         while start > floor && !self.before(start).is_whitespace() {
+            let c = self.before(start);
+            if ends_unspaced(c) || !unspaced && is_unspaced(c) {
+                break;
+            }
             start -= 1;
         }
         while start < end && !is_alphanumeric(self.at(start)) {
@@ -185,6 +212,29 @@ impl Line {
             .count()
     }
 
+    /// The clause that begins at `from`, up to punctuation, and the punctuation; nothing for a long one.
+    pub(super) fn clause(&self, from: usize) -> Option<(String, char)> {
+        let ends = |&i: &usize| {
+            let c = self.at(i);
+            i >= self.len() || is_final(c) || is_joining(c) || self.role(i) != Role::None
+        };
+        let end = (from..=from + WINDOW).find(ends)?;
+        Some((self.text(from..end).trim_end().to_owned(), self.at(end)))
+    }
+
+    /// The text of a range.
+    pub(super) fn text(&self, range: Range<usize>) -> String {
+        range.map(|i| self.at(i)).collect()
+    }
+
+    /// True for a small letter between an apostrophe and a space, whose next word has the capital: `'s Avonds`.
+    fn is_clitic(&self, index: usize) -> bool {
+        matches!(self.before(index), '\'' | '’' | '‘')
+            && self.at(index).is_lowercase()
+            && self.at(index + 1).is_whitespace()
+            && self.at(index + 2).is_uppercase()
+    }
+
     /// What follows from `index` on.
     pub(super) fn next(&self, index: usize) -> Next {
         let mut dash = false;
@@ -194,6 +244,9 @@ impl Line {
         }
         for i in first..self.len().min(first + WINDOW) {
             let c = self.at(i);
+            if self.is_clitic(i) {
+                continue;
+            }
             if is_alphanumeric(c) {
                 let end = (i..i + WINDOW)
                     .find(|&i| !matches!(self.at(i), '\'' | '’') && !is_alphanumeric(self.at(i)));
@@ -204,6 +257,7 @@ impl Line {
                     word,
                     stopped: self.at(end) == '.',
                     dash,
+                    end,
                 };
             }
             dash |= is_dash(c);
@@ -248,8 +302,18 @@ fn class(c: char) -> Class {
 /// Flags the characters inside a parenthesis that opens in the middle of a sentence and is closed again.
 ///
 /// A closing bracket that closes nothing and is followed by an opening one is a mirrored pair; reading its second half
-/// as an opening bracket would put the text up to the next pair into a parenthesis.
-fn enclosed(chars: &[char]) -> Vec<bool> {
+/// as an opening bracket would put the text up to the next pair into a parenthesis. A quotation in brackets at the start of
+/// a sentence is a part of it where the sentence goes on: `「…。」と言った。`
+fn enclosed(chars: &[char], language: &dyn Language) -> Vec<bool> {
+    let goes_on = |i: usize| {
+        let rest = chars.get(i + 1..).unwrap_or_default();
+        let word: String = rest
+            .iter()
+            .take(WINDOW)
+            .take_while(|&&c| is_alphanumeric(c))
+            .collect();
+        !word.is_empty() && language.carries_on(&word)
+    };
     let mut steps = vec![0_i32; chars.len()];
     let mut open: Vec<(usize, char, bool)> = Vec::new();
     let mut mirrored: Option<(usize, char)> = None;
@@ -265,7 +329,7 @@ fn enclosed(chars: &[char]) -> Vec<bool> {
         } else if open.is_empty() && is_closing_bracket(c) && !last.is_ascii_digit() {
             mirrored = Some((i, c));
         } else if let Some((start, _, leads)) = open.pop_if(|&mut (_, closing, _)| closing == c)
-            && !leads
+            && (!leads || goes_on(i))
             && i - start <= LONGEST_PARENTHESIS
         {
             steps[start] += 1;

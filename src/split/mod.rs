@@ -5,13 +5,18 @@
 //! sentence.
 
 mod address;
+mod glued;
 mod kind;
 mod line;
 mod list;
 mod lost;
 mod matter;
+mod quotation;
 mod sentences;
 mod shape;
+mod smiley;
+mod space;
+mod speakers;
 mod stop;
 
 use crate::language::Language;
@@ -21,14 +26,17 @@ use crate::segment::{Document, Segment, SegmentKind};
 use crate::text::Text;
 pub use lost::lost_stops;
 use shape::Shape;
+use speakers::Speakers;
 
 /// Splits a text into segments: in order, without overlap, trimmed, and covering everything except white space.
 #[must_use]
 pub fn split(text: Text, language: &dyn Language) -> Document {
     let places = text.paragraphs();
     let conventions = Conventions::of(places.iter().map(|place| &text.clean()[place.clone()]));
+    let speakers = Speakers::of(places.iter().map(|place| &text.clean()[place.clone()]));
     let sentences = par::map(places, |place| {
-        sentences::sentences(&text.clean()[place.clone()], conventions, language)
+        let paragraph = &text.clean()[place.clone()];
+        sentences::sentences(paragraph, speakers.lead(paragraph), conventions, language)
     });
     let paragraphs = places.iter().zip(sentences).enumerate();
     let mut segments: Vec<Segment> = paragraphs
@@ -64,6 +72,8 @@ fn label(text: &Text, segments: &mut [Segment], language: &dyn Language) {
     }
 }
 
+#[cfg(test)]
+mod language_tests;
 #[cfg(test)]
 mod law_tests;
 #[cfg(test)]

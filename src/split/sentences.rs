@@ -3,11 +3,10 @@
 use std::ops::Range;
 
 use super::line::{Class, Line};
-use super::{address, list, stop};
+use super::{address, glued, list, quotation, smiley, space, stop};
 use crate::language::Language;
 use crate::marks::{
-    ends_unspaced, is_alphanumeric, is_closing_bracket, is_final, is_letter, is_note_mark,
-    is_strong,
+    ends_unspaced, is_alphanumeric, is_closing_bracket, is_final, is_note_mark, is_strong,
 };
 use crate::quotes::{Conventions, Role};
 
@@ -15,38 +14,43 @@ use crate::quotes::{Conventions, Role};
 const ELLIPSIS: usize = 3;
 
 /// A run of final punctuation and the closing punctuation after it.
-struct Ending {
+pub(super) struct Ending {
     /// The last character of the run.
-    mark: usize,
+    pub(super) mark: usize,
     /// Where the sentence ends, if it does.
-    end: usize,
-    stops: usize,
-    strong: bool,
-    unspaced: bool,
-    quoted: bool,
+    pub(super) end: usize,
+    pub(super) stops: usize,
+    pub(super) strong: bool,
+    pub(super) unspaced: bool,
+    pub(super) quoted: bool,
 }
 
-/// Splits a paragraph into sentences: trimmed, in order, and covering everything except white space.
+/// Splits a paragraph into sentences: trimmed, in order, and covering everything except white space. The first `lead`
+/// characters name the speaker and end nothing.
 pub(super) fn sentences(
     paragraph: &str,
+    lead: usize,
     conventions: Conventions,
     language: &dyn Language,
 ) -> Vec<Range<usize>> {
-    let line = Line::new(paragraph, conventions);
-    let cuts = cuts(paragraph, &line, language);
+    let line = Line::new(paragraph, conventions, language);
+    let cuts = cuts(paragraph, lead, &line, language);
     spans(paragraph, &cuts)
 }
 
 /// The characters at which sentences start, except the first sentence.
-fn cuts(paragraph: &str, line: &Line, language: &dyn Language) -> Vec<usize> {
+fn cuts(paragraph: &str, lead: usize, line: &Line, language: &dyn Language) -> Vec<usize> {
     let runs = line.runs();
     let mut unmarked = list::items(line, &runs, language);
     unmarked.extend(address::starts(paragraph, line, &runs));
+    unmarked.extend(smiley::starts(line, &runs, language));
+    unmarked.extend(space::starts(line, &runs, language));
     unmarked.sort_unstable();
+    unmarked.dedup();
     let small = writes_small(line);
     let mut unmarked = unmarked.iter().copied().peekable();
     let mut cuts = Vec::new();
-    let (mut start, mut i) = (0, 0);
+    let (mut start, mut i) = (0, lead);
     while i < line.len() {
         let mark = line.find(i, is_final);
         while let Some(cut) = unmarked.next_if(|&cut| cut <= mark) {
@@ -171,15 +175,16 @@ fn ends_sentence(
     // `[...]` marks an omission.
     let omission =
         ending.stops > 1 && line.role(from.wrapping_sub(1)) == Role::Opens && !ending.strong;
-    if ending.end >= line.len() || line.is_enclosed(ending.end - 1) || omission {
+    // Such scripts set the stop of a sentence that ends with a parenthesis behind it: `他（名不详。）来了。`
+    let parenthesis = ending.unspaced && line.is_enclosed(ending.mark);
+    if ending.end >= line.len() || line.is_enclosed(ending.end - 1) || omission || parenthesis {
         return false;
     }
     let next = line.next(ending.end);
     let parted = line.at(ending.end).is_whitespace()
-        || ending.unspaced
+        || ending.unspaced && !is_decimal(line, ending)
         || line.is_quote(ending.end, Role::Opens);
-    let glued = || is_glued(line, from, ending) && language.starts_sentence(&next.word);
-    if !parted && !glued() {
+    if !parted && !glued::ends(line, from, ending, &next, language) {
         return false;
     }
     let plain_stop = ending.stops == 1 && !ending.strong;
@@ -189,14 +194,16 @@ fn ends_sentence(
         Class::Lower if !small || ellipsis => ending.unspaced,
         // A dash after a quotation introduces the speaker.
         _ if ending.quoted && next.dash => false,
+        Class::Caseless if quotation::goes_on(line, ending, &next, language) => false,
         // Without capitals, a fourth dot shows that a new sentence follows, or a verb that one ended.
         Class::Caseless if ellipsis => {
             let (_, word) = line.word_before(from);
             let verb = language.verb(&word).is_some() && !language.carries_on(&next.word);
             ending.stops == ELLIPSIS + 1 || verb
         }
-        // A one-letter capitalised word has its capital everywhere.
-        Class::Upper if ellipsis && ending.stops == ELLIPSIS => next.word.chars().count() > 1,
+        Class::Upper if ellipsis && ending.stops == ELLIPSIS => {
+            !stop::is_initial(&next) && !language.always_capital(&next.word)
+        }
         _ if plain_stop && !ending.quoted && !ending.unspaced => {
             stop::ends(line, start, from, &next, language)
         }
@@ -204,13 +211,11 @@ fn ends_sentence(
     }
 }
 
-/// True for a full stop between two words that has lost the space after it: `the end.The next`.
-fn is_glued(line: &Line, from: usize, ending: &Ending) -> bool {
-    let small = |i: usize| line.at(i).is_lowercase();
-    let (start, word) = line.word_before(from);
-    let plain =
-        word.chars().all(is_letter) && start + 2 <= from && small(from - 1) && small(from - 2);
-    plain && ending.end == from + 1 && line.at(ending.end).is_uppercase()
+/// True for a full stop of full width between digits: `３．５`.
+fn is_decimal(line: &Line, ending: &Ending) -> bool {
+    ending.end == ending.mark + 1
+        && line.at(ending.mark) == '．'
+        && line.at(ending.end).is_numeric()
 }
 
 /// Turns cuts into trimmed byte ranges; a piece without a letter or digit stays with its neighbour.
@@ -264,8 +269,8 @@ mod tests {
         ] {
             for size in [2_000, 40_000] {
                 let paragraph = pattern.repeat(size / pattern.len());
-                let line = Line::new(&paragraph, Conventions::default());
-                cuts(&paragraph, &line, english);
+                let line = Line::new(&paragraph, Conventions::default(), english);
+                cuts(&paragraph, 0, &line, english);
                 // A decision looks at a few windows, and at most one character in two needs a decision.
                 assert!(
                     line.reads() <= 500 * line.len().max(1),

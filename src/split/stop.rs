@@ -14,6 +14,18 @@ const ORDINAL_DIGITS: usize = 2;
 /// beginning of one.
 const SHORTEST_MEASURED: usize = 5;
 
+/// Maximum length of an abbreviation in a script that ends its sentences with a stop of its own, in characters: डॉ., सं.
+const ABBREVIATION_LETTERS: usize = 4;
+
+/// Maximum number of parts of an abbreviation with spaces inside: `i. d. R.`
+const PARTS: usize = 4;
+
+/// Maximum length of a part that is not the last one, in letters: `EE. UU.`
+const PART_LETTERS: usize = 2;
+
+/// Maximum length of a word that may begin a surname as well, in letters: `J. Le Goff`.
+const PARTICLE_LETTERS: usize = 2;
+
 /// True if the full stop at `stop` ends the sentence that starts at `start`, provided that no lower-case letter
 /// follows.
 pub(super) fn ends(
@@ -29,25 +41,59 @@ pub(super) fn ends(
     let leads_sentence = line.is_wordless(start, at);
     let starter =
         next.class == Class::Upper && !is_initial(next) && language.starts_sentence(&next.word);
-    let letters = word.chars().count();
+    if word.is_empty() {
+        return true;
+    }
     if word.chars().all(char::is_numeric) {
-        let limit = if language.ordinal_stop() {
-            ORDINAL_DIGITS
-        } else {
-            0
-        };
-        return letters > if leads_sentence { LIST_DIGITS } else { limit } || letters == 0;
+        let cardinal = starter || follows_figure_word(line, at, language);
+        return number_ends(word.chars().count(), leads_sentence, cardinal, language);
     }
-    if letters == 1 {
-        return starter && !leads_sentence;
+    if is_part_number(&word) && next.class == Class::Caseless && language.verb_final() {
+        return false;
     }
-    match abbreviation(&word, language) {
-        None => true,
+    if language.ordinal_stop() && is_roman(&word) && next.class == Class::Upper && !starter {
+        return false;
+    }
+    let (at, word, role) = match spaced(line, at, &word, language) {
+        Some(found) => found,
+        None if is_one_letter(&word) => {
+            let role = language.abbreviation(&word);
+            let unit = role == Some(Abbreviation::MayEnd)
+                && !word.chars().any(char::is_uppercase)
+                && follows_number(line, at);
+            if !unit {
+                return role != Some(Abbreviation::Leads)
+                    && starter
+                    && !leads_sentence
+                    && !is_particle(line, next);
+            }
+            (at, word, role)
+        }
+        None => {
+            let role = abbreviation(&word, language);
+            (at, word, role)
+        }
+    };
+    // Beside a full stop of the script, the Latin one is there for abbreviations.
+    let abbreviates = next.class == Class::Caseless && line.has_own_stop();
+    match role {
+        None => {
+            !(next.class == Class::Caseless
+                && line.has_own_stop()
+                && word.chars().count() <= ABBREVIATION_LETTERS)
+        }
         Some(Abbreviation::Leads) => false,
         Some(Abbreviation::LeadsFigure) => {
             let roman = is_roman(&next.word) && !(leads_sentence && starter);
-            next.class != Class::Digit && !roman
+            let bounded = !starter || !line.at(next.end).is_whitespace();
+            let letter = next.class == Class::Upper && bounded && is_one_letter(&next.word);
+            next.class != Class::Digit && !roman && !letter && !abbreviates
         }
+        Some(Abbreviation::LeadsName) => match next.class {
+            Class::Upper => starter,
+            Class::Digit | Class::Caseless => false,
+            _ => true,
+        },
         Some(Abbreviation::MayEnd) => match next.class {
             Class::Upper if starter => true,
             Class::Upper => !is_title(next, language) && ends_before_name(line, start, at, &word),
@@ -55,6 +101,82 @@ pub(super) fn ends(
             _ => true,
         },
     }
+}
+
+/// True if a full stop after a number of so many digits ends the sentence: it labels the item of a list, or makes an
+/// ordinal of what is not clearly a cardinal.
+fn number_ends(digits: usize, leads: bool, cardinal: bool, language: &dyn Language) -> bool {
+    if leads {
+        return digits > LIST_DIGITS;
+    }
+    cardinal || !language.ordinal_stop() || digits > ORDINAL_DIGITS
+}
+
+/// True for the number of a part, with separators inside: 2.1, ۲٫۱.
+fn is_part_number(word: &str) -> bool {
+    word.starts_with(char::is_numeric)
+        && word
+            .chars()
+            .all(|c| c.is_numeric() || matches!(c, '.' | '٫'))
+}
+
+/// True for a word of one letter, format characters aside: `ه\u{200D}`.
+fn is_one_letter(word: &str) -> bool {
+    word.chars()
+        .filter(|c| !matches!(c, '\u{200C}' | '\u{200D}'))
+        .count()
+        == 1
+}
+
+/// True if the number at `at` is counted by an abbreviation before it: `Kap. 3.`
+fn follows_figure_word(line: &Line, at: usize, language: &dyn Language) -> bool {
+    if at < 2 || !line.before(at).is_whitespace() || line.at(at - 2) != '.' {
+        return false;
+    }
+    let (_, word) = line.word_before(at - 2);
+    abbreviation(&word, language) == Some(Abbreviation::LeadsFigure)
+}
+
+/// True if a number stands before the word at `at`: 1917 г., XIX в.
+fn follows_number(line: &Line, at: usize) -> bool {
+    let spaces = at - usize::from(at > 0 && line.before(at).is_whitespace());
+    let (_, word) = line.word_before(spaces);
+    word.ends_with(char::is_numeric) || is_roman(&word)
+}
+
+/// True for a short word before a capital, which may be the beginning of a surname: Le Goff.
+fn is_particle(line: &Line, next: &Next) -> bool {
+    next.word.chars().count() <= PARTICLE_LETTERS
+        && line.at(next.end).is_whitespace()
+        && line.at(next.end + 1).is_uppercase()
+}
+
+/// Looks up an abbreviation with spaces between its parts, of which `word` at `at` is the last: `z. B.`, `и т. д.` Returns
+/// its start, its spelling without spaces, and what it implies.
+fn spaced(
+    line: &Line,
+    at: usize,
+    word: &str,
+    language: &dyn Language,
+) -> Option<(usize, String, Option<Abbreviation>)> {
+    let table = language.abbreviations()?;
+    let (mut start, mut joined) = (at, word.to_owned());
+    let mut found = None;
+    for _ in 1..PARTS {
+        if start < 2 || !line.before(start).is_whitespace() || line.at(start - 2) != '.' {
+            break;
+        }
+        let (from, part) = line.word_before(start - 2);
+        if part.is_empty() || part.chars().count() > PART_LETTERS {
+            break;
+        }
+        joined = format!("{part}.{joined}");
+        start = from;
+        if let Some(role) = table.get(&joined) {
+            found = Some((start, joined.clone(), Some(role)));
+        }
+    }
+    found
 }
 
 /// True if an abbreviation at `at` more likely ends the sentence than precedes a name: one in lower case, or one of
@@ -74,15 +196,21 @@ fn ends_before_name(line: &Line, start: usize, at: usize, word: &str) -> bool {
 }
 
 /// True if the next word is an initial or the next letter of a spaced abbreviation.
-fn is_initial(next: &Next) -> bool {
+pub(super) fn is_initial(next: &Next) -> bool {
     next.stopped && next.word.chars().count() == 1
 }
 
-/// Looks up the whole word, then the part after its last hyphen, full stop or digit.
+/// Looks up the whole word, then the part after its last hyphen, apostrophe, full stop or digit; not the last part of an
+/// address.
 fn abbreviation(word: &str, language: &dyn Language) -> Option<Abbreviation> {
     language.abbreviation(word).or_else(|| {
+        if word.starts_with("www.") {
+            return None;
+        }
         let part = word
-            .rsplit(|c: char| crate::marks::is_dash(c) || matches!(c, '/' | '.') || c.is_numeric())
+            .rsplit(|c: char| {
+                crate::marks::is_dash(c) || matches!(c, '/' | '.' | '\'' | '’') || c.is_numeric()
+            })
             .next()?;
         // A single letter is an initial only if it stands alone.
         (part.len() < word.len() && part.chars().nth(1).is_some())

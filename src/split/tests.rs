@@ -9,7 +9,7 @@ use crate::text::Text;
 
 fn sentences(paragraph: &str, language: &dyn Language) -> Vec<Range<usize>> {
     let conventions = Conventions::of([paragraph].into_iter());
-    super::sentences::sentences(paragraph, conventions, language)
+    super::sentences::sentences(paragraph, 0, conventions, language)
 }
 
 #[test]

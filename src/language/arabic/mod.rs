@@ -1,10 +1,11 @@
-//! Arabic: its direction, numbers and calendar.
+//! Arabic: its direction, numbers, calendar and the words at the edges of sentences.
 
 use std::sync::LazyLock;
 
+use super::sentence_words::SentenceWords;
 use super::{
-    Language, LineDamage, Module, Month, Number, Numbers, Ocr, Sentences, Spelling, Table, Terms,
-    Zwnj, table,
+    Abbreviation, Language, LineDamage, Module, Month, Number, Numbers, Ocr, Sentences, Spelling,
+    Table, Terms, Zwnj, table,
 };
 
 pub(super) static MODULE: Module = Module {
@@ -20,6 +21,9 @@ static NUMBERS: LazyLock<Table<Number>> =
 
 static MONTHS: LazyLock<Table<Month>> =
     LazyLock::new(|| table::months(include_str!("months.tsv"), str::to_owned));
+
+static SENTENCES: LazyLock<SentenceWords> =
+    LazyLock::new(|| SentenceWords::of(include_str!("sentences.tsv")));
 
 /// The article, and the conjunction that is written with the word after it.
 const ARTICLE: &str = "ال";
@@ -82,7 +86,20 @@ impl Numbers for Arabic {
     }
 }
 
-impl Sentences for Arabic {}
+impl Sentences for Arabic {
+    fn abbreviations(&self) -> Option<&Table<Abbreviation>> {
+        Some(&SENTENCES.abbreviations)
+    }
+
+    fn carries_on(&self, word: &str) -> bool {
+        SENTENCES.carries_on(word)
+    }
+
+    fn reports(&self, clause: &str) -> bool {
+        SENTENCES.reports(clause)
+    }
+}
+
 impl Terms for Arabic {}
 impl LineDamage for Arabic {}
 impl Zwnj for Arabic {}

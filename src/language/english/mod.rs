@@ -81,6 +81,14 @@ impl Sentences for English {
     fn starts_sentence(&self, word: &str) -> bool {
         sentences::starts_sentence(word)
     }
+
+    fn starters(&self) -> usize {
+        sentences::STARTERS.len()
+    }
+
+    fn always_capital(&self, word: &str) -> bool {
+        word == "I"
+    }
 }
 
 impl Terms for English {

@@ -8,7 +8,7 @@ use crate::language::{Abbreviation, Table, table};
 
 pub(super) static ABBREVIATIONS: LazyLock<Table<Abbreviation>> =
     LazyLock::new(|| table::abbreviations(include_str!("abbreviations.tsv")));
-static STARTERS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+pub(super) static STARTERS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     table::rows(include_str!("starters.tsv"))
         .map(|row| row[0])
         .collect()

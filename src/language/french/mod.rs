@@ -1,8 +1,9 @@
-//! French: numbers and calendar.
+//! French: numbers, calendar and the words at the edges of sentences.
 
 use std::sync::LazyLock;
 
 use super::numbered::{Customs, Numbered};
+use super::sentence_words::SentenceWords;
 use super::{Module, table};
 
 pub(super) static MODULE: Module = Module {
@@ -15,8 +16,13 @@ pub(super) static MODULE: Module = Module {
 
 static FRENCH: Numbered = Numbered {
     code: "fr",
-    numbers: LazyLock::new(|| table::numbers(include_str!("numbers.tsv"), str::to_owned)),
-    months: LazyLock::new(|| table::months(include_str!("months.tsv"), str::to_owned)),
+    numbers: Some(LazyLock::new(|| {
+        table::numbers(include_str!("numbers.tsv"), str::to_owned)
+    })),
+    months: Some(LazyLock::new(|| {
+        table::months(include_str!("months.tsv"), str::to_owned)
+    })),
+    sentences: LazyLock::new(|| SentenceWords::of(include_str!("sentences.tsv"))),
     customs: Customs {
         joiner: Some("et"),
         divider: Some("pour"),

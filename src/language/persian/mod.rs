@@ -90,6 +90,10 @@ impl Sentences for Persian {
         sentences::CARRY_ON.contains(&word)
     }
 
+    fn reports(&self, clause: &str) -> bool {
+        sentences::SAYINGS.reports(clause)
+    }
+
     fn verb_final(&self) -> bool {
         true
     }

@@ -2,10 +2,15 @@
 
 use std::sync::LazyLock;
 
+use crate::language::sentence_words::SentenceWords;
 use crate::language::{Abbreviation, Table, table};
 
 pub(super) static ABBREVIATIONS: LazyLock<Table<Abbreviation>> =
     LazyLock::new(|| table::abbreviations(include_str!("abbreviations.tsv")));
+
+/// The verbs of saying.
+pub(super) static SAYINGS: LazyLock<SentenceWords> =
+    LazyLock::new(|| SentenceWords::of(include_str!("sayings.tsv")));
 
 /// Conjunctions that never start a sentence.
 pub(super) const CARRY_ON: [&str; 7] = ["و", "که", "یا", "تا", "زیرا", "چون", "بلکه"];

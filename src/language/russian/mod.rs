@@ -1,8 +1,9 @@
-//! Russian: numbers and calendar.
+//! Russian: numbers, calendar and the words at the edges of sentences.
 
 use std::sync::LazyLock;
 
 use super::numbered::{Customs, Numbered};
+use super::sentence_words::SentenceWords;
 use super::{Module, table};
 
 pub(super) static MODULE: Module = Module {
@@ -15,7 +16,12 @@ pub(super) static MODULE: Module = Module {
 
 static RUSSIAN: Numbered = Numbered {
     code: "ru",
-    numbers: LazyLock::new(|| table::numbers(include_str!("numbers.tsv"), str::to_owned)),
-    months: LazyLock::new(|| table::months(include_str!("months.tsv"), str::to_owned)),
+    numbers: Some(LazyLock::new(|| {
+        table::numbers(include_str!("numbers.tsv"), str::to_owned)
+    })),
+    months: Some(LazyLock::new(|| {
+        table::months(include_str!("months.tsv"), str::to_owned)
+    })),
+    sentences: LazyLock::new(|| SentenceWords::of(include_str!("sentences.tsv"))),
     customs: Customs::PLAIN,
 };

@@ -1,0 +1,26 @@
+//! Chinese: the words at the edges of sentences.
+
+use std::sync::LazyLock;
+
+use super::Module;
+use super::numbered::{Customs, Numbered};
+use super::sentence_words::SentenceWords;
+
+pub(super) static MODULE: Module = Module {
+    name: "Chinese",
+    codes: &["zh", "zho", "chi"],
+    language: &CHINESE,
+    word_lists: &[],
+    statuses: "",
+};
+
+static CHINESE: Numbered = Numbered {
+    code: "zh",
+    numbers: None,
+    months: None,
+    sentences: LazyLock::new(|| SentenceWords::of(include_str!("sentences.tsv"))),
+    customs: Customs {
+        unspaced: true,
+        ..Customs::PLAIN
+    },
+};

@@ -1,0 +1,23 @@
+//! Dutch: the words at the edges of sentences.
+
+use std::sync::LazyLock;
+
+use super::Module;
+use super::numbered::{Customs, Numbered};
+use super::sentence_words::SentenceWords;
+
+pub(super) static MODULE: Module = Module {
+    name: "Dutch",
+    codes: &["nl", "nld", "dut"],
+    language: &DUTCH,
+    word_lists: &[],
+    statuses: "",
+};
+
+static DUTCH: Numbered = Numbered {
+    code: "nl",
+    numbers: None,
+    months: None,
+    sentences: LazyLock::new(|| SentenceWords::of(include_str!("sentences.tsv"))),
+    customs: Customs::PLAIN,
+};

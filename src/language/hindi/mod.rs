@@ -1,0 +1,23 @@
+//! Hindi: the words at the edges of sentences.
+
+use std::sync::LazyLock;
+
+use super::Module;
+use super::numbered::{Customs, Numbered};
+use super::sentence_words::SentenceWords;
+
+pub(super) static MODULE: Module = Module {
+    name: "Hindi",
+    codes: &["hi", "hin"],
+    language: &HINDI,
+    word_lists: &[],
+    statuses: "",
+};
+
+static HINDI: Numbered = Numbered {
+    code: "hi",
+    numbers: None,
+    months: None,
+    sentences: LazyLock::new(|| SentenceWords::of(include_str!("sentences.tsv"))),
+    customs: Customs::PLAIN,
+};

@@ -1,0 +1,23 @@
+//! Vietnamese: the words at the edges of sentences.
+
+use std::sync::LazyLock;
+
+use super::Module;
+use super::numbered::{Customs, Numbered};
+use super::sentence_words::SentenceWords;
+
+pub(super) static MODULE: Module = Module {
+    name: "Vietnamese",
+    codes: &["vi", "vie"],
+    language: &VIETNAMESE,
+    word_lists: &[],
+    statuses: "",
+};
+
+static VIETNAMESE: Numbered = Numbered {
+    code: "vi",
+    numbers: None,
+    months: None,
+    sentences: LazyLock::new(|| SentenceWords::of(include_str!("sentences.tsv"))),
+    customs: Customs::PLAIN,
+};
