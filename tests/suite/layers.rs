@@ -137,7 +137,8 @@ fn line(code: &str, at: usize) -> usize {
 
 /// The languages that a line of code names.
 fn languages_named(line: &str) -> Vec<String> {
-    let lower = line.to_lowercase();
+    // Unicode names some scripts as languages.
+    let lower = line.to_lowercase().replace("script::thai", "");
     let own_names = modules().map(|module| module.name.to_lowercase());
     let own_codes = modules().flat_map(|module| module.codes).copied();
     let names = own_names
