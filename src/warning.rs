@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::note::Note;
 use crate::pair::{Pair, Side};
+use crate::segment::SegmentId;
 
 /// Something about the inputs or the result that a user should know.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,6 +27,15 @@ pub enum Warning {
     },
     /// Each text is in a script that runs in the direction of the other side's language.
     SidesSwapped,
+    /// A text is clearly in another language than it should be.
+    OtherLanguage {
+        /// The side of the text.
+        side: Side,
+        /// The language that it should be in, as a primary subtag of BCP 47.
+        language: String,
+        /// The one that it looks like, likewise.
+        found: String,
+    },
     /// A text runs in the other direction than its language.
     WrongDirection {
         /// The side of the text.
@@ -37,6 +47,25 @@ pub enum Warning {
     UnevenTexts {
         /// The letters of each side.
         letters: Pair<usize>,
+    },
+    /// Of one text at least, more than half is not aligned.
+    LittlePaired {
+        /// The share of the letters of each side that is in beads with text on both sides, in percent.
+        percent: Pair<u8>,
+    },
+    /// The beads are unsure throughout.
+    Unsure {
+        /// The share of the letters that is expected to be paired rightly, by the confidences, in percent.
+        percent: u8,
+    },
+    /// Both texts are the same.
+    SameText,
+    /// A stretch of both texts is not aligned, or unsurely.
+    Unaligned {
+        /// Its first and last segment in the source.
+        source: (SegmentId, SegmentId),
+        /// The same in the target.
+        target: (SegmentId, SegmentId),
     },
     /// The entries of a dictionary go from the translation to the original; they were used the other way round.
     DictionaryTurned {
@@ -75,6 +104,29 @@ impl Warning {
     }
 }
 
+impl Warning {
+    /// True if it says that the texts or their alignment are implausible; others say how something was read or used.
+    #[must_use]
+    pub const fn is_implausible(&self) -> bool {
+        match self {
+            Self::SidesSwapped
+            | Self::OtherLanguage { .. }
+            | Self::WrongDirection { .. }
+            | Self::UnevenTexts { .. }
+            | Self::LittlePaired { .. }
+            | Self::Unsure { .. }
+            | Self::SameText
+            | Self::Unaligned { .. } => true,
+            Self::Reading { .. }
+            | Self::LanguageGuessed { .. }
+            | Self::DictionaryTurned { .. }
+            | Self::DictionaryUnused { .. }
+            | Self::NothingMarked { .. }
+            | Self::RejectedGone { .. } => false,
+        }
+    }
+}
+
 impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -86,6 +138,14 @@ impl fmt::Display for Warning {
             Self::SidesSwapped => {
                 f.write_str("the sides look swapped: the source is not in the source language")
             }
+            Self::OtherLanguage {
+                side,
+                language,
+                found,
+            } => write!(
+                f,
+                "the {side} looks like `{found}`, and not like `{language}`"
+            ),
             Self::WrongDirection { side, language } => write!(
                 f,
                 "the {side} does not look like {language}: it runs the other way"
@@ -94,6 +154,23 @@ impl fmt::Display for Warning {
                 f,
                 "one side has much more text ({} and {} letters)",
                 letters.source, letters.target
+            ),
+            Self::LittlePaired { percent } => write!(
+                f,
+                "only {} % of the source and {} % of the target is paired: are they the same work, whole?",
+                percent.source, percent.target
+            ),
+            Self::Unsure { percent } => write!(
+                f,
+                "about {percent} % of the text looks rightly paired: do the texts translate each other?"
+            ),
+            Self::SameText => {
+                f.write_str("both sides are the same text, not a text and its translation")
+            }
+            Self::Unaligned { source, target } => write!(
+                f,
+                "`{}` to `{}` and `{}` to `{}` are not aligned, or unsurely: are they the same passage?",
+                source.0, source.1, target.0, target.1
             ),
             Self::DictionaryTurned { dictionary } => write!(
                 f,

@@ -56,5 +56,6 @@ mod suite {
     mod threads;
     mod tools;
     mod uneven;
+    mod watched;
     mod written;
 }

@@ -101,9 +101,68 @@ impl Expected {
         if !Self::is_long_enough(text) {
             return None;
         }
-        let found = detect(text)?;
-        (found.is_reliable() && found.lang() != self.0).then(|| found.lang().eng_name())
+        self.clearly_other(text).map(|found| found.eng_name())
     }
+
+    /// The language that most of a whole text is clearly in, as a primary subtag, if it differs from the expected one;
+    /// `None` otherwise.
+    ///
+    /// ```
+    /// use bitext::language::identify::Expected;
+    ///
+    /// let text = "The boats of the little harbour lay on the sand all winter, and nobody went near them.";
+    /// assert_eq!(Expected::new("de").unwrap().most_other(text), Some("en"));
+    /// assert_eq!(Expected::new("en").unwrap().most_other(text), None);
+    /// ```
+    #[must_use]
+    pub fn most_other(self, text: &str) -> Option<&'static str> {
+        let parts = spread(text);
+        let mut votes: BTreeMap<&str, usize> = BTreeMap::new();
+        for part in parts.iter().filter(|part| Self::is_long_enough(part)) {
+            if let Some(found) = self.clearly_other(part) {
+                *votes.entry(found.code()).or_default() += 1;
+            }
+        }
+        let (most, count) = votes.into_iter().max_by_key(|&(_, count)| count)?;
+        if 2 * count <= parts.len() {
+            return None;
+        }
+        let mut codes = KNOWN.iter().filter(|(_, known)| known.code() == most);
+        codes.next().map(|(code, _)| *code)
+    }
+
+    fn clearly_other(self, text: &str) -> Option<Lang> {
+        let found = detect(text)?;
+        let is_other = found.lang() != self.0 && !is_near(found.lang(), self.0);
+        (found.is_reliable() && is_other).then(|| found.lang())
+    }
+}
+
+/// Languages that the detector takes for each other although it is sure: Danish and Norwegian are written alike, and of
+/// Serbian it knows only the Cyrillic script.
+fn is_near(one: Lang, other: Lang) -> bool {
+    const NEAR: [(Lang, Lang); 2] = [(Lang::Dan, Lang::Nob), (Lang::Hrv, Lang::Srp)];
+    NEAR.contains(&(one, other)) || NEAR.contains(&(other, one))
+}
+
+/// Parts of a text, spread evenly over it: few of them lie in a title page, a licence or a quotation in another language.
+fn spread(text: &str) -> Vec<&str> {
+    /// Enough for a vote, and a page of letters together for each detection.
+    const PARTS: usize = 20;
+    const BYTES: usize = 1_000;
+
+    let count = (text.len() / BYTES).clamp(1, PARTS);
+    let step = text.len() / count;
+    let starts = (0..count).map(|part| boundary(text, part * step));
+    let parts = starts.map(|start| &text[start..boundary(text, start + step.min(BYTES))]);
+    parts.collect()
+}
+
+/// The last boundary of characters up to a byte of a text.
+fn boundary(text: &str, byte: usize) -> usize {
+    let bytes = 0..=byte.min(text.len());
+    let mut boundaries = bytes.rev().filter(|&at| text.is_char_boundary(at));
+    boundaries.next().unwrap_or(0)
 }
 
 #[cfg(test)]

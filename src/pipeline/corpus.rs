@@ -20,6 +20,7 @@ use super::done::{Mark, State};
 use super::gate::{Gate, Output, Replaces};
 use super::journal::By;
 use super::prepare::Prepared;
+use super::quality::Quality;
 use super::storage::Storage as _;
 use crate::read::Hints;
 
@@ -55,8 +56,8 @@ pub struct Batch<'a> {
 /// What became of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Done {
-    /// It had been made before, of the same files with the same settings.
-    Before,
+    /// It had been made before, of the same files with the same settings; true if it was implausible.
+    Before(bool),
     /// It had been made before, and somebody has changed these files since; they were left as they are.
     Changed(Vec<PathBuf>),
     /// It was made now.
@@ -65,6 +66,8 @@ pub enum Done {
         warnings: Vec<Warning>,
         /// Beads without text on one side that the formats had no room for.
         null_beads: usize,
+        /// How much of it is paired, and how surely.
+        quality: Quality,
         /// What became of a reader's decisions, as sentences for the user.
         notes: Vec<String>,
     },
@@ -105,7 +108,9 @@ impl Batch<'_> {
                 .filter(|(_, state)| *state == State::Changed);
             let changed: Vec<PathBuf> = changed.map(|(path, _)| path).collect();
             if changed.is_empty() {
-                return Ok(Done::Before);
+                return Ok(Done::Before(
+                    marks.iter().any(|(_, mark, ..)| mark.is_implausible),
+                ));
             }
             if views.is_none() && !self.force {
                 return Ok(Done::Changed(changed));
@@ -141,6 +146,7 @@ impl Batch<'_> {
         };
         let base = decided.as_ref().map(|decided| decided.base(&bitext));
         let base = base.transpose()?;
+        let is_implausible = bitext.warnings().iter().any(Warning::is_implausible);
         let (mut outputs, mut null_beads) = (Vec::new(), 0);
         for (format, mark, path, key) in &marks {
             let name = format!("{}.{}", job.name, format.extension());
@@ -150,7 +156,7 @@ impl Batch<'_> {
             let sums = own
                 .iter()
                 .map(|file| (file.name.as_str(), &file.content[..]));
-            let new = Mark::of(key, sums);
+            let new = Mark::of(key, is_implausible, sums);
             for file in own {
                 let path = self.folder.join(&file.name);
                 // What a reader changed in a view was taken over.
@@ -183,6 +189,7 @@ impl Batch<'_> {
         Ok(Done::Now {
             warnings: bitext.warnings().to_vec(),
             null_beads,
+            quality: bitext.quality(),
             notes,
         })
     }

@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::bitext::Bitext;
 use crate::error::Error;
 use crate::format::Format;
-use crate::format::loss::Lost;
+use crate::format::loss::{Loss, Lost};
 use crate::format::sheet::Sheet;
 
 use super::decided::Decided;
@@ -61,6 +61,15 @@ pub struct Delivered {
     pub lost: Vec<Lost>,
     /// What became of a reader's decisions, as sentences for the user.
     pub notes: Vec<String>,
+}
+
+impl Delivered {
+    /// The beads without text on one side that the format had no room for: a user who asks for a format knows what else it
+    /// cannot hold.
+    #[must_use]
+    pub fn null_beads(&self) -> Option<&Lost> {
+        self.lost.iter().find(|lost| lost.loss == Loss::NullBeads)
+    }
 }
 
 impl Destination<'_> {

@@ -15,11 +15,16 @@ use super::storage::Storage;
 /// it was made of and the checksums of what was written.
 pub const DONE: &str = ".done";
 
+/// What a mark says of an implausible document.
+const IMPLAUSIBLE: &str = "\nimplausible";
+
 /// What was written of a document in a format: names of files and their SHA-256.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Mark {
     /// What it was made of.
     key: String,
+    /// True if it is implausible.
+    pub(super) is_implausible: bool,
     outputs: Vec<(String, String)>,
 }
 
@@ -40,8 +45,8 @@ impl Mark {
         folder.join(DONE).join(format!("{document}.{format}"))
     }
 
-    /// Reads a mark; an empty one if there is none. It has what it was made of, an empty line, and the checksums as
-    /// `sha256sum` writes them.
+    /// Reads a mark; an empty one if there is none. It has what it was made of, a line more if it is implausible, an empty
+    /// line, and the checksums as `sha256sum` writes them.
     pub(super) fn read(gate: &Gate<'_>, path: &Path) -> Result<Self, Error> {
         Ok(Self::parse(gate.read_own(path)?.unwrap_or_default()))
     }
@@ -51,18 +56,25 @@ impl Mark {
         let Some((key, sums)) = text.split_once("\n\n") else {
             return Self::default();
         };
+        let sound = key.strip_suffix(IMPLAUSIBLE);
         let outputs = sums.lines().filter_map(|line| line.split_once("  "));
         let outputs = outputs.map(|(sum, name)| (name.to_owned(), sum.to_owned()));
         Self {
-            key: key.to_owned(),
+            key: sound.unwrap_or(key).to_owned(),
+            is_implausible: sound.is_some(),
             outputs: outputs.collect(),
         }
     }
 
     /// The mark of some outputs as a file.
-    pub(super) fn of<'a>(key: &str, outputs: impl Iterator<Item = (&'a str, &'a [u8])>) -> Vec<u8> {
+    pub(super) fn of<'a>(
+        key: &str,
+        is_implausible: bool,
+        outputs: impl Iterator<Item = (&'a str, &'a [u8])>,
+    ) -> Vec<u8> {
+        let more = if is_implausible { IMPLAUSIBLE } else { "" };
         let lines = outputs.map(|(name, content)| format!("{}  {name}\n", sha256(content)));
-        format!("{key}\n\n{}", lines.collect::<String>()).into_bytes()
+        format!("{key}{more}\n\n{}", lines.collect::<String>()).into_bytes()
     }
 
     /// True if it was made of this.

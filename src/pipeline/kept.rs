@@ -205,7 +205,9 @@ impl Work {
         let mut outputs = written(&place, bitext, decided, self.tags()?.map(Some), by)?;
         let views = outputs.iter().filter(|(path, _)| path != place.journal());
         let sums = checksums(&views.cloned().collect::<Vec<_>>());
-        let meta = Meta::new(&self.id, &self.title, self.origins(files)?).with_outputs(sums);
+        let meta = Meta::new(&self.id, &self.title, self.origins(files)?)
+            .with_quality(bitext.quality().figures())
+            .with_outputs(sums);
         outputs.push((alignment_path(&self.id, "meta.json"), meta.json()?));
         Ok(outputs)
     }

@@ -8,8 +8,10 @@ use crate::error::{Error, ErrorKind};
 use crate::origin::Origin;
 use crate::pair::Pair;
 
+use super::quality::Figures;
+
 /// What an alignment was made from, as `WORK.meta.json` has it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Meta {
     work: String,
     title: String,
@@ -17,6 +19,9 @@ pub struct Meta {
     pub(super) version: String,
     pub(super) source: Origin,
     pub(super) target: Origin,
+    /// How much of the texts the alignment pairs, and how surely.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) quality: Option<Figures>,
     /// The SHA-256 of the files that were written with it, by their names.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub(super) outputs: BTreeMap<String, String>,
@@ -33,8 +38,16 @@ impl Meta {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             source: origins.source,
             target: origins.target,
+            quality: None,
             outputs: BTreeMap::new(),
         }
+    }
+
+    /// With the quality of the alignment.
+    #[must_use]
+    pub const fn with_quality(mut self, quality: Figures) -> Self {
+        self.quality = Some(quality);
+        self
     }
 
     /// With the checksums of the files that are written with it.

@@ -32,6 +32,7 @@ mod opened;
 mod overlay;
 mod plausible;
 mod prepare;
+pub mod quality;
 #[cfg(feature = "works")]
 pub mod release;
 mod report;

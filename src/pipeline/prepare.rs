@@ -24,7 +24,7 @@ use crate::warning::Warning;
 
 use super::decisions::{Decisions, Resolved};
 use super::settle::settle;
-use super::{dictionary, plausible};
+use super::{dictionary, plausible, quality};
 
 /// The documents of both sides with the evidence of their words.
 #[derive(Clone)]
@@ -153,7 +153,7 @@ impl Prepared {
     /// If a side has no text, or is too long.
     pub fn align(self) -> Result<Bitext, Error> {
         let alignment = align_with(self.documents.as_ref(), &self.evidence, &self.options)?;
-        self.finish(alignment)
+        self.judged(alignment)
     }
 
     /// Aligns the documents and says what supports a bead, numbered from 0.
@@ -162,7 +162,7 @@ impl Prepared {
     /// As [`Self::align`], and if there is no such bead.
     pub fn explain(self, bead: usize) -> Result<(Bitext, Explanation), Error> {
         let found = explain(self.documents.as_ref(), &self.evidence, &self.options, bead)?;
-        Ok((self.finish(found.0)?, found.1))
+        Ok((self.judged(found.0)?, found.1))
     }
 
     /// Keeps these decisions too.
@@ -210,6 +210,13 @@ impl Prepared {
         let segments = self.documents().map(|document| document.segments.len());
         let alignment = Alignment::new(beads, segments)?;
         self.finish(alignment)
+    }
+
+    /// The bitext of an alignment that was made now, with what is implausible about it.
+    fn judged(self, alignment: Alignment) -> Result<Bitext, Error> {
+        let mut bitext = self.finish(alignment)?;
+        bitext.warn(quality::warnings(&bitext));
+        Ok(bitext)
     }
 
     fn finish(self, alignment: Alignment) -> Result<Bitext, Error> {

@@ -112,7 +112,7 @@ pub fn damage(text: &Text, language: &dyn Language) -> Vec<Damage> {
         .collect()
 }
 
-/// What was aligned, in three lines: segments, beads by type, and unaligned segments.
+/// What was aligned, in four lines: segments, beads by type, unaligned segments, and the quality.
 #[must_use]
 pub fn summary(bitext: &Bitext) -> String {
     let beads = bitext.alignment().beads();
@@ -134,13 +134,14 @@ pub fn summary(bitext: &Bitext) -> String {
         .collect();
     let segments = bitext.alignment().segments();
     format!(
-        "  segments   {} and {}\n  beads      {}: {}\n  unaligned  {} and {} segments\n",
+        "  segments   {} and {}\n  beads      {}: {}\n  unaligned  {} and {} segments\n  quality    {}\n",
         segments.source,
         segments.target,
         beads.len(),
         types.join(", "),
         unaligned.source,
         unaligned.target,
+        bitext.quality(),
     )
 }
 

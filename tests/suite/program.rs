@@ -20,6 +20,8 @@ pub(crate) struct Run {
     pub(crate) status: Option<i32>,
     pub(crate) out: String,
     pub(crate) err: String,
+    /// The lines of standard error on the quality of an alignment, which are not in `err`.
+    pub(crate) quality: String,
 }
 
 impl Folder {
@@ -90,10 +92,15 @@ impl Folder {
         // What the program does not read it may leave: then the pipe breaks.
         let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
         let output = child.wait_with_output().unwrap();
+        let err = String::from_utf8(output.stderr).unwrap();
+        let lines = err.split_inclusive('\n');
+        let (quality, err): (Vec<&str>, Vec<&str>) =
+            lines.partition(|line| line.starts_with("bitext: quality: "));
         let run = Run {
             status: output.status.code(),
             out: String::from_utf8(output.stdout).unwrap(),
-            err: String::from_utf8(output.stderr).unwrap(),
+            err: err.into_iter().collect(),
+            quality: quality.into_iter().collect(),
         };
         assert!(!run.err.contains("panicked"), "{args:?}: {run:#?}");
         run

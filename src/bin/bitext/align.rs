@@ -6,13 +6,13 @@ use bitext::Bitext;
 use bitext::error::Error;
 use bitext::format::Format;
 use bitext::format::dictionary::Dictionary;
-use bitext::format::loss::Loss;
 use bitext::pair::Pair;
-use bitext::pipeline::corpus::{Matched, Shard};
+use bitext::pipeline::corpus::{Matched, Shard, Tally};
 use bitext::pipeline::review::{Sample, summary};
 use bitext::pipeline::works::Work;
 use bitext::pipeline::{Aligner, Destination, Prepared, read_decisions};
 use bitext::review::support;
+use bitext::warning::Warning;
 
 use crate::files::{Existing, disk};
 use crate::inputs::{self, Languages};
@@ -58,6 +58,9 @@ pub(crate) struct Args {
     /// Instead of the alignment, show what supports this bead, counted from 1
     #[arg(long, value_name = "BEAD", value_parser = clap::value_parser!(u32).range(1..))]
     explain: Option<u32>,
+    /// Exit with 1 if a text or its alignment looks implausible
+    #[arg(long)]
+    strict: bool,
     #[command(flatten)]
     pub(crate) existing: Existing,
 }
@@ -105,14 +108,15 @@ fn two_files(args: &Args, paths: Pair<&Path>) -> Result<Outcome, Error> {
         force: args.existing.force,
     };
     let (prepared, decided) = to.decided(prepared, disk())?;
-    let delivered = to.write(&mut aligned(prepared)?, decided, disk())?;
+    let mut bitext = aligned(prepared)?;
+    let delivered = to.write(&mut bitext, decided, disk())?;
     messages::notes(&delivered.notes);
-    // A user who asks for a format knows what else it cannot hold.
-    let lost = delivered.lost.iter();
-    for lost in lost.filter(|lost| lost.loss == Loss::NullBeads) {
+    messages::say(format_args!("bitext: quality: {}", bitext.quality()));
+    if let Some(lost) = delivered.null_beads() {
         messages::no_room(format, &lost.to_string());
     }
-    Ok(Outcome::Fine)
+    let is_implausible = bitext.warnings().iter().any(Warning::is_implausible);
+    Ok(Outcome::missed_if(args.strict && is_implausible))
 }
 
 impl Args {
@@ -121,6 +125,12 @@ impl Args {
         let codes = self.languages.codes();
         let aligner = Aligner::new(codes.source, codes.target)?.segmented(self.segmented);
         Ok(dictionaries.into_iter().fold(aligner, Aligner::dictionary))
+    }
+
+    /// The outcome of a run.
+    pub(crate) fn result(&self, tally: &Tally) -> Result<Outcome, Error> {
+        tally.check()?;
+        Ok(Outcome::missed_if(self.strict && tally.implausible > 0))
     }
 }
 
@@ -161,32 +171,27 @@ fn works(args: &Args) -> Result<Outcome, Error> {
         let error = Error::new("there are several texts, and a bead of that number in each");
         return Err(error.hint("name the two files"));
     }
-    let (mut books, mut failures, mut tried) = (Vec::new(), 0, 0);
+    let (mut books, mut tally) = (Vec::new(), Tally::default());
     for (work, sample, documents) in &found {
         match documents {
             None => books.push((*work, sample.as_ref())),
-            Some(documents) => {
-                let tally = folders::align_work(work, documents, args)?;
-                failures += tally.failed;
-                tried += tally.all();
-            }
+            Some(documents) => tally += folders::align_work(work, documents, args)?,
         }
     }
     for (work, sample) in args.shard.of(&books) {
-        tried += 1;
-        if let Err(error) = align_work(work, *sample, args) {
-            failures += 1;
-            if works.len() == 1 {
-                return Err(error);
-            }
-            messages::failure(&error);
+        let made = align_work(work, *sample, args);
+        tally.add_work(&made);
+        match made {
+            Err(error) if works.len() == 1 => return Err(error),
+            Err(error) => messages::failure(&error),
+            Ok(_) => {}
         }
     }
-    folders::result(failures, tried)
+    args.result(&tally)
 }
 
 /// Aligns a work of the manifest and writes its files; nothing is written if anything fails before.
-fn align_work(work: &Work, sample: Option<&Sample>, args: &Args) -> Result<(), Error> {
+fn align_work(work: &Work, sample: Option<&Sample>, args: &Args) -> Result<Bitext, Error> {
     let by = messages::by();
     let (prepared, decided) = work.prepare_to_write(disk(), args.take, &by)?;
     messages::notes(&decided.report().notes());
@@ -202,5 +207,5 @@ fn align_work(work: &Work, sample: Option<&Sample>, args: &Args) -> Result<(), E
         .map(|path| path.display().to_string())
         .collect();
     messages::say(format_args!("  written    {}", written.join(", ")));
-    Ok(())
+    Ok(bitext)
 }

@@ -57,8 +57,8 @@ pub(crate) fn align(args: &Args, folders: Pair<&Path>) -> Result<Outcome, Error>
         let lost = tally.null_beads;
         messages::no_room(format, &format!("{lost} beads without text on one side"));
     }
-    messages::say(tally.summary(&output.display().to_string()).trim_end());
-    result(tally.failed, tally.all())
+    messages::say(tally.summary(&output.display().to_string()));
+    args.result(&tally)
 }
 
 /// Aligns the documents of a work of the manifest, each as `alignments/WORK/DOCUMENT.csv` and `.jsonl`.
@@ -76,7 +76,7 @@ pub(crate) fn align_work(work: &Work, documents: &Matched, args: &Args) -> Resul
     };
     let tally = run(documents, args.shard, &batch)?;
     work.write_meta(disk())?;
-    messages::say(tally.summary(&work.title).trim_end());
+    messages::say(tally.summary(&work.title));
     Ok(tally)
 }
 
@@ -105,7 +105,7 @@ fn report(job: &Job, done: Result<Done, Error>) {
             }
             messages::notes(&notes);
         }
-        Ok(Done::Before) => {}
+        Ok(Done::Before(_)) => {}
         Err(error) => messages::failure(&error),
         Ok(Done::Changed(paths)) => {
             for path in paths {
@@ -127,13 +127,4 @@ fn progress(jobs: usize) -> ProgressBar {
         bar.set_style(style);
     }
     bar
-}
-
-/// The outcome of a run. Failures were reported where they happened; here they are only counted.
-pub(crate) fn result(failed: usize, tried: usize) -> Result<Outcome, Error> {
-    if failed == 0 {
-        return Ok(Outcome::Fine);
-    }
-    Err(Error::new(format!("{failed} of {tried} failed"))
-        .hint("see above; the others are written, and documents of folders are not aligned again"))
 }

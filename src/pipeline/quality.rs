@@ -1,0 +1,397 @@
+//! How far an alignment can be trusted as a whole: how much of the texts it pairs, how surely, and what is implausible
+//! about that.
+
+use std::fmt;
+use std::ops::AddAssign;
+
+use serde::{Deserialize, Serialize};
+
+use crate::bead::Bead;
+use crate::bitext::Bitext;
+use crate::pair::{Pair, Side};
+use crate::segment::{Document, SegmentId};
+use crate::warning::Warning;
+
+/// Below this confidence, in thousandths, a bead is more probably wrong than right.
+const UNSURE: u16 = 500;
+
+/// Of texts that translate each other at least .68 of the letters of either side were paired, on 23 sets of the field and
+/// nine pairs of raw books; with other books in their place, at most .37 (docs/align.md, "Implausible alignments").
+const LEAST_PAIRED: f64 = 0.5;
+
+/// The share of the letters that is expected to be paired rightly, by the confidences: at least .245 on the same sets (the
+/// least in a chapter of MAC of which strict F1 is .44), at most .197 with other books in their place.
+const LEAST_RIGHT: f64 = 0.22;
+
+/// Two texts in two languages have at most names, numbers and quotations in common: of Pro Git 2, which is full of commands,
+/// English and Japanese share .35 of the letters that are paired.
+const MOST_EQUAL: f64 = 0.9;
+
+/// A stretch ends where so many beads in a row are sure.
+const SURE_BEADS: usize = 5;
+
+/// A stretch that is not aligned is reported from this share of the letters of a side on, and these letters, which are
+/// about a page.
+const STRETCH_SHARE: f64 = 0.03;
+const STRETCH_LETTERS: usize = 2_000;
+
+/// The same share in a stretch: .19 in the worst of a set, .04 where a third of a text was replaced by another book.
+const LEAST_RIGHT_IN_STRETCH: f64 = 0.12;
+
+/// How much of two texts an alignment pairs, in counts that can be added up over documents.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Quality {
+    /// The letters of each side.
+    pub letters: Pair<usize>,
+    /// Those in beads with text on both sides.
+    pub paired: Pair<usize>,
+    /// The letters of the source in beads whose sides have the same text.
+    pub equal: usize,
+    /// The number of beads.
+    pub beads: usize,
+    /// Those with text on one side only.
+    pub null_beads: usize,
+    /// Those with text on both sides and a confidence below one half.
+    pub unsure_beads: usize,
+    /// The beads with text on both sides whose confidence is known.
+    rated: usize,
+    /// The sum of their confidences, in thousandths.
+    confidences: u64,
+    /// The letters of both sides that are expected to be paired rightly, in thousandths.
+    right: u64,
+}
+
+/// The quality of an alignment as `WORK.meta.json` has it; shares and confidence from 0 to 1, to three decimals.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Figures {
+    /// The share of the letters of each side that is in beads with text on both sides.
+    pub coverage: Pair<f64>,
+    /// The number of beads.
+    pub beads: usize,
+    /// Those with text on one side only.
+    pub null_beads: usize,
+    /// Those with text on both sides and a confidence below one half.
+    pub unsure_beads: usize,
+    /// The mean confidence of the beads with text on both sides; none where there is no such bead.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<f64>,
+}
+
+impl Bitext {
+    /// How much of the texts is paired, and how surely.
+    ///
+    /// ```
+    /// use bitext::{Aligner, Pair};
+    ///
+    /// let texts = Pair::new("The boat lay there.", "Das Boot lag dort.");
+    /// let quality = Aligner::new("en", "de")?.align(texts)?.quality();
+    /// assert_eq!(quality.coverage(), Pair::new(1.0, 1.0));
+    /// # Ok::<(), bitext::Error>(())
+    /// ```
+    #[must_use]
+    pub fn quality(&self) -> Quality {
+        Quality::of(self.alignment().beads(), self.documents())
+    }
+}
+
+impl Quality {
+    fn of(beads: &[Bead], documents: Pair<&Document>) -> Self {
+        let mut quality = Self::default();
+        for bead in beads {
+            quality.add(bead, documents);
+        }
+        quality
+    }
+
+    fn add(&mut self, bead: &Bead, documents: Pair<&Document>) {
+        let letters = letters_of(bead, documents);
+        self.letters = sum(self.letters, letters);
+        self.beads += 1;
+        if bead.bead_type().is_null() {
+            self.null_beads += 1;
+            return;
+        }
+        self.paired = sum(self.paired, letters);
+        let sides = documents.zip(bead.segments.as_ref().map(Clone::clone));
+        let texts = sides.map(|(document, segments)| {
+            let texts = segments.map(|number| document.segment_text(number));
+            texts.collect::<Vec<_>>()
+        });
+        if texts.source == texts.target {
+            self.equal += letters.source;
+        }
+        if let Some(confidence) = bead.confidence {
+            self.rated += 1;
+            self.confidences += u64::from(confidence);
+            self.unsure_beads += usize::from(confidence < UNSURE);
+        }
+        let confidence = bead.confidence.unwrap_or(1000);
+        self.right += u64::from(confidence) * (letters.source + letters.target) as u64;
+    }
+
+    /// The share of the letters that is expected to be paired rightly, 0 to 1; `None` without letters.
+    fn right(&self) -> Option<f64> {
+        let letters = self.letters.source + self.letters.target;
+        (letters > 0).then(|| self.right as f64 / letters as f64 / 1000.0)
+    }
+
+    /// The share of the letters of each side that is in beads with text on both sides, 0 to 1; 1 for a side without letters.
+    #[must_use]
+    pub fn coverage(&self) -> Pair<f64> {
+        let sides = self.paired.zip(self.letters);
+        sides.map(|(paired, of)| share(paired, of).unwrap_or(1.0))
+    }
+
+    /// The mean confidence of the beads with text on both sides, 0 to 1; `None` where there is no such bead.
+    #[must_use]
+    pub fn confidence(&self) -> Option<f64> {
+        (self.rated > 0).then(|| self.confidences as f64 / self.rated as f64 / 1000.0)
+    }
+
+    /// The figures of it, rounded to three decimals.
+    #[must_use]
+    pub fn figures(&self) -> Figures {
+        Figures {
+            coverage: self.coverage().map(rounded),
+            beads: self.beads,
+            null_beads: self.null_beads,
+            unsure_beads: self.unsure_beads,
+            confidence: self.confidence().map(rounded),
+        }
+    }
+
+    /// What is implausible about so little paired, so unsurely, or about sides that are the same.
+    fn warnings(&self) -> Vec<Warning> {
+        let mut warnings = Vec::new();
+        let coverage = self.coverage();
+        if coverage.source < LEAST_PAIRED || coverage.target < LEAST_PAIRED {
+            warnings.push(Warning::LittlePaired {
+                percent: coverage.map(percent),
+            });
+        }
+        if let Some(right) = self.right().filter(|right| *right < LEAST_RIGHT) {
+            warnings.push(Warning::Unsure {
+                percent: percent(right),
+            });
+        }
+        let equal = share(self.equal, self.letters.source);
+        if equal.is_some_and(|equal| equal > MOST_EQUAL) {
+            warnings.push(Warning::SameText);
+        }
+        warnings
+    }
+}
+
+impl AddAssign for Quality {
+    fn add_assign(&mut self, other: Self) {
+        self.letters = sum(self.letters, other.letters);
+        self.paired = sum(self.paired, other.paired);
+        self.equal += other.equal;
+        self.beads += other.beads;
+        self.null_beads += other.null_beads;
+        self.unsure_beads += other.unsure_beads;
+        self.rated += other.rated;
+        self.confidences += other.confidences;
+        self.right += other.right;
+    }
+}
+
+impl fmt::Display for Quality {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let coverage = self.coverage().map(|share| 100.0 * share);
+        write!(
+            f,
+            "{:.1} % and {:.1} % of the letters paired, {} of {} beads null, {} unsure",
+            coverage.source, coverage.target, self.null_beads, self.beads, self.unsure_beads
+        )?;
+        match self.confidence() {
+            Some(mean) => write!(f, ", mean confidence {mean:.2}"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// What is implausible about an alignment.
+pub(super) fn warnings(bitext: &Bitext) -> Vec<Warning> {
+    let quality = bitext.quality();
+    let found = quality.warnings();
+    // What holds of the whole is not said of its parts.
+    if !found.is_empty() {
+        return found;
+    }
+    stretches(bitext, quality.letters)
+}
+
+/// The stretches in which text of both sides is not aligned, or unsurely. Text that one side lacks makes none.
+fn stretches(bitext: &Bitext, of: Pair<usize>) -> Vec<Warning> {
+    let beads = bitext.alignment().beads();
+    let mut found = Vec::new();
+    let mut start = 0;
+    while let Some(first) = (start..beads.len()).find(|&number| !is_sure(&beads[number])) {
+        let mut end = first + 1;
+        let mut next = end;
+        while next < beads.len() && next - end < SURE_BEADS {
+            next += 1;
+            if !is_sure(&beads[next - 1]) {
+                end = next;
+            }
+        }
+        let stretch = &beads[first..end];
+        if is_unaligned(stretch, bitext.documents(), of) {
+            found.push(unaligned(stretch));
+        }
+        start = next;
+    }
+    found
+}
+
+fn is_sure(bead: &Bead) -> bool {
+    let confidence = bead.confidence.unwrap_or(1000);
+    !bead.bead_type().is_null() && confidence >= UNSURE
+}
+
+/// True for a stretch that is long on both sides, and of whose letters few are expected to be paired rightly.
+fn is_unaligned(stretch: &[Bead], documents: Pair<&Document>, of: Pair<usize>) -> bool {
+    let unsure = stretch.iter().filter(|bead| !is_sure(bead));
+    let unsure = unsure.fold(Pair::default(), |letters, bead| {
+        sum(letters, letters_of(bead, documents))
+    });
+    let is_long = unsure.zip(of).map(|(unsure, of)| {
+        unsure >= STRETCH_LETTERS && unsure as f64 >= STRETCH_SHARE * of as f64
+    });
+    let right = Quality::of(stretch, documents).right();
+    is_long.source && is_long.target && right.is_some_and(|right| right < LEAST_RIGHT_IN_STRETCH)
+}
+
+/// The warning of a stretch, which has segments on both sides.
+fn unaligned(stretch: &[Bead]) -> Warning {
+    let segments = |side| {
+        let ranges = stretch
+            .iter()
+            .map(move |bead| bead.segments.as_ref().side(side));
+        let mut numbers = ranges.flat_map(Clone::clone);
+        let first = numbers.next().unwrap_or_default();
+        let last = numbers.next_back().unwrap_or(first);
+        (SegmentId::new(side, first), SegmentId::new(side, last))
+    };
+    Warning::Unaligned {
+        source: segments(Side::Source),
+        target: segments(Side::Target),
+    }
+}
+
+/// The letters of a bead on each side.
+fn letters_of(bead: &Bead, documents: Pair<&Document>) -> Pair<usize> {
+    let sides = documents.zip(bead.segments.as_ref().map(Clone::clone));
+    sides.map(|(document, segments)| {
+        let texts = segments.flat_map(|number| document.segment_text(number).chars());
+        texts.filter(|c| c.is_alphabetic()).count()
+    })
+}
+
+fn sum(a: Pair<usize>, b: Pair<usize>) -> Pair<usize> {
+    a.zip(b).map(|(a, b)| a + b)
+}
+
+fn share(part: usize, of: usize) -> Option<f64> {
+    (of > 0).then(|| part as f64 / of as f64)
+}
+
+fn rounded(value: f64) -> f64 {
+    (1000.0 * value).round() / 1000.0
+}
+
+fn percent(share: f64) -> u8 {
+    (100.0 * share).round() as u8
+}
+
+#[cfg(test)]
+mod tests {
+    use std::ops::Range;
+
+    use super::*;
+    use crate::bead::Alignment;
+
+    /// A bitext of texts with a segment a line, of these beads and confidences.
+    fn bitext(lines: Pair<&str>, beads: &[(Range<usize>, Range<usize>, u16)]) -> Bitext {
+        let documents = lines.map(Document::from_lines);
+        let segments = documents.as_ref().map(|side| side.segments.len());
+        let beads = beads.iter().map(|(source, target, confidence)| Bead {
+            confidence: Some(*confidence),
+            ..Bead::new(source.clone(), target.clone())
+        });
+        let alignment = Alignment::new(beads.collect(), segments).unwrap();
+        Bitext::without_evidence(documents, alignment)
+    }
+
+    #[test]
+    fn letters_are_counted_by_beads() {
+        let beads = [(0..1, 0..1, 900), (1..2, 1..1, 300), (2..3, 1..2, 400)];
+        let found = bitext(Pair::new("abcd\nefgh 9\nij", "abcd\nkl"), &beads).quality();
+        assert_eq!(found.letters, Pair::new(10, 6));
+        assert_eq!(found.paired, Pair::new(6, 6));
+        assert_eq!(found.equal, 4);
+        let figures = Figures {
+            coverage: Pair::new(0.6, 1.0),
+            beads: 3,
+            null_beads: 1,
+            unsure_beads: 1,
+            confidence: Some(0.65),
+        };
+        assert_eq!(found.figures(), figures);
+        let mut twice = found;
+        twice += found;
+        assert_eq!(twice.figures().coverage, figures.coverage);
+        assert_eq!(twice.figures().confidence, figures.confidence);
+        assert_eq!(
+            (twice.beads, twice.null_beads, twice.unsure_beads),
+            (6, 2, 2)
+        );
+    }
+
+    #[test]
+    fn a_stretch_ends_where_beads_are_sure_and_is_long_on_both_sides() {
+        let line = "a".repeat(100) + "\n";
+        let lines = line.repeat(300);
+        let beads = |unsure: Range<usize>| {
+            let beads = (0..300).map(|i| {
+                (
+                    i..i + 1,
+                    i..i + 1,
+                    if unsure.contains(&i) { 50 } else { 950 },
+                )
+            });
+            beads.collect::<Vec<_>>()
+        };
+        let both = Pair::new(lines.as_str(), lines.as_str());
+        let ids = |side| (SegmentId::new(side, 100), SegmentId::new(side, 149));
+        let found = [Warning::Unaligned {
+            source: ids(Side::Source),
+            target: ids(Side::Target),
+        }];
+        let stretches_of = |beads: &[(Range<usize>, Range<usize>, u16)]| {
+            let bitext = bitext(both, beads);
+            stretches(&bitext, bitext.quality().letters)
+        };
+        assert_eq!(stretches_of(&beads(100..150)), found);
+        // Four sure beads in it do not end it; they make it surer.
+        let mut broken = beads(100..150);
+        broken[120..122].iter_mut().for_each(|bead| bead.2 = 950);
+        assert_eq!(stretches_of(&broken), found);
+        broken[121..129].iter_mut().for_each(|bead| bead.2 = 950);
+        assert_eq!(stretches_of(&broken).len(), 2);
+        // Short, unsure but hardly wrong, or without a counterpart.
+        assert_eq!(stretches_of(&beads(100..115)), []);
+        let mut fair = beads(100..150);
+        fair.iter_mut().for_each(|bead| bead.2 = bead.2.max(200));
+        assert_eq!(stretches_of(&fair), []);
+        let missing = (0..300).map(|i| match i {
+            100..150 => (i..i + 1, 100..100, 950),
+            150.. => (i..i + 1, i - 50..i - 49, 950),
+            _ => (i..i + 1, i..i + 1, 950),
+        });
+        let shorter = line.repeat(250);
+        let missing = bitext(Pair::new(&lines, &shorter), &missing.collect::<Vec<_>>());
+        assert_eq!(warnings(&missing), []);
+    }
+}
