@@ -46,6 +46,10 @@ pub enum Left {
     Variants,
     /// Units without text in both languages.
     EmptyUnits,
+    /// Blocks of code.
+    Code,
+    /// Comments.
+    Comments,
 }
 
 impl Note {
@@ -94,6 +98,8 @@ impl fmt::Display for Note {
                         "further texts of units in a language",
                     ),
                     Left::EmptyUnits => ("unit without text", "units without text"),
+                    Left::Code => ("block of code", "blocks of code"),
+                    Left::Comments => ("comment", "comments"),
                 };
                 write!(
                     f,

@@ -4,11 +4,13 @@
 //! that are shown or written are those of the file ([`Raw::places`]); where it was taken out of markup, those of the
 //! extracted text.
 
+mod asciidoc;
 mod docx;
 mod epub;
 mod hints;
 mod html;
 mod kind;
+mod markdown;
 mod paragraphs;
 mod pdf;
 mod plain;
@@ -39,6 +41,8 @@ pub static KINDS: &[&dyn TextKind] = &[
     &epub::Epub,
     &docx::Docx,
     &pdf::Pdf,
+    &asciidoc::AsciiDoc,
+    &markdown::Markdown,
     &subtitles::Subtitles,
     &tmx::Tmx,
     &xml::Xml,

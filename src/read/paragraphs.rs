@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use unicode_script::{Script, UnicodeScript as _};
+
 use crate::note::{Left, Note};
 use crate::text::PARAGRAPH_BREAK;
 
@@ -19,14 +21,21 @@ pub(super) struct Paragraphs {
 
 impl Paragraphs {
     /// Adds a paragraph, with each run of white space collapsed to one space, unless it is empty. As in HTML, a
-    /// no-break space is kept.
+    /// no-break space is kept, and a line break between two wide letters of East Asia is no space (CSS Text 3, 4.1.2).
     pub(super) fn push(&mut self, paragraph: &str, heading: bool) {
         let start = self.text.len();
-        for word in paragraph.split(is_space).filter(|word| !word.is_empty()) {
-            if self.text.len() > start {
+        let mut rest = paragraph.trim_start_matches(is_space);
+        while !rest.is_empty() {
+            let end = rest.find(is_space).unwrap_or(rest.len());
+            self.text.push_str(&rest[..end]);
+            let next = rest[end..].trim_start_matches(is_space);
+            let gap = &rest[end..rest.len() - next.len()];
+            let joins =
+                gap.contains('\n') && rest[..end].ends_with(is_wide) && next.starts_with(is_wide);
+            if !next.is_empty() && !joins {
                 self.text.push(' ');
             }
-            self.text.push_str(word);
+            rest = next;
         }
         if self.text[start..].trim().is_empty() {
             self.text.truncate(start);
@@ -39,7 +48,6 @@ impl Paragraphs {
     }
 
     /// Counts something that is left out.
-    #[cfg(feature = "books")]
     pub(super) fn leave_out(&mut self, what: Left) {
         *self.left.entry(what).or_default() += 1;
     }
@@ -72,4 +80,16 @@ const fn is_space(c: char) -> bool {
         c,
         '\0'..=' ' | '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{FEFF}'
     )
+}
+
+/// A letter or mark of East Asia that is as wide as high, of a script without spaces (UAX #11; Hangul has spaces).
+fn is_wide(c: char) -> bool {
+    match c {
+        '\0'..='\u{2FFF}' => false,
+        '\u{3000}'..='\u{303F}' | '\u{FF01}'..='\u{FF60}' => true,
+        _ => matches!(
+            c.script(),
+            Script::Han | Script::Hiragana | Script::Katakana | Script::Bopomofo | Script::Yi
+        ),
+    }
 }

@@ -34,6 +34,48 @@ fn subtitles_are_read_without_numbers_times_and_tags() {
 }
 
 #[test]
+fn marked_up_text_is_read_without_its_marks() {
+    let folder = folder();
+    folder.write(
+        "a.adoc",
+        "= The Sea\n\n[[one]]\n== Chapter 1\n\nThe *old* man walked to the\nhttp://x.y/z[sea]. He was _tired_.\n\n\
+         [source]\n----\n$ ls\n----\n\n____\nHe sat on a stone.\n____\n",
+    );
+    let raw = |file: &str| folder.run(&["repair", file, "--lang", "en", "--raw"]);
+    let run = raw("a.md");
+    let wanted = "Chapter 1\n\nThe old man walked to the sea. He was tired. The boat had gone.\n\n\
+                  He sat on a stone and waited until evening.\n\nA note.\n";
+    assert_eq!(run.out, wanted);
+    assert!(
+        run.err.contains("read without 1 reference to a note"),
+        "{}",
+        run.err
+    );
+    let run = raw("a.adoc");
+    let wanted = "The Sea\n\nChapter 1\n\nThe old man walked to the sea. He was tired.\n\nHe sat on a stone.\n";
+    assert_eq!(run.out, wanted);
+    assert!(
+        run.err.contains("read without 1 block of code"),
+        "{}",
+        run.err
+    );
+    let split = folder.run(&["split", "a.adoc", "--lang", "en", "--format", "jsonl"]);
+    let headings = split
+        .out
+        .lines()
+        .filter(|line| line.contains("heading"))
+        .count();
+    assert_eq!(headings, 2, "{}", split.out);
+    // As plain text, letter by letter.
+    assert!(
+        folder
+            .run(&["repair", "a.md", "--lang", "en", "--raw", "--as", "plain"])
+            .fine()
+            .contains("**old**")
+    );
+}
+
+#[test]
 fn a_file_under_another_name_is_read_as_what_it_is_and_that_is_said() {
     let folder = folder();
     let run = folder.run(&["repair", "html-named.txt", "--lang", "en", "--raw"]);
