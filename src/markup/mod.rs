@@ -5,6 +5,8 @@
 pub(crate) mod archive;
 pub(crate) mod decode;
 pub(crate) mod guard;
+#[cfg(feature = "books")]
+pub(crate) mod gzip;
 pub(crate) mod memory;
 #[cfg(feature = "books")]
 pub(crate) mod package;

@@ -173,6 +173,24 @@ impl Element {
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
+    /// Its text and that of all elements in it; where `instead` gives a text for an element, that stands for it.
+    pub(crate) fn text_with(
+        &self,
+        instead: &mut dyn FnMut(&Self) -> Option<&'static str>,
+    ) -> String {
+        let mut text = String::new();
+        for node in &self.nodes {
+            match node {
+                Node::Text(own) => text.push_str(own),
+                Node::Element(child) => match instead(child) {
+                    Some(own) => text.push_str(own),
+                    None => text.push_str(&child.text_with(instead)),
+                },
+            }
+        }
+        text
+    }
+
     fn add_text(&self, without: &[&str], to: &mut String) {
         for node in &self.nodes {
             match node {

@@ -24,8 +24,8 @@ const LEAST_PAIRED: f64 = 0.5;
 const LEAST_RIGHT: f64 = 0.22;
 
 /// Two texts in two languages have at most names, numbers and quotations in common: of Pro Git 2, which is full of commands,
-/// English and Japanese share .35 of the letters that are paired.
-const MOST_EQUAL: f64 = 0.9;
+/// English and French share .3 of the letters that are paired. A revision in the same language may share most.
+const MOST_EQUAL: f64 = 0.98;
 
 /// A stretch ends where so many beads in a row are sure.
 const SURE_BEADS: usize = 5;

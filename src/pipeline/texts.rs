@@ -24,8 +24,9 @@ use crate::tag::Tag;
 /// # Errors
 /// If the bytes are not such a file, or hold no text; the error names the file.
 pub fn raw_text(name: &Path, bytes: Vec<u8>, hints: &Hints<'_>) -> Result<Raw, Error> {
-    let extension = name.extension().and_then(|extension| extension.to_str());
-    let raw = from_bytes(bytes, extension.unwrap_or_default(), hints);
+    // A name without a dot would be taken for an extension alone.
+    let file = name.extension().and(name.file_name());
+    let raw = from_bytes(bytes, &file.unwrap_or_default().to_string_lossy(), hints);
     raw.map_err(|error| error.in_file(name))
 }
 

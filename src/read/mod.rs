@@ -7,10 +7,12 @@
 mod asciidoc;
 mod docx;
 mod epub;
+mod fictionbook;
 mod hints;
 mod html;
 mod kind;
 mod markdown;
+mod odt;
 mod paragraphs;
 mod pdf;
 mod plain;
@@ -32,6 +34,8 @@ pub use sample::Sample;
 
 use crate::error::{Error, ErrorKind};
 use crate::markup::decode::MAX_BYTES;
+#[cfg(feature = "books")]
+use crate::markup::gzip;
 use crate::note::Note;
 
 /// All kinds of files in the order in which they are listed, including those that are not built.
@@ -40,6 +44,8 @@ pub static KINDS: &[&dyn TextKind] = &[
     &html::Html,
     &epub::Epub,
     &docx::Docx,
+    &odt::Odt,
+    &fictionbook::FictionBook,
     &pdf::Pdf,
     &asciidoc::AsciiDoc,
     &markdown::Markdown,
@@ -52,8 +58,8 @@ pub static KINDS: &[&dyn TextKind] = &[
 #[derive(Clone, Copy)]
 pub struct Kind(&'static dyn TextKind);
 
-/// Extracts the text of a file. Its bytes determine the kind, or else its name, or its extension
-/// alone.
+/// Extracts the text of a file, unpacked if it is compressed with gzip. Its bytes determine the kind, or else its name, or
+/// its extension alone.
 ///
 /// ```
 /// use bitext::read::{Hints, from_bytes};
@@ -66,6 +72,16 @@ pub struct Kind(&'static dyn TextKind);
 /// # Errors
 /// As [`Kind::of_file`] and [`Kind::read`].
 pub fn from_bytes(bytes: Vec<u8>, name: &str, hints: &Hints<'_>) -> Result<Raw, Error> {
+    #[cfg(feature = "books")]
+    if gzip::is_gzip(&bytes) {
+        let inner = name.strip_suffix(".gz").unwrap_or(name);
+        return of_kind(gzip::unpacked(&bytes, gzip::LARGEST_TEXT)?, inner, hints);
+    }
+    of_kind(bytes, name, hints)
+}
+
+/// Extracts the text of a file that is not compressed.
+fn of_kind(bytes: Vec<u8>, name: &str, hints: &Hints<'_>) -> Result<Raw, Error> {
     let extension = name
         .rsplit_once('.')
         .map_or(name, |(_, extension)| extension);

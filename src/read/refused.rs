@@ -21,12 +21,6 @@ const PICTURE: &str = "recognise its text with an OCR program first";
 /// The kinds; the first that fits is it.
 static REFUSED: &[Refused] = &[
     refused(
-        "an OpenDocument text",
-        &["odt"],
-        |file| file.is_of_type("application/vnd.oasis.opendocument.text"),
-        TO_TEXT,
-    ),
-    refused(
         "an OpenDocument file",
         &["ods", "odp"],
         |file| file.is_of_type("application/vnd.oasis.opendocument"),
@@ -117,12 +111,6 @@ static REFUSED: &[Refused] = &[
         &["rtf"],
         |file| file.head().starts_with("{\\rtf"),
         TO_TEXT,
-    ),
-    refused(
-        "a FictionBook",
-        &["fb2"],
-        |file| file.root() == Some("FictionBook"),
-        CALIBRE,
     ),
     refused(
         "XLIFF, texts with their translations",

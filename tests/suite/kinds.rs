@@ -1,5 +1,7 @@
 //! Files of all kinds, under their own names and others': read well, or refused by name.
 
+use std::fs;
+
 use super::program::{EN_FA, Folder};
 
 fn folder() -> Folder {
@@ -76,6 +78,21 @@ fn marked_up_text_is_read_without_its_marks() {
 }
 
 #[test]
+fn books_and_compressed_texts_are_read() {
+    let folder = folder();
+    let story = "The old man walked to the sea. He was tired. The boat had gone.\n\n\
+                 He sat on a stone and waited until evening.\n";
+    let raw = |file: &str| folder.run(&["repair", file, "--lang", "en", "--raw"]);
+    assert_eq!(raw("a.fb2").fine(), format!("Chapter 1\n\n{story}"));
+    assert_eq!(raw("a.txt.gz").fine(), story);
+    let damaged = fs::read(folder.path().join("a.txt.gz")).unwrap();
+    folder.write("b.txt.gz", &damaged[..damaged.len() - 9]);
+    raw("b.txt.gz").failed(&["b.txt.gz", "gzip", "cut off"]);
+    raw("a.odt").failed(&["a.odt", "no text in it"]);
+    raw("zipnamed.txt").failed(&["zipnamed.txt", "no text in it"]);
+}
+
+#[test]
 fn a_file_under_another_name_is_read_as_what_it_is_and_that_is_said() {
     let folder = folder();
     let run = folder.run(&["repair", "html-named.txt", "--lang", "en", "--raw"]);
@@ -106,11 +123,12 @@ fn a_file_under_another_name_is_read_as_what_it_is_and_that_is_said() {
 fn what_is_not_read_is_refused_by_name() {
     let folder = folder();
     folder.write("b.bin", b"\x89PNG\r\n\x1A\n\0\0");
+    folder.write("a.txt.xz", b"\xFD7zXZ\0\0");
+    folder.write("a.ods", b"not even a spreadsheet");
     for (file, wanted) in [
-        ("a.odt", "OpenDocument text"),
-        ("zipnamed.txt", "OpenDocument text"),
+        ("a.ods", "OpenDocument file"),
         ("a.doc", "Word before 2007"),
-        ("a.txt.gz", "gzip"),
+        ("a.txt.xz", "xz archive"),
         ("a.zip", "zip archive"),
         ("a.mobi", "Kindle"),
         ("a.rtf", "Rich Text Format"),

@@ -22,7 +22,7 @@ use crate::{files, folders, formats};
 /// Align a text and its translation, or two folders of them; without files, every work of ./bitext.toml
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// The original: plain text, html, epub, docx, subtitles, tmx or xml (`-`: from standard input); or, alone, the id of
+    /// The original: plain text, html, epub, docx, markdown and others (`-`: from standard input); or, alone, the id of
     /// a work of ./bitext.toml
     source: Option<PathBuf>,
     /// The translation

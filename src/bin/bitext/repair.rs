@@ -17,7 +17,7 @@ use crate::reading::Reading;
 /// Write the clean text of a raw one: one paragraph a line, an empty line between
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// The text: plain, html, epub, docx, subtitles, tmx or xml (`-`: from standard input)
+    /// The text: plain, html, epub, docx, markdown and others (`-`: from standard input)
     #[arg(required_unless_present = "rules")]
     file: Option<PathBuf>,
     /// Its language, as a BCP 47 code (en, fa, de …)

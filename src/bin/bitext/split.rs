@@ -20,7 +20,7 @@ use crate::reading::Reading;
 /// sentences: give that text with --with to get the same segments, with the same ids, as in the alignment.
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// The text: plain, html, epub, docx, subtitles, tmx or xml (`-`: from standard input)
+    /// The text: plain, html, epub, docx, markdown and others (`-`: from standard input)
     file: PathBuf,
     /// Its language, as a BCP 47 code (en, fa, de …)
     #[arg(long)]

@@ -84,24 +84,9 @@ pub(super) fn articles(bytes: Vec<u8>, path: &Path) -> Result<Vec<u8>, Error> {
 
 #[cfg(feature = "books")]
 fn unpack(bytes: &[u8]) -> Result<Vec<u8>, Error> {
-    use std::io::Read;
-
-    use crate::error::ErrorKind;
-
     /// The most bytes of a dictionary; the largest of FreeDict has 60 MB.
     const LIMIT: u64 = 1 << 30;
-    let mut text = Vec::new();
-    let mut reader = flate2::read::MultiGzDecoder::new(bytes).take(LIMIT + 1);
-    reader
-        .read_to_end(&mut text)
-        .map_err(|error| Error::new("this is no dictzip or gzip file").caused_by(error))?;
-    if text.len() as u64 > LIMIT {
-        return Err(Error::of(
-            ErrorKind::Limit,
-            "the dictionary is larger than 1 GiB",
-        ));
-    }
-    Ok(text)
+    crate::markup::gzip::unpacked(bytes, LIMIT)
 }
 
 #[cfg(not(feature = "books"))]
