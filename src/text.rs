@@ -85,6 +85,12 @@ impl Glyph {
         }
     }
 
+    /// True if no raw byte lies between this glyph and the next.
+    #[must_use]
+    pub const fn is_before(&self, next: &Self) -> bool {
+        self.end == next.start
+    }
+
     /// This glyph extended to the raw bytes of `other`, which follows it directly.
     #[must_use]
     pub fn absorbing(self, other: &Self, rule: Rule) -> Self {

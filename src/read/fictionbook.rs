@@ -47,14 +47,19 @@ fn paragraphs(text: &str) -> Result<Raw, Error> {
         ("text-author", Take::Whole),
         ("p", Take::Whole),
         ("v", Take::Whole),
-        ("td", Take::Whole),
-        ("th", Take::Whole),
+        ("table", Take::Whole),
     ];
     while let Some(element) = elements.next(&wanted)? {
         match element.name.as_str() {
             "body" => is_of_notes = matches!(element.attribute("name"), Some("notes" | "comments")),
             "description" => {}
             _ if is_of_notes => {}
+            "table" => {
+                for cell in element.children().flat_map(Element::children) {
+                    let text = shown(cell, &mut to);
+                    to.push(&text, false);
+                }
+            }
             "title" => {
                 let lines: Vec<String> = element
                     .named("p")
@@ -95,7 +100,7 @@ mod tests {
         let book = "<?xml version=\"1.0\" encoding=\"windows-1251\"?><FictionBook xmlns:l=\"x\"><description><title-info>\
             <annotation><p>About.</p></annotation></title-info></description><body><title><p>Море</p><p>Роман</p></title>\
             <section><title><p>Глава 1</p></title><p>Старик <emphasis>шёл</emphasis>\nк морю.<a l:href=\"#n1\" type=\"note\">[1]</a></p>\
-            <poem><stanza><v>Раз,</v><v>два.</v></stanza></poem><empty-line/><subtitle>* * *</subtitle></section></body>\
+            <poem><stanza><v>Раз,</v><v>два.</v></stanza></poem><empty-line/><subtitle>* * *</subtitle><table><tr><td>А</td><td>Б</td></tr></table></section></body>\
             <body name=\"notes\"><section id=\"n1\"><p>A note.</p></section></body><binary id=\"i\">AAAA</binary></FictionBook>";
         let (bytes, _, _) = encoding_rs::WINDOWS_1251.encode(book);
         let raw = FictionBook

@@ -50,10 +50,16 @@ fn is_space(glyph: &Glyph) -> bool {
     glyph.letter.is_whitespace()
 }
 
-/// Replaces a run of white space with one space.
+/// Replaces a run of white space with one space, up to what was left out from between.
 fn one_space(run: &[Glyph]) -> Glyph {
-    let rest = run[1..].iter();
-    let space = rest.fold(run[0], |space, next| space.absorbing(next, Rule::Spaces));
+    let mut space = run[0];
+    for next in &run[1..] {
+        if !space.is_before(next) {
+            space = space.replaced(' ', Rule::Spaces);
+            break;
+        }
+        space = space.absorbing(next, Rule::Spaces);
+    }
     if space.letter == ' ' {
         space
     } else {

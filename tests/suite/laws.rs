@@ -167,6 +167,20 @@ fn a_repair_settles() {
 }
 
 #[test]
+fn what_was_left_out_between_two_characters_is_lost_once() {
+    // The ZWNJ is left out before the spaces around it are merged, and the soft hyphen before the letters are.
+    for raw in [
+        "- \u{200C} a",
+        "a \u{AD} \u{200B} b",
+        "او  \u{200C}\u{200C}  رفت.",
+    ] {
+        for code in ["en", "fa", "de"] {
+            nothing_is_lost(raw, code);
+        }
+    }
+}
+
+#[test]
 fn nothing_is_lost_of_the_book() {
     nothing_is_lost(ENGLISH, "en");
     nothing_is_lost(PERSIAN, "fa");

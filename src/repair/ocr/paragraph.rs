@@ -130,10 +130,17 @@ impl<'a> Rewriter<'a> {
         self.made.extend(&self.from[self.at..to]);
     }
 
-    /// Merges adjacent glyphs into one.
-    fn whole(&self, first: &Glyph, rest: &[Glyph]) -> Glyph {
-        let rest = rest.iter();
-        rest.fold(*first, |whole, glyph| whole.absorbing(glyph, self.rule))
+    /// Merges glyphs into one; those behind something that was left out before are left out too.
+    fn whole(&mut self, first: &Glyph, rest: &[Glyph]) -> Glyph {
+        let mut whole = *first;
+        for glyph in rest {
+            if whole.is_before(glyph) {
+                whole = whole.absorbing(glyph, self.rule);
+            } else {
+                self.left_out.push((glyph.raw(), self.rule));
+            }
+        }
+        whole
     }
 
     /// The edited glyphs; `None` if nothing was changed.
