@@ -55,7 +55,13 @@ impl SentenceWords {
             .or_else(|| self.in_small_letters(word));
         listed
             .or_else(|| self.by_ending(word))
-            .or_else(|| stops::by_shape(word))
+            .or_else(|| match stops::by_shape(word) {
+                // Those that often end a sentence are listed.
+                Some(Abbreviation::MayEnd) if word.starts_with(char::is_lowercase) => {
+                    Some(Abbreviation::LeadsName)
+                }
+                role => role,
+            })
     }
 
     fn in_small_letters(&self, word: &str) -> Option<Abbreviation> {

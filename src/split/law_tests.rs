@@ -9,7 +9,9 @@ use crate::quotes::Conventions;
 use crate::text::Text;
 
 fn codes() -> impl Strategy<Value = &'static str> {
-    prop::sample::select(vec!["en", "fa", "de", "zh", "ar", "th"])
+    prop::sample::select(vec![
+        "en", "fa", "de", "zh", "ar", "th", "el", "hy", "hi", "ja", "he", "ru", "tr", "pl",
+    ])
 }
 
 /// Text made of the punctuation and words that the rules look at.
@@ -59,6 +61,27 @@ fn tricky() -> impl Strategy<Value = String> {
         "https://a.b",
         "--------",
         "\r",
+        ";",
+        ":",
+        "。",
+        "「",
+        "」",
+        "と言った",
+        "।",
+        "डॉ",
+        "(Applause)",
+        ":)",
+        "))",
+        "т. д",
+        "XIX в",
+        "z. B",
+        "ד\"ר",
+        "אמר",
+        "پرسید",
+        "HAMLET",
+        "เขา",
+        " - ",
+        "¿",
     ];
     prop::collection::vec(prop::sample::select(parts), 0..60).prop_map(|parts| parts.concat())
 }

@@ -27,6 +27,7 @@ pub(super) struct Line {
     /// Empty if the paragraph has no parenthesis.
     enclosed: Vec<bool>,
     own_stop: bool,
+    unspaced: bool,
     /// The number of character accesses, to prove that splitting is linear.
     #[cfg(test)]
     reads: std::cell::Cell<usize>,
@@ -100,6 +101,7 @@ impl Line {
             Vec::new()
         };
         Self {
+            unspaced: is_mostly_unspaced(&chars),
             own_stop: chars
                 .iter()
                 .any(|&c| matches!(c, '।' | '॥' | '۔' | '።' | '։')),
@@ -150,6 +152,11 @@ impl Line {
     /// True for a paragraph that ends sentences with a full stop of its script, beside which the Latin one abbreviates.
     pub(super) fn has_own_stop(&self) -> bool {
         self.own_stop
+    }
+
+    /// True for a paragraph mostly in a script that puts no spaces between words.
+    pub(super) fn is_unspaced(&self) -> bool {
+        self.unspaced
     }
 
     /// The first index from `from` on whose character satisfies the condition; the length if there is none.
@@ -283,6 +290,12 @@ impl Line {
         }
         Next::none(Class::Symbol, dash)
     }
+}
+
+/// True for a text mostly in a script that puts no spaces between words; one of its letters stands for several Latin ones.
+fn is_mostly_unspaced(chars: &[char]) -> bool {
+    let unspaced = chars.iter().filter(|&&c| is_unspaced(c)).count();
+    unspaced > 0 && 4 * unspaced > chars.iter().filter(|&&c| is_letter(c)).count()
 }
 
 fn class(c: char) -> Class {

@@ -1,7 +1,7 @@
 //! Detects the items of a list that was run into one paragraph.
 //!
-//! An item is recognised by a bullet, or by a number or letter that follows the previous item's in the same style; one
-//! number alone does not prove a list.
+//! An item is recognised by a bullet, by one of several dashes after semicolons, or by a number or letter that follows the
+//! previous item's in the same style; one number alone does not prove a list.
 
 use std::ops::Range;
 
@@ -20,8 +20,32 @@ struct Label {
     value: u32,
 }
 
+/// Fewest dashes after a colon or semicolon that list items.
+const FEWEST_DASHES: usize = 2;
+
 /// The characters at which items start.
 pub(super) fn items(line: &Line, runs: &[Range<usize>], language: &dyn Language) -> Vec<usize> {
+    let mut items = labelled(line, runs, language);
+    let dashes = dashes(line, runs);
+    if dashes.len() >= FEWEST_DASHES {
+        items.extend(dashes);
+    }
+    items
+}
+
+/// The dashes that stand alone after a colon or semicolon: `We need: - bread; - tea.` A long dash there only pauses.
+fn dashes(line: &Line, runs: &[Range<usize>]) -> Vec<usize> {
+    let dashes = runs.windows(2).filter(|pair| {
+        let dash = &pair[1];
+        dash.len() == 1
+            && matches!(line.at(dash.start), '-' | '–')
+            && matches!(line.before(pair[0].end), ';' | ':')
+    });
+    dashes.map(|pair| pair[1].start).collect()
+}
+
+/// The characters at which items with a bullet or label start.
+fn labelled(line: &Line, runs: &[Range<usize>], language: &dyn Language) -> Vec<usize> {
     let mut items = Vec::new();
     let mut open: Option<(usize, Label)> = None;
     let mut bulleted = false;

@@ -12,6 +12,7 @@ mod list;
 mod lost;
 mod matter;
 mod quotation;
+mod remark;
 mod sentences;
 mod shape;
 mod smiley;

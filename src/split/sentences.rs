@@ -3,12 +3,13 @@
 use std::ops::Range;
 
 use super::line::{Class, Line};
-use super::{address, glued, list, quotation, smiley, space, stop};
+use super::{address, glued, list, quotation, remark, smiley, space, stop};
 use crate::language::Language;
 use crate::marks::{
     ends_unspaced, is_alphanumeric, is_closing_bracket, is_final, is_note_mark, is_strong,
 };
 use crate::quotes::{Conventions, Role};
+use crate::token::is_unspaced;
 
 /// The characters of an ellipsis.
 const ELLIPSIS: usize = 3;
@@ -64,8 +65,13 @@ fn cuts(paragraph: &str, lead: usize, line: &Line, language: &dyn Language) -> V
         if ends_sentence(line, start, mark, &ending, small, language) {
             start = ending.end;
             cuts.push(start);
+            if let Some(end) = remark::end(line, start) {
+                while unmarked.next_if(|&cut| cut <= end).is_some() {}
+                start = end;
+                cuts.push(start);
+            }
         }
-        i = ending.end;
+        i = start.max(ending.end);
     }
     cuts
 }
@@ -183,6 +189,7 @@ fn ends_sentence(
     let next = line.next(ending.end);
     let parted = line.at(ending.end).is_whitespace()
         || ending.unspaced && !is_decimal(line, ending)
+        || matches!(line.at(ending.end), '¿' | '¡')
         || line.is_quote(ending.end, Role::Opens);
     if !parted && !glued::ends(line, from, ending, &next, language) {
         return false;
@@ -200,6 +207,12 @@ fn ends_sentence(
             let (_, word) = line.word_before(from);
             let verb = language.verb(&word).is_some() && !language.carries_on(&next.word);
             ending.stops == ELLIPSIS + 1 || verb
+        }
+        // A name in Latin letters within another script: `Hey! Say! JUMPの曲`.
+        Class::Upper
+            if line.is_unspaced() && line.before(from).is_alphabetic() && !ending.unspaced =>
+        {
+            is_unspaced(line.before(from))
         }
         Class::Upper if ellipsis && ending.stops == ELLIPSIS => {
             !stop::is_initial(&next) && !language.always_capital(&next.word)
