@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::numbered::{Customs, Numbered};
+use super::listed::{Customs, Listed};
 use super::sentence_words::SentenceWords;
 use super::{Module, table};
 
@@ -14,7 +14,7 @@ pub(super) static MODULE: Module = Module {
     statuses: "",
 };
 
-static GERMAN: Numbered = Numbered {
+static GERMAN: Listed = Listed {
     code: "de",
     numbers: Some(LazyLock::new(|| {
         table::numbers(include_str!("numbers.tsv"), str::to_owned)

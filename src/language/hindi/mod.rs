@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::Module;
-use super::numbered::{Customs, Numbered};
+use super::listed::{Customs, Listed};
 use super::sentence_words::SentenceWords;
 
 pub(super) static MODULE: Module = Module {
@@ -14,7 +14,7 @@ pub(super) static MODULE: Module = Module {
     statuses: "",
 };
 
-static HINDI: Numbered = Numbered {
+static HINDI: Listed = Listed {
     code: "hi",
     numbers: None,
     months: None,

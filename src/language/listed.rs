@@ -10,7 +10,7 @@ use super::{
 };
 
 /// A language with tables of its words.
-pub(super) struct Numbered {
+pub(super) struct Listed {
     /// The primary language subtag.
     pub(super) code: &'static str,
     pub(super) numbers: Option<LazyLock<Table<Number>>>,
@@ -60,13 +60,13 @@ impl Customs {
     };
 }
 
-impl Language for Numbered {
+impl Language for Listed {
     fn code(&self) -> &str {
         self.code
     }
 }
 
-impl Spelling for Numbered {
+impl Spelling for Listed {
     fn right_to_left(&self) -> bool {
         self.customs.right_to_left
     }
@@ -76,7 +76,7 @@ impl Spelling for Numbered {
     }
 }
 
-impl Numbers for Numbered {
+impl Numbers for Listed {
     fn number_words(&self) -> Option<&Table<Number>> {
         self.numbers.as_deref()
     }
@@ -111,7 +111,7 @@ impl Numbers for Numbered {
     }
 }
 
-impl Sentences for Numbered {
+impl Sentences for Listed {
     fn abbreviations(&self) -> Option<&Table<Abbreviation>> {
         Some(&self.sentences.abbreviations)
     }
@@ -148,7 +148,7 @@ impl Sentences for Numbered {
         }
     }
 }
-impl Terms for Numbered {}
-impl LineDamage for Numbered {}
-impl Zwnj for Numbered {}
-impl Ocr for Numbered {}
+impl Terms for Listed {}
+impl LineDamage for Listed {}
+impl Zwnj for Listed {}
+impl Ocr for Listed {}
