@@ -136,4 +136,31 @@ mod tests {
         }
         assert!(words.reports_unspaced("heasked") && !words.reports_unspaced("askedhe"));
     }
+
+    /// A role that is misspelt would be passed over in silence.
+    #[test]
+    fn every_row_of_the_tables_has_a_role_and_no_word_has_two_meanings_before_a_stop() {
+        const STOPS: [&str; 4] = ["leads", "leads-figure", "leads-name", "may-end"];
+        const OTHERS: [&str; 3] = ["starts", "says", "carries-on"];
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/language");
+        let tables = std::fs::read_dir(folder).unwrap().filter_map(|entry| {
+            let path = entry.unwrap().path().join("sentences.tsv");
+            std::fs::read_to_string(path).ok()
+        });
+        // Those of Thai have roles of their own.
+        for table in tables.filter(|table| !table.contains("\tjoins")) {
+            let mut words = FxHashSet::default();
+            for row in table::rows(&table) {
+                let [word, role] = row[..] else {
+                    panic!("{row:?}")
+                };
+                let stop = STOPS.contains(&role);
+                assert!(stop || OTHERS.contains(&role), "{row:?}");
+                assert!(
+                    words.insert((word.to_owned(), stop, !stop && role == "says")),
+                    "{row:?}"
+                );
+            }
+        }
+    }
 }

@@ -6,6 +6,7 @@
 use super::line::{Class, Line, Next};
 use super::sentences::Ending;
 use crate::language::Language;
+use crate::language::script::Script;
 use crate::marks::{is_caseless, is_closing_bracket, is_letter};
 use crate::quotes::Role;
 
@@ -61,7 +62,9 @@ fn before_capital(
     if ending.strong {
         return starter || name;
     }
-    let all_small = letters >= SHORTEST_SMALL && word.chars().all(char::is_lowercase);
+    // The name of a file has a word of the language before letters of another script: `отчёт.Docx`.
+    let one_script = Script::of(line.before(from)) == Script::of(line.at(ending.end));
+    let all_small = one_script && letters >= SHORTEST_SMALL && word.chars().all(char::is_lowercase);
     small && starter || all_small && name && is_free(line, next.end)
 }
 

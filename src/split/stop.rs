@@ -48,59 +48,69 @@ pub(super) fn ends(
         let cardinal = starter || follows_figure_word(line, at, language);
         return number_ends(word.chars().count(), leads_sentence, cardinal, language);
     }
-    if is_part_number(&word) && next.class == Class::Caseless && language.verb_final() {
+    if is_part(&word, next, starter, language) {
         return false;
     }
-    if language.ordinal_stop() && is_roman(&word) && next.class == Class::Upper && !starter {
-        return false;
+    let (at, word, role) = read(line, at, word, language);
+    if is_one_letter(&word) && !is_unit(line, at, &word, role) {
+        let goes_on = role == Some(Abbreviation::Leads) || is_particle(line, next);
+        return starter && !leads_sentence && !goes_on;
     }
-    let (at, word, role) = match spaced(line, at, &word, language) {
-        Some(found) => found,
-        None if is_one_letter(&word) => {
-            let role = language.abbreviation(&word);
-            let unit = role == Some(Abbreviation::MayEnd)
-                && !word.chars().any(char::is_uppercase)
-                && follows_number(line, at);
-            if !unit {
-                return role != Some(Abbreviation::Leads)
-                    && starter
-                    && !leads_sentence
-                    && !is_particle(line, next);
-            }
-            (at, word, role)
-        }
-        None => {
-            let role = abbreviation(&word, language);
-            (at, word, role)
-        }
-    };
     // Beside a full stop of the script, the Latin one is there for abbreviations.
     let abbreviates = next.class == Class::Caseless && line.has_own_stop();
-    match role {
-        None => {
-            !(next.class == Class::Caseless
-                && line.has_own_stop()
-                && word.chars().count() <= ABBREVIATION_LETTERS)
+    match (role, next.class) {
+        (None, _) => !abbreviates || word.chars().count() > ABBREVIATION_LETTERS,
+        (Some(Abbreviation::Leads), _) => false,
+        (Some(Abbreviation::LeadsFigure), _) => {
+            !abbreviates && !is_counter(line, next, starter, leads_sentence)
         }
-        Some(Abbreviation::Leads) => false,
-        Some(Abbreviation::LeadsFigure) => {
-            let roman = is_roman(&next.word) && !(leads_sentence && starter);
-            let bounded = !starter || !line.at(next.end).is_whitespace();
-            let letter = next.class == Class::Upper && bounded && is_one_letter(&next.word);
-            next.class != Class::Digit && !roman && !letter && !abbreviates
+        (Some(_), Class::Digit | Class::Caseless) => false,
+        (Some(Abbreviation::LeadsName), Class::Upper) => starter,
+        (Some(Abbreviation::MayEnd), Class::Upper) => {
+            starter || !is_title(next, language) && ends_before_name(line, start, at, &word)
         }
-        Some(Abbreviation::LeadsName) => match next.class {
-            Class::Upper => starter,
-            Class::Digit | Class::Caseless => false,
-            _ => true,
-        },
-        Some(Abbreviation::MayEnd) => match next.class {
-            Class::Upper if starter => true,
-            Class::Upper => !is_title(next, language) && ends_before_name(line, start, at, &word),
-            Class::Digit | Class::Caseless => false,
-            _ => true,
-        },
+        (Some(_), _) => true,
     }
+}
+
+/// The abbreviation that ends at a full stop, the last word of which is `word` at `at`: its start, its spelling without
+/// spaces, and what it implies.
+fn read(
+    line: &Line,
+    at: usize,
+    word: String,
+    language: &dyn Language,
+) -> (usize, String, Option<Abbreviation>) {
+    if let Some(found) = spaced(line, at, &word, language) {
+        return found;
+    }
+    let role = abbreviation(&word, language);
+    (at, word, role)
+}
+
+/// True for the number of a part before its title in a language that ends sentences with verbs, and for the Roman
+/// ordinal of a king or century.
+fn is_part(word: &str, next: &Next, starter: bool, language: &dyn Language) -> bool {
+    match next.class {
+        Class::Caseless => is_part_number(word) && language.verb_final(),
+        Class::Upper => language.ordinal_stop() && is_roman(word) && !starter,
+        _ => false,
+    }
+}
+
+/// True for a single small letter that is the unit of the number before it: 1917 г., XIX в.
+fn is_unit(line: &Line, at: usize, word: &str, role: Option<Abbreviation>) -> bool {
+    role == Some(Abbreviation::MayEnd)
+        && !word.chars().any(char::is_uppercase)
+        && follows_number(line, at)
+}
+
+/// True for what counts chapters, figures and the like: digits, a Roman number, a letter.
+fn is_counter(line: &Line, next: &Next, starter: bool, leads_sentence: bool) -> bool {
+    let roman = is_roman(&next.word) && !(leads_sentence && starter);
+    let bounded = !starter || !line.at(next.end).is_whitespace();
+    let letter = next.class == Class::Upper && bounded && is_one_letter(&next.word);
+    next.class == Class::Digit || roman || letter
 }
 
 /// True if a full stop after a number of so many digits ends the sentence: it labels the item of a list, or makes an
@@ -137,7 +147,7 @@ fn follows_figure_word(line: &Line, at: usize, language: &dyn Language) -> bool 
     abbreviation(&word, language) == Some(Abbreviation::LeadsFigure)
 }
 
-/// True if a number stands before the word at `at`: 1917 г., XIX в.
+/// True if a number stands before the word at `at`.
 fn follows_number(line: &Line, at: usize) -> bool {
     let spaces = at - usize::from(at > 0 && line.before(at).is_whitespace());
     let (_, word) = line.word_before(spaces);
