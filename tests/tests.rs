@@ -46,6 +46,7 @@ mod suite {
     mod report;
     mod review;
     mod rounds;
+    mod safe;
     mod schema;
     mod settle;
     mod sittings;

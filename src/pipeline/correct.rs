@@ -23,7 +23,6 @@ use super::prepare::Prepared;
 use super::report::{Report, count};
 use super::storage::Storage;
 use super::works::Work;
-use super::written::as_read;
 
 /// What is to be replaced in texts, wherever it occurs in a segment.
 #[derive(Clone, Copy, Debug)]
@@ -177,8 +176,8 @@ impl<'w> Correcting<'w> {
         }
         let place = Work::alignment(gate, &self.id);
         let languages = self.work.tags()?.map(Some);
-        let outputs = written(&place, &mut bitext, self.decided, languages, by)?;
-        gate.write(&as_read(&outputs).collect::<Vec<_>>())
+        let (outputs, _) = written(&place, &mut bitext, self.decided, languages, by)?;
+        gate.write(&outputs)
     }
 
     /// What a reader corrected, as a unified diff of the files, which `patch -p1` and `git apply` take. Where sentences

@@ -31,6 +31,8 @@ pub struct Decided {
     /// True if the journal is about other segments than the documents have.
     is_stale: bool,
     report: Report,
+    /// True if a view was compared with what is known to have been written there.
+    is_compared: bool,
     /// Confidences of beads, by their segments.
     confidences: BTreeMap<Vec<SegmentId>, u16>,
 }
@@ -45,11 +47,11 @@ impl Decided {
         reader: Reader<'_>,
     ) -> Result<(Prepared, Self), Error> {
         let mut report = Report::default();
-        let mut is_new = false;
+        let (mut is_new, mut is_compared) = (false, false);
         let journal = match Standing::of(views, journal, &machine, reader)? {
             None => None,
             Some(standing) => {
-                is_new = standing.is_new;
+                (is_new, is_compared) = (standing.is_new, standing.is_noted);
                 let documents = machine.documents();
                 let corrections = standing.journal.state().corrections();
                 let corrected = overlays(documents, corrections).map(|one| one.corrected());
@@ -94,6 +96,7 @@ impl Decided {
             fitted,
             is_stale,
             report,
+            is_compared,
             confidences,
         };
         Ok((prepared, decided))
@@ -109,6 +112,11 @@ impl Decided {
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.journal.is_none()
+    }
+
+    /// True if all that a reader may have changed in the views is known.
+    pub(super) const fn is_all_known(&self) -> bool {
+        self.is_compared || self.journal.is_some()
     }
 
     /// True if the journal is about other segments than the texts have now.

@@ -3,16 +3,16 @@
 use std::path::Path;
 
 use crate::bitext::Bitext;
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::format::Format;
 use crate::format::loss::{Loss, Lost};
 use crate::format::sheet::Sheet;
 
 use super::decided::Decided;
 use super::gate::{Gate, Output, Replaces};
-use super::journal::By;
+use super::journal::{By, Fingerprints, Journal};
 use super::prepare::Prepared;
-use super::written::{AlignmentFiles, Reader, checksums};
+use super::written::{AlignmentFiles, Reader, checksums, name};
 
 /// An output, and how it is written.
 ///
@@ -90,6 +90,9 @@ impl Destination<'_> {
         let Some(place) = place else {
             return Ok((prepared, None));
         };
+        if let Some(journal) = place.recorded(gate)? {
+            self.check_texts(&journal, place.journal(), &prepared)?;
+        }
         let reader = Reader {
             noted: None,
             take: self.take,
@@ -98,6 +101,33 @@ impl Destination<'_> {
         let (prepared, decided) = place.take(gate, prepared, reader)?;
         let prepared = prepared.with_decisions(&decided.decisions())?;
         Ok((prepared, Some(decided)))
+    }
+
+    /// Refuses a journal of other outputs of the same beginning whose texts are others: none of the decisions would fit.
+    fn check_texts(
+        &self,
+        journal: &Journal,
+        path: &Path,
+        prepared: &Prepared,
+    ) -> Result<(), Error> {
+        let names = journal.written().map(|written| &written.views.views);
+        let names: Vec<&str> = names
+            .into_iter()
+            .flatten()
+            .map(|(name, _)| name.as_str())
+            .collect();
+        let now = prepared.documents().map(Fingerprints::of);
+        let sides = journal.segments().as_ref().zip(now.as_ref());
+        let same = sides.map(|(before, now)| before.is_mostly(now));
+        if names.is_empty() || names.contains(&&*name(self.path)) || (same.source && same.target) {
+            return Ok(());
+        }
+        let message = format!(
+            "this has what was decided about {}, which is of other texts",
+            names.join(" and ")
+        );
+        let error = Error::of(ErrorKind::Mismatch, message).in_file(path);
+        Err(error.hint("name another output"))
     }
 
     /// Writes an alignment of these texts, with the journal of what was decided, all or nothing.
@@ -118,12 +148,12 @@ impl Destination<'_> {
             let notes = Vec::new();
             return Ok(Delivered { lost, notes });
         };
-        let is_untouched = decided.is_empty();
+        let is_known = decided.is_all_known();
         let rows = decided.finish(bitext, self.by)?;
         let notes = decided.report().notes();
         let (views, lost) = self.format.files(&Sheet { rows, languages }, self.path)?;
-        // Where nothing of a reader's was found to be taken over, the file must be as it was written.
-        if is_untouched && !self.force {
+        // Where it is not known what was written there, the file must be as the record has it.
+        if !is_known && !self.force {
             for (path, content) in &views {
                 gate.check_own(path, content)?;
             }
@@ -163,7 +193,9 @@ pub(super) fn all_taken(decided: Decided, gate: &Gate<'_>) -> Result<Decided, Er
     let Some(error) = decided.refusal() else {
         return Ok(decided);
     };
-    if let Some((path, journal)) = decided.file() {
+    // What is not known to be a reader's is taken when the reader has said so.
+    let is_asked = !decided.report().unmarked.is_empty();
+    if let Some((path, journal)) = decided.file().filter(|_| !is_asked) {
         gate.write(&[Output::new(path, journal, Replaces::AsRead).grows()])?;
     }
     Err(error)

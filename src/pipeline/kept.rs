@@ -22,7 +22,7 @@ use super::prepare::Prepared;
 use super::report::Report;
 use super::storage::Storage;
 use super::works::{ALIGNMENTS, Work, alignment_path};
-use super::written::{AlignmentFiles, Reader, as_read, checksums};
+use super::written::{AlignmentFiles, Reader, checksums};
 
 /// A work with the alignment that is kept of it.
 pub struct Kept {
@@ -135,8 +135,8 @@ impl Work {
     ) -> Result<Vec<PathBuf>, Error> {
         let outputs = self.outputs(gate, bitext, decided, by)?;
         gate.make_folder(Path::new(ALIGNMENTS))?;
-        gate.write(&as_read(&outputs).collect::<Vec<_>>())?;
-        Ok(outputs.into_iter().map(|(path, _)| path).collect())
+        gate.write(&outputs)?;
+        Ok(outputs.into_iter().map(Output::into_path).collect())
     }
 
     /// Writes what the alignments of its documents were made from, for a work of folders.
@@ -200,20 +200,20 @@ impl Work {
         bitext: &mut Bitext,
         decided: Decided,
         by: &By,
-    ) -> Result<Vec<(PathBuf, Vec<u8>)>, Error> {
+    ) -> Result<Vec<Output<'static>>, Error> {
         let place = Self::alignment(files, &self.id);
-        let mut outputs = written(&place, bitext, decided, self.tags()?.map(Some), by)?;
-        let views = outputs.iter().filter(|(path, _)| path != place.journal());
-        let sums = checksums(&views.cloned().collect::<Vec<_>>());
+        let languages = self.tags()?.map(Some);
+        let (mut outputs, sums) = written(&place, bitext, decided, languages, by)?;
         let meta = Meta::new(&self.id, &self.title, self.origins(files)?)
             .with_quality(bitext.quality().figures())
             .with_outputs(sums);
-        outputs.push((alignment_path(&self.id, "meta.json"), meta.json()?));
+        let path = alignment_path(&self.id, "meta.json");
+        outputs.push(Output::new(path, meta.json()?, Replaces::AsRead));
         Ok(outputs)
     }
 }
 
-/// The views of a new alignment and its journal, which is the first if there is one.
+/// The views of a new alignment with their checksums by their names, and its journal, which is the first if there is one.
 ///
 /// # Errors
 /// If the decisions are not about these texts, or a format cannot hold them.
@@ -223,11 +223,18 @@ pub(super) fn written(
     mut decided: Decided,
     languages: Pair<Option<crate::tag::Tag>>,
     by: &By,
-) -> Result<Vec<(PathBuf, Vec<u8>)>, Error> {
+) -> Result<(Vec<Output<'static>>, BTreeMap<String, String>), Error> {
     let rows = decided.finish(bitext, by)?;
     let views = place.outputs(&Sheet { rows, languages })?;
-    let journal = decided.written(checksums(&views), by)?;
-    Ok(journal.into_iter().chain(views).collect())
+    let base = decided.base(bitext)?;
+    let sums = checksums(&views);
+    let journal = decided.written(sums.clone(), by)?.into_iter();
+    let journal =
+        journal.map(|(path, content)| Output::new(path, content, Replaces::AsRead).grows());
+    let views = views
+        .into_iter()
+        .map(|(path, content)| Output::new(path, content, Replaces::AsRead).noted(base.clone()));
+    Ok((journal.chain(views).collect(), sums))
 }
 
 fn kept(

@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use crate::error::Error;
+#[cfg(feature = "works")]
+use crate::error::ErrorKind;
 use crate::format::Format;
 use crate::format::sheet::Reading;
 use crate::pair::Pair;
@@ -52,6 +54,28 @@ pub fn read_latest(
         }
     }
     Ok(reading)
+}
+
+/// Refuses to make another view of an alignment of a work while changes in its views wait for the next alignment: it could
+/// not be compared with what is written then.
+///
+/// # Errors
+/// [`Stale`](crate::error::ErrorKind::Stale), which names the views that were changed; and if one cannot be read.
+#[cfg(feature = "works")]
+pub fn check_new_view(files: &dyn Storage, output: &Path) -> Result<(), Error> {
+    let Some(one) = OfWork::with_view(files, output)? else {
+        return Ok(());
+    };
+    match &one.newer(files, output)?[..] {
+        [] => Ok(()),
+        newer => {
+            let message = format!(
+                "{} was changed, which no alignment has taken yet",
+                listed(newer)
+            );
+            Err(Error::of(ErrorKind::Stale, message).in_file(output))
+        }
+    }
 }
 
 pub(super) fn listed(paths: &[PathBuf]) -> String {

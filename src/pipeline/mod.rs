@@ -62,6 +62,8 @@ pub use decided::Decided;
 pub use decisions::Decisions;
 pub use destination::{Delivered, Destination};
 pub use gate::{Gate, Output, Replaces};
+#[cfg(feature = "works")]
+pub use latest::check_new_view;
 pub use latest::read_latest;
 pub use memory::Memory;
 pub use opened::Opened;

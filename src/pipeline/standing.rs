@@ -1,5 +1,7 @@
 //! Which views of an alignment somebody has changed since they were written.
 
+use std::path::PathBuf;
+
 use crate::bitext::{Bitext, Row};
 use crate::error::Error;
 use crate::pair::Pair;
@@ -18,6 +20,8 @@ pub(super) struct Standing {
     pub(super) is_noted: bool,
     /// True if there was no journal.
     pub(super) is_new: bool,
+    /// The views of other texts of which it is not known what was written there.
+    pub(super) unknown: Vec<PathBuf>,
 }
 
 impl Standing {
@@ -42,6 +46,7 @@ impl Standing {
                 journal,
                 is_noted: true,
                 is_new: false,
+                unknown: Vec::new(),
             }));
         }
         if views.is_empty()
@@ -99,7 +104,7 @@ impl Standing {
         let of_these = views
             .iter()
             .any(|view| of_documents(view, prepared).is_some());
-        if let Some((view, (state, prints))) = shown.filter(|_| !of_these) {
+        if let Some((view, (state, prints))) = shown.filter(|_| !of_these && views.len() > 1) {
             return Self::begin(view, prints, &state.bare(), all, false, reader);
         }
         let state = State::of_alignment(fresh.alignment()).bare();
@@ -107,10 +112,25 @@ impl Standing {
         if views.iter().any(|view| is_mostly_of(view, prepared)) {
             return Self::begin(&views[0], prints, &state, all, false, reader);
         }
-        // Ids of other texts say nothing here: what is marked is looked for by its texts.
-        let marked = views.iter().flat_map(View::marked).collect();
-        let state = state.with(marked, Vec::new());
-        Self::begin(&views[0], prints, &state, Vec::new(), false, reader)
+        // Ids of other texts say nothing here: what is marked is looked for by its texts, and all else if it is asked for.
+        let asked = |view: &View| {
+            reader
+                .take
+                .is_some_and(|take| take.extension() == view.format.extension())
+        };
+        let marked = views
+            .iter()
+            .flat_map(|view| view.marked(asked(view).then_some(fresh)));
+        let state = state.with(marked.collect(), Vec::new());
+        let unknown = views
+            .iter()
+            .filter(|view| !asked(view))
+            .map(|view| view.path.clone());
+        let begun = Self::begin(&views[0], prints, &state, Vec::new(), false, reader)?;
+        Ok(Self {
+            unknown: unknown.collect(),
+            ..begun
+        })
     }
 
     fn begin(
@@ -137,6 +157,7 @@ impl Standing {
             changed,
             is_noted,
             is_new: true,
+            unknown: Vec::new(),
         })
     }
 }

@@ -10,7 +10,7 @@ use crate::segment::{Document, SegmentId};
 
 use super::journal::{
     Action, Bead, By, Change, Comparison, Correction, Edit, Fingerprints, Journal, Known,
-    Operation, State, TextOf, compare, shown,
+    Operation, State, TextOf, compare, run_with_text, shown,
 };
 use super::overlay::overlays;
 use super::report::Report;
@@ -61,7 +61,8 @@ fn combined<'a>(
         let unmarked = unmarked + comparison.edits.len();
         // `csv` means either form of it: of an alignment there is one.
         let is_asked = take.is_some_and(|take| take.extension() == view.format.extension());
-        let is_other = !is_noted && unmarked * MOST_UNMARKED > view.rows.len() && !is_asked;
+        let is_much = unmarked * MOST_UNMARKED > view.rows.len() || !comparison.edits.is_empty();
+        let is_other = !is_noted && is_much && !is_asked;
         if is_other {
             report.unmarked.push(format!(
                 "{file}: {unmarked} rows without a status differ from what bitext makes of the texts"
@@ -150,17 +151,30 @@ pub(super) fn take(
     reader: Reader<'_>,
     report: &mut Report,
 ) -> Result<Journal, Error> {
+    let unknown = standing.unknown.iter().map(|path| {
+        let file = path.display();
+        format!(
+            "{file}: it is not known what bitext wrote there, and the texts are others now: any row may be a reader's"
+        )
+    });
+    report.unmarked.extend(unknown);
     let mut journal = standing.journal;
     let Some(written) = journal.written().cloned() else {
         return Ok(journal);
     };
     let same = written.segments == shown.map(Fingerprints::of);
-    let others: Vec<BTreeMap<SegmentId, &str>> = views.iter().map(View::texts).collect();
+    let texts = texts_written(&written.segments, views, shown);
     let text_of = |id: SegmentId| {
-        if same {
-            return shown.side(id.side).text_of(id.number);
-        }
-        others.iter().find_map(|texts| texts.get(&id).copied())
+        let known = texts.as_ref().side(id.side).get(id.number);
+        known.copied().flatten()
+    };
+    let is_there = |side: Side, text: &str| {
+        let document = shown.side(side);
+        let segments = document.segments.len();
+        let texts: Vec<&str> = (0..segments)
+            .map(|number| document.segment_text(number))
+            .collect();
+        (0..segments).any(|start| run_with_text(&texts, start..segments, text).is_some())
     };
     let mut found = Vec::new();
     for &index in &standing.changed {
@@ -168,6 +182,7 @@ pub(super) fn take(
         let known = Known {
             text: &text_of,
             has_borders: view.has_borders(),
+            is_there: &is_there,
         };
         // Of several outputs that share a journal each may have been written at another time.
         let own = view
@@ -199,6 +214,25 @@ pub(super) fn take(
         report,
     )?;
     Ok(journal)
+}
+
+/// The texts that segments had when views were written: those of a view where nobody has edited them there, or else those
+/// that the documents have still.
+fn texts_written<'a>(
+    written: &Pair<Fingerprints>,
+    views: &'a [View],
+    documents: Pair<&'a Document>,
+) -> Pair<Vec<Option<&'a str>>> {
+    let apart = views.iter().map(View::texts);
+    let joined = views.iter().map(|view| view.texts_joined(written));
+    let shown: Vec<BTreeMap<SegmentId, &str>> = apart.chain(joined).collect();
+    let sides = Side::BOTH.zip(written.as_ref()).zip(documents);
+    sides.map(|((side, written), document)| {
+        let texts = shown.iter().flatten().filter(|(id, _)| id.side == side);
+        let numbered = texts.clone().map(|(id, text)| (id.number, *text)).collect();
+        let now = (0..document.segments.len()).map(|number| document.segment_text(number));
+        written.texts(&numbered, texts.map(|(_, text)| *text).chain(now))
+    })
 }
 
 /// Takes the edits of texts, the last first. `machine` are the texts before all corrections, where the views showed
@@ -261,7 +295,14 @@ fn record(
         return Ok(());
     }
     let texts = action.edits.len();
-    match journal.record(action.clone(), by, &view.name(), text_of) {
+    let mut recorded = journal.record(action.clone(), by, &view.name(), text_of);
+    if recorded.is_err()
+        && is_latest(view, journal)
+        && let Some(over) = over_now(journal.state(), &action).filter(|_| texts == 0)
+    {
+        recorded = journal.record(over, by, &view.name(), text_of);
+    }
+    match recorded {
         Ok(()) => {
             report.taken += 1;
             report.texts += texts;
@@ -282,6 +323,33 @@ fn record(
         }
         Err(error) => Err(error),
     }
+}
+
+/// True if a view was written with the journal as it was then: what the journal has since is of its views.
+fn is_latest(view: &View, journal: &Journal) -> bool {
+    let own = view.written().map(|(state, _)| state);
+    let written = journal.written().map(|written| &written.state);
+    own.is_none_or(|own| written.is_some_and(|written| written.beads() == own.beads()))
+}
+
+/// An action over the beads as they are now, where a run that was stopped has taken some of it before.
+fn over_now(state: &State, action: &Action) -> Option<Action> {
+    let is_in = |(own, whole): (&Range<usize>, &Range<usize>)| {
+        whole.start <= own.start && own.end <= whole.end
+    };
+    let changes = action.changes.iter().map(|change| {
+        let whole = change.segments();
+        let inside = state.beads().iter().filter(|bead| {
+            let sides = bead.segments.as_ref().zip(whole.as_ref()).map(is_in);
+            sides.source && sides.target
+        });
+        Change::new(inside.cloned().collect(), change.after().to_vec()).ok()
+    });
+    let changes = changes.collect::<Option<Vec<_>>>()?;
+    Some(Action {
+        changes,
+        ..action.clone()
+    })
 }
 
 /// True if the beads are already as an action makes them.

@@ -1,6 +1,6 @@
 //! A view of an alignment, as somebody may have changed it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use crate::bead::Status;
@@ -104,25 +104,65 @@ impl View {
         rows.any(|row| row.status != Status::Machine || !row.foreign.is_empty())
     }
 
-    /// The rows that say something which the aligner does not, as decisions that are looked for by their texts.
-    pub(super) fn marked(&self) -> impl Iterator<Item = Parked> {
-        let rows = self.rows.iter();
-        let rows = rows.filter(|row| row.status != Status::Machine || !row.foreign.is_empty());
-        rows.map(|row| {
+    /// The rows that say something which the aligner does not, as decisions that are looked for by their texts: those with a
+    /// mark, and `all` of other texts than the rows of an alignment, as corrected.
+    pub(super) fn marked(&self, all: Option<&Bitext>) -> impl Iterator<Item = Parked> {
+        let known: Option<BTreeSet<Pair<String>>> =
+            all.map(|bitext| bitext.rows().map(|row| row.texts()).collect());
+        let is_other = move |row: &Row| {
+            known
+                .as_ref()
+                .is_some_and(|known| !known.contains(&row.texts()))
+        };
+        self.rows.iter().filter_map(move |row| {
+            let status = match row.status {
+                Status::Machine if is_other(row) => Status::Corrected,
+                Status::Machine if row.foreign.is_empty() => return None,
+                status => status,
+            };
             let range = |units: &Vec<Unit>| {
                 let first = units.iter().find_map(|unit| unit.id.own());
                 let start = first.map_or(0, |id| id.number);
                 start..start.saturating_add(units.len())
             };
-            Parked {
+            Some(Parked {
                 bead: Bead {
                     segments: row.units.as_ref().map(range),
-                    status: row.status,
+                    status,
                     columns: columns_of(row),
                 },
                 texts: row.texts(),
-            }
+            })
         })
+    }
+
+    /// The texts of the segments of the sides of rows that show them as one, where these are as they were written.
+    pub(super) fn texts_joined(&self, written: &Pair<Fingerprints>) -> BTreeMap<SegmentId, &str> {
+        let mut texts = BTreeMap::new();
+        for units in self
+            .rows
+            .iter()
+            .flat_map(|row| [&row.units.source, &row.units.target])
+        {
+            let [first, rest @ ..] = &units[..] else {
+                continue;
+            };
+            let joined = first
+                .text
+                .as_deref()
+                .filter(|_| rest.iter().all(|unit| unit.text.is_none()));
+            let (Some(joined), Some(id)) = (joined.filter(|_| !rest.is_empty()), first.id.own())
+            else {
+                continue;
+            };
+            let parts = written
+                .as_ref()
+                .side(id.side)
+                .parted(id.number, units.len(), joined);
+            let ids = (id.number..).map(|number| SegmentId::new(id.side, number));
+            texts.extend(ids.zip(parts));
+        }
+        texts
     }
 
     /// The texts of its segments, as far as it has them one by one.

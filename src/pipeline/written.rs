@@ -14,7 +14,7 @@ use crate::read::decode;
 
 use super::beads::read_beads;
 use super::decided::Decided;
-use super::gate::{Output, Replaces, recorded_in};
+use super::gate::recorded_in;
 use super::journal::{By, Journal};
 use super::prepare::Prepared;
 use super::storage::Storage;
@@ -111,12 +111,13 @@ impl AlignmentFiles {
         self.views.iter().any(|(view, _)| view == path)
     }
 
-    /// True if a path leads to one of the views.
+    /// True if a path leads to one of the views, or to a workbook that would be one.
     #[cfg(feature = "works")]
     pub(super) fn leads_to_view(&self, files: &dyn Storage, path: &Path) -> bool {
         let path = files.resolved(path);
-        let mut views = self.views.iter();
-        views.any(|(view, _)| files.resolved(view) == path)
+        let views = self.views.iter().map(|(view, _)| view.clone());
+        let mut views = views.chain([self.workbook()]);
+        views.any(|view| files.resolved(&view) == path)
     }
 
     /// True if there is any of the files.
@@ -247,19 +248,6 @@ impl AlignmentFiles {
         }
         Ok(outputs)
     }
-}
-
-/// The files of alignments, to be written in the place of those that were read: to a journal lines are added.
-#[cfg_attr(not(feature = "works"), expect(dead_code))]
-pub(super) fn as_read(files: &[(PathBuf, Vec<u8>)]) -> impl Iterator<Item = Output<'_>> {
-    files.iter().map(|(path, content)| {
-        let output = Output::new(path, &content[..], Replaces::AsRead);
-        if name(path).ends_with(JOURNAL) {
-            output.grows()
-        } else {
-            output
-        }
-    })
 }
 
 /// The checksums of files, by their names.

@@ -256,3 +256,36 @@ fn documents_of_folders_that_another_version_wrote_hold_no_change_of_a_reader() 
     let all = ["s1=t1 accepted", "s2=t2 t3 machine"];
     assert_eq!(remarkable(&folder, "out/d.jsonl"), all);
 }
+
+#[test]
+fn outputs_of_one_beginning_and_of_other_texts_are_refused() {
+    let folder = strange();
+    align_with(&folder, "one.tsv", "x.csv");
+    let csv = folder.read("x.csv");
+    folder.write("x.csv", csv.replacen("machine", "accepted", 1));
+    align_with(&folder, "one.tsv", "x.csv");
+    let journal = folder.read("x.journal.jsonl");
+    folder.write("c.txt", "Something else.\nIt is short.\n");
+    folder.write("d.txt", "Etwas anderes.\nEs ist kurz.\n");
+    let align = |output| {
+        folder.run(&[
+            "align",
+            "--segmented",
+            "c.txt",
+            "d.txt",
+            "-o",
+            output,
+            "--source-lang",
+            "en",
+            "--target-lang",
+            "de",
+        ])
+    };
+    align("x.jsonl").failed(&[
+        "x.journal.jsonl",
+        "decided about x.csv",
+        "name another output",
+    ]);
+    assert_eq!(folder.read("x.journal.jsonl"), journal);
+    align("y.jsonl").fine();
+}

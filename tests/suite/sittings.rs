@@ -251,3 +251,147 @@ fn a_file_is_converted_with_what_was_changed_in_the_other_views() {
     // The file that was changed is whole.
     assert_eq!(convert(views[0]).status, Some(0));
 }
+
+/// Before there is a journal, the record beside an output and the texts must do.
+#[test]
+fn a_text_that_was_edited_before_its_file_changed_is_taken() {
+    for view in ["pairs.csv", "pairs.tsv", "pairs.jsonl", "pairs.xlsx"] {
+        let folder = Folder::new();
+        texts(&folder, "en.txt", "de.txt");
+        let args = [&["align", "en.txt", "de.txt", "-o", view], &EN_DE[..]].concat();
+        folder.run(&args).fine();
+        sit(&folder, view, 0);
+        let german = folder.read("de.txt");
+        folder.write("de.txt", german.replace("Paris war weit weg.\n\n", ""));
+        let run = folder.run(&args);
+        assert_eq!(run.status, Some(0), "{run:#?}");
+        assert!(
+            run.err.contains("3 changes taken, 1 of the text"),
+            "{run:#?}"
+        );
+        let shown = sheet(&folder, view).rows;
+        let has = |text: &str| shown.iter().any(|row| row.texts().target.contains(text));
+        assert!(
+            has("Ja: Im Jahr 1917") && !has("Paris"),
+            "{view}: {shown:#?}"
+        );
+        // Where the same text was changed in both places, somebody must say what is right.
+        let mut both = sheet(&folder, view);
+        let last = both.rows.last_mut().unwrap();
+        last.units.target[0].text = Some("Es beantwortete niemand.".to_owned());
+        let format = Format::of_path(view.as_ref()).unwrap().unwrap();
+        folder.write(view, &format.write(&both, view).unwrap().outputs[0].content);
+        let german = folder.read("de.txt");
+        folder.write(
+            "de.txt",
+            german.replace("Niemand beantwortete ihn", "Niemand beantwortet ihn"),
+        );
+        let before = std::fs::read(folder.path().join(view)).unwrap();
+        folder
+            .run(&args)
+            .failed(&["was changed here and in its file too"]);
+        assert_eq!(std::fs::read(folder.path().join(view)).unwrap(), before);
+    }
+}
+
+/// Rows that are only sorted or taken away say nothing, so that nothing of them can be lost.
+#[test]
+fn an_output_is_written_again_though_its_rows_were_sorted_or_deleted() {
+    for view in ["pairs.csv", "pairs.xlsx"] {
+        let folder = Folder::new();
+        texts(&folder, "en.txt", "de.txt");
+        let args = [&["align", "en.txt", "de.txt", "-o", view], &EN_DE[..]].concat();
+        folder.run(&args).fine();
+        let first = std::fs::read(folder.path().join(view)).unwrap();
+        let mut edited = sheet(&folder, view);
+        edited.rows.sort_by_key(|row| row.texts().target);
+        edited.rows.truncate(10);
+        let format = Format::of_path(view.as_ref()).unwrap().unwrap();
+        folder.write(
+            view,
+            &format.write(&edited, view).unwrap().outputs[0].content,
+        );
+        let run = folder.run(&args);
+        assert_eq!(run.status, Some(0), "{run:#?}");
+        assert!(
+            run.err.contains("2 rows missing; the beads stay"),
+            "{run:#?}"
+        );
+        assert_eq!(std::fs::read(folder.path().join(view)).unwrap(), first);
+    }
+}
+
+/// What was written is known from the record beside each view or from the metadata: one of them is enough.
+#[test]
+fn what_was_written_is_known_without_journal_and_without_one_of_the_records() {
+    for lost in ["alignments/one.meta.json", "alignments/.bitext"] {
+        let folder = Folder::new();
+        let manifest = work("one", "en.txt", "de.txt").replace("\"fa\"", "\"de\"");
+        folder.write("bitext.toml", manifest);
+        texts(&folder, "en.txt", "de.txt");
+        folder.run(&["align"]);
+        sit(&folder, "alignments/one.csv", 0);
+        sit(&folder, "alignments/one.jsonl", 4);
+        let lost = folder.path().join(lost);
+        match lost.is_dir() {
+            true => std::fs::remove_dir_all(lost).unwrap(),
+            false => std::fs::remove_file(lost).unwrap(),
+        }
+        let run = folder.run(&["align"]);
+        assert_eq!(run.status, Some(0), "{run:#?}");
+        assert!(
+            run.err.contains("6 changes taken, 2 of the text"),
+            "{run:#?}"
+        );
+        // Nor is a second look at the same files needed.
+        assert!(!folder.run(&["align"]).err.contains("taken"));
+    }
+}
+
+/// With nothing that says what was written, and other texts, the reader is asked.
+#[test]
+fn a_table_of_which_nothing_is_known_is_not_written_over() {
+    let folder = Folder::new();
+    let manifest = work("one", "en.txt", "de.txt").replace("\"fa\"", "\"de\"");
+    folder.write("bitext.toml", manifest);
+    texts(&folder, "en.txt", "de.txt");
+    folder.run(&["align"]);
+    sit(&folder, "alignments/one.csv", 4);
+    for lost in [
+        "alignments/.bitext/one.csv",
+        "alignments/one.jsonl",
+        "alignments/one.meta.json",
+    ] {
+        std::fs::remove_file(folder.path().join(lost)).unwrap();
+    }
+    let first = folder.read("en.txt");
+    folder.write("en.txt", format!("A new beginning.\n\n{first}"));
+    folder
+        .run(&["align"])
+        .failed(&["it is not known what bitext wrote there", "--take csv"]);
+    assert_eq!(folder.run(&["align", "--take", "csv"]).status, Some(0));
+    let rows = sheet(&folder, "alignments/one.csv").rows;
+    let joined = |row: &&Row| row.texts().source.contains(PAIRS[6].0);
+    let row = rows.iter().find(joined).unwrap();
+    assert!(row.texts().source.contains(PAIRS[7].0) && row.status == Status::Corrected);
+}
+
+/// A new view of an alignment would be of texts that no other view has.
+#[test]
+fn no_workbook_is_made_of_changes_that_wait() {
+    let folder = Folder::new();
+    let manifest = work("one", "en.txt", "de.txt").replace("\"fa\"", "\"de\"");
+    folder.write("bitext.toml", manifest);
+    texts(&folder, "en.txt", "de.txt");
+    folder.run(&["align"]);
+    let views = ["alignments/one.csv", "alignments/one.xlsx"];
+    sit(&folder, views[0], 0);
+    let convert = || folder.run(&["convert", views[0], views[1]]);
+    convert().failed(&[
+        "alignments/one.csv was changed",
+        "no alignment has taken",
+        "bitext align",
+    ]);
+    assert_eq!(folder.run(&["align"]).status, Some(0));
+    convert().fine();
+}

@@ -312,3 +312,23 @@ fn a_confirmed_pair_is_not_told_as_unsure() {
     assert_eq!(unsure("accepted"), Some(0));
     assert_eq!(unsure("corrected"), Some(0));
 }
+
+/// What could be taken when a run was stopped does not stand in the way of what is done to the same rows later.
+#[test]
+fn a_row_is_changed_again_after_a_run_that_was_stopped() {
+    let folder = aligned();
+    edit(&folder, "csv", 1, "machine", "accepted");
+    let whole = folder.read("alignments/one.csv");
+    edit(&folder, "csv", 3, "s3", "s9");
+    folder.run(&["align"]).failed(&["1 change taken; 1 not"]);
+    folder.write(
+        "alignments/one.csv",
+        whole.replacen("accepted", "rejected", 1),
+    );
+    let run = folder.run(&["align"]);
+    assert_eq!(run.status, Some(0), "{run:#?}");
+    assert_eq!(
+        statuses(&folder, "jsonl"),
+        ["rejected", "machine", "machine"]
+    );
+}

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use bitext::error::{Error, ErrorKind};
 use bitext::format::Format;
 use bitext::pair::Pair;
-use bitext::pipeline::read_latest;
+use bitext::pipeline::{check_new_view, read_latest};
 use bitext::tag::Tag;
 
 use crate::files::{Existing, disk};
@@ -46,6 +46,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
     let to = formats::asked(args.to, &args.output, "--to")?;
     let to = formats::for_spreadsheet(to, args.excel)?;
     formats::check_output(to, &args.output)?;
+    check_new_view(disk(), &args.output)?;
     let chosen = Pair::new(args.source_lang.clone(), args.target_lang.clone());
     let texts = match &args.texts[..] {
         [source, target] => {

@@ -67,6 +67,12 @@ impl<'a> Output<'a> {
             .collect()
     }
 
+    /// Where it goes.
+    #[must_use]
+    pub fn into_path(self) -> PathBuf {
+        self.path
+    }
+
     /// A file that is taken away, if it has this SHA-256.
     #[must_use]
     pub fn removed(path: impl Into<PathBuf>, sum: String) -> Self {

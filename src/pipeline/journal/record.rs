@@ -1,6 +1,6 @@
 //! The lines of a journal.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -201,6 +201,47 @@ impl Fingerprints {
         Ok(())
     }
 
+    /// The text of each segment, as far as one of some texts is it. Of each segment the text that has its number is looked
+    /// at first.
+    pub(crate) fn texts<'a>(
+        &self,
+        numbered: &BTreeMap<usize, &'a str>,
+        others: impl Iterator<Item = &'a str>,
+    ) -> Vec<Option<&'a str>> {
+        let known: BTreeMap<String, &str> = others.map(|text| (print(text), text)).collect();
+        let own = |number| numbered.get(&number).copied();
+        let texts = self.0.iter().enumerate().map(|(number, wanted)| {
+            let own = own(number).filter(|text| print(text) == *wanted);
+            own.or_else(|| known.get(wanted).copied())
+        });
+        texts.collect()
+    }
+
+    /// True if most segments of the shorter of two texts are in the other too.
+    pub(crate) fn is_mostly(&self, other: &Self) -> bool {
+        let (short, long) = match self.len() <= other.len() {
+            true => (self, other),
+            false => (other, self),
+        };
+        let known: BTreeSet<&String> = long.0.iter().collect();
+        2 * short.0.iter().filter(|print| known.contains(print)).count() >= short.len()
+    }
+
+    /// The texts of segments from the first on that stand joined by spaces; none if they do not.
+    pub(crate) fn parted<'a>(&self, first: usize, count: usize, joined: &'a str) -> Vec<&'a str> {
+        let (mut texts, mut rest) = (Vec::new(), joined);
+        for wanted in self.0.iter().skip(first).take(count) {
+            let ends = rest.match_indices(' ').map(|(at, _)| at);
+            let end = ends
+                .chain([rest.len()])
+                .find(|&end| print(&rest[..end]) == *wanted);
+            let Some(end) = end else { return Vec::new() };
+            texts.push(&rest[..end]);
+            rest = rest[end..].strip_prefix(' ').unwrap_or(&rest[end..]);
+        }
+        texts
+    }
+
     /// How many segments there are.
     #[must_use]
     pub const fn len(&self) -> usize {
@@ -286,16 +327,19 @@ impl Texts {
         self.0 = others.chain(new).collect();
     }
 
-    /// The texts of the sides of a bead, as far as they are known.
+    /// The texts of the sides of a bead, with [`UNKNOWN`] for one that is not known.
     pub(super) fn of(&self, segments: &Pair<Range<usize>>) -> Pair<String> {
         Side::BOTH.zip(segments.as_ref()).map(|(side, range)| {
             let ids = range.clone().map(|number| SegmentId::new(side, number));
-            let texts = ids.filter_map(|id| self.0.get(&id));
-            let texts = texts.map(String::as_str).filter(|text| !text.is_empty());
+            let texts = ids.map(|id| self.0.get(&id).map_or(UNKNOWN, String::as_str));
+            let texts = texts.filter(|text| !text.is_empty());
             texts.collect::<Vec<_>>().join(" ")
         })
     }
 }
+
+/// Stands for a text that is not known, so that no other text is taken for it.
+const UNKNOWN: &str = "[…]";
 
 /// Gives the text of a segment.
 pub type TextOf<'a> = dyn Fn(SegmentId) -> Option<String> + 'a;
