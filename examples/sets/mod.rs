@@ -11,7 +11,7 @@ use bitext::pair::Pair;
 use bitext::segment::Document;
 
 /// Set and document, source and target language.
-const SETS: [(&str, &str, &str); 7] = [
+const SETS: [(&str, &str, &str); 16] = [
     ("textberg-dev-defr/dev", "de", "fr"),
     ("progit-fa-en/natural", "fa", "en"),
     ("progit-fa-en/light", "fa", "en"),
@@ -19,6 +19,15 @@ const SETS: [(&str, &str, &str); 7] = [
     ("quran-fa-en/light", "fa", "en"),
     ("quran-fa-en/hard", "fa", "en"),
     ("quran-fa-en/10k", "fa", "en"),
+    ("aligner-eval-zh/aca-001", "en", "zh"),
+    ("aligner-eval-zh/pol-002", "zh", "en"),
+    ("mac-dev-zh-en/001", "zh", "en"),
+    ("mac-dev-zh-en/002", "zh", "en"),
+    ("mac-dev-zh-en/003", "zh", "en"),
+    ("mac-dev-zh-en/004", "zh", "en"),
+    ("mac-dev-zh-en/005", "zh", "en"),
+    ("mac-dev-zh-en/006", "zh", "en"),
+    ("transread-en-es/Candide", "en", "es"),
 ];
 
 /// A set: two documents and their hand-made beads.
