@@ -14,8 +14,9 @@ use crate::evidence::{Evidence, Tie};
 use crate::language::Language;
 use crate::model::{Params, word_ties};
 use crate::origin::sha256;
+use crate::outline::Outline;
 use crate::pair::{Pair, Side};
-use crate::segment::{Document, SegmentId, SegmentKind};
+use crate::segment::{Document, SegmentId};
 use crate::tag::Tag;
 use crate::warning::Warning;
 
@@ -206,27 +207,26 @@ impl Bitext {
 
     /// The beads as formats show them, in reading order.
     pub fn rows(&self) -> impl Iterator<Item = Row> + '_ {
-        let mut chapter = Pair::<String>::default();
+        let outlines = self.documents.as_ref().map(Outline::of);
+        let sides = outlines.as_ref().zip(self.documents.as_ref());
+        let paths = sides.map(|(outline, document)| outline.paths(document));
+        let mut chapter = Pair::<Option<usize>>::default();
         self.alignment.beads().iter().map(move |bead| {
-            let heading = Pair::new(
-                last_heading(&self.documents.source, &bead.segments.source),
-                last_heading(&self.documents.target, &bead.segments.target),
-            );
-            if let Some(heading) = heading.source {
-                chapter.target.clear();
-                chapter.source = heading;
+            let sides = outlines.as_ref().zip(bead.segments.as_ref());
+            let opened = sides.map(|(outline, segments)| outline.last_in(segments));
+            if opened.source.is_some() {
+                chapter = Pair::new(opened.source, None);
             }
-            if let Some(heading) = heading.target {
-                chapter.target = heading;
-            }
+            chapter.target = opened.target.or(chapter.target);
             // Added text stands under the target's heading, if it has one of its own.
-            let added = bead.segments.source.is_empty() && !chapter.target.is_empty();
+            let added = bead.segments.source.is_empty() && chapter.target.is_some();
+            let path = if added {
+                chapter.target.map(|number| &paths.target[number])
+            } else {
+                chapter.source.map(|number| &paths.source[number])
+            };
             Row {
-                chapter: if added {
-                    chapter.target.clone()
-                } else {
-                    chapter.source.clone()
-                },
+                chapter: path.cloned().unwrap_or_default(),
                 units: Pair::new(
                     units(&self.documents.source, Side::Source, &bead.segments.source),
                     units(&self.documents.target, Side::Target, &bead.segments.target),
@@ -290,13 +290,6 @@ fn check_units(
         return Err(format!("{} is not as the text has it", ids.join(" ")));
     }
     Ok(end)
-}
-
-fn last_heading(document: &Document, segments: &Range<usize>) -> Option<String> {
-    let mut numbers = segments.clone();
-    numbers
-        .rfind(|&number| document.segments[number].kind == SegmentKind::Heading)
-        .map(|number| document.segment_text(number).to_owned())
 }
 
 fn units(document: &Document, side: Side, segments: &Range<usize>) -> Vec<Unit> {

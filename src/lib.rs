@@ -65,6 +65,7 @@ pub mod model;
 pub mod note;
 pub mod number;
 pub mod origin;
+pub mod outline;
 pub mod pair;
 mod par;
 pub mod pipeline;

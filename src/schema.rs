@@ -24,6 +24,11 @@ pub static SCHEMAS: &[Schema] = &[
         text: include_str!("schema/segment.json"),
     },
     Schema {
+        name: "outline",
+        about: "the divisions of one text or two (outline, JSON)",
+        text: include_str!("schema/outline.json"),
+    },
+    Schema {
         name: "finding",
         about: "a finding of a review (review, JSONL)",
         text: include_str!("schema/finding.json"),

@@ -33,10 +33,22 @@ pub enum SegmentKind {
 pub struct Segment {
     /// What it is.
     pub kind: SegmentKind,
+    /// How deep a heading stands, from 1 for the outermost; 0 for one that opens nothing, as a title under its number and
+    /// the lines of a title page, and for every other segment.
+    pub level: u8,
     /// The number of its paragraph, from 0.
     pub paragraph: usize,
     /// Its bytes in the clean text; empty only for an empty line of a segmented file.
     pub span: Range<usize>,
+}
+
+/// A paragraph that the file itself calls a heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MarkedHeading {
+    /// Its bytes in the raw text.
+    pub raw: Range<usize>,
+    /// How deep the file says that it stands, from 1.
+    pub level: u8,
 }
 
 /// The name of a segment in files: `s17` is the seventeenth of the source, `t18` the eighteenth of the target.
@@ -124,34 +136,13 @@ impl Document {
                 at = span.end;
                 Segment {
                     kind: SegmentKind::Sentence,
+                    level: 0,
                     paragraph: line,
                     span,
                 }
             })
             .collect();
         Self { text, segments }
-    }
-
-    /// Turns the sentences, datelines and signatures that the file itself marks as headings, given as ascending byte
-    /// ranges of the raw text, into headings.
-    pub fn set_headings(&mut self, raw: &[Range<usize>]) {
-        for segment in &mut self.segments {
-            let ranges = self.text.raw_ranges(segment.span.clone());
-            let Some(start) = ranges.first().map(|range| range.start) else {
-                continue;
-            };
-            let next = raw.partition_point(|heading| heading.end <= start);
-            let named = raw
-                .get(next)
-                .is_some_and(|heading| heading.contains(&start));
-            let matter = matches!(
-                segment.kind,
-                SegmentKind::FrontMatter | SegmentKind::BackMatter
-            );
-            if named && !matter {
-                segment.kind = SegmentKind::Heading;
-            }
-        }
     }
 
     /// Cuts segments in two at byte offsets of the clean text inside them, given in ascending order; trims white space
@@ -173,6 +164,8 @@ impl Document {
                 });
                 started.push(segments.len());
                 segment.span.start = at;
+                // What is cut off a heading goes on with it.
+                segment.level = 0;
             }
             segments.push(segment);
         }
@@ -197,20 +190,6 @@ impl Document {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn headings_of_the_file_are_headings() {
-        let mut document = Document::from_lines("Title\nOne.\nTwo");
-        document.segments[2].kind = SegmentKind::BackMatter;
-        document.set_headings(&[0..5, 11..14]);
-        let kinds: Vec<_> = document
-            .segments
-            .iter()
-            .map(|segment| segment.kind)
-            .collect();
-        use SegmentKind::{BackMatter, Heading, Sentence};
-        assert_eq!(kinds, [Heading, Sentence, BackMatter]);
-    }
 
     #[test]
     fn segments_are_cut_in_two() {

@@ -36,6 +36,7 @@ mod suite {
     mod lengths;
     mod loading;
     mod manifest;
+    mod outline;
     mod outputs;
     mod pages;
     mod pairs;

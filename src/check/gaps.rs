@@ -192,6 +192,7 @@ mod tests {
             let span = segment.span.clone();
             *segment = Segment {
                 kind,
+                level: 0,
                 paragraph,
                 span,
             };

@@ -102,6 +102,24 @@ impl Format {
         FORMATS.iter().map(|&format| Self(format))
     }
 
+    /// The format that is written for a spreadsheet, if that is wanted: CSV has a form of its own for it.
+    ///
+    /// # Errors
+    /// If it is wanted of another format.
+    pub fn for_spreadsheet(self, wanted: bool) -> Result<Self, Error> {
+        match wanted {
+            false => Ok(self),
+            true if self == Self::CSV => Ok(Self::CSV_EXCEL),
+            true => {
+                let error = format!(
+                    "csv alone has a form for spreadsheets, and this is {}",
+                    self.name()
+                );
+                Err(Error::new(error).hint("leave that out: xlsx needs no more"))
+            }
+        }
+    }
+
     /// Finds a format by its name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {

@@ -16,6 +16,7 @@ pub mod expression;
 mod french;
 mod german;
 mod greek;
+pub mod heading;
 mod hebrew;
 mod hindi;
 pub mod identify;

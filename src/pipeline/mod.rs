@@ -29,6 +29,7 @@ mod meta;
 #[cfg(feature = "works")]
 mod of_work;
 mod opened;
+pub mod outline;
 mod overlay;
 mod plausible;
 mod prepare;

@@ -126,8 +126,10 @@ impl<'a> Overlay<'a> {
             let spaces = spaces(before, &placed.correction.new);
             let mut new = String::new();
             let mut start = span.start + longer - shorter;
-            for (text, space) in placed.correction.new.iter().zip(spaces) {
+            for (number, (text, space)) in placed.correction.new.iter().zip(spaces).enumerate() {
                 segments.push(Segment {
+                    // Of a heading that is cut, the first segment has the level.
+                    level: if number == 0 { first.level } else { 0 },
                     paragraph: first.paragraph - joined,
                     span: start..start + text.len(),
                     ..first.clone()
@@ -254,6 +256,7 @@ fn moved(segment: &Segment, longer: usize, shorter: usize, joined: usize) -> Seg
     let moved = |at: usize| at + longer - shorter;
     Segment {
         kind: segment.kind,
+        level: segment.level,
         paragraph: segment.paragraph - joined,
         span: moved(segment.span.start)..moved(segment.span.end),
     }

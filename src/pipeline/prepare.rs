@@ -17,7 +17,7 @@ use crate::progress::{Pass, Progress, Stage};
 use crate::read::{Raw, Shape};
 use crate::repair;
 use crate::segment::Document;
-use crate::split::split;
+use crate::split::split_marked;
 use crate::tag::Tag;
 use crate::text::Text;
 use crate::warning::Warning;
@@ -280,7 +280,5 @@ pub fn document(raw: &Raw, text: Text, language: &dyn Language) -> Document {
     if raw.shape == Shape::Segments {
         return Document::of_lines(text);
     }
-    let mut document = split(text, language);
-    document.set_headings(&raw.headings);
-    document
+    split_marked(text, &raw.headings, language)
 }

@@ -195,3 +195,50 @@ pub fn glossary(text: &str, languages: Pair<&'static dyn Language>) -> Result<Di
     }
     Ok(read)
 }
+
+/// How a list of terms is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TermFormat {
+    /// For a terminal, with control characters as visible symbols.
+    Text,
+    /// One translation a line, tab-separated.
+    Tsv,
+    /// TBX-Basic, for terminology tools.
+    Tbx,
+}
+
+impl TermFormat {
+    /// All of them.
+    pub const ALL: &[Self] = &[Self::Text, Self::Tsv, Self::Tbx];
+
+    /// Its name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Tsv => "tsv",
+            Self::Tbx => "tbx",
+        }
+    }
+
+    /// What it is, in a few words.
+    #[must_use]
+    pub const fn about(self) -> &'static str {
+        match self {
+            Self::Text => "For a terminal",
+            Self::Tsv => "One translation a line, tab-separated",
+            Self::Tbx => "TBX-Basic, for terminology tools",
+        }
+    }
+
+    /// Writes the terms of a bitext that occur at least so often; `header` is whether columns are named before them.
+    #[must_use]
+    pub fn write(self, bitext: &Bitext, fewest: usize, title: &str, header: bool) -> String {
+        let terms = bitext.terms(fewest);
+        match self {
+            Self::Text => terms::write::text(&terms, bitext),
+            Self::Tsv => terms::write::tsv(&terms, header),
+            Self::Tbx => tbx::write(&terms, bitext.tags().as_ref(), title),
+        }
+    }
+}

@@ -5,10 +5,12 @@ use serde::Serialize;
 use crate::error::Error;
 use crate::pair::{Pair, Side};
 use crate::read::Raw;
+use crate::repair::Options;
 use crate::segment::{Document, SegmentKind};
 use crate::tag::Tag;
 
 use super::aligner::Aligner;
+use super::{document, language, repaired, text_as_it_is};
 
 /// The segments of a text as an alignment with the other text of the pair has them; `side` is that of the text. The
 /// other one shows where damage took a full stop between two sentences.
@@ -24,6 +26,63 @@ pub fn beside(own: (&Raw, &Tag), other: (&Raw, &Tag), side: Side) -> Result<Docu
     let aligner = Aligner::new(codes.source, codes.target)?;
     let prepared = aligner.prepare_raw(sides.map(|(raw, _)| raw))?;
     Ok(prepared.documents().side(side).clone())
+}
+
+/// The segments of a text by itself; `as_it_is` takes it without repairs, a paragraph a line.
+///
+/// # Errors
+/// If the language is none that is known.
+pub fn alone(raw: &Raw, tag: &Tag, as_it_is: bool) -> Result<Document, Error> {
+    let language = language(tag.as_str())?;
+    let text = if as_it_is {
+        text_as_it_is(raw)
+    } else {
+        repaired(raw, language, &Options::default())
+    };
+    Ok(document(raw, text, language))
+}
+
+/// How the segments of one text are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SegmentFormat {
+    /// One segment a line, an empty line between paragraphs.
+    Text,
+    /// One JSON object a line.
+    Jsonl,
+}
+
+impl SegmentFormat {
+    /// All of them.
+    pub const ALL: &[Self] = &[Self::Text, Self::Jsonl];
+
+    /// Its name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Jsonl => "jsonl",
+        }
+    }
+
+    /// What it is, in a few words.
+    #[must_use]
+    pub const fn about(self) -> &'static str {
+        match self {
+            Self::Text => "One segment a line",
+            Self::Jsonl => "One JSON object a line: id, kind, paragraph, text, raw byte ranges",
+        }
+    }
+
+    /// Writes the segments of a document.
+    ///
+    /// # Errors
+    /// None that is known.
+    pub fn write(self, document: &Document) -> Result<String, Error> {
+        match self {
+            Self::Text => Ok(text(document)),
+            Self::Jsonl => jsonl(document),
+        }
+    }
 }
 
 /// One segment a line, an empty line between paragraphs.

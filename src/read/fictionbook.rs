@@ -39,6 +39,7 @@ fn paragraphs(text: &str) -> Result<Raw, Error> {
     let mut elements = Elements::new(text);
     let mut to = Paragraphs::default();
     let mut is_of_notes = false;
+    let mut level = 1;
     let wanted = [
         ("description", Take::Whole),
         ("body", Take::Tag),
@@ -57,7 +58,7 @@ fn paragraphs(text: &str) -> Result<Raw, Error> {
             "table" => {
                 for cell in element.children().flat_map(Element::children) {
                     let text = shown(cell, &mut to);
-                    to.push(&text, false);
+                    to.push(&text, None);
                 }
             }
             "title" => {
@@ -65,11 +66,13 @@ fn paragraphs(text: &str) -> Result<Raw, Error> {
                     .named("p")
                     .map(|line| shown(line, &mut to))
                     .collect();
-                to.push(&lines.join("\n"), true);
+                // The title of the book stands first; how deep a section is, its place among the others says.
+                to.push(&lines.join("\n"), Some(level));
+                level = 2;
             }
             _ => {
                 let text = shown(&element, &mut to);
-                to.push(&text, false);
+                to.push(&text, None);
             }
         }
     }
@@ -108,9 +111,12 @@ mod tests {
             .unwrap();
         assert_eq!(
             raw.text,
-            "Море Роман\n\nГлава 1\n\nСтарик шёл к морю.\n\nРаз,\n\nдва.\n\n* * *\n"
+            "Море Роман\n\nГлава 1\n\nСтарик шёл к морю.\n\nРаз,\n\nдва.\n\n* * *\n\nА\n\nБ\n"
         );
-        let headings = raw.headings.iter().map(|range| &raw.text[range.clone()]);
+        let headings = raw
+            .headings
+            .iter()
+            .map(|heading| &raw.text[heading.raw.clone()]);
         assert_eq!(headings.collect::<Vec<_>>(), ["Море Роман", "Глава 1"]);
         assert_eq!(raw.notes, [Note::left_out(Left::Notes, 1).unwrap()]);
     }

@@ -55,7 +55,7 @@ mod events {
         for event in Parser::new_ext(text, OPTIONS) {
             reader.take(event);
         }
-        reader.close(false);
+        reader.close(None);
         reader.to.finish()
     }
 
@@ -72,22 +72,22 @@ mod events {
             match event {
                 Event::Start(Tag::CodeBlock(_)) => self.leave_out(Left::Code),
                 Event::Start(Tag::MetadataBlock(_)) => {
-                    self.close(false);
+                    self.close(None);
                     self.is_left_out = true;
                 }
                 Event::End(TagEnd::CodeBlock | TagEnd::MetadataBlock(_)) => {
                     self.is_left_out = false;
                 }
-                Event::End(TagEnd::Heading(_)) => self.close(true),
-                Event::Start(tag) if is_block(&tag) => self.close(false),
-                Event::End(end) if is_end_of_block(end) => self.close(false),
+                Event::End(TagEnd::Heading(level)) => self.close(Some(level as u8)),
+                Event::Start(tag) if is_block(&tag) => self.close(None),
+                Event::End(end) if is_end_of_block(end) => self.close(None),
                 Event::Text(text) | Event::Code(text) | Event::InlineMath(text) => self.add(&text),
                 Event::SoftBreak | Event::HardBreak => self.open.push('\n'),
                 Event::Html(html) | Event::InlineHtml(html) if html.starts_with("<!--") => {
                     self.to.leave_out(Left::Comments);
                 }
                 Event::FootnoteReference(_) => self.to.leave_out(Left::Notes),
-                Event::Rule => self.close(false),
+                Event::Rule => self.close(None),
                 Event::DisplayMath(_) => self.to.leave_out(Left::Code),
                 Event::Start(_)
                 | Event::End(_)
@@ -105,14 +105,14 @@ mod events {
 
         /// Leaves a block out that begins here.
         fn leave_out(&mut self, what: Left) {
-            self.close(false);
+            self.close(None);
             self.to.leave_out(what);
             self.is_left_out = true;
         }
 
         /// Ends the paragraph that is open.
-        fn close(&mut self, is_heading: bool) {
-            self.to.push(&std::mem::take(&mut self.open), is_heading);
+        fn close(&mut self, level: Option<u8>) {
+            self.to.push(&std::mem::take(&mut self.open), level);
         }
     }
 
@@ -166,7 +166,7 @@ mod tests {
         let headings = found
             .headings
             .iter()
-            .map(|range| &found.text[range.clone()]);
+            .map(|heading| &found.text[heading.raw.clone()]);
         assert_eq!(headings.collect::<Vec<_>>(), ["The Boat", "The Sea"]);
     }
 

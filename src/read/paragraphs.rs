@@ -1,11 +1,11 @@
 //! Builds a raw text from paragraphs.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use unicode_script::{Script, UnicodeScript as _};
 
 use crate::note::{Left, Note};
+use crate::segment::MarkedHeading;
 use crate::text::PARAGRAPH_BREAK;
 
 use crate::read::raw::{Raw, Shape};
@@ -14,15 +14,16 @@ use crate::read::raw::{Raw, Shape};
 #[derive(Default)]
 pub(super) struct Paragraphs {
     text: String,
-    headings: Vec<Range<usize>>,
+    headings: Vec<MarkedHeading>,
     left: BTreeMap<Left, usize>,
     notes: Vec<Note>,
 }
 
 impl Paragraphs {
-    /// Adds a paragraph, with each run of white space collapsed to one space, unless it is empty. As in HTML, a
-    /// no-break space is kept, and a line break between two wide letters of East Asia is no space (CSS Text 3, 4.1.2).
-    pub(super) fn push(&mut self, paragraph: &str, heading: bool) {
+    /// Adds a paragraph, a heading if it has a level, with each run of white space collapsed to one space, unless it is
+    /// empty. As in HTML, a no-break space is kept, and a line break between two wide letters of East Asia is no space
+    /// (CSS Text 3, 4.1.2).
+    pub(super) fn push(&mut self, paragraph: &str, level: Option<u8>) {
         let start = self.text.len();
         let mut rest = paragraph.trim_start_matches(is_space);
         while !rest.is_empty() {
@@ -41,8 +42,9 @@ impl Paragraphs {
             self.text.truncate(start);
             return;
         }
-        if heading {
-            self.headings.push(start..self.text.len());
+        if let Some(level) = level {
+            let raw = start..self.text.len();
+            self.headings.push(MarkedHeading { raw, level });
         }
         self.text.push_str(PARAGRAPH_BREAK);
     }

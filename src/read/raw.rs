@@ -1,9 +1,8 @@
 //! The text of a file, before repair.
 
-use std::ops::Range;
-
 use crate::markup::decode::Decoded;
 use crate::note::Note;
+use crate::segment::MarkedHeading;
 use crate::text::Places;
 
 /// What the lines of a raw text stand for.
@@ -24,8 +23,8 @@ pub struct Raw {
     pub text: String,
     /// What its lines stand for.
     pub shape: Shape,
-    /// The byte ranges of the paragraphs that the file marks as headings, in order.
-    pub headings: Vec<Range<usize>>,
+    /// The paragraphs that the file marks as headings, in order.
+    pub headings: Vec<MarkedHeading>,
     /// Where its characters stand in the file, if the text is the file's own and not taken out of markup.
     pub places: Places,
     /// What a user should know of how the file was read.

@@ -1,4 +1,5 @@
 use super::*;
+use crate::segment::MarkedHeading;
 use crate::tag::Tag;
 
 fn kind(name: &str) -> Kind {
@@ -46,7 +47,11 @@ fn a_page_gives_its_paragraphs_and_headings() {
     ];
     assert_eq!(lines(&raw), wanted);
     assert_eq!(raw.text, wanted.join("\n\n") + "\n");
-    assert_eq!(raw.headings, vec![0..11]);
+    let heading = MarkedHeading {
+        raw: 0..11,
+        level: 1,
+    };
+    assert_eq!(raw.headings, [heading]);
     assert_eq!(raw.shape, Shape::Paragraphs);
 }
 

@@ -1,22 +1,17 @@
 //! Labels the segments of a text: heading, dateline, signature or sentence.
 
+use super::outline::Place;
 use super::shape::{Edge, Shape, is_year};
 use crate::language::Language;
 use crate::marks::{is_alphanumeric, is_letter};
 use crate::segment::{Segment, SegmentKind};
+use crate::text::Text;
 
-/// Maximum length of a dateline, a signature or a heading in title case, in characters: a line of a book.
+/// Maximum length of a dateline or signature, in characters: a line of a book.
 const LONGEST_LINE: usize = 70;
 
-/// Maximum length of a heading in capitals, in characters: two lines (the longest of the home text has 63).
-const LONGEST_HEADING: usize = 140;
-
-/// Maximum length of a heading in a script without case, in characters: finds 39 of the 42 headings of the Persian home
-/// text, with 3 false positives (measured 2026); not tried on any other.
-const LONGEST_CASELESS_HEADING: usize = 45;
-
-/// Maximum length of a heading in lower case, in words.
-const TITLE_WORDS: usize = 8;
+/// Maximum length of a line that is a year or a month and little more, in words.
+const DATE_WORDS: usize = 8;
 
 /// Maximum length of a dateline, in words.
 const DATELINE_WORDS: usize = 10;
@@ -29,9 +24,9 @@ const DATELINE_REST: usize = 2;
 
 /// Labels the segments of every paragraph.
 pub(super) fn label(
-    text: &str,
+    text: &Text,
     shapes: &[Shape],
-    headings: &[bool],
+    outline: &[Place],
     segments: &mut [Segment],
     language: &dyn Language,
 ) {
@@ -44,26 +39,44 @@ pub(super) fn label(
             continue;
         };
         let ends_prose = paragraph > first_prose;
-        let kinds: Vec<SegmentKind> = segments
-            .iter()
-            .map(|segment| line_kind(&text[segment.span.clone()], ends_prose, language))
-            .collect();
-        let lines_only = kinds.iter().all(|&kind| kind != SegmentKind::Sentence);
-        let last = segments.len() - 1;
-        for (i, (segment, kind)) in segments.iter_mut().zip(kinds).enumerate() {
-            // Among sentences only a dateline is distinctive enough.
-            let at_edge = (i == 0 || i == last) && kind == SegmentKind::Dateline;
-            segment.kind = match kind {
-                SegmentKind::Sentence if headings[paragraph] => SegmentKind::Heading,
-                _ if lines_only || at_edge => kind,
-                _ => SegmentKind::Sentence,
-            };
+        let Place::Heading { level, span } = &outline[paragraph] else {
+            label_lines(text.clean(), segments, ends_prose, language);
+            continue;
+        };
+        let start = text.paragraphs()[paragraph].start;
+        let heading = start + span.start..start + span.end;
+        let at = segments.partition_point(|segment| segment.span.end <= heading.start);
+        let (before, after) = segments.split_at_mut(at);
+        label_lines(text.clean(), before, ends_prose, language);
+        if let Some((segment, after)) = after.split_first_mut() {
+            segment.kind = SegmentKind::Heading;
+            segment.level = *level;
+            label_lines(text.clean(), after, ends_prose, language);
         }
     }
 }
 
+/// Labels datelines and signatures among the segments of a paragraph.
+fn label_lines(text: &str, segments: &mut [Segment], ends_prose: bool, language: &dyn Language) {
+    let kinds: Vec<SegmentKind> = segments
+        .iter()
+        .map(|segment| line_kind(&text[segment.span.clone()], ends_prose, language))
+        .collect();
+    let lines_only = kinds.iter().all(|&kind| kind != SegmentKind::Sentence);
+    let last = segments.len().saturating_sub(1);
+    for (i, (segment, kind)) in segments.iter_mut().zip(kinds).enumerate() {
+        // Among sentences only a dateline is distinctive enough.
+        let at_edge = (i == 0 || i == last) && kind == SegmentKind::Dateline;
+        segment.kind = if lines_only || at_edge {
+            kind
+        } else {
+            SegmentKind::Sentence
+        };
+    }
+}
+
 /// Recognises a dateline or signature on its own line.
-fn line_kind(segment: &str, ends_prose: bool, language: &dyn Language) -> SegmentKind {
+pub(super) fn line_kind(segment: &str, ends_prose: bool, language: &dyn Language) -> SegmentKind {
     if segment.chars().nth(LONGEST_LINE).is_some() {
         return SegmentKind::Sentence;
     }
@@ -91,17 +104,22 @@ fn is_dateline(segment: &str, shape: &Shape, language: &dyn Language) -> bool {
     let date = match (year, month) {
         (true, true) => true,
         (true, false) => {
-            shape.joined && shape.words <= TITLE_WORDS || shape.figured > 1 && shape.words < 4
+            shape.joined && shape.words <= DATE_WORDS || shape.figured > 1 && shape.words < 4
         }
         // A title in capitals may contain a date: THE EVENTS OF JULY 1ST.
         (false, true) => {
             let title = shape.is_all_capitals() && !shape.joined && shape.words > 3;
-            shape.figured > 0 && shape.words <= TITLE_WORDS && !title
+            shape.figured > 0 && shape.words <= DATE_WORDS && !title
         }
         (false, false) => shape.joined && words.iter().any(|word| is_clock(word)),
     };
     if !shape.is_cased() {
-        return date && shape.ending != Edge::Final;
+        // Words without a comma or a year that hold a month may be a title: the rising of 11 November.
+        let others = words
+            .iter()
+            .filter(|word| !word.contains(char::is_numeric) && !is_month(word, language));
+        let title = !year && !shape.joined && others.count() > DATELINE_REST;
+        return date && !title && shape.ending != Edge::Final;
     }
     let rest = words.iter().filter(|word| {
         word.chars().next().is_some_and(char::is_lowercase)
@@ -157,62 +175,6 @@ fn is_initial(word: &str) -> bool {
         .next()
         .is_some_and(|c| is_letter(c) && !c.is_lowercase())
         && matches!(chars.as_str(), "" | ".")
-}
-
-/// Whether each paragraph is a heading.
-pub(super) fn headings(paragraphs: &[&str], shapes: &[Shape]) -> Vec<bool> {
-    let letters: usize = shapes.iter().map(|shape| shape.letters).sum();
-    let upper: usize = shapes.iter().map(|shape| shape.upper).sum();
-    // In a text entirely in capitals they are not evidence.
-    let capitals_are_rare = 2 * upper < letters;
-    let mut found: Vec<bool> = shapes
-        .iter()
-        .map(|shape| {
-            capitals_are_rare
-                && shape.is_all_capitals()
-                && shape.chars <= LONGEST_HEADING
-                && shape.opening != Edge::Quote
-        })
-        .collect();
-    let titles: Vec<bool> = shapes
-        .iter()
-        .zip(paragraphs)
-        .map(|(shape, text)| is_title(text, shape))
-        .collect();
-    // A title is followed by prose, possibly after other titles, and comes after prose or first.
-    let mut leads_to_prose = false;
-    for i in (0..shapes.len()).rev() {
-        leads_to_prose = shapes[i].is_prose() || leads_to_prose && (titles[i] || found[i]);
-        // What follows a colon or comma is not a title.
-        let after = i
-            .checked_sub(1)
-            .is_none_or(|before| titles[before] || shapes[before].ending != Edge::Joining);
-        found[i] |= titles[i] && leads_to_prose && after;
-    }
-    found
-}
-
-/// True for a paragraph that looks like a title: short, without final punctuation or a year, and neither a list nor a
-/// quotation.
-fn is_title(text: &str, shape: &Shape) -> bool {
-    let plain = shape.ending == Edge::Word || shape.ending == Edge::Joining && text.ends_with(':');
-    if !plain || shape.opening != Edge::Word || shape.year || shape.letters < 3 {
-        return false;
-    }
-    if shape.is_cased() {
-        let capital = text
-            .chars()
-            .find(|&c| is_alphanumeric(c))
-            .is_some_and(|c| !c.is_lowercase());
-        let title_case = 2 * shape.capitalised >= shape.words;
-        capital
-            && title_case
-            && shape.words <= TITLE_WORDS
-            && shape.chars <= LONGEST_LINE
-            && !text.ends_with(':')
-    } else {
-        shape.chars <= LONGEST_CASELESS_HEADING && (!shape.joined || text.ends_with(':'))
-    }
 }
 
 #[cfg(test)]

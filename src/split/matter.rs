@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::outline::Place;
 use super::shape::{Edge, Shape};
 use crate::marks::{is_dash, is_final};
 
@@ -35,11 +36,11 @@ const SOURCE_CHARS: usize = 30;
 /// Maximum share of a text's words that can be matter at either end: a third.
 const LARGEST_SHARE: usize = 3;
 
-/// The ranges of front and back matter; the last paragraph of the front matter is never one of the `headings`.
+/// The ranges of front and back matter, outside which all headings with a level stand.
 pub(super) fn find(
     paragraphs: &[&str],
     shapes: &[Shape],
-    headings: &[bool],
+    outline: &[Place],
 ) -> (Range<usize>, Range<usize>) {
     let count = shapes.len();
     let scores: Vec<i64> = paragraphs
@@ -54,7 +55,7 @@ pub(super) fn find(
 
     let (mut front, sum) = best_prefix(scores.iter().copied());
     front = front.min(first_prose);
-    while front > 0 && headings[front - 1] {
+    while front > 0 && outline[front - 1].is_heading() {
         front -= 1;
     }
     if sum < score::FRONT || !may_be_matter(&shapes[..front], words) {

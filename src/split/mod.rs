@@ -10,7 +10,9 @@ mod kind;
 mod line;
 mod list;
 mod lost;
+mod marks;
 mod matter;
+mod outline;
 mod quotation;
 mod remark;
 mod sentences;
@@ -20,57 +22,90 @@ mod space;
 mod speakers;
 mod stop;
 
+use std::ops::Range;
+
 use crate::language::Language;
 use crate::par;
 use crate::quotes::Conventions;
-use crate::segment::{Document, Segment, SegmentKind};
+use crate::segment::{Document, MarkedHeading, Segment, SegmentKind};
 use crate::text::Text;
 pub use lost::lost_stops;
+use outline::{Paragraphs, Place};
 use shape::Shape;
 use speakers::Speakers;
 
 /// Splits a text into segments: in order, without overlap, trimmed, and covering everything except white space.
 #[must_use]
 pub fn split(text: Text, language: &dyn Language) -> Document {
-    let places = text.paragraphs();
-    let conventions = Conventions::of(places.iter().map(|place| &text.clean()[place.clone()]));
-    let speakers = Speakers::of(places.iter().map(|place| &text.clean()[place.clone()]));
-    let sentences = par::map(places, |place| {
-        let paragraph = &text.clean()[place.clone()];
-        sentences::sentences(paragraph, speakers.lead(paragraph), conventions, language)
-    });
-    let paragraphs = places.iter().zip(sentences).enumerate();
-    let mut segments: Vec<Segment> = paragraphs
-        .flat_map(|(paragraph, (place, sentences))| {
-            sentences.into_iter().map(move |span| Segment {
-                kind: SegmentKind::Sentence,
-                paragraph,
-                span: place.start + span.start..place.start + span.end,
-            })
-        })
-        .collect();
-    label(&text, &mut segments, language);
-    Document { text, segments }
+    split_marked(text, &[], language)
 }
 
-/// Gives the segments their kinds.
-fn label(text: &Text, segments: &mut [Segment], language: &dyn Language) {
-    let paragraphs: Vec<&str> = text
-        .paragraphs()
+/// Splits a text of which the file itself marks some paragraphs as headings, given in order.
+#[must_use]
+pub fn split_marked(text: Text, marked: &[MarkedHeading], language: &dyn Language) -> Document {
+    let places = text.paragraphs();
+    let paragraphs: Vec<&str> = places
         .iter()
         .map(|place| &text.clean()[place.clone()])
         .collect();
+    let conventions = Conventions::of(paragraphs.iter().copied());
+    let speakers = Speakers::of(paragraphs.iter().copied());
+    let mut sentences = par::map(&paragraphs, |paragraph| {
+        sentences::sentences(paragraph, speakers.lead(paragraph), conventions, language)
+    });
     let shapes = par::map(&paragraphs, |paragraph| Shape::of(paragraph));
-    let headings = kind::headings(&paragraphs, &shapes);
-    kind::label(text.clean(), &shapes, &headings, segments, language);
-    let (front, back) = matter::find(&paragraphs, &shapes, &headings);
-    for segment in segments {
-        if front.contains(&segment.paragraph) {
-            segment.kind = SegmentKind::FrontMatter;
-        } else if back.contains(&segment.paragraph) {
-            segment.kind = SegmentKind::BackMatter;
+    let outline = outline::find(&Paragraphs {
+        texts: &paragraphs,
+        shapes: &shapes,
+        marks: &marks::levels(&text, marked),
+        sentences: &sentences,
+        language,
+    });
+    for ((paragraph, sentences), place) in paragraphs.iter().zip(&mut sentences).zip(&outline) {
+        if let Place::Heading { span, .. } = place {
+            set_apart(paragraph, sentences, span);
         }
     }
+    let mut segments: Vec<Segment> = Vec::new();
+    for (paragraph, (place, sentences)) in places.iter().zip(sentences).enumerate() {
+        segments.extend(sentences.into_iter().map(|span| Segment {
+            kind: SegmentKind::Sentence,
+            level: 0,
+            paragraph,
+            span: place.start + span.start..place.start + span.end,
+        }));
+    }
+    kind::label(&text, &shapes, &outline, &mut segments, language);
+    let (front, back) = matter::find(&paragraphs, &shapes, &outline);
+    for segment in &mut segments {
+        let contents = outline[segment.paragraph] == Place::Contents;
+        segment.kind = if front.contains(&segment.paragraph) || contents {
+            SegmentKind::FrontMatter
+        } else if back.contains(&segment.paragraph) {
+            SegmentKind::BackMatter
+        } else {
+            continue;
+        };
+        segment.level = 0;
+    }
+    Document { text, segments }
+}
+
+/// Makes a part of a paragraph one segment, and cuts the sentences beside it there.
+fn set_apart(paragraph: &str, sentences: &mut Vec<Range<usize>>, part: &Range<usize>) {
+    let start = part.start + spaces(&paragraph[part.clone()]);
+    let rest = part.end + spaces(&paragraph[part.end..]);
+    let at = sentences.partition_point(|sentence| sentence.end <= start);
+    sentences.retain(|sentence| sentence.end <= start || part.end < sentence.end);
+    if let Some(cut) = sentences.get_mut(at) {
+        cut.start = cut.start.max(rest);
+    }
+    sentences.insert(at, start..part.end);
+}
+
+/// The length of the white space with which a text begins.
+fn spaces(text: &str) -> usize {
+    text.len() - text.trim_start().len()
 }
 
 #[cfg(test)]

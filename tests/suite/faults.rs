@@ -27,6 +27,7 @@ fn read(segments: &[String], language: &dyn Language) -> Document {
         .zip(paragraphs)
         .map(|(paragraph, span)| Segment {
             kind: SegmentKind::Sentence,
+            level: 0,
             paragraph,
             span,
         })

@@ -236,7 +236,7 @@ fn a_table_for_a_spreadsheet_has_a_byte_order_mark_and_guards() {
     // And as LibreOffice saves it, which leaves the byte order mark out.
     folder.write("saved.csv", guarded.trim_start_matches('\u{FEFF}'));
     assert_eq!(folder.run(&["convert", "saved.csv", "-"]).fine(), plain);
-    align(&["--excel", "-o", "x.tmx"]).failed(&["--excel is about csv", "tmx"]);
+    align(&["--excel", "-o", "x.tmx"]).failed(&["csv alone has a form for spreadsheets", "tmx"]);
 }
 
 /// What a spreadsheet did to the table of a work: a byte order mark, CR LF, types as dates, one row accepted.

@@ -88,7 +88,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
 fn two_files(args: &Args, paths: Pair<&Path>) -> Result<Outcome, Error> {
     let output = args.output.as_deref().unwrap_or(Path::new("-"));
     let format = formats::asked(args.format, output, "--format")?;
-    let format = formats::for_spreadsheet(format, args.excel)?;
+    let format = format.for_spreadsheet(args.excel)?;
     let raw = inputs::raw_texts(paths, &args.languages, args.segmented)?;
     let mut aligner = args.aligner(inputs::dictionaries(&args.dictionary)?)?;
     if let Some(path) = &args.pins {

@@ -44,7 +44,7 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
     let from = formats::asked(args.from, &args.input, "--from")?;
     let to = formats::asked(args.to, &args.output, "--to")?;
-    let to = formats::for_spreadsheet(to, args.excel)?;
+    let to = to.for_spreadsheet(args.excel)?;
     formats::check_output(to, &args.output)?;
     check_new_view(disk(), &args.output)?;
     let chosen = Pair::new(args.source_lang.clone(), args.target_lang.clone());

@@ -14,8 +14,8 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::align::Args;
 use crate::files::{self, disk};
+use crate::inputs;
 use crate::messages::{self, Outcome};
-use crate::{formats, inputs};
 
 /// Aligns the documents of two folders into a third.
 pub(crate) fn align(args: &Args, folders: Pair<&Path>) -> Result<Outcome, Error> {
@@ -23,7 +23,9 @@ pub(crate) fn align(args: &Args, folders: Pair<&Path>) -> Result<Outcome, Error>
         return Err(Error::new("many documents need a folder to go to").hint("add -o FOLDER"));
     };
     let format = args.format.or(args.excel.then_some(Format::CSV));
-    let format = formats::for_spreadsheet(format.unwrap_or(Format::JSONL), args.excel)?;
+    let format = format
+        .unwrap_or(Format::JSONL)
+        .for_spreadsheet(args.excel)?;
     if !format.has_texts() {
         let error = Error::new(format!("{} has no texts", format.name()));
         return Err(error.hint("give a format that has: jsonl, csv, tmx …"));

@@ -35,19 +35,6 @@ pub(crate) fn asked(format: Option<Format>, path: &Path, flag: &str) -> Result<F
     Err(error.hint(format!("add {flag}")).in_file(path))
 }
 
-/// The format that is written: with `--excel`, CSV in the form for spreadsheets.
-pub(crate) fn for_spreadsheet(format: Format, excel: bool) -> Result<Format, Error> {
-    match excel {
-        false => Ok(format),
-        true if format == Format::CSV => Ok(Format::CSV_EXCEL),
-        true => {
-            let name = format.name();
-            let error = Error::new(format!("--excel is about csv, and this is {name}"));
-            Err(error.hint("leave it out: xlsx needs no more"))
-        }
-    }
-}
-
 /// Refuses standard output for a format of several files, and an output that is an input.
 pub(crate) fn check_output(format: Format, path: &Path) -> Result<(), Error> {
     if files::is_standard(path) && !format.is_one_file() {

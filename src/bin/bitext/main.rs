@@ -16,6 +16,7 @@ mod formats;
 mod init;
 mod inputs;
 mod messages;
+mod outline;
 mod reading;
 mod repair;
 mod report;
@@ -40,6 +41,7 @@ enum Command {
     Dataset(dataset::Args),
     Evaluate(evaluate::Args),
     Init(init::Args),
+    Outline(outline::Args),
     Repair(repair::Args),
     Report(report::Args),
     Review(review::Args),
@@ -60,6 +62,7 @@ fn main() -> ExitCode {
         Command::Dataset(args) => dataset::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
         Command::Init(args) => init::run(&args),
+        Command::Outline(args) => outline::run(&args),
         Command::Repair(args) => repair::run(&args),
         Command::Report(args) => report::run(&args),
         Command::Review(args) => review::run(&args),

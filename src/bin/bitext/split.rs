@@ -4,15 +4,13 @@ use std::path::{Path, PathBuf};
 
 use bitext::error::Error;
 use bitext::pair::Side;
-use bitext::pipeline::{document, language, repaired, segments, text_as_it_is};
-use bitext::repair::Options;
+use bitext::pipeline::segments::{self, SegmentFormat};
 use bitext::segment::Document;
 use bitext::tag::Tag;
-use clap::ValueEnum;
 
-use crate::files;
 use crate::messages::Outcome;
 use crate::reading::Reading;
+use crate::{choices, files};
 
 /// Write a text one sentence a line, an empty line between paragraphs
 ///
@@ -45,41 +43,21 @@ pub(crate) struct Args {
     #[arg(long)]
     no_repair: bool,
     /// How to write the segments
-    #[arg(long, value_enum, default_value_t = SegmentFormat::Text)]
+    #[arg(long, value_parser = choices::all(SegmentFormat::ALL, SegmentFormat::name, SegmentFormat::about), default_value = "text")]
     format: SegmentFormat,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum SegmentFormat {
-    /// One segment a line
-    Text,
-    /// One JSON object a line: id, kind, paragraph, text, raw byte ranges
-    Jsonl,
 }
 
 pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
     let document = match (&args.with, &args.with_lang) {
         (Some(other), Some(lang)) => beside(args, other, lang)?,
-        _ => alone(args)?,
+        _ => {
+            let raw = args.reading.raw_text(&args.file, &args.lang)?;
+            segments::alone(&raw, &args.lang, args.no_repair)?
+        }
     };
-    let output = match args.format {
-        SegmentFormat::Text => segments::text(&document),
-        SegmentFormat::Jsonl => segments::jsonl(&document)?,
-    };
+    let output = args.format.write(&document)?;
     files::print(output.as_bytes())?;
     Ok(Outcome::Fine)
-}
-
-/// The segments of the text by itself.
-fn alone(args: &Args) -> Result<Document, Error> {
-    let language = language(args.lang.as_str())?;
-    let raw = args.reading.raw_text(&args.file, &args.lang)?;
-    let text = if args.no_repair {
-        text_as_it_is(&raw)
-    } else {
-        repaired(&raw, language, &Options::default())
-    };
-    Ok(document(&raw, text, language))
 }
 
 /// The segments of the text as an alignment with the other one has them.

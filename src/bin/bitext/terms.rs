@@ -4,15 +4,13 @@ use std::path::{Path, PathBuf};
 
 use bitext::Bitext;
 use bitext::error::Error;
-use bitext::format::tbx;
 use bitext::pipeline::Opened;
-use bitext::pipeline::review::{self, FEWEST_OCCURRENCES};
+use bitext::pipeline::review::{self, FEWEST_OCCURRENCES, TermFormat};
 use bitext::review::terms::{Checked, write};
-use clap::ValueEnum;
 
-use crate::files;
 use crate::inputs::Inputs;
 use crate::messages::{self, Outcome};
+use crate::{choices, files};
 
 /// List the terms of the original with their translations; without files, in every work of ./bitext.toml
 #[derive(clap::Args)]
@@ -20,7 +18,7 @@ pub(crate) struct Args {
     #[command(flatten)]
     inputs: Inputs,
     /// How to write the terms
-    #[arg(long, value_enum, default_value_t = TermFormat::Text)]
+    #[arg(long, value_parser = choices::all(TermFormat::ALL, TermFormat::name, TermFormat::about), default_value = "text")]
     format: TermFormat,
     /// Minimum number of occurrences of a term
     #[arg(
@@ -35,16 +33,6 @@ pub(crate) struct Args {
     /// Instead, show where the translation departs from this glossary: TBX, or `term<TAB>translation` lines
     #[arg(long, value_name = "FILE")]
     glossary: Option<PathBuf>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum TermFormat {
-    /// For a terminal
-    Text,
-    /// One translation a line, tab-separated
-    Tsv,
-    /// TBX-Basic, for terminology tools
-    Tbx,
 }
 
 fn count(text: &str) -> Result<usize, String> {
@@ -65,12 +53,8 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
         let header = number == 0;
         let written = match &args.glossary {
             None => {
-                let terms = work.bitext.terms(args.min_count);
-                match args.format {
-                    TermFormat::Text => write::text(&terms, &work.bitext),
-                    TermFormat::Tsv => write::tsv(&terms, header),
-                    TermFormat::Tbx => tbx::write(&terms, work.bitext.tags().as_ref(), &work.title),
-                }
+                let format = args.format;
+                format.write(&work.bitext, args.min_count, &work.title, header)
             }
             Some(path) => {
                 let checked = checked(path, &work.bitext)?;

@@ -1,6 +1,6 @@
 //! Reads numbers and dates: digits of any script, number words, Roman numerals, days and months.
 
-mod roman;
+pub(crate) mod roman;
 mod words;
 
 use crate::number::{Decimal, DecimalMark};

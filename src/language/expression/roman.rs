@@ -56,7 +56,7 @@ pub(super) fn read(tokens: &[Token<'_>], at: usize) -> Option<u64> {
 }
 
 /// The value of a numeral in its one right spelling.
-fn value(numeral: &str) -> Option<u64> {
+pub(crate) fn value(numeral: &str) -> Option<u64> {
     let digits: Option<Vec<u64>> = numeral
         .chars()
         .map(|c| LETTERS.iter().find(|&&(letter, _)| letter == c))

@@ -11,8 +11,8 @@ pub(super) enum Line<'a> {
     Attribute(&'a str, &'a str),
     /// What stands in brackets before a block.
     BlockAttributes(&'a str),
-    /// The title of a section.
-    Heading(&'a str),
+    /// How deep a section is, from 1, and its title.
+    Heading(u8, &'a str),
     /// The title of a block.
     Title(&'a str),
     /// The text of an item of a list.
@@ -42,9 +42,9 @@ impl<'a> Line<'a> {
         let line = lines[0].trim_end();
         if !in_paragraph
             && let Some(below) = lines.get(1)
-            && is_underline(line, below.trim_end())
+            && let Some(level) = underlined(line, below.trim_end())
         {
-            return (Self::Heading(line), 2);
+            return (Self::Heading(level, line), 2);
         }
         (Self::of(line, in_paragraph), 1)
     }
@@ -87,7 +87,7 @@ impl<'a> Line<'a> {
 /// True for lines that have what only AsciiDoc has: a title with its signs, attributes before a block, a block.
 pub(super) fn are_asciidoc(lines: &[&str]) -> bool {
     let of_it = |line: &&str| match Line::of(line.trim_end(), false) {
-        Line::Heading(_) | Line::Attribute(..) => true,
+        Line::Heading(..) | Line::Attribute(..) => true,
         Line::BlockAttributes(list) => list.starts_with('[') || is_code(list),
         _ => false,
     };
@@ -213,17 +213,18 @@ fn delimiter(line: &str) -> Option<Block> {
 }
 
 /// True for a line below another that makes it a title: of signs, as long as the title within one.
-fn is_underline(title: &str, below: &str) -> bool {
-    let Some(sign) = below.chars().next() else {
-        return false;
-    };
+fn underlined(title: &str, below: &str) -> Option<u8> {
+    // From the outermost inwards.
+    const SIGNS: &str = "=-~^+";
+    let sign = below.chars().next()?;
+    let level = SIGNS.find(sign)? + 1;
     let lengths = (title.chars().count(), below.chars().count());
-    matches!(sign, '=' | '-' | '~' | '^' | '+')
-        && below.chars().all(|c| c == sign)
+    let is_one = below.chars().all(|c| c == sign)
         && lengths.1 >= 3
         && lengths.0.abs_diff(lengths.1) <= 1
         && title.chars().any(char::is_alphanumeric)
-        && !title.starts_with([' ', '.', '['])
+        && !title.starts_with([' ', '.', '[']);
+    u8::try_from(level).ok().filter(|_| is_one)
 }
 
 /// `image::x.png[]`, `include::x[]`, `ifdef::x[]` and others on a line of their own.
@@ -258,7 +259,10 @@ fn heading(line: &str) -> Option<Line<'_>> {
     let text = text
         .strip_suffix(&line[..level])
         .map_or(text, str::trim_end);
-    ((1..=6).contains(&level) && !text.is_empty()).then_some(Line::Heading(text))
+    let level = u8::try_from(level)
+        .ok()
+        .filter(|level| (1..=6).contains(level))?;
+    (!text.is_empty()).then_some(Line::Heading(level, text))
 }
 
 /// An item of a list: `* text`, `- text`, `.. text`, `1. text`, `<1> text`, `term:: text`.

@@ -84,13 +84,13 @@ impl Reader {
                 self.close();
                 self.code_follows |= lines::is_code(list);
             }
-            Line::Heading(title) => {
+            Line::Heading(level, title) => {
                 self.close();
-                self.push(title, true);
+                self.push(title, Some(level));
             }
             Line::Title(text) => {
                 self.close();
-                self.push(text, false);
+                self.push(text, None);
             }
             Line::Item(text) => {
                 self.close();
@@ -98,7 +98,7 @@ impl Reader {
             }
             Line::Described(term, text) => {
                 self.close();
-                self.push(term, false);
+                self.push(term, None);
                 self.item_follows = text.is_empty();
                 if !text.is_empty() {
                     self.open.push(text.to_owned());
@@ -127,7 +127,7 @@ impl Reader {
             Block::Code => self.to.leave_out(Left::Code),
             Block::Table => {
                 for cell in lines::cells(inside) {
-                    self.push(&cell, false);
+                    self.push(&cell, None);
                 }
             }
         }
@@ -142,15 +142,15 @@ impl Reader {
         if std::mem::take(&mut self.is_code) {
             self.to.leave_out(Left::Code);
         } else {
-            self.push(&open.join("\n"), false);
+            self.push(&open.join("\n"), None);
         }
     }
 
-    fn push(&mut self, text: &str, is_heading: bool) {
+    fn push(&mut self, text: &str, level: Option<u8>) {
         let (text, notes) = inline::plain(text, &self.attributes);
-        self.to.push(&text, is_heading);
+        self.to.push(&text, level);
         for note in notes {
-            self.to.push(&note, false);
+            self.to.push(&note, None);
         }
     }
 }

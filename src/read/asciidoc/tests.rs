@@ -22,7 +22,10 @@ fn titles_are_headings_and_lines_are_joined() {
         raw.text,
         "Git Aliases\n\nIf Git asks you, say no.\n\nOld Title\n\nText.\n"
     );
-    let headings = raw.headings.iter().map(|range| &raw.text[range.clone()]);
+    let headings = raw
+        .headings
+        .iter()
+        .map(|heading| &raw.text[heading.raw.clone()]);
     assert_eq!(headings.collect::<Vec<_>>(), ["Git Aliases", "Old Title"]);
 }
 

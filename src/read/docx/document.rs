@@ -1,7 +1,7 @@
 //! Word processor documents (Office Open XML, ECMA-376 part 1, section 17): the paragraphs of the body. Notes, page
 //! heads, comments and tracked deletions are left out.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use crate::error::Error;
 use crate::markup::archive::Archive;
@@ -27,10 +27,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Raw, Error> {
     while let Some(element) = next(&mut elements, BODY, "p")? {
         let mut paragraph = Paragraph::default();
         paragraph.add(&element, &styles);
-        to.push(&paragraph.text, is_heading(&element, &styles));
+        to.push(&paragraph.text, heading_level(&element, &styles));
         // The text of a box follows the paragraph that holds the box.
-        for (text, heading) in paragraph.boxes {
-            to.push(&text, heading);
+        for (text, level) in paragraph.boxes {
+            to.push(&text, level);
         }
     }
     Ok(to.finish())
@@ -41,10 +41,10 @@ fn next(elements: &mut Elements<'_>, part: &str, name: &str) -> Result<Option<El
     element.map_err(|error| in_part(error, part))
 }
 
-/// The ids of heading styles: those with the built-in name `title` or `heading N`, or with an outline level. The ids
-/// depend on the language of the word processor.
-fn heading_styles(archive: &mut Archive<'_>) -> Result<HashSet<String>, Error> {
-    let mut found = HashSet::new();
+/// The levels of heading styles, from 1, by their ids: those with the built-in name `title` or `heading N`, or with an
+/// outline level. The ids depend on the language of the word processor.
+fn heading_styles(archive: &mut Archive<'_>) -> Result<HashMap<String, u8>, Error> {
+    let mut found = HashMap::new();
     if archive.part(STYLES)?.is_none() {
         return Ok(found);
     }
@@ -52,15 +52,23 @@ fn heading_styles(archive: &mut Archive<'_>) -> Result<HashSet<String>, Error> {
     let mut elements = Elements::new(&styles);
     while let Some(style) = next(&mut elements, STYLES, "style")? {
         let names = style.named("name").filter_map(value);
-        let known = names
-            .map(str::to_lowercase)
-            .any(|name| name == "title" || name.starts_with("heading "));
-        let leveled = style.named("pPr").any(has_level);
-        if let Some(id) = attribute(&style, "styleId").filter(|_| known || leveled) {
-            found.insert(id.to_owned());
+        let named = names.filter_map(level_of_name).next();
+        let level = named.or_else(|| style.named("pPr").find_map(outline_level));
+        if let Some((id, level)) = attribute(&style, "styleId").zip(level) {
+            found.insert(id.to_owned(), level);
         }
     }
     Ok(found)
+}
+
+/// The level of a style by its built-in name.
+fn level_of_name(name: &str) -> Option<u8> {
+    let name = name.to_lowercase();
+    let heading = name.strip_prefix("heading ");
+    match heading.map(str::parse) {
+        Some(level) => Some(level.unwrap_or(1).max(1)),
+        None => (name == "title").then_some(1),
+    }
 }
 
 /// An attribute by its name without prefix.
@@ -74,16 +82,18 @@ fn value(element: &Element) -> Option<&str> {
     attribute(element, "val")
 }
 
-/// True for properties that set an outline level; level 9 is body text.
-fn has_level(properties: &Element) -> bool {
+/// The outline level that properties set, from 1; the file counts from 0, and 9 is body text.
+fn outline_level(properties: &Element) -> Option<u8> {
     let mut levels = properties.named("outlineLvl").filter_map(value);
-    levels.any(|level| level.parse::<u8>().is_ok_and(|level| level < 9))
+    levels.find_map(|level| Some(level.parse::<u8>().ok().filter(|&level| level < 9)? + 1))
 }
 
-fn is_heading(paragraph: &Element, styles: &HashSet<String>) -> bool {
-    paragraph.named("pPr").any(|properties| {
+/// The level of a paragraph that is a heading.
+fn heading_level(paragraph: &Element, styles: &HashMap<String, u8>) -> Option<u8> {
+    paragraph.named("pPr").find_map(|properties| {
         let mut named = properties.named("pStyle").filter_map(value);
-        has_level(properties) || named.any(|style| styles.contains(style))
+        let by_style = || named.find_map(|style| styles.get(style).copied());
+        outline_level(properties).or_else(by_style)
     })
 }
 
@@ -91,11 +101,12 @@ fn is_heading(paragraph: &Element, styles: &HashSet<String>) -> bool {
 #[derive(Default)]
 struct Paragraph {
     text: String,
-    boxes: Vec<(String, bool)>,
+    /// The texts of boxes, with the levels of those that are headings.
+    boxes: Vec<(String, Option<u8>)>,
 }
 
 impl Paragraph {
-    fn add(&mut self, element: &Element, styles: &HashSet<String>) {
+    fn add(&mut self, element: &Element, styles: &HashMap<String, u8>) {
         for child in element.children() {
             match child.name.as_str() {
                 "t" => self.text.push_str(&child.text(&[])),
@@ -107,7 +118,7 @@ impl Paragraph {
                 "p" => {
                     let mut inner = Self::default();
                     inner.add(child, styles);
-                    self.boxes.push((inner.text, is_heading(child, styles)));
+                    self.boxes.push((inner.text, heading_level(child, styles)));
                     self.boxes.append(&mut inner.boxes);
                 }
                 _ => self.add(child, styles),

@@ -100,7 +100,7 @@ pub(in crate::read) fn add(text: &str, to: &mut Paragraphs) -> Result<(), Error>
         xhtml,
         open: String::new(),
         breaks: 0,
-        heading: false,
+        heading: None,
         skipped: None,
         depth: 0,
         linked: false,
@@ -144,7 +144,8 @@ struct Page<'a> {
     open: String,
     /// The line breaks at its end.
     breaks: usize,
-    heading: bool,
+    /// The level of the heading that is being collected.
+    heading: Option<u8>,
     /// The element that is being skipped, and how many of its name are open.
     skipped: Option<(String, usize)>,
     depth: usize,
@@ -197,7 +198,11 @@ impl Page<'_> {
         } else if BLOCKS.contains(&name) {
             self.border();
             // A heading without an end tag ends at the next block that cannot be part of it.
-            self.heading = HEADINGS.contains(&name) && !closed;
+            let level = HEADINGS
+                .iter()
+                .zip(1..)
+                .find(|(heading, _)| **heading == name);
+            self.heading = level.map(|(_, level)| level).filter(|_| !closed);
         }
         Ok(())
     }
@@ -211,7 +216,7 @@ impl Page<'_> {
             }
         } else if BLOCKS.contains(&name) {
             self.border();
-            self.heading = false;
+            self.heading = None;
         } else if name == "a" {
             self.linked = false;
         } else if name == "sup" {

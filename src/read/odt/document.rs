@@ -59,7 +59,12 @@ fn push(paragraph: &Element, to: &mut Paragraphs) {
     for _ in 0..notes {
         to.leave_out(Left::Notes);
     }
-    to.push(&text, paragraph.name == "h");
+    let level = paragraph.attribute("text:outline-level");
+    let level = level
+        .and_then(|level| level.parse().ok())
+        .unwrap_or(1)
+        .max(1);
+    to.push(&text, (paragraph.name == "h").then_some(level));
     boxes(paragraph, to);
 }
 
@@ -106,7 +111,7 @@ mod tests {
         for bytes in [archive.unwrap(), CONTENT_XML.into()] {
             let raw = read(bytes).unwrap();
             assert_eq!(raw.text, TEXT);
-            assert_eq!(&raw.text[raw.headings[0].clone()], "Chapter 1");
+            assert_eq!(&raw.text[raw.headings[0].raw.clone()], "Chapter 1");
             assert_eq!(raw.notes, [Note::left_out(Left::Notes, 1).unwrap()]);
         }
     }

@@ -62,21 +62,21 @@ fn paragraphs(cues: &[Cue]) -> Raw {
     let mut end = 0;
     for cue in cues {
         if cue.start > end + PAUSE {
-            to.push(&std::mem::take(&mut open), false);
+            to.push(&std::mem::take(&mut open), None);
         }
         end = cue.end;
         for line in &cue.lines {
             if line.starts_with(is_dash) || ends_sentence(&open) {
-                to.push(&std::mem::take(&mut open), false);
+                to.push(&std::mem::take(&mut open), None);
             }
             open.push(' ');
             open.push_str(line);
         }
         if ends_sentence(&open) {
-            to.push(&std::mem::take(&mut open), false);
+            to.push(&std::mem::take(&mut open), None);
         }
     }
-    to.push(&open, false);
+    to.push(&open, None);
     to.finish()
 }
 

@@ -176,9 +176,9 @@ fn read_text(kind: Kind, bytes: Vec<u8>) -> bool {
     }
     // What it says of its text must be so.
     for heading in &raw.headings {
-        assert!(!raw.text[heading.clone()].trim().is_empty());
+        assert!(!raw.text[heading.raw.clone()].trim().is_empty());
     }
-    assert!(raw.headings.is_sorted_by(|a, b| a.end <= b.start));
+    assert!(raw.headings.is_sorted_by(|a, b| a.raw.end <= b.raw.start));
     true
 }
 
