@@ -16,7 +16,7 @@ use crate::model::{Params, word_ties};
 use crate::origin::sha256;
 use crate::outline::Outline;
 use crate::pair::{Pair, Side};
-use crate::segment::{Document, SegmentId};
+use crate::segment::{Document, SegmentId, SegmentKind};
 use crate::tag::Tag;
 use crate::warning::Warning;
 
@@ -218,9 +218,16 @@ impl Bitext {
                 chapter = Pair::new(opened.source, None);
             }
             chapter.target = opened.target.or(chapter.target);
+            let own = self.documents.as_ref().zip(bead.segments.as_ref());
+            let is_after = own.map(|(document, segments)| {
+                let mut own = document.segments[segments.clone()].iter();
+                own.all(|segment| segment.kind == SegmentKind::BackMatter)
+            });
             // Added text stands under the target's heading, if it has one of its own.
             let added = bead.segments.source.is_empty() && chapter.target.is_some();
-            let path = if added {
+            let path = if is_after == Pair::new(true, true) {
+                None
+            } else if added {
                 chapter.target.map(|number| &paths.target[number])
             } else {
                 chapter.source.map(|number| &paths.source[number])

@@ -11,7 +11,7 @@ use crate::outline::{Outline, name};
 use crate::pair::{Pair, Side};
 use crate::read::Raw;
 use crate::repair;
-use crate::segment::{Document, SegmentId};
+use crate::segment::{Document, SegmentId, SegmentKind};
 use crate::tag::Tag;
 
 use super::{document, language, repaired};
@@ -55,7 +55,7 @@ pub fn divisions(document: &Document, side: Side, language: &dyn Language) -> Ve
     let outline = Outline::of(document);
     let headings = outline.headings();
     let next = headings.iter().skip(1).map(|next| next.segments.start);
-    let ends = next.chain([document.segments.len()]);
+    let ends = next.chain([end_of_text(document)]);
     let paths = outline.paths(document);
     let rows = headings.iter().zip(ends).zip(paths);
     rows.map(|((heading, end), path)| {
@@ -76,6 +76,15 @@ pub fn divisions(document: &Document, side: Side, language: &dyn Language) -> Ve
         }
     })
     .collect()
+}
+
+/// The number of the first segment of the back matter, or of segments where there is none.
+fn end_of_text(document: &Document) -> usize {
+    let text = document.segments.iter();
+    let last = text
+        .clone()
+        .rposition(|segment| segment.kind != SegmentKind::BackMatter);
+    last.map_or(text.len(), |last| last + 1)
 }
 
 /// A division and the one that it is matched with; one side is missing where the other text has no such division.

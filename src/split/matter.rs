@@ -36,12 +36,8 @@ const SOURCE_CHARS: usize = 30;
 /// Maximum share of a text's words that can be matter at either end: a third.
 const LARGEST_SHARE: usize = 3;
 
-/// The ranges of front and back matter, outside which all headings with a level stand.
-pub(super) fn find(
-    paragraphs: &[&str],
-    shapes: &[Shape],
-    outline: &[Place],
-) -> (Range<usize>, Range<usize>) {
+/// The text between front and back matter, where all headings with a level stand.
+pub(super) fn text(paragraphs: &[&str], shapes: &[Shape], outline: &[Place]) -> Range<usize> {
     let count = shapes.len();
     let scores: Vec<i64> = paragraphs
         .iter()
@@ -50,7 +46,7 @@ pub(super) fn find(
         .collect();
     let words = count_words(shapes);
     let Some(first_prose) = shapes.iter().position(Shape::is_prose) else {
-        return (0..0, count..count);
+        return 0..count;
     };
 
     let (mut front, sum) = best_prefix(scores.iter().copied());
@@ -67,7 +63,7 @@ pub(super) fn find(
     if sum < score::BACK || !may_be_matter(&shapes[back..], words) {
         back = count;
     }
-    (0..front, back..count)
+    front..back
 }
 
 /// True for paragraphs with few of the `words` of the text, and with a number in one of them.

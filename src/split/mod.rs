@@ -5,6 +5,7 @@
 //! sentence.
 
 mod address;
+mod envelope;
 mod glued;
 mod kind;
 mod line;
@@ -54,13 +55,15 @@ pub fn split_marked(text: Text, marked: &[MarkedHeading], language: &dyn Languag
         sentences::sentences(paragraph, speakers.lead(paragraph), conventions, language)
     });
     let shapes = par::map(&paragraphs, |paragraph| Shape::of(paragraph));
-    let outline = outline::find(&Paragraphs {
-        texts: &paragraphs,
-        shapes: &shapes,
-        marks: &marks::levels(&text, marked),
-        sentences: &sentences,
+    let body = envelope::body(&paragraphs);
+    let mut outline = vec![Place::Text; paragraphs.len()];
+    outline[body.clone()].clone_from_slice(&outline::find(&Paragraphs {
+        texts: &paragraphs[body.clone()],
+        shapes: &shapes[body.clone()],
+        marks: &marks::levels(&text, marked)[body.clone()],
+        sentences: &sentences[body.clone()],
         language,
-    });
+    }));
     for ((paragraph, sentences), place) in paragraphs.iter().zip(&mut sentences).zip(&outline) {
         if let Place::Heading { span, .. } = place {
             set_apart(paragraph, sentences, span);
@@ -76,12 +79,17 @@ pub fn split_marked(text: Text, marked: &[MarkedHeading], language: &dyn Languag
         }));
     }
     kind::label(&text, &shapes, &outline, &mut segments, language);
-    let (front, back) = matter::find(&paragraphs, &shapes, &outline);
+    let text_itself = matter::text(
+        &paragraphs[body.clone()],
+        &shapes[body.clone()],
+        &outline[body.clone()],
+    );
+    let text_itself = body.start + text_itself.start..body.start + text_itself.end;
     for segment in &mut segments {
         let contents = outline[segment.paragraph] == Place::Contents;
-        segment.kind = if front.contains(&segment.paragraph) || contents {
+        segment.kind = if segment.paragraph < text_itself.start || contents {
             SegmentKind::FrontMatter
-        } else if back.contains(&segment.paragraph) {
+        } else if segment.paragraph >= text_itself.end {
             SegmentKind::BackMatter
         } else {
             continue;

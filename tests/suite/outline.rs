@@ -201,3 +201,42 @@ fn a_text_without_headings_has_no_divisions() {
         );
     }
 }
+
+#[test]
+fn the_envelope_of_a_publisher_is_no_chapter() {
+    let folder = Folder::new();
+    let licence = "Section 1. General Terms of Use\n\nWhoever reads this must accept all of it.\n\n\
+                   Section 2. Information about the Mission\n\nIt is free, and it stays free.\n";
+    let wrapped = |book: String| {
+        format!(
+            "The Project Gutenberg EBook of this book\n\n*** START OF THIS PROJECT GUTENBERG EBOOK THIS BOOK ***\n\n\
+             {book}*** END OF THIS PROJECT GUTENBERG EBOOK THIS BOOK ***\n\n{licence}"
+        )
+    };
+    let english = book(&["Chapter 1", "Chapter 2", "Chapter 3"], "Part", ENGLISH);
+    let persian = book(&["فصل ۱", "فصل ۲", "فصل ۳"], "بخش", PERSIAN);
+    folder.write("en.txt", wrapped(english));
+    folder.write("fa.txt", wrapped(persian));
+    for (file, lang) in [("en.txt", "en"), ("fa.txt", "fa")] {
+        let tree = folder.run(&["outline", file, "--lang", lang]).fine();
+        assert_eq!(tree.lines().count(), 3, "{tree}");
+        assert!(!tree.contains("Section"), "{tree}");
+    }
+    let languages = ["--source-lang", "en", "--target-lang", "fa"];
+    let csv = folder
+        .run(&[&["align", "en.txt", "fa.txt"], &languages[..]].concat())
+        .out;
+    let rows: Vec<&str> = csv
+        .lines()
+        .filter(|row| row.contains("accept all of it"))
+        .collect();
+    assert!(
+        !rows.is_empty() && rows.iter().all(|row| !row.contains("Chapter 3")),
+        "{rows:?}"
+    );
+    let text = csv
+        .lines()
+        .filter(|row| row.contains(",Chapter 3,"))
+        .count();
+    assert!(text > 1, "{csv}");
+}

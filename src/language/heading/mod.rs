@@ -39,7 +39,7 @@ pub struct Numbered {
     pub title: usize,
     /// True if punctuation stands between the number and the title, or after the number.
     pub separated: bool,
-    /// True if that is a bracket, as in a list or a note: 1) [2].
+    /// True if that is a bracket, as in a list or a note: `1)`, `[2]`.
     pub bracketed: bool,
 }
 
