@@ -18,8 +18,8 @@ static FORMS: LazyLock<Forms> = LazyLock::new(|| {
     };
     for line in include_str!("envelopes.tsv").lines() {
         match line.split_once('\t') {
-            Some(("before", form)) => forms.before.push(form),
-            Some(("after", form)) => forms.after.push(form),
+            Some(("[", form)) => forms.before.push(form),
+            Some(("]", form)) => forms.after.push(form),
             _ => {}
         }
     }
