@@ -150,7 +150,7 @@ fn attached(glyphs: &[Glyph], left_out: &mut LeftOut) -> Vec<Glyph> {
                 line.extend(moved);
                 at += 1;
             }
-            0 if base > 0 && apart > 0 && apart <= MOST_APART => {
+            0 if base > 0 && is_gap(&line[base..]) => {
                 let between = line.split_off(base);
                 line.extend(moved);
                 let ends = letters(rest)
@@ -171,8 +171,14 @@ fn attached(glyphs: &[Glyph], left_out: &mut LeftOut) -> Vec<Glyph> {
     line
 }
 
-/// A space and a mark stand between a word and its diacritic, not more.
-const MOST_APART: usize = 3;
+/// True for what may stand between a word and its diacritic: a space, however wide, and a mark, not more.
+fn is_gap(between: &[Glyph]) -> bool {
+    const MOST_RUNS: usize = 3;
+    let is_space = |glyph: &Glyph| glyph.letter.is_whitespace();
+    let runs = between.chunk_by(|a, b| is_space(a) && is_space(b));
+    let runs = runs.count();
+    (1..=MOST_RUNS).contains(&runs) && !letters(between).any(is_alphanumeric)
+}
 
 /// True for a letter or diacritic that a diacritic can follow.
 fn carries(c: char) -> bool {
@@ -193,6 +199,7 @@ mod tests {
                 "fa",
             ),
             ("وكان رواجا,ً وقال.", "وكان رواجاً, وقال.", "ar"),
+            ("كان مختلفا    ً بعض الشيء.", "كان مختلفاً بعض الشيء.", "ar"),
         ] {
             assert_eq!(repaired(raw, code), wanted);
         }
