@@ -275,10 +275,12 @@ impl Desk {
             .iter()
             .map(|path| self.files.read(path).unwrap())
             .collect();
+        let others = self.files.memory.files();
         let refused = self.aligned(usize::MAX, None);
         if refused.is_ok() {
             return Err("nonsense was taken".to_owned());
         }
+        self.forget_written(number, &others);
         let after: Vec<_> = views
             .iter()
             .map(|path| self.files.read(path).unwrap())
@@ -288,6 +290,19 @@ impl Desk {
         }
         self.put(&path, &content);
         Ok(())
+    }
+
+    /// The documents besides one that a command has written again: what was changed in them was taken.
+    fn forget_written(&mut self, besides: usize, before: &BTreeMap<PathBuf, Vec<u8>>) {
+        let now = self.files.memory.files();
+        for number in (0..self.documents.len()).filter(|number| *number != besides) {
+            let paths = self.views(number).into_iter();
+            let mut paths = paths.map(|kind| self.path(number, kind));
+            if paths.any(|path| before.get(&path) != now.get(&path)) {
+                self.documents[number].ledger.taken();
+                self.documents[number].before.clear();
+            }
+        }
     }
 
     fn lose(&mut self, number: usize, what: &str) {
