@@ -92,6 +92,19 @@ fn repair_is_done_once(raw: &str, code: &str) {
     assert!(rules.is_empty(), "{rules:?}");
 }
 
+#[test]
+fn what_stood_on_both_sides_of_a_directional_mark_is_repaired_at_once() {
+    for raw in [
+        "\u{200C}\u{200F}\u{200C}",
+        "می\u{200C}\u{200F}\u{200C}رود.",
+        "a\u{AD}\u{200E}\u{AD}b",
+    ] {
+        for code in ["en", "fa", "ar"] {
+            repair_is_done_once(raw, code);
+        }
+    }
+}
+
 /// The one known exception to law 3: what cannot be proven of a line by itself, because words of the other direction stand
 /// at its edges or it begins with a diacritic, may be proven once it is joined with another one. One made-up text in ten
 /// thousand; none that was found.

@@ -13,13 +13,13 @@ use crate::text::Glyph;
 
 use super::{leave_out, letters, replace};
 
-/// Removes the directional formatting of all lines.
-pub(super) fn repair(cut: &mut RawLines<'_>) {
+/// Removes the directional formatting of all lines; true if there was any.
+pub(super) fn repair(cut: &mut RawLines<'_>) -> bool {
     let marked: Vec<usize> = (0..cut.lines.len())
         .filter(|&i| cut.lines[i].text().contains(is_formatting))
         .collect();
     if marked.is_empty() {
-        return;
+        return false;
     }
     let base = outer_base(cut, &marked);
     for i in marked {
@@ -31,6 +31,7 @@ pub(super) fn repair(cut: &mut RawLines<'_>) {
         }
         replace(line, cut.raw, &resolved(&glyphs, base));
     }
+    true
 }
 
 /// The direction of the paragraphs around the embeddings. Some extractors embed each word in a line from left to

@@ -23,6 +23,15 @@ use super::{LeftOut, Options};
 /// Repairs the letters of all lines.
 pub(super) fn repair(cut: &mut RawLines<'_>, language: &dyn Language, options: &Options) {
     encoded::repair(cut, options);
+    repair_characters(cut, language, options);
+    if options.allows(Rule::DirectionalFormatting) && formatting::repair(cut) {
+        // What stood on both sides of a directional mark stands together now.
+        repair_characters(cut, language, options);
+    }
+}
+
+/// Repairs forms of letters and invisible characters.
+fn repair_characters(cut: &mut RawLines<'_>, language: &dyn Language, options: &Options) {
     for line in &mut cut.lines {
         if !line.text().contains(is_suspect) {
             continue;
@@ -33,9 +42,6 @@ pub(super) fn repair(cut: &mut RawLines<'_>, language: &dyn Language, options: &
         }
         invisible::repair(&mut glyphs, language, options, &mut cut.left_out);
         line.passage = Passage::of(cut.raw, &glyphs);
-    }
-    if options.allows(Rule::DirectionalFormatting) {
-        formatting::repair(cut);
     }
 }
 
