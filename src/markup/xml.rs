@@ -159,8 +159,16 @@ impl Element {
 
     /// Its text and that of all elements in it, except those with the given names.
     pub(crate) fn text(&self, without: &[&str]) -> String {
+        self.text_with(&mut |child| without.contains(&child.name.as_str()).then_some(""))
+    }
+
+    /// Its text and that of all elements in it; where `instead` gives a text for an element, that stands for it.
+    pub(crate) fn text_with(
+        &self,
+        instead: &mut dyn FnMut(&Self) -> Option<&'static str>,
+    ) -> String {
         let mut text = String::new();
-        self.add_text(without, &mut text);
+        self.add_text(instead, &mut text);
         text
     }
 
@@ -173,30 +181,14 @@ impl Element {
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
-    /// Its text and that of all elements in it; where `instead` gives a text for an element, that stands for it.
-    pub(crate) fn text_with(
-        &self,
-        instead: &mut dyn FnMut(&Self) -> Option<&'static str>,
-    ) -> String {
-        let mut text = String::new();
+    fn add_text(&self, instead: &mut dyn FnMut(&Self) -> Option<&'static str>, to: &mut String) {
         for node in &self.nodes {
             match node {
-                Node::Text(own) => text.push_str(own),
+                Node::Text(own) => to.push_str(own),
                 Node::Element(child) => match instead(child) {
-                    Some(own) => text.push_str(own),
-                    None => text.push_str(&child.text_with(instead)),
+                    Some(own) => to.push_str(own),
+                    None => child.add_text(instead, to),
                 },
-            }
-        }
-        text
-    }
-
-    fn add_text(&self, without: &[&str], to: &mut String) {
-        for node in &self.nodes {
-            match node {
-                Node::Text(text) => to.push_str(text),
-                Node::Element(child) if without.contains(&child.name.as_str()) => {}
-                Node::Element(child) => child.add_text(without, to),
             }
         }
     }

@@ -81,16 +81,13 @@ fn paragraphs(text: &str) -> Result<Raw, Error> {
 
 /// The text of a paragraph without references to notes, which are counted.
 fn shown(paragraph: &Element, to: &mut Paragraphs) -> String {
-    let mut notes = 0;
-    let text = paragraph.text_with(&mut |element| {
+    paragraph.text_with(&mut |element| {
         let is_note = element.name == "a" && element.attribute("type") == Some("note");
-        notes += usize::from(is_note);
+        if is_note {
+            to.leave_out(Left::Notes);
+        }
         is_note.then_some("")
-    });
-    for _ in 0..notes {
-        to.leave_out(Left::Notes);
-    }
-    text
+    })
 }
 
 #[cfg(test)]

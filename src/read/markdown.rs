@@ -79,8 +79,8 @@ mod events {
                     self.is_left_out = false;
                 }
                 Event::End(TagEnd::Heading(level)) => self.close(Some(level as u8)),
-                Event::Start(tag) if is_block(&tag) => self.close(None),
-                Event::End(end) if is_end_of_block(end) => self.close(None),
+                Event::Start(tag) if is_block(tag.to_end()) => self.close(None),
+                Event::End(end) if is_block(end) => self.close(None),
                 Event::Text(text) | Event::Code(text) | Event::InlineMath(text) => self.add(&text),
                 Event::SoftBreak | Event::HardBreak => self.open.push('\n'),
                 Event::Html(html) | Event::InlineHtml(html) if html.starts_with("<!--") => {
@@ -116,21 +116,8 @@ mod events {
         }
     }
 
-    /// True for what begins a paragraph; a picture or emphasis is within one.
-    const fn is_block(tag: &Tag<'_>) -> bool {
-        !matches!(
-            tag,
-            Tag::Emphasis
-                | Tag::Strong
-                | Tag::Strikethrough
-                | Tag::Superscript
-                | Tag::Subscript
-                | Tag::Link { .. }
-                | Tag::Image { .. }
-        )
-    }
-
-    const fn is_end_of_block(end: TagEnd) -> bool {
+    /// True for the end of what is a paragraph or more; a picture or emphasis is within one.
+    const fn is_block(end: TagEnd) -> bool {
         !matches!(
             end,
             TagEnd::Emphasis

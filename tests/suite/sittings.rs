@@ -82,6 +82,16 @@ fn sit(folder: &Folder, file: &str, first: usize) {
     folder.write(file, &written.outputs[0].content);
 }
 
+/// Writes two documents in the folders `en` and `de`.
+fn documents(folder: &Folder) {
+    for side in ["en", "de"] {
+        std::fs::create_dir(folder.path().join(side)).unwrap();
+    }
+    for name in ["a", "b"] {
+        texts(folder, &format!("en/{name}.txt"), &format!("de/{name}.txt"));
+    }
+}
+
 /// Checks that a view shows what was done in three sittings.
 fn shows_all(folder: &Folder, file: &str, views: [&str; 3]) {
     let sheet = sheet(folder, file);
@@ -137,16 +147,7 @@ fn documents_of_a_work_keep_what_was_done_in_table_workbook_and_lines_by_turns()
     let folder = Folder::new();
     let manifest = work("many", "en", "de").replace("\"fa\"", "\"de\"");
     folder.write("bitext.toml", manifest);
-    for side in ["en", "de"] {
-        std::fs::create_dir(folder.path().join(side)).unwrap();
-    }
-    for name in ["a", "b"] {
-        texts(
-            &folder,
-            &format!("en/{name}.txt"),
-            &format!("de/{name}.txt"),
-        );
-    }
+    documents(&folder);
     folder.run(&["align"]);
     for name in ["a", "b"] {
         let views = ["csv", "xlsx", "jsonl"].map(|kind| format!("alignments/many/{name}.{kind}"));
@@ -160,16 +161,7 @@ fn documents_of_a_work_keep_what_was_done_in_table_workbook_and_lines_by_turns()
 fn documents_of_folders_keep_what_was_done_in_table_workbook_and_lines_by_turns() {
     for kind in ["csv", "xlsx", "jsonl"] {
         let folder = Folder::new();
-        for side in ["en", "de"] {
-            std::fs::create_dir(folder.path().join(side)).unwrap();
-        }
-        for name in ["a", "b"] {
-            texts(
-                &folder,
-                &format!("en/{name}.txt"),
-                &format!("de/{name}.txt"),
-            );
-        }
+        documents(&folder);
         let args = ["align", "en", "de", "-o", "out", "--format", kind];
         let align = || folder.run(&[&args[..], &EN_DE].concat());
         assert_eq!(align().status, Some(0));

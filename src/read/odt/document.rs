@@ -46,19 +46,15 @@ fn paragraphs(content: &str) -> Result<Raw, Error> {
 
 /// Adds a paragraph, and after it those of the boxes in it.
 fn push(paragraph: &Element, to: &mut Paragraphs) {
-    let mut notes = 0;
     let text = paragraph.text_with(&mut |element| match element.name.as_str() {
         "s" | "tab" | "line-break" => Some(" "),
         "note" => {
-            notes += 1;
+            to.leave_out(Left::Notes);
             Some("")
         }
         "annotation" | "frame" | "ruby-text" | "bookmark" => Some(""),
         _ => None,
     });
-    for _ in 0..notes {
-        to.leave_out(Left::Notes);
-    }
     let level = paragraph.attribute("text:outline-level");
     let level = level
         .and_then(|level| level.parse().ok())

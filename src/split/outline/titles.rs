@@ -85,12 +85,10 @@ pub(super) fn find(
         found.insert(at, run_in.unwrap_or_else(|| whole(at, class)));
     }
     let mut found = joined(paragraphs, found);
-    let markers = (0..free.len()).filter(|&at| free[at] && is_marker(paragraphs, at));
-    let is_found: BTreeSet<usize> = found.iter().map(|(at, _)| *at).collect();
-    let markers = markers.filter(|at| !is_found.contains(at));
-    found.extend(markers.map(|at| (at, whole(at, Class::Rest))));
-    found.sort_by_key(|(at, _)| *at);
-    found
+    for at in (0..free.len()).filter(|&at| free[at] && is_marker(paragraphs, at)) {
+        found.entry(at).or_insert_with(|| whole(at, Class::Rest));
+    }
+    found.into_iter().collect()
 }
 
 /// True for a short paragraph in square brackets alone, as the mark of a picture: `[Illustration]`. It is set apart as a
@@ -104,7 +102,10 @@ fn is_marker(paragraphs: &Paragraphs<'_>, at: usize) -> bool {
 
 /// Joins headings by shape that follow each other without text. In front of a heading with a number, or of a preface, such
 /// lines are a title page, and open nothing either.
-fn joined(paragraphs: &Paragraphs<'_>, mut found: BTreeMap<usize, Found>) -> Vec<(usize, Found)> {
+fn joined(
+    paragraphs: &Paragraphs<'_>,
+    mut found: BTreeMap<usize, Found>,
+) -> BTreeMap<usize, Found> {
     let lines: Vec<usize> = found.keys().copied().collect();
     let class = |found: &BTreeMap<usize, Found>, at: usize| found.get(&at).map(|found| found.class);
     let mut title_page = BTreeSet::new();
@@ -130,7 +131,7 @@ fn joined(paragraphs: &Paragraphs<'_>, mut found: BTreeMap<usize, Found>) -> Vec
             found.class = Class::Rest;
         }
     }
-    found.into_iter().collect()
+    found
 }
 
 /// The titles on lines of their own under the numbers of a series: most of its numbers must have one.
