@@ -16,6 +16,7 @@ use crate::model::{Params, word_ties};
 use crate::origin::sha256;
 use crate::outline::Outline;
 use crate::pair::{Pair, Side};
+use crate::quality::Quality;
 use crate::segment::{Document, SegmentId, SegmentKind};
 use crate::tag::Tag;
 use crate::warning::Warning;
@@ -36,6 +37,7 @@ pub struct Bitext {
     evidence: Evidence,
     params: Params,
     ties: OnceLock<Vec<Tie>>,
+    quality: OnceLock<Quality>,
     warnings: Vec<Warning>,
     provenance: Provenance,
 }
@@ -109,6 +111,7 @@ impl Bitext {
             evidence,
             params: Params::default(),
             ties: OnceLock::new(),
+            quality: OnceLock::new(),
             warnings: Vec::new(),
         })
     }
@@ -166,6 +169,29 @@ impl Bitext {
     #[must_use]
     pub const fn provenance(&self) -> &Provenance {
         &self.provenance
+    }
+
+    /// True if the texts or the result look implausible.
+    #[must_use]
+    pub fn is_implausible(&self) -> bool {
+        self.warnings.iter().any(Warning::is_implausible)
+    }
+
+    /// How much of the texts is paired, and how surely; counted at the first call.
+    ///
+    /// ```
+    /// use bitext::{Aligner, Pair};
+    ///
+    /// let texts = Pair::new("The boat lay there.", "Das Boot lag dort.");
+    /// let quality = Aligner::new("en", "de")?.align(texts)?.quality();
+    /// assert_eq!(quality.coverage(), Pair::new(1.0, 1.0));
+    /// # Ok::<(), bitext::Error>(())
+    /// ```
+    pub fn quality(&self) -> Quality {
+        let beads = self.alignment.beads();
+        *self
+            .quality
+            .get_or_init(|| Quality::of(beads, self.documents.as_ref()))
     }
 
     /// Adds a warning.
@@ -340,55 +366,4 @@ impl Bitext {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn parts_of_other_documents_are_refused() {
-        let documents = |lines: &str| Pair::new(lines, lines).map(Document::from_lines);
-        let alignment = |n| {
-            let beads = (0..n).map(|i| Bead::new(i..i + 1, i..i + 1)).collect();
-            Alignment::new(beads, Pair::new(n, n)).unwrap()
-        };
-        let two = Bitext::without_evidence(documents("a\nb"), alignment(2));
-        for (lines, beads) in [("a\nb\nc", 2), ("a\nb", 1), ("a\nb\nc", 3)] {
-            let evidence = two.evidence().clone();
-            let made = Bitext::new(
-                documents(lines),
-                alignment(beads),
-                evidence,
-                two.languages(),
-            );
-            assert_eq!(
-                made.unwrap_err().kind(),
-                ErrorKind::Mismatch,
-                "{lines} {beads}"
-            );
-        }
-    }
-
-    #[test]
-    fn rows_of_a_file_must_be_those_of_the_documents() {
-        let documents = Pair::new("one\ntwo\n", "eins\nzwei\n").map(Document::from_lines);
-        let beads = vec![Bead::new(0..1, 0..2), Bead::new(1..2, 2..2)];
-        let alignment = Alignment::new(beads, Pair::new(2, 2)).unwrap();
-        let bitext = Bitext::without_evidence(documents.clone(), alignment);
-        let rows: Vec<Row> = bitext.rows().collect();
-        let again = |rows: &[Row]| with_rows(documents.as_ref(), rows);
-        assert_eq!(again(&rows).unwrap(), bitext.alignment);
-        // As a table has them: one text for all segments of a side.
-        let mut joined = rows.clone();
-        joined[0].units.target[0].text = Some("eins zwei".to_owned());
-        joined[0].units.target[1].text = None;
-        assert_eq!(again(&joined).unwrap(), bitext.alignment);
-        let says = |rows: &[Row]| again(rows).unwrap_err().to_string();
-        assert!(says(&rows[..1]).contains("cover 1 of 2"));
-        joined[0].units.target[0].text = Some("eins".to_owned());
-        assert_eq!(says(&joined), "bead 1: `t1` `t2` is not as the text has it");
-        let mut other = rows.clone();
-        other[1].units.source[0].text = Some("three".to_owned());
-        assert_eq!(says(&other), "bead 2: `s2` is not as the text has it");
-        let swapped: Vec<Row> = rows.into_iter().rev().collect();
-        assert_eq!(says(&swapped), "bead 1: `s2` where `s1` comes next");
-    }
-}
+mod tests;

@@ -70,6 +70,7 @@ pub mod pair;
 mod par;
 pub mod pipeline;
 pub mod progress;
+pub mod quality;
 mod quotes;
 pub mod read;
 pub mod record;

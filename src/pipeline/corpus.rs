@@ -12,6 +12,7 @@ use crate::format::{Format, Written};
 use crate::origin::sha256;
 use crate::pair::Pair;
 use crate::par;
+use crate::quality::Quality;
 use crate::tag::Tag;
 use crate::warning::Warning;
 
@@ -20,7 +21,6 @@ use super::done::{Mark, State};
 use super::gate::{Gate, Output, Replaces};
 use super::journal::By;
 use super::prepare::Prepared;
-use super::quality::Quality;
 use super::storage::Storage as _;
 use crate::read::Hints;
 
@@ -146,7 +146,7 @@ impl Batch<'_> {
         };
         let base = decided.as_ref().map(|decided| decided.base(&bitext));
         let base = base.transpose()?;
-        let is_implausible = bitext.warnings().iter().any(Warning::is_implausible);
+        let is_implausible = bitext.is_implausible();
         let (mut outputs, mut null_beads) = (Vec::new(), 0);
         for (format, mark, path, key) in &marks {
             let name = format!("{}.{}", job.name, format.extension());

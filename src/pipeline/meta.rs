@@ -7,8 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::{Error, ErrorKind};
 use crate::origin::Origin;
 use crate::pair::Pair;
-
-use super::quality::Figures;
+use crate::quality::Figures;
 
 /// What an alignment was made from, as `WORK.meta.json` has it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -33,7 +33,6 @@ pub mod outline;
 mod overlay;
 mod plausible;
 mod prepare;
-pub mod quality;
 #[cfg(feature = "works")]
 pub mod release;
 mod report;

@@ -14,6 +14,7 @@ use crate::language::Language;
 use crate::pair::{Pair, Side};
 use crate::par;
 use crate::progress::{Pass, Progress, Stage};
+use crate::quality;
 use crate::read::{Raw, Shape};
 use crate::repair;
 use crate::segment::Document;
@@ -24,7 +25,7 @@ use crate::warning::Warning;
 
 use super::decisions::{Decisions, Resolved};
 use super::settle::settle;
-use super::{dictionary, plausible, quality};
+use super::{dictionary, plausible};
 
 /// The documents of both sides with the evidence of their words.
 #[derive(Clone)]

@@ -5,10 +5,10 @@ use std::ops::AddAssign;
 
 use crate::bitext::Bitext;
 use crate::error::Error;
+use crate::quality::Quality;
 use crate::warning::Warning;
 
 use super::corpus::Done;
-use super::quality::Quality;
 
 /// How the documents of a shard ended.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

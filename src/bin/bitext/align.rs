@@ -12,7 +12,6 @@ use bitext::pipeline::review::{Sample, summary};
 use bitext::pipeline::works::Work;
 use bitext::pipeline::{Aligner, Destination, Prepared, read_decisions};
 use bitext::review::support;
-use bitext::warning::Warning;
 
 use crate::files::{Existing, disk};
 use crate::inputs::{self, Languages};
@@ -115,8 +114,7 @@ fn two_files(args: &Args, paths: Pair<&Path>) -> Result<Outcome, Error> {
     if let Some(lost) = delivered.null_beads() {
         messages::no_room(format, &lost.to_string());
     }
-    let is_implausible = bitext.warnings().iter().any(Warning::is_implausible);
-    Ok(Outcome::missed_if(args.strict && is_implausible))
+    Ok(Outcome::missed_if(args.strict && bitext.is_implausible()))
 }
 
 impl Args {

@@ -77,25 +77,8 @@ pub struct Figures {
     pub confidence: Option<f64>,
 }
 
-impl Bitext {
-    /// How much of the texts is paired, and how surely.
-    ///
-    /// ```
-    /// use bitext::{Aligner, Pair};
-    ///
-    /// let texts = Pair::new("The boat lay there.", "Das Boot lag dort.");
-    /// let quality = Aligner::new("en", "de")?.align(texts)?.quality();
-    /// assert_eq!(quality.coverage(), Pair::new(1.0, 1.0));
-    /// # Ok::<(), bitext::Error>(())
-    /// ```
-    #[must_use]
-    pub fn quality(&self) -> Quality {
-        Quality::of(self.alignment().beads(), self.documents())
-    }
-}
-
 impl Quality {
-    fn of(beads: &[Bead], documents: Pair<&Document>) -> Self {
+    pub(crate) fn of(beads: &[Bead], documents: Pair<&Document>) -> Self {
         let mut quality = Self::default();
         for bead in beads {
             quality.add(bead, documents);
@@ -113,11 +96,9 @@ impl Quality {
         }
         self.paired = sum(self.paired, letters);
         let sides = documents.zip(bead.segments.as_ref().map(Clone::clone));
-        let texts = sides.map(|(document, segments)| {
-            let texts = segments.map(|number| document.segment_text(number));
-            texts.collect::<Vec<_>>()
-        });
-        if texts.source == texts.target {
+        let texts =
+            sides.map(|(document, segments)| segments.map(|number| document.segment_text(number)));
+        if texts.source.eq(texts.target) {
             self.equal += letters.source;
         }
         if let Some(confidence) = bead.confidence {
@@ -125,8 +106,7 @@ impl Quality {
             self.confidences += u64::from(confidence);
             self.unsure_beads += usize::from(confidence < UNSURE);
         }
-        let confidence = bead.confidence.unwrap_or(1000);
-        self.right += u64::from(confidence) * (letters.source + letters.target) as u64;
+        self.right += u64::from(confidence(bead)) * (letters.source + letters.target) as u64;
     }
 
     /// The share of the letters that is expected to be paired rightly, 0 to 1; `None` without letters.
@@ -212,7 +192,7 @@ impl fmt::Display for Quality {
 }
 
 /// What is implausible about an alignment.
-pub(super) fn warnings(bitext: &Bitext) -> Vec<Warning> {
+pub(crate) fn warnings(bitext: &Bitext) -> Vec<Warning> {
     let quality = bitext.quality();
     let found = quality.warnings();
     // What holds of the whole is not said of its parts.
@@ -246,8 +226,12 @@ fn stretches(bitext: &Bitext, of: Pair<usize>) -> Vec<Warning> {
 }
 
 fn is_sure(bead: &Bead) -> bool {
-    let confidence = bead.confidence.unwrap_or(1000);
-    !bead.bead_type().is_null() && confidence >= UNSURE
+    !bead.bead_type().is_null() && confidence(bead) >= UNSURE
+}
+
+/// The confidence of a bead, in thousandths; what nothing has estimated counts as sure.
+fn confidence(bead: &Bead) -> u16 {
+    bead.confidence.unwrap_or(1000)
 }
 
 /// True for a stretch that is long on both sides, and of whose letters few are expected to be paired rightly.
