@@ -44,6 +44,7 @@ mod suite {
     mod planted;
     mod progress;
     mod readers;
+    mod records;
     mod report;
     mod review;
     mod rounds;

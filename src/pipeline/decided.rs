@@ -14,12 +14,12 @@ use super::journal::{
     Action, Base, Bead, By, Correction, Edit, Fingerprints, Fitted, Journal, Operation, Parked,
     State, Views, changes, foreign, shown,
 };
-use super::overlay::{Overlay, overlays};
+use super::overlay::{Overlay, of_both, overlays};
 use super::prepare::Prepared;
 use super::report::Report;
 use super::standing::Standing;
 use super::taken::take;
-use super::view::View;
+use super::view::{Noted, View};
 use super::written::{AlignmentFiles, Reader};
 
 /// What a reader decided about two texts, held to them.
@@ -30,7 +30,7 @@ pub struct Decided {
     fitted: Fitted,
     /// True if the journal is about other segments than the documents have.
     is_stale: bool,
-    report: Report,
+    pub(super) report: Report,
     /// True if a view was compared with what is known to have been written there.
     is_compared: bool,
     /// Confidences of beads, by their segments.
@@ -315,11 +315,15 @@ impl Decided {
     /// If it cannot be written as a line.
     pub(super) fn base(&self, bitext: &Bitext) -> Result<String, Error> {
         let state = match &self.journal {
-            Some(journal) => State::new(journal.state().beads().to_vec())?,
+            Some(journal) => journal.state().clone(),
             None => State::of_alignment(bitext.alignment()),
         };
-        let base = Base::new(bitext.documents().map(Fingerprints::of), &state);
-        serde_json::to_string(&base).map_err(|error| Error::new(error.to_string()).caused_by(error))
+        let noted = Noted {
+            revision: self.journal.as_ref().map_or(0, Journal::revision),
+            base: Base::new(bitext.documents().map(Fingerprints::of), &state),
+        };
+        let json = serde_json::to_string(&noted);
+        json.map_err(|error| Error::new(error.to_string()).caused_by(error))
     }
 
     /// Records the checksums of the views that are about to be written; gives the journal as a file to write first.
@@ -342,15 +346,6 @@ impl Decided {
         }
         Ok(self.file())
     }
-}
-
-/// The corrected documents, and the others as they are.
-fn of_both<'a>(
-    corrected: &'a Pair<Option<Document>>,
-    machine: Pair<&'a Document>,
-) -> Pair<&'a Document> {
-    let sides = corrected.as_ref().zip(machine);
-    sides.map(|(corrected, machine)| corrected.as_ref().unwrap_or(machine))
 }
 
 /// What was prepared, with the corrections of the text; reports those that do not fit it.

@@ -279,5 +279,14 @@ fn place(correction: &Correction, first: Option<usize>, texts: &[&str]) -> Optio
     })
 }
 
+/// The corrected documents, and the others as they are.
+pub(super) fn of_both<'a>(
+    corrected: &'a Pair<Option<Document>>,
+    machine: Pair<&'a Document>,
+) -> Pair<&'a Document> {
+    let sides = corrected.as_ref().zip(machine);
+    sides.map(|(corrected, machine)| corrected.as_ref().unwrap_or(machine))
+}
+
 #[cfg(test)]
 mod tests;

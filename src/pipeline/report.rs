@@ -8,6 +8,8 @@ const LISTED: usize = 10;
 /// What was taken from the views of an alignment and what could not be.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
+    /// True if the journal lacks lines that it had when a view was written.
+    pub journal_lacks: bool,
     /// The files that were changed by hand.
     pub changed: Vec<String>,
     /// How many changes were taken.
@@ -49,6 +51,11 @@ impl Report {
     pub fn notes(&self) -> Vec<String> {
         let mut notes = Vec::new();
         let files = self.changed.join(" and ");
+        if self.journal_lacks {
+            notes.push(
+                "lines of the journal are gone: what they decided is taken from what was written last".to_owned(),
+            );
+        }
         if self.taken > 0 {
             let texts = match self.texts {
                 0 => String::new(),

@@ -49,18 +49,28 @@ impl Standing {
                 unknown: Vec::new(),
             }));
         }
-        if views.is_empty()
-            || views
-                .iter()
-                .all(|view| is_unchanged(view) && !view.is_marked())
+        let all_unchanged = views.iter().all(is_unchanged);
+        let changed = (0..views.len()).filter(|&i| !is_unchanged(&views[i]));
+        // A journal that is gone begins again with what the record of a view has.
+        let written = views.iter().max_by_key(|view| {
+            let revision = view.noted.as_ref().map(|noted| noted.revision);
+            (revision.is_some(), is_unchanged(view), revision)
+        });
+        if let Some((view, (state, prints))) =
+            written.and_then(|view| Some((view, view.written()?)))
         {
+            if all_unchanged && state == state.bare() {
+                return Ok(None);
+            }
+            return Self::begin(view, prints, &state, changed.collect(), true, reader).map(Some);
+        }
+        if views.is_empty() || all_unchanged && !views.iter().any(View::is_marked) {
             return Ok(None);
         }
         let unchanged = views.iter().position(is_unchanged);
         let shown = unchanged.and_then(|index| Some((index, views[index].state()?)));
         if let Some((index, (state, prints))) = shown {
             let prints = of_documents(&views[index], prepared).unwrap_or(prints);
-            let changed = (0..views.len()).filter(|&i| !is_unchanged(&views[i]));
             return Self::begin(
                 &views[index],
                 prints,
@@ -70,11 +80,6 @@ impl Standing {
                 reader,
             )
             .map(Some);
-        }
-        let written = views.iter().find_map(|view| Some((view, view.written()?)));
-        if let Some((view, (state, prints))) = written {
-            let all = (0..views.len()).collect();
-            return Self::begin(view, prints, &state, all, true, reader).map(Some);
         }
         let fresh = prepared.clone().align()?;
         let mut is_fresh = false;

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
+use serde::{Deserialize, Serialize};
+
 use crate::bead::Status;
 use crate::bitext::{Bitext, Row, Unit, UnitId};
 use crate::error::Error;
@@ -23,14 +25,24 @@ pub(super) struct View {
     pub(super) sum: String,
     pub(super) rows: Vec<Row>,
     pub(super) languages: Pair<Option<Tag>>,
-    /// The alignment that was written there, where the record beside it says.
-    pub(super) base: Option<Base>,
+    /// What was written there, where the record beside it says.
+    pub(super) noted: Option<Noted>,
+}
+
+/// The note in the record beside a view: the alignment that was written there.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Noted {
+    /// The last line that the journal had; 0 without one.
+    #[serde(default)]
+    pub(super) revision: u64,
+    #[serde(flatten)]
+    pub(super) base: Base,
 }
 
 impl View {
     /// The alignment that was written there, and what identifies its segments, if that is known.
     pub(super) fn written(&self) -> Option<(State, Pair<Fingerprints>)> {
-        let base = self.base.as_ref()?;
+        let base = &self.noted.as_ref()?.base;
         Some((base.state().ok()?, base.segments.clone()))
     }
 

@@ -18,7 +18,7 @@ use super::gate::recorded_in;
 use super::journal::{By, Journal};
 use super::prepare::Prepared;
 use super::storage::Storage;
-use super::view::View;
+use super::view::{Noted, View};
 
 /// Where the alignment of two texts is kept: views of it, and the journal of what a reader decided.
 #[derive(Clone, Debug)]
@@ -202,19 +202,30 @@ impl AlignmentFiles {
         reader: Reader<'_>,
     ) -> Result<(Prepared, Decided), Error> {
         let mut views = self.present(files)?;
+        let journal = self.recorded(files)?;
         let mut beside = BTreeMap::new();
+        let known = journal.as_ref().map_or(0, Journal::revision);
+        let mut lacks = false;
         for view in &mut views {
-            if let Some(recorded) = recorded_in(files, &files.resolved(&view.path))? {
-                let base = recorded.note.map(|note| serde_json::from_str(&note));
-                view.base = base.and_then(Result::ok);
+            let Some(recorded) = recorded_in(files, &files.resolved(&view.path))? else {
+                continue;
+            };
+            let noted = recorded.note.map(|note| serde_json::from_str(&note));
+            let noted: Option<Noted> = noted.and_then(Result::ok);
+            let is_ahead = noted.as_ref().is_some_and(|noted| noted.revision > known);
+            lacks |= is_ahead;
+            // What lines that are gone from a journal have decided stands in the view: it counts as changed.
+            if !is_ahead || journal.is_none() {
+                view.noted = noted;
                 beside.insert(view.name(), recorded.sum);
             }
         }
-        let reader = Reader {
-            noted: reader.noted.or(Some(&beside)),
-            ..reader
-        };
-        Decided::of(self, &views, self.recorded(files)?, prepared, reader)
+        let is_behind = lacks && journal.is_some();
+        let noted = reader.noted.filter(|_| !is_behind).or(Some(&beside));
+        let reader = Reader { noted, ..reader };
+        let (prepared, mut decided) = Decided::of(self, &views, journal, prepared, reader)?;
+        decided.report.journal_lacks = lacks;
+        Ok((prepared, decided))
     }
 
     /// The views that are there.
@@ -231,7 +242,7 @@ impl AlignmentFiles {
                 sum: sha256(&bytes),
                 rows: read.sheet.rows,
                 languages: read.sheet.languages,
-                base: None,
+                noted: None,
             });
         }
         Ok(views)

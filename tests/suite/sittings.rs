@@ -9,7 +9,7 @@ use bitext::pair::Pair;
 use super::manifest::work;
 use super::program::{EN_DE, Folder, Run};
 
-const PAIRS: [(&str, &str); 12] = [
+pub(super) const PAIRS: [(&str, &str); 12] = [
     ("The old harbour slept.", "Der alte Hafen schlief."),
     ("In 1917 a ship came.", "Im Jahr 1917 kam ein Schiff."),
     ("Its captain was Kerensky.", "Sein Kapitän war Kerensky."),
@@ -31,14 +31,14 @@ const PAIRS: [(&str, &str); 12] = [
 ];
 
 /// Files with the pairs as texts, one paragraph each.
-fn texts(folder: &Folder, english: &str, german: &str) {
+pub(super) fn texts(folder: &Folder, english: &str, german: &str) {
     for (name, side) in [(english, 0), (german, 1)] {
         let texts = PAIRS.map(|(english, german)| [english, german][side]);
         folder.write(name, texts.join("\n\n") + "\n");
     }
 }
 
-fn sheet(folder: &Folder, file: &str) -> Sheet {
+pub(super) fn sheet(folder: &Folder, file: &str) -> Sheet {
     let format = Format::of_path(file.as_ref()).unwrap().unwrap();
     let find = |_: &str| Ok(std::fs::read(folder.path().join(file)).ok());
     let source = Source {
@@ -52,7 +52,7 @@ fn sheet(folder: &Folder, file: &str) -> Sheet {
 
 /// What a reader does in one sitting, in the row with the first of six sentences and those after it: accepts a pair, rejects
 /// one, corrects a text, joins two rows, and writes a note.
-fn sit(folder: &Folder, file: &str, first: usize) {
+pub(super) fn sit(folder: &Folder, file: &str, first: usize) {
     let mut sheet = sheet(folder, file);
     let place = |rows: &[Row], number: usize| {
         let text = PAIRS[number].0;
@@ -311,61 +311,6 @@ fn an_output_is_written_again_though_its_rows_were_sorted_or_deleted() {
         );
         assert_eq!(std::fs::read(folder.path().join(view)).unwrap(), first);
     }
-}
-
-/// What was written is known from the record beside each view or from the metadata: one of them is enough.
-#[test]
-fn what_was_written_is_known_without_journal_and_without_one_of_the_records() {
-    for lost in ["alignments/one.meta.json", "alignments/.bitext"] {
-        let folder = Folder::new();
-        let manifest = work("one", "en.txt", "de.txt").replace("\"fa\"", "\"de\"");
-        folder.write("bitext.toml", manifest);
-        texts(&folder, "en.txt", "de.txt");
-        folder.run(&["align"]);
-        sit(&folder, "alignments/one.csv", 0);
-        sit(&folder, "alignments/one.jsonl", 4);
-        let lost = folder.path().join(lost);
-        match lost.is_dir() {
-            true => std::fs::remove_dir_all(lost).unwrap(),
-            false => std::fs::remove_file(lost).unwrap(),
-        }
-        let run = folder.run(&["align"]);
-        assert_eq!(run.status, Some(0), "{run:#?}");
-        assert!(
-            run.err.contains("6 changes taken, 2 of the text"),
-            "{run:#?}"
-        );
-        // Nor is a second look at the same files needed.
-        assert!(!folder.run(&["align"]).err.contains("taken"));
-    }
-}
-
-/// With nothing that says what was written, and other texts, the reader is asked.
-#[test]
-fn a_table_of_which_nothing_is_known_is_not_written_over() {
-    let folder = Folder::new();
-    let manifest = work("one", "en.txt", "de.txt").replace("\"fa\"", "\"de\"");
-    folder.write("bitext.toml", manifest);
-    texts(&folder, "en.txt", "de.txt");
-    folder.run(&["align"]);
-    sit(&folder, "alignments/one.csv", 4);
-    for lost in [
-        "alignments/.bitext/one.csv",
-        "alignments/one.jsonl",
-        "alignments/one.meta.json",
-    ] {
-        std::fs::remove_file(folder.path().join(lost)).unwrap();
-    }
-    let first = folder.read("en.txt");
-    folder.write("en.txt", format!("A new beginning.\n\n{first}"));
-    folder
-        .run(&["align"])
-        .failed(&["it is not known what bitext wrote there", "--take csv"]);
-    assert_eq!(folder.run(&["align", "--take", "csv"]).status, Some(0));
-    let rows = sheet(&folder, "alignments/one.csv").rows;
-    let joined = |row: &&Row| row.texts().source.contains(PAIRS[6].0);
-    let row = rows.iter().find(joined).unwrap();
-    assert!(row.texts().source.contains(PAIRS[7].0) && row.status == Status::Corrected);
 }
 
 /// A new view of an alignment would be of texts that no other view has.

@@ -38,6 +38,8 @@ pub(super) struct Document {
     pub(super) beginning: &'static str,
     pub(super) texts: Pair<&'static str>,
     pub(super) ledger: Ledger,
+    /// Since its journal was lost, nothing was written.
+    pub(super) without_journal: bool,
     /// The rows of the views before a hand changed them, by the extensions.
     pub(super) before: BTreeMap<&'static str, Before>,
 }
@@ -307,6 +309,13 @@ impl Desk {
 
     fn lose(&mut self, number: usize, what: &str) {
         let files = self.files.memory.files();
+        if what == "journal.jsonl" && !self.is_recorded(number) {
+            return;
+        }
+        // Nothing else says what was decided.
+        if self.documents.iter().any(|one| one.without_journal) {
+            return;
+        }
         let waiting = self.documents[number].ledger.views();
         let is_open = KINDS
             .iter()
@@ -316,8 +325,18 @@ impl Desk {
             let inside = path.components().any(|part| part.as_os_str() == what);
             if inside || *path == self.path(number, what) && !is_open {
                 self.files.memory.remove(path).unwrap();
+                self.documents[number].without_journal |= what == "journal.jsonl";
             }
         }
+    }
+
+    /// True if there is a record of a view that is there.
+    fn is_recorded(&self, number: usize) -> bool {
+        self.views(number).into_iter().any(|kind| {
+            let path = self.path(number, kind);
+            let folder = path.parent().unwrap().join(".bitext");
+            self.files.has(&folder.join(path.file_name().unwrap()))
+        })
     }
 }
 

@@ -62,6 +62,7 @@ impl Desk {
             }
             self.documents[number].ledger.taken();
             self.documents[number].before.clear();
+            self.documents[number].without_journal = false;
         }
         if !all {
             return Ok(());
@@ -109,7 +110,12 @@ fn shows_all(ledger: &Ledger, rows: &[Row], journal: Option<&Journal>) -> Result
                     .map(Row::texts)
                     .flat_map(|texts| [texts.source, texts.target]);
                 let waiting = corrections.iter().flat_map(|one| one.new.iter().cloned());
-                shown.chain(waiting).any(|text| text.contains(word))
+                // Where no record says what was written, a changed text is that of its bead.
+                let set_aside = parked.iter().map(|one| one.texts.as_ref());
+                let set_aside =
+                    set_aside.flat_map(|texts| [texts.source.clone(), texts.target.clone()]);
+                let mut texts = shown.chain(waiting).chain(set_aside);
+                texts.any(|text| text.contains(word))
             }
             Decision::Bead(own, status) => {
                 let decided = rows.iter().filter(|row| row.status == *status);

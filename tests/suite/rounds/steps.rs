@@ -53,7 +53,8 @@ pub(super) enum Step {
     Language(&'static str),
     /// A command is run, and killed after it has written so many bytes.
     Run { command: Command, bytes: usize },
-    /// A file is lost; not one that somebody has changed since it was written.
+    /// A file is lost; not one that somebody has changed since it was written, nor a journal without which nothing says
+    /// what was written.
     Lose { document: usize, what: &'static str },
 }
 
@@ -102,7 +103,15 @@ impl Step {
             13 => Self::Language(dice.one_of(&["en", "en-GB"])),
             14 | 15 => Self::Lose {
                 document,
-                what: dice.one_of(&["csv", "jsonl", "xlsx", "meta.json", ".bitext", ".done"]),
+                what: dice.one_of(&[
+                    "csv",
+                    "jsonl",
+                    "xlsx",
+                    "meta.json",
+                    ".bitext",
+                    ".done",
+                    "journal.jsonl",
+                ]),
             },
             16..19 => Self::Run {
                 command: Command::Align,
