@@ -23,6 +23,11 @@ impl Band {
         Self::from_rows(segments, vec![(0, segments.target); segments.source + 1])
     }
 
+    /// True if it must be narrowed before all bead types are tried.
+    pub(super) fn is_wide(&self, params: &AlignParams) -> bool {
+        2 * self.nodes() > params.wide * (self.segments.source + self.segments.target + 2)
+    }
+
     /// Corridors along the straight lines between points near which the path passes. Their half width is `margin` segments
     /// and one more for every `spread` segments between two points; and as many as one side has there beyond its share,
     /// since it may have a passage that the other lacks. Points are nodes in ascending order on both sides; a width counts

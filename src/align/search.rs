@@ -7,7 +7,6 @@ use crate::error::Error;
 use crate::evidence::Evidence;
 use crate::model::lengths::LengthModel;
 use crate::model::lexicon::{self, Lexicon};
-use crate::model::params::AlignParams;
 use crate::model::{Example, Params, learn};
 use crate::pair::Pair;
 use crate::progress::{Progress, Stage};
@@ -139,7 +138,7 @@ impl<'a> Search<'a> {
     fn by_length(&mut self) -> Result<(i64, Band), Error> {
         let params = &self.params.align;
         let mut band = self.waypoints.clone();
-        if is_wide(&band, params) && band.nodes() > params.large {
+        if band.is_wide(params) && band.nodes() > params.large {
             let found = self.path(&band, None, self.commonest())?;
             self.learn(&found.path);
             band = self.around(&found.path, params.anchor_band);
@@ -165,7 +164,7 @@ impl<'a> Search<'a> {
             &[],
             params,
         );
-        if is_wide(&band, params) {
+        if band.is_wide(params) {
             let found = self.path(&band, Some(&words), self.commonest())?;
             band = self.around(&found.path, params.anchor_band);
         }
@@ -319,12 +318,6 @@ impl<'a> Search<'a> {
             .filter(|example| example.weight > params.unsure)
             .collect()
     }
-}
-
-/// True for a band that must be narrowed before all bead types are tried.
-pub(super) fn is_wide(band: &Band, params: &AlignParams) -> bool {
-    let segments = band.segments();
-    2 * band.nodes() > params.wide * (segments.source + segments.target + 2)
 }
 
 /// An integer power by multiplication alone, so that it is the same on every machine.

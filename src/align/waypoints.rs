@@ -13,7 +13,6 @@ use crate::model::params::WaypointParams;
 use crate::pair::Pair;
 
 use super::band::{Band, excess};
-use super::search::is_wide;
 use super::units::Units;
 
 /// The band in which the path may run, before anything is aligned.
@@ -35,7 +34,7 @@ pub(super) fn first_band(units: &Units, params: &Params) -> Band {
         }
         let narrower = 2 * finer.nodes() < band.nodes();
         band = finer;
-        if !narrower || !is_wide(&band, &params.align) {
+        if !narrower || !band.is_wide(&params.align) {
             break;
         }
     }

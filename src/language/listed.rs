@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use super::sentence_words::SentenceWords;
 use super::{
     Abbreviation, Language, LineDamage, Month, Number, Numbers, Ocr, Sentences, Spelling, Table,
-    Terms, Zwnj, table,
+    Terms, Zwnj, tables,
 };
 
 /// A language with tables of its words.
@@ -87,7 +87,7 @@ impl Numbers for Listed {
 
     fn number_parts<'a>(&self, folded: &'a str) -> Option<Vec<&'a str>> {
         let joiner = self.customs.joiner.filter(|_| self.customs.compounds)?;
-        table::number_parts(folded, self.numbers.as_deref()?, joiner, false)
+        tables::number_parts(folded, self.numbers.as_deref()?, joiner, false)
     }
 
     fn joins_numbers(&self, folded: &str) -> bool {

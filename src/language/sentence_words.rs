@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::{Abbreviation, Table, stops, table};
+use super::{Abbreviation, Table, stops, table, tables};
 
 /// Maximum length of a clause that names a speaker, in words: "asked the old man quietly".
 const LONGEST_TAG: usize = 6;
@@ -22,14 +22,14 @@ pub(super) struct SentenceWords {
 }
 
 impl SentenceWords {
-    /// Reads a table: `word, role`, where the role is one of an abbreviation (see [`table::abbreviations`]), or starts
+    /// Reads a table: `word, role`, where the role is one of an abbreviation (see [`tables::abbreviations`]), or starts
     /// (a sentence), says (who spoke the quotation before it) or carries-on (with the sentence). `-str` is the end of any
     /// word, and `ו-` its beginning.
     pub(super) fn of(rows: &'static str) -> Self {
         let with = move |role: &'static str| {
             table::rows(rows).filter_map(move |row| (row.get(1) == Some(&role)).then_some(row[0]))
         };
-        let abbreviations = table::abbreviations(rows);
+        let abbreviations = tables::abbreviations(rows);
         let endings = table::rows(rows).filter_map(|row| {
             let ending = row[0].strip_prefix('-')?;
             Some((ending, abbreviations.get(row[0])?))

@@ -1,21 +1,7 @@
 //! How a language shows where its sentences end.
 
 use super::Table;
-use super::stops;
-
-/// What an abbreviation implies about the full stop after it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Abbreviation {
-    /// The sentence always continues: Mr., Gen., e.g.
-    Leads,
-    /// A number follows in the same sentence; otherwise it is an ordinary word: No., Fig., p.
-    LeadsFigure,
-    /// A name or number follows in the same sentence, unless the next word starts one; it is an ordinary word as well:
-    /// ul., prof., col.
-    LeadsName,
-    /// The sentence may end here: etc., a.m., Co.
-    MayEnd,
-}
+use super::stops::{self, Abbreviation};
 
 /// Whether a verb form that can end a sentence always does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,8 +1,22 @@
 //! Classifies the full stop after a word: by the shape of the word, and by each language's table of abbreviations that
 //! its shape does not show.
 
-use super::{Abbreviation, Table};
+use super::Table;
 use crate::marks::is_caseless;
+
+/// What an abbreviation implies about the full stop after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Abbreviation {
+    /// The sentence always continues: Mr., Gen., e.g.
+    Leads,
+    /// A number follows in the same sentence; otherwise it is an ordinary word: No., Fig., p.
+    LeadsFigure,
+    /// A name or number follows in the same sentence, unless the next word starts one; it is an ordinary word as well:
+    /// ul., prof., col.
+    LeadsName,
+    /// The sentence may end here: etc., a.m., Co.
+    MayEnd,
+}
 
 /// Maximum length of a dotted abbreviation, in letters: U.S.A., Ph.D., ق.م (in the Persian treebanks longer ones are
 /// words with a full stop glued between them).

@@ -12,9 +12,7 @@ use crate::format::{Format, Written};
 use crate::origin::sha256;
 use crate::pair::Pair;
 use crate::par;
-use crate::quality::Quality;
 use crate::tag::Tag;
-use crate::warning::Warning;
 
 use super::aligner::Aligner;
 use super::done::{Mark, State};
@@ -24,12 +22,13 @@ use super::prepare::Prepared;
 use super::storage::Storage as _;
 use crate::read::Hints;
 
+use super::reader::Reader;
 use super::texts::{raw_text, segmented_text};
-use super::written::{AlignmentFiles, Reader, checksums};
+use super::written::{AlignmentFiles, checksums};
 
 pub use super::done::{DONE, orphans};
 pub use super::matched::{Job, Matched, Shard, matched};
-pub use super::tally::Tally;
+pub use super::tally::{Done, Tally};
 
 /// How all documents are aligned and where they go.
 pub struct Batch<'a> {
@@ -53,24 +52,25 @@ pub struct Batch<'a> {
     pub force: bool,
 }
 
-/// What became of a document.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Done {
-    /// It had been made before, of the same files with the same settings; true if it was implausible.
-    Before(bool),
-    /// It had been made before, and somebody has changed these files since; they were left as they are.
-    Changed(Vec<PathBuf>),
-    /// It was made now.
-    Now {
-        /// What looks implausible about it; without what is about a dictionary where a [`Tally`] has counted it.
-        warnings: Vec<Warning>,
-        /// Beads without text on one side that the formats had no room for.
-        null_beads: usize,
-        /// How much of it is paired, and how surely.
-        quality: Quality,
-        /// What became of a reader's decisions, as sentences for the user.
-        notes: Vec<String>,
-    },
+/// A format that a document is to be written in, and what was written in it before.
+struct Planned {
+    format: Format,
+    mark: Mark,
+    /// The path of the mark.
+    path: PathBuf,
+    /// What the document is made of.
+    key: String,
+}
+
+/// A document that is aligned, as it is written.
+struct Document<'a> {
+    job: &'a Job,
+    sheet: &'a Sheet,
+    /// The outputs that keep a reader's decisions.
+    views: Option<&'a AlignmentFiles>,
+    /// What the records beside these say.
+    base: Option<String>,
+    is_implausible: bool,
 }
 
 impl Batch<'_> {
@@ -85,54 +85,27 @@ impl Batch<'_> {
         let sums = bytes.as_ref().map(|bytes| sha256(bytes));
         let beginning = self.folder.join(&job.name);
         let formats = self.formats_of(&beginning, gate);
-        let mut marks = Vec::new();
-        for &format in &formats {
-            let path = Mark::path(self.folder, &job.name, format.name());
-            let key = format!(
-                "{}\n{}\n{}",
-                self.settings(format),
-                sums.source,
-                sums.target
-            );
-            marks.push((format, Mark::read(gate, &path)?, path, key));
-        }
-        let states = marks.iter().map(|(_, mark, _, key)| {
-            let states = mark.is_of(key).then(|| mark.states(gate, self.folder));
-            states.unwrap_or_else(|| Ok(vec![(PathBuf::new(), State::Gone)]))
-        });
-        let states = states.collect::<Result<Vec<_>, _>>()?.concat();
+        let planned = formats
+            .iter()
+            .map(|&format| self.planned(job, format, &sums, gate));
+        let planned = planned.collect::<Result<Vec<_>, _>>()?;
         let views = AlignmentFiles::of_formats(&beginning, &formats);
-        if states.iter().all(|(_, state)| *state != State::Gone) {
-            let changed = states
-                .into_iter()
-                .filter(|(_, state)| *state == State::Changed);
-            let changed: Vec<PathBuf> = changed.map(|(path, _)| path).collect();
-            if changed.is_empty() {
-                return Ok(Done::Before(
-                    marks.iter().any(|(_, mark, ..)| mark.is_implausible),
-                ));
-            }
-            if views.is_none() && !self.force {
-                return Ok(Done::Changed(changed));
-            }
+        if let Some(done) = self.done_before(&planned, views.is_some(), gate)? {
+            return Ok(done);
         }
         let prepared = self.prepare(job, bytes)?;
-        let noted = marks.iter().flat_map(|(_, mark, ..)| mark.sums()).collect();
-        let reader = Reader {
-            noted: Some(&noted),
-            take: self.take,
-            by: self.by,
-        };
         let (prepared, mut decided) = match &views {
             Some(views) => {
+                let noted = planned.iter().flat_map(|one| one.mark.sums()).collect();
+                let reader = Reader {
+                    noted: Some(&noted),
+                    take: self.take,
+                    by: self.by,
+                };
                 let (prepared, decided) = views.take(gate, prepared, reader)?;
-                (prepared, Some(decided))
+                (prepared.with_decisions(&decided.decisions()), Some(decided))
             }
-            None => (prepared, None),
-        };
-        let prepared = match &decided {
-            Some(decided) => prepared.with_decisions(&decided.decisions()),
-            None => Ok(prepared),
+            None => (Ok(prepared), None),
         };
         let bitext = prepared.and_then(Prepared::align);
         let mut bitext = bitext.map_err(|error| error.in_file(&job.files.source))?;
@@ -145,39 +118,19 @@ impl Batch<'_> {
             languages: self.languages.clone().map(Some),
         };
         let base = decided.as_ref().map(|decided| decided.base(&bitext));
-        let base = base.transpose()?;
-        let is_implausible = bitext.is_implausible();
-        let (mut outputs, mut null_beads) = (Vec::new(), 0);
-        for (format, mark, path, key) in &marks {
-            let name = format!("{}.{}", job.name, format.extension());
-            let written = format.write(&sheet, &name);
-            let Written { outputs: own, lost } =
-                written.map_err(|error| error.in_file(&job.files.source))?;
-            let sums = own
-                .iter()
-                .map(|file| (file.name.as_str(), &file.content[..]));
-            let new = Mark::of(key, is_implausible, sums);
-            for file in own {
-                let path = self.folder.join(&file.name);
-                // What a reader changed in a view was taken over.
-                let is_view = views.as_ref().is_some_and(|views| views.has_view(&path));
-                let output = match base.as_ref().filter(|_| is_view) {
-                    Some(base) => {
-                        Output::new(path, file.content, Replaces::AsRead).noted(base.clone())
-                    }
-                    None => {
-                        let before = Replaces::Written(mark.sum(&file.name));
-                        Output::new(path, file.content, before)
-                    }
-                };
-                outputs.push(output.force(self.force));
-            }
-            let old = gate.read_own(path)?.as_deref().map(sha256);
-            outputs.push(Output::new(path, new, Replaces::Read(old)));
-            let null = lost.iter().filter(|lost| lost.loss == Loss::NullBeads);
-            null_beads += null.map(|lost| lost.count).sum::<usize>();
+        let document = Document {
+            job,
+            sheet: &sheet,
+            views: views.as_ref(),
+            base: base.transpose()?,
+            is_implausible: bitext.is_implausible(),
+        };
+        let (mut outputs, mut null_beads, mut notes) = (Vec::new(), 0, Vec::new());
+        for one in &planned {
+            let (own, null) = self.outputs(&document, one, gate)?;
+            outputs.extend(own);
+            null_beads += null;
         }
-        let mut notes = Vec::new();
         if let (Some(views), Some(decided)) = (&views, decided) {
             notes = decided.report().notes();
             let journal = decided.written(checksums(&views.outputs(&sheet)?), self.by)?;
@@ -192,6 +145,92 @@ impl Batch<'_> {
             quality: bitext.quality(),
             notes,
         })
+    }
+
+    /// A format that a document of these checksums is to be written in.
+    fn planned(
+        &self,
+        job: &Job,
+        format: Format,
+        sums: &Pair<String>,
+        gate: &Gate<'_>,
+    ) -> Result<Planned, Error> {
+        let path = Mark::path(self.folder, &job.name, format.name());
+        Ok(Planned {
+            format,
+            mark: Mark::read(gate, &path)?,
+            path,
+            key: format!(
+                "{}\n{}\n{}",
+                self.settings(format),
+                sums.source,
+                sums.target
+            ),
+        })
+    }
+
+    /// What became of a document before, if it need not be aligned again: nothing has changed, or somebody has changed
+    /// outputs that keep no decisions.
+    fn done_before(
+        &self,
+        planned: &[Planned],
+        has_views: bool,
+        gate: &Gate<'_>,
+    ) -> Result<Option<Done>, Error> {
+        let mut changed = Vec::new();
+        for one in planned {
+            if !one.mark.is_of(&one.key) {
+                return Ok(None);
+            }
+            for (path, state) in one.mark.states(gate, self.folder)? {
+                match state {
+                    State::Same => {}
+                    State::Changed => changed.push(path),
+                    State::Gone => return Ok(None),
+                }
+            }
+        }
+        if changed.is_empty() {
+            let is_implausible = planned.iter().any(|one| one.mark.is_implausible);
+            return Ok(Some(Done::Before(is_implausible)));
+        }
+        Ok((!has_views && !self.force).then_some(Done::Changed(changed)))
+    }
+
+    /// The files of a document in a format with their mark, and the beads without text on one side that it had no room for.
+    fn outputs(
+        &self,
+        document: &Document<'_>,
+        planned: &Planned,
+        gate: &Gate<'_>,
+    ) -> Result<(Vec<Output<'static>>, usize), Error> {
+        let Planned { format, mark, .. } = planned;
+        let name = format!("{}.{}", document.job.name, format.extension());
+        let written = format.write(document.sheet, &name);
+        let Written { outputs: own, lost } =
+            written.map_err(|error| error.in_file(&document.job.files.source))?;
+        let sums = own
+            .iter()
+            .map(|file| (file.name.as_str(), &file.content[..]));
+        let new = Mark::of(&planned.key, document.is_implausible, sums);
+        let mut outputs = Vec::new();
+        for file in own {
+            let path = self.folder.join(&file.name);
+            // What a reader changed in a view was taken over.
+            let is_view = document.views.is_some_and(|views| views.has_view(&path));
+            let output = match document.base.as_ref().filter(|_| is_view) {
+                Some(base) => Output::new(path, file.content, Replaces::AsRead).noted(base.clone()),
+                None => {
+                    let before = Replaces::Written(mark.sum(&file.name));
+                    Output::new(path, file.content, before)
+                }
+            };
+            outputs.push(output.force(self.force));
+        }
+        let old = gate.read_own(&planned.path)?.as_deref().map(sha256);
+        outputs.push(Output::new(planned.path.clone(), new, Replaces::Read(old)));
+        let null_beads = lost.iter().filter(|lost| lost.loss == Loss::NullBeads);
+        Ok((outputs, null_beads.map(|lost| lost.count).sum()))
     }
 
     /// The formats that a document is written in: also the workbook, once somebody has made one of another view.

@@ -1,7 +1,7 @@
 //! What a reader decided about two texts: the journal, with what was changed in the views since.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::bead::{self, Status};
 use crate::bitext::{Bitext, Row, Unit};
@@ -16,11 +16,11 @@ use super::journal::{
 };
 use super::overlay::{Overlay, of_both, overlays};
 use super::prepare::Prepared;
+use super::reader::Reader;
 use super::report::Report;
 use super::standing::Standing;
 use super::taken::take;
 use super::view::{Noted, View};
-use super::written::{AlignmentFiles, Reader};
 
 /// What a reader decided about two texts, held to them.
 pub struct Decided {
@@ -40,7 +40,7 @@ pub struct Decided {
 impl Decided {
     /// Reads what was decided, and lays the corrections of the text over what was prepared.
     pub(super) fn of(
-        place: &AlignmentFiles,
+        journal_path: &Path,
         views: &[View],
         journal: Option<Journal>,
         machine: Prepared,
@@ -91,7 +91,7 @@ impl Decided {
             }
         }
         let decided = Self {
-            journal_path: place.journal().to_owned(),
+            journal_path: journal_path.to_owned(),
             journal,
             fitted,
             is_stale,

@@ -12,7 +12,9 @@ use super::decided::Decided;
 use super::gate::{Gate, Output, Replaces};
 use super::journal::{By, Fingerprints, Journal};
 use super::prepare::Prepared;
-use super::written::{AlignmentFiles, Reader, checksums, name};
+use super::reader::Reader;
+use super::view::name;
+use super::written::{AlignmentFiles, checksums};
 
 /// An output, and how it is written.
 ///

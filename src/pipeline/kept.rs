@@ -19,10 +19,11 @@ use super::gate::{Gate, Output, Replaces};
 use super::journal::By;
 use super::meta::Meta;
 use super::prepare::Prepared;
+use super::reader::Reader;
 use super::report::Report;
 use super::storage::Storage;
 use super::works::{ALIGNMENTS, Work, alignment_path};
-use super::written::{AlignmentFiles, Reader, checksums};
+use super::written::{AlignmentFiles, checksums};
 
 /// A work with the alignment that is kept of it.
 pub struct Kept {

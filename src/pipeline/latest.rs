@@ -1,6 +1,6 @@
 //! An alignment file as it is to be used: with what a reader has decided since it was written, in other views of it too.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::error::Error;
 #[cfg(feature = "works")]
@@ -12,7 +12,7 @@ use crate::tag::Tag;
 
 use super::beads::read_alignment;
 #[cfg(feature = "works")]
-use super::of_work::OfWork;
+use super::of_work::{OfWork, listed};
 use super::storage::Storage;
 use super::written::AlignmentFiles;
 
@@ -76,9 +76,4 @@ pub fn check_new_view(files: &dyn Storage, output: &Path) -> Result<(), Error> {
             Err(Error::of(ErrorKind::Stale, message).in_file(output))
         }
     }
-}
-
-pub(super) fn listed(paths: &[PathBuf]) -> String {
-    let paths = paths.iter().map(|path| path.display().to_string());
-    paths.collect::<Vec<_>>().join(" and ")
 }

@@ -33,6 +33,7 @@ pub mod outline;
 mod overlay;
 mod plausible;
 mod prepare;
+mod reader;
 #[cfg(feature = "works")]
 pub mod release;
 mod report;
@@ -63,12 +64,15 @@ pub use decisions::Decisions;
 pub use destination::{Delivered, Destination};
 pub use gate::{Gate, Output, Replaces};
 #[cfg(feature = "works")]
+pub use kept::Kept;
+#[cfg(feature = "works")]
 pub use latest::check_new_view;
 pub use latest::read_latest;
 pub use memory::Memory;
 pub use opened::Opened;
 pub use prepare::{Prepared, document, repaired, text_as_it_is};
+pub use reader::Reader;
 pub use report::Report;
 pub use storage::{FileId, FileKind, Storage, Writable};
 pub use texts::{language, raw_text, segmented_text};
-pub use written::{AlignmentFiles, Reader, checksums};
+pub use written::{AlignmentFiles, checksums};

@@ -7,7 +7,6 @@ use crate::format::sheet::{Reading, Sheet};
 
 use super::corpus::Job;
 use super::correct::documents;
-use super::latest::listed;
 use super::storage::Storage;
 use super::works::{ALIGNMENTS, MANIFEST, Manifest, Work};
 
@@ -67,4 +66,10 @@ impl OfWork {
             notes: kept.report.notes(),
         })
     }
+}
+
+/// Paths for a message.
+pub(super) fn listed(paths: &[PathBuf]) -> String {
+    let paths = paths.iter().map(|path| path.display().to_string());
+    paths.collect::<Vec<_>>().join(" and ")
 }

@@ -15,8 +15,9 @@ use super::latest::read_latest;
 use super::storage::Storage;
 #[cfg(feature = "works")]
 use super::{
+    kept::Kept,
     report::Report,
-    works::{Kept, MANIFEST, Work},
+    works::{MANIFEST, Work},
 };
 
 /// An alignment that was opened, with what reports say of where it is from.

@@ -8,8 +8,8 @@ use crate::pair::Pair;
 
 use super::journal::{Base, By, Fingerprints, Journal, State, Views};
 use super::prepare::Prepared;
+use super::reader::Reader;
 use super::view::View;
-use super::written::Reader;
 
 /// A journal, and the views that were changed since they were last written.
 pub(super) struct Standing {

@@ -13,10 +13,10 @@ use super::journal::{
     Operation, State, TextOf, compare, run_with_text, shown,
 };
 use super::overlay::overlays;
+use super::reader::Reader;
 use super::report::Report;
 use super::standing::Standing;
 use super::view::View;
-use super::written::Reader;
 
 /// In a view of which no checksum was noted, changes without a mark count as a reader's if they are about no more than
 /// this part of the beads; else another version may have written the view, and the reader is asked.

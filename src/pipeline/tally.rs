@@ -2,13 +2,32 @@
 
 use std::collections::BTreeMap;
 use std::ops::AddAssign;
+use std::path::PathBuf;
 
 use crate::bitext::Bitext;
 use crate::error::Error;
 use crate::quality::Quality;
 use crate::warning::Warning;
 
-use super::corpus::Done;
+/// What became of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Done {
+    /// It had been made before, of the same files with the same settings; true if it was implausible.
+    Before(bool),
+    /// It had been made before, and somebody has changed these files since; they were left as they are.
+    Changed(Vec<PathBuf>),
+    /// It was made now.
+    Now {
+        /// What looks implausible about it; without what is about a dictionary where a [`Tally`] has counted it.
+        warnings: Vec<Warning>,
+        /// Beads without text on one side that the formats had no room for.
+        null_beads: usize,
+        /// How much of it is paired, and how surely.
+        quality: Quality,
+        /// What became of a reader's decisions, as sentences for the user.
+        notes: Vec<String>,
+    },
+}
 
 /// How the documents of a shard ended.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

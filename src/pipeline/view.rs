@@ -1,7 +1,7 @@
 //! A view of an alignment, as somebody may have changed it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
@@ -16,7 +16,6 @@ use crate::segment::SegmentId;
 use crate::tag::Tag;
 
 use super::journal::{Base, Bead, Fingerprints, Parked, State, columns_of};
-use super::written::name;
 
 /// A view as it is now.
 pub(super) struct View {
@@ -191,4 +190,10 @@ impl View {
 
 fn is_each_known(units: &[Unit]) -> bool {
     units.iter().all(|unit| unit.text.is_some())
+}
+
+/// The name of a file.
+pub(super) fn name(path: &Path) -> String {
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    name.to_string_lossy().into_owned()
 }

@@ -22,7 +22,6 @@ use super::texts::raw_text;
 use crate::read::{Hints, decode};
 
 pub use super::first::{first_manifest, manifest_of_texts};
-pub use super::kept::Kept;
 pub use super::meta::Meta;
 
 /// The manifest's name in the folder of the works.

@@ -15,10 +15,11 @@ use crate::read::decode;
 use super::beads::read_beads;
 use super::decided::Decided;
 use super::gate::recorded_in;
-use super::journal::{By, Journal};
+use super::journal::Journal;
 use super::prepare::Prepared;
+use super::reader::Reader;
 use super::storage::Storage;
-use super::view::{Noted, View};
+use super::view::{Noted, View, name};
 
 /// Where the alignment of two texts is kept: views of it, and the journal of what a reader decided.
 #[derive(Clone, Debug)]
@@ -32,18 +33,6 @@ const JOURNAL: &str = "journal.jsonl";
 
 /// The formats that keep a reader's marks.
 const KEEPING: [&str; 5] = ["jsonl", "csv", "csv-excel", "tsv", "xlsx"];
-
-/// What is asked for when decisions are read.
-#[derive(Clone, Copy, Debug)]
-pub struct Reader<'a> {
-    /// The checksums of the views as they were written, by their names, where a manifest of outputs has them; else they
-    /// are looked for beside the views.
-    pub noted: Option<&'a BTreeMap<String, String>>,
-    /// The view that decides where two were changed otherwise.
-    pub take: Option<Format>,
-    /// Who reads, and when.
-    pub by: &'a By,
-}
 
 impl AlignmentFiles {
     /// The files with a common beginning of their names: `BEGINNING.csv`, `BEGINNING.jsonl`, `BEGINNING.journal.jsonl`.
@@ -223,7 +212,8 @@ impl AlignmentFiles {
         let is_behind = lacks && journal.is_some();
         let noted = reader.noted.filter(|_| !is_behind).or(Some(&beside));
         let reader = Reader { noted, ..reader };
-        let (prepared, mut decided) = Decided::of(self, &views, journal, prepared, reader)?;
+        let (prepared, mut decided) =
+            Decided::of(&self.journal, &views, journal, prepared, reader)?;
         decided.report.journal_lacks = lacks;
         Ok((prepared, decided))
     }
@@ -275,9 +265,4 @@ fn with(beginning: &Path, extension: &str) -> PathBuf {
     name.push(".");
     name.push(extension);
     name.into()
-}
-
-pub(super) fn name(path: &Path) -> String {
-    let name = path.file_name().unwrap_or(path.as_os_str());
-    name.to_string_lossy().into_owned()
 }

@@ -6,6 +6,7 @@
 
 mod measure;
 mod raw;
+mod width;
 
 use std::ops::Range;
 
@@ -19,6 +20,7 @@ use super::{Draft, LeftOut, Line};
 use measure::Wraps;
 use raw::Gap;
 
+pub(super) use measure::column;
 pub(super) use raw::{RawLine, RawLines, cut};
 
 /// What separates a line from the one before it.

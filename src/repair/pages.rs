@@ -4,6 +4,7 @@
 //! All are recognised by their position at the edge of a page and by recurring on page after page.
 
 mod heads;
+mod interruption;
 mod model;
 mod notes;
 mod numbers;

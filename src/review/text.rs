@@ -6,8 +6,7 @@ use std::fmt::Write;
 use crate::finding::{Kind, Severity};
 use crate::pair::Pair;
 
-use super::Entry;
-use super::write::lines_shown;
+use super::{Entry, Stretch};
 
 /// Characters of a text that are shown; the rest is in the other formats.
 const SHOWN: usize = 400;
@@ -104,6 +103,18 @@ fn counts(entries: &[Entry]) -> String {
         let _ = writeln!(out, "{total:>7}  {kind:<14} {}", parts.join(", "));
     }
     out
+}
+
+/// `12-14 18`: stretches of lines, parted by spaces.
+pub(super) fn lines_shown(places: &[Stretch]) -> String {
+    let shown: Vec<String> = places
+        .iter()
+        .map(|place| match place.lines {
+            (first, last) if first == last => first.to_string(),
+            (first, last) => format!("{first}-{last}"),
+        })
+        .collect();
+    shown.join(" ")
 }
 
 #[cfg(test)]

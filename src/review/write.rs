@@ -5,7 +5,8 @@ use serde::Serialize;
 use crate::error::Error;
 use crate::pair::Pair;
 
-use super::{Entry, Stretch, records};
+use super::text::lines_shown;
+use super::{Entry, records};
 
 pub use super::text::text;
 
@@ -46,18 +47,6 @@ pub fn csv(entries: &[Entry], header: bool) -> Result<Vec<u8>, Error> {
         ]
     };
     records::csv(header.then_some(&COLUMNS), entries.iter().map(record))
-}
-
-/// `12-14 18`: stretches of lines, parted by spaces.
-pub(super) fn lines_shown(places: &[Stretch]) -> String {
-    let shown: Vec<String> = places
-        .iter()
-        .map(|place| match place.lines {
-            (first, last) if first == last => first.to_string(),
-            (first, last) => format!("{first}-{last}"),
-        })
-        .collect();
-    shown.join(" ")
 }
 
 /// An entry as JSONL has it.

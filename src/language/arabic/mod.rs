@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::sentence_words::SentenceWords;
 use super::{
     Abbreviation, Language, LineDamage, Module, Month, Number, Numbers, Ocr, Sentences, Spelling,
-    Table, Terms, Zwnj, table,
+    Table, Terms, Zwnj, tables,
 };
 
 pub(super) static MODULE: Module = Module {
@@ -17,10 +17,10 @@ pub(super) static MODULE: Module = Module {
 };
 
 static NUMBERS: LazyLock<Table<Number>> =
-    LazyLock::new(|| table::numbers(include_str!("numbers.tsv"), str::to_owned));
+    LazyLock::new(|| tables::numbers(include_str!("numbers.tsv"), str::to_owned));
 
 static MONTHS: LazyLock<Table<Month>> =
-    LazyLock::new(|| table::months(include_str!("months.tsv"), str::to_owned));
+    LazyLock::new(|| tables::months(include_str!("months.tsv"), str::to_owned));
 
 static SENTENCES: LazyLock<SentenceWords> =
     LazyLock::new(|| SentenceWords::of(include_str!("sentences.tsv")));

@@ -4,10 +4,10 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
-use crate::language::{Abbreviation, Table, table};
+use crate::language::{Abbreviation, Table, table, tables};
 
 pub(super) static ABBREVIATIONS: LazyLock<Table<Abbreviation>> =
-    LazyLock::new(|| table::abbreviations(include_str!("abbreviations.tsv")));
+    LazyLock::new(|| tables::abbreviations(include_str!("abbreviations.tsv")));
 pub(super) static STARTERS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     table::rows(include_str!("starters.tsv"))
         .map(|row| row[0])

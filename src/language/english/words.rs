@@ -6,18 +6,18 @@ use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::language::sound::{Sound, Spelling};
-use crate::language::{Month, Number, Table, TermRole, table};
+use crate::language::{Month, Number, Table, TermRole, table, tables};
 
 pub(super) static NUMBERS: LazyLock<Table<Number>> =
-    LazyLock::new(|| table::numbers(include_str!("numbers.tsv"), str::to_owned));
+    LazyLock::new(|| tables::numbers(include_str!("numbers.tsv"), str::to_owned));
 
 pub(super) static MONTHS: LazyLock<Table<Month>> =
-    LazyLock::new(|| table::months(include_str!("months.tsv"), str::to_owned));
+    LazyLock::new(|| tables::months(include_str!("months.tsv"), str::to_owned));
 
 static SPELLING: LazyLock<Spelling> = LazyLock::new(|| Spelling::read(include_str!("sounds.tsv")));
 
 pub(super) static TERM_ROLES: LazyLock<Table<TermRole>> =
-    LazyLock::new(|| table::term_roles(include_str!("stops.tsv"), str::to_owned));
+    LazyLock::new(|| tables::term_roles(include_str!("stops.tsv"), str::to_owned));
 
 /// Words that form compounds without a hyphen: undergone, outlined; somebody, available.
 const CLOSED_BEFORE: [&str; 23] = [

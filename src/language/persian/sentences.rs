@@ -3,10 +3,10 @@
 use std::sync::LazyLock;
 
 use crate::language::sentence_words::SentenceWords;
-use crate::language::{Abbreviation, Table, table};
+use crate::language::{Abbreviation, Table, tables};
 
 pub(super) static ABBREVIATIONS: LazyLock<Table<Abbreviation>> =
-    LazyLock::new(|| table::abbreviations(include_str!("abbreviations.tsv")));
+    LazyLock::new(|| tables::abbreviations(include_str!("abbreviations.tsv")));
 
 /// The verbs of saying.
 pub(super) static SAYINGS: LazyLock<SentenceWords> =

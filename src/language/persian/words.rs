@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::language::{Month, Number, Table, TermRole, table};
+use crate::language::{Month, Number, Table, TermRole, table, tables};
 
 /// Fathatan, the diacritic of adverbs in -an.
 const TANWIN: char = '\u{064B}';
@@ -46,10 +46,10 @@ const ENDINGS: [&str; 22] = [
 ];
 
 pub(super) static NUMBERS: LazyLock<Table<Number>> =
-    LazyLock::new(|| table::numbers(include_str!("numbers.tsv"), fold));
+    LazyLock::new(|| tables::numbers(include_str!("numbers.tsv"), fold));
 
 pub(super) static MONTHS: LazyLock<Table<Month>> =
-    LazyLock::new(|| table::months(include_str!("months.tsv"), fold));
+    LazyLock::new(|| tables::months(include_str!("months.tsv"), fold));
 
 static ADVERBS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     table::rows(include_str!("tanwin.tsv"))
@@ -58,7 +58,7 @@ static ADVERBS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
 });
 
 pub(super) static TERM_ROLES: LazyLock<Table<TermRole>> =
-    LazyLock::new(|| table::term_roles(include_str!("stops.tsv"), fold));
+    LazyLock::new(|| tables::term_roles(include_str!("stops.tsv"), fold));
 
 /// The tanwin of an adverb that is written with one.
 pub(super) fn lost_diacritic(word: &str) -> Option<char> {

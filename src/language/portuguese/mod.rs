@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::listed::{Customs, Listed};
 use super::sentence_words::SentenceWords;
-use super::{Module, table};
+use super::{Module, tables};
 
 pub(super) static MODULE: Module = Module {
     name: "Portuguese",
@@ -17,10 +17,10 @@ pub(super) static MODULE: Module = Module {
 static PORTUGUESE: Listed = Listed {
     code: "pt",
     numbers: Some(LazyLock::new(|| {
-        table::numbers(include_str!("numbers.tsv"), str::to_owned)
+        tables::numbers(include_str!("numbers.tsv"), str::to_owned)
     })),
     months: Some(LazyLock::new(|| {
-        table::months(include_str!("months.tsv"), str::to_owned)
+        tables::months(include_str!("months.tsv"), str::to_owned)
     })),
     sentences: LazyLock::new(|| SentenceWords::of(include_str!("sentences.tsv"))),
     customs: Customs {

@@ -8,6 +8,7 @@
 mod action;
 mod again;
 mod bead;
+mod by;
 mod compare;
 mod record;
 mod state;
@@ -25,9 +26,10 @@ pub(crate) use again::run_with_text;
 pub use again::{Again, Fitted};
 pub use bead::{BOOKMARK, Bead, Columns, NEEDS_WORK, NOTE};
 pub(crate) use bead::{columns_of, foreign, shown};
+pub use by::By;
 pub(crate) use compare::changes;
 pub use compare::{Comparison, Known, Problem, compare};
-pub use record::{Base, By, Done, Fingerprints, Line, Record, TextOf, Types, Views};
+pub use record::{Base, Done, Fingerprints, Line, Record, TextOf, Types, Views};
 pub use state::State;
 pub use text::{Correction, Edit, Place as RawPlace};
 

@@ -13,27 +13,9 @@ use crate::segment::{Document, SegmentId};
 
 use super::action::{Action, Parked};
 use super::bead::Bead;
+use super::by::By;
 use super::state::State;
 use super::text::{Correction, Edit};
-
-/// Who did something, and when.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct By {
-    /// A person or a program.
-    pub who: String,
-    /// A time of RFC 3339, such as `2026-11-30T06:00:00Z`.
-    pub when: String,
-}
-
-impl By {
-    /// This library, at a time.
-    pub(crate) fn tool(when: &str) -> Self {
-        Self {
-            who: format!("{} {}", env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION")),
-            when: when.to_owned(),
-        }
-    }
-}
 
 /// A line of a journal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

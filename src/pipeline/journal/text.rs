@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::pair::Side;
 use crate::segment::SegmentId;
 
-use super::record::By;
+use super::by::By;
 
 /// Other texts for neighbouring segments of a side, as the alignment has them: another text for one, two for one, or
 /// one for two. Texts have no white space at their ends and no line breaks.

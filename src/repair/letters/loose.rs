@@ -7,7 +7,7 @@
 use crate::marks::is_alphanumeric;
 use crate::repair::LeftOut;
 use crate::repair::bidi::is_right_to_left;
-use crate::repair::lines::RawLines;
+use crate::repair::lines::{RawLines, column};
 use crate::repair::script::{TATWEEL, is_diacritic};
 use crate::rule::Rule;
 use crate::text::{Glyph, Passage};
@@ -21,7 +21,7 @@ pub(super) fn repair(cut: &mut RawLines<'_>) {
     if !cut.lines.iter().any(|line| has_loose(line.text())) {
         return;
     }
-    let column = cut.column();
+    let column = column(&cut.lines);
     for i in 0..cut.lines.len() {
         if has_loose(cut.lines[i].text()) {
             join_halves(cut, i, column);

@@ -1,10 +1,9 @@
 //! The measure of a text: how wide its lines are, how full each of them is, and which breaks between them are wraps.
 
-use unicode_script::{Script, UnicodeScript};
-
 use crate::token::is_unspaced;
 
 use super::raw::RawLine;
+use super::width::width;
 use super::{Fill, ends_sentence};
 
 /// Lines narrower than this are verse or a list rather than wrapped prose.
@@ -16,30 +15,6 @@ const FULL: f64 = 0.75;
 
 /// A line that fills less than this share of the column, the next word included, ends its paragraph.
 const SHORT: f64 = 0.6;
-
-/// The width of a text, in units of a letter of half width (UAX #11): two for the letters and marks of East Asia.
-pub(super) fn width(text: &str) -> u32 {
-    if text.is_ascii() {
-        return text.len() as u32;
-    }
-    text.chars().map(|c| if is_wide(c) { 2 } else { 1 }).sum()
-}
-
-fn is_wide(c: char) -> bool {
-    match c {
-        '\0'..='\u{10FF}' => false,
-        '\u{3000}'..='\u{303E}' | '\u{FF01}'..='\u{FF60}' | '\u{FFE0}'..='\u{FFE6}' => true,
-        _ => matches!(
-            c.script(),
-            Script::Han
-                | Script::Hiragana
-                | Script::Katakana
-                | Script::Hangul
-                | Script::Bopomofo
-                | Script::Yi
-        ),
-    }
-}
 
 /// The width of what a line begins with and cannot be parted: a word, or in a script without spaces a letter with the
 /// marks after it.
@@ -56,7 +31,7 @@ fn first_word(line: &str) -> u32 {
 }
 
 /// The width of the column: the 90th percentile of the line widths.
-pub(super) fn column(lines: &[RawLine<'_>]) -> u32 {
+pub(in crate::repair) fn column(lines: &[RawLine<'_>]) -> u32 {
     let mut widths: Vec<u32> = lines.iter().map(RawLine::width).collect();
     widths.sort_unstable();
     widths.get(widths.len() * 9 / 10).copied().unwrap_or(0)

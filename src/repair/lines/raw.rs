@@ -6,7 +6,7 @@ use crate::repair::LeftOut;
 use crate::rule::Rule;
 use crate::text::Passage;
 
-use super::measure;
+use super::width::width;
 
 const BYTE_ORDER_MARK: char = '\u{FEFF}';
 const IDEOGRAPHIC_SPACE: char = '\u{3000}';
@@ -38,16 +38,9 @@ pub(super) struct Indent {
 impl Indent {
     fn of(space: &str) -> Self {
         Self {
-            width: measure::width(space),
+            width: width(space),
             ideographic: space.contains(IDEOGRAPHIC_SPACE),
         }
-    }
-}
-
-impl RawLines<'_> {
-    /// The width of the column.
-    pub(in crate::repair) fn column(&self) -> u32 {
-        measure::column(&self.lines)
     }
 }
 
@@ -63,7 +56,7 @@ impl RawLine<'_> {
 
     /// Its width without the indent, in units of a letter of half width.
     pub(in crate::repair) fn width(&self) -> u32 {
-        measure::width(self.text())
+        width(self.text())
     }
 }
 

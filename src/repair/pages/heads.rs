@@ -6,8 +6,8 @@ use std::ops::Range;
 
 use crate::language::Language;
 use crate::repair::Line;
-use crate::repair::lines::Border;
 
+use super::interruption::{interrupts_sentence, stands_alone, surely_interrupts_sentence};
 use super::series;
 
 /// Minimum number of pages with the same head.
@@ -119,26 +119,6 @@ fn repeated(lines: &[Line<'_>], pages: &[Range<usize>]) -> Vec<String> {
         })
         .map(|(key, _)| key)
         .collect()
-}
-
-/// True if the line interrupts a sentence: none ends before it, and no capital follows it.
-pub(super) fn interrupts_sentence(lines: &[Line<'_>], at: usize) -> bool {
-    let open = at > 0 && lines[at - 1].is_open();
-    open && lines.get(at + 1).is_some_and(|next| !next.is_capital())
-}
-
-/// True for a line that certainly interrupts a sentence: this is where a chapter heading that stood alone before
-/// returns as the head of its second page.
-fn surely_interrupts_sentence(lines: &[Line<'_>], at: usize) -> bool {
-    let open = at > 0 && lines[at - 1].is_open();
-    open && lines.get(at + 1).is_some_and(Line::goes_on) && stands_alone(lines, at)
-}
-
-fn stands_alone(lines: &[Line<'_>], i: usize) -> bool {
-    let ends = lines
-        .get(i + 1)
-        .is_none_or(|next| next.border != Border::Wrap);
-    lines[i].border != Border::Wrap && ends
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use crate::number::{Decimal, DecimalMark};
 use crate::repair::Line;
 use crate::repair::lines::Border;
 
-use super::heads::interrupts_sentence;
+use super::interruption::interrupts_sentence;
 use super::series::rise_with_pages;
 
 /// Of this many page ends, one or more falls inside a sentence. Paragraphs of prose have several lines, so most page

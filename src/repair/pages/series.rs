@@ -11,6 +11,8 @@ use crate::marks::is_alphanumeric;
 use crate::number::{Decimal, DecimalMark};
 use crate::repair::Line;
 
+use super::interruption::interrupts_sentence;
+
 /// Maximum number of words in a label and its number: `PART THE SECOND`.
 const MOST_WORDS: usize = 3;
 
@@ -102,7 +104,7 @@ pub(super) fn openings(
         .into_iter()
         .filter(|((label, _), _)| !rise_with_pages(&by_label[label]))
         .map(|(_, at)| at)
-        .filter(|&at| !super::heads::interrupts_sentence(lines, at))
+        .filter(|&at| !interrupts_sentence(lines, at))
         .collect()
 }
 
