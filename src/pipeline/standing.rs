@@ -1,10 +1,13 @@
 //! Which views of an alignment somebody has changed since they were written.
 
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use crate::bitext::{Bitext, Row};
 use crate::error::Error;
 use crate::pair::Pair;
+use crate::segment::SegmentId;
 
 use super::journal::{Base, By, Fingerprints, Journal, State, Views};
 use super::prepare::Prepared;
@@ -105,7 +108,16 @@ impl Standing {
         reader: Reader<'_>,
     ) -> Result<Self, Error> {
         let all: Vec<usize> = (0..views.len()).collect();
-        let shown = views.iter().find_map(|view| Some((view, view.state()?)));
+        // The one with the most segments: what a reader took away in another is there. What only another has of a segment,
+        // if the texts have it too, is how it was.
+        let known = known_texts(views, prepared);
+        let shown = views
+            .iter()
+            .filter_map(|view| Some((view, view.unchanged(&known)?)))
+            .min_by_key(|(_, (state, _))| {
+                let segments = state.segments();
+                Reverse(segments.source + segments.target)
+            });
         let of_these = views
             .iter()
             .any(|view| of_documents(view, prepared).is_some());
@@ -165,6 +177,21 @@ impl Standing {
             unknown: Vec::new(),
         })
     }
+}
+
+/// The texts of segments in the views that are also segments of the documents.
+fn known_texts<'a>(views: &'a [View], prepared: &Prepared) -> BTreeMap<SegmentId, &'a str> {
+    let documents = prepared.documents();
+    let all = documents.map(|document| {
+        let numbers = 0..document.segments.len();
+        numbers
+            .map(|number| document.segment_text(number))
+            .collect::<BTreeSet<&str>>()
+    });
+    let texts = views.iter().flat_map(View::texts);
+    texts
+        .filter(|(id, text)| all.as_ref().side(id.side).contains(text))
+        .collect()
 }
 
 /// What identifies the segments of the documents, if a view has just these.

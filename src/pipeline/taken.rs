@@ -14,7 +14,7 @@ use super::journal::{
 };
 use super::overlay::overlays;
 use super::reader::Reader;
-use super::report::Report;
+use super::report::{Report, count};
 use super::standing::Standing;
 use super::view::View;
 
@@ -59,13 +59,12 @@ fn combined<'a>(
             .extend(comparison.left_alone.iter().map(ToString::to_string));
         let unmarked = comparison.marked.iter().filter(|marked| !**marked).count();
         let unmarked = unmarked + comparison.edits.len();
-        // `csv` means either form of it: of an alignment there is one.
-        let is_asked = take.is_some_and(|take| take.extension() == view.format.extension());
         let is_much = unmarked * MOST_UNMARKED > view.rows.len() || !comparison.edits.is_empty();
-        let is_other = !is_noted && is_much && !is_asked;
+        let is_other = !is_noted && is_much && take.is_none();
         if is_other {
             report.unmarked.push(format!(
-                "{file}: {unmarked} rows without a status differ from what bitext makes of the texts"
+                "{file}: {} without a status not as bitext makes them of the texts",
+                count(unmarked, "row")
             ));
         }
         let marked = comparison.marked.iter().copied();

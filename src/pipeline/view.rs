@@ -15,7 +15,7 @@ use crate::pair::{Pair, Side};
 use crate::segment::SegmentId;
 use crate::tag::Tag;
 
-use super::journal::{Base, Bead, Fingerprints, Parked, State, columns_of};
+use super::journal::{BORDER, Base, Bead, Fingerprints, Parked, State, columns_of};
 
 /// A view as it is now.
 pub(super) struct View {
@@ -65,9 +65,27 @@ impl View {
     /// The alignment that it shows, and what identifies its segments; `None` if its rows are not in order or leave
     /// segments out.
     pub(super) fn state(&self) -> Option<(State, Pair<Fingerprints>)> {
+        self.state_of(|unit| unit.text.clone().unwrap_or_default())
+    }
+
+    /// The same as it was before somebody changed texts: without the marks with which segments are divided, and with the
+    /// known texts of segments.
+    pub(super) fn unchanged(
+        &self,
+        known: &BTreeMap<SegmentId, &str>,
+    ) -> Option<(State, Pair<Fingerprints>)> {
+        let mark = format!(" {BORDER} ");
+        self.state_of(|unit| {
+            let known = unit.id.own().and_then(|id| known.get(&id));
+            let own = unit.text.as_deref().unwrap_or_default();
+            known.map_or_else(|| own.replace(&mark, " "), |text| (*text).to_owned())
+        })
+    }
+
+    fn state_of(&self, text_of: impl Fn(&Unit) -> String) -> Option<(State, Pair<Fingerprints>)> {
         let mut at = Pair::new(0, 0);
         let mut beads = Vec::new();
-        let mut texts = Pair::<Vec<&str>>::default();
+        let mut texts = Pair::<Vec<String>>::default();
         for row in &self.rows {
             for (units, texts, side) in [
                 (&row.units.source, &mut texts.source, Side::Source),
@@ -78,7 +96,7 @@ impl View {
                     if unit.id != wanted {
                         return None;
                     }
-                    texts.push(unit.text.as_deref().unwrap_or_default());
+                    texts.push(text_of(unit));
                 }
             }
             let end = texts.as_ref().map(Vec::len);
@@ -89,7 +107,7 @@ impl View {
             });
             at = end;
         }
-        let prints = texts.map(|texts| Fingerprints::of_texts(texts.into_iter()));
+        let prints = texts.map(|texts| Fingerprints::of_texts(texts.iter().map(String::as_str)));
         Some((State::new(beads).ok()?, prints))
     }
 

@@ -27,7 +27,7 @@ pub use again::{Again, Fitted};
 pub use bead::{BOOKMARK, Bead, Columns, NEEDS_WORK, NOTE};
 pub(crate) use bead::{columns_of, foreign, shown};
 pub use by::By;
-pub(crate) use compare::changes;
+pub(crate) use compare::{BORDER, changes};
 pub use compare::{Comparison, Known, Problem, compare};
 pub use record::{Base, Done, Fingerprints, Line, Record, TextOf, Types, Views};
 pub use state::State;

@@ -25,8 +25,10 @@ impl Desk {
         match command {
             Command::Align => {
                 let done = self.aligned(gate_bytes, None);
-                if done.is_ok() {
-                    self.check(true)?;
+                match done {
+                    Ok(()) => self.check(true)?,
+                    // What it wrote before it was killed or stopped it had taken before.
+                    Err(_) => self.forget_written(None, &before),
                 }
                 self.kept(&before)
             }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use bitext::bead::Status;
-use bitext::bitext::Row;
+use bitext::bitext::{Row, Unit};
 use bitext::format::Format;
 use bitext::format::sheet::Sheet;
 use bitext::pair::Pair;
@@ -266,11 +266,11 @@ impl Desk {
         let content = self.files.read(&path).unwrap().unwrap();
         let mut rows = self.rows(number, kind);
         rows[0].units.target.clear();
-        rows[0].units.source.truncate(1);
-        for unit in &mut rows[0].units.source {
-            unit.id = "s99".into();
-            unit.text = Some("Something that stands nowhere in the texts.".to_owned());
-        }
+        rows[0].units.source = vec![Unit {
+            id: "s99".into(),
+            text: Some("Something that stands nowhere in the texts.".to_owned()),
+            raw: Vec::new(),
+        }];
         self.save(number, kind, rows);
         let views: Vec<_> = views.iter().map(|kind| self.path(number, kind)).collect();
         let before: Vec<_> = views
@@ -282,7 +282,7 @@ impl Desk {
         if refused.is_ok() {
             return Err("nonsense was taken".to_owned());
         }
-        self.forget_written(number, &others);
+        self.forget_written(Some(number), &others);
         let after: Vec<_> = views
             .iter()
             .map(|path| self.files.read(path).unwrap())
@@ -295,9 +295,13 @@ impl Desk {
     }
 
     /// The documents besides one that a command has written again: what was changed in them was taken.
-    fn forget_written(&mut self, besides: usize, before: &BTreeMap<PathBuf, Vec<u8>>) {
+    pub(super) fn forget_written(
+        &mut self,
+        besides: Option<usize>,
+        before: &BTreeMap<PathBuf, Vec<u8>>,
+    ) {
         let now = self.files.memory.files();
-        for number in (0..self.documents.len()).filter(|number| *number != besides) {
+        for number in (0..self.documents.len()).filter(|number| Some(*number) != besides) {
             let paths = self.views(number).into_iter();
             let mut paths = paths.map(|kind| self.path(number, kind));
             if paths.any(|path| before.get(&path) != now.get(&path)) {

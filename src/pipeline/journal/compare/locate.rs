@@ -34,7 +34,7 @@ const ALIKE: f64 = 0.5;
 const MENDED: f64 = 0.8;
 
 /// Stands between the segments of a cell in tables for spreadsheets; whoever writes it into a text divides a segment.
-const BORDER: &str = "~~~";
+pub(crate) const BORDER: &str = "~~~";
 
 /// A row whose segments are known.
 pub(super) struct Located {

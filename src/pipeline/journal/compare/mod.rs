@@ -20,6 +20,7 @@ use super::bead::{Bead, shown};
 use super::state::State;
 use super::text::Edit;
 
+pub(crate) use locate::BORDER;
 pub use locate::Known;
 use locate::locate;
 pub(super) use order::longest_ascent;
