@@ -13,6 +13,8 @@ pub struct Explanation {
     pub length: Option<f64>,
     /// How much more probable the words are if the sides belong together, in nats; `None` for a null bead.
     pub words: Option<f64>,
+    /// How much more probable the vectors of the sides are if these belong together, in nats; `None` without vectors.
+    pub vectors: Option<f64>,
     /// Words of the two sides that go together, the surest first.
     pub pairs: Vec<WordPair>,
     /// Words of each side that none of the other explains, in reading order.

@@ -77,6 +77,8 @@ pub enum Warning {
         /// Its name.
         dictionary: String,
     },
+    /// The vectors of the segments are no more alike where these belong together than elsewhere; they were not used.
+    VectorsUnused,
     /// The rows that were given as a reader's decisions have no decision among them.
     NothingMarked {
         /// The file that they are from, if they are from one.
@@ -121,6 +123,7 @@ impl Warning {
             | Self::LanguageGuessed { .. }
             | Self::DictionaryTurned { .. }
             | Self::DictionaryUnused { .. }
+            | Self::VectorsUnused
             | Self::NothingMarked { .. }
             | Self::RejectedGone { .. } => false,
         }
@@ -163,6 +166,10 @@ impl fmt::Display for Warning {
             Self::Unsure { percent } => write!(
                 f,
                 "about {percent} % of the text looks rightly paired: do the texts translate each other?"
+            ),
+            Self::VectorsUnused => f.write_str(
+                "the vectors say nothing about which segments belong together, and were not used: are they of these segments, \
+                 from an encoder that knows both languages?",
             ),
             Self::SameText => {
                 f.write_str("both sides are the same text, not a text and its translation")

@@ -59,6 +59,7 @@ mod suite {
     mod threads;
     mod tools;
     mod uneven;
+    mod vectors;
     mod watched;
     mod written;
 }

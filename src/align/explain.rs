@@ -41,6 +41,7 @@ pub(super) fn explain(
         expected: length.expected(letters.source),
         length: (!null).then(stretches),
         words: (!null).then(|| words_score(model, bead)),
+        vectors: None,
         pairs: pairs
             .into_iter()
             .map(|(words, probability)| WordPair {

@@ -7,6 +7,7 @@
 mod band;
 mod calibration;
 mod cells;
+mod chain;
 mod costs;
 mod explain;
 mod known;
@@ -15,15 +16,18 @@ mod pins;
 mod posterior;
 mod score;
 mod search;
+mod similarity;
 mod types;
 mod units;
 mod waypoints;
 mod words;
 
+use std::sync::Arc;
+
 use crate::bead::{Alignment, Bead};
 use crate::error::{Error, ErrorKind};
 use crate::evidence::Evidence;
-use crate::model::Params;
+use crate::model::{Params, Vectors};
 use crate::pair::Pair;
 use crate::progress::Progress;
 use crate::segment::Document;
@@ -51,6 +55,8 @@ pub struct Options {
     pub induction: Induction,
     /// Beads to keep.
     pub pins: Pins,
+    /// The vectors of the segments of both documents, from an encoder that knows both languages.
+    pub vectors: Option<Arc<Pair<Vectors>>>,
     /// The parameters that decide the quality of the result.
     pub params: Params,
     /// What is called at each step, and may stop the call.
@@ -74,7 +80,7 @@ pub fn align_with(
     evidence: &Evidence,
     options: &Options,
 ) -> Result<Alignment, Error> {
-    Ok(explained(documents, evidence, options, None)?.0)
+    Ok(aligned(documents, evidence, options, None)?.alignment)
 }
 
 /// Aligns two documents and explains a bead, numbered from 0.
@@ -87,20 +93,44 @@ pub fn explain(
     options: &Options,
     bead: usize,
 ) -> Result<(Alignment, Explanation), Error> {
-    let (alignment, explanation) = explained(documents, evidence, options, Some(bead))?;
-    let explanation = explanation.ok_or_else(|| {
-        let (number, last) = (bead + 1, alignment.beads().len());
-        Error::new(format!("there is no bead {number}: the last is {last}"))
-    })?;
-    Ok((alignment, explanation))
+    let mut found = aligned(documents, evidence, options, Some(bead))?;
+    let explanation = found.take_explanation(bead)?;
+    Ok((found.alignment, explanation))
 }
 
-fn explained(
+/// An alignment, and what is said of it.
+pub(crate) struct Aligned {
+    pub(crate) alignment: Alignment,
+    /// What supports the bead that was asked for.
+    pub(crate) explanation: Option<Explanation>,
+    /// True if vectors were given that do not know these texts.
+    pub(crate) are_vectors_unused: bool,
+}
+
+impl Aligned {
+    /// The explanation of the bead that was asked for.
+    ///
+    /// # Errors
+    /// If there is no such bead.
+    pub(crate) fn take_explanation(&mut self, bead: usize) -> Result<Explanation, Error> {
+        let last = self.alignment.beads().len();
+        self.explanation.take().ok_or_else(|| {
+            let number = bead + 1;
+            Error::new(format!("there is no bead {number}: the last is {last}"))
+        })
+    }
+}
+
+/// Aligns two documents, and explains the bead that is asked for, numbered from 0.
+///
+/// # Errors
+/// As [`explain`].
+pub(crate) fn aligned(
     documents: Pair<&Document>,
     evidence: &Evidence,
     options: &Options,
     asked: Option<usize>,
-) -> Result<(Alignment, Option<Explanation>), Error> {
+) -> Result<Aligned, Error> {
     for (document, side) in [(documents.source, "source"), (documents.target, "target")] {
         if document.segments.is_empty() {
             let message = format!("the {side} has no text to align");
@@ -111,13 +141,25 @@ fn explained(
     let share = params.lexicon.rare_share;
     let units = Units::new(documents, evidence, &options.pins, share)?;
     let mut search = Search::new(&units, params, &options.progress);
-    let (found, words) = search.run(options.induction)?;
+    let (found, words, are_used) = match options.vectors.as_deref() {
+        Some(vectors) => {
+            check(vectors, documents)?;
+            search.run_with_vectors(vectors, options.induction)?
+        }
+        None => {
+            let (found, words) = search.run(options.induction)?;
+            (found, words, true)
+        }
+    };
     let explanation = asked
         .and_then(|number| found.beads.get(number))
         .map(|(bead, _)| {
             let letters = units.letters_of(bead);
             let shown = evidence.words.as_ref().zip(units.segments(bead));
-            explain::explain(shown, search.length(), &words, bead, letters)
+            Explanation {
+                vectors: search.vectors_score(bead),
+                ..explain::explain(shown, search.length(), &words, bead, letters)
+            }
         });
     let beads = found
         .beads
@@ -133,5 +175,23 @@ fn explained(
         })
         .collect();
     let segments = documents.map(|document| document.segments.len());
-    Ok((Alignment::new(beads, segments)?, explanation))
+    Ok(Aligned {
+        alignment: Alignment::new(beads, segments)?,
+        explanation,
+        are_vectors_unused: !are_used,
+    })
+}
+
+/// Fails if vectors are not of these documents, or not of one encoder.
+fn check(vectors: &Pair<Vectors>, documents: Pair<&Document>) -> Result<(), Error> {
+    let sides = vectors.as_ref().zip(documents);
+    let fit = sides.map(|(vectors, document)| vectors.len() == document.segments.len());
+    let message = if !fit.source || !fit.target {
+        "the vectors are of other segments than these"
+    } else if vectors.source.dimensions() != vectors.target.dimensions() {
+        "the vectors of the two sides have other numbers of dimensions"
+    } else {
+        return Ok(());
+    };
+    Err(Error::of(ErrorKind::Mismatch, message))
 }

@@ -10,6 +10,7 @@ use crate::pair::Pair;
 use super::band::Band;
 use super::cells::Cells;
 use super::costs::{Block, Pricer};
+use super::similarity::{Products, Similarity};
 use super::types::{BEAD_TYPES, Cost, MAX_SEGMENTS, TypeSet, cost};
 use super::words::{Sums, WordModel};
 
@@ -36,6 +37,7 @@ pub(super) struct Scorer<'a> {
     pub(super) classes: Pair<&'a [Class]>,
     pub(super) length: &'a LengthModel,
     pub(super) words: Option<&'a WordModel<'a>>,
+    pub(super) vectors: Option<&'a Similarity>,
     /// The bead types that are looked at, as a bit set.
     pub(super) types: TypeSet,
     pub(super) params: &'a AlignParams,
@@ -58,6 +60,7 @@ impl Pricer for Scorer<'_> {
     ) {
         let words = self.words.zip(scratch.as_mut());
         let mut cells = words.map(|(model, sums)| Cells::new(model, &rows, band, sums));
+        let products = self.vectors.map(|vectors| vectors.products(&rows, band));
         let columns = band.row(rows.start).start..band.row(rows.end - 1).end;
         let target = |segments, letters| self.length.target(segments, letters);
         let targets: Vec<Vec<Stretch>> = columns
@@ -70,7 +73,8 @@ impl Pricer for Scorer<'_> {
             for j in band.row(i) {
                 let node = Pair::new(i, j);
                 let stretches = Pair::new(&sources[..], &targets[j - columns.start][..]);
-                block.push(self.beads(node, band, stretches, cells.as_mut()));
+                let products = products.as_ref();
+                block.push(self.beads(node, band, stretches, cells.as_mut(), products));
             }
         }
     }
@@ -95,6 +99,7 @@ impl Scorer<'_> {
         band: &Band,
         stretches: Pair<&[Stretch]>,
         mut cells: Option<&mut Cells<'_>>,
+        products: Option<&Products<'_>>,
     ) -> impl Iterator<Item = (usize, Cost)> {
         let Pair {
             source: i,
@@ -110,10 +115,11 @@ impl Scorer<'_> {
             let length = self.length_score(bead, source, &stretches.target[bead.target - 1])?;
             let ranges = Pair::new(from.source..i, from.target..j);
             let mixed = self.mixture(&ranges.source, &ranges.target)?;
+            let vectors = products.map_or(0.0, |sums| sums.log_ratio(&ranges, self.params));
             let words = cells
                 .as_deref_mut()
                 .map_or(0.0, |cells| cells.log_ratio(ranges));
-            Some((kind, cost(length - mixed + words)))
+            Some((kind, cost(length - mixed + words + vectors)))
         })
     }
 
@@ -181,6 +187,7 @@ mod tests {
                 classes: Pair::new(source, target),
                 length: &lengths,
                 words: None,
+                vectors: None,
                 types: TypeSet::MAX,
                 params: &params,
             };
@@ -210,6 +217,7 @@ mod tests {
             classes: Pair::new(&classes, &classes),
             length: &lengths,
             words: None,
+            vectors: None,
             types: TypeSet::MAX,
             params: &params,
         };

@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::evidence::Evidence;
 use crate::model::lengths::LengthModel;
 use crate::model::lexicon::{self, Lexicon};
-use crate::model::{Example, Params, learn};
+use crate::model::{Example, Params, Vectors, learn};
 use crate::pair::Pair;
 use crate::progress::{Progress, Stage};
 
@@ -19,6 +19,7 @@ use super::known::{Known, is_null};
 use super::path::{self, Best, nodes, ranges};
 use super::posterior;
 use super::score::Scorer;
+use super::similarity::Similarity;
 use super::types::TypeSet;
 use super::units::Units;
 use super::waypoints;
@@ -39,6 +40,7 @@ pub(super) struct Search<'a> {
     /// The band between way-points.
     waypoints: Band,
     known: Known,
+    vectors: Option<Similarity>,
     params: &'a Params,
     progress: &'a Progress,
 }
@@ -51,6 +53,7 @@ impl<'a> Search<'a> {
             segments: units.len(),
             waypoints: waypoints::first_band(units, params),
             known: Known::of(units, params),
+            vectors: None,
             params,
             progress,
         }
@@ -59,6 +62,41 @@ impl<'a> Search<'a> {
     /// The length model as it was learnt from the last path.
     pub(super) const fn length(&self) -> &LengthModel {
         &self.known.length
+    }
+
+    /// As [`Self::run`], with what the vectors of the segments say if they know these texts; true if they do.
+    pub(super) fn run_with_vectors(
+        &mut self,
+        vectors: &Pair<Vectors>,
+        induction: Induction,
+    ) -> Result<(Found, WordModel<'a>, bool), Error> {
+        let params = &self.params.align;
+        let mut similarity = Similarity::new(vectors, self.units);
+        if similarity.learn_from_nearest(&self.waypoints, params) {
+            self.vectors = Some(similarity);
+            let (found, words) = self.run(induction)?;
+            return Ok((found, words, true));
+        }
+        let (found, words) = self.run(induction)?;
+        let sure = found.beads.iter().filter(|(bead, probability)| {
+            bead.source.len() == 1 && bead.target.len() == 1 && *probability > params.sure
+        });
+        let sure: Vec<Pair<usize>> = sure
+            .map(|(bead, _)| bead.as_ref().map(|units| units.start))
+            .collect();
+        if !similarity.learn_from_sure(&sure, params) {
+            return Ok((found, words, false));
+        }
+        self.vectors = Some(similarity);
+        self.known = Known::of(self.units, self.params);
+        let (found, words) = self.run(induction)?;
+        Ok((found, words, true))
+    }
+
+    /// How much more probable the vectors of a bead are if its sides belong together, in nats; `None` without vectors.
+    pub(super) fn vectors_score(&self, bead: &Pair<Range<usize>>) -> Option<f64> {
+        let vectors = self.vectors.as_ref().filter(|_| !is_null(bead))?;
+        Some(vectors.log_ratio(bead, &self.params.align))
     }
 
     /// Finds the best path and returns it with the word model that found it.
@@ -227,6 +265,7 @@ impl<'a> Search<'a> {
             classes: self.units.classes.as_ref().map(Vec::as_slice),
             length: &self.known.length,
             words,
+            vectors: self.vectors.as_ref(),
             types,
             params: &self.params.align,
         }

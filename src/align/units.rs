@@ -98,6 +98,11 @@ impl Units {
         })
     }
 
+    /// The segments of each unit.
+    pub(super) fn own_segments(&self) -> Pair<&[Range<usize>]> {
+        self.segments.as_ref().map(Vec::as_slice)
+    }
+
     /// The number of units of each side.
     pub(super) fn len(&self) -> Pair<usize> {
         self.segments.as_ref().map(Vec::len)

@@ -11,8 +11,10 @@ pub(crate) mod numeric;
 pub mod params;
 mod rare;
 mod ties;
+mod vectors;
 
 pub use params::Params;
+pub use vectors::Vectors;
 
 pub(crate) use examples::Example;
 pub(crate) use model1::learn;

@@ -52,6 +52,7 @@ mod storage;
 mod taken;
 mod tally;
 mod texts;
+mod vectors;
 mod view;
 #[cfg(feature = "works")]
 pub mod works;

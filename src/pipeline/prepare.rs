@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::align::{Options, align_with, explain};
+use crate::align::{Aligned, Options, aligned};
 use crate::anchor::anchor_in_steps;
 use crate::bead::{Alignment, Bead};
 use crate::bitext::{Bitext, Row, with_rows};
@@ -37,7 +37,7 @@ pub struct Prepared {
     given: Decisions,
     decisions: Resolved,
     dictionaries: Arc<[Dictionary]>,
-    options: Options,
+    pub(super) options: Options,
     warnings: Vec<Warning>,
 }
 
@@ -153,8 +153,8 @@ impl Prepared {
     /// # Errors
     /// If a side has no text, or is too long.
     pub fn align(self) -> Result<Bitext, Error> {
-        let alignment = align_with(self.documents.as_ref(), &self.evidence, &self.options)?;
-        self.judged(alignment)
+        let found = aligned(self.documents.as_ref(), &self.evidence, &self.options, None)?;
+        self.judged(found)
     }
 
     /// Aligns the documents and says what supports a bead, numbered from 0.
@@ -162,8 +162,10 @@ impl Prepared {
     /// # Errors
     /// As [`Self::align`], and if there is no such bead.
     pub fn explain(self, bead: usize) -> Result<(Bitext, Explanation), Error> {
-        let found = explain(self.documents.as_ref(), &self.evidence, &self.options, bead)?;
-        Ok((self.judged(found.0)?, found.1))
+        let (documents, asked) = (self.documents.as_ref(), Some(bead));
+        let mut found = aligned(documents, &self.evidence, &self.options, asked)?;
+        let explanation = found.take_explanation(bead)?;
+        Ok((self.judged(found)?, explanation))
     }
 
     /// Keeps these decisions too.
@@ -214,9 +216,10 @@ impl Prepared {
     }
 
     /// The bitext of an alignment that was made now, with what is implausible about it.
-    fn judged(self, alignment: Alignment) -> Result<Bitext, Error> {
-        let mut bitext = self.finish(alignment)?;
-        bitext.warn(quality::warnings(&bitext));
+    fn judged(self, found: Aligned) -> Result<Bitext, Error> {
+        let mut bitext = self.finish(found.alignment)?;
+        let unused = found.are_vectors_unused.then_some(Warning::VectorsUnused);
+        bitext.warn(quality::warnings(&bitext).into_iter().chain(unused));
         Ok(bitext)
     }
 

@@ -30,6 +30,9 @@ pub fn support(number: usize, row: &Row, explanation: &Explanation) -> String {
                 letters.source, letters.target, explanation.expected
             );
             let _ = writeln!(text, "words       {words:+.1}");
+            if let Some(vectors) = explanation.vectors {
+                let _ = writeln!(text, "vectors     {vectors:+.1}");
+            }
             let _ = writeln!(
                 text,
                 "            (nats above chance: what makes the pair e times likelier)"

@@ -3,8 +3,8 @@
 //! The stops inside addresses, file names, versions, times and abbreviations stay: they stand between digits, after a
 //! single letter, before a small letter, or in a row.
 
+use super::ending::Ending;
 use super::line::{Class, Line, Next};
-use super::sentences::Ending;
 use crate::language::Language;
 use crate::language::script::Script;
 use crate::marks::{is_caseless, is_closing_bracket, is_letter};

@@ -5,6 +5,7 @@
 //! sentence.
 
 mod address;
+mod ending;
 mod envelope;
 mod glued;
 mod kind;

@@ -1,7 +1,7 @@
 //! Decides whether a sentence goes on after a quotation, in scripts without capitals: `«چرا؟» پرسید علی.`
 
+use super::ending::Ending;
 use super::line::{Line, Next};
-use super::sentences::Ending;
 use crate::language::Language;
 use crate::marks::is_letter;
 use crate::quotes::Role;

@@ -44,6 +44,9 @@ pub(crate) struct Args {
     /// per line, CSV, hunalign's `target @ source`, MUSE's two words, or dictd's `.index` beside `.dict.dz` (FreeDict)
     #[arg(long, requires = "target", value_name = "FILE")]
     pub(crate) dictionary: Vec<PathBuf>,
+    /// Vectors of the segments of either file as further evidence: 32-bit floats, a row for each segment (docs/align.md)
+    #[arg(long, requires = "target", num_args = 2, value_names = ["SOURCE", "TARGET"])]
+    vectors: Vec<PathBuf>,
     /// Align only the i-th of n parts of the documents, to distribute them among machines
     #[arg(long, value_name = "I/N", default_value = "1/1")]
     pub(crate) shard: Shard,
@@ -70,8 +73,8 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
     };
     let paths = Pair::new(source.as_path(), target.as_path());
     if source.is_dir() && target.is_dir() {
-        if args.pins.is_some() || args.explain.is_some() {
-            let error = Error::new("--pins and --explain are about two files, not two folders");
+        if args.pins.is_some() || args.explain.is_some() || !args.vectors.is_empty() {
+            let error = Error::new("--pins, --explain, --vectors are about two files, not folders");
             return Err(error.hint("name the files of one document"));
         }
         return folders::align(args, paths);
@@ -95,7 +98,10 @@ fn two_files(args: &Args, paths: Pair<&Path>) -> Result<Outcome, Error> {
         aligner = aligner.decisions(read_decisions(disk(), format, path)?);
     }
     formats::check_output(format, output)?;
-    let prepared = aligner.prepare_raw(raw.as_ref())?;
+    let mut prepared = aligner.prepare_raw(raw.as_ref())?;
+    if let [source, target] = &args.vectors[..] {
+        prepared = prepared.with_vector_files(disk(), Pair::new(source, target))?;
+    }
     if let Some(number) = args.explain {
         return explain(prepared, number);
     }
@@ -200,10 +206,7 @@ fn align_work(work: &Work, sample: Option<&Sample>, args: &Args) -> Result<Bitex
         let rows: Vec<_> = bitext.rows().collect();
         messages::say(format_args!("  score      {}", sample.score(&rows)));
     }
-    let written: Vec<_> = written
-        .iter()
-        .map(|path| path.display().to_string())
-        .collect();
+    let written = Vec::from_iter(written.iter().map(|path| path.display().to_string()));
     messages::say(format_args!("  written    {}", written.join(", ")));
     Ok(bitext)
 }

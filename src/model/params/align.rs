@@ -76,6 +76,22 @@ params! {
         /// stays by itself unless words speak for the pair, as they do for text that was taken for matter by mistake. No
         /// table varies it.
         mixed_matter: f64 = 20.0,
+        /// What the vectors of sentences say counts so much (docs/align.md §3.6): .25 to 1 differ by at most .02.
+        vector_weight: f64 = 0.75,
+        /// And this power of the mean number of segments of the sides: 0 to .25 are alike; with .5 some texts lose .1.
+        vector_size: f64 = 0.25,
+        /// The pairs of segments whose vectors are nearest to each other are taken for translations if so large a share of the
+        /// shorter text is in one rising chain of them: .7 and more in true ones, .1 with vectors of other texts.
+        vector_chain: f64 = 0.3,
+        /// And if the chain is longer than so many times √n, for n pairs: by chance it is 2√n (Vershik and Kerov 1977), with
+        /// a spread that falls with n.
+        vector_chance: f64 = 2.6,
+        /// Else beads that are sure without vectors are taken, if there are so many: no table; the mean of fewer pairs is less
+        /// exact than a fifth of their spread.
+        vector_pairs: usize = 20,
+        /// How far translations must be apart from other pairs, in standard deviations: 4 and more with vectors that know
+        /// both languages, .2 in others (the spread of the mean of 20 pairs).
+        vector_apart: f64 = 1.0,
         /// Scores are divided by this before they are read as the confidence of the result, since words are not independent.
         /// Fitted so that beads with a confidence of .9 are right nine times out of ten: the ECE column of
         /// `examples/quality.rs`.
