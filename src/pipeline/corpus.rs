@@ -27,7 +27,7 @@ use super::texts::{raw_text, segmented_text};
 use super::written::{AlignmentFiles, checksums};
 
 pub use super::done::{DONE, orphans};
-pub use super::matched::{Job, Matched, Shard, matched};
+pub use super::matched::{Job, Matched, Shard, languages, matched};
 pub use super::tally::{Done, Tally};
 
 /// How all documents are aligned and where they go.

@@ -5,9 +5,14 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use crate::error::Error;
-use crate::pair::Pair;
+use crate::pair::{Pair, Side};
+use crate::read::Hints;
+use crate::tag::Tag;
+use crate::warning::Warning;
 
+use super::aligner::guessed;
 use super::storage::Storage;
+use super::texts::raw_text;
 
 /// A document and its translation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -114,6 +119,54 @@ pub fn matched(
             .in_file(folders.source));
     }
     Ok(matched)
+}
+
+/// How many documents of a folder show its language, and how much of each.
+const SHOWING: usize = 20;
+const SHOWN: usize = 1_000;
+
+/// The languages of two folders: those that are given, or else those of their documents, with a warning that says so.
+///
+/// # Errors
+/// [`ErrorKind::MissingLanguage`] if the documents leave it open; and if a folder cannot be read.
+pub fn languages(
+    files: &dyn Storage,
+    folders: Pair<&Path>,
+    given: Pair<Option<Tag>>,
+) -> Result<(Pair<Tag>, Vec<Warning>), Error> {
+    let mut warnings = Vec::new();
+    let sides = given.zip(folders).zip(Side::BOTH);
+    let tags = sides.map(|((tag, folder), side)| match tag {
+        Some(tag) => Ok(tag),
+        None => {
+            let guessed = guessed(side, &shown(files, folder)?);
+            let language = guessed
+                .map_err(|error| error.in_file(folder))?
+                .code()
+                .to_owned();
+            let tag = Tag::parse(&language)?;
+            warnings.push(Warning::LanguageGuessed { side, language });
+            Ok(tag)
+        }
+    });
+    Ok((tags.transpose()?, warnings))
+}
+
+/// Parts of the documents of a folder. One that cannot be read is reported when its turn comes.
+fn shown(files: &dyn Storage, folder: &Path) -> Result<String, Error> {
+    let paths = files.list(folder)?;
+    let step = paths.len().div_ceil(SHOWING).max(1);
+    let mut shown = String::new();
+    for path in paths.iter().step_by(step) {
+        let bytes = files.read_existing(path);
+        let raw = bytes.and_then(|bytes| raw_text(path, bytes, &Hints::default()));
+        let text = raw.map(|raw| raw.text).unwrap_or_default();
+        // The beginning may be a title page or a licence in another language.
+        let before = text.chars().count().saturating_sub(SHOWN) / 2;
+        shown.extend(text.chars().skip(before).take(SHOWN));
+        shown.push('\n');
+    }
+    Ok(shown)
 }
 
 /// The files of a folder by their names without extension and language code.

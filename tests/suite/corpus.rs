@@ -6,6 +6,7 @@ use std::process::{Command, Stdio};
 
 use super::manifest::work;
 use super::program::{EN_DE, Folder, Run};
+use super::sittings::texts;
 
 /// A folder with the given number of documents in `en` and `de`.
 fn documents(count: usize) -> Folder {
@@ -52,6 +53,35 @@ fn outputs(folder: &Folder, below: &str) -> BTreeMap<String, String> {
 
 fn tally(run: &Run, wanted: &str) {
     assert!(run.err.contains(wanted), "no `{wanted}` in {run:#?}");
+}
+
+#[test]
+fn the_languages_of_folders_are_guessed_from_all_documents() {
+    let folder = documents(6);
+    for number in 0..6 {
+        let [english, german] = ["en", "de"].map(|side| format!("{side}/doc{number:02}.txt"));
+        texts(&folder, &english, &german);
+    }
+    let given = align(&folder, &[]);
+    assert_eq!(given.status, Some(0), "{given:#?}");
+    let run = folder.run(&["align", "en", "de", "-o", "guessed"]);
+    assert_eq!(run.status, Some(0), "{run:#?}");
+    for said in ["the source is read as `en`", "the target is read as `de`"] {
+        assert!(run.err.contains(said), "{run:#?}");
+    }
+    assert_eq!(outputs(&folder, "guessed"), outputs(&folder, "out"));
+    // One language given, the other guessed.
+    let run = folder.run(&["align", "en", "de", "-o", "one", "--source-lang", "en"]);
+    assert!(
+        !run.err.contains("source is read") && run.err.contains("target is read"),
+        "{run:#?}"
+    );
+    for number in 0..6 {
+        folder.write(&format!("de/doc{number:02}.txt"), "1. 2. 3.\n");
+    }
+    let run = folder.run(&["align", "en", "de", "-o", "none"]);
+    run.failed(&["de", "cannot be guessed", "--target-lang"]);
+    assert!(!folder.path().join("none").exists());
 }
 
 #[test]

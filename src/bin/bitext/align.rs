@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use bitext::Bitext;
 use bitext::error::Error;
 use bitext::format::Format;
-use bitext::format::dictionary::Dictionary;
 use bitext::pair::Pair;
 use bitext::pipeline::corpus::{Matched, Shard, Tally};
 use bitext::pipeline::review::{Sample, summary};
@@ -92,7 +91,7 @@ fn two_files(args: &Args, paths: Pair<&Path>) -> Result<Outcome, Error> {
     let format = formats::asked(args.format, output, "--format")?;
     let format = format.for_spreadsheet(args.excel)?;
     let raw = inputs::raw_texts(paths, &args.languages, args.segmented)?;
-    let mut aligner = args.aligner(inputs::dictionaries(&args.dictionary)?)?;
+    let mut aligner = args.aligner(args.languages.codes())?;
     if let Some(path) = &args.pins {
         let format = formats::asked(None, path, "--pins")?;
         aligner = aligner.decisions(read_decisions(disk(), format, path)?);
@@ -125,9 +124,9 @@ fn two_files(args: &Args, paths: Pair<&Path>) -> Result<Outcome, Error> {
 
 impl Args {
     /// An aligner as the flags ask for it.
-    pub(crate) fn aligner(&self, dictionaries: Vec<Dictionary>) -> Result<Aligner, Error> {
-        let codes = self.languages.codes();
+    pub(crate) fn aligner(&self, codes: Pair<&str>) -> Result<Aligner, Error> {
         let aligner = Aligner::new(codes.source, codes.target)?.segmented(self.segmented);
+        let dictionaries = inputs::dictionaries(&self.dictionary)?;
         Ok(dictionaries.into_iter().fold(aligner, Aligner::dictionary))
     }
 

@@ -7,14 +7,13 @@ use bitext::error::Error;
 use bitext::format::Format;
 use bitext::origin::sha256;
 use bitext::pair::Pair;
-use bitext::pipeline::corpus::{Batch, Done, Job, Matched, Shard, Tally, matched};
+use bitext::pipeline::corpus::{Batch, Done, Job, Matched, Shard, Tally, languages, matched};
 use bitext::pipeline::works::{ALIGNMENTS, Work};
 use bitext::tag::Tag;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::align::Args;
 use crate::files::{self, disk};
-use crate::inputs;
 use crate::messages::{self, Outcome};
 
 /// Aligns the documents of two folders into a third.
@@ -30,14 +29,10 @@ pub(crate) fn align(args: &Args, folders: Pair<&Path>) -> Result<Outcome, Error>
         let error = Error::new(format!("{} has no texts", format.name()));
         return Err(error.hint("give a format that has: jsonl, csv, tmx …"));
     }
-    let tags = args.languages.tags();
-    let (Some(source), Some(target)) = (tags.source, tags.target) else {
-        let error = Error::new("two folders need their languages");
-        return Err(error.hint("add --source-lang and --target-lang"));
-    };
-    let tags = Pair::new(source, target);
+    let (tags, guessed) = languages(disk(), folders, args.languages.tags())?;
+    messages::warnings(&guessed);
     let documents = matched(disk(), folders, tags.as_ref().map(Tag::as_str))?;
-    let aligner = args.aligner(inputs::dictionaries(&args.dictionary)?)?;
+    let aligner = args.aligner(tags.as_ref().map(Tag::as_str))?;
     let sums = args.dictionary.iter();
     let sums = sums.map(|path| Ok(sha256(&files::read_bytes(path)?)));
     let batch = Batch {
