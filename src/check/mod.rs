@@ -5,6 +5,7 @@
 //! ([`Checker::whole`]). What several checks need is learnt once (`Context`).
 
 mod beads;
+mod capitals;
 mod cover;
 mod damage;
 mod foreign;

@@ -1,6 +1,7 @@
 //! Finds the names that one side lacks, that differ, or that are spelt in more than one way.
 //!
-//! A name is a word that is written with a capital inside sentences more often than not. Its rendering is the word of the
+//! A name is a word that is written with a capital inside sentences more often than not; where a language writes other
+//! words so too, one whose renderings are. Its rendering is the word of the
 //! bead's other side that is related to it by sound or letters ([`crate::model::names`]). A name is checked only if the
 //! text renders it so more often than not: other names are translated, and are checked with the other words.
 
@@ -9,9 +10,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::bitext::Bitext;
 use crate::finding::{Finding, Kind, Severity};
 use crate::model::names::NameMatcher;
-use crate::pair::Pair;
+use crate::pair::{Pair, Side};
 use crate::token::{Token, tokens};
 
+use super::capitals::Capitals;
 use super::forms::Forms;
 use super::matched::{MatchedToken, matched_tokens};
 use super::ties::Ties;
@@ -50,6 +52,8 @@ struct Name {
 pub(super) struct Names {
     matcher: NameMatcher,
     names: BTreeMap<String, Name>,
+    /// True if a capital inside a sentence of the source shows a name.
+    are_told: bool,
     /// Stems of the target that render names, with the names.
     renderings: BTreeMap<String, BTreeSet<String>>,
     /// What the words of each side are compared by, by their forms in the text.
@@ -59,8 +63,10 @@ pub(super) struct Names {
 impl Names {
     pub(super) fn learn(context: &Context<'_>) -> Self {
         let (bitext, ties) = (context.bitext, &context.ties);
+        let capitals = Side::BOTH.map(|side| Capitals::of(bitext, side));
         let mut names = Self {
-            names: named(bitext),
+            names: named(&capitals.source, bitext),
+            are_told: capitals.source.mean_names(),
             forms: forms(bitext),
             ..Self::default()
         };
@@ -76,6 +82,12 @@ impl Names {
                     names.meet(word, &words.target, ties, bead.number);
                 }
             }
+        }
+        if !names.are_told {
+            let known = capitals.target.mean_names().then_some(&capitals.target);
+            names
+                .names
+                .retain(|_, name| known.is_some_and(|known| name.is_one_by(known)));
         }
         // A word that renders a name in few of its uses is a common word that sounds like one.
         let mut met: BTreeMap<String, (u32, BTreeSet<String>)> = BTreeMap::new();
@@ -145,7 +157,7 @@ impl Names {
             let Some(name) = self.names.get(&forms.stem) else {
                 continue;
             };
-            let asked = name.is_met() || name.beads == 1;
+            let asked = name.is_met() || name.beads == 1 && self.are_told;
             if asked
                 && word.form.starts_with(char::is_uppercase)
                 && rendering(&self.matcher, &name.forms, &words.target).is_none()
@@ -267,6 +279,17 @@ impl Name {
         self.rendered > 0 && self.rendered as f32 >= RENDERED * self.beads as f32 && self.beads > 1
     }
 
+    /// True if capitals of the target show that it is a name, by most of its renderings.
+    fn is_one_by(&self, target: &Capitals) -> bool {
+        let all = self.renderings.values().map(|(_, beads)| beads.len());
+        let capital = self
+            .renderings
+            .iter()
+            .filter(|(stem, _)| target.is_capital(stem));
+        let capital = capital.map(|(_, (_, beads))| beads.len());
+        self.is_rendered() && 2 * capital.sum::<usize>() > all.sum()
+    }
+
     /// True if the other beads meet it often enough for this one to be asked.
     fn is_met(&self) -> bool {
         let others = (self.beads.max(1) - 1) as f32;
@@ -314,84 +337,28 @@ fn forms(bitext: &Bitext) -> Pair<BTreeMap<String, Forms>> {
         })
 }
 
-/// The words of the source that are capitalised inside sentences more often than not.
-fn named(bitext: &Bitext) -> BTreeMap<String, Name> {
+/// The words of the source that may be names.
+fn named(capitals: &Capitals, bitext: &Bitext) -> BTreeMap<String, Name> {
     let language = bitext.languages().source;
-    let mut counts: BTreeMap<String, (u32, u32, String)> = BTreeMap::new();
-    for bead in beads(bitext) {
-        // A heading in capitals says nothing.
-        if !bead.texts.source.chars().any(char::is_lowercase) {
-            continue;
-        }
-        let words = matched_tokens(
-            &bead.texts.source,
-            &bitext.evidence().words.source,
-            language,
-        );
-        let month = |form: &str| language.month(&language.fold(form)).is_some();
-        for word in words.iter().filter(|word| !word.opens && !month(word.form)) {
-            let stem = language.stem(&language.fold(word.form)).to_owned();
-            let stem = language.stem(&stem).to_owned();
-            let entry = counts
-                .entry(stem)
-                .or_insert_with(|| (0, 0, word.form.to_owned()));
-            if word.form.starts_with(char::is_uppercase) {
-                entry.0 += 1;
-            } else {
-                entry.1 += 1;
-            }
-        }
-    }
-    counts
-        .into_iter()
-        .filter(|(_, (capital, small, form))| {
-            capital > small && form.chars().filter(|c| c.is_alphabetic()).count() >= LEAST_LETTERS
-        })
-        .map(|(stem, (_, _, form))| {
-            let name = Name {
-                forms: Forms::of(&form, language),
-                form,
-                beads: 0,
-                rendered: 0,
-                met: 0,
-                renderings: BTreeMap::new(),
-            };
-            (stem, name)
-        })
-        .collect()
+    let words = capitals.words();
+    let long = words.filter(|(_, form)| letters(form) >= LEAST_LETTERS);
+    long.map(|(stem, form)| {
+        let name = Name {
+            forms: Forms::of(form, language),
+            form: form.to_owned(),
+            beads: 0,
+            rendered: 0,
+            met: 0,
+            renderings: BTreeMap::new(),
+        };
+        (stem.to_owned(), name)
+    })
+    .collect()
+}
+
+fn letters(form: &str) -> usize {
+    form.chars().filter(|c| c.is_alphabetic()).count()
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::language::for_code;
-
-    fn name(beads: u32, rendered: u32, met: u32) -> Name {
-        Name {
-            form: "Kerensky".to_owned(),
-            forms: Forms::of("Kerensky", for_code("en").unwrap()),
-            beads,
-            rendered,
-            met,
-            renderings: BTreeMap::new(),
-        }
-    }
-
-    #[test]
-    fn a_name_is_expected_where_most_beads_have_a_related_word() {
-        assert!(name(5, 3, 3).is_rendered());
-        assert!(!name(5, 2, 2).is_rendered());
-        assert!(!name(1, 1, 1).is_rendered());
-    }
-
-    #[test]
-    fn a_bead_is_asked_for_a_name_if_the_others_have_it() {
-        // This bead is one of six, and says nothing of itself.
-        assert!(name(6, 3, 3).is_met());
-        assert!(!name(6, 2, 4).is_met());
-        assert!(name(21, 0, 17).is_met());
-        assert!(!name(21, 0, 16).is_met());
-        assert!(!name(2, 0, 0).is_met());
-        assert!(!name(1, 1, 1).is_met());
-    }
-}
+mod tests;
