@@ -16,6 +16,7 @@ pub(super) struct Forms {
 impl Forms {
     /// The forms of a word as a text has it.
     pub(super) fn of(form: &str, language: &dyn Language) -> Self {
+        let form = without_elision(form);
         let folded = language.fold(form);
         // Some endings show only when others are off: کرنسکی‌ها.
         let once = language.stem(&folded);
@@ -27,8 +28,36 @@ impl Forms {
     }
 }
 
+/// A word without what is elided before it: d'Alice, qu’Emma, l'Égypte. What stands before the apostrophe of a name is
+/// longer or has a capital: O'Brien.
+fn without_elision(form: &str) -> &str {
+    let Some((before, word)) = form.split_once(['\'', '’']) else {
+        return form;
+    };
+    let letters = before.chars().count();
+    let is_elided = (1..=2).contains(&letters) && before.chars().all(char::is_lowercase);
+    let is_name = word.starts_with(char::is_uppercase) && !word.contains(['\'', '’']);
+    if is_elided && is_name { word } else { form }
+}
+
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn what_is_elided_before_a_name_is_taken_off() {
+        for (form, name) in [
+            ("d'Alice", "Alice"),
+            ("qu’Emma", "Emma"),
+            ("l'Égypte", "Égypte"),
+            ("O'Brien", "O'Brien"),
+            ("D'Artagnan", "D'Artagnan"),
+            ("Alice’s", "Alice’s"),
+            ("aujourd'hui", "aujourd'hui"),
+            ("don't", "don't"),
+        ] {
+            assert_eq!(super::without_elision(form), name);
+        }
+    }
+
     use super::*;
     use crate::language::for_code;
     use crate::model::names::NameMatcher;

@@ -25,6 +25,9 @@ const RENDERED: f32 = 0.6;
 /// The same share where a known translation counts as well as a related word. Chosen on the book.
 const MET: f32 = 0.85;
 
+/// A name of the target that is no more beads away may be meant by a pronoun: about a paragraph.
+const NEAR: usize = 3;
+
 /// Minimum length of a name, in letters.
 const LEAST_LETTERS: usize = 4;
 
@@ -150,6 +153,14 @@ impl Names {
         }
     }
 
+    /// True for a name that the target has shortly before or after: a pronoun may stand for it.
+    fn is_near(&self, form: &str, words: &[NameToken<'_>], bead: usize) -> bool {
+        let stem = words.iter().find(|(word, _)| word.form == form);
+        let name = stem.and_then(|(_, forms)| self.names.get(&forms.stem));
+        let mut renderings = name.into_iter().flat_map(|name| name.renderings.values());
+        renderings.any(|(_, beads)| beads.iter().any(|other| other.abs_diff(bead) <= NEAR))
+    }
+
     /// The names that no word of the target renders; those that the book has only once count as well.
     fn missing<'a>(&self, words: &Pair<Vec<NameToken<'a>>>, ties: &Ties) -> Vec<&'a str> {
         let mut missing: Vec<&str> = Vec::new();
@@ -242,10 +253,14 @@ impl Check for Names {
                     listed(&added)
                 ),
             ),
-            (false, true) => (
-                Severity::Minor,
-                format!("the target lacks {}", listed(&missing)),
-            ),
+            (false, true) => {
+                let near = |form: &&str| self.is_near(form, &words.source, bead.number);
+                let severity = match missing.iter().all(near) {
+                    true => Severity::Note,
+                    false => Severity::Minor,
+                };
+                (severity, format!("the target lacks {}", listed(&missing)))
+            }
             (true, false) => (
                 Severity::Note,
                 format!("only the target has {}", listed(&added)),
