@@ -63,7 +63,7 @@ fn read(files: &dyn Storage, path: &Path, document: &Document) -> Result<Vectors
             .starts_with(&sum)
         {
             let message = "by its checksum it has the vectors of other segments";
-            let error = Error::of(ErrorKind::Stale, message);
+            let error = Error::of(ErrorKind::Mismatch, message);
             return Err(error.hint("make it again from what `bitext split` shows"));
         }
     }
