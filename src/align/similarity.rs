@@ -63,6 +63,11 @@ impl Rows {
         rows
     }
 
+    /// The number of units.
+    const fn len(&self) -> usize {
+        self.norms.len() - 1
+    }
+
     fn row(&self, unit: usize) -> &[f32] {
         &self.values[unit * self.dimensions..(unit + 1) * self.dimensions]
     }
@@ -178,13 +183,8 @@ impl Similarity {
         let Nearest { pairs, all } = Nearest::of(band, |pair| self.of_units(pair));
         self.chance = all;
         let chain = chained(&pairs);
-        let shorter = self
-            .sides
-            .source
-            .norms
-            .len()
-            .min(self.sides.target.norms.len())
-            - 1;
+        let units = self.sides.as_ref().map(Rows::len);
+        let shorter = units.source.min(units.target);
         let by_chance = params.vector_chance * (pairs.len() as f64).sqrt();
         let length = chain.length as f64;
         if length <= by_chance || length <= params.vector_chain * shorter as f64 {
@@ -235,7 +235,7 @@ impl Similarity {
             let columns = bead.target.clone();
             columns.map(move |target| product(row, self.sides.target.row(target)))
         });
-        self.ratio(products.sum(), bead, params)
+        self.ratio(products.fold(0, i64::wrapping_add), bead, params)
     }
 
     /// The same of the sum of the products of its units: a linear discriminant (Fisher 1936) of their cosine, counted by
@@ -259,19 +259,21 @@ impl Similarity {
         let start = band.row(rows.start).start.saturating_sub(MAX_SEGMENTS);
         let end = band.row(rows.end - 1).end;
         let width = end - start;
-        let mut sums = vec![0; width];
+        // A sum over many units may wrap round; its difference to another one is right nonetheless.
+        let mut sums = vec![0_i64; width];
         for unit in first..rows.end - 1 {
             let beads = (unit + 1).max(rows.start)..(unit + 1 + MAX_SEGMENTS).min(rows.end);
             let from = band.row(beads.start).start.saturating_sub(MAX_SEGMENTS);
             let to = band.row(beads.end - 1).end - 1;
             let before = sums.len() - width;
-            let mut sum = 0;
+            let mut sum = 0_i64;
             sums.push(0);
             for column in start..end - 1 {
                 if (from..to).contains(&column) {
-                    sum += product(self.sides.source.row(unit), self.sides.target.row(column));
+                    let own = product(self.sides.source.row(unit), self.sides.target.row(column));
+                    sum = own.wrapping_add(sum);
                 }
-                sums.push(sum + sums[before + column - start + 1]);
+                sums.push(sums[before + column - start + 1].wrapping_add(sum));
             }
         }
         Products {
@@ -300,7 +302,11 @@ impl Products<'_> {
         let rows = [source.start, source.end].map(|unit| (unit - self.first.source) * self.width);
         let columns = [target.start, target.end].map(|unit| unit - self.first.target);
         let at = |row: usize, column: usize| self.sums[rows[row] + columns[column]];
-        let sum = at(1, 1) + at(0, 0) - (at(0, 1) + at(1, 0));
+        let corners = [
+            at(1, 1).wrapping_add(at(0, 0)),
+            at(0, 1).wrapping_add(at(1, 0)),
+        ];
+        let sum = corners[0].wrapping_sub(corners[1]);
         self.similarity.ratio(sum, bead, params)
     }
 }
