@@ -9,9 +9,14 @@ use crate::marks::is_alphanumeric;
 use crate::segment::SegmentKind;
 
 use super::Paragraphs;
-use super::titles::{FEWEST_NUMBERS, LONGEST_HEADING};
 use crate::split::kind;
 use crate::split::shape::{Edge, Shape};
+
+/// Maximum length of a heading in capitals, in characters: two lines (the longest of the home text has 63).
+pub(super) const LONGEST_HEADING: usize = 140;
+
+/// The fewest numbers that make a text one of numbered divisions.
+pub(super) const FEWEST_NUMBERS: usize = 3;
 
 /// Maximum length of a heading in title case, in characters: a line of a book.
 const LONGEST_LINE: usize = 70;

@@ -5,12 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::language::heading::{Role, role};
 
 use super::series::Series;
-use super::shapes;
+use super::shapes::{self, FEWEST_NUMBERS, LONGEST_HEADING};
 use super::{Class, Found, Paragraphs, Place};
 use crate::split::shape::{Edge, Shape};
-
-/// Maximum length of a heading in capitals, in characters: two lines (the longest of the home text has 63).
-pub(super) const LONGEST_HEADING: usize = 140;
 
 /// Maximum length of a title under a number, where most numbers have one, in words: a line of a book.
 const UNDER_NUMBER_WORDS: usize = 20;
@@ -21,9 +18,6 @@ const TO_A_NUMBER: usize = 2;
 
 /// The least letters of text between headings by shape that are a level of their own, usually: half a page.
 const LEAST_LETTERS: usize = 800;
-
-/// The fewest numbers that make a text one of numbered divisions.
-pub(super) const FEWEST_NUMBERS: usize = 3;
 
 /// The headings of a text with their paragraphs, in order.
 pub(super) fn find(
