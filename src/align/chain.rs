@@ -6,7 +6,7 @@ use crate::pair::Pair;
 use crate::par;
 
 use super::band::Band;
-use super::similarity::Moments;
+use super::moments::Moments;
 
 /// The pairs of units that are each other's nearest, by row.
 pub(super) struct Nearest {

@@ -11,6 +11,7 @@ mod chain;
 mod costs;
 mod explain;
 mod known;
+mod moments;
 mod path;
 mod pins;
 mod posterior;

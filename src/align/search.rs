@@ -71,7 +71,8 @@ impl<'a> Search<'a> {
         induction: Induction,
     ) -> Result<(Found, WordModel<'a>, bool), Error> {
         let params = &self.params.align;
-        let mut similarity = Similarity::new(vectors, self.units);
+        let letters = self.units.letters.as_ref().map(Vec::as_slice);
+        let mut similarity = Similarity::new(vectors, self.units.own_segments(), letters);
         if similarity.learn_from_nearest(&self.waypoints, params) {
             self.vectors = Some(similarity);
             let (found, words) = self.run(induction)?;

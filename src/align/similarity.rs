@@ -9,12 +9,8 @@ use crate::pair::Pair;
 
 use super::band::Band;
 use super::chain::{Nearest, chained};
+use super::moments::{FRACTION, Moments};
 use super::types::MAX_SEGMENTS;
-use super::units::Units;
-
-/// Products of vectors are counted in these fractions, as integers: their sums do not depend on their order, so that
-/// mirrored texts score alike.
-const FRACTION: f64 = (1 << 20) as f64;
 
 /// The vectors of the units of a side.
 #[derive(Debug)]
@@ -124,37 +120,6 @@ struct Discriminant {
     middle: f64,
 }
 
-/// Sums of similarities, from which mean and variance follow.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Moments {
-    count: u64,
-    sum: i64,
-    squares: i128,
-}
-
-impl Moments {
-    pub(super) fn add(&mut self, similarity: i64) {
-        self.count += 1;
-        self.sum += similarity;
-        self.squares += i128::from(similarity) * i128::from(similarity);
-    }
-
-    pub(super) fn merge(&mut self, other: Self) {
-        self.count += other.count;
-        self.sum += other.sum;
-        self.squares += other.squares;
-    }
-
-    fn mean(&self) -> f64 {
-        self.sum as f64 / self.count as f64 / FRACTION
-    }
-
-    fn variance(&self) -> f64 {
-        let mean = self.mean();
-        (self.squares as f64 / self.count as f64 / FRACTION / FRACTION - mean * mean).max(0.0)
-    }
-}
-
 /// The similarity of the sides of beads.
 #[derive(Debug)]
 pub(super) struct Similarity {
@@ -165,10 +130,14 @@ pub(super) struct Similarity {
 }
 
 impl Similarity {
-    /// The similarity of units by the vectors of their segments. It says nothing until it is learnt.
-    pub(super) fn new(vectors: &Pair<Vectors>, units: &Units) -> Self {
-        let letters = units.letters.as_ref().map(Vec::as_slice);
-        let sides = vectors.as_ref().zip(units.own_segments()).zip(letters);
+    /// The similarity of units by the vectors of their segments; letters are counted cumulatively unit by unit. It says
+    /// nothing until it is learnt.
+    pub(super) fn new(
+        vectors: &Pair<Vectors>,
+        units: Pair<&[Range<usize>]>,
+        letters: Pair<&[u32]>,
+    ) -> Self {
+        let sides = vectors.as_ref().zip(units).zip(letters);
         Self {
             sides: sides.map(|((vectors, units), letters)| Rows::new(vectors, units, letters)),
             chance: Moments::default(),
