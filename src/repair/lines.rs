@@ -4,13 +4,13 @@
 //! every line is a paragraph; a longer gap, or one with a line of spaces, is a paragraph break; two empty lines more
 //! than a wrap are a wide gap, perhaps between pages; a form feed ends a page.
 
+mod ending;
 mod measure;
 mod raw;
 mod width;
 
 use std::ops::Range;
 
-use crate::marks::{is_final, is_letter};
 use crate::rule::Rule;
 use crate::text::Glyph;
 use crate::token::is_unspaced;
@@ -20,7 +20,8 @@ use super::{Draft, LeftOut, Line};
 use measure::Wraps;
 use raw::Gap;
 
-pub(super) use measure::column;
+pub(super) use ending::ends_sentence;
+pub(super) use measure::{Fill, column};
 pub(super) use raw::{RawLine, RawLines, cut};
 
 /// What separates a line from the one before it.
@@ -34,16 +35,6 @@ pub(super) enum Border {
     Gap,
     /// A paragraph ended.
     Paragraph,
-}
-
-/// How much of the column a line fills, the next word included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fill {
-    /// So little that the paragraph ends.
-    Short,
-    Between,
-    /// Practically all.
-    Full,
 }
 
 /// Cuts a raw text whose letters need no repair, and determines what separates its lines.
@@ -111,35 +102,6 @@ fn border(gap: Gap, wrap: Option<u32>) -> Border {
         Some(wrap) if !gap.spaced && gap.blank >= wrap + 2 => Border::Gap,
         _ => Border::Paragraph,
     }
-}
-
-/// True if the characters, in reverse order, end a sentence: final punctuation, optionally followed by closing
-/// punctuation or a note reference.
-pub(super) fn ends_sentence(backwards: impl Iterator<Item = char>) -> bool {
-    let mut rest = backwards
-        .skip_while(|&c| is_closer(c) || c.is_whitespace())
-        .peekable();
-    let mut note = 0;
-    while rest.next_if(|c| c.is_numeric() || *c == '*').is_some() {
-        note += 1;
-    }
-    let mut ends = false;
-    while let Some(mark) = rest.next_if(|&c| is_closer(c) || is_final(c)) {
-        ends |= is_final(mark);
-    }
-    match note {
-        0 => ends,
-        // troops.1, but not 2.10
-        1..=2 => ends && rest.next().is_some_and(is_letter),
-        _ => false,
-    }
-}
-
-fn is_closer(c: char) -> bool {
-    matches!(
-        c,
-        '"' | '\'' | '»' | '«' | '”' | '’' | ')' | ']' | '」' | '』' | '）' | '】'
-    )
 }
 
 /// True if line `i` continues the paragraph of the previous one.

@@ -14,7 +14,7 @@ mod text;
 pub mod write;
 
 pub use changes::{change_counts, changes};
-pub use output::{Report, ReportFormat};
+pub use output::ReportFormat;
 pub use support::support;
 
 use std::collections::BTreeSet;
@@ -25,6 +25,15 @@ use crate::finding::{Finding, Kind, Severity};
 use crate::line_index::{LineIndex, Stretch};
 use crate::pair::Pair;
 use crate::segment::Document;
+
+/// The report of a work, with the names of its raw files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// The raw files.
+    pub files: Pair<String>,
+    /// The findings.
+    pub entries: Vec<Entry>,
+}
 
 /// A finding as a reader sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,19 +1,9 @@
 //! The findings of some works in the format that a program asks for.
 
 use crate::error::Error;
-use crate::pair::Pair;
 use crate::visible::visible;
 
-use super::{Entry, sarif, write};
-
-/// The report of a work, with the names of its raw files.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Report {
-    /// The raw files.
-    pub files: Pair<String>,
-    /// The findings.
-    pub entries: Vec<Entry>,
-}
+use super::{Report, sarif, write};
 
 /// How reports are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

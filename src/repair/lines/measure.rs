@@ -2,9 +2,19 @@
 
 use crate::token::is_unspaced;
 
+use super::ending::ends_sentence;
 use super::raw::RawLine;
 use super::width::width;
-use super::{Fill, ends_sentence};
+
+/// How much of the column a line fills, the next word included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::repair) enum Fill {
+    /// So little that the paragraph ends.
+    Short,
+    Between,
+    /// Practically all.
+    Full,
+}
 
 /// Lines narrower than this are verse or a list rather than wrapped prose.
 const NARROWEST_COLUMN: u32 = 30;
