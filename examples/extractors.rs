@@ -7,10 +7,13 @@
 
 #![allow(clippy::print_stdout)]
 
-use std::collections::HashMap;
+#[path = "../tests/suite/accuracy.rs"]
+mod accuracy;
+
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
+use accuracy::accuracy;
 use bitext::language::{Language, for_code};
 use bitext::repair::{Options, repair};
 use bitext::split::split;
@@ -57,8 +60,8 @@ fn measure(folder: &Path, code: &str, printed: &str) -> Result<(), Box<dyn Error
             continue;
         };
         let repaired = repair(&raw, language, &Options::default());
-        let [before, after] = [&raw, repaired.clean()].map(|text| accuracy(text, printed));
-        let blind = accuracy(&without_zwnj(repaired.clean()), &without_zwnj(printed));
+        let [before, after] = [&raw, repaired.clean()].map(|text| accuracy(text, printed, code));
+        let blind = accuracy(&without_zwnj(repaired.clean()), &without_zwnj(printed), code);
         let found = split_of(repaired, language);
         println!(
             "| {code} | {extractor} | {before:.3} | **{after:.3}** | {blind:.3} | {found} | {segments} |"
@@ -73,31 +76,4 @@ fn split_of(text: Text, language: &dyn Language) -> usize {
 
 fn without_zwnj(text: &str) -> String {
     text.replace('\u{200C}', "")
-}
-
-/// 1 − Levenshtein distance of the words / words of the printed text.
-fn accuracy(text: &str, printed: &str) -> f64 {
-    let mut numbers: HashMap<&str, usize> = HashMap::new();
-    let mut number = |word| {
-        let next = numbers.len();
-        *numbers.entry(word).or_insert(next)
-    };
-    let text: Vec<usize> = text.split_whitespace().map(&mut number).collect();
-    let printed: Vec<usize> = printed.split_whitespace().map(&mut number).collect();
-    1.0 - distance(&text, &printed) as f64 / printed.len() as f64
-}
-
-/// The Levenshtein distance of two lists of words.
-fn distance(a: &[usize], b: &[usize]) -> usize {
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, word) in a.iter().enumerate() {
-        let mut diagonal = i;
-        row[0] = i + 1;
-        for (j, other) in b.iter().enumerate() {
-            let substitution = diagonal + usize::from(word != other);
-            diagonal = row[j + 1];
-            row[j + 1] = substitution.min(row[j] + 1).min(diagonal + 1);
-        }
-    }
-    row[b.len()]
 }

@@ -42,6 +42,12 @@ pub enum Left {
     HiddenText,
     /// Page numbers of a printed edition.
     PageNumbers,
+    /// Heads, feet and numbers of pages that the file marks as such.
+    PageElements,
+    /// Pages that are pictures, or whose letters are unknown, and have no text.
+    Pictures,
+    /// Letters that are shown, but not said to be any.
+    UnknownLetters,
     /// Texts of a unit beyond the first in a language.
     Variants,
     /// Units without text in both languages.
@@ -93,6 +99,18 @@ impl fmt::Display for Note {
                     Left::Notes => ("reference to a note", "references to notes"),
                     Left::HiddenText => ("passage that is hidden", "passages that are hidden"),
                     Left::PageNumbers => ("page number", "page numbers"),
+                    Left::PageElements => (
+                        "head, foot or number of a page",
+                        "heads, feet and numbers of pages",
+                    ),
+                    Left::Pictures => (
+                        "page that shows something but has no text",
+                        "pages that show something but have no text",
+                    ),
+                    Left::UnknownLetters => (
+                        "letter that the file shows without saying which it is",
+                        "letters that the file shows without saying which they are",
+                    ),
                     Left::Variants => (
                         "further text of a unit in a language",
                         "further texts of units in a language",

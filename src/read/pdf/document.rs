@@ -1,21 +1,21 @@
 //! PDF files: the printed lines of their pages, with a form feed between pages.
 //!
-//! The crate `lopdf` reads the file, its fonts and the operators of its pages, all within limits. It gives text run by
-//! run, so the lines are assembled here from the positions of the glyphs ([`lines`]).
+//! The crate `lopdf` reads the file, its streams and the operators of its pages, all within limits. It knows no positions,
+//! so the glyphs are found here ([`page`]), and the lines assembled from their positions ([`layout`]).
 
-use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, HashMap};
-use std::rc::Rc;
-
-use lopdf::{DecompressError, Dictionary, Document, Error as PdfError, LoadOptions};
+use lopdf::{DecompressError, Document, Error as PdfError, LoadOptions};
 
 use crate::error::{Error, ErrorKind};
 use crate::markup::decode;
 use crate::markup::guard::guarded;
 
-use super::font::Font;
-use super::{lines, page};
+use crate::note::{Left, Note};
 use crate::read::raw::Raw;
+
+use super::glyph::Glyph;
+use super::page::{self, Limits, Shown};
+use super::resources::{Fonts, Resources};
+use super::layout;
 
 /// Maximum unpacked size, in bytes, of a stream and of the streams of a page together, and that of all pages. A page of
 /// text takes some thousand bytes, a line drawing a million or two; the operators take fifty times as much memory.
@@ -41,9 +41,9 @@ fn read_document(bytes: &[u8]) -> Result<Raw, Error> {
         return Err(locked());
     }
     let mut text = String::new();
+    let mut losses = Losses::default();
     let mut left = LARGEST_FILE;
-    // Most pages share their fonts.
-    let mut known: HashMap<*const Dictionary, Rc<Font>> = HashMap::new();
+    let mut fonts = Fonts::new(&document, LARGEST_PAGE);
     for (number, id) in document.get_pages() {
         let in_page = |error: PdfError| {
             let error = reason(error);
@@ -52,28 +52,73 @@ fn read_document(bytes: &[u8]) -> Result<Raw, Error> {
         let limit = left.min(LARGEST_PAGE);
         let content = document.get_page_content_with_limit(id, limit);
         let content = content.map_err(in_page)?;
-        left -= content.len().min(left);
-        let mut fonts = BTreeMap::new();
-        for (name, font) in document.get_page_fonts(id).unwrap_or_default() {
-            let read = match known.entry(std::ptr::from_ref(font)) {
-                Entry::Occupied(read) => Rc::clone(read.get()),
-                Entry::Vacant(place) => {
-                    let font = Font::new(font, &document, LARGEST_PAGE);
-                    Rc::clone(place.insert(Rc::new(font.map_err(in_page)?)))
-                }
-            };
-            fonts.insert(name, read);
-        }
-        let glyphs = page::glyphs(&content, &fonts, LARGEST_TEXT).ok_or_else(too_much)?;
+        let limits = Limits {
+            operators: limit.saturating_sub(content.len()),
+            text: LARGEST_TEXT,
+        };
+        let resources = Resources::of_page(&document, id);
+        let read = page::read(&content, &resources, &mut fonts, limits);
+        let (shown, rest) = read.map_err(in_page)?;
+        left -= limit - rest.operators;
+        losses.count(&shown);
         if number > 1 {
             text.push('\u{C}');
         }
-        text.push_str(&lines::text(glyphs));
+        text.push_str(&layout::text(shown.glyphs));
         if text.len() >= decode::MAX_BYTES.min(LARGEST_FILE) {
             return Err(too_much());
         }
     }
-    Ok(Raw::plain(text))
+    if text.trim().is_empty() {
+        losses.refuse()?;
+    }
+    Ok(losses.notes().fold(Raw::plain(text), Raw::with_note))
+}
+
+/// What the pages show and the text lacks.
+#[derive(Default)]
+struct Losses {
+    furniture: usize,
+    unknown: usize,
+    /// Pages that show pictures or letters and have no text.
+    pages: usize,
+}
+
+impl Losses {
+    fn count(&mut self, shown: &Shown) {
+        let is_blank = |glyph: &Glyph| glyph.text.trim().is_empty();
+        let shows = shown.pictures + shown.unknown > 0;
+        self.furniture += shown.furniture;
+        self.unknown += shown.unknown;
+        self.pages += usize::from(shows && shown.glyphs.iter().all(is_blank));
+    }
+
+    fn notes(&self) -> impl Iterator<Item = Option<Note>> {
+        [
+            Note::left_out(Left::PageElements, self.furniture),
+            Note::left_out(Left::Pictures, self.pages),
+            Note::left_out(Left::UnknownLetters, self.unknown),
+        ]
+        .into_iter()
+    }
+
+    /// The reason why there is no text, if it is known.
+    fn refuse(&self) -> Result<(), Error> {
+        let (why, remedy) = if self.unknown > 0 {
+            (
+                "the file does not say what letters its pages show",
+                "print it and recognise the print (OCR), or make the file anew from its source",
+            )
+        } else if self.pages > 0 {
+            (
+                "there is no text in it: its pages are pictures",
+                "recognise their text (OCR) with another program, such as ocrmypdf",
+            )
+        } else {
+            return Ok(());
+        };
+        Err(Error::of(ErrorKind::Empty, why).hint(remedy))
+    }
 }
 
 fn reason(error: PdfError) -> Error {

@@ -5,10 +5,15 @@ use std::collections::BTreeMap;
 use lopdf::{DecompressError, Dictionary, Document, Error, Object};
 use unicode_normalization::UnicodeNormalization;
 
-use super::meanings;
+use super::composite::Composite;
+use super::{meanings, simple};
 
 /// Width of a glyph where the file gives none, as for the standard fonts: about the mean of Latin letters.
 const USUAL_WIDTH: f32 = 500.0;
+
+/// How far a line written downward moves for a glyph, in thousandths of the font size, where the file does not state it
+/// (ISO 32000-1, 9.7.4.3).
+const USUAL_DROP: f32 = -1000.0;
 
 /// Maximum number of entries in a table of widths: twice the number of two-byte codes.
 const MOST_WIDTHS: usize = 1 << 17;
@@ -17,17 +22,24 @@ const MOST_WIDTHS: usize = 1 << 17;
 pub(super) struct Font {
     /// The text that the codes stand for, as far as the file states it.
     texts: BTreeMap<u16, String>,
+    /// By the number of the glyph, which is the code in a font with one byte a code.
     widths: BTreeMap<u16, f32>,
     other_width: f32,
-    /// True if a code has two bytes.
-    wide: bool,
+    /// How its codes are cut, if they may have more than one byte.
+    composite: Option<Composite>,
+    /// How far a glyph moves the line where that is written downward, in thousandths of the font size.
+    drop: Option<f32>,
+    /// The size of the glyphs at a font size of 1, across and upward.
+    scale: (f32, f32),
 }
 
 /// A code of a string.
 pub(super) struct Code {
     pub(super) text: String,
-    /// The width, in thousandths of the font size.
-    pub(super) width: f32,
+    /// True if the file does not tell its text.
+    pub(super) unknown: bool,
+    /// How far it moves the line, in font sizes: across, or downward if the font is written so.
+    pub(super) advance: f32,
     /// True for a space that the word spacing applies to.
     pub(super) spaced: bool,
 }
@@ -39,14 +51,13 @@ impl Font {
     /// If a stream unpacks to more.
     pub(super) fn new(font: &Dictionary, document: &Document, limit: usize) -> Result<Self, Error> {
         let subtype = font.get_deref(b"Subtype", document);
-        let wide = subtype
-            .and_then(Object::as_name)
-            .is_ok_and(|name| name == b"Type0");
+        let subtype = subtype.and_then(Object::as_name).unwrap_or_default();
+        let composite = (subtype == b"Type0").then(|| Composite::new(font, document, limit));
+        let composite = composite.transpose()?;
         // A font with two-byte codes maps them to text in a table, or not at all.
-        let mut texts = if wide {
-            BTreeMap::new()
-        } else {
-            simple_texts(font, document, limit)?
+        let mut texts = match composite {
+            Some(_) => BTreeMap::new(),
+            None => simple::texts(font, document, limit)?,
         };
         // The table takes precedence over the names of glyphs, which are often arbitrary.
         if let Ok(table) = font
@@ -54,7 +65,14 @@ impl Font {
             .and_then(Object::as_stream)
         {
             match table.get_plain_content_with_limit(limit) {
-                Ok(content) => texts.extend(meanings::read(&content)),
+                Ok(content) => {
+                    for (code, text) in meanings::read(&content) {
+                        let known = texts.entry(code).or_default();
+                        if !text.is_empty() {
+                            *known = text;
+                        }
+                    }
+                }
                 Err(error @ Error::Decompress(DecompressError::MemoryLimitExceeded { .. })) => {
                     return Err(error);
                 }
@@ -62,68 +80,108 @@ impl Font {
                 Err(_) => {}
             }
         }
-        let (widths, other_width) = if wide {
-            wide_widths(font, document)
-        } else {
-            (simple_widths(font, document), USUAL_WIDTH)
+        let (widths, other_width) = match composite {
+            Some(_) => wide_widths(font, document),
+            None => (simple_widths(font, document), USUAL_WIDTH),
         };
+        let downward = composite.as_ref().is_some_and(|codes| codes.downward);
+        let drop = downward.then(|| drop(font, document).unwrap_or(USUAL_DROP));
         texts.values_mut().for_each(|text| *text = letters(text));
         Ok(Self {
             texts,
             widths,
             other_width,
-            wide,
+            composite,
+            drop,
+            scale: if subtype == b"Type3" {
+                scale(font, document)
+            } else {
+                (1.0, 1.0)
+            },
         })
     }
 
-    /// The codes of a string.
-    pub(super) fn codes(&self, bytes: &[u8]) -> impl Iterator<Item = Code> {
-        bytes
-            .chunks(if self.wide { 2 } else { 1 })
-            .map(|bytes| self.code(bytes))
+    /// True if its lines are written downward.
+    pub(super) const fn is_downward(&self) -> bool {
+        self.drop.is_some()
     }
 
-    fn code(&self, bytes: &[u8]) -> Code {
-        let byte = |code, &byte: &u8| (code << 8) | u16::from(byte);
-        let code = bytes.iter().fold(0, byte);
-        let width = self.widths.get(&code).copied();
+    /// The height of its glyphs at a font size of 1, as that of other fonts.
+    pub(super) const fn height(&self) -> f32 {
+        self.scale.1
+    }
+
+    /// The codes of a string.
+    pub(super) fn codes<'a>(&'a self, string: &'a [u8]) -> impl Iterator<Item = Code> + 'a {
+        let mut rest = string;
+        std::iter::from_fn(move || {
+            let &first = rest.first()?;
+            let (code, glyph, length) = match &self.composite {
+                Some(composite) => {
+                    let first = composite.first(rest);
+                    (first.code, first.glyph, first.length)
+                }
+                None => (u32::from(first), u32::from(first), 1),
+            };
+            rest = rest.get(length..).unwrap_or_default();
+            Some(self.code(code, glyph))
+        })
+    }
+
+    fn code(&self, code: u32, glyph: u32) -> Code {
+        let stated = u16::try_from(code).ok().and_then(|code| self.texts.get(&code));
+        let text = match (stated, &self.composite) {
+            (Some(text), _) => Some(text.clone()),
+            (None, Some(composite)) => composite.text(glyph).map(|text| letters(&text)),
+            (None, None) => None,
+        };
+        let width = u16::try_from(glyph).ok();
+        let width = width.and_then(|glyph| self.widths.get(&glyph).copied());
+        let width = width.unwrap_or(self.other_width) * self.scale.0;
         Code {
-            text: self.texts.get(&code).cloned().unwrap_or_default(),
-            width: width.unwrap_or(self.other_width),
-            spaced: !self.wide && code == u16::from(b' '),
+            unknown: text.is_none(),
+            text: text.unwrap_or_default(),
+            advance: self.drop.unwrap_or(width) / 1000.0,
+            spaced: self.composite.is_none() && code == u32::from(b' '),
         }
     }
 }
 
-/// Replaces presentation forms and ligatures by letters (`ﻫ`, `ﻻ`, `ﬁ`: the blocks Alphabetic and Arabic Presentation
-/// Forms). Forms that would become text with a space, such as isolated diacritics, are kept.
+/// The text of a glyph as a writer would have it: presentation forms and ligatures become letters (`ﻫ`, `ﻻ`, `ﬁ`: the
+/// blocks Alphabetic and Arabic Presentation Forms), the marks of vertical text those of other text. Forms that would
+/// become text with a space, such as isolated diacritics, are kept. A soft hyphen that is printed is a hyphen.
 fn letters(text: &str) -> String {
     let mut letters = String::with_capacity(text.len());
     for c in text.chars() {
-        let is_form = matches!(c, '\u{FB00}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}');
-        let whole: String = std::iter::once(c).filter(|_| is_form).nfkc().collect();
-        if whole.is_empty() || whole.contains(' ') {
-            letters.push(c);
-        } else {
-            letters.push_str(&whole);
+        match c {
+            '\u{AD}' => letters.push('-'),
+            '\u{FE19}' => letters.push('…'),
+            '\u{FE10}'..='\u{FE18}' | '\u{FE30}'..='\u{FE48}' => {
+                letters.extend(std::iter::once(c).nfkc().map(full_width));
+            }
+            '\u{FB00}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' => {
+                let whole: String = std::iter::once(c).nfkc().collect();
+                if whole.contains(' ') {
+                    letters.push(c);
+                } else {
+                    letters.push_str(&whole);
+                }
+            }
+            // White space of other kinds than spaces does not separate lines on a page.
+            '\t' | '\n' | '\r' => letters.push(' '),
+            _ if c.is_control() => {}
+            _ => letters.push(c),
         }
     }
     letters
 }
 
-/// The text of each one-byte code in the encoding of a font.
-fn simple_texts(
-    font: &Dictionary,
-    document: &Document,
-    limit: usize,
-) -> Result<BTreeMap<u16, String>, Error> {
-    // Without an encoding, the library would use the table and unpack it without a limit.
-    let mut font = font.clone();
-    font.remove(b"ToUnicode");
-    let encoding = font.get_font_encoding_with_limit(document, limit)?;
-    Ok((0..=u8::MAX)
-        .filter_map(|code| Some((u16::from(code), encoding.bytes_to_string(&[code]).ok()?)))
-        .collect())
+/// The mark as East Asian text has it (block Halfwidth and Fullwidth Forms).
+fn full_width(c: char) -> char {
+    match c {
+        '!'..='~' => char::from_u32(u32::from(c) + 0xFEE0).unwrap_or(c),
+        _ => c,
+    }
 }
 
 fn number(object: &Object, document: &Document) -> Option<f32> {
@@ -146,11 +204,35 @@ fn simple_widths(font: &Dictionary, document: &Document) -> BTreeMap<u16, f32> {
         .collect()
 }
 
+/// The scale of a font whose glyphs are drawn by operators, relative to the thousandths that others have.
+fn scale(font: &Dictionary, document: &Document) -> (f32, f32) {
+    match array(font, b"FontMatrix", document) {
+        [across, _, _, up, ..] => {
+            let scale = |object| 1000.0 * number(object, document).unwrap_or(0.001).abs();
+            (scale(across), scale(up))
+        }
+        _ => (1.0, 1.0),
+    }
+}
+
+/// The dictionary of the glyphs of a font with two-byte codes.
+fn descendant<'a>(font: &'a Dictionary, document: &'a Document) -> Option<&'a Dictionary> {
+    let below = array(font, b"DescendantFonts", document).first()?;
+    let (_, below) = document.dereference(below).ok()?;
+    below.as_dict().ok()
+}
+
+/// The usual drop of a font that is written downward.
+fn drop(font: &Dictionary, document: &Document) -> Option<f32> {
+    match array(descendant(font, document)?, b"DW2", document) {
+        [_, drop] => number(drop, document),
+        _ => None,
+    }
+}
+
 /// The widths of a font with two-byte codes, from `code [width …]` or `first last width`, and the default width.
 fn wide_widths(font: &Dictionary, document: &Document) -> (BTreeMap<u16, f32>, f32) {
-    let below = array(font, b"DescendantFonts", document).first();
-    let below = below.and_then(|below| document.dereference(below).ok());
-    let Some(below) = below.and_then(|(_, below)| below.as_dict().ok()) else {
+    let Some(below) = descendant(font, document) else {
         return (BTreeMap::new(), USUAL_WIDTH);
     };
     let other = below.get_deref(b"DW", document).ok();
@@ -194,6 +276,9 @@ mod tests {
             ("\u{FE76}", "\u{FE76}"),
             ("ﷺ", "ﷺ"),
             ("½ é", "½ é"),
+            ("︐︒︙﹁", "，。…「"),
+            ("Moyen\u{AD}", "Moyen-"),
+            ("a\u{1}\tb", "a b"),
         ] {
             assert_eq!(letters(forms), wanted);
         }

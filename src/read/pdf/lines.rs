@@ -1,9 +1,11 @@
-//! Assembles glyphs into lines of text: finds the glyphs of each line, adds spaces where the gap is wide enough, and
-//! puts right-to-left text back into reading order.
+//! Assembles glyphs into lines: finds the glyphs of each line, adds spaces where the gap is wide enough, and gives each
+//! diacritic to its letter.
 
-use unicode_bidi::{BidiClass, bidi_class};
+use unicode_bidi::BidiClass;
 
-use super::page::Glyph;
+use super::glyph::Glyph;
+use super::matrix::Turn;
+use super::order::{self, class};
 
 /// Glyphs are on one line if their baselines are closer than this fraction of their size; diacritics may be farther.
 const SAME_LINE: f32 = 0.5;
@@ -12,33 +14,25 @@ const SAME_LINE: f32 = 0.5;
 /// gaps between letters are below a tenth.
 const SPACE: f32 = 0.15;
 
-/// Minimum line distance that counts as an empty line, as a multiple of the size; lines of a paragraph are 1.2 apart,
-/// or 1.5 to 2 in wide setting.
-const PARAGRAPH: f32 = 2.2;
+/// A glyph that covers this share of an equal one is printed over it to make it bold.
+const OVERPRINTED: f32 = 0.75;
 
-/// The lines of a page.
-pub(super) fn text(glyphs: Vec<Glyph>) -> String {
-    let leftward = runs_leftward(&glyphs);
-    let mut text = String::new();
-    let mut above: Option<f32> = None;
-    for line in lines(glyphs) {
-        let (base, size) = place(&line);
-        let words = words(line, leftward);
-        if words.trim().is_empty() {
-            continue;
-        }
-        if above.is_some_and(|above| above - base > PARAGRAPH * size) {
-            text.push('\n');
-        }
-        above = Some(base);
-        text.push_str(words.trim_end());
-        text.push('\n');
-    }
-    text
+/// The mark of a note is smaller than its text, by this share at least.
+const RAISED_SIZE: f32 = 0.85;
+
+/// A printed line.
+#[derive(Debug)]
+pub(super) struct Line {
+    pub(super) text: String,
+    pub(super) left: f32,
+    pub(super) right: f32,
+    pub(super) base: f32,
+    /// The largest font size in it.
+    pub(super) size: f32,
 }
 
-/// The glyphs of each line, with the lines in the order of the file, so that columns follow each other.
-fn lines(glyphs: Vec<Glyph>) -> Vec<Vec<Glyph>> {
+/// The lines of glyphs that run in one direction, in the order of the file, so that columns follow each other.
+pub(super) fn lines(glyphs: Vec<Glyph>, leftward: bool) -> Vec<Line> {
     let mut lines: Vec<Vec<Glyph>> = Vec::new();
     for glyph in glyphs {
         match lines.last_mut() {
@@ -46,7 +40,8 @@ fn lines(glyphs: Vec<Glyph>) -> Vec<Vec<Glyph>> {
             _ => lines.push(vec![glyph]),
         }
     }
-    lines
+    let lines = lines.into_iter().map(|line| assembled(line, leftward));
+    lines.filter(|line| !line.text.is_empty()).collect()
 }
 
 fn is_on(glyph: &Glyph, line: &[Glyph]) -> bool {
@@ -56,142 +51,163 @@ fn is_on(glyph: &Glyph, line: &[Glyph]) -> bool {
     line.first().is_some_and(same) || line.last().is_some_and(same)
 }
 
-fn place(line: &[Glyph]) -> (f32, f32) {
-    let size = line.iter().map(|glyph| glyph.size).fold(0.0, f32::max);
-    (line.first().map_or(0.0, |glyph| glyph.base), size)
+fn assembled(glyphs: Vec<Glyph>, leftward: bool) -> Line {
+    let size = glyphs.iter().map(|glyph| glyph.size).fold(0.0, f32::max);
+    let base = glyphs.first().map_or(0.0, |glyph| glyph.base);
+    let printed = glyphs.iter().filter(|glyph| !glyph.text.trim().is_empty());
+    let (left, right) = printed.fold((f32::INFINITY, f32::NEG_INFINITY), |(left, right), glyph| {
+        (left.min(glyph.left), right.max(glyph.right))
+    });
+    let text = order::logical(&words(glyphs), leftward);
+    Line {
+        text: text.trim().to_owned(),
+        left,
+        right,
+        base,
+        size,
+    }
 }
 
-/// The text of a line.
-fn words(mut line: Vec<Glyph>, leftward: bool) -> String {
+/// What a line shows from left to right: its letters with their marks, and spaces.
+fn words(mut line: Vec<Glyph>) -> Vec<String> {
     line.sort_by(|one, other| one.left.total_cmp(&other.left));
+    let is_mark = |glyph: &Glyph| class(&glyph.text) == BidiClass::NSM;
+    let (marks, mut letters): (Vec<Glyph>, Vec<Glyph>) = line.into_iter().partition(is_mark);
+    letters.dedup_by(|glyph, kept| is_overprint(glyph, kept));
+    if letters.is_empty() {
+        return marks.into_iter().map(|mark| mark.text).collect();
+    }
+    for mark in marks {
+        let bearer = bearer(&mark, &letters);
+        if let Some(letter) = letters.get_mut(bearer) {
+            letter.text.push_str(&mark.text);
+        }
+    }
     let mut parts: Vec<String> = Vec::new();
     let mut end: Option<f32> = None;
-    for glyph in line {
-        // A diacritic belongs to the letter that it overlaps.
-        if class(&glyph.text) == BidiClass::NSM
-            && let Some(letter) = parts.last_mut()
-        {
-            letter.push_str(&glyph.text);
-            continue;
-        }
+    let mut before: Option<Glyph> = None;
+    for glyph in letters {
         let gap = end.map_or(0.0, |end| glyph.left - end);
         let spaced = parts.last().is_some_and(|last| last.ends_with(' '));
-        if gap > SPACE * glyph.size && !spaced && !glyph.text.starts_with(' ') {
+        let opens_note = before.is_some_and(|mark| parts.len() < 3 && is_note_mark(&mark, &glyph));
+        if (gap > SPACE * glyph.size || opens_note) && !spaced && !glyph.text.starts_with(' ') {
             parts.push(" ".to_owned());
         }
         end = Some(end.unwrap_or(glyph.right).max(glyph.right));
-        parts.push(glyph.text);
+        parts.push(glyph.text.clone());
+        before = Some(glyph);
     }
-    logical(&parts, leftward)
+    parts
 }
 
-/// The bidi classes of right-to-left letters.
-const LEFTWARD: [BidiClass; 2] = [BidiClass::R, BidiClass::AL];
-
-/// True if most letters of a page run from right to left. The page decides and not the line, since a line may consist
-/// mostly of a quotation in another script.
-fn runs_leftward(glyphs: &[Glyph]) -> bool {
-    let classes = glyphs.iter().map(|glyph| class(&glyph.text));
-    let (mut leftward, mut rightward) = (0_usize, 0_usize);
-    for class in classes {
-        leftward += usize::from(LEFTWARD.contains(&class));
-        rightward += usize::from(class == BidiClass::L);
-    }
-    leftward > rightward
+fn is_overprint(glyph: &Glyph, kept: &Glyph) -> bool {
+    let width = kept.right - kept.left;
+    glyph.text == kept.text
+        && width > 0.0
+        && kept.right - glyph.left > OVERPRINTED * width
+        && (glyph.base - kept.base).abs() < (1.0 - OVERPRINTED) * kept.size
 }
 
-/// Puts a line from visual order into reading order. On a right-to-left page the whole line is reversed, and the
-/// numbers and left-to-right words in it are reversed back.
-fn logical(parts: &[String], leftward: bool) -> String {
-    let classes: Vec<BidiClass> = parts.iter().map(|part| class(part)).collect();
-    let turned = |class: &BidiClass| LEFTWARD.contains(class);
-    if !leftward || !classes.iter().any(turned) {
-        return parts.concat();
-    }
-    let turns = |at: usize| matches!(classes[at], BidiClass::L | BidiClass::EN | BidiClass::AN);
-    // Characters between two numbers or left-to-right words belong to them (3.5, New York, page 7), but a space after a
-    // number separates them (UAX #9, W7 and N1).
-    let joins = |at: usize| !turned(&classes[at]);
-    let parts_them = |at: usize| parts[at].contains(char::is_whitespace);
-    let mut text = String::new();
-    let mut at = parts.len();
-    while at > 0 {
-        if !turns(at - 1) {
-            at -= 1;
-            text.push_str(&mirrored(&parts[at]));
-            continue;
-        }
-        let mut start = at - 1;
-        let mut look = start;
-        while look > 0 && (turns(look - 1) || joins(look - 1)) {
-            look -= 1;
-            if turns(look) {
-                if classes[look] != BidiClass::L && (look + 1..start).any(parts_them) {
-                    break;
-                }
-                start = look;
-            }
-        }
-        text.push_str(&parts[start..at].concat());
-        at = start;
-    }
-    text
+/// True for the raised number with which a note begins, directly before its first letter.
+fn is_note_mark(mark: &Glyph, letter: &Glyph) -> bool {
+    let letters = |text: &str| text.chars().any(char::is_alphabetic);
+    mark.size < RAISED_SIZE * letter.size
+        && mark.base > letter.base
+        && mark.text.chars().all(|c| c.is_numeric() || matches!(c, '*' | '†' | '‡'))
+        && letters(&letter.text)
 }
 
-/// The bidi class of the first character that has a direction, or else of the first character.
-fn class(part: &str) -> BidiClass {
-    let mut classes = part.chars().map(bidi_class);
-    let strong = classes.clone().find(|class| {
-        matches!(
-            class,
-            BidiClass::L | BidiClass::R | BidiClass::AL | BidiClass::EN | BidiClass::AN
-        )
+/// The index of the letter, among some sorted by place, that a diacritic belongs to: the one under its middle, or else
+/// the nearest. Between two, a mark that follows its letter in the file stands at its end, one of a script that runs
+/// leftward at its left.
+fn bearer(mark: &Glyph, letters: &[Glyph]) -> usize {
+    let middle = f32::midpoint(mark.left, mark.right);
+    let after = letters.partition_point(|letter| letter.left <= middle);
+    let near = after.saturating_sub(2)..letters.len().min(after + 2);
+    let distance = |at: usize| {
+        let Some(letter) = letters.get(at) else {
+            return f32::INFINITY;
+        };
+        // Spaces bear no marks, if there is a letter.
+        let space = letter.text.trim().is_empty();
+        let off = (letter.left - middle).max(middle - letter.right).max(0.0);
+        let touches = off < 0.02 * letter.size;
+        let off = if touches { 0.0 } else { off };
+        off + if space { 1e6 } else { 0.0 }
+    };
+    let leftward = mark.text.chars().any(|c| {
+        matches!(c, '\u{591}'..='\u{5C7}' | '\u{610}'..='\u{6ED}' | '\u{8CA}'..='\u{8FF}')
     });
-    strong.or_else(|| classes.next()).unwrap_or(BidiClass::ON)
+    let best = near.clone().map(distance).fold(f32::INFINITY, f32::min);
+    let mut bearers = near.filter(|&at| distance(at) <= best);
+    let found = if leftward {
+        bearers.next_back()
+    } else {
+        bearers.next()
+    };
+    found.unwrap_or(0)
 }
 
-/// Brackets are mirrored in right-to-left text: the visible shape is that of the opposite character.
-fn mirrored(part: &str) -> String {
-    part.chars().map(crate::marks::mirrored).collect()
+/// Turns the glyphs of a page that are each upright and stand below each other, as some programs print vertical text, in
+/// the direction in which they are read.
+pub(super) fn settle_columns(glyphs: &mut [Glyph]) {
+    let steps = glyphs.windows(2).filter(|pair| pair[1].turn == Turn::NONE);
+    let (down, all) = steps.fold((0_usize, 0_usize), |(down, all), pair| {
+        (down + usize::from(is_below(&pair[1], &pair[0])), all + 1)
+    });
+    if 2 * down <= all {
+        return;
+    }
+    for glyph in glyphs.iter_mut().filter(|glyph| glyph.turn == Turn::NONE) {
+        let middle = f32::midpoint(glyph.left, glyph.right);
+        let (top, _) = Turn::DOWN.place(middle, glyph.base + ASCENT * glyph.size);
+        *glyph = Glyph {
+            text: std::mem::take(&mut glyph.text),
+            turn: Turn::DOWN,
+            left: top,
+            right: top + glyph.size,
+            base: middle,
+            size: glyph.size,
+        };
+    }
+}
+
+/// The usual height of East Asian glyphs above the baseline, as a fraction of the size (ISO 32000-1, 9.7.4.3).
+const ASCENT: f32 = 0.88;
+
+/// True for an East Asian glyph directly below another.
+fn is_below(glyph: &Glyph, other: &Glyph) -> bool {
+    let middle = |glyph: &Glyph| f32::midpoint(glyph.left, glyph.right);
+    let down = other.base - glyph.base;
+    glyph.text.chars().all(|c| c >= '\u{2000}')
+        && (middle(glyph) - middle(other)).abs() < 0.5 * glyph.size
+        && down > 0.5 * glyph.size
+        && down < 2.0 * glyph.size
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn read(print: &str, leftward: bool) -> String {
-        let parts: Vec<String> = print.chars().map(String::from).collect();
-        logical(&parts, leftward)
-    }
-
-    /// A line in visual order, and in reading order.
-    #[test]
-    fn print_from_right_to_left_is_put_in_its_order() {
-        for (said, seen) in [
-            ("سلام", "مالس"),
-            ("در ۱۹۱۷ آمد.", ".دمآ ۱۹۱۷ رد"),
-            ("(باد) «نو»", "«ون» (داب)"),
-            ("سال ۳٫۵ و New York بود", "دوب New York و ۳٫۵ لاس"),
-            ("از ۱۹۰۵ ۱۹۱۷ تا", "ات ۱۹۱۷ ۱۹۰۵ زا"),
-        ] {
-            assert_eq!(read(seen, true), said);
-        }
-        // A line without such letters stays as it is, and so does a left-to-right page.
-        for (line, leftward) in [("He said (so) 17", true), ("He said (مالس) 17", false)] {
-            assert_eq!(read(line, leftward), line);
-        }
-    }
-
-    #[test]
-    fn gaps_make_spaces_and_lines() {
-        let glyph = |text: &str, left: f32, base: f32| Glyph {
+    fn glyph(text: &str, left: f32, base: f32) -> Glyph {
+        Glyph {
             text: text.to_owned(),
+            turn: Turn::NONE,
             left,
             right: left + 5.0,
             base,
             size: 10.0,
-        };
-        let found = text(vec![
+        }
+    }
+
+    fn texts(glyphs: Vec<Glyph>) -> Vec<String> {
+        let lines = lines(glyphs, false).into_iter();
+        lines.map(|line| line.text).collect()
+    }
+
+    #[test]
+    fn gaps_make_spaces_and_lines() {
+        let found = texts(vec![
             glyph("a", 0.0, 100.0),
             glyph("b", 5.5, 100.0),
             glyph("c", 13.0, 103.0),
@@ -199,6 +215,52 @@ mod tests {
             glyph("e", 0.0, 60.0),
             glyph("\u{301}", 1.0, 60.0),
         ]);
-        assert_eq!(found, "ab c\nd\n\ne\u{301}\n");
+        assert_eq!(found, ["ab c", "d", "e\u{301}"]);
+    }
+
+    #[test]
+    fn a_diacritic_belongs_to_the_letter_under_it_and_never_to_a_space() {
+        let mark = |text: &str, left: f32| Glyph {
+            right: left,
+            ..glyph(text, left, 0.0)
+        };
+        // What is shown from left to right: two letters of a word, a space, the last letter of the word before.
+        let line = |tanwin: f32| {
+            let glyphs = vec![
+                glyph("ع", 0.0, 0.0),
+                glyph(" ", 5.0, 0.0),
+                mark("\u{64B}", tanwin),
+                glyph("ا", 10.0, 0.0),
+            ];
+            words(glyphs).concat()
+        };
+        for tanwin in [9.0, 10.0, 12.0, 15.0] {
+            assert_eq!(line(tanwin), "ع ا\u{64B}", "{tanwin}");
+        }
+        let latin = vec![glyph("e", 0.0, 0.0), mark("\u{301}", 5.0), glyph("t", 5.0, 0.0)];
+        assert_eq!(words(latin).concat(), "e\u{301}t");
+    }
+
+    #[test]
+    fn a_letter_printed_twice_is_one_and_a_double_letter_two() {
+        let bold = vec![glyph("l", 0.0, 0.0), glyph("l", 0.3, 0.0), glyph("l", 5.0, 0.0)];
+        assert_eq!(texts(bold), ["ll"]);
+    }
+
+    #[test]
+    fn upright_glyphs_below_each_other_are_a_line() {
+        let mut glyphs: Vec<Glyph> = "船在雪".chars().zip([60.0, 50.0, 40.0]).map(|(c, base)| glyph(&c.to_string(), 90.0, base)).collect();
+        settle_columns(&mut glyphs);
+        assert_eq!(texts(glyphs), ["船在雪"]);
+        let mut list: Vec<Glyph> = "abc".chars().zip([60.0, 50.0, 40.0]).map(|(c, base)| glyph(&c.to_string(), 90.0, base)).collect();
+        settle_columns(&mut list);
+        assert_eq!(texts(list), ["a", "b", "c"]);
+    }
+
+    #[test]
+    fn the_raised_number_of_a_note_is_parted_from_its_text() {
+        let raised = Glyph { size: 6.0, ..glyph("1", 0.0, 3.0) };
+        assert_eq!(texts(vec![raised.clone(), glyph("S", 5.0, 0.0)]), ["1 S"]);
+        assert_eq!(texts(vec![glyph("m", 0.0, 0.0), Glyph { left: 5.0, right: 8.0, ..raised }]), ["m1"]);
     }
 }

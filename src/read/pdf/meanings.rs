@@ -24,7 +24,7 @@ enum Part {
     Ranges,
 }
 
-/// Reads a table; what is unreadable or exceeds the limit is left out.
+/// Reads a table; what is unreadable or exceeds the limit is left out. The text of a glyph without text is empty.
 pub(super) fn read(table: &[u8]) -> BTreeMap<u16, String> {
     let mut read = Reader {
         texts: BTreeMap::new(),
@@ -107,11 +107,11 @@ impl Reader {
             return false;
         };
         self.left = left;
-        // Null characters stand for glyphs without text.
-        if let Ok(text) = text
-            && !text.contains('\0')
-        {
-            self.texts.insert(code, text);
+        if let Ok(text) = text {
+            // Null characters stand for glyphs without text.
+            let none = text.contains('\0');
+            self.texts
+                .insert(code, if none { String::new() } else { text });
         }
         true
     }
@@ -220,6 +220,7 @@ mod tests {
             (0x12, "۲"),
             (0x20, "😀"),
             (0x21, "\u{640}"),
+            (0x30, ""),
         ];
         assert_eq!(found, wanted);
     }

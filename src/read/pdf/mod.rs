@@ -1,15 +1,31 @@
 //! PDF files. [`document`] reads them where the feature `pdf` is built.
 
 #[cfg(feature = "pdf")]
+mod composite;
+#[cfg(feature = "pdf")]
 mod document;
 #[cfg(feature = "pdf")]
 mod font;
 #[cfg(feature = "pdf")]
+mod glyph;
+#[cfg(feature = "pdf")]
+mod layout;
+#[cfg(feature = "pdf")]
 mod lines;
+#[cfg(feature = "pdf")]
+mod marked;
+#[cfg(feature = "pdf")]
+mod matrix;
 #[cfg(feature = "pdf")]
 mod meanings;
 #[cfg(feature = "pdf")]
+mod order;
+#[cfg(feature = "pdf")]
 mod page;
+#[cfg(feature = "pdf")]
+mod resources;
+#[cfg(feature = "pdf")]
+mod simple;
 
 use crate::read::kind::{Info, TextKind};
 use crate::read::sample::Sample;
@@ -22,7 +38,7 @@ static INFO: Info = Info {
     name: "pdf",
     extensions: &["pdf"],
     taken: "the lines of the pages as print, put in the order in which they are read",
-    left_out: "pictures (so scans without a text layer), drawings with text of their own (form XObjects), annotations",
+    left_out: "pictures (so scans without a text layer), annotations, the heads, feet and page numbers that the file marks as such",
     feature: Some("pdf"),
     built: cfg!(feature = "pdf"),
 };

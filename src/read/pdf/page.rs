@@ -1,56 +1,32 @@
-//! Executes the text operators of a page to find its glyphs and their positions (ISO 32000-1, 8.3 and 9.4).
+//! Executes the operators of a page to find its glyphs and their positions (ISO 32000-1, 8.3, 8.10 and 9.4).
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use lopdf::Object;
-use lopdf::content::Content;
+use lopdf::content::{Content, Operation};
+use lopdf::{DecompressError, Dictionary, Error, Object, Stream};
 
 use super::font::Font;
+use super::glyph::Glyph;
+use super::marked::Marks;
+use super::matrix::Matrix;
+use super::resources::{Fonts, Resources};
 
-/// A glyph that stands for text.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Glyph {
-    pub(super) text: String,
-    /// Its horizontal extent, from the left.
-    pub(super) left: f32,
-    pub(super) right: f32,
-    /// The height of its baseline, upwards.
-    pub(super) base: f32,
-    /// The font size on the page.
-    pub(super) size: f32,
+/// What a page shows.
+#[derive(Debug, Default)]
+pub(super) struct Shown {
+    pub(super) glyphs: Vec<Glyph>,
+    /// How many glyphs have a text that the file does not tell.
+    pub(super) unknown: usize,
+    pub(super) pictures: usize,
+    /// How many heads, feet and page numbers the file marks as such; they are not among the glyphs.
+    pub(super) furniture: usize,
 }
 
-/// A transformation matrix, `[a b c d e f]` in PDF.
-#[derive(Clone, Copy)]
-struct Matrix([f32; 6]);
-
-impl Matrix {
-    const SAME: Self = Self([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
-
-    /// The product of both: this transformation first, then the other.
-    fn then(self, other: Self) -> Self {
-        let ([a, b, c, d, e, f], [p, q, r, s, t, u]) = (self.0, other.0);
-        Self([
-            a * p + b * r,
-            a * q + b * s,
-            c * p + d * r,
-            c * q + d * s,
-            e * p + f * r + t,
-            e * q + f * s + u,
-        ])
-    }
-
-    const fn shift(x: f32, y: f32) -> Self {
-        Self([1.0, 0.0, 0.0, 1.0, x, y])
-    }
-}
-
-/// The text state.
-#[derive(Clone, Copy)]
-struct State<'a> {
+/// The graphics state, as far as text depends on it.
+#[derive(Clone)]
+struct State {
     page: Matrix,
-    font: Option<&'a Font>,
+    font: Option<Rc<Font>>,
     size: f32,
     letter_spacing: f32,
     word_spacing: f32,
@@ -62,15 +38,39 @@ struct State<'a> {
 /// Maximum nesting of graphics states; Adobe's own reader stops at 28 (ISO 32000-1, annex C).
 const DEEPEST: usize = 1000;
 
-/// Executes the operators of a page; `None` if there are more than `limit` bytes of text.
-pub(super) fn glyphs(
+/// Maximum nesting of forms, that of graphics states in Adobe's own reader.
+const DEEPEST_FORM: usize = 28;
+
+/// What drawing a form costs besides its operators, in bytes.
+const FORM_COST: usize = 64;
+
+/// How much the operators and the text of a page may take, in bytes.
+#[derive(Clone, Copy)]
+pub(super) struct Limits {
+    pub(super) operators: usize,
+    pub(super) text: usize,
+}
+
+/// Executes the operators of a page; returns what it shows, and the limits that are left.
+///
+/// # Errors
+/// If it exceeds a limit.
+pub(super) fn read<'a>(
     content: &[u8],
-    fonts: &BTreeMap<Vec<u8>, Rc<Font>>,
-    limit: usize,
-) -> Option<Vec<Glyph>> {
-    // An unreadable operator ends the page.
-    let operations = Content::decode(content).map_or_else(|_| Vec::new(), |read| read.operations);
-    let mut state = State {
+    resources: &Resources<'a>,
+    fonts: &mut Fonts<'a>,
+    limits: Limits,
+) -> Result<(Shown, Limits), Error> {
+    let mut interpreter = Interpreter {
+        fonts,
+        limits,
+        shown: Shown::default(),
+        marks: Marks::default(),
+        line: Matrix::SAME,
+        at: Matrix::SAME,
+        forms: Vec::new(),
+    };
+    let state = State {
         page: Matrix::SAME,
         font: None,
         size: 0.0,
@@ -80,79 +80,153 @@ pub(super) fn glyphs(
         leading: 0.0,
         rise: 0.0,
     };
-    let mut kept = Vec::new();
-    let mut pen = Pen {
-        line: Matrix::SAME,
-        at: Matrix::SAME,
-        glyphs: Vec::new(),
-        left: Some(limit),
-    };
-    for operation in &operations {
-        let operands = &operation.operands;
-        let number = |at: usize| operands.get(at).map_or(0.0, float);
-        match operation.operator.as_str() {
-            "q" if kept.len() < DEEPEST => kept.push(state),
-            "Q" => state = kept.pop().unwrap_or(state),
-            "cm" => state.page = matrix(operands).then(state.page),
-            "BT" => pen.start(Matrix::SAME),
-            "Tf" => {
-                let name = operands.first().and_then(|name| name.as_name().ok());
-                state.font = name.and_then(|name| fonts.get(name)).map(|font| &**font);
-                state.size = number(1);
+    interpreter.run(content, resources, state)?;
+    let Interpreter {
+        mut shown, marks, ..
+    } = interpreter;
+    shown.furniture = marks.left_out;
+    Ok((shown, interpreter.limits))
+}
+
+fn exceeded(limit: usize) -> Error {
+    DecompressError::MemoryLimitExceeded { limit }.into()
+}
+
+struct Interpreter<'a, 'f> {
+    fonts: &'f mut Fonts<'a>,
+    limits: Limits,
+    shown: Shown,
+    marks: Marks,
+    /// The start of the line, and the position of the next glyph.
+    line: Matrix,
+    at: Matrix,
+    /// The forms that are being drawn.
+    forms: Vec<*const Stream>,
+}
+
+impl<'a> Interpreter<'a, '_> {
+    /// Executes operators. An unreadable one ends them.
+    fn run(
+        &mut self,
+        content: &[u8],
+        resources: &Resources<'a>,
+        mut state: State,
+    ) -> Result<(), Error> {
+        let outer = self.marks.depth();
+        let mut kept = Vec::new();
+        for operation in Content::decode_iter(content).map_while(Result::ok) {
+            let operands = &operation.operands;
+            match operation.operator.as_str() {
+                "q" if kept.len() < DEEPEST => kept.push(state.clone()),
+                "Q" => state = kept.pop().unwrap_or(state),
+                "cm" => state.page = matrix(operands).then(state.page),
+                "BMC" | "BDC" => self.marks.begin(operands, resources),
+                "EMC" if self.marks.depth() > outer => self.end_marks(self.marks.depth() - 1),
+                "Tf" => self.set_font(operands, resources, &mut state)?,
+                "BI" => self.shown.pictures += 1,
+                "Do" => self.draw(operands, resources, &state)?,
+                _ => self.set_or_show(&operation, &mut state)?,
             }
+        }
+        self.end_marks(outer);
+        Ok(())
+    }
+
+    fn end_marks(&mut self, depth: usize) {
+        let stated = self.marks.end(depth);
+        self.shown.glyphs.extend(stated.filter(|glyph| !glyph.text.is_empty()));
+    }
+
+    fn set_font(
+        &mut self,
+        operands: &[Object],
+        resources: &Resources<'a>,
+        state: &mut State,
+    ) -> Result<(), Error> {
+        let name = operands.first().and_then(|name| name.as_name().ok());
+        let font = name.and_then(|name| resources.get(b"Font", name)?.as_dict().ok());
+        state.font = font.map(|font| self.fonts.get(font)).transpose()?;
+        state.size = number(operands, 1);
+        Ok(())
+    }
+
+    /// Draws a picture, or a form: operators of their own with resources of their own.
+    fn draw(
+        &mut self,
+        operands: &[Object],
+        resources: &Resources<'a>,
+        state: &State,
+    ) -> Result<(), Error> {
+        let name = operands.first().and_then(|name| name.as_name().ok());
+        let drawn = name.and_then(|name| resources.get(b"XObject", name));
+        let Some(Ok(form)) = drawn.map(Object::as_stream) else {
+            return Ok(());
+        };
+        let subtype = resources.value(&form.dict, b"Subtype");
+        if subtype.and_then(|subtype| subtype.as_name().ok()) != Some(b"Form") {
+            self.shown.pictures += 1;
+            return Ok(());
+        }
+        // A form cannot draw itself.
+        let own = std::ptr::from_ref(form);
+        if self.forms.contains(&own) {
+            return Ok(());
+        }
+        if self.forms.len() == DEEPEST_FORM {
+            return Err(exceeded(DEEPEST_FORM));
+        }
+        let content = match form.get_plain_content_with_limit(self.limits.operators) {
+            Err(error @ Error::Decompress(DecompressError::MemoryLimitExceeded { .. })) => {
+                return Err(error);
+            }
+            // What cannot be unpacked draws nothing.
+            content => content.unwrap_or_default(),
+        };
+        let cost = content.len() + FORM_COST;
+        let left = self.limits.operators.checked_sub(cost);
+        self.limits.operators = left.ok_or_else(|| exceeded(self.limits.operators))?;
+        self.forms.push(own);
+        let inner = State {
+            page: form_matrix(&form.dict, resources).then(state.page),
+            ..state.clone()
+        };
+        self.run(&content, &resources.of_form(&form.dict), inner)?;
+        self.forms.pop();
+        Ok(())
+    }
+
+    fn set_or_show(&mut self, operation: &Operation, state: &mut State) -> Result<(), Error> {
+        let operands = &operation.operands;
+        let number = |at| number(operands, at);
+        match operation.operator.as_str() {
+            "BT" => self.start(Matrix::SAME),
             "Tc" => state.letter_spacing = number(0),
             "Tw" => state.word_spacing = number(0),
             "Tz" => state.stretch = number(0) / 100.0,
             "TL" => state.leading = number(0),
             "Ts" => state.rise = number(0),
-            "Tm" => pen.start(matrix(operands)),
-            "Td" => pen.next_line(number(0), number(1)),
+            "Tm" => self.start(matrix(operands)),
+            "Td" => self.next_line(number(0), number(1)),
             "TD" => {
                 state.leading = -number(1);
-                pen.next_line(number(0), number(1));
+                self.next_line(number(0), number(1));
             }
-            "T*" => pen.next_line(0.0, -state.leading),
-            "Tj" | "TJ" => operands.iter().for_each(|shown| pen.show(shown, &state)),
+            "T*" => self.next_line(0.0, -state.leading),
+            "Tj" | "TJ" => return self.show(operands, state),
             "'" => {
-                pen.next_line(0.0, -state.leading);
-                operands.iter().for_each(|shown| pen.show(shown, &state));
+                self.next_line(0.0, -state.leading);
+                return self.show(operands, state);
             }
             "\"" => {
                 (state.word_spacing, state.letter_spacing) = (number(0), number(1));
-                pen.next_line(0.0, -state.leading);
-                operands
-                    .iter()
-                    .skip(2)
-                    .for_each(|shown| pen.show(shown, &state));
+                self.next_line(0.0, -state.leading);
+                return self.show(operands.get(2..).unwrap_or_default(), state);
             }
             _ => {}
         }
+        Ok(())
     }
-    pen.left.map(|_| pen.glyphs)
-}
 
-fn float(object: &Object) -> f32 {
-    let number = object.as_float().ok().filter(|number| number.is_finite());
-    number.unwrap_or(0.0)
-}
-
-fn matrix(operands: &[Object]) -> Matrix {
-    match operands {
-        [a, b, c, d, e, f] => Matrix([a, b, c, d, e, f].map(float)),
-        _ => Matrix::SAME,
-    }
-}
-
-/// The position of the next glyph.
-struct Pen {
-    line: Matrix,
-    at: Matrix,
-    glyphs: Vec<Glyph>,
-    /// Bytes left until the limit; `None` once it is exceeded.
-    left: Option<usize>,
-}
-
-impl Pen {
     const fn start(&mut self, at: Matrix) {
         self.line = at;
         self.at = at;
@@ -162,51 +236,99 @@ impl Pen {
         self.start(Matrix::shift(x, y).then(self.line));
     }
 
-    /// Shows a string, moves by a number, or does the items of an array in turn.
-    fn show(&mut self, shown: &Object, state: &State<'_>) {
-        match shown {
-            Object::Array(parts) => {
-                for part in parts {
-                    match part {
-                        Object::String(bytes, _) => self.write(bytes, state),
-                        part => self.forward(-float(part) / 1000.0 * state.size * state.stretch),
-                    }
-                }
-            }
-            Object::String(bytes, _) => self.write(bytes, state),
-            _ => {}
-        }
-    }
-
-    fn forward(&mut self, by: f32) {
-        self.at = Matrix::shift(by, 0.0).then(self.at);
-    }
-
-    fn write(&mut self, bytes: &[u8], state: &State<'_>) {
-        let Some(font) = state.font else {
-            return;
+    /// Shows strings, moves by numbers, and does the items of arrays in turn.
+    fn show(&mut self, shown: &[Object], state: &State) -> Result<(), Error> {
+        let Some(font) = &state.font else {
+            return Ok(());
         };
-        for code in font.codes(bytes) {
-            let start = Matrix::shift(0.0, state.rise)
-                .then(self.at)
-                .then(state.page);
-            let width = code.width / 1000.0 * state.size * state.stretch;
-            let spacing = state.letter_spacing + if code.spaced { state.word_spacing } else { 0.0 };
-            let end = Matrix::shift(width, state.rise)
-                .then(self.at)
-                .then(state.page);
-            let [_, _, c, d, left, base] = start.0;
-            self.left = self.left.and_then(|left| left.checked_sub(code.text.len()));
-            if !code.text.is_empty() && self.left.is_some() {
-                self.glyphs.push(Glyph {
-                    text: code.text,
-                    left: left.min(end.0[4]),
-                    right: left.max(end.0[4]),
-                    base,
-                    size: (libm::hypotf(c, d) * state.size).abs(),
-                });
+        let parts = shown.iter().flat_map(|shown| match shown {
+            Object::Array(parts) => parts.as_slice(),
+            other => std::slice::from_ref(other),
+        });
+        for part in parts {
+            match part {
+                Object::String(string, _) => self.write(string, font, state)?,
+                part => self.forward(-float(part) / 1000.0 * state.size, font, state),
             }
-            self.forward(width + spacing * state.stretch);
         }
+        Ok(())
     }
+
+    /// Moves along the line.
+    fn forward(&mut self, by: f32, font: &Font, state: &State) {
+        self.at = if font.is_downward() {
+            Matrix::shift(0.0, by)
+        } else {
+            Matrix::shift(by * state.stretch, 0.0)
+        }
+        .then(self.at);
+    }
+
+    fn write(&mut self, string: &[u8], font: &Font, state: &State) -> Result<(), Error> {
+        for code in font.codes(string) {
+            let from = Matrix::shift(0.0, state.rise).then(self.at).then(state.page);
+            let advance = code.advance * state.size;
+            self.forward(advance, font, state);
+            let to = Matrix::shift(0.0, state.rise).then(self.at).then(state.page);
+            let spacing = if code.spaced { state.word_spacing } else { 0.0 } + state.letter_spacing;
+            self.forward(spacing, font, state);
+            // What a page element or a stated passage shows is taken for its place alone.
+            let known = self.marks.is_known();
+            self.shown.unknown += usize::from(code.unknown && !known);
+            if code.text.is_empty() && !known {
+                continue;
+            }
+            let left = self.limits.text.checked_sub(code.text.len().max(1));
+            self.limits.text = left.ok_or_else(|| exceeded(self.limits.text))?;
+            let glyph = placed(code.text, [from, to], font, state.size);
+            self.shown.glyphs.extend(self.marks.take(glyph));
+        }
+        Ok(())
+    }
+}
+
+/// A glyph from the matrices where it begins and ends.
+fn placed(text: String, [from, to]: [Matrix; 2], font: &Font, size: f32) -> Glyph {
+    let [a, b, c, d, x, y] = from.0;
+    // A negative size turns the text upside down.
+    let sign = size.signum();
+    let signed = Matrix([a * sign, b * sign, c * sign, d * sign, 0.0, 0.0]);
+    let turn = if font.is_downward() {
+        signed.turn_downward()
+    } else {
+        signed.turn()
+    };
+    let (start, base) = turn.place(x, y);
+    let (end, _) = turn.place(to.0[4], to.0[5]);
+    Glyph {
+        text,
+        turn,
+        left: start.min(end),
+        right: start.max(end),
+        base,
+        size: (libm::hypotf(c, d) * size * font.height()).abs(),
+    }
+}
+
+fn float(object: &Object) -> f32 {
+    let number = object.as_float().ok().filter(|number| number.is_finite());
+    number.unwrap_or(0.0)
+}
+
+fn number(operands: &[Object], at: usize) -> f32 {
+    operands.get(at).map_or(0.0, float)
+}
+
+fn matrix(operands: &[Object]) -> Matrix {
+    match operands {
+        [a, b, c, d, e, f] => Matrix([a, b, c, d, e, f].map(float)),
+        _ => Matrix::SAME,
+    }
+}
+
+/// The matrix of a form, `[a b c d e f]`.
+fn form_matrix<'a>(form: &'a Dictionary, resources: &Resources<'a>) -> Matrix {
+    let stated = resources.value(form, b"Matrix");
+    let stated = stated.and_then(|stated| stated.as_array().ok());
+    stated.map_or(Matrix::SAME, |stated| matrix(stated))
 }

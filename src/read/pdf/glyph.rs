@@ -1,0 +1,30 @@
+//! A glyph on a page, as the layout sees it.
+
+use super::matrix::Turn;
+
+/// A glyph that stands for text, or several that stand for one text together.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Glyph {
+    pub(super) text: String,
+    /// The direction in which its line runs; the other measures are taken along it and across it.
+    pub(super) turn: Turn,
+    /// Its extent along the line.
+    pub(super) left: f32,
+    pub(super) right: f32,
+    /// The height of its baseline, upwards.
+    pub(super) base: f32,
+    /// The font size on the page.
+    pub(super) size: f32,
+}
+
+impl Glyph {
+    /// Widens it by another glyph, if that is on its line.
+    pub(super) fn join(&mut self, other: &Self) {
+        let near = (self.base - other.base).abs() < self.size.max(other.size);
+        if near && self.turn == other.turn {
+            self.left = self.left.min(other.left);
+            self.right = self.right.max(other.right);
+            self.size = self.size.max(other.size);
+        }
+    }
+}
