@@ -61,7 +61,11 @@ fn measure(folder: &Path, code: &str, printed: &str) -> Result<(), Box<dyn Error
         };
         let repaired = repair(&raw, language, &Options::default());
         let [before, after] = [&raw, repaired.clean()].map(|text| accuracy(text, printed, code));
-        let blind = accuracy(&without_zwnj(repaired.clean()), &without_zwnj(printed), code);
+        let blind = accuracy(
+            &without_zwnj(repaired.clean()),
+            &without_zwnj(printed),
+            code,
+        );
         let found = split_of(repaired, language);
         println!(
             "| {code} | {extractor} | {before:.3} | **{after:.3}** | {blind:.3} | {found} | {segments} |"

@@ -33,7 +33,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("| file | as read | **repaired** | {} |", OTHERS.join(" | "));
     println!("|---|---|---|{}", "---|".repeat(OTHERS.len()));
     let mut means = [Mean::default(), Mean::default()];
-    for file in files.iter().filter(|file| file.extension().is_some_and(|kind| kind == "pdf")) {
+    for file in files
+        .iter()
+        .filter(|file| file.extension().is_some_and(|kind| kind == "pdf"))
+    {
         let name = file.file_stem().unwrap_or_default().to_string_lossy();
         let code = name.split('-').next().unwrap_or_default();
         let Some(language) = for_code(code) else {
@@ -42,7 +45,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         let printed = std::fs::read_to_string(folder.join(format!("{code}.txt")))?;
         let score = |raw: &str| {
             let text = repaired(raw, language);
-            [accuracy(raw, &printed, code), accuracy(&text, &printed, code)]
+            [
+                accuracy(raw, &printed, code),
+                accuracy(&text, &printed, code),
+            ]
         };
         let raw = from_bytes(std::fs::read(file)?, "a.pdf", &Hints::default());
         let raw = raw.map(|raw| raw.text).unwrap_or_default();
@@ -57,7 +63,10 @@ fn main() -> Result<(), Box<dyn Error>> {
             Some(format!("{before:.3} > {after:.3}"))
         });
         let others = others.map(|other| other.unwrap_or_else(|| "-".to_owned()));
-        println!("| {name} | {before:.3} | **{after:.3}** | {} |", others.join(" | "));
+        println!(
+            "| {name} | {before:.3} | **{after:.3}** | {} |",
+            others.join(" | ")
+        );
     }
     let [others, leftward] = means.map(|mean| mean.sum / mean.count);
     println!("\nMean of the right-to-left files {leftward:.4}, of the others {others:.4}.");

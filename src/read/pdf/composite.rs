@@ -147,7 +147,13 @@ mod tests {
     fn codes_without_a_table_have_two_bytes_and_no_text() {
         assert_eq!(read("Identity-H", b"\x00\x41\x42"), "");
         let codes = named("Identity-H");
-        assert_eq!((codes.first(b"\x01\x02\x03").glyph, codes.first(b"\x03").length), (0x102, 1));
+        assert_eq!(
+            (
+                codes.first(b"\x01\x02\x03").glyph,
+                codes.first(b"\x03").length
+            ),
+            (0x102, 1)
+        );
         assert_eq!(read("No-Such-Map", b"\xFF\xFF"), "");
     }
 }

@@ -13,9 +13,10 @@ use crate::note::{Left, Note};
 use crate::read::raw::Raw;
 
 use super::glyph::Glyph;
+use super::layout;
+use super::order::Brackets;
 use super::page::{self, Limits, Shown};
 use super::resources::{Fonts, Resources};
-use super::layout;
 
 /// Maximum unpacked size, in bytes, of a stream and of the streams of a page together, and that of all pages. A page of
 /// text takes some thousand bytes, a line drawing a million or two; the operators take fifty times as much memory.
@@ -42,6 +43,7 @@ fn read_document(bytes: &[u8]) -> Result<Raw, Error> {
     }
     let mut text = String::new();
     let mut losses = Losses::default();
+    let mut brackets = Brackets::default();
     let mut left = LARGEST_FILE;
     let mut fonts = Fonts::new(&document, LARGEST_PAGE);
     for (number, id) in document.get_pages() {
@@ -64,7 +66,7 @@ fn read_document(bytes: &[u8]) -> Result<Raw, Error> {
         if number > 1 {
             text.push('\u{C}');
         }
-        text.push_str(&layout::text(shown.glyphs));
+        text.push_str(&layout::text(shown.glyphs, &mut brackets));
         if text.len() >= decode::MAX_BYTES.min(LARGEST_FILE) {
             return Err(too_much());
         }

@@ -129,7 +129,9 @@ impl Font {
     }
 
     fn code(&self, code: u32, glyph: u32) -> Code {
-        let stated = u16::try_from(code).ok().and_then(|code| self.texts.get(&code));
+        let stated = u16::try_from(code)
+            .ok()
+            .and_then(|code| self.texts.get(&code));
         let text = match (stated, &self.composite) {
             (Some(text), _) => Some(text.clone()),
             (None, Some(composite)) => composite.text(glyph).map(|text| letters(&text)),

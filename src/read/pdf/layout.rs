@@ -7,23 +7,32 @@ use std::ops::{Range, RangeInclusive};
 use super::glyph::Glyph;
 use super::lines::{self, Line};
 use super::matrix::Turn;
-use super::order;
+use super::order::{self, Brackets};
 
 /// Minimum line distance that counts as an empty line, as a multiple of the size; lines of a paragraph are 1.2 apart,
 /// or 1.5 to 2 in wide setting.
 const PARAGRAPH: f32 = 2.2;
 
-/// The text of a page.
-pub(super) fn text(mut glyphs: Vec<Glyph>) -> String {
+/// The text of a page. What its brackets show of the file is added to what those of the pages before it do.
+pub(super) fn text(mut glyphs: Vec<Glyph>, brackets: &mut Brackets) -> String {
     lines::settle_columns(&mut glyphs);
     let leftward = order::runs_leftward(&glyphs);
+    let directions: Vec<Vec<Line>> = by_direction(glyphs)
+        .into_iter()
+        .map(|glyphs| in_order(lines::lines(glyphs)))
+        .collect();
+    if leftward {
+        let mirrored = Brackets::default();
+        for line in directions.iter().flatten() {
+            brackets.learn(&order::logical(&line.parts, leftward, &mirrored));
+        }
+    }
     let mut text = String::new();
-    for glyphs in by_direction(glyphs) {
-        let lines = lines::lines(glyphs, leftward);
-        if !text.is_empty() && !lines.is_empty() {
+    for lines in directions.iter().filter(|lines| !lines.is_empty()) {
+        if !text.is_empty() {
             text.push('\n');
         }
-        write(&in_order(lines), leftward, &mut text);
+        write(lines, leftward, brackets, &mut text);
     }
     text
 }
@@ -57,7 +66,9 @@ fn in_order(mut lines: Vec<Line>) -> Vec<Line> {
 /// The lines beside each other at the edge of a page that are farthest by a measure, if they are well apart from all
 /// others.
 fn edge(lines: &[Line], height: impl Fn(&Line) -> f32) -> Option<Range<usize>> {
-    let highest = lines.iter().max_by(|one, other| height(one).total_cmp(&height(other)))?;
+    let highest = lines
+        .iter()
+        .max_by(|one, other| height(one).total_cmp(&height(other)))?;
     let beyond = height(highest) - BAND * highest.size;
     let is_apart = |line: &Line| height(line) > beyond;
     let start = lines.iter().position(is_apart)?;
@@ -70,7 +81,7 @@ fn edge(lines: &[Line], height: impl Fn(&Line) -> f32) -> Option<Range<usize>> {
 /// What indented lines begin with: wider than any space between words.
 const INDENT: &str = "    ";
 
-fn write(lines: &[Line], leftward: bool, text: &mut String) {
+fn write(lines: &[Line], leftward: bool, brackets: &Brackets, text: &mut String) {
     let firsts = first_lines(lines, leftward);
     let notes = notes(lines);
     for (i, (line, is_first)) in lines.iter().zip(firsts).enumerate() {
@@ -82,7 +93,7 @@ fn write(lines: &[Line], leftward: bool, text: &mut String) {
         if is_first {
             text.push_str(INDENT);
         }
-        text.push_str(&line.text);
+        text.push_str(order::logical(&line.parts, leftward, brackets).trim());
         text.push('\n');
     }
 }
@@ -101,7 +112,8 @@ fn first_lines(lines: &[Line], leftward: bool) -> Vec<bool> {
     let end = |line: &Line| if leftward { -line.left } else { line.right };
     let level = |one: &Line, other: &Line| (start(one) - start(other)).abs() < 0.2 * other.size;
     let edge = lines.iter().map(end).fold(f32::NEG_INFINITY, f32::max);
-    let indented = |line: &Line, next: &Line| INDENTS.contains(&((start(line) - start(next)) / line.size));
+    let indented =
+        |line: &Line, next: &Line| INDENTS.contains(&((start(line) - start(next)) / line.size));
     // Lines that a line at the margin follows, and not one at their own indent precedes.
     let known: Vec<&Line> = (0..lines.len())
         .filter_map(|i| {
@@ -133,8 +145,12 @@ const NOTE_SIZE: f32 = 0.93;
 
 /// The first line of the notes at the foot of a page: the lines in smaller print at its end, above its number.
 fn notes(lines: &[Line]) -> Option<usize> {
-    let numberless = |line: &&Line| line.text.chars().any(char::is_alphabetic);
-    let end = lines.iter().rposition(|line| numberless(&line))? + 1;
+    let has_letters = |line: &Line| {
+        line.parts
+            .iter()
+            .any(|part| part.contains(char::is_alphabetic))
+    };
+    let end = lines.iter().rposition(has_letters)? + 1;
     let usual = usual_size(lines)?;
     let is_small = |line: &Line| line.size < NOTE_SIZE * usual;
     let start = lines[..end].iter().rposition(|line| !is_small(line))? + 1;
@@ -143,7 +159,10 @@ fn notes(lines: &[Line]) -> Option<usize> {
 
 /// The size of most of the text.
 fn usual_size(lines: &[Line]) -> Option<f32> {
-    let mut sizes: Vec<(f32, usize)> = lines.iter().map(|line| (line.size, line.text.len())).collect();
+    let mut sizes: Vec<(f32, usize)> = lines
+        .iter()
+        .map(|line| (line.size, line.parts.len()))
+        .collect();
     sizes.sort_by(|one, other| one.0.total_cmp(&other.0));
     let all: usize = sizes.iter().map(|(_, length)| length).sum();
     let mut seen = 0;

@@ -5,7 +5,7 @@ use unicode_bidi::BidiClass;
 
 use super::glyph::Glyph;
 use super::matrix::Turn;
-use super::order::{self, class};
+use super::order::class;
 
 /// Glyphs are on one line if their baselines are closer than this fraction of their size; diacritics may be farther.
 const SAME_LINE: f32 = 0.5;
@@ -14,8 +14,16 @@ const SAME_LINE: f32 = 0.5;
 /// gaps between letters are below a tenth.
 const SPACE: f32 = 0.15;
 
-/// A glyph that covers this share of an equal one is printed over it to make it bold.
-const OVERPRINTED: f32 = 0.75;
+/// An equal glyph whose middle is nearer than this share of the width is printed over another to make it bold, or is a
+/// mark for which the file states the text of its letter.
+const OVERPRINTED: f32 = 0.3;
+
+/// Glyphs overlap if they share half of the narrower one; the places in a file are rounded to about this fraction of the
+/// size.
+const ROUNDED: f32 = 0.02;
+
+/// Maximum number of glyphs printed over each other.
+const PILED: usize = 8;
 
 /// The mark of a note is smaller than its text, by this share at least.
 const RAISED_SIZE: f32 = 0.85;
@@ -23,7 +31,8 @@ const RAISED_SIZE: f32 = 0.85;
 /// A printed line.
 #[derive(Debug)]
 pub(super) struct Line {
-    pub(super) text: String,
+    /// What it shows, from left to right.
+    pub(super) parts: Vec<String>,
     pub(super) left: f32,
     pub(super) right: f32,
     pub(super) base: f32,
@@ -32,7 +41,7 @@ pub(super) struct Line {
 }
 
 /// The lines of glyphs that run in one direction, in the order of the file, so that columns follow each other.
-pub(super) fn lines(glyphs: Vec<Glyph>, leftward: bool) -> Vec<Line> {
+pub(super) fn lines(glyphs: Vec<Glyph>) -> Vec<Line> {
     let mut lines: Vec<Vec<Glyph>> = Vec::new();
     for glyph in glyphs {
         match lines.last_mut() {
@@ -40,8 +49,11 @@ pub(super) fn lines(glyphs: Vec<Glyph>, leftward: bool) -> Vec<Line> {
             _ => lines.push(vec![glyph]),
         }
     }
-    let lines = lines.into_iter().map(|line| assembled(line, leftward));
-    lines.filter(|line| !line.text.is_empty()).collect()
+    let is_shown = |part: &String| !part.trim().is_empty();
+    let lines = lines.into_iter().map(assembled);
+    lines
+        .filter(|line| line.parts.iter().any(is_shown))
+        .collect()
 }
 
 fn is_on(glyph: &Glyph, line: &[Glyph]) -> bool {
@@ -51,16 +63,16 @@ fn is_on(glyph: &Glyph, line: &[Glyph]) -> bool {
     line.first().is_some_and(same) || line.last().is_some_and(same)
 }
 
-fn assembled(glyphs: Vec<Glyph>, leftward: bool) -> Line {
+fn assembled(glyphs: Vec<Glyph>) -> Line {
     let size = glyphs.iter().map(|glyph| glyph.size).fold(0.0, f32::max);
     let base = glyphs.first().map_or(0.0, |glyph| glyph.base);
     let printed = glyphs.iter().filter(|glyph| !glyph.text.trim().is_empty());
-    let (left, right) = printed.fold((f32::INFINITY, f32::NEG_INFINITY), |(left, right), glyph| {
-        (left.min(glyph.left), right.max(glyph.right))
-    });
-    let text = order::logical(&words(glyphs), leftward);
+    let (left, right) = printed.fold(
+        (f32::INFINITY, f32::NEG_INFINITY),
+        |(left, right), glyph| (left.min(glyph.left), right.max(glyph.right)),
+    );
     Line {
-        text: text.trim().to_owned(),
+        parts: parts(glyphs),
         left,
         right,
         base,
@@ -68,11 +80,41 @@ fn assembled(glyphs: Vec<Glyph>, leftward: bool) -> Line {
     }
 }
 
+/// The glyphs of a line from left to right. Where they overlap, as the letters of an Arabic ligature do, or have no width,
+/// as a half-space, their order in the file decides, which runs leftward or rightward.
+fn in_print_order(line: Vec<Glyph>) -> Vec<Glyph> {
+    let steps = line.windows(2).map(|pair| pair[1].left - pair[0].left);
+    let (mut leftward, mut rightward) = (0_usize, 0_usize);
+    for step in steps {
+        leftward += usize::from(step < 0.0);
+        rightward += usize::from(step > 0.0);
+    }
+    let is_leftward = leftward > rightward;
+    let mut placed: Vec<(usize, Glyph)> = line.into_iter().enumerate().collect();
+    placed.sort_by(|(_, one), (_, other)| one.left.total_cmp(&other.left));
+    for i in 1..placed.len() {
+        for at in (i.saturating_sub(PILED)..i).rev() {
+            let ((first, left), (second, right)) = (&placed[at], &placed[at + 1]);
+            if (first < second) != is_leftward || !overlap(left, right) {
+                break;
+            }
+            placed.swap(at, at + 1);
+        }
+    }
+    placed.into_iter().map(|(_, glyph)| glyph).collect()
+}
+
+fn overlap(one: &Glyph, other: &Glyph) -> bool {
+    let shared = one.right.min(other.right) - one.left.max(other.left);
+    let narrower = (one.right - one.left).min(other.right - other.left);
+    shared >= narrower / 2.0 - ROUNDED * one.size
+}
+
 /// What a line shows from left to right: its letters with their marks, and spaces.
-fn words(mut line: Vec<Glyph>) -> Vec<String> {
-    line.sort_by(|one, other| one.left.total_cmp(&other.left));
+fn parts(line: Vec<Glyph>) -> Vec<String> {
     let is_mark = |glyph: &Glyph| class(&glyph.text) == BidiClass::NSM;
-    let (marks, mut letters): (Vec<Glyph>, Vec<Glyph>) = line.into_iter().partition(is_mark);
+    let line = in_print_order(line).into_iter();
+    let (marks, mut letters): (Vec<Glyph>, Vec<Glyph>) = line.partition(is_mark);
     letters.dedup_by(|glyph, kept| is_overprint(glyph, kept));
     if letters.is_empty() {
         return marks.into_iter().map(|mark| mark.text).collect();
@@ -101,11 +143,11 @@ fn words(mut line: Vec<Glyph>) -> Vec<String> {
 }
 
 fn is_overprint(glyph: &Glyph, kept: &Glyph) -> bool {
-    let width = kept.right - kept.left;
+    let width = (kept.right - kept.left).max(glyph.right - glyph.left);
+    let middle = |glyph: &Glyph| f32::midpoint(glyph.left, glyph.right);
     glyph.text == kept.text
-        && width > 0.0
-        && kept.right - glyph.left > OVERPRINTED * width
-        && (glyph.base - kept.base).abs() < (1.0 - OVERPRINTED) * kept.size
+        && (middle(glyph) - middle(kept)).abs() < OVERPRINTED * width
+        && (glyph.base - kept.base).abs() < OVERPRINTED * kept.size
 }
 
 /// True for the raised number with which a note begins, directly before its first letter.
@@ -113,7 +155,10 @@ fn is_note_mark(mark: &Glyph, letter: &Glyph) -> bool {
     let letters = |text: &str| text.chars().any(char::is_alphabetic);
     mark.size < RAISED_SIZE * letter.size
         && mark.base > letter.base
-        && mark.text.chars().all(|c| c.is_numeric() || matches!(c, '*' | '†' | '‡'))
+        && mark
+            .text
+            .chars()
+            .all(|c| c.is_numeric() || matches!(c, '*' | '†' | '‡'))
         && letters(&letter.text)
 }
 
@@ -131,13 +176,13 @@ fn bearer(mark: &Glyph, letters: &[Glyph]) -> usize {
         // Spaces bear no marks, if there is a letter.
         let space = letter.text.trim().is_empty();
         let off = (letter.left - middle).max(middle - letter.right).max(0.0);
-        let touches = off < 0.02 * letter.size;
+        let touches = off < ROUNDED * letter.size;
         let off = if touches { 0.0 } else { off };
         off + if space { 1e6 } else { 0.0 }
     };
-    let leftward = mark.text.chars().any(|c| {
-        matches!(c, '\u{591}'..='\u{5C7}' | '\u{610}'..='\u{6ED}' | '\u{8CA}'..='\u{8FF}')
-    });
+    let leftward = mark.text.chars().any(
+        |c| matches!(c, '\u{591}'..='\u{5C7}' | '\u{610}'..='\u{6ED}' | '\u{8CA}'..='\u{8FF}'),
+    );
     let best = near.clone().map(distance).fold(f32::INFINITY, f32::min);
     let mut bearers = near.filter(|&at| distance(at) <= best);
     let found = if leftward {
@@ -201,8 +246,8 @@ mod tests {
     }
 
     fn texts(glyphs: Vec<Glyph>) -> Vec<String> {
-        let lines = lines(glyphs, false).into_iter();
-        lines.map(|line| line.text).collect()
+        let lines = lines(glyphs).into_iter();
+        lines.map(|line| line.parts.concat()).collect()
     }
 
     #[test]
@@ -232,35 +277,93 @@ mod tests {
                 mark("\u{64B}", tanwin),
                 glyph("ا", 10.0, 0.0),
             ];
-            words(glyphs).concat()
+            parts(glyphs).concat()
         };
         for tanwin in [9.0, 10.0, 12.0, 15.0] {
             assert_eq!(line(tanwin), "ع ا\u{64B}", "{tanwin}");
         }
-        let latin = vec![glyph("e", 0.0, 0.0), mark("\u{301}", 5.0), glyph("t", 5.0, 0.0)];
-        assert_eq!(words(latin).concat(), "e\u{301}t");
+        let latin = vec![
+            glyph("e", 0.0, 0.0),
+            mark("\u{301}", 5.0),
+            glyph("t", 5.0, 0.0),
+        ];
+        assert_eq!(parts(latin).concat(), "e\u{301}t");
     }
 
     #[test]
     fn a_letter_printed_twice_is_one_and_a_double_letter_two() {
-        let bold = vec![glyph("l", 0.0, 0.0), glyph("l", 0.3, 0.0), glyph("l", 5.0, 0.0)];
+        let bold = vec![
+            glyph("l", 0.0, 0.0),
+            glyph("l", 0.3, 0.0),
+            glyph("l", 5.0, 0.0),
+        ];
         assert_eq!(texts(bold), ["ll"]);
     }
 
     #[test]
+    fn glyphs_that_overlap_are_in_the_order_of_the_file() {
+        let narrow = |text: &str, left: f32, width: f32| Glyph {
+            right: left + width,
+            ..glyph(text, left, 0.0)
+        };
+        // The letters of a line that the file has in reading order, from the right: a lam over an alef, a half-space.
+        let ligature = vec![
+            glyph("و", 20.0, 0.0),
+            narrow("ل", 14.0, 6.0),
+            narrow("ا", 15.0, 3.0),
+            glyph("د", 8.0, 0.0),
+        ];
+        assert_eq!(parts(ligature).concat(), "دالو");
+        let half = vec![
+            glyph("ه", 10.0, 0.0),
+            narrow("\u{200C}", 10.0, 0.0),
+            glyph("ا", 5.0, 0.0),
+        ];
+        assert_eq!(parts(half).concat(), "ا\u{200C}ه");
+        // And in the order of print.
+        let half = vec![
+            glyph("ا", 5.0, 0.0),
+            narrow("\u{200C}", 10.0, 0.0),
+            glyph("ه", 10.0, 0.0),
+        ];
+        assert_eq!(parts(half).concat(), "ا\u{200C}ه");
+    }
+
+    #[test]
     fn upright_glyphs_below_each_other_are_a_line() {
-        let mut glyphs: Vec<Glyph> = "船在雪".chars().zip([60.0, 50.0, 40.0]).map(|(c, base)| glyph(&c.to_string(), 90.0, base)).collect();
+        let mut glyphs: Vec<Glyph> = "船在雪"
+            .chars()
+            .zip([60.0, 50.0, 40.0])
+            .map(|(c, base)| glyph(&c.to_string(), 90.0, base))
+            .collect();
         settle_columns(&mut glyphs);
         assert_eq!(texts(glyphs), ["船在雪"]);
-        let mut list: Vec<Glyph> = "abc".chars().zip([60.0, 50.0, 40.0]).map(|(c, base)| glyph(&c.to_string(), 90.0, base)).collect();
+        let mut list: Vec<Glyph> = "abc"
+            .chars()
+            .zip([60.0, 50.0, 40.0])
+            .map(|(c, base)| glyph(&c.to_string(), 90.0, base))
+            .collect();
         settle_columns(&mut list);
         assert_eq!(texts(list), ["a", "b", "c"]);
     }
 
     #[test]
     fn the_raised_number_of_a_note_is_parted_from_its_text() {
-        let raised = Glyph { size: 6.0, ..glyph("1", 0.0, 3.0) };
+        let raised = Glyph {
+            size: 6.0,
+            ..glyph("1", 0.0, 3.0)
+        };
         assert_eq!(texts(vec![raised.clone(), glyph("S", 5.0, 0.0)]), ["1 S"]);
-        assert_eq!(texts(vec![glyph("m", 0.0, 0.0), Glyph { left: 5.0, right: 8.0, ..raised }]), ["m1"]);
+        assert_eq!(
+            texts(vec![
+                glyph("m", 0.0, 0.0),
+                Glyph {
+                    left: 5.0,
+                    right: 8.0,
+                    ..raised
+                }
+            ]),
+            ["m1"]
+        );
     }
 }

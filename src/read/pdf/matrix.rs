@@ -99,7 +99,11 @@ mod tests {
             ([f32::NAN, f32::INFINITY, 0.0, 0.0], 0),
         ] {
             let [a, b, c, d] = matrix;
-            assert_eq!(Matrix([a, b, c, d, 5.0, 6.0]).turn(), Turn(turn), "{matrix:?}");
+            assert_eq!(
+                Matrix([a, b, c, d, 5.0, 6.0]).turn(),
+                Turn(turn),
+                "{matrix:?}"
+            );
         }
         assert_eq!(Matrix::SAME.turn_downward(), Turn::DOWN);
     }

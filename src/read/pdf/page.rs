@@ -134,7 +134,9 @@ impl<'a> Interpreter<'a, '_> {
 
     fn end_marks(&mut self, depth: usize) {
         let stated = self.marks.end(depth);
-        self.shown.glyphs.extend(stated.filter(|glyph| !glyph.text.is_empty()));
+        self.shown
+            .glyphs
+            .extend(stated.filter(|glyph| !glyph.text.is_empty()));
     }
 
     fn set_font(
@@ -266,10 +268,14 @@ impl<'a> Interpreter<'a, '_> {
 
     fn write(&mut self, string: &[u8], font: &Font, state: &State) -> Result<(), Error> {
         for code in font.codes(string) {
-            let from = Matrix::shift(0.0, state.rise).then(self.at).then(state.page);
+            let from = Matrix::shift(0.0, state.rise)
+                .then(self.at)
+                .then(state.page);
             let advance = code.advance * state.size;
             self.forward(advance, font, state);
-            let to = Matrix::shift(0.0, state.rise).then(self.at).then(state.page);
+            let to = Matrix::shift(0.0, state.rise)
+                .then(self.at)
+                .then(state.page);
             let spacing = if code.spaced { state.word_spacing } else { 0.0 } + state.letter_spacing;
             self.forward(spacing, font, state);
             // What a page element or a stated passage shows is taken for its place alone.

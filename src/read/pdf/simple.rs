@@ -16,7 +16,8 @@ pub(super) fn texts(
 ) -> Result<BTreeMap<u16, String>, Error> {
     let encoding = font.get_deref(b"Encoding", document).ok();
     let differences = encoding.and_then(|encoding| encoding.as_dict().ok());
-    let differences = differences.and_then(|encoding| encoding.get_deref(b"Differences", document).ok());
+    let differences =
+        differences.and_then(|encoding| encoding.get_deref(b"Differences", document).ok());
     let base = without_differences(encoding);
     let base = base.get_font_encoding_with_limit(document, limit)?;
     let mut texts: BTreeMap<u16, String> = (0..=u8::MAX)
@@ -24,7 +25,11 @@ pub(super) fn texts(
         .filter(|(_, text)| !text.is_empty())
         .collect();
     let mut code = 0_u16;
-    for difference in differences.and_then(|list| list.as_array().ok()).into_iter().flatten() {
+    for difference in differences
+        .and_then(|list| list.as_array().ok())
+        .into_iter()
+        .flatten()
+    {
         match document.dereference(difference) {
             Ok((_, Object::Integer(first))) => code = u16::try_from(*first).unwrap_or(u16::MAX),
             Ok((_, Object::Name(name))) => {
@@ -74,7 +79,9 @@ fn of_part(name: &str) -> Option<String> {
             let figures = name.strip_prefix("uni")?;
             let units = figures.as_bytes().chunks(4).map(std::str::from_utf8);
             let units = units.map(|unit| number(unit.ok().filter(|unit| unit.len() == 4)?));
-            units.collect::<Option<String>>().filter(|text| !text.is_empty())
+            units
+                .collect::<Option<String>>()
+                .filter(|text| !text.is_empty())
         })
         .or_else(|| {
             let figures = name.strip_prefix('u')?;
