@@ -1,7 +1,7 @@
 """Makes the PDF files of this folder from its texts, with the programs that people make PDF files with.
 
-Needs chromium, pango-view (Debian: pango1.0-tools) and the fonts Noto Naskh Arabic, Noto Serif, Noto Serif Hebrew and
-WenQuanYi Micro Hei (Debian: fonts-noto-core, fonts-wqy-microhei), and from PyPI: weasyprint typst fpdf2 uharfbuzz
+Needs chromium, pango-view (Debian: pango1.0-tools) and the fonts Noto Naskh Arabic, Noto Serif, Noto Serif Hebrew,
+DejaVu Sans and WenQuanYi Micro Hei (Debian: fonts-noto-core, fonts-dejavu-core, fonts-wqy-microhei), and from PyPI: weasyprint typst fpdf2 uharfbuzz
 reportlab pymupdf pypdf fonttools arabic-reshaper python-bidi. The name of each file is LANGUAGE-PROGRAM[-KIND].pdf.
 
     python make.py [NAME ...]
@@ -17,6 +17,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 NOTO = Path("/usr/share/fonts/truetype/noto")
 WENQUANYI = Path("/usr/share/fonts/truetype/wqy/wqy-microhei.ttc")
+DEJAVU = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
 RIGHT_TO_LEFT = ("ar", "fa", "he")
 FONTS = {
     "ar": ("Noto Naskh Arabic", NOTO / "NotoNaskhArabic-Regular.ttf"),
@@ -48,7 +49,7 @@ h1 {{ font-size: 14pt }} p {{ margin: 0 0 8pt }} {style}</style>
 
 
 # As books are set: indents and no gaps, a head and a number on every page.
-BOOK = """p { margin: 0; text-indent: 14pt; text-align: justify } h1 { margin: 0 0 20pt }
+BOOK = """@page { size: A7; margin: 10mm 8mm } p { margin: 0; text-indent: 14pt; text-align: justify } h1 { margin: 0 0 20pt }
 @page { @top-center { content: "%s"; font-size: 8pt } @bottom-center { content: counter(page); font-size: 8pt } }
 @page :first { @top-center { content: none } }"""
 
@@ -82,7 +83,8 @@ def typst(language, kind):
     title, *rest = paragraphs(language)
     escape = lambda text: "".join(f"\\{c}" if c in "\\*_`$#@<>=-+/~'\"[]" else c for c in text)
     lines = [
-        '#set page(paper: "a6", margin: 14mm%s)' % (
+        '#set page(%s, margin: 10mm%s)' % (
+            "width: 74mm, height: 105mm" if kind == "book" else 'paper: "a6"',
             f', header: context if counter(page).get().first() > 1 [#align(center, text(8pt)[{escape(title)}])], '
             'numbering: "1"' if kind in ("book", "notes") else ""),
         f'#set text(font: ("{font(language)[0]}", "Noto Serif"), size: 10pt, lang: "{language}", fallback: false)',
@@ -167,7 +169,9 @@ def reportlab(language, kind):
 
     standard = {"zh": "STSong-Light", "ja": "HeiseiMin-W3", "ko": "HYSMyeongJo-Medium"}
     name = standard.get(language, f"text-{language}")
-    face = UnicodeCIDFont(name) if language in standard else TTFont(name, str(font(language)[1]))
+    # Noto Naskh Arabic has no Latin letters and no brackets.
+    file = DEJAVU if language in RIGHT_TO_LEFT else font(language)[1]
+    face = UnicodeCIDFont(name) if language in standard else TTFont(name, str(file))
     pdfmetrics.registerFont(face)
     stream = io.BytesIO()
     canvas = Canvas(stream, pagesize=A5)

@@ -93,9 +93,14 @@ impl Composite {
     pub(super) fn text(&self, glyph: u32) -> Option<String> {
         match self.texts.as_ref()?.lookup_bf_string(glyph)? {
             BfString::Char(c) => Some(c.to_string()),
-            BfString::String(text) => Some(text),
+            // Which variant of a letter is drawn is not of its meaning.
+            BfString::String(text) => Some(text.replace(is_variant, "")),
         }
     }
+}
+
+fn is_variant(c: char) -> bool {
+    matches!(c, '\u{E0100}'..='\u{E01EF}')
 }
 
 fn embedded(name: CMapName<'_>) -> Option<CMap> {

@@ -13,6 +13,13 @@ use super::order::{self, Brackets};
 /// or 1.5 to 2 in wide setting.
 const PARAGRAPH: f32 = 2.2;
 
+/// Minimum line distance that counts as an empty line, as a multiple of the usual one of the page: paragraphs are set half
+/// a line apart or more, and the lines of a scan differ by a tenth.
+const WIDER: f32 = 1.35;
+
+/// Fewer distances between lines do not show what is usual on a page.
+const FEWEST_DISTANCES: usize = 5;
+
 /// The text of a page. What its brackets show of the file is added to what those of the pages before it do.
 pub(super) fn text(mut glyphs: Vec<Glyph>, brackets: &mut Brackets) -> String {
     lines::settle_columns(&mut glyphs);
@@ -82,11 +89,15 @@ fn edge(lines: &[Line], height: impl Fn(&Line) -> f32) -> Option<Range<usize>> {
 const INDENT: &str = "    ";
 
 fn write(lines: &[Line], leftward: bool, brackets: &Brackets, text: &mut String) {
+    let usual = usual_distance(lines);
     let firsts = first_lines(lines, leftward);
     let notes = notes(lines);
     for (i, (line, is_first)) in lines.iter().zip(firsts).enumerate() {
         let above = i.checked_sub(1).and_then(|above| lines.get(above));
-        let apart = |above: &Line| above.base - line.base > PARAGRAPH * line.size;
+        let apart = |above: &Line| {
+            let down = above.base - line.base;
+            down > PARAGRAPH * line.size || usual.is_some_and(|usual| down > WIDER * usual)
+        };
         if above.is_some_and(apart) || i > 0 && notes == Some(i) {
             text.push('\n');
         }
@@ -96,6 +107,19 @@ fn write(lines: &[Line], leftward: bool, brackets: &Brackets, text: &mut String)
         text.push_str(order::logical(&line.parts, leftward, brackets).trim());
         text.push('\n');
     }
+}
+
+/// The distance of most lines from the one above, if most are the same.
+fn usual_distance(lines: &[Line]) -> Option<f32> {
+    let pairs = lines.windows(2).filter(|pair| follows(&pair[0], &pair[1]));
+    let mut distances: Vec<f32> = pairs.map(|pair| pair[0].base - pair[1].base).collect();
+    distances.sort_by(f32::total_cmp);
+    let usual = distances.get(distances.len() / 2).copied()?;
+    let same = distances
+        .iter()
+        .filter(|&&distance| distance < WIDER * usual);
+    let agree = distances.len() >= FEWEST_DISTANCES && 2 * same.count() > distances.len();
+    agree.then_some(usual)
 }
 
 /// The indents with which paragraphs begin, as multiples of the size.

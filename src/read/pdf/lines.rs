@@ -1,7 +1,7 @@
 //! Assembles glyphs into lines: finds the glyphs of each line, adds spaces where the gap is wide enough, and gives each
 //! diacritic to its letter.
 
-use unicode_bidi::BidiClass;
+use unicode_bidi::{BidiClass, bidi_class};
 
 use super::glyph::Glyph;
 use super::matrix::Turn;
@@ -101,7 +101,21 @@ fn in_print_order(line: Vec<Glyph>) -> Vec<Glyph> {
             placed.swap(at, at + 1);
         }
     }
-    placed.into_iter().map(|(_, glyph)| glyph).collect()
+    let stray: Vec<bool> = (0..placed.len()).map(|at| is_stray(&placed, at)).collect();
+    let kept = placed.into_iter().zip(stray).filter(|(_, stray)| !stray);
+    kept.map(|((_, glyph), _)| glyph).collect()
+}
+
+/// True for a space that is printed over letters from which it is apart in the file, such as the one at which a line was
+/// wrapped.
+fn is_stray(placed: &[(usize, Glyph)], at: usize) -> bool {
+    let (own, space) = &placed[at];
+    let beside = [at.checked_sub(1), at.checked_add(1)];
+    let mut beside = beside.into_iter().flatten().filter_map(|at| placed.get(at));
+    space.text.trim().is_empty()
+        && space.right > space.left
+        && beside.clone().all(|(other, _)| own.abs_diff(*other) > 1)
+        && beside.any(|(_, letter)| overlap(letter, space))
 }
 
 fn overlap(one: &Glyph, other: &Glyph) -> bool {
@@ -127,27 +141,40 @@ fn parts(line: Vec<Glyph>) -> Vec<String> {
     }
     let mut parts: Vec<String> = Vec::new();
     let mut end: Option<f32> = None;
-    let mut before: Option<Glyph> = None;
-    for glyph in letters {
-        let gap = end.map_or(0.0, |end| glyph.left - end);
+    for (at, glyph) in letters.iter().enumerate() {
+        let after = letters
+            .get(at + 1)
+            .map_or(f32::INFINITY, |after| after.left);
+        let gap = end.map_or(0.0, |end| glyph.left.min(after) - end);
         let spaced = parts.last().is_some_and(|last| last.ends_with(' '));
-        let opens_note = before.is_some_and(|mark| parts.len() < 3 && is_note_mark(&mark, &glyph));
+        // Before its first letter, a line of notes has no more than the number of a note.
+        let before = at.checked_sub(1).and_then(|before| letters.get(before));
+        let opens_note = at < 3 && before.is_some_and(|mark| is_note_mark(mark, glyph));
         if (gap > SPACE * glyph.size || opens_note) && !spaced && !glyph.text.starts_with(' ') {
             parts.push(" ".to_owned());
         }
         end = Some(end.unwrap_or(glyph.right).max(glyph.right));
         parts.push(glyph.text.clone());
-        before = Some(glyph);
     }
     parts
 }
 
-fn is_overprint(glyph: &Glyph, kept: &Glyph) -> bool {
-    let width = (kept.right - kept.left).max(glyph.right - glyph.left);
+/// True for a glyph that shows nothing but what another does; this one then stands for both.
+fn is_overprint(glyph: &Glyph, kept: &mut Glyph) -> bool {
+    let widths = [&*glyph, kept].map(|glyph| glyph.right - glyph.left);
     let middle = |glyph: &Glyph| f32::midpoint(glyph.left, glyph.right);
-    glyph.text == kept.text
-        && (middle(glyph) - middle(kept)).abs() < OVERPRINTED * width
-        && (glyph.base - kept.base).abs() < OVERPRINTED * kept.size
+    let apart = (middle(glyph) - middle(kept)).abs();
+    // A mark for which the file states the text of its letter stands anywhere near it, and takes no room.
+    let is_mark = glyph.text.chars().any(|c| bidi_class(c) == BidiClass::NSM)
+        && widths[0].min(widths[1]) < OVERPRINTED * widths[0].max(widths[1])
+        && apart < kept.size;
+    let printed_over = apart < OVERPRINTED * widths[0].max(widths[1])
+        && (glyph.base - kept.base).abs() < OVERPRINTED * kept.size;
+    let is_same = glyph.text == kept.text && (is_mark || printed_over);
+    if is_same {
+        kept.join(glyph);
+    }
+    is_same
 }
 
 /// True for the raised number with which a note begins, directly before its first letter.
@@ -327,6 +354,23 @@ mod tests {
             glyph("ه", 10.0, 0.0),
         ];
         assert_eq!(parts(half).concat(), "ا\u{200C}ه");
+    }
+
+    #[test]
+    fn a_space_over_a_letter_far_from_it_in_the_file_is_none() {
+        let digits = vec![
+            glyph("1", 0.0, 0.0),
+            glyph("9", 5.0, 0.0),
+            glyph("n", 15.0, 0.0),
+            glyph(" ", 0.0, 0.0),
+        ];
+        assert_eq!(texts(digits), ["19 n"]);
+        let words = vec![
+            glyph("a", 0.0, 0.0),
+            glyph(" ", 2.0, 0.0),
+            glyph("b", 5.0, 0.0),
+        ];
+        assert_eq!(texts(words), ["a b"]);
     }
 
     #[test]
