@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 
 mod suite {
+    pub(crate) mod accuracy;
     pub(crate) mod damage;
     pub(crate) mod generate;
     pub(crate) mod mutate;
@@ -40,6 +41,8 @@ mod suite {
     mod outputs;
     mod pages;
     mod pairs;
+    #[cfg(feature = "pdf")]
+    mod pdf_files;
     mod pins;
     mod planted;
     mod progress;

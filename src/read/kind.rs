@@ -28,7 +28,7 @@ pub trait TextKind: Sync {
             kind,
             format!("the reader of {name} files is not in this build"),
         );
-        Err(error.hint("or take the text out with another program, such as pdftotext or pandoc"))
+        Err(error.hint("or take the text out with another program, such as pandoc"))
     }
 }
 

@@ -1,10 +1,16 @@
 //! Pages of PDF files as texts to repair, split and align.
 
 #[cfg(feature = "pdf")]
-use super::mutate::{HELLO, pdf, wide};
+use super::mutate::{HELLO, pdf_of_forms, wide};
 #[cfg(feature = "pdf")]
 use super::program::EN_FA;
 use super::program::Folder;
+
+/// A file of pages without forms.
+#[cfg(feature = "pdf")]
+pub(super) fn pdf(pages: &[&str]) -> Vec<u8> {
+    pdf_of_forms(pages, &[])
+}
 
 #[cfg(feature = "pdf")]
 #[test]
@@ -127,9 +133,7 @@ fn deflated(content: &[u8]) -> Vec<u8> {
 #[test]
 fn without_pdf_it_is_said_how_to_get_it() {
     let folder = Folder::with(&[("book.pdf", "%PDF-1.7\n")]);
-    folder.run(&["split", "book.pdf", "--lang", "en"]).failed(&[
-        "book.pdf",
-        "--features pdf",
-        "pdftotext",
-    ]);
+    folder
+        .run(&["split", "book.pdf", "--lang", "en"])
+        .failed(&["book.pdf", "--features pdf"]);
 }

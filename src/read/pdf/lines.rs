@@ -161,15 +161,17 @@ fn parts(line: Vec<Glyph>) -> Vec<String> {
 
 /// True for a glyph that shows nothing but what another does; this one then stands for both.
 fn is_overprint(glyph: &Glyph, kept: &mut Glyph) -> bool {
-    let widths = [&*glyph, kept].map(|glyph| glyph.right - glyph.left);
+    let width = |glyph: &Glyph| glyph.right - glyph.left;
+    let narrow = width(glyph).min(width(kept));
+    let wide = width(glyph).max(width(kept));
     let middle = |glyph: &Glyph| f32::midpoint(glyph.left, glyph.right);
     let apart = (middle(glyph) - middle(kept)).abs();
     // A mark for which the file states the text of its letter stands anywhere near it, and takes no room.
     let is_mark = glyph.text.chars().any(|c| bidi_class(c) == BidiClass::NSM)
-        && widths[0].min(widths[1]) < OVERPRINTED * widths[0].max(widths[1])
+        && narrow < OVERPRINTED * wide
         && apart < kept.size;
-    let printed_over = apart < OVERPRINTED * widths[0].max(widths[1])
-        && (glyph.base - kept.base).abs() < OVERPRINTED * kept.size;
+    let printed_over =
+        apart < OVERPRINTED * wide && (glyph.base - kept.base).abs() < OVERPRINTED * kept.size;
     let is_same = glyph.text == kept.text && (is_mark || printed_over);
     if is_same {
         kept.join(glyph);

@@ -41,8 +41,8 @@ const DEEPEST: usize = 1000;
 /// Maximum nesting of forms, that of graphics states in Adobe's own reader.
 const DEEPEST_FORM: usize = 28;
 
-/// What drawing a form costs besides its operators, in bytes.
-const FORM_COST: usize = 64;
+/// What drawing a form costs besides its operators, in bytes of operators that take as long.
+const FORM_COST: usize = 256;
 
 /// How much the operators and the text of a page may take, in bytes.
 #[derive(Clone, Copy)]

@@ -18,7 +18,7 @@ use bitext::tag::Tag;
 
 pub(crate) use damage::{Chance, Fuzzer};
 #[cfg(feature = "pdf")]
-pub(crate) use samples::{HELLO, pdf, wide};
+pub(crate) use samples::{HELLO, pdf_of_forms, wide};
 pub(crate) use samples::{book, document, zip};
 
 /// The name and the content of a file.
@@ -67,7 +67,18 @@ pub(crate) fn targets() -> Vec<Target> {
         });
     }
     #[cfg(feature = "pdf")]
-    targets.push(text(kind("pdf"), pdf(&[HELLO, &wide(700, ".مالس")])));
+    {
+        let marked = format!(
+            "/Span << /ActualText <FEFF0041> >> BDC {HELLO} EMC /Artifact << /Type /Pagination >> BDC {HELLO} EMC"
+        );
+        let pages = [
+            HELLO,
+            &wide(700, ".مالس"),
+            &marked,
+            "/X0 Do 0 1 -1 0 9 9 cm /X1 Do",
+        ];
+        targets.push(text(kind("pdf"), pdf_of_forms(&pages, &["/X1 Do", HELLO])));
+    }
     targets.push(plain_target("gold", GOLD, |text| gold::read(text).is_ok()));
     targets.push(plain_target("dictionary", DICTIONARY, |text| {
         !dictionary::read(text).entries.is_empty()

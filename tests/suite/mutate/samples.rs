@@ -93,16 +93,19 @@ pub(crate) fn wide(base: i32, print: &str) -> String {
     format!("BT /F2 12 Tf 1 0 0 1 72 {base} Tm <{codes}> Tj ET")
 }
 
-/// A PDF file of pages, each given by its operators. `F1` is a font of one byte, `F2` one whose codes are those of
-/// UTF-16.
+/// A PDF file of pages and of forms, each given by its operators. `F1` is a font of one byte, `F2` one whose codes are
+/// those of UTF-16; the forms are `X0`, `X1` and so on.
 #[cfg(feature = "pdf")]
-pub(crate) fn pdf(pages: &[&str]) -> Vec<u8> {
-    let stream = |content: &str| {
+pub(crate) fn pdf_of_forms(pages: &[&str], forms: &[&str]) -> Vec<u8> {
+    let stream = |content: &str, entries: &str| {
         format!(
-            "<< /Length {} >>\nstream\n{content}\nendstream",
+            "<< {entries} /Length {} >>\nstream\n{content}\nendstream",
             content.len()
         )
     };
+    let drawn: Vec<String> = (0..forms.len())
+        .map(|at| format!("/X{at} {} 0 R", 7 + 2 * pages.len() + at))
+        .collect();
     let kids: Vec<String> = (0..pages.len())
         .map(|at| format!("{} 0 R", 7 + 2 * at))
         .collect();
@@ -111,23 +114,26 @@ pub(crate) fn pdf(pages: &[&str]) -> Vec<u8> {
     let mut objects = vec![
         "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
         format!(
-            "<< /Type /Pages /Count {} /Kids [{}] /Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>",
+            "<< /Type /Pages /Count {} /Kids [{}] /Resources << /Font << /F1 3 0 R /F2 4 0 R >> /XObject << {} >> >> >>",
             pages.len(),
-            kids.join(" ")
+            kids.join(" "),
+            drawn.join(" ")
         ),
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>".to_owned(),
         "<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H /ToUnicode 6 0 R /DescendantFonts [5 0 R] >>"
             .to_owned(),
         "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /X /DW 500 /W [32 [250] 1600 1610 480] >>".to_owned(),
-        stream(map),
+        stream(map, ""),
     ];
     for (at, content) in pages.iter().enumerate() {
         objects.push(format!(
             "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {} 0 R >>",
             8 + 2 * at
         ));
-        objects.push(stream(content));
+        objects.push(stream(content, ""));
     }
+    let entries = "/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Matrix [1 0 0 1 0 20]";
+    objects.extend(forms.iter().map(|form| stream(form, entries)));
     let mut file = b"%PDF-1.7\n".to_vec();
     let mut places = String::new();
     for (number, object) in (1..).zip(&objects) {
