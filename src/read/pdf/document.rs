@@ -13,8 +13,8 @@ use crate::note::{Left, Note};
 use crate::read::raw::Raw;
 
 use super::glyph::Glyph;
+use super::habits::Habits;
 use super::layout;
-use super::order::Brackets;
 use super::page::{self, Limits, Shown};
 use super::resources::{Fonts, Resources};
 
@@ -41,11 +41,23 @@ fn read_document(bytes: &[u8]) -> Result<Raw, Error> {
     if document.trailer.has(b"Encrypt") {
         return Err(locked());
     }
+    let mut habits = Habits::default();
+    let (mut text, losses) = read_pages(&document, &mut habits)?;
+    if let Some(mut known) = habits.for_second_reading() {
+        (text, _) = read_pages(&document, &mut known)?;
+    }
+    if text.trim().is_empty() {
+        losses.refuse()?;
+    }
+    Ok(losses.notes().fold(Raw::plain(text), Raw::with_note))
+}
+
+/// The text of all pages, and what it lacks.
+fn read_pages(document: &Document, habits: &mut Habits) -> Result<(String, Losses), Error> {
     let mut text = String::new();
     let mut losses = Losses::default();
-    let mut brackets = Brackets::default();
     let mut left = LARGEST_FILE;
-    let mut fonts = Fonts::new(&document, LARGEST_PAGE);
+    let mut fonts = Fonts::new(document, LARGEST_PAGE);
     for (number, id) in document.get_pages() {
         let in_page = |error: PdfError| {
             let error = reason(error);
@@ -58,7 +70,7 @@ fn read_document(bytes: &[u8]) -> Result<Raw, Error> {
             operators: limit.saturating_sub(content.len()),
             text: LARGEST_TEXT,
         };
-        let resources = Resources::of_page(&document, id);
+        let resources = Resources::of_page(document, id);
         let read = page::read(&content, &resources, &mut fonts, limits);
         let (shown, rest) = read.map_err(in_page)?;
         left -= limit - rest.operators;
@@ -66,15 +78,12 @@ fn read_document(bytes: &[u8]) -> Result<Raw, Error> {
         if number > 1 {
             text.push('\u{C}');
         }
-        text.push_str(&layout::text(shown.glyphs, &mut brackets));
+        text.push_str(&layout::text(shown.glyphs, habits));
         if text.len() >= decode::MAX_BYTES.min(LARGEST_FILE) {
             return Err(too_much());
         }
     }
-    if text.trim().is_empty() {
-        losses.refuse()?;
-    }
-    Ok(losses.notes().fold(Raw::plain(text), Raw::with_note))
+    Ok((text, losses))
 }
 
 /// What the pages show and the text lacks.

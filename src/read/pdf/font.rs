@@ -20,6 +20,8 @@ const MOST_WIDTHS: usize = 1 << 17;
 
 /// What is needed of a font to read text.
 pub(super) struct Font {
+    /// Its number among the fonts of the file.
+    pub(super) number: usize,
     /// The text that the codes stand for, as far as the file states it.
     texts: BTreeMap<u16, String>,
     /// By the number of the glyph, which is the code in a font with one byte a code.
@@ -35,6 +37,7 @@ pub(super) struct Font {
 
 /// A code of a string.
 pub(super) struct Code {
+    pub(super) code: u32,
     pub(super) text: String,
     /// True if the file does not tell its text.
     pub(super) unknown: bool,
@@ -45,11 +48,16 @@ pub(super) struct Code {
 }
 
 impl Font {
-    /// Reads a font; `limit` is the maximum unpacked size of a stream, in bytes.
+    /// Reads a font, the one of this number in the file; `limit` is the maximum unpacked size of a stream, in bytes.
     ///
     /// # Errors
     /// If a stream unpacks to more.
-    pub(super) fn new(font: &Dictionary, document: &Document, limit: usize) -> Result<Self, Error> {
+    pub(super) fn new(
+        number: usize,
+        font: &Dictionary,
+        document: &Document,
+        limit: usize,
+    ) -> Result<Self, Error> {
         let subtype = font.get_deref(b"Subtype", document);
         let subtype = subtype.and_then(Object::as_name).unwrap_or_default();
         let composite = (subtype == b"Type0").then(|| Composite::new(font, document, limit));
@@ -88,6 +96,7 @@ impl Font {
         let drop = downward.then(|| drop(font, document).unwrap_or(USUAL_DROP));
         texts.values_mut().for_each(|text| *text = letters(text));
         Ok(Self {
+            number,
             texts,
             widths,
             other_width,
@@ -141,6 +150,7 @@ impl Font {
         let width = width.and_then(|glyph| self.widths.get(&glyph).copied());
         let width = width.unwrap_or(self.other_width) * self.scale.0;
         Code {
+            code,
             unknown: text.is_none(),
             text: text.unwrap_or_default(),
             advance: self.drop.unwrap_or(width) / 1000.0,

@@ -1,6 +1,7 @@
 //! A glyph on a page, as the layout sees it.
 
 use super::matrix::Turn;
+use super::shapes::Shape;
 
 /// A glyph that stands for text, or several that stand for one text together.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,6 +16,8 @@ pub(super) struct Glyph {
     pub(super) base: f32,
     /// The font size on the page.
     pub(super) size: f32,
+    /// Which glyph of which font it is, if it stands for its own text.
+    pub(super) shape: Option<Shape>,
 }
 
 impl Glyph {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::{Range, RangeInclusive};
 
 use super::glyph::Glyph;
+use super::habits::Habits;
 use super::lines::{self, Line};
 use super::matrix::Turn;
 use super::order::{self, Brackets};
@@ -20,18 +21,20 @@ const WIDER: f32 = 1.35;
 /// Fewer distances between lines do not show what is usual on a page.
 const FEWEST_DISTANCES: usize = 5;
 
-/// The text of a page. What its brackets show of the file is added to what those of the pages before it do.
-pub(super) fn text(mut glyphs: Vec<Glyph>, brackets: &mut Brackets) -> String {
+/// The text of a page. What it shows of the file's habits is added to what the pages before it do.
+pub(super) fn text(mut glyphs: Vec<Glyph>, habits: &mut Habits) -> String {
     lines::settle_columns(&mut glyphs);
     let leftward = order::runs_leftward(&glyphs);
     let directions: Vec<Vec<Line>> = by_direction(glyphs)
         .into_iter()
-        .map(|glyphs| in_order(lines::lines(glyphs)))
+        .map(|glyphs| in_order(lines::lines(glyphs, habits)))
         .collect();
     if leftward {
         let mirrored = Brackets::default();
         for line in directions.iter().flatten() {
-            brackets.learn(&order::logical(&line.parts, leftward, &mirrored));
+            habits
+                .brackets
+                .learn(&order::logical(&line.parts, leftward, &mirrored));
         }
     }
     let mut text = String::new();
@@ -39,7 +42,7 @@ pub(super) fn text(mut glyphs: Vec<Glyph>, brackets: &mut Brackets) -> String {
         if !text.is_empty() {
             text.push('\n');
         }
-        write(lines, leftward, brackets, &mut text);
+        write(lines, leftward, &habits.brackets, &mut text);
     }
     text
 }

@@ -4,8 +4,10 @@
 use unicode_bidi::{BidiClass, bidi_class};
 
 use super::glyph::Glyph;
+use super::habits::Habits;
 use super::matrix::Turn;
 use super::order::class;
+use super::shapes;
 
 /// Glyphs are on one line if their baselines are closer than this fraction of their size; diacritics may be farther.
 const SAME_LINE: f32 = 0.5;
@@ -41,7 +43,7 @@ pub(super) struct Line {
 }
 
 /// The lines of glyphs that run in one direction, in the order of the file, so that columns follow each other.
-pub(super) fn lines(glyphs: Vec<Glyph>) -> Vec<Line> {
+pub(super) fn lines(glyphs: Vec<Glyph>, habits: &mut Habits) -> Vec<Line> {
     let mut lines: Vec<Vec<Glyph>> = Vec::new();
     for glyph in glyphs {
         match lines.last_mut() {
@@ -50,7 +52,7 @@ pub(super) fn lines(glyphs: Vec<Glyph>) -> Vec<Line> {
         }
     }
     let is_shown = |part: &String| !part.trim().is_empty();
-    let lines = lines.into_iter().map(assembled);
+    let lines = lines.into_iter().map(|line| assembled(line, habits));
     lines
         .filter(|line| line.parts.iter().any(is_shown))
         .collect()
@@ -63,7 +65,7 @@ fn is_on(glyph: &Glyph, line: &[Glyph]) -> bool {
     line.first().is_some_and(same) || line.last().is_some_and(same)
 }
 
-fn assembled(glyphs: Vec<Glyph>) -> Line {
+fn assembled(glyphs: Vec<Glyph>, habits: &mut Habits) -> Line {
     let size = glyphs.iter().map(|glyph| glyph.size).fold(0.0, f32::max);
     let base = glyphs.first().map_or(0.0, |glyph| glyph.base);
     let printed = glyphs.iter().filter(|glyph| !glyph.text.trim().is_empty());
@@ -72,7 +74,7 @@ fn assembled(glyphs: Vec<Glyph>) -> Line {
         |(left, right), glyph| (left.min(glyph.left), right.max(glyph.right)),
     );
     Line {
-        parts: parts(glyphs),
+        parts: parts(glyphs, habits),
         left,
         right,
         base,
@@ -124,39 +126,51 @@ fn overlap(one: &Glyph, other: &Glyph) -> bool {
     shared >= narrower / 2.0 - ROUNDED * one.size
 }
 
-/// What a line shows from left to right: its letters with their marks, and spaces.
-fn parts(line: Vec<Glyph>) -> Vec<String> {
+/// What a line shows from left to right: its letters with their marks, spaces and half-spaces.
+fn parts(line: Vec<Glyph>, habits: &mut Habits) -> Vec<String> {
+    let letters = letters(line);
+    let mut parts: Vec<String> = Vec::new();
+    let mut end: Option<f32> = None;
+    for (at, glyph) in letters.iter().enumerate() {
+        let before = at.checked_sub(1).and_then(|before| letters.get(before));
+        let after = letters.get(at + 1);
+        let left = after.map_or(glyph.left, |after| glyph.left.min(after.left));
+        let gap = end.map_or(0.0, |end| left - end);
+        // Before its first letter, a line of notes has no more than the number of a note.
+        let opens_note = at < 3 && before.is_some_and(|mark| is_note_mark(mark, glyph));
+        let spaced = parts.last().is_some_and(|last| last.ends_with(' '));
+        let is_gap = gap > SPACE * glyph.size || opens_note;
+        if is_gap && !spaced && !glyph.text.starts_with(' ') {
+            parts.push(" ".to_owned());
+        }
+        // In a cursive script, what stands to the left follows.
+        let follower = before.filter(|before| !is_gap && shapes::is_cursive(&before.text));
+        habits.shapes.learn(glyph, follower);
+        if follower.is_some_and(|follower| habits.ends.parts(glyph, follower)) {
+            parts.push("\u{200C}".to_owned());
+        }
+        end = Some(end.unwrap_or(glyph.right).max(glyph.right));
+        parts.push(glyph.text.clone());
+    }
+    parts
+}
+
+/// The letters of a line from left to right, each with its marks.
+fn letters(line: Vec<Glyph>) -> Vec<Glyph> {
     let is_mark = |glyph: &Glyph| class(&glyph.text) == BidiClass::NSM;
     let line = in_print_order(line).into_iter();
     let (marks, mut letters): (Vec<Glyph>, Vec<Glyph>) = line.partition(is_mark);
-    letters.dedup_by(|glyph, kept| is_overprint(glyph, kept));
     if letters.is_empty() {
-        return marks.into_iter().map(|mark| mark.text).collect();
+        return marks;
     }
+    letters.dedup_by(|glyph, kept| is_overprint(glyph, kept));
     for mark in marks {
         let bearer = bearer(&mark, &letters);
         if let Some(letter) = letters.get_mut(bearer) {
             letter.text.push_str(&mark.text);
         }
     }
-    let mut parts: Vec<String> = Vec::new();
-    let mut end: Option<f32> = None;
-    for (at, glyph) in letters.iter().enumerate() {
-        let after = letters
-            .get(at + 1)
-            .map_or(f32::INFINITY, |after| after.left);
-        let gap = end.map_or(0.0, |end| glyph.left.min(after) - end);
-        let spaced = parts.last().is_some_and(|last| last.ends_with(' '));
-        // Before its first letter, a line of notes has no more than the number of a note.
-        let before = at.checked_sub(1).and_then(|before| letters.get(before));
-        let opens_note = at < 3 && before.is_some_and(|mark| is_note_mark(mark, glyph));
-        if (gap > SPACE * glyph.size || opens_note) && !spaced && !glyph.text.starts_with(' ') {
-            parts.push(" ".to_owned());
-        }
-        end = Some(end.unwrap_or(glyph.right).max(glyph.right));
-        parts.push(glyph.text.clone());
-    }
-    parts
+    letters
 }
 
 /// True for a glyph that shows nothing but what another does; this one then stands for both.
@@ -242,6 +256,7 @@ pub(super) fn settle_columns(glyphs: &mut [Glyph]) {
             right: top + glyph.size,
             base: middle,
             size: glyph.size,
+            shape: glyph.shape,
         };
     }
 }
@@ -271,11 +286,12 @@ mod tests {
             right: left + 5.0,
             base,
             size: 10.0,
+            shape: None,
         }
     }
 
     fn texts(glyphs: Vec<Glyph>) -> Vec<String> {
-        let lines = lines(glyphs).into_iter();
+        let lines = lines(glyphs, &mut Habits::default()).into_iter();
         lines.map(|line| line.parts.concat()).collect()
     }
 
@@ -306,7 +322,7 @@ mod tests {
                 mark("\u{64B}", tanwin),
                 glyph("ا", 10.0, 0.0),
             ];
-            parts(glyphs).concat()
+            parts(glyphs, &mut Habits::default()).concat()
         };
         for tanwin in [9.0, 10.0, 12.0, 15.0] {
             assert_eq!(line(tanwin), "ع ا\u{64B}", "{tanwin}");
@@ -316,7 +332,7 @@ mod tests {
             mark("\u{301}", 5.0),
             glyph("t", 5.0, 0.0),
         ];
-        assert_eq!(parts(latin).concat(), "e\u{301}t");
+        assert_eq!(parts(latin, &mut Habits::default()).concat(), "e\u{301}t");
     }
 
     #[test]
@@ -342,20 +358,20 @@ mod tests {
             narrow("ا", 15.0, 3.0),
             glyph("د", 8.0, 0.0),
         ];
-        assert_eq!(parts(ligature).concat(), "دالو");
+        assert_eq!(parts(ligature, &mut Habits::default()).concat(), "دالو");
         let half = vec![
             glyph("ه", 10.0, 0.0),
             narrow("\u{200C}", 10.0, 0.0),
             glyph("ا", 5.0, 0.0),
         ];
-        assert_eq!(parts(half).concat(), "ا\u{200C}ه");
+        assert_eq!(parts(half, &mut Habits::default()).concat(), "ا\u{200C}ه");
         // And in the order of print.
         let half = vec![
             glyph("ا", 5.0, 0.0),
             narrow("\u{200C}", 10.0, 0.0),
             glyph("ه", 10.0, 0.0),
         ];
-        assert_eq!(parts(half).concat(), "ا\u{200C}ه");
+        assert_eq!(parts(half, &mut Habits::default()).concat(), "ا\u{200C}ه");
     }
 
     #[test]

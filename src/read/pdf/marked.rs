@@ -100,7 +100,11 @@ impl Marks {
                 }
                 Some(Mark::Stated(text, place)) if self.stated == Some(at) => {
                     self.stated = None;
-                    ended = place.map(|place| Glyph { text, ..place });
+                    ended = place.map(|place| Glyph {
+                        text,
+                        shape: None,
+                        ..place
+                    });
                 }
                 _ => {}
             }

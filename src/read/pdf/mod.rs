@@ -9,6 +9,8 @@ mod font;
 #[cfg(feature = "pdf")]
 mod glyph;
 #[cfg(feature = "pdf")]
+mod habits;
+#[cfg(feature = "pdf")]
 mod layout;
 #[cfg(feature = "pdf")]
 mod lines;
@@ -25,6 +27,8 @@ mod page;
 #[cfg(feature = "pdf")]
 mod resources;
 #[cfg(feature = "pdf")]
+mod shapes;
+#[cfg(feature = "pdf")]
 mod simple;
 
 use crate::read::kind::{Info, TextKind};
@@ -38,7 +42,7 @@ static INFO: Info = Info {
     name: "pdf",
     extensions: &["pdf"],
     taken: "the lines of the pages as print, put in the order in which they are read",
-    left_out: "pictures (so scans without a text layer), annotations, the heads, feet and page numbers that the file marks as such",
+    left_out: "annotations; pages that are pictures (so scans without a text layer), letters that the file does not name, and the heads, feet and page numbers that it marks as such, which are counted",
     feature: Some("pdf"),
     built: cfg!(feature = "pdf"),
 };

@@ -5,11 +5,12 @@ use std::rc::Rc;
 use lopdf::content::{Content, Operation};
 use lopdf::{DecompressError, Dictionary, Error, Object, Stream};
 
-use super::font::Font;
+use super::font::{Code, Font};
 use super::glyph::Glyph;
 use super::marked::Marks;
 use super::matrix::Matrix;
 use super::resources::{Fonts, Resources};
+use super::shapes::Shape;
 
 /// What a page shows.
 #[derive(Debug, Default)]
@@ -286,7 +287,7 @@ impl<'a> Interpreter<'a, '_> {
             }
             let left = self.limits.text.checked_sub(code.text.len().max(1));
             self.limits.text = left.ok_or_else(|| exceeded(self.limits.text))?;
-            let glyph = placed(code.text, [from, to], font, state.size);
+            let glyph = placed(code, [from, to], font, state.size);
             self.shown.glyphs.extend(self.marks.take(glyph));
         }
         Ok(())
@@ -294,7 +295,7 @@ impl<'a> Interpreter<'a, '_> {
 }
 
 /// A glyph from the matrices where it begins and ends.
-fn placed(text: String, [from, to]: [Matrix; 2], font: &Font, size: f32) -> Glyph {
+fn placed(code: Code, [from, to]: [Matrix; 2], font: &Font, size: f32) -> Glyph {
     let [a, b, c, d, x, y] = from.0;
     // A negative size turns the text upside down.
     let sign = size.signum();
@@ -307,12 +308,16 @@ fn placed(text: String, [from, to]: [Matrix; 2], font: &Font, size: f32) -> Glyp
     let (start, base) = turn.place(x, y);
     let (end, _) = turn.place(to.0[4], to.0[5]);
     Glyph {
-        text,
+        text: code.text,
         turn,
         left: start.min(end),
         right: start.max(end),
         base,
         size: (libm::hypotf(c, d) * size * font.height()).abs(),
+        shape: Some(Shape {
+            font: font.number,
+            code: code.code,
+        }),
     }
 }
 

@@ -30,10 +30,11 @@ impl<'a> Fonts<'a> {
     /// # Errors
     /// If one of its streams unpacks to more than the limit.
     pub(super) fn get(&mut self, font: &'a Dictionary) -> Result<Rc<Font>, Error> {
+        let number = self.read.len();
         Ok(match self.read.entry(std::ptr::from_ref(font)) {
             Entry::Occupied(read) => Rc::clone(read.get()),
             Entry::Vacant(place) => {
-                let font = Font::new(font, self.document, self.limit)?;
+                let font = Font::new(number, font, self.document, self.limit)?;
                 Rc::clone(place.insert(Rc::new(font)))
             }
         })
