@@ -49,7 +49,7 @@ h1 {{ font-size: 14pt }} p {{ margin: 0 0 8pt }} {style}</style>
 
 
 # As books are set: indents and no gaps, a head and a number on every page.
-BOOK = """@page { size: A7; margin: 10mm 8mm } p { margin: 0; text-indent: 14pt; text-align: justify } h1 { margin: 0 0 20pt }
+BOOK = """@page { size: 86mm 84mm; margin: 10mm 7mm } p { margin: 0; text-indent: 14pt; text-align: justify } h1 { margin: 0 0 20pt }
 @page { @top-center { content: "%s"; font-size: 8pt } @bottom-center { content: counter(page); font-size: 8pt } }
 @page :first { @top-center { content: none } }"""
 
