@@ -84,7 +84,7 @@ def typst(language, kind):
     escape = lambda text: "".join(f"\\{c}" if c in "\\*_`$#@<>=-+/~'\"[]" else c for c in text)
     lines = [
         '#set page(%s, margin: 10mm%s)' % (
-            "width: 74mm, height: 105mm" if kind == "book" else 'paper: "a6"',
+            "width: 86mm, height: 90mm" if kind in ("book", "notes") else 'paper: "a6"',
             f', header: context if counter(page).get().first() > 1 [#align(center, text(8pt)[{escape(title)}])], '
             'numbering: "1"' if kind in ("book", "notes") else ""),
         f'#set text(font: ("{font(language)[0]}", "Noto Serif"), size: 10pt, lang: "{language}", fallback: false)',

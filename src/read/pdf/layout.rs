@@ -107,7 +107,16 @@ fn write(lines: &[Line], leftward: bool, brackets: &Brackets, text: &mut String)
         if is_first {
             text.push_str(INDENT);
         }
-        text.push_str(order::logical(&line.parts, leftward, brackets).trim());
+        let words = order::logical(&line.parts, leftward, brackets);
+        let (mark, words) = match notes {
+            Some(notes) if notes <= i => note_mark(words.trim()),
+            _ => ("", words.trim()),
+        };
+        if !mark.is_empty() {
+            text.push_str(mark);
+            text.push(' ');
+        }
+        text.push_str(words);
         text.push('\n');
     }
 }
@@ -170,6 +179,9 @@ fn follows(above: &Line, line: &Line) -> bool {
 /// The print of notes is smaller than that of the text, by this share at least.
 const NOTE_SIZE: f32 = 0.93;
 
+/// Maximum number of digits of a note.
+const LONGEST_MARK: usize = 2;
+
 /// The first line of the notes at the foot of a page: the lines in smaller print at its end, above its number.
 fn notes(lines: &[Line]) -> Option<usize> {
     let has_letters = |line: &Line| {
@@ -182,6 +194,19 @@ fn notes(lines: &[Line]) -> Option<usize> {
     let is_small = |line: &Line| line.size < NOTE_SIZE * usual;
     let start = lines[..end].iter().rposition(|line| !is_small(line))? + 1;
     (start < end).then_some(start)
+}
+
+/// The number of a note that is printed directly before its first word, and the rest of the line.
+fn note_mark(line: &str) -> (&str, &str) {
+    let end = line.find(|c: char| !c.is_numeric()).unwrap_or(0);
+    let (mark, rest) = line.split_at(end);
+    let first = rest.chars().next();
+    let opens = first.is_some_and(|c| c.is_alphabetic() && !c.is_lowercase());
+    if opens && (1..=LONGEST_MARK).contains(&mark.chars().count()) {
+        (mark, rest)
+    } else {
+        ("", line)
+    }
 }
 
 /// The size of most of the text.
