@@ -25,6 +25,7 @@ const OTHER_CODES: &[&str] = &["ar", "he", "de", "fr", "ru"];
 const LETTERS_ALLOWED: &[(&str, &str)] = &[
     ("marks.rs", "the class Alphabetic, for the commonest blocks"),
     ("token.rs", "diacritics: the class Mn of any script"),
+    ("read/pdf/shapes.rs", "the property Joining_Type"),
     ("repair/bidi.rs", "the class Bidi_Class"),
     ("repair/script.rs", "properties of the letters of scripts"),
     ("repair/letters/forms.rs", "blocks of presentation forms"),
