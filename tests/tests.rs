@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 
 mod suite {
+    #[cfg(feature = "pdf")]
     pub(crate) mod accuracy;
     pub(crate) mod damage;
     pub(crate) mod generate;
