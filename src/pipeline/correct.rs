@@ -91,12 +91,13 @@ impl<'w> Correcting<'w> {
     /// If a file cannot be read, or something in the views cannot be taken; nothing of it is written then.
     pub fn open(
         work: &'w Work,
-        files: &dyn Storage,
+        gate: &Gate<'_>,
         (id, job): (String, Job),
         by: &By,
     ) -> Result<Self, Error> {
-        let machine = work.prepare(files, &job, Decisions::default())?;
-        let (prepared, decided) = work.decided(files, &job, &id, machine.clone(), None, by)?;
+        Work::alignment(gate, &id).recover(gate)?;
+        let machine = work.prepare(gate, &job, Decisions::default())?;
+        let (prepared, decided) = work.decided(gate, &job, &id, machine.clone(), None, by)?;
         if let Some(error) = decided.refusal() {
             return Err(error);
         }

@@ -92,6 +92,7 @@ impl Destination<'_> {
         let Some(place) = place else {
             return Ok((prepared, None));
         };
+        place.recover(gate)?;
         if let Some(journal) = place.recorded(gate)? {
             self.check_texts(&journal, place.journal(), &prepared)?;
         }
@@ -185,6 +186,7 @@ impl AlignmentFiles {
         prepared: Prepared,
         reader: Reader<'_>,
     ) -> Result<(Prepared, Decided), Error> {
+        self.recover(gate)?;
         let (prepared, decided) = self.read(gate, prepared, reader)?;
         Ok((prepared, all_taken(decided, gate)?))
     }

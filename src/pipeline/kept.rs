@@ -119,6 +119,7 @@ impl Work {
         take: Option<Format>,
         by: &By,
     ) -> Result<(Prepared, Decided), Error> {
+        Self::alignment(gate, &self.id).recover(gate)?;
         let (prepared, decided) = self.prepare_again(gate, take, by)?;
         Ok((prepared, all_taken(decided, gate)?))
     }

@@ -108,46 +108,62 @@ impl Standing {
         reader: Reader<'_>,
     ) -> Result<Self, Error> {
         let all: Vec<usize> = (0..views.len()).collect();
-        // The one with the most segments: what a reader took away in another is there. What only another has of a segment,
-        // if the texts have it too, is how it was.
-        let known = known_texts(views, prepared);
-        let shown = views
-            .iter()
-            .filter_map(|view| Some((view, view.unchanged(&known)?)))
-            .min_by_key(|(_, (state, _))| {
-                let segments = state.segments();
-                Reverse(segments.source + segments.target)
-            });
+        let asked = |view: &View| {
+            reader
+                .take
+                .is_some_and(|take| take.extension() == view.format.extension())
+        };
         let of_these = views
             .iter()
             .any(|view| of_documents(view, prepared).is_some());
-        if let Some((view, (state, prints))) = shown.filter(|_| !of_these && views.len() > 1) {
-            return Self::begin(view, prints, &state.bare(), all, false, reader);
+        let known = known_texts(views, prepared);
+        let states = views
+            .iter()
+            .filter_map(|view| Some((view, view.unchanged(&known)?)));
+        let states: Vec<_> = states.collect();
+        if let [(view, first), others @ ..] = &states[..]
+            && !of_these
+            && views.len() > 1
+        {
+            let bare =
+                |(state, prints): &(State, Pair<Fingerprints>)| (state.bare(), prints.clone());
+            let is_alike = others.iter().all(|(_, other)| bare(other) == bare(first));
+            if !is_alike && reader.take.is_none() {
+                let unknown = views.iter().map(|view| view.path.clone()).collect();
+                let begun = Self::begin(
+                    view,
+                    first.1.clone(),
+                    &first.0.bare(),
+                    Vec::new(),
+                    false,
+                    reader,
+                )?;
+                return Ok(Self { unknown, ..begun });
+            }
+            // What the view that is asked for says otherwise than the fullest of the others is a reader's.
+            let base = states.iter().min_by_key(|(view, (state, _))| {
+                let segments = state.segments();
+                (asked(view), Reverse(segments.source + segments.target))
+            });
+            let (view, (state, prints)) = base.unwrap_or(&states[0]);
+            return Self::begin(view, prints.clone(), &state.bare(), all, false, reader);
         }
         let state = State::of_alignment(fresh.alignment()).bare();
         let prints = prepared.documents().map(Fingerprints::of);
         if views.iter().any(|view| is_mostly_of(view, prepared)) {
             return Self::begin(&views[0], prints, &state, all, false, reader);
         }
-        // Ids of other texts say nothing here: what is marked is looked for by its texts, and all else if it is asked for.
-        let asked = |view: &View| {
-            reader
-                .take
-                .is_some_and(|take| take.extension() == view.format.extension())
-        };
-        let marked = views
-            .iter()
-            .flat_map(|view| view.marked(asked(view).then_some(fresh)));
+        // Ids of other texts say nothing here: what is marked is looked for by its texts, and all else if it is asked for,
+        // first in the view that decides.
+        let mut ordered: Vec<&View> = views.iter().collect();
+        ordered.sort_by_key(|view| !asked(view));
+        let all_rows = reader.take.map(|_| fresh);
+        let marked = ordered.iter().flat_map(|view| view.marked(all_rows));
         let state = state.with(marked.collect(), Vec::new());
-        let unknown = views
-            .iter()
-            .filter(|view| !asked(view))
-            .map(|view| view.path.clone());
+        let unknown = views.iter().filter(|_| reader.take.is_none());
+        let unknown = unknown.map(|view| view.path.clone()).collect();
         let begun = Self::begin(&views[0], prints, &state, Vec::new(), false, reader)?;
-        Ok(Self {
-            unknown: unknown.collect(),
-            ..begun
-        })
+        Ok(Self { unknown, ..begun })
     }
 
     fn begin(

@@ -14,7 +14,7 @@ use crate::read::decode;
 
 use super::beads::read_beads;
 use super::decided::Decided;
-use super::gate::recorded_in;
+use super::gate::{Gate, recorded_in};
 use super::journal::Journal;
 use super::prepare::Prepared;
 use super::reader::Reader;
@@ -122,6 +122,12 @@ impl AlignmentFiles {
         let mut views = self.views.iter().map(|(path, _)| path.as_path());
         let there = views.clone().find(|path| files.has(path));
         there.or_else(|| views.next()).unwrap_or(&self.journal)
+    }
+
+    /// Completes what a run that was killed has begun to write to these files, before they are read.
+    pub(super) fn recover(&self, gate: &Gate<'_>) -> Result<(), Error> {
+        let views = self.views.iter().map(|(path, _)| path.as_path());
+        gate.clean_for(views.chain([self.journal()]))
     }
 
     /// The rows of the first view that is there.

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::{Error, ErrorKind};
 use crate::origin::sha256;
 
-use super::{Gate, Output, folder};
+use super::{Gate, folder};
 
 /// With what the names of temporary files begin; the name of the file follows, `~`, and what belongs to the run.
 const TEMPORARY: &str = ".bitext-";
@@ -315,15 +315,15 @@ impl Gate<'_> {
     }
 
     /// Cleans the folders of some outputs from what killed runs have left, once each.
-    pub(super) fn clean_for(&self, outputs: &[Output<'_>]) -> Result<(), Error> {
-        let targets: Vec<PathBuf> = outputs
-            .iter()
-            .map(|output| self.files.resolved(&output.path))
-            .collect();
+    pub(in crate::pipeline) fn clean_for<'p>(
+        &self,
+        paths: impl Iterator<Item = &'p Path>,
+    ) -> Result<(), Error> {
+        let targets: Vec<PathBuf> = paths.map(|path| self.files.resolved(path)).collect();
         let folders: BTreeSet<&Path> = targets.iter().map(|path| folder(path)).collect();
         for folder in folders {
             let cleaned = self.cleaned.lock().unwrap_or_else(PoisonError::into_inner);
-            if cleaned.contains(folder) {
+            if cleaned.contains(folder) || !self.files.is_folder(folder) {
                 continue;
             }
             drop(cleaned);

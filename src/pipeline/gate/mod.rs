@@ -193,7 +193,7 @@ impl<'a> Gate<'a> {
     /// [`ErrorKind::Occupied`] if one would replace an input, another one of them, a folder, or a file that it may not
     /// replace; or if one cannot be written.
     pub fn write(&self, outputs: &[Output<'_>]) -> Result<(), Error> {
-        self.clean_for(outputs)?;
+        self.clean_for(outputs.iter().map(|output| output.path.as_path()))?;
         let (mut ops, mut records, mut streams) = (Vec::new(), Vec::new(), Vec::new());
         for output in outputs {
             let Some(op) = self.op(output)? else {

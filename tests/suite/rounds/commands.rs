@@ -106,7 +106,7 @@ impl Desk {
                     format: Format::named(kind).unwrap(),
                     take,
                     by: &by,
-                    force: false,
+                    force: self.insists,
                 };
                 let texts = self.documents[0].texts;
                 let raw = texts.map(|path| {
@@ -149,7 +149,7 @@ impl Desk {
                     folder: Path::new("out"),
                     take,
                     by: &by,
-                    force: false,
+                    force: self.insists,
                 };
                 all(&batch, &found, &gate)
             }
@@ -163,8 +163,18 @@ impl Desk {
         for _ in 0..4 * self.documents.len() {
             let Err(error) = &done else { break };
             let said = error.to_string();
-            if said.contains("changed here and in its file too") && self.undo(&said) {
+            let is_late = ["changed here and in its file too", "was changed otherwise"]
+                .iter()
+                .any(|why| said.contains(why));
+            if is_late && self.undo(&said) {
                 done = self.aligned(usize::MAX, None);
+                continue;
+            }
+            // Where a record is lost it is not known who wrote a file: somebody looks at it and insists.
+            if said.contains("bitext did not write it") && !self.insists {
+                self.insists = true;
+                done = self.aligned(usize::MAX, None);
+                self.insists = false;
                 continue;
             }
             if !said.contains("differ in") && !said.contains("take them with") {
@@ -200,9 +210,7 @@ impl Desk {
         for number in 0..self.documents.len() {
             for kind in self.documents[number].before.clone().into_keys() {
                 let path = self.path(number, kind);
-                if !said.contains(&format!("{}: row", path.display()))
-                    && !said.contains(&format!("{}: line", path.display()))
-                {
+                if !said.contains(&format!("{}: ", path.display())) {
                     continue;
                 }
                 self.documents[number].ledger.undo(place(kind));

@@ -1,6 +1,6 @@
 //! A desk with texts and alignments, and what a reader and others do there besides running commands.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use bitext::bead::Status;
@@ -61,6 +61,8 @@ pub(super) struct Desk {
     /// What no command may change.
     pub(super) inputs: BTreeMap<PathBuf, Vec<u8>>,
     pub(super) runs: usize,
+    /// Whether files of which it is not known who wrote them are replaced.
+    pub(super) insists: bool,
 }
 
 /// Something of another's in the folders that the program writes to.
@@ -93,6 +95,7 @@ impl Desk {
             documents,
             inputs: BTreeMap::new(),
             runs: 0,
+            insists: false,
         };
         for number in 0..desk.documents.len() {
             desk.texts(number, [0, 0], None);
@@ -247,11 +250,10 @@ impl Desk {
             };
             let own = Key::of(&row.texts());
             document.ledger.give_way(view, std::slice::from_ref(&own));
-            document.ledger.add(
-                view,
-                &ids(std::iter::once(row)),
-                Decision::Bead(own, status),
-            );
+            let about = joined(ids(std::iter::once(row)), [before, &rows]);
+            document
+                .ledger
+                .add(view, &about, Decision::Bead(own, status));
         }
         self.save(number, kind, rows);
     }
@@ -272,22 +274,14 @@ impl Desk {
             raw: Vec::new(),
         }];
         self.save(number, kind, rows);
-        let views: Vec<_> = views.iter().map(|kind| self.path(number, kind)).collect();
-        let before: Vec<_> = views
-            .iter()
-            .map(|path| self.files.read(path).unwrap())
-            .collect();
+        let before = self.files.read(&path).unwrap();
         let others = self.files.memory.files();
         let refused = self.aligned(usize::MAX, None);
         if refused.is_ok() {
             return Err("nonsense was taken".to_owned());
         }
         self.forget_written(Some(number), &others);
-        let after: Vec<_> = views
-            .iter()
-            .map(|path| self.files.read(path).unwrap())
-            .collect();
-        if before != after {
+        if before != self.files.read(&path).unwrap() {
             return Err("a view was written over though a row was refused".to_owned());
         }
         self.put(&path, &content);
@@ -341,6 +335,22 @@ impl Desk {
             let folder = path.parent().unwrap().join(".bitext");
             self.files.has(&folder.join(path.file_name().unwrap()))
         })
+    }
+}
+
+/// The ids of all rows that are one change with some ids: those that share a segment, before or after it.
+fn joined(mut all: BTreeSet<String>, states: [&[Row]; 2]) -> BTreeSet<String> {
+    loop {
+        let known = all.len();
+        for row in states.into_iter().flatten() {
+            let own = ids(std::iter::once(row));
+            if !own.is_disjoint(&all) {
+                all.extend(own);
+            }
+        }
+        if all.len() == known {
+            return all;
+        }
     }
 }
 

@@ -48,7 +48,8 @@ impl Desk {
                 Journal::parse(&text).map_err(|error| error.to_string())
             });
             let journal = journal.transpose()?;
-            let waits = !self.documents[number].ledger.views().is_empty();
+            let document = &self.documents[number];
+            let waits = !document.ledger.views().is_empty() || !document.before.is_empty();
             if waits && !all {
                 continue;
             }
