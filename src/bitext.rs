@@ -16,7 +16,7 @@ use crate::model::{Params, word_ties};
 use crate::origin::sha256;
 use crate::outline::Outline;
 use crate::pair::{Pair, Side};
-use crate::quality::Quality;
+use crate::quality::{Quality, is_matter};
 use crate::segment::{Document, SegmentId, SegmentKind};
 use crate::tag::Tag;
 use crate::warning::Warning;
@@ -192,6 +192,16 @@ impl Bitext {
         *self
             .quality
             .get_or_init(|| Quality::of(beads, self.documents.as_ref()))
+    }
+
+    /// True for a bead of front or back matter without a counterpart, as all matter is unless a reader pairs it: no figure
+    /// counts it.
+    ///
+    /// # Panics
+    /// Never for a bead of this bitext.
+    #[must_use]
+    pub fn is_matter(&self, bead: &Bead) -> bool {
+        is_matter(bead, self.documents.as_ref())
     }
 
     /// Adds a warning.

@@ -2,7 +2,7 @@
 //! about that.
 
 use std::fmt;
-use std::ops::AddAssign;
+use std::ops::{Add, AddAssign, Range};
 
 use serde::{Deserialize, Serialize};
 
@@ -41,18 +41,20 @@ const LEAST_RIGHT_IN_STRETCH: f64 = 0.12;
 /// How much of two texts an alignment pairs, in counts that can be added up over documents.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Quality {
-    /// The letters of each side.
+    /// The letters of each side, without those of front and back matter that has no counterpart.
     pub letters: Pair<usize>,
     /// Those in beads with text on both sides.
     pub paired: Pair<usize>,
     /// The letters of the source in beads whose sides have the same text.
     pub equal: usize,
-    /// The number of beads.
+    /// The number of beads, without those of such matter.
     pub beads: usize,
     /// Those with text on one side only.
     pub null_beads: usize,
     /// Those with text on both sides and a confidence below one half.
     pub unsure_beads: usize,
+    /// The front and back matter of each side that has no counterpart.
+    pub matter: Pair<Matter>,
     /// The beads with text on both sides whose confidence is known.
     rated: usize,
     /// The sum of their confidences, in thousandths.
@@ -61,17 +63,29 @@ pub struct Quality {
     right: u64,
 }
 
+/// How much front or back matter a side has that no figure counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Matter {
+    /// Its segments.
+    pub segments: usize,
+    /// Its letters.
+    pub letters: usize,
+}
+
 /// The quality of an alignment as `WORK.meta.json` has it; shares and confidence from 0 to 1, to three decimals.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Figures {
     /// The share of the letters of each side that is in beads with text on both sides.
     pub coverage: Pair<f64>,
-    /// The number of beads.
+    /// The number of beads, without those of front and back matter.
     pub beads: usize,
     /// Those with text on one side only.
     pub null_beads: usize,
     /// Those with text on both sides and a confidence below one half.
     pub unsure_beads: usize,
+    /// The front and back matter of each side that has no counterpart.
+    #[serde(default)]
+    pub matter: Pair<Matter>,
     /// The mean confidence of the beads with text on both sides; none where there is no such bead.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub confidence: Option<f64>,
@@ -88,6 +102,13 @@ impl Quality {
 
     fn add(&mut self, bead: &Bead, documents: Pair<&Document>) {
         let letters = letters_of(bead, documents);
+        if is_matter(bead, documents) {
+            let segments = bead.segments.as_ref().map(Range::len);
+            let found = segments.zip(letters);
+            let found = found.map(|(segments, letters)| Matter { segments, letters });
+            self.matter = self.matter.zip(found).map(|(a, b)| a + b);
+            return;
+        }
         self.letters = sum(self.letters, letters);
         self.beads += 1;
         if bead.bead_type().is_null() {
@@ -136,6 +157,7 @@ impl Quality {
             beads: self.beads,
             null_beads: self.null_beads,
             unsure_beads: self.unsure_beads,
+            matter: self.matter,
             confidence: self.confidence().map(rounded),
         }
     }
@@ -162,6 +184,17 @@ impl Quality {
     }
 }
 
+impl Add for Matter {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self {
+            segments: self.segments + other.segments,
+            letters: self.letters + other.letters,
+        }
+    }
+}
+
 impl AddAssign for Quality {
     fn add_assign(&mut self, other: Self) {
         self.letters = sum(self.letters, other.letters);
@@ -170,6 +203,7 @@ impl AddAssign for Quality {
         self.beads += other.beads;
         self.null_beads += other.null_beads;
         self.unsure_beads += other.unsure_beads;
+        self.matter = self.matter.zip(other.matter).map(|(a, b)| a + b);
         self.rated += other.rated;
         self.confidences += other.confidences;
         self.right += other.right;
@@ -184,10 +218,18 @@ impl fmt::Display for Quality {
             "{:.1} % and {:.1} % of the letters paired, {} of {} beads null, {} unsure",
             coverage.source, coverage.target, self.null_beads, self.beads, self.unsure_beads
         )?;
-        match self.confidence() {
-            Some(mean) => write!(f, ", mean confidence {mean:.2}"),
-            None => Ok(()),
+        if let Some(mean) = self.confidence() {
+            write!(f, ", mean confidence {mean:.2}")?;
         }
+        let Pair { source, target } = self.matter;
+        if source.segments + target.segments == 0 {
+            return Ok(());
+        }
+        write!(
+            f,
+            "; besides {} and {} segments of front and back matter ({} and {} letters)",
+            source.segments, target.segments, source.letters, target.letters
+        )
     }
 }
 
@@ -204,20 +246,21 @@ pub(crate) fn warnings(bitext: &Bitext) -> Vec<Warning> {
 
 /// The stretches in which text of both sides is not aligned, or unsurely. Text that one side lacks makes none.
 fn stretches(bitext: &Bitext, of: Pair<usize>) -> Vec<Warning> {
-    let beads = bitext.alignment().beads();
+    let (beads, documents) = (bitext.alignment().beads(), bitext.documents());
     let mut found = Vec::new();
     let mut start = 0;
-    while let Some(first) = (start..beads.len()).find(|&number| !is_sure(&beads[number])) {
+    while let Some(first) = (start..beads.len()).find(|&number| !is_sure(&beads[number], documents))
+    {
         let mut end = first + 1;
         let mut next = end;
         while next < beads.len() && next - end < SURE_BEADS {
             next += 1;
-            if !is_sure(&beads[next - 1]) {
+            if !is_sure(&beads[next - 1], documents) {
                 end = next;
             }
         }
         let stretch = &beads[first..end];
-        if is_unaligned(stretch, bitext.documents(), of) {
+        if is_unaligned(stretch, documents, of) {
             found.push(unaligned(stretch));
         }
         start = next;
@@ -225,8 +268,10 @@ fn stretches(bitext: &Bitext, of: Pair<usize>) -> Vec<Warning> {
     found
 }
 
-fn is_sure(bead: &Bead) -> bool {
-    !bead.bead_type().is_null() && confidence(bead) >= UNSURE
+/// True for a bead that pairs surely, or has nothing that is to be paired.
+fn is_sure(bead: &Bead, documents: Pair<&Document>) -> bool {
+    let paired = !bead.bead_type().is_null() && confidence(bead) >= UNSURE;
+    paired || is_matter(bead, documents)
 }
 
 /// The confidence of a bead, in thousandths; what nothing has estimated counts as sure.
@@ -236,7 +281,7 @@ fn confidence(bead: &Bead) -> u16 {
 
 /// True for a stretch that is long on both sides, and of whose letters few are expected to be paired rightly.
 fn is_unaligned(stretch: &[Bead], documents: Pair<&Document>, of: Pair<usize>) -> bool {
-    let unsure = stretch.iter().filter(|bead| !is_sure(bead));
+    let unsure = stretch.iter().filter(|bead| !is_sure(bead, documents));
     let unsure = unsure.fold(Pair::default(), |letters, bead| {
         sum(letters, letters_of(bead, documents))
     });
@@ -262,6 +307,13 @@ fn unaligned(stretch: &[Bead]) -> Warning {
         source: segments(Side::Source),
         target: segments(Side::Target),
     }
+}
+
+/// True for a bead of front or back matter that has one side only.
+pub(crate) fn is_matter(bead: &Bead, documents: Pair<&Document>) -> bool {
+    let sides = documents.zip(bead.segments.clone());
+    let matter = sides.map(|(document, segments)| document.is_matter(segments));
+    bead.bead_type().is_null() && matter == Pair::new(true, true)
 }
 
 /// The letters of a bead on each side.
@@ -291,8 +343,6 @@ fn percent(share: f64) -> u8 {
 
 #[cfg(test)]
 mod tests {
-    use std::ops::Range;
-
     use super::*;
     use crate::bead::Alignment;
 
@@ -320,6 +370,7 @@ mod tests {
             beads: 3,
             null_beads: 1,
             unsure_beads: 1,
+            matter: Pair::default(),
             confidence: Some(0.65),
         };
         assert_eq!(found.figures(), figures);

@@ -28,6 +28,15 @@ pub enum SegmentKind {
     BackMatter,
 }
 
+impl SegmentKind {
+    /// True for front and back matter: it is kept in the document, but no translation is looked for, and no figure of an
+    /// alignment counts it.
+    #[must_use]
+    pub const fn is_matter(self) -> bool {
+        matches!(self, Self::FrontMatter | Self::BackMatter)
+    }
+}
+
 /// A part of a text that is never cut: usually a sentence, sometimes a heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Segment {
@@ -171,6 +180,13 @@ impl Document {
         }
         self.segments = segments;
         started
+    }
+
+    /// True for segments that are front or back matter, all of them.
+    #[must_use]
+    pub fn is_matter(&self, segments: Range<usize>) -> bool {
+        let mut segments = self.segments[segments].iter();
+        segments.all(|segment| segment.kind.is_matter())
     }
 
     /// The text of a segment, given its number from 0; `None` if there is no such segment.

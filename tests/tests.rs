@@ -38,6 +38,7 @@ mod suite {
     mod lengths;
     mod loading;
     mod manifest;
+    mod matter;
     mod outline;
     mod outputs;
     mod pages;

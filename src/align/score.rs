@@ -21,9 +21,7 @@ pub(super) enum Class {
     Text,
     /// Other headings, or text at an extra cost.
     Heading,
-    /// Other front or back matter, or text at an extra cost.
-    Matter,
-    /// Nothing: the user has marked it as having no counterpart.
+    /// Nothing: it is front or back matter, or a reader has marked it as having no counterpart.
     Alone,
     /// Only the segment of the other side to which it is pinned.
     Pinned,
@@ -151,14 +149,6 @@ impl Scorer<'_> {
             let alone = sides.iter().all(|side| side == &[Class::Pinned]);
             return alone.then_some(0.0);
         }
-        let matter = sides
-            .iter()
-            .flat_map(|side| side.iter())
-            .filter(|class| **class == Class::Matter)
-            .count();
-        if matter > 0 && matter < source.len() + target.len() {
-            return Some(self.params.mixed_matter);
-        }
         let mixed =
             |side: &&&[Class]| side.contains(&Class::Heading) && side.contains(&Class::Text);
         Some(self.params.mixed_heading * sides.iter().filter(mixed).count() as f64)
@@ -177,7 +167,7 @@ mod tests {
 
     #[test]
     fn unlike_segments_pay_or_are_kept_apart() {
-        use Class::{Alone, Heading, Matter, Pinned, Text};
+        use Class::{Alone, Heading, Pinned, Text};
         let lengths = LengthModel::new(&[10; 4], &[10; 4], MAX_SEGMENTS, &LengthParams::default());
         let params = AlignParams::default();
         let mixture = |source: &[Class], target: &[Class]| {
@@ -198,9 +188,8 @@ mod tests {
         assert_eq!(mixture(&[Heading, Text], &[Text]), Some(4.0));
         assert_eq!(mixture(&[Heading, Text], &[Text, Heading]), Some(8.0));
         assert_eq!(mixture(&[Heading, Heading], &[Heading]), Some(0.0));
-        assert_eq!(mixture(&[Matter], &[Matter, Matter]), Some(0.0));
-        assert_eq!(mixture(&[Matter], &[Text]), Some(20.0));
         assert_eq!(mixture(&[Alone], &[Text]), None);
+        assert_eq!(mixture(&[Alone], &[Alone]), None);
         assert_eq!(mixture(&[Pinned], &[Pinned]), Some(0.0));
         assert_eq!(mixture(&[Pinned], &[Text]), None);
         assert_eq!(mixture(&[Pinned, Text], &[Pinned]), None);

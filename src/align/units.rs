@@ -8,7 +8,7 @@ use crate::evidence::Evidence;
 use crate::model::with_rare_words;
 use crate::pair::Pair;
 use crate::par;
-use crate::segment::{Document, SegmentKind};
+use crate::segment::{Document, Segment, SegmentKind};
 
 use super::pins::Pins;
 use super::score::{Class, letters};
@@ -71,7 +71,10 @@ impl Units {
                 )
             })
             .collect();
-        let mut classes = documents.map(classes_of);
+        let mut classes = documents.map(|document| {
+            let segments = document.segments.iter();
+            segments.map(class_of).collect::<Vec<Class>>()
+        });
         for pin in pins.nulls() {
             classes.source[pin.segments.source.clone()].fill(Class::Alone);
             classes.target[pin.segments.target.clone()].fill(Class::Alone);
@@ -132,15 +135,12 @@ fn units(segments: usize, together: impl Iterator<Item = Range<usize>>) -> Vec<R
     units
 }
 
-fn classes_of(document: &Document) -> Vec<Class> {
-    let segments = document.segments.iter();
-    segments
-        .map(|segment| match segment.kind {
-            SegmentKind::Heading => Class::Heading,
-            SegmentKind::FrontMatter | SegmentKind::BackMatter => Class::Matter,
-            SegmentKind::Sentence | SegmentKind::Dateline | SegmentKind::Signature => Class::Text,
-        })
-        .collect()
+const fn class_of(segment: &Segment) -> Class {
+    match segment.kind {
+        SegmentKind::Heading => Class::Heading,
+        SegmentKind::FrontMatter | SegmentKind::BackMatter => Class::Alone,
+        SegmentKind::Sentence | SegmentKind::Dateline | SegmentKind::Signature => Class::Text,
+    }
 }
 
 /// Cumulative counts of letters and digits; entry `i` is the count before unit `i`.

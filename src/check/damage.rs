@@ -1,8 +1,9 @@
-//! Reports the segments that hold what the repair could not set right.
+//! Reports the segments that hold what the repair could not set right. Damage in front and back matter does not concern
+//! the translation.
 
 use crate::finding::{Damage, Finding, Kind, Severity};
 use crate::pair::Pair;
-use crate::segment::{Document, SegmentKind};
+use crate::segment::Document;
 
 use super::{Check, Context};
 
@@ -13,30 +14,20 @@ impl Check for Damaged {
     fn whole(&self, context: &Context<'_>, findings: &mut Vec<Finding>) {
         let documents = context.bitext.documents();
         for (segment, reason) in damaged(documents.source, context.damage.source) {
-            let severity = severity(documents.source, segment);
             let place = Pair::new(vec![segment], Vec::new());
-            findings.push(finding(severity, place, "source", &reason));
+            findings.push(finding(place, "source", &reason));
         }
         for (segment, reason) in damaged(documents.target, context.damage.target) {
-            let severity = severity(documents.target, segment);
             let place = Pair::new(Vec::new(), vec![segment]);
-            findings.push(finding(severity, place, "target", &reason));
+            findings.push(finding(place, "target", &reason));
         }
     }
 }
 
-/// Damage before and after the text itself does not concern the translation.
-fn severity(document: &Document, segment: usize) -> Severity {
-    match document.segments[segment].kind {
-        SegmentKind::FrontMatter | SegmentKind::BackMatter => Severity::Note,
-        _ => Severity::Minor,
-    }
-}
-
-fn finding(severity: Severity, segments: Pair<Vec<usize>>, side: &str, reason: &str) -> Finding {
+fn finding(segments: Pair<Vec<usize>>, side: &str, reason: &str) -> Finding {
     Finding {
         kind: Kind::Damage,
-        severity,
+        severity: Severity::Minor,
         segments,
         reason: format!("the {side} looks damaged: {reason}"),
     }
@@ -48,7 +39,8 @@ fn damaged(document: &Document, damage: &[Damage]) -> Vec<(usize, String)> {
     for place in damage {
         let segments = &document.segments;
         let number = segments.partition_point(|segment| segment.span.end <= place.clean.start);
-        if number == segments.len() {
+        let segment = segments.get(number);
+        if segment.is_none_or(|segment| segment.kind.is_matter()) {
             continue;
         }
         let place_text = &document.text.clean()[place.clean.clone()];

@@ -1,4 +1,5 @@
-//! What only one side has: runs of null beads, each reported as one finding with its size and place.
+//! What only one side has: runs of null beads, each reported as one finding with its size and place. Front and back matter
+//! is not looked at.
 
 use std::ops::Range;
 
@@ -79,7 +80,7 @@ fn close(
     }
 }
 
-/// Cuts a run where matter before or after the text meets the text, and where a chapter begins.
+/// Cuts a run where matter before or after the text meets the text, and where a chapter begins; leaves out the matter.
 fn parts(document: &Document, run: Range<usize>) -> Vec<Range<usize>> {
     let mut parts: Vec<Range<usize>> = Vec::new();
     for number in run {
@@ -89,17 +90,14 @@ fn parts(document: &Document, run: Range<usize>) -> Vec<Range<usize>> {
             _ => parts.push(number..number + 1),
         }
     }
+    parts.retain(|part| !document.is_matter(part.clone()));
     parts
 }
 
 fn is_cut(document: &Document, before: usize, kind: SegmentKind) -> bool {
     let before = document.segments[before].kind;
-    is_matter(before) != is_matter(kind)
+    before.is_matter() != kind.is_matter()
         || (kind == SegmentKind::Heading && before != SegmentKind::Heading)
-}
-
-const fn is_matter(kind: SegmentKind) -> bool {
-    matches!(kind, SegmentKind::FrontMatter | SegmentKind::BackMatter)
 }
 
 fn severity(document: &Document, part: &Range<usize>, passage: usize) -> Severity {
@@ -108,7 +106,6 @@ fn severity(document: &Document, part: &Range<usize>, passage: usize) -> Severit
         .filter(|segment| segment.kind == SegmentKind::Sentence)
         .count();
     match sentences {
-        _ if is_matter(document.segments[part.start].kind) => Severity::Note,
         0 => Severity::Minor,
         _ if sentences < passage => Severity::Major,
         _ => Severity::Critical,
@@ -133,7 +130,6 @@ fn describe(document: &Document, part: &Range<usize>) -> String {
         count(words, "word")
     );
     match segments[0].kind {
-        kind if is_matter(kind) => format!("matter before or after the text, {size}"),
         SegmentKind::Heading if segments.len() == 1 => format!("a heading, {size}"),
         SegmentKind::Heading if ends_chapter(document, part.end) => {
             let title = document.segment_text(part.start);
@@ -153,7 +149,7 @@ fn describe(document: &Document, part: &Range<usize>) -> String {
 
 fn ends_chapter(document: &Document, end: usize) -> bool {
     let next = document.segments.get(end).map(|segment| segment.kind);
-    next.is_none_or(|kind| kind == SegmentKind::Heading || is_matter(kind))
+    next.is_none_or(|kind| kind == SegmentKind::Heading || kind.is_matter())
 }
 
 /// Paragraphs that lie in the part from their first segment to their last.
@@ -202,7 +198,7 @@ mod tests {
 
     #[test]
     fn a_run_is_one_finding_with_its_size_and_place() {
-        use SegmentKind::{Heading, Sentence};
+        use SegmentKind::{BackMatter, Heading, Sentence};
         let kinds = [
             (Heading, 0),
             (Sentence, 1),
@@ -210,6 +206,7 @@ mod tests {
             (Sentence, 2),
             (Heading, 3),
             (Sentence, 4),
+            (BackMatter, 5),
         ];
         let documents = Pair::new(document(&kinds), document(&kinds[..2]));
         let beads = vec![
@@ -219,8 +216,9 @@ mod tests {
             Bead::new(3..4, 2..2),
             Bead::new(4..5, 2..2),
             Bead::new(5..6, 2..2),
+            Bead::new(6..7, 2..2),
         ];
-        let alignment = Alignment::new(beads, Pair::new(6, 2)).unwrap();
+        let alignment = Alignment::new(beads, Pair::new(7, 2)).unwrap();
         let bitext = Bitext::without_evidence(documents, alignment);
         let mut findings = Vec::new();
         check(&bitext, 4, &mut findings);
@@ -245,7 +243,7 @@ mod tests {
 
     #[test]
     fn a_run_is_as_severe_as_it_is_long() {
-        use SegmentKind::{FrontMatter, Heading, Sentence};
+        use SegmentKind::{Heading, Sentence};
         let severity = |kinds: &[SegmentKind]| {
             let segments: Vec<(SegmentKind, usize)> = kinds.iter().map(|&kind| (kind, 0)).collect();
             severity(&document(&segments), &(0..kinds.len()), 4)
@@ -253,7 +251,6 @@ mod tests {
         assert_eq!(severity(&[Sentence; 4]), Severity::Critical);
         assert_eq!(severity(&[Sentence; 3]), Severity::Major);
         assert_eq!(severity(&[Heading]), Severity::Minor);
-        assert_eq!(severity(&[FrontMatter; 5]), Severity::Note);
     }
 
     #[test]

@@ -117,13 +117,16 @@ fn finding(side: &str, segments: Pair<Vec<usize>>) -> Finding {
     }
 }
 
-/// Segments and near ones after them with the same letters.
+/// Segments and near ones after them with the same letters, in the text itself.
 fn twins(document: &Document, params: &CheckParams) -> Vec<(usize, usize)> {
     let keys: Vec<String> = (0..document.segments.len())
         .map(|number| key(document.segment_text(number)))
         .collect();
     let mut twins = Vec::new();
     for (number, own) in keys.iter().enumerate() {
+        if document.segments[number].kind.is_matter() {
+            continue;
+        }
         let long = own.chars().count() >= params.doubled_letters;
         let last = (number + params.doubled_distance).min(keys.len() - 1);
         let twin = (number + 1..=last).find(|&next| keys[next] == *own);

@@ -112,13 +112,14 @@ pub fn damage(text: &Text, language: &dyn Language) -> Vec<Damage> {
         .collect()
 }
 
-/// What was aligned, in four lines: segments, beads by type, unaligned segments, and the quality.
+/// What was aligned, in four lines: segments, and without front and back matter beads by type, unaligned segments and the
+/// quality.
 #[must_use]
 pub fn summary(bitext: &Bitext) -> String {
-    let beads = bitext.alignment().beads();
+    let beads = bitext.alignment().beads().iter();
     let mut types: BTreeMap<BeadType, usize> = BTreeMap::new();
     let mut unaligned = Pair::new(0, 0);
-    for bead in beads {
+    for bead in beads.filter(|bead| !bitext.is_matter(bead)) {
         let bead_type = bead.bead_type();
         *types.entry(bead_type).or_default() += 1;
         if bead_type.is_null() {
@@ -137,7 +138,7 @@ pub fn summary(bitext: &Bitext) -> String {
         "  segments   {} and {}\n  beads      {}: {}\n  unaligned  {} and {} segments\n  quality    {}\n",
         segments.source,
         segments.target,
-        beads.len(),
+        bitext.quality().beads,
         types.join(", "),
         unaligned.source,
         unaligned.target,

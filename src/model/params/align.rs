@@ -72,10 +72,6 @@ params! {
         /// What a bead pays on each side that joins a heading to text, in nats. No table varies it; segmented
         /// benchmark texts have no headings. Home book only.
         mixed_heading: f64 = 4.0,
-        /// What a bead pays that joins front or back matter to text, in nats: two unaligned segments cost some 13, so matter
-        /// stays by itself unless words speak for the pair, as they do for text that was taken for matter by mistake. No
-        /// table varies it.
-        mixed_matter: f64 = 20.0,
         /// What the vectors of sentences say counts so much (docs/align.md §3.6): .25 to 1 differ by at most .02.
         vector_weight: f64 = 0.75,
         /// And this power of the mean number of segments of the sides: 0 to .25 are alike; with .5 some texts lose .1.

@@ -4,7 +4,7 @@ use crate::bitext::Row;
 use crate::finding::Severity;
 use crate::review::Entry;
 
-use super::overview::{is_null, letters};
+use super::line::Line;
 
 /// A stretch of beads under one heading.
 pub(super) struct Chapter {
@@ -13,7 +13,7 @@ pub(super) struct Chapter {
     /// Its first bead, from 1, and how many there are.
     pub(super) first: usize,
     pub(super) beads: usize,
-    /// Beads by type.
+    /// Beads by type, without those of front and back matter.
     pub(super) types: Types,
     /// The share of the source's letters that have a counterpart; `None` if the source has none.
     pub(super) coverage: Option<f64>,
@@ -54,6 +54,11 @@ impl Types {
         *counter += 1;
     }
 
+    /// How many there are.
+    pub(super) const fn all(&self) -> usize {
+        self.simple + self.splits + self.merges + self.others + self.omitted + self.added
+    }
+
     fn parts(&self) -> [(usize, &'static str, &'static str); 6] {
         [
             (self.simple, "t11", "1-1"),
@@ -87,7 +92,7 @@ fn bar(parts: &[(usize, &'static str, &'static str)], all: usize) -> Vec<Part> {
 impl Chapter {
     /// The bar of bead types.
     pub(super) fn type_bar(&self) -> Vec<Part> {
-        bar(&self.types.parts(), self.beads)
+        bar(&self.types.parts(), self.types.all())
     }
 
     /// The bar of findings, as long as `most` findings at most.
@@ -122,10 +127,11 @@ impl Chapter {
 }
 
 /// Cuts the rows where the heading changes.
-pub(super) fn chapters(rows: &[Row], findings: &[Entry]) -> Vec<Chapter> {
+pub(super) fn chapters(lines: &[Line], findings: &[Entry]) -> Vec<Chapter> {
     let mut chapters: Vec<Chapter> = Vec::new();
     let (mut both, mut all) = (0_usize, 0_usize);
-    for (number, row) in (1..).zip(rows) {
+    for (number, line) in (1..).zip(lines) {
+        let row = &line.row;
         if chapters
             .last()
             .is_none_or(|chapter| chapter.name != row.chapter)
@@ -144,10 +150,12 @@ pub(super) fn chapters(rows: &[Row], findings: &[Entry]) -> Vec<Chapter> {
             continue;
         };
         chapter.beads += 1;
-        chapter.types.count(row);
-        let letters = letters(row).source;
+        if !line.is_matter {
+            chapter.types.count(row);
+        }
+        let letters = line.letters().source;
         all += letters;
-        both += if is_null(row) { 0 } else { letters };
+        both += if line.is_null() { 0 } else { letters };
         chapter.coverage = (all > 0).then(|| both as f64 / all as f64);
     }
     for finding in findings {

@@ -1,11 +1,10 @@
 //! Rows in, the geometry of the charts out; the template draws it.
 
 use crate::bead::BeadType;
-use crate::bitext::Row;
 use crate::pair::Pair;
 
 use super::chapters::Chapter;
-use super::overview::{is_null, letters};
+use super::line::Line;
 
 /// The width of a chart, in its own units.
 const WIDTH: f64 = 1000.0;
@@ -66,12 +65,12 @@ pub(super) struct Curve {
 }
 
 impl Charts {
-    pub(super) fn draw(rows: &[Row], chapters: &[Chapter]) -> Self {
-        let sizes: Vec<Pair<usize>> = rows.iter().map(letters).collect();
+    pub(super) fn draw(lines: &[Line], chapters: &[Chapter]) -> Self {
+        let sizes: Vec<Pair<usize>> = lines.iter().map(Line::letters).collect();
         Self {
-            map: Map::draw(rows, &sizes, chapters),
-            ratio: ratio(rows, &sizes),
-            confidence: confidence(rows, &sizes),
+            map: Map::draw(lines, &sizes, chapters),
+            ratio: ratio(lines, &sizes),
+            confidence: confidence(lines, &sizes),
         }
     }
 }
@@ -92,7 +91,7 @@ fn places(sizes: &[Pair<usize>]) -> Pair<Vec<f64>> {
 }
 
 impl Map {
-    fn draw(rows: &[Row], sizes: &[Pair<usize>], chapters: &[Chapter]) -> Self {
+    fn draw(rows: &[Line], sizes: &[Pair<usize>], chapters: &[Chapter]) -> Self {
         let at = places(sizes);
         let ribbons = chapters.iter().map(|chapter| {
             let (from, to) = (chapter.first - 1, chapter.first - 1 + chapter.beads);
@@ -112,18 +111,19 @@ impl Map {
             gaps(
                 rows,
                 &at.source,
-                |row| row.units.target.is_empty(),
-                |row| row.units.source.len(),
+                |line| !line.is_matter && line.row.units.target.is_empty(),
+                |line| line.row.units.source.len(),
             ),
             gaps(
                 rows,
                 &at.target,
-                |row| row.units.source.is_empty(),
-                |row| row.units.target.len(),
+                |line| !line.is_matter && line.row.units.source.is_empty(),
+                |line| line.row.units.target.len(),
             ),
         );
-        let several =
-            |row: &&(usize, &Row)| !is_null(row.1) && row.1.bead_type() != BeadType::ONE_TO_ONE;
+        let several = |row: &&(usize, &Line)| {
+            !row.1.is_null() && row.1.row.bead_type() != BeadType::ONE_TO_ONE
+        };
         let lines: Vec<Pair<f64>> = rows
             .iter()
             .enumerate()
@@ -144,10 +144,10 @@ impl Map {
 
 /// The runs of rows that lack the other side.
 fn gaps(
-    rows: &[Row],
+    rows: &[Line],
     at: &[f64],
-    lacks: impl Fn(&Row) -> bool,
-    segments: impl Fn(&Row) -> usize,
+    lacks: impl Fn(&Line) -> bool,
+    segments: impl Fn(&Line) -> usize,
 ) -> Vec<Stretch> {
     let mut gaps: Vec<Stretch> = Vec::new();
     let mut open = false;
@@ -199,9 +199,9 @@ fn bins(sizes: &[Pair<usize>]) -> Vec<(f64, std::ops::Range<usize>)> {
 }
 
 /// Target letters for a source letter along the book.
-fn ratio(rows: &[Row], sizes: &[Pair<usize>]) -> Option<Curve> {
+fn ratio(rows: &[Line], sizes: &[Pair<usize>]) -> Option<Curve> {
     let sum = |range: std::ops::Range<usize>| {
-        let both = range.filter(|&bead| !is_null(&rows[bead]));
+        let both = range.filter(|&bead| !rows[bead].is_null());
         both.fold(Pair::new(0, 0), |sum, bead| {
             Pair::new(
                 sum.source + sizes[bead].source,
@@ -238,15 +238,15 @@ fn ratio(rows: &[Row], sizes: &[Pair<usize>]) -> Option<Curve> {
 }
 
 /// The lowest confidence of each place along the book.
-fn confidence(rows: &[Row], sizes: &[Pair<usize>]) -> Option<Curve> {
-    let known: Vec<u16> = rows.iter().filter_map(|row| row.confidence).collect();
+fn confidence(rows: &[Line], sizes: &[Pair<usize>]) -> Option<Curve> {
+    let known: Vec<u16> = rows.iter().filter_map(Line::confidence).collect();
     let least = f64::from(*known.iter().min()?) / 1000.0;
     let sure = known
         .iter()
         .filter(|confidence| **confidence >= SURE)
         .count();
     let drawn = bins(sizes).into_iter().filter_map(|(x, range)| {
-        let lowest = rows[range].iter().filter_map(|row| row.confidence).min()?;
+        let lowest = rows[range].iter().filter_map(Line::confidence).min()?;
         Some((x, HEIGHT * (1.0 - f64::from(lowest) / 1000.0)))
     });
     Some(Curve {

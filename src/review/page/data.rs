@@ -3,13 +3,13 @@
 use serde::Serialize;
 
 use crate::bead::Status;
-use crate::bitext::Row;
 use crate::error::Error;
 use crate::pair::Pair;
 use crate::segment::SegmentKind;
 
 use super::Input;
 use super::chapters::Chapter;
+use super::line::Line;
 
 #[derive(Serialize)]
 struct Data<'a> {
@@ -53,7 +53,11 @@ const fn is_zero(kind: &u8) -> bool {
 }
 
 /// Writes the data; `<` is written as an escape, so that nothing in it can end the element that holds it.
-pub(super) fn data(input: &Input<'_>, rows: &[Row], chapters: &[Chapter]) -> Result<String, Error> {
+pub(super) fn data(
+    input: &Input<'_>,
+    lines: &[Line],
+    chapters: &[Chapter],
+) -> Result<String, Error> {
     let alignment = input.bitext.alignment().beads().iter();
     let source = &input.bitext.documents().source.segments;
     let mut paragraph = None;
@@ -69,7 +73,8 @@ pub(super) fn data(input: &Input<'_>, rows: &[Row], chapters: &[Chapter]) -> Res
             _ => 0,
         }
     });
-    let beads = rows.iter().zip(kinds).map(|(row, k)| {
+    let beads = lines.iter().zip(kinds).map(|(line, k)| {
+        let row = &line.row;
         let texts = row.units.as_ref().map(|units| {
             units
                 .iter()

@@ -7,11 +7,12 @@
 mod chapters;
 mod charts;
 mod data;
+mod line;
 mod overview;
 
 use askama::Template;
 
-use crate::bitext::{Bitext, Row};
+use crate::bitext::Bitext;
 use crate::error::Error;
 use crate::finding::Kind;
 use crate::language::Language;
@@ -21,6 +22,7 @@ use crate::term::Term;
 use super::Entry;
 use chapters::Chapter;
 use charts::Charts;
+use line::Line;
 use overview::Overview;
 
 /// What the page shows.
@@ -86,8 +88,8 @@ struct Page<'a> {
 /// # Errors
 /// If the page cannot be written, which memory alone can cause.
 pub fn page(input: Input<'_>) -> Result<String, Error> {
-    let rows: Vec<Row> = input.bitext.rows().collect();
-    let chapters = chapters::chapters(&rows, input.findings);
+    let lines = Line::all(input.bitext);
+    let chapters = chapters::chapters(&lines, input.findings);
     let page = Page {
         title: input.title,
         sides: input.tags.zip(input.languages).map(|(tag, language)| Side {
@@ -98,11 +100,11 @@ pub fn page(input: Input<'_>) -> Result<String, Error> {
                 "ltr"
             },
         }),
-        overview: Overview::of(&rows, input.bitext.documents(), input.findings),
+        overview: Overview::of(&lines, input.bitext, input.findings),
         score: input.score,
-        charts: Charts::draw(&rows, &chapters),
+        charts: Charts::draw(&lines, &chapters),
         kinds: kinds(input.findings),
-        data: data::data(&input, &rows, &chapters)?,
+        data: data::data(&input, &lines, &chapters)?,
         chapters,
         findings: input.findings,
         terms: input.terms,

@@ -1,14 +1,16 @@
-//! Rows and findings in, the figures of the overview out.
+//! Rows, their quality and findings in, the figures of the overview out.
 
 use std::collections::BTreeSet;
 
 use crate::bead::BeadType;
-use crate::bitext::Row;
+use crate::bitext::Bitext;
 use crate::finding::Severity;
 use crate::pair::Pair;
 use crate::review::Entry;
 use crate::rule::Rule;
 use crate::segment::Document;
+
+use super::line::Line;
 
 /// The figures of the overview.
 pub(super) struct Overview {
@@ -22,46 +24,25 @@ pub(super) struct Overview {
     pub(super) simple: usize,
     /// Segments of both sides whose texts a reader corrected.
     pub(super) corrected: usize,
-    /// The mean confidence of the beads that have one.
+    /// Segments of front and back matter of each side, which nothing else counts.
+    pub(super) matter: Pair<usize>,
+    /// The mean confidence of the beads with both sides.
     pub(super) confidence: Option<f64>,
     /// Severities with how many findings they have, the gravest first.
     pub(super) severities: Vec<(&'static str, usize)>,
 }
 
-/// Letters and digits of each side of a row.
-pub(super) fn letters(row: &Row) -> Pair<usize> {
-    row.units.as_ref().map(|units| {
-        let texts = units.iter().filter_map(|unit| unit.text.as_deref());
-        texts
-            .flat_map(str::chars)
-            .filter(|c| c.is_alphanumeric())
-            .count()
-    })
-}
-
-pub(super) fn is_null(row: &Row) -> bool {
-    row.units.source.is_empty() || row.units.target.is_empty()
-}
-
 impl Overview {
-    pub(super) fn of(rows: &[Row], documents: Pair<&Document>, findings: &[Entry]) -> Self {
-        let (mut all, mut both) = (Pair::new(0, 0), Pair::new(0, 0));
+    pub(super) fn of(lines: &[Line], bitext: &Bitext, findings: &[Entry]) -> Self {
         let (mut segments, mut paired) = (Pair::new(0, 0), Pair::new(0, 0));
-        for row in rows {
-            let letters = letters(row);
-            let units = row.units.as_ref().map(Vec::len);
-            add(&mut all, letters);
+        for line in lines.iter().filter(|line| !line.is_matter) {
+            let units = line.row.units.as_ref().map(Vec::len);
             add(&mut segments, units);
-            if !is_null(row) {
-                add(&mut both, letters);
+            if !line.is_null() {
                 add(&mut paired, units);
             }
         }
-        let confidences: Vec<f64> = rows
-            .iter()
-            .filter_map(|row| row.confidence)
-            .map(f64::from)
-            .collect();
+        let (quality, documents) = (bitext.quality(), bitext.documents());
         let severities = [
             Severity::Critical,
             Severity::Major,
@@ -69,19 +50,17 @@ impl Overview {
             Severity::Note,
         ];
         Self {
-            beads: rows.len(),
+            beads: quality.beads,
             segments,
             paired,
-            coverage: both
-                .zip(all)
-                .map(|(both, all)| both as f64 / all.max(1) as f64),
-            simple: rows
+            coverage: quality.coverage(),
+            simple: lines
                 .iter()
-                .filter(|row| row.bead_type() == BeadType::ONE_TO_ONE)
+                .filter(|line| line.row.bead_type() == BeadType::ONE_TO_ONE)
                 .count(),
             corrected: corrected(documents.source) + corrected(documents.target),
-            confidence: (!confidences.is_empty())
-                .then(|| confidences.iter().sum::<f64>() / confidences.len() as f64 / 1000.0),
+            matter: quality.matter.map(|matter| matter.segments),
+            confidence: quality.confidence(),
             severities: severities
                 .iter()
                 .map(|severity| {

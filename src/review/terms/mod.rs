@@ -26,7 +26,7 @@ pub use consistency::inconsistent;
 pub use glossary::{Checked, check};
 pub use queried::rendered;
 
-/// The beads of a bitext as terms are found in them.
+/// The beads of a bitext as terms are found in them: those of front and back matter are empty.
 struct Beads {
     texts: Vec<Pair<String>>,
     chapters: Vec<String>,
@@ -34,7 +34,11 @@ struct Beads {
 
 impl Beads {
     fn of(bitext: &Bitext) -> Self {
-        let rows = bitext.rows().map(|row| (row.texts(), row.chapter));
+        let rows = bitext.rows().zip(bitext.alignment().beads());
+        let rows = rows.map(|(row, bead)| {
+            let texts = (!bitext.is_matter(bead)).then(|| row.texts());
+            (texts.unwrap_or_default(), row.chapter)
+        });
         let (texts, chapters) = rows.unzip();
         Self { texts, chapters }
     }

@@ -35,12 +35,11 @@ pub(super) fn find(paragraphs: &Paragraphs<'_>, candidates: &[Candidate]) -> Lis
         .flatten()
         .map(|candidate| candidate.paragraph)
         .collect();
-    // The numbers that are met again outside all runs, in a series that may be that of the chapters.
-    let elsewhere: BTreeSet<u64> = candidates
+    // What is outside all runs, in a series that may be that of the chapters.
+    let chapters: Vec<&Candidate> = candidates
         .iter()
         .filter(|one| !in_runs.contains(&one.paragraph))
         .filter(|one| one.rank.is_some() || one.key.label.is_empty())
-        .map(|one| one.number)
         .collect();
     let mut lists = Lists::default();
     for run in &runs {
@@ -48,9 +47,7 @@ pub(super) fn find(paragraphs: &Paragraphs<'_>, candidates: &[Candidate]) -> Lis
             continue;
         };
         let announced = is_announced(paragraphs, first.paragraph);
-        let again = run.iter().filter(|one| elsewhere.contains(&one.number));
-        let repeated = 3 * again.count() >= 2 * run.len();
-        if run.len() >= FEWEST && repeated || announced {
+        if run.len() >= FEWEST && stands_before(&chapters, run) || announced {
             lists
                 .contents
                 .extend(from_heading(paragraphs, first.paragraph)..=last.paragraph);
@@ -60,6 +57,18 @@ pub(super) fn find(paragraphs: &Paragraphs<'_>, candidates: &[Candidate]) -> Lis
         }
     }
     lists
+}
+
+/// True if the numbers of a run are met again after it, the first among them: a list inside a chapter stands behind the
+/// number of that chapter.
+fn stands_before(chapters: &[&Candidate], run: &[&Candidate]) -> bool {
+    let is_met = |one: &&&Candidate| {
+        chapters
+            .iter()
+            .any(|chapter| chapter.number == one.number && chapter.paragraph > one.paragraph)
+    };
+    let again = run.iter().filter(is_met).count();
+    3 * again >= 2 * run.len() && run.first().as_ref().is_some_and(is_met)
 }
 
 /// Lines that lead to a page number with dots and stand beside contents are contents.
