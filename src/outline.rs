@@ -1,5 +1,7 @@
 //! The tree of a document's headings.
 
+pub mod matching;
+
 use std::ops::Range;
 
 use crate::segment::{Document, SegmentKind};

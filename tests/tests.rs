@@ -23,6 +23,7 @@ mod suite {
     mod correct;
     mod corrections;
     mod dataset;
+    mod divisions;
     mod embedding;
     mod encodings;
     mod evaluate;

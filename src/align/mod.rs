@@ -23,6 +23,7 @@ mod units;
 mod waypoints;
 mod words;
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::bead::{Alignment, Bead};
@@ -87,7 +88,7 @@ pub fn align_with(
 /// Aligns two documents and explains a bead, numbered from 0.
 ///
 /// # Errors
-/// As [`align_with`], and if there is no such bead.
+/// As [`align_with`], and if there is no such bead, or it is front or back matter.
 pub fn explain(
     documents: Pair<&Document>,
     evidence: &Evidence,
@@ -112,11 +113,15 @@ impl Aligned {
     /// The explanation of the bead that was asked for.
     ///
     /// # Errors
-    /// If there is no such bead.
+    /// If there is no such bead, or it is front or back matter.
     pub(crate) fn take_explanation(&mut self, bead: usize) -> Result<Explanation, Error> {
         let last = self.alignment.beads().len();
         self.explanation.take().ok_or_else(|| {
             let number = bead + 1;
+            if bead < last {
+                let message = "front or back matter, which is aligned with nothing";
+                return Error::new(format!("bead {number} is {message}"));
+            }
             Error::new(format!("there is no bead {number}: the last is {last}"))
         })
     }
@@ -138,15 +143,72 @@ pub(crate) fn aligned(
             return Err(Error::of(ErrorKind::Empty, message));
         }
     }
+    units::check(documents, evidence, &options.pins)?;
+    if let Some(vectors) = options.vectors.as_deref() {
+        check(vectors, documents)?;
+    }
+    let inside = units::inside(documents, &options.pins);
+    let segments = documents.map(|document| document.segments.len());
+    let (start, end) = (
+        inside.as_ref().map(|inside| inside.start),
+        inside.as_ref().map(|inside| inside.end),
+    );
+    let before = nulls(Pair::new(0, 0), start);
+    let found = if inside.source.is_empty() || inside.target.is_empty() {
+        Searched {
+            beads: nulls(start, end).collect(),
+            explanation: None,
+            are_vectors_used: true,
+        }
+    } else {
+        let asked = asked.and_then(|number| number.checked_sub(before.clone().count()));
+        searched(documents, &inside, evidence, options, asked)?
+    };
+    let beads = before.chain(found.beads).chain(nulls(end, segments));
+    let beads = beads.map(|bead| Bead {
+        status: options.pins.status_of(&bead).unwrap_or_default(),
+        ..bead
+    });
+    Ok(Aligned {
+        alignment: Alignment::new(beads.collect(), segments)?,
+        explanation: found.explanation,
+        are_vectors_unused: !found.are_vectors_used,
+    })
+}
+
+/// Null beads of a segment each, from these segments on and before those: what is not searched.
+fn nulls(from: Pair<usize>, to: Pair<usize>) -> impl Iterator<Item = Bead> + Clone {
+    let sure = |bead: Bead| Bead {
+        confidence: Some(1000),
+        ..bead
+    };
+    let source =
+        (from.source..to.source).map(move |s| Bead::new(s..s + 1, from.target..from.target));
+    let target = (from.target..to.target).map(move |t| Bead::new(to.source..to.source, t..t + 1));
+    source.chain(target).map(sure)
+}
+
+/// What a search finds.
+struct Searched {
+    beads: Vec<Bead>,
+    explanation: Option<Explanation>,
+    are_vectors_used: bool,
+}
+
+/// Aligns the segments `inside` two documents, and explains a bead of these.
+fn searched(
+    documents: Pair<&Document>,
+    inside: &Pair<Range<usize>>,
+    evidence: &Evidence,
+    options: &Options,
+    asked: Option<usize>,
+) -> Result<Searched, Error> {
     let params = &options.params;
     let share = params.lexicon.rare_share;
-    let units = Units::new(documents, evidence, &options.pins, share)?;
+    let units = Units::new(documents, inside, evidence, &options.pins, share);
     let mut search = Search::new(&units, params, &options.progress);
-    let (found, words, are_used) = match options.vectors.as_deref() {
-        Some(vectors) => {
-            check(vectors, documents)?;
-            search.run_with_vectors(vectors, options.induction)?
-        }
+    let (found, words, are_vectors_used) = match options.vectors.as_deref() {
+        Some(vectors) => search.run_with_vectors(vectors, options.induction)?,
         None => {
             let (found, words) = search.run(options.induction)?;
             (found, words, true)
@@ -162,24 +224,19 @@ pub(crate) fn aligned(
                 ..explain::explain(shown, search.length(), &words, bead, letters)
             }
         });
-    let beads = found
-        .beads
-        .into_iter()
-        .map(|(sides, probability)| {
-            let Pair { source, target } = units.segments(&sides);
-            let mut bead = Bead::new(source, target);
-            // A bead of the best path is never impossible, however small its share.
-            let thousandths = (probability.clamp(0.0, 1.0) * 1000.0 + 0.5) as u16;
-            bead.confidence = Some(thousandths.max(1));
-            bead.status = options.pins.status_of(&bead).unwrap_or_default();
-            bead
-        })
-        .collect();
-    let segments = documents.map(|document| document.segments.len());
-    Ok(Aligned {
-        alignment: Alignment::new(beads, segments)?,
+    let beads = found.beads.into_iter().map(|(sides, probability)| {
+        let Pair { source, target } = units.segments(&sides);
+        // A bead of the best path is never impossible, however small its share.
+        let thousandths = (probability.clamp(0.0, 1.0) * 1000.0 + 0.5) as u16;
+        Bead {
+            confidence: Some(thousandths.max(1)),
+            ..Bead::new(source, target)
+        }
+    });
+    Ok(Searched {
+        beads: beads.collect(),
         explanation,
-        are_vectors_unused: !are_used,
+        are_vectors_used,
     })
 }
 

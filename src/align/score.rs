@@ -21,6 +21,8 @@ pub(super) enum Class {
     Text,
     /// Other headings, or text at an extra cost.
     Heading,
+    /// The same, and nothing of its side before it without a cost: it opens a division.
+    Opening,
     /// Nothing: it is front or back matter, or a reader has marked it as having no counterpart.
     Alone,
     /// Only the segment of the other side to which it is pinned.
@@ -149,9 +151,15 @@ impl Scorer<'_> {
             let alone = sides.iter().all(|side| side == &[Class::Pinned]);
             return alone.then_some(0.0);
         }
-        let mixed =
-            |side: &&&[Class]| side.contains(&Class::Heading) && side.contains(&Class::Text);
-        Some(self.params.mixed_heading * sides.iter().filter(mixed).count() as f64)
+        let costs = sides.map(|side| {
+            let mixed =
+                side.contains(&Class::Text) && side.iter().any(|class| *class != Class::Text);
+            let behind = side.iter().skip(1);
+            let openings = behind.filter(|class| **class == Class::Opening).count();
+            self.params.mixed_heading * f64::from(u8::from(mixed))
+                + self.params.joined_divisions * openings as f64
+        });
+        Some(costs[0] + costs[1])
     }
 }
 
@@ -167,7 +175,7 @@ mod tests {
 
     #[test]
     fn unlike_segments_pay_or_are_kept_apart() {
-        use Class::{Alone, Heading, Pinned, Text};
+        use Class::{Alone, Heading, Opening, Pinned, Text};
         let lengths = LengthModel::new(&[10; 4], &[10; 4], MAX_SEGMENTS, &LengthParams::default());
         let params = AlignParams::default();
         let mixture = |source: &[Class], target: &[Class]| {
@@ -188,6 +196,10 @@ mod tests {
         assert_eq!(mixture(&[Heading, Text], &[Text]), Some(4.0));
         assert_eq!(mixture(&[Heading, Text], &[Text, Heading]), Some(8.0));
         assert_eq!(mixture(&[Heading, Heading], &[Heading]), Some(0.0));
+        assert_eq!(mixture(&[Opening, Heading], &[Opening]), Some(0.0));
+        assert_eq!(mixture(&[Opening, Opening], &[Opening]), Some(10.0));
+        assert_eq!(mixture(&[Opening], &[Text, Opening]), Some(14.0));
+        assert_eq!(mixture(&[Opening], &[Opening, Text]), Some(4.0));
         assert_eq!(mixture(&[Alone], &[Text]), None);
         assert_eq!(mixture(&[Alone], &[Alone]), None);
         assert_eq!(mixture(&[Pinned], &[Pinned]), Some(0.0));

@@ -1,4 +1,5 @@
-//! The units that the search aligns: single segments, and groups of segments joined by a pin.
+//! The units that the search aligns: single segments, and groups of segments joined by a pin. Front and back matter is not
+//! searched.
 
 use std::ops::Range;
 
@@ -39,28 +40,20 @@ impl Units {
         sides.map(|(sums, range)| letters(sums, range.clone()))
     }
 
-    /// The units of two documents. Words that occur once become one type if they make up no more than `share` of all
+    /// The units of the segments `inside` two documents. Words that occur once become one type if they make up no more than `share` of all
     /// words.
-    ///
-    /// # Errors
-    /// If the evidence or a pin does not fit these documents.
     pub(super) fn new(
         documents: Pair<&Document>,
+        inside: &Pair<Range<usize>>,
         evidence: &Evidence,
         pins: &Pins,
         share: f64,
-    ) -> Result<Self, Error> {
-        let segments = documents.map(|document| document.segments.len());
-        evidence.check(segments)?;
-        if !pins.fit(segments) {
-            let message = "the pins are of longer texts than these";
-            return Err(Error::of(ErrorKind::Mismatch, message));
-        }
+    ) -> Self {
         let pinned: Vec<&Bead> = pins.both().collect();
         let source_pins = pinned.iter().map(|bead| bead.segments.source.clone());
         let target_pins = pinned.iter().map(|bead| bead.segments.target.clone());
-        let source = units(documents.source.segments.len(), source_pins);
-        let target = units(documents.target.segments.len(), target_pins);
+        let source = units(inside.source.clone(), source_pins);
+        let target = units(inside.target.clone(), target_pins);
         let fixed: Vec<Pair<usize>> = pinned
             .iter()
             .map(|bead| {
@@ -92,13 +85,13 @@ impl Units {
             || letter_sums(documents.source, &segments.source),
             || letter_sums(documents.target, &segments.target),
         );
-        Ok(Self {
+        Self {
             letters: Pair::new(source, target),
             classes,
             fixed,
             evidence: with_rare_words(evidence, &segments, share),
             segments,
-        })
+        }
     }
 
     /// The segments of each unit.
@@ -122,21 +115,68 @@ impl Units {
     }
 }
 
+/// Checks that evidence and pins are of these documents.
+///
+/// # Errors
+/// If they are not.
+pub(super) fn check(
+    documents: Pair<&Document>,
+    evidence: &Evidence,
+    pins: &Pins,
+) -> Result<(), Error> {
+    let segments = documents.map(|document| document.segments.len());
+    evidence.check(segments)?;
+    if !pins.fit(segments) {
+        let message = "the pins are of longer texts than these";
+        return Err(Error::of(ErrorKind::Mismatch, message));
+    }
+    Ok(())
+}
+
+/// The segments of each side between its front and its back matter, and all those that are pinned to the other side.
+pub(super) fn inside(documents: Pair<&Document>, pins: &Pins) -> Pair<Range<usize>> {
+    let first = pins.both().next().map(|pin| pin.segments.as_ref());
+    let last = pins.both().last().map(|pin| pin.segments.as_ref());
+    let side = |document: &Document, pinned: Option<(usize, usize)>| {
+        let is_text = |segment: &Segment| !segment.kind.is_matter();
+        let segments = &document.segments;
+        let text = segments.iter().position(is_text).map(|first| {
+            let last = segments.iter().rposition(is_text).unwrap_or(first);
+            (first, last + 1)
+        });
+        let both = [text, pinned].into_iter().flatten();
+        let all = both.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
+        all.map_or(0..0, |(start, end)| start..end)
+    };
+    let pinned = first.zip(last);
+    Pair::new(
+        side(
+            documents.source,
+            pinned.map(|(first, last)| (first.source.start, last.source.end)),
+        ),
+        side(
+            documents.target,
+            pinned.map(|(first, last)| (first.target.start, last.target.end)),
+        ),
+    )
+}
+
 /// Single segments, except for the ranges that belong together.
-fn units(segments: usize, together: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {
-    let mut units: Vec<Range<usize>> = Vec::with_capacity(segments);
-    let mut at = 0;
+fn units(inside: Range<usize>, together: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {
+    let mut units: Vec<Range<usize>> = Vec::with_capacity(inside.len());
+    let mut at = inside.start;
     for range in together {
         units.extend((at..range.start).map(|i| i..i + 1));
         at = range.end;
         units.push(range);
     }
-    units.extend((at..segments).map(|i| i..i + 1));
+    units.extend((at..inside.end).map(|i| i..i + 1));
     units
 }
 
 const fn class_of(segment: &Segment) -> Class {
     match segment.kind {
+        SegmentKind::Heading if segment.level > 0 => Class::Opening,
         SegmentKind::Heading => Class::Heading,
         SegmentKind::FrontMatter | SegmentKind::BackMatter => Class::Alone,
         SegmentKind::Sentence | SegmentKind::Dateline | SegmentKind::Signature => Class::Text,
@@ -177,8 +217,11 @@ mod tests {
 
     fn units_of(pins: Vec<Bead>, segments: Pair<usize>) -> Result<Units, Error> {
         let documents = Pair::new("aa\nb\nccc\nd", "1 2\n34\n5").map(Document::from_lines);
+        let (documents, evidence) = (documents.as_ref(), evidence(segments));
         let pins = Pins::new(pins, Pair::new(9, 9))?;
-        Units::new(documents.as_ref(), &evidence(segments), &pins, 0.2)
+        check(documents, &evidence, &pins)?;
+        let inside = inside(documents, &pins);
+        Ok(Units::new(documents, &inside, &evidence, &pins, 0.2))
     }
 
     #[test]
@@ -194,6 +237,26 @@ mod tests {
         let segments = units.segments(&Pair::new(1..3, 2..3));
         assert_eq!(segments, Pair::new(1..4, 2..3));
         assert_eq!(units.segments(&Pair::new(3..3, 0..1)).source, 4..4);
+    }
+
+    #[test]
+    fn matter_at_either_end_is_outside_unless_it_is_pinned() {
+        let mut documents = Pair::new("a\nb\nc\nd", "1\n2\n3").map(Document::from_lines);
+        for number in [0, 1, 3] {
+            documents.source.segments[number].kind = SegmentKind::FrontMatter;
+        }
+        documents.target.segments[2].kind = SegmentKind::BackMatter;
+        let pins = |beads| Pins::new(beads, Pair::new(4, 3)).unwrap();
+        let found = |beads| inside(documents.as_ref(), &pins(beads));
+        assert_eq!(found(Vec::new()), Pair::new(2..3, 0..2));
+        assert_eq!(found(vec![Bead::new(1..2, 0..1)]), Pair::new(1..3, 0..2));
+        assert_eq!(found(vec![Bead::new(3..4, 2..3)]), Pair::new(2..4, 0..3));
+        assert_eq!(found(vec![Bead::new(0..1, 0..0)]), Pair::new(2..3, 0..2));
+        for segment in &mut documents.target.segments {
+            segment.kind = SegmentKind::FrontMatter;
+        }
+        let none = inside(documents.as_ref(), &pins(Vec::new()));
+        assert_eq!(none.target, 0..0);
     }
 
     #[test]

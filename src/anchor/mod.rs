@@ -1,12 +1,11 @@
 //! Finds the [`Evidence`] for an alignment: the words of every segment, and what ties them across the sides.
 
+mod divisions;
 mod entries;
 mod names;
 mod tokens;
 
 use std::collections::BTreeMap;
-
-use rustc_hash::FxHashSet;
 
 use crate::error::Error;
 use crate::evidence::{AnchorKind, Entry, Evidence, Word, WordLink, Words};
@@ -17,6 +16,8 @@ use crate::pair::Pair;
 use crate::par;
 use crate::progress::{Pass, Progress, Stage};
 use crate::segment::Document;
+
+use divisions::Divisions;
 
 /// Finds the words of both documents and the links between them, with the bundled word list of the two languages and the
 /// default parameters.
@@ -81,7 +82,15 @@ fn evidence(
         None => lexicon::entries(languages.source.code(), languages.target.code()),
     };
     let entries = entries.unwrap_or(&bundled);
-    let read = both(documents, languages, entries, &params.anchor, pass);
+    let divisions = divisions::common(documents, languages);
+    let read = both(
+        documents,
+        languages,
+        entries,
+        &divisions,
+        &params.anchor,
+        pass,
+    );
     let mut links = identical(read.as_ref().map(|side| &side.words), &params.anchor);
     names::link(read.as_ref(), languages, params, &mut links, pass);
     entries::link(
@@ -106,16 +115,16 @@ fn both(
     documents: Pair<&Document>,
     languages: Pair<&dyn Language>,
     entries: &[Entry],
+    divisions: &Pair<Divisions>,
     params: &AnchorParams,
     pass: &Pass<'_>,
 ) -> Pair<tokens::Side> {
     let compounds = entries::compounds(entries, languages);
-    let read = |document, language, compounds: &FxHashSet<String>| {
-        tokens::read(document, language, compounds, params, pass)
-    };
+    let sides = documents.zip(languages);
+    let known = compounds.as_ref().zip(divisions.as_ref());
     let (source, target) = par::join(
-        || read(documents.source, languages.source, &compounds.source),
-        || read(documents.target, languages.target, &compounds.target),
+        || tokens::read(sides.source, known.source, params, pass),
+        || tokens::read(sides.target, known.target, params, pass),
     );
     Pair::new(source, target)
 }
@@ -128,7 +137,9 @@ pub fn known_entries(
     entries: &[Entry],
 ) -> (usize, usize) {
     let params = &Params::defaults().anchor;
-    let words = both(documents, languages, entries, params, &Pass::silent()).map(|side| side.words);
+    let (divisions, pass) = (Pair::default(), Pass::silent());
+    let read = both(documents, languages, entries, &divisions, params, &pass);
+    let words = read.map(|side| side.words);
     entries::known(entries, words.as_ref(), languages)
 }
 

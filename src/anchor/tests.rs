@@ -89,9 +89,8 @@ fn a_name_is_shown_with_its_capital() {
     let text = "The Cadets met.\nA Cadet spoke, a cadet heard it, and one CADET slept.\nSo a Cadet left, and so on.\n";
     let en = for_code("en").unwrap();
     let side = tokens::read(
-        &Document::from_lines(text),
-        en,
-        &FxHashSet::default(),
+        (&Document::from_lines(text), en),
+        (&rustc_hash::FxHashSet::default(), &Divisions::default()),
         &AnchorParams::default(),
         &Pass::silent(),
     );

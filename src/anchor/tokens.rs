@@ -2,6 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::divisions::Divisions;
 use crate::evidence::{Key, Word, Words};
 use crate::language::Language;
 use crate::language::expression::{self, Expression};
@@ -22,11 +23,10 @@ pub(super) struct Side {
 }
 
 /// Reads the words of a document, up to the segment at which the pass is stopped. Letters of a script without spaces that
-/// make up one of the `compounds`, folded, are one word.
+/// make up one of the `compounds`, folded, are one word; the heading of one of the `divisions` has a word of its own.
 pub(super) fn read(
-    document: &Document,
-    language: &dyn Language,
-    compounds: &FxHashSet<String>,
+    (document, language): (&Document, &dyn Language),
+    (compounds, divisions): (&FxHashSet<String>, &Divisions),
     params: &AnchorParams,
     pass: &Pass<'_>,
 ) -> Side {
@@ -45,6 +45,9 @@ pub(super) fn read(
         reader.side.words.start_segment();
         if segment.kind == SegmentKind::Heading {
             reader.side.push(Key::Heading, "");
+        }
+        if let Some(&division) = divisions.get(&number) {
+            reader.side.push(Key::Division(division), "");
         }
         reader.segment(document.segment_text(number));
     }

@@ -18,6 +18,8 @@ use super::{AnchorKind, Word};
 pub enum Key<S = Box<str>> {
     /// The segment is a heading.
     Heading,
+    /// The segment opens a division that both texts have, by its number among these.
+    Division(u32),
     /// A number, by its value.
     Number(Decimal),
     /// A month, or a day of a month.
@@ -38,7 +40,7 @@ impl<S> Key<S> {
     #[must_use]
     pub const fn anchor_kind(&self) -> AnchorKind {
         match self {
-            Self::Heading => AnchorKind::Heading,
+            Self::Heading | Self::Division(_) => AnchorKind::Heading,
             Self::Number(_) => AnchorKind::Number,
             Self::Date { .. } => AnchorKind::Date,
             Self::Punctuation(_) => AnchorKind::Punctuation,
@@ -49,6 +51,7 @@ impl<S> Key<S> {
     fn map<'s, T>(&'s self, word: impl FnOnce(&'s S) -> T) -> Key<T> {
         match self {
             Self::Heading => Key::Heading,
+            &Self::Division(number) => Key::Division(number),
             Self::Number(value) => Key::Number(value.clone()),
             &Self::Date { month, day } => Key::Date { month, day },
             &Self::Punctuation(c) => Key::Punctuation(c),
@@ -70,6 +73,7 @@ impl Equivalent<Key> for Key<&str> {
     fn equivalent(&self, key: &Key) -> bool {
         match (self, key) {
             (Self::Heading, Key::Heading) => true,
+            (Self::Division(a), Key::Division(b)) => a == b,
             (Self::Number(a), Key::Number(b)) => a == b,
             (Self::Date { month, day }, Key::Date { month: m, day: d }) => (month, day) == (m, d),
             (Self::Punctuation(a), Key::Punctuation(b)) => a == b,
@@ -272,8 +276,10 @@ mod tests {
     fn types_are_told_apart_by_what_they_stand_for() {
         let mut words = Words::default();
         words.start_segment();
-        let keys: [Key<&str>; 9] = [
+        let keys: [Key<&str>; 11] = [
             Key::Heading,
+            Key::Division(7),
+            Key::Division(8),
             Key::Number(Decimal::from(7)),
             Key::Date {
                 month: 7,
@@ -290,14 +296,14 @@ mod tests {
             Key::Word("h"),
         ];
         let found: Vec<Word> = keys.iter().map(|key| words.push(key.clone(), "")).collect();
-        assert_eq!(found, Vec::from_iter(0..9));
+        assert_eq!(found, Vec::from_iter(0..11));
         for ((key, number), (own, word)) in keys.iter().zip(0..).zip(words.types()) {
             assert_eq!((words.find(key.clone()), word), (Some(number), number));
             assert_eq!(own.borrowed(), *key);
         }
         assert_eq!(words.find("8"), None);
         assert_eq!(
-            keys.map(|key| key.anchor_kind().name())[3..6],
+            keys.map(|key| key.anchor_kind().name())[5..8],
             ["date", "mark", "mark"]
         );
     }

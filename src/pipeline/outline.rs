@@ -6,12 +6,12 @@ use serde::Serialize;
 
 use crate::error::Error;
 use crate::language::Language;
-use crate::language::heading::numbered;
+use crate::outline::matching::{self, Shown};
 use crate::outline::{Outline, name};
 use crate::pair::{Pair, Side};
 use crate::read::Raw;
 use crate::repair;
-use crate::segment::{Document, SegmentId, SegmentKind};
+use crate::segment::{Document, SegmentId};
 use crate::tag::Tag;
 
 use super::{document, language, repaired};
@@ -54,141 +54,51 @@ pub struct Division {
 pub fn divisions(document: &Document, side: Side, language: &dyn Language) -> Vec<Division> {
     let outline = Outline::of(document);
     let headings = outline.headings();
-    let next = headings.iter().skip(1).map(|next| next.segments.start);
-    let ends = next.chain([end_of_text(document)]);
+    let shown = matching::shown(&outline, document, language);
     let paths = outline.paths(document);
-    let rows = headings.iter().zip(ends).zip(paths);
-    rows.map(|((heading, end), path)| {
-        let under = heading.segments.end..end;
-        let first = document.segment_text(heading.segments.start);
-        let letters = under
-            .clone()
-            .flat_map(|number| document.segment_text(number).chars())
-            .filter(|c| c.is_alphanumeric());
-        Division {
-            id: SegmentId::new(side, heading.segments.start).to_string(),
-            level: heading.level,
-            name: name(document, heading),
-            path,
-            number: numbered(first, language).map_or_else(Vec::new, |line| line.numbers),
-            segments: under.len(),
-            letters: letters.count(),
-        }
+    let rows = headings.iter().zip(shown).zip(paths);
+    rows.map(|((heading, shown), path)| Division {
+        id: SegmentId::new(side, heading.segments.start).to_string(),
+        level: heading.level,
+        name: name(document, heading),
+        path,
+        number: shown.number,
+        segments: shown.under.len(),
+        letters: shown.letters,
     })
     .collect()
 }
 
-/// The number of the first segment of the back matter, or of segments where there is none.
-fn end_of_text(document: &Document) -> usize {
-    let text = document.segments.iter();
-    let last = text
-        .clone()
-        .rposition(|segment| segment.kind != SegmentKind::BackMatter);
-    last.map_or(text.len(), |last| last + 1)
+impl Division {
+    fn shown(&self) -> Shown {
+        Shown {
+            level: self.level,
+            number: self.number.clone(),
+            under: 0..self.segments,
+            letters: self.letters,
+        }
+    }
 }
 
 /// A division and the one that it is matched with; one side is missing where the other text has no such division.
 pub type Matched = Pair<Option<Division>>;
 
-/// What a match of two divisions weighs; chosen by hand, and tried on the books of the tests only.
-mod weight {
-    /// Both have the same number.
-    pub(super) const SAME: f64 = 3.0;
-    /// They have different numbers.
-    pub(super) const OTHER: f64 = -4.0;
-    /// One of them has a number.
-    pub(super) const ONE: f64 = -1.0;
-    /// They stand equally deep.
-    pub(super) const LEVEL: f64 = 0.5;
-    /// The divisions are of the same length; half of it is lost where one is half as long.
-    pub(super) const LENGTH: f64 = 1.0;
-    /// They begin after the same share of the text; all of it is lost after a twentieth.
-    pub(super) const PLACE: f64 = 1.0;
-    pub(super) const SHARE: f64 = 0.05;
-    /// One that is matched with none.
-    pub(super) const ALONE: f64 = -0.25;
-}
-
 /// Matches the divisions of a text and its translation in order, by numbers, depth, length and place.
 #[must_use]
 pub fn matched(sides: Pair<Vec<Division>>) -> Vec<Matched> {
-    let places = sides.as_ref().map(|divisions| places(divisions));
-    let (rows, columns) = (sides.source.len(), sides.target.len());
-    // The best sum of the first `i` and `j` divisions, and whether its last step takes one of each side.
-    let mut best = vec![(0.0_f64, Pair::new(false, false)); (rows + 1) * (columns + 1)];
-    let at = |i: usize, j: usize| i * (columns + 1) + j;
-    for i in 0..=rows {
-        for j in 0..=columns {
-            let mut ways = Vec::with_capacity(3);
-            if i > 0 && j > 0 {
-                let pair = Pair::new(&sides.source[i - 1], &sides.target[j - 1]);
-                let apart = (places.source[i - 1] - places.target[j - 1]).abs();
-                let sum = best[at(i - 1, j - 1)].0 + likeness(pair, apart);
-                ways.push((sum, Pair::new(true, true)));
-            }
-            if i > 0 {
-                ways.push((best[at(i - 1, j)].0 + weight::ALONE, Pair::new(true, false)));
-            }
-            if j > 0 {
-                ways.push((best[at(i, j - 1)].0 + weight::ALONE, Pair::new(false, true)));
-            }
-            let way = ways
-                .into_iter()
-                .reduce(|a, b| if b.0 > a.0 { b } else { a });
-            best[at(i, j)] = way.unwrap_or_default();
-        }
-    }
-    let mut steps = Vec::new();
-    let (mut i, mut j) = (rows, columns);
-    while i > 0 || j > 0 {
-        let step = best[at(i, j)].1;
-        steps.push(step);
-        i -= usize::from(step.source);
-        j -= usize::from(step.target);
-    }
+    let shown = sides.as_ref().map(|divisions| {
+        let divisions = divisions.iter();
+        divisions.map(Division::shown).collect::<Vec<Shown>>()
+    });
+    let matches = matching::matched(shown.as_ref().map(Vec::as_slice));
     let mut rest = sides.map(Vec::into_iter);
-    let steps = steps.into_iter().rev();
-    steps
-        .map(|step| {
-            let source = step.source.then(|| rest.source.next()).flatten();
-            Pair::new(source, step.target.then(|| rest.target.next()).flatten())
+    matches
+        .into_iter()
+        .map(|pair| {
+            let source = pair.source.and_then(|_| rest.source.next());
+            Pair::new(source, pair.target.and_then(|_| rest.target.next()))
         })
         .collect()
-}
-
-/// The share of the text before each division.
-fn places(divisions: &[Division]) -> Vec<f64> {
-    let all: usize = divisions.iter().map(|division| division.letters).sum();
-    let mut before = 0;
-    let places = divisions.iter().map(|division| {
-        let place = before as f64 / all.max(1) as f64;
-        before += division.letters;
-        place
-    });
-    places.collect()
-}
-
-/// What a match of two divisions weighs that begin after shares of their texts that differ by `apart`.
-fn likeness(pair: Pair<&Division>, apart: f64) -> f64 {
-    let numbers = pair.map(|division| division.number.last());
-    let number = match (numbers.source, numbers.target) {
-        (Some(one), Some(other)) if one == other => weight::SAME,
-        (Some(_), Some(_)) => weight::OTHER,
-        (None, None) => 0.0,
-        _ => weight::ONE,
-    };
-    let lengths = pair.map(|division| division.letters);
-    let shorter = lengths.source.min(lengths.target) as f64;
-    let longer = lengths.source.max(lengths.target).max(1) as f64;
-    let length = weight::LENGTH * (2.0 * shorter / longer - 1.0);
-    let place = weight::PLACE * (1.0 - apart / weight::SHARE).max(-1.0);
-    let levels = pair.map(|division| division.level);
-    let level = if levels.source == levels.target {
-        weight::LEVEL
-    } else {
-        0.0
-    };
-    number + length + place + level
 }
 
 /// The outline of a text, or of a text and its translation.

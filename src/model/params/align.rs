@@ -72,6 +72,9 @@ params! {
         /// What a bead pays on each side that joins a heading to text, in nats. No table varies it; segmented
         /// benchmark texts have no headings. Home book only.
         mixed_heading: f64 = 4.0,
+        /// What a bead pays for every division that opens behind the first segment of a side, in nats: a heading that one text
+        /// lacks is left alone, which costs some 7, and not joined to the next one. The headings of `examples/outline.rs`.
+        joined_divisions: f64 = 10.0,
         /// What the vectors of sentences say counts so much (docs/align.md §3.6): .25 to 1 differ by at most .02.
         vector_weight: f64 = 0.75,
         /// And this power of the mean number of segments of the sides: 0 to .25 are alike; with .5 some texts lose .1.
