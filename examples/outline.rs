@@ -3,21 +3,18 @@
 //!     BITEXT_BOOKS=folder cargo run --release --example outline [--all]
 //!
 //! The folder holds the books as their publishers distribute them; those that are missing are left out. With `--all` the
-//! headings that were missed, and those that are none, are listed. With `--pairs` the texts that translate each other are
-//! aligned: how many headings of the same number make up a bead by themselves, and how many that only one text has are
-//! left alone.
+//! headings that were missed, and those that are none, are listed.
 
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use bitext::outline::{Outline, matching, name};
+use bitext::outline::{Outline, name};
 use bitext::pipeline::{document, language, raw_text, repaired};
 use bitext::read::Hints;
 use bitext::repair::Options;
 use bitext::tag::Tag;
-use bitext::{Aligner, Pair};
 
 /// How the numbers of a book's headings are written.
 #[derive(Clone, Copy)]
@@ -230,58 +227,12 @@ const BOOKS: &[Book] = &[
     },
 ];
 
-/// Texts that translate each other, with their languages.
-const PAIRS: &[(Pair<&str>, Pair<&str>)] = &[
-    (
-        Pair::new("alice.en.txt", "alice.it.latin1.txt"),
-        Pair::new("en", "it"),
-    ),
-    (
-        Pair::new("alice.en.htm", "alice.it.latin1.htm"),
-        Pair::new("en", "it"),
-    ),
-    (
-        Pair::new("bovary.fr.latin1.txt", "bovary.en.txt"),
-        Pair::new("fr", "en"),
-    ),
-    (
-        Pair::new("quijote.es.latin1.txt", "quijote.en.txt"),
-        Pair::new("es", "en"),
-    ),
-    (
-        Pair::new("verwandlung.de.latin1.txt", "verwandlung.en.txt"),
-        Pair::new("de", "en"),
-    ),
-    (
-        Pair::new("progit-ch2.en.asc", "progit-ch2.fr.asc"),
-        Pair::new("en", "fr"),
-    ),
-    (
-        Pair::new("progit-ch2.en.asc", "progit-ch2.ja.asc"),
-        Pair::new("en", "ja"),
-    ),
-    (
-        Pair::new("home.en.txt", "home.fa.txt"),
-        Pair::new("en", "fa"),
-    ),
-];
-
 fn main() -> ExitCode {
     let Some(folder) = std::env::var_os("BITEXT_BOOKS").map(PathBuf::from) else {
         eprintln!("BITEXT_BOOKS must name the folder of the books");
         return ExitCode::from(2);
     };
-    let asked = |wanted: &str| std::env::args().any(|argument| argument == wanted);
-    let all = asked("--all");
-    if asked("--pairs") {
-        println!("| texts | same number | 1-1 | only one text | null |\n|---|---:|---:|---:|---:|");
-        for (files, codes) in PAIRS {
-            if let Err(error) = pair(&folder, *files, *codes, all) {
-                eprintln!("{}: {error}", files.source);
-            }
-        }
-        return ExitCode::SUCCESS;
-    }
+    let all = std::env::args().any(|argument| argument == "--all");
     println!("| book | chapters | found | level | false |\n|---|---:|---:|---:|---:|");
     for book in BOOKS {
         match headings(&folder.join(book.file), book.language) {
@@ -290,104 +241,6 @@ fn main() -> ExitCode {
         }
     }
     ExitCode::SUCCESS
-}
-
-/// Prints the row of a text and its translation.
-fn pair(
-    folder: &Path,
-    files: Pair<&str>,
-    codes: Pair<&str>,
-    all: bool,
-) -> Result<(), Box<dyn std::error::Error>> {
-    let read = |file: &str, code: &str| -> Result<_, Box<dyn std::error::Error>> {
-        let path = folder.join(file);
-        let tag: Tag = code.parse()?;
-        let hints = Hints::of_language(Some(&tag));
-        Ok(raw_text(&path, std::fs::read(&path)?, &hints)?)
-    };
-    let raw = Pair::new(
-        read(files.source, codes.source)?,
-        read(files.target, codes.target)?,
-    );
-    let bitext = Aligner::new(codes.source, codes.target)?
-        .prepare_raw(raw.as_ref())?
-        .align()?;
-    let documents = bitext.documents();
-    let outlines = documents.map(Outline::of);
-    let sides = outlines.as_ref().zip(documents.zip(bitext.languages()));
-    let shown =
-        sides.map(|(outline, (document, language))| matching::shown(outline, document, language));
-    let beads = bitext.alignment().beads();
-    let (mut same, mut apart, mut alone, mut null) = (0, 0, 0, 0);
-    for found in matching::matched(shown.as_ref().map(Vec::as_slice)) {
-        let headings = Pair::new(
-            found
-                .source
-                .map(|n| outlines.source.headings()[n].segments.clone()),
-            found
-                .target
-                .map(|n| outlines.target.headings()[n].segments.clone()),
-        );
-        let number = found.zip(shown.as_ref());
-        let number = number.map(|(n, shown)| n.and_then(|n| shown[n].number.last()));
-        let said = |row: &str| {
-            if all {
-                let names = outlines.as_ref().zip(found).zip(documents);
-                let names = names.map(|((outline, n), document)| {
-                    n.map_or_else(String::new, |n| name(document, &outline.headings()[n]))
-                });
-                println!("    {row}: {} | {}", names.source, names.target);
-            }
-        };
-        match (headings.source, headings.target) {
-            (Some(source), Some(target))
-                if number.source.is_some() && number.source == number.target =>
-            {
-                same += 1;
-                let of_first = beads
-                    .iter()
-                    .find(|bead| bead.segments.source.contains(&source.start));
-                let is_alone = of_first.is_some_and(|bead| {
-                    let (s, t) = (&bead.segments.source, &bead.segments.target);
-                    s.start == source.start
-                        && s.end <= source.end
-                        && t.start == target.start
-                        && t.end <= target.end
-                        && !t.is_empty()
-                });
-                apart += usize::from(is_alone);
-                if !is_alone {
-                    said("same number, not by themselves");
-                }
-            }
-            (Some(heading), None) => {
-                alone += 1;
-                let bead = beads
-                    .iter()
-                    .find(|bead| bead.segments.source.contains(&heading.start));
-                let is_null = bead.is_some_and(|bead| bead.segments.target.is_empty());
-                null += usize::from(is_null);
-                if !is_null {
-                    said("only the source");
-                }
-            }
-            (None, Some(heading)) => {
-                alone += 1;
-                let bead = beads
-                    .iter()
-                    .find(|bead| bead.segments.target.contains(&heading.start));
-                let is_null = bead.is_some_and(|bead| bead.segments.source.is_empty());
-                null += usize::from(is_null);
-                if !is_null {
-                    said("only the target");
-                }
-            }
-            _ => {}
-        }
-    }
-    let texts = format!("{}, {}", files.source, files.target);
-    println!("| {texts} | {same} | {apart} | {alone} | {null} |");
-    Ok(())
 }
 
 /// The level and words of each heading of a file.
@@ -460,6 +313,7 @@ fn begins(heading: &str, line: &str) -> bool {
 
 /// A number below 100 in Roman numerals.
 fn roman(number: usize) -> String {
+    const TENS: [&str; 10] = ["", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC"];
     const UNITS: [&str; 10] = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
     format!("{}{}", TENS[number / 10 % 10], UNITS[number % 10])
 }

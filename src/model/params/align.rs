@@ -73,7 +73,7 @@ params! {
         /// benchmark texts have no headings. Home book only.
         mixed_heading: f64 = 4.0,
         /// What a bead pays for every division that opens behind the first segment of a side, in nats: a heading that one text
-        /// lacks is left alone, which costs some 7, and not joined to the next one. The headings of `examples/outline.rs`.
+        /// lacks is left alone, which costs some 7, and not joined to the next one. The headings of `examples/divisions.rs`.
         joined_divisions: f64 = 10.0,
         /// What the vectors of sentences say counts so much (docs/align.md §3.6): .25 to 1 differ by at most .02.
         vector_weight: f64 = 0.75,
