@@ -7,7 +7,6 @@ use std::ops::{Add, AddAssign, Range};
 use serde::{Deserialize, Serialize};
 
 use crate::bead::Bead;
-use crate::bitext::Bitext;
 use crate::pair::{Pair, Side};
 use crate::segment::{Document, SegmentId};
 use crate::warning::Warning;
@@ -234,19 +233,21 @@ impl fmt::Display for Quality {
 }
 
 /// What is implausible about an alignment.
-pub(crate) fn warnings(bitext: &Bitext) -> Vec<Warning> {
-    let quality = bitext.quality();
+pub(crate) fn warnings(
+    quality: Quality,
+    beads: &[Bead],
+    documents: Pair<&Document>,
+) -> Vec<Warning> {
     let found = quality.warnings();
     // What holds of the whole is not said of its parts.
     if !found.is_empty() {
         return found;
     }
-    stretches(bitext, quality.letters)
+    stretches(beads, documents, quality.letters)
 }
 
 /// The stretches in which text of both sides is not aligned, or unsurely. Text that one side lacks makes none.
-fn stretches(bitext: &Bitext, of: Pair<usize>) -> Vec<Warning> {
-    let (beads, documents) = (bitext.alignment().beads(), bitext.documents());
+fn stretches(beads: &[Bead], documents: Pair<&Document>, of: Pair<usize>) -> Vec<Warning> {
     let mut found = Vec::new();
     let mut start = 0;
     while let Some(first) = (start..beads.len()).find(|&number| !is_sure(&beads[number], documents))

@@ -219,7 +219,9 @@ impl Prepared {
     fn judged(self, found: Aligned) -> Result<Bitext, Error> {
         let mut bitext = self.finish(found.alignment)?;
         let unused = found.are_vectors_unused.then_some(Warning::VectorsUnused);
-        bitext.warn(quality::warnings(&bitext).into_iter().chain(unused));
+        let beads = bitext.alignment().beads();
+        let odd = quality::warnings(bitext.quality(), beads, bitext.documents());
+        bitext.warn(odd.into_iter().chain(unused));
         Ok(bitext)
     }
 

@@ -1,5 +1,6 @@
 use super::*;
 use crate::bead::Alignment;
+use crate::bitext::Bitext;
 
 /// A bitext of texts with a segment a line, of these beads and confidences.
 fn bitext(lines: Pair<&str>, beads: &[(Range<usize>, Range<usize>, u16)]) -> Bitext {
@@ -61,7 +62,8 @@ fn a_stretch_ends_where_beads_are_sure_and_is_long_on_both_sides() {
     }];
     let stretches_of = |beads: &[(Range<usize>, Range<usize>, u16)]| {
         let bitext = bitext(both, beads);
-        stretches(&bitext, bitext.quality().letters)
+        let beads = bitext.alignment().beads();
+        stretches(beads, bitext.documents(), bitext.quality().letters)
     };
     assert_eq!(stretches_of(&beads(100..150)), found);
     // Four sure beads in it do not end it; they make it surer.
@@ -82,5 +84,6 @@ fn a_stretch_ends_where_beads_are_sure_and_is_long_on_both_sides() {
     });
     let shorter = line.repeat(250);
     let missing = bitext(Pair::new(&lines, &shorter), &missing.collect::<Vec<_>>());
-    assert_eq!(warnings(&missing), []);
+    let beads = missing.alignment().beads();
+    assert_eq!(warnings(missing.quality(), beads, missing.documents()), []);
 }
