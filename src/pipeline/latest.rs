@@ -12,8 +12,9 @@ use crate::tag::Tag;
 
 use super::beads::read_alignment;
 #[cfg(feature = "works")]
-use super::of_work::{OfWork, listed};
+use super::of_work::OfWork;
 use super::storage::Storage;
+use super::view::listed;
 use super::written::AlignmentFiles;
 
 /// As [`read_alignment`]. Where another view of the same alignment was changed since this one was written, the beads are

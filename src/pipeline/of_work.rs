@@ -8,6 +8,7 @@ use crate::format::sheet::{Reading, Sheet};
 use super::corpus::Job;
 use super::correct::documents;
 use super::storage::Storage;
+use super::view::listed;
 use super::works::{ALIGNMENTS, MANIFEST, Manifest, Work};
 
 /// The alignment of a work of the manifest, or of a document of it.
@@ -66,10 +67,4 @@ impl OfWork {
             notes: kept.report.notes(),
         })
     }
-}
-
-/// Paths for a message.
-pub(super) fn listed(paths: &[PathBuf]) -> String {
-    let paths = paths.iter().map(|path| path.display().to_string());
-    paths.collect::<Vec<_>>().join(" and ")
 }

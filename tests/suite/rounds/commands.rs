@@ -36,6 +36,7 @@ impl Desk {
                 let word = self.hand.word();
                 if let Some(number) = self.corrected(gate_bytes, &word) {
                     self.documents[number].ledger.taken();
+                    self.documents[number].before.clear();
                     self.documents[number]
                         .ledger
                         .add_written(Decision::Word(word));
