@@ -250,10 +250,11 @@ impl Bitext {
         self.alignment.beads().iter().map(move |bead| {
             let sides = outlines.as_ref().zip(bead.segments.as_ref());
             let opened = sides.map(|(outline, segments)| outline.last_in(segments));
-            if opened.source.is_some() {
-                chapter = Pair::new(opened.source, None);
-            }
-            chapter.target = opened.target.or(chapter.target);
+            // A heading of the target that stands beside one of the source opens the same chapter.
+            chapter = match opened.source {
+                Some(_) => Pair::new(opened.source, None),
+                None => Pair::new(chapter.source, opened.target.or(chapter.target)),
+            };
             let own = self.documents.as_ref().zip(bead.segments.as_ref());
             let is_after = own.map(|(document, segments)| {
                 let mut own = document.segments[segments.clone()].iter();

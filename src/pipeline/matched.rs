@@ -128,7 +128,7 @@ const SHOWN: usize = 1_000;
 /// The languages of two folders: those that are given, or else those of their documents, with a warning that says so.
 ///
 /// # Errors
-/// [`ErrorKind::MissingLanguage`] if the documents leave it open; and if a folder cannot be read.
+/// [`ErrorKind::MissingLanguage`](crate::error::ErrorKind::MissingLanguage) if the documents leave it open; and if a folder cannot be read.
 pub fn languages(
     files: &dyn Storage,
     folders: Pair<&Path>,
