@@ -107,6 +107,20 @@ impl Chapter {
         bar(&parts, most)
     }
 
+    /// Its heading, or what it is without one.
+    pub(super) fn title(&self) -> &str {
+        match (self.name.as_str(), self.first) {
+            ("", 1) => "Before the first heading",
+            ("", _) => "Without a heading",
+            (name, _) => name,
+        }
+    }
+
+    /// True unless it is front or back matter alone.
+    pub(super) fn says_anything(&self) -> bool {
+        self.types.all() + self.all_findings() > 0
+    }
+
     /// How many findings it has.
     pub(super) fn all_findings(&self) -> usize {
         self.findings.iter().sum()
