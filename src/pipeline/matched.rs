@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::pair::{Pair, Side};
 use crate::read::Hints;
 use crate::tag::Tag;
@@ -128,7 +128,7 @@ const SHOWN: usize = 1_000;
 /// The languages of two folders: those that are given, or else those of their documents, with a warning that says so.
 ///
 /// # Errors
-/// [`ErrorKind::MissingLanguage`](crate::error::ErrorKind::MissingLanguage) if the documents leave it open; and if a folder cannot be read.
+/// [`ErrorKind::MissingLanguage`] if the documents leave it open; and if a folder cannot be read.
 pub fn languages(
     files: &dyn Storage,
     folders: Pair<&Path>,
@@ -155,6 +155,10 @@ pub fn languages(
 /// Parts of the documents of a folder. One that cannot be read is reported when its turn comes.
 fn shown(files: &dyn Storage, folder: &Path) -> Result<String, Error> {
     let paths = files.list(folder)?;
+    if paths.is_empty() {
+        let error = Error::of(ErrorKind::Empty, "there is no file in this folder");
+        return Err(error.in_file(folder));
+    }
     let step = paths.len().div_ceil(SHOWING).max(1);
     let mut shown = String::new();
     for path in paths.iter().step_by(step) {

@@ -81,6 +81,9 @@ fn the_languages_of_folders_are_guessed_from_all_documents() {
     }
     let run = folder.run(&["align", "en", "de", "-o", "none"]);
     run.failed(&["de", "cannot be guessed", "--target-lang"]);
+    fs::create_dir(folder.path().join("empty")).unwrap();
+    let run = folder.run(&["align", "en", "empty", "-o", "none"]);
+    run.failed(&["empty", "no file in this folder"]);
     assert!(!folder.path().join("none").exists());
 }
 
