@@ -20,7 +20,7 @@ use super::{Gate, folder};
 const TEMPORARY: &str = ".bitext-";
 
 /// The end of the names of plans.
-const PLAN: &str = ".plan";
+pub(super) const PLAN: &str = ".plan";
 
 /// Bytes of the name of a file that the names of its temporary files repeat: file systems allow 255 for a name, and
 /// `.bitext-`, `~` and the name of the run (under 40) must find room.
@@ -47,14 +47,14 @@ pub(super) struct Op<'a> {
 
 /// What a plan says of a file; paths below the folder of the plan have no folder.
 #[derive(Serialize, Deserialize)]
-struct Planned {
-    target: PathBuf,
-    temporary: PathBuf,
-    old: Option<String>,
-    new: Option<String>,
+pub(super) struct Planned {
+    pub(super) target: PathBuf,
+    pub(super) temporary: PathBuf,
+    pub(super) old: Option<String>,
+    pub(super) new: Option<String>,
     /// The length of what is there, if the temporary file has only what is added to it; 0 to replace it.
     #[serde(default)]
-    from: usize,
+    pub(super) from: usize,
 }
 
 impl Gate<'_> {
@@ -73,7 +73,7 @@ impl Gate<'_> {
                 for op in ops.iter().filter(|op| op.new.is_some()) {
                     // What cannot be removed now is removed by the next run.
                     let _ = self.files.remove(&op.temporary);
-                    if is_record(op) {
+                    if is_record(&op.target) {
                         let _ = self.remove_empty(folder(&op.target));
                     }
                 }
@@ -99,7 +99,7 @@ impl Gate<'_> {
                 self.files.create(&path, kept, Some(&op.target))?;
             }
             if let Some(new) = &op.new {
-                if is_record(op) {
+                if is_record(&op.target) {
                     self.files.make_folder(folder(&op.target))?;
                 }
                 let like = op.old.as_ref().map(|_| op.target.as_path());
@@ -204,116 +204,6 @@ impl Gate<'_> {
         Err(Error::of(ErrorKind::Io, "no name is free to keep it").in_file(target))
     }
 
-    /// Completes in a folder what a killed run has begun, and removes the temporary files of those files of it that are
-    /// `own`. Those of runs that are under way are left to them; of other files' it may not be known.
-    ///
-    /// # Errors
-    /// If a file cannot be renamed or removed.
-    pub fn recover(&self, folder: &Path, own: &dyn Fn(&str) -> bool) -> Result<(), Error> {
-        self.cleaned
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .insert(folder.to_owned());
-        let entries = self.files.entries(folder)?;
-        let is_left = |path: &&PathBuf| is_temporary(path) && !self.is_under_way(path);
-        let found = entries.iter().filter(is_left);
-        let (plans, others): (Vec<&PathBuf>, Vec<_>) =
-            found.partition(|path| path.to_string_lossy().ends_with(PLAN));
-        for path in plans {
-            let planned = self.files.read(path)?;
-            let planned = planned.and_then(|plan| serde_json::from_slice(&plan).ok());
-            let planned: Vec<Planned> = planned.unwrap_or_default();
-            let is_whole = self.is_whole(&planned, folder)?;
-            for op in &planned {
-                self.complete(op, folder, is_whole)?;
-            }
-            for op in &planned {
-                self.files.sync(super::folder(&folder.join(&op.target)))?;
-            }
-            self.remove_left(path)?;
-        }
-        for path in others {
-            if file_of(path).is_some_and(|name| own(&name)) {
-                self.remove_left(path)?;
-            }
-        }
-        Ok(())
-    }
-
-    /// True for a temporary file of this run, or of another that may still be writing.
-    fn is_under_way(&self, temporary: &Path) -> bool {
-        let run = run_of(temporary);
-        run.is_some_and(|run| run == self.run || self.files.is_under_way(&run))
-    }
-
-    /// Removes a file that a killed run has left, unless another run has done so in the meantime.
-    fn remove_left(&self, path: &Path) -> Result<(), Error> {
-        match self.files.remove(path) {
-            Err(_) if !self.files.has(path) => Ok(()),
-            removed => removed,
-        }
-    }
-
-    fn sum(&self, path: &Path) -> Result<Option<String>, Error> {
-        Ok(self.files.read(path)?.as_deref().map(sha256))
-    }
-
-    /// True if what is new of all files is still there.
-    fn is_whole(&self, planned: &[Planned], folder: &Path) -> Result<bool, Error> {
-        for op in planned.iter().filter(|op| op.new.is_some()) {
-            if self.sum(&folder.join(&op.temporary))? != op.new
-                && self.sum(&folder.join(&op.target))? != op.new
-                && self.rest(op, folder)?.is_none()
-            {
-                return Ok(false);
-            }
-        }
-        Ok(true)
-    }
-
-    /// What must still be added to a file that grows; `None` if it does not, or somebody has changed it.
-    fn rest(&self, op: &Planned, folder: &Path) -> Result<Option<Vec<u8>>, Error> {
-        let added = self.files.read(&folder.join(&op.temporary))?;
-        let now = self.files.read(&folder.join(&op.target))?;
-        let (Some(mut added), Some(now)) = (added.filter(|_| op.from > 0), now) else {
-            return Ok(None);
-        };
-        let Some((before, done)) = now.split_at_checked(op.from) else {
-            return Ok(None);
-        };
-        let whole = sha256(&[before, &added[..]].concat());
-        let is_as_planned = Some(whole) == op.new && added.starts_with(done);
-        Ok(is_as_planned.then(|| added.split_off(done.len())))
-    }
-
-    /// Does what a killed run has planned for a file, unless somebody has changed the file since, or the plan cannot be
-    /// completed for all files.
-    fn complete(&self, op: &Planned, folder: &Path, is_whole: bool) -> Result<(), Error> {
-        let (target, temporary) = (folder.join(&op.target), folder.join(&op.temporary));
-        let now = self.sum(&target)?;
-        let unchanged = is_whole && now == op.old;
-        let Some(new) = &op.new else {
-            return match now {
-                Some(_) if unchanged => self.files.remove(&target),
-                _ => Ok(()),
-            };
-        };
-        if let Some(rest) = self.rest(op, folder)?.filter(|_| is_whole) {
-            self.files.append(&target, &rest)?;
-            return self.remove_left(&temporary);
-        }
-        match self.sum(&temporary)? {
-            Some(written) if unchanged && written == *new => {
-                match self.files.rename(&temporary, &target) {
-                    Err(_) if !self.files.has(&temporary) => Ok(()),
-                    renamed => renamed,
-                }
-            }
-            Some(_) => self.remove_left(&temporary),
-            None => Ok(()),
-        }
-    }
-
     /// Cleans the folders of some outputs from what killed runs have left, once each.
     pub(in crate::pipeline) fn clean_for<'p>(
         &self,
@@ -340,8 +230,8 @@ impl Gate<'_> {
     }
 }
 
-fn is_record(op: &Op<'_>) -> bool {
-    folder(&op.target).ends_with(super::RECORDS)
+pub(super) fn is_record(target: &Path) -> bool {
+    folder(target).ends_with(super::RECORDS)
 }
 
 /// True for a file that is there only while others are written.
@@ -371,14 +261,14 @@ fn cut(name: &str, bytes: usize) -> &str {
 }
 
 /// The name of the file whose temporary file this is.
-fn file_of(path: &Path) -> Option<String> {
+pub(super) fn file_of(path: &Path) -> Option<String> {
     let name = path.file_name()?.to_string_lossy();
     let (name, _) = name.strip_prefix(TEMPORARY)?.rsplit_once('~')?;
     Some(name.to_owned())
 }
 
 /// The name of the run whose temporary file this is: what stands between `~` and the number of the file.
-fn run_of(path: &Path) -> Option<String> {
+pub(super) fn run_of(path: &Path) -> Option<String> {
     let name = path.file_name()?.to_string_lossy();
     let (_, end) = name.rsplit_once('~')?;
     let (run, _) = end.rsplit_once('-')?;

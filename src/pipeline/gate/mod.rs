@@ -8,6 +8,7 @@
 mod group;
 mod output;
 mod record;
+mod recover;
 #[cfg(test)]
 mod tests;
 
