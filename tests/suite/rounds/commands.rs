@@ -175,7 +175,6 @@ impl Desk {
             if said.contains("bitext did not write it") && !self.insists {
                 self.insists = true;
                 done = self.aligned(usize::MAX, None);
-                self.insists = false;
                 continue;
             }
             if !said.contains("differ in") && !said.contains("take them with") {
@@ -187,6 +186,7 @@ impl Desk {
             }
             done = self.aligned(usize::MAX, Some(Format::named(KINDS[view]).unwrap()));
         }
+        self.insists = false;
         done.map_err(|error| error.to_string())?;
         self.check(true)?;
         self.kept(&before)
