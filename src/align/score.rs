@@ -115,7 +115,7 @@ impl Scorer<'_> {
             let length = self.length_score(bead, source, &stretches.target[bead.target - 1])?;
             let ranges = Pair::new(from.source..i, from.target..j);
             let mixed = self.mixture(&ranges.source, &ranges.target)?;
-            let vectors = products.map_or(0.0, |sums| sums.log_ratio(&ranges, self.params));
+            let vectors = products.map_or(0.0, |sums| sums.log_ratio(&ranges));
             let words = cells
                 .as_deref_mut()
                 .map_or(0.0, |cells| cells.log_ratio(ranges));

@@ -72,7 +72,7 @@ impl<'a> Search<'a> {
     ) -> Result<(Found, WordModel<'a>, bool), Error> {
         let params = &self.params.align;
         let letters = self.units.letters.as_ref().map(Vec::as_slice);
-        let mut similarity = Similarity::new(vectors, self.units.own_segments(), letters);
+        let mut similarity = Similarity::new(vectors, self.units.own_segments(), letters, params);
         if similarity.learn_from_nearest(&self.waypoints, params) {
             self.vectors = Some(similarity);
             let (found, words) = self.run(induction)?;
@@ -97,7 +97,7 @@ impl<'a> Search<'a> {
     /// How much more probable the vectors of a bead are if its sides belong together, in nats; `None` without vectors.
     pub(super) fn vectors_score(&self, bead: &Pair<Range<usize>>) -> Option<f64> {
         let vectors = self.vectors.as_ref().filter(|_| !is_null(bead))?;
-        Some(vectors.log_ratio(bead, &self.params.align))
+        Some(vectors.log_ratio(bead))
     }
 
     /// Finds the best path and returns it with the word model that found it.

@@ -127,6 +127,8 @@ pub(super) struct Similarity {
     /// All pairs of units.
     chance: Moments,
     found: Option<Discriminant>,
+    /// What counts the cosine of a bead, by the number of its segments.
+    weights: [f64; 2 * MAX_SEGMENTS + 1],
 }
 
 impl Similarity {
@@ -136,12 +138,17 @@ impl Similarity {
         vectors: &Pair<Vectors>,
         units: Pair<&[Range<usize>]>,
         letters: Pair<&[u32]>,
+        params: &AlignParams,
     ) -> Self {
+        let weight = |segments: usize| {
+            params.vector_weight * libm::pow(segments as f64 / 2.0, params.vector_size)
+        };
         let sides = vectors.as_ref().zip(units).zip(letters);
         Self {
             sides: sides.map(|((vectors, units), letters)| Rows::new(vectors, units, letters)),
             chance: Moments::default(),
             found: None,
+            weights: std::array::from_fn(weight),
         }
     }
 
@@ -198,18 +205,18 @@ impl Similarity {
     }
 
     /// How much more probable the vectors of a bead are if its sides belong together, in nats.
-    pub(super) fn log_ratio(&self, bead: &Pair<Range<usize>>, params: &AlignParams) -> f64 {
+    pub(super) fn log_ratio(&self, bead: &Pair<Range<usize>>) -> f64 {
         let products = bead.source.clone().flat_map(|source| {
             let row = self.sides.source.row(source);
             let columns = bead.target.clone();
             columns.map(move |target| product(row, self.sides.target.row(target)))
         });
-        self.ratio(products.fold(0, i64::wrapping_add), bead, params)
+        self.ratio(products.fold(0, i64::wrapping_add), bead)
     }
 
-    /// The same of the sum of the products of its units: a linear discriminant (Fisher 1936) of their cosine, counted by
-    /// the size of the bead.
-    fn ratio(&self, products: i64, bead: &Pair<Range<usize>>, params: &AlignParams) -> f64 {
+    /// Computes that from the sum of the products of the bead's units. A linear discriminant (Fisher 1936) of the cosine
+    /// between the two sides is weighted by the number of segments.
+    fn ratio(&self, products: i64, bead: &Pair<Range<usize>>) -> f64 {
         let sides = self.sides.as_ref().zip(bead.as_ref());
         let norms = sides.map(|(side, units)| side.norm(units));
         let norms = norms.source * norms.target;
@@ -217,8 +224,7 @@ impl Similarity {
             return 0.0;
         };
         let cosine = products as f64 / FRACTION / norms;
-        let segments = (bead.source.len() + bead.target.len()) as f64 / 2.0;
-        let weight = params.vector_weight * libm::pow(segments, params.vector_size);
+        let weight = self.weights[bead.source.len() + bead.target.len()];
         weight * found.slope * (cosine - found.middle)
     }
 
@@ -266,7 +272,7 @@ pub(super) struct Products<'a> {
 
 impl Products<'_> {
     /// As [`Similarity::log_ratio`].
-    pub(super) fn log_ratio(&self, bead: &Pair<Range<usize>>, params: &AlignParams) -> f64 {
+    pub(super) fn log_ratio(&self, bead: &Pair<Range<usize>>) -> f64 {
         let Pair { source, target } = bead;
         let rows = [source.start, source.end].map(|unit| (unit - self.first.source) * self.width);
         let columns = [target.start, target.end].map(|unit| unit - self.first.target);
@@ -276,6 +282,6 @@ impl Products<'_> {
             at(0, 1).wrapping_add(at(1, 0)),
         ];
         let sum = corners[0].wrapping_sub(corners[1]);
-        self.similarity.ratio(sum, bead, params)
+        self.similarity.ratio(sum, bead)
     }
 }

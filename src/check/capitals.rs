@@ -6,6 +6,7 @@ use crate::bitext::Bitext;
 use crate::pair::Side;
 
 use super::beads;
+use super::forms::stem;
 use super::matched::matched_tokens;
 
 /// If more of the words inside sentences have a capital more often than not, each counted once, it does not show names: .02
@@ -46,12 +47,12 @@ impl Capitals {
                 if language.month(&folded).is_some() || is_shouted(word.form) {
                     continue;
                 }
-                let stem = language.stem(&folded).to_owned();
-                let stem = language.stem(&stem).to_owned();
-                let uses = counts.entry(stem).or_insert_with(|| Uses {
-                    form: word.form.to_owned(),
-                    ..Uses::default()
-                });
+                let uses = counts
+                    .entry(stem(&folded, language).to_owned())
+                    .or_insert_with(|| Uses {
+                        form: word.form.to_owned(),
+                        ..Uses::default()
+                    });
                 match word.form.starts_with(char::is_uppercase) {
                     true => uses.capital += 1,
                     false => uses.small += 1,

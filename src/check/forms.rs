@@ -18,14 +18,17 @@ impl Forms {
     pub(super) fn of(form: &str, language: &dyn Language) -> Self {
         let form = without_elision(form);
         let folded = language.fold(form);
-        // Some endings show only when others are off: کرنسکی‌ها.
-        let once = language.stem(&folded);
         Self {
-            stem: language.stem(once).to_owned(),
-            key: PhoneticKey::new(folded.clone(), [form, once], language),
+            stem: stem(&folded, language).to_owned(),
+            key: PhoneticKey::new(folded.clone(), [form, language.stem(&folded)], language),
             folded,
         }
     }
+}
+
+/// A folded word without its endings; some show only when others are off: کرنسکی‌ها.
+pub(super) fn stem<'a>(folded: &'a str, language: &dyn Language) -> &'a str {
+    language.stem(language.stem(folded))
 }
 
 /// A word without what is elided before it: d'Alice, qu’Emma, l'Égypte. What stands before the apostrophe of a name is
@@ -42,6 +45,10 @@ fn without_elision(form: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+    use crate::language::for_code;
+    use crate::model::names::NameMatcher;
+
     #[test]
     fn what_is_elided_before_a_name_is_taken_off() {
         for (form, name) in [
@@ -54,13 +61,9 @@ mod tests {
             ("aujourd'hui", "aujourd'hui"),
             ("don't", "don't"),
         ] {
-            assert_eq!(super::without_elision(form), name);
+            assert_eq!(without_elision(form), name);
         }
     }
-
-    use super::*;
-    use crate::language::for_code;
-    use crate::model::names::NameMatcher;
 
     #[test]
     fn names_are_similar_and_so_is_what_is_derived_from_them() {

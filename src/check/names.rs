@@ -66,10 +66,10 @@ pub(super) struct Names {
 impl Names {
     pub(super) fn learn(context: &Context<'_>) -> Self {
         let (bitext, ties) = (context.bitext, &context.ties);
-        let capitals = Side::BOTH.map(|side| Capitals::of(bitext, side));
+        let capitals = Capitals::of(bitext, Side::Source);
         let mut names = Self {
-            names: named(&capitals.source, bitext),
-            are_told: capitals.source.mean_names(),
+            names: named(&capitals, bitext),
+            are_told: capitals.mean_names(),
             forms: forms(bitext),
             ..Self::default()
         };
@@ -87,7 +87,8 @@ impl Names {
             }
         }
         if !names.are_told {
-            let known = capitals.target.mean_names().then_some(&capitals.target);
+            let capitals = Capitals::of(bitext, Side::Target);
+            let known = capitals.mean_names().then_some(&capitals);
             names
                 .names
                 .retain(|_, name| known.is_some_and(|known| name.is_one_by(known)));

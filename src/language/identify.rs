@@ -32,9 +32,7 @@ const SAMPLE: usize = 20_000;
 /// ```
 #[must_use]
 pub fn guess(text: &str) -> Option<&'static dyn Language> {
-    // The beginning may be a title page or a licence in another language.
-    let middle = text.chars().count().saturating_sub(SAMPLE) / 2;
-    let sample: String = text.chars().skip(middle).take(SAMPLE).collect();
+    let sample: String = middle(text, SAMPLE).collect();
     let found = detect(&sample)?;
     let (code, _) = KNOWN.iter().find(|&(_, &known)| known == found.lang())?;
     if found.is_reliable() {
@@ -42,6 +40,12 @@ pub fn guess(text: &str) -> Option<&'static dyn Language> {
     } else {
         None
     }
+}
+
+/// The characters in the middle of a text: its beginning may be a title page or a licence in another language.
+pub(crate) fn middle(text: &str, most: usize) -> impl Iterator<Item = char> + '_ {
+    let before = text.chars().count().saturating_sub(most) / 2;
+    text.chars().skip(before).take(most)
 }
 
 /// The tag of a language that a word names as the head of a column does: by its code, `en`, `pt-BR`, or by its name in

@@ -99,14 +99,17 @@ struct Placed<'a> {
 /// far too many.
 #[must_use]
 pub fn matched(sides: Pair<&[Shown]>) -> Vec<Pair<Option<usize>>> {
-    let (rows, columns) = (sides.source.len(), sides.target.len());
+    matches(&sides.map(placed))
+}
+
+fn matches(placed: &Pair<Vec<Placed<'_>>>) -> Vec<Pair<Option<usize>>> {
+    let (rows, columns) = (placed.source.len(), placed.target.len());
     if rows.saturating_mul(columns) > MOST_PAIRS {
         let source = (0..rows).map(|i| Pair::new(Some(i), None));
         return source
             .chain((0..columns).map(|j| Pair::new(None, Some(j))))
             .collect();
     }
-    let placed = sides.map(placed);
     let width = columns + 1;
     let mut steps = vec![Step::Both; (rows + 1) * width];
     let mut before: Vec<f64> = Vec::new();
@@ -126,7 +129,7 @@ pub fn matched(sides: Pair<&[Shown]>) -> Vec<Pair<Option<usize>>> {
             // exchanged sides are matched alike.
             let one = match (source, target) {
                 (Some(source), Some(target)) => {
-                    let later = sides.source[i - 1].key() < sides.target[j - 1].key();
+                    let later = placed.source[i - 1].shown.key() < placed.target[j - 1].shown.key();
                     let source_first = source.0 > target.0 || source.0 >= target.0 && !later;
                     Some(if source_first { source } else { target })
                 }
@@ -149,8 +152,8 @@ pub fn matched(sides: Pair<&[Shown]>) -> Vec<Pair<Option<usize>>> {
 #[must_use]
 pub fn common(sides: Pair<&[Shown]>) -> Vec<Pair<usize>> {
     let placed = sides.map(placed);
-    let matches = matched(sides).into_iter();
-    let both = matches.filter_map(|pair| Some(Pair::new(pair.source?, pair.target?)));
+    let both = matches(&placed).into_iter();
+    let both = both.filter_map(|pair| Some(Pair::new(pair.source?, pair.target?)));
     both.filter(|pair| {
         let pair = Pair::new(&placed.source[pair.source], &placed.target[pair.target]);
         let number = pair.map(|division| division.shown.number.last());

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use crate::error::{Error, ErrorKind};
+use crate::language::identify::middle;
 use crate::pair::{Pair, Side};
 use crate::read::Hints;
 use crate::tag::Tag;
@@ -165,9 +166,7 @@ fn shown(files: &dyn Storage, folder: &Path) -> Result<String, Error> {
         let bytes = files.read_existing(path);
         let raw = bytes.and_then(|bytes| raw_text(path, bytes, &Hints::default()));
         let text = raw.map(|raw| raw.text).unwrap_or_default();
-        // The beginning may be a title page or a licence in another language.
-        let before = text.chars().count().saturating_sub(SHOWN) / 2;
-        shown.extend(text.chars().skip(before).take(SHOWN));
+        shown.extend(middle(&text, SHOWN));
         shown.push('\n');
     }
     Ok(shown)

@@ -11,6 +11,7 @@ use crate::segment::Document;
 
 use super::prepare::Prepared;
 use super::storage::Storage;
+use super::written::with;
 
 /// The end of the names of files that have the checksum of the segments of which vectors are.
 const CHECKSUM: &str = "sha256";
@@ -51,10 +52,7 @@ impl Prepared {
 
 fn read(files: &dyn Storage, path: &Path, document: &Document) -> Result<Vectors, Error> {
     let bytes = files.read_existing(path)?;
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(".");
-    beside.push(CHECKSUM);
-    if let Some(wanted) = files.read(Path::new(&beside))? {
+    if let Some(wanted) = files.read(&with(path, CHECKSUM))? {
         let numbers = 0..document.segments.len();
         let lines = numbers.map(|number| document.segment_text(number).to_owned() + "\n");
         let sum = sha256(lines.collect::<String>().as_bytes());

@@ -266,7 +266,8 @@ pub fn checksums(outputs: &[(PathBuf, Vec<u8>)]) -> BTreeMap<String, String> {
     sums.collect()
 }
 
-fn with(beginning: &Path, extension: &str) -> PathBuf {
+/// A path with one more extension.
+pub(super) fn with(beginning: &Path, extension: &str) -> PathBuf {
     let mut name = beginning.as_os_str().to_owned();
     name.push(".");
     name.push(extension);

@@ -1,7 +1,15 @@
 //! A glyph on a page, as the layout sees it.
 
+use unicode_bidi::{BidiClass, bidi_class};
+
 use super::matrix::Turn;
-use super::shapes::Shape;
+
+/// The glyph of a font that shows a letter: the numbers of the font and of the code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Shape {
+    pub(super) font: usize,
+    pub(super) code: u32,
+}
 
 /// A glyph that stands for text, or several that stand for one text together.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,4 +38,9 @@ impl Glyph {
             self.size = self.size.max(other.size);
         }
     }
+}
+
+/// True for a mark that is set on a letter.
+pub(super) fn is_mark(c: char) -> bool {
+    bidi_class(c) == BidiClass::NSM
 }

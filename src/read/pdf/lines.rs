@@ -1,9 +1,9 @@
 //! Assembles glyphs into lines: finds the glyphs of each line, adds spaces where the gap is wide enough, and gives each
 //! diacritic to its letter.
 
-use unicode_bidi::{BidiClass, bidi_class};
+use unicode_bidi::BidiClass;
 
-use super::glyph::Glyph;
+use super::glyph::{Glyph, is_mark};
 use super::habits::Habits;
 use super::matrix::Turn;
 use super::order::class;
@@ -181,9 +181,8 @@ fn is_overprint(glyph: &Glyph, kept: &mut Glyph) -> bool {
     let middle = |glyph: &Glyph| f32::midpoint(glyph.left, glyph.right);
     let apart = (middle(glyph) - middle(kept)).abs();
     // A mark for which the file states the text of its letter stands anywhere near it, and takes no room.
-    let is_mark = glyph.text.chars().any(|c| bidi_class(c) == BidiClass::NSM)
-        && narrow < OVERPRINTED * wide
-        && apart < kept.size;
+    let is_mark =
+        glyph.text.chars().any(is_mark) && narrow < OVERPRINTED * wide && apart < kept.size;
     let printed_over =
         apart < OVERPRINTED * wide && (glyph.base - kept.base).abs() < OVERPRINTED * kept.size;
     let is_same = glyph.text == kept.text && (is_mark || printed_over);

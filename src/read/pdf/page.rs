@@ -6,11 +6,10 @@ use lopdf::content::{Content, Operation};
 use lopdf::{DecompressError, Dictionary, Error, Object, Stream};
 
 use super::font::{Code, Font};
-use super::glyph::Glyph;
+use super::glyph::{Glyph, Shape};
 use super::marked::Marks;
 use super::matrix::Matrix;
 use super::resources::{Fonts, Resources};
-use super::shapes::Shape;
 
 /// What a page shows.
 #[derive(Debug, Default)]

@@ -7,16 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use unicode_bidi::{BidiClass, bidi_class};
-
-use super::glyph::Glyph;
-
-/// The glyph of a font that shows a letter: the numbers of the font and of the code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Shape {
-    pub(super) font: usize,
-    pub(super) code: u32,
-}
+use super::glyph::{Glyph, Shape, is_mark};
 
 /// How often a glyph ends a word, and how often a letter follows it.
 #[derive(Clone, Debug, Default)]
@@ -117,10 +108,6 @@ fn joining_letter(text: &str) -> Option<char> {
             | '\u{6D3}'
     );
     (!ends_shape).then_some(letter)
-}
-
-fn is_mark(c: char) -> bool {
-    bidi_class(c) == BidiClass::NSM
 }
 
 #[cfg(test)]
