@@ -11,7 +11,9 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use bitext::bead::Bead;
 use bitext::outline::{Outline, matching, name};
+use bitext::pair::Side;
 use bitext::pipeline::raw_text;
 use bitext::read::Hints;
 use bitext::tag::Tag;
@@ -134,10 +136,7 @@ fn pair(
             }
             (Some(heading), None) => {
                 alone += 1;
-                let bead = beads
-                    .iter()
-                    .find(|bead| bead.segments.source.contains(&heading.start));
-                let is_null = bead.is_some_and(|bead| bead.segments.target.is_empty());
+                let is_null = stands_alone(beads, Side::Source, heading.start);
                 null += usize::from(is_null);
                 if !is_null {
                     said("only the source");
@@ -145,10 +144,7 @@ fn pair(
             }
             (None, Some(heading)) => {
                 alone += 1;
-                let bead = beads
-                    .iter()
-                    .find(|bead| bead.segments.target.contains(&heading.start));
-                let is_null = bead.is_some_and(|bead| bead.segments.source.is_empty());
+                let is_null = stands_alone(beads, Side::Target, heading.start);
                 null += usize::from(is_null);
                 if !is_null {
                     said("only the target");
@@ -160,4 +156,11 @@ fn pair(
     let texts = format!("{}, {}", files.source, files.target);
     println!("| {texts} | {same} | {apart} | {alone} | {null} |");
     Ok(())
+}
+
+/// True if a segment of a side is in a bead without text on the other.
+fn stands_alone(beads: &[Bead], side: Side, segment: usize) -> bool {
+    let mut beads = beads.iter();
+    let bead = beads.find(|bead| bead.segments.as_ref().side(side).contains(&segment));
+    bead.is_some_and(|bead| bead.bead_type().is_null())
 }

@@ -5,17 +5,13 @@ use bitext::bitext::Row;
 
 use super::manifest::work;
 use super::program::{EN_DE, Folder};
-use super::sittings::{PAIRS, sheet, sit, texts};
+use super::sittings::{PAIRS, aligned_work, sheet, sit, texts};
 
 /// What was written is known from the record beside each view or from the metadata: one of them is enough.
 #[test]
 fn what_was_written_is_known_without_journal_and_without_one_of_the_records() {
     for lost in ["alignments/one.meta.json", "alignments/.bitext"] {
-        let folder = Folder::new();
-        let manifest = work("one", "en.txt", "de.txt").replace("\"fa\"", "\"de\"");
-        folder.write("bitext.toml", manifest);
-        texts(&folder, "en.txt", "de.txt");
-        folder.run(&["align"]);
+        let folder = aligned_work();
         sit(&folder, "alignments/one.csv", 0);
         sit(&folder, "alignments/one.jsonl", 4);
         let lost = folder.path().join(lost);
@@ -84,11 +80,7 @@ fn what_lines_of_the_journal_decided_is_known_without_them() {
 /// With nothing that says what was written, and other texts, the reader is asked.
 #[test]
 fn a_table_of_which_nothing_is_known_is_not_written_over() {
-    let folder = Folder::new();
-    let manifest = work("one", "en.txt", "de.txt").replace("\"fa\"", "\"de\"");
-    folder.write("bitext.toml", manifest);
-    texts(&folder, "en.txt", "de.txt");
-    folder.run(&["align"]);
+    let folder = aligned_work();
     sit(&folder, "alignments/one.csv", 4);
     for lost in [
         "alignments/.bitext/one.csv",

@@ -38,6 +38,16 @@ pub(super) fn texts(folder: &Folder, english: &str, german: &str) {
     }
 }
 
+/// A folder with a work of the pairs, aligned.
+pub(super) fn aligned_work() -> Folder {
+    let folder = Folder::new();
+    let manifest = work("one", "en.txt", "de.txt").replace("\"fa\"", "\"de\"");
+    folder.write("bitext.toml", manifest);
+    texts(&folder, "en.txt", "de.txt");
+    folder.run(&["align"]);
+    folder
+}
+
 pub(super) fn sheet(folder: &Folder, file: &str) -> Sheet {
     let format = Format::of_path(file.as_ref()).unwrap().unwrap();
     let find = |_: &str| Ok(std::fs::read(folder.path().join(file)).ok());
@@ -131,11 +141,7 @@ fn three_sittings(folder: &Folder, views: [&str; 3], align: impl Fn() -> Run) {
 
 #[test]
 fn a_work_keeps_what_was_done_in_table_workbook_and_lines_by_turns() {
-    let folder = Folder::new();
-    let manifest = work("one", "en.txt", "de.txt").replace("\"fa\"", "\"de\"");
-    folder.write("bitext.toml", manifest);
-    texts(&folder, "en.txt", "de.txt");
-    folder.run(&["align"]);
+    let folder = aligned_work();
     let views = ["csv", "xlsx", "jsonl"].map(|kind| format!("alignments/one.{kind}"));
     let views = views.each_ref().map(String::as_str);
     folder.run(&["convert", views[0], views[1]]).fine();
@@ -200,11 +206,7 @@ fn a_workbook_as_an_output_keeps_what_was_done_in_it() {
 
 #[test]
 fn a_file_is_converted_with_what_was_changed_in_the_other_views() {
-    let folder = Folder::new();
-    let manifest = work("one", "en.txt", "de.txt").replace("\"fa\"", "\"de\"");
-    folder.write("bitext.toml", manifest);
-    texts(&folder, "en.txt", "de.txt");
-    folder.run(&["align"]);
+    let folder = aligned_work();
     let views = ["alignments/one.csv", "alignments/one.jsonl"];
     // Before there is a journal, and with one.
     for (sitting, [changed, other]) in [views, [views[1], views[0]]].into_iter().enumerate() {
@@ -316,11 +318,7 @@ fn an_output_is_written_again_though_its_rows_were_sorted_or_deleted() {
 /// A new view of an alignment would be of texts that no other view has.
 #[test]
 fn no_workbook_is_made_of_changes_that_wait() {
-    let folder = Folder::new();
-    let manifest = work("one", "en.txt", "de.txt").replace("\"fa\"", "\"de\"");
-    folder.write("bitext.toml", manifest);
-    texts(&folder, "en.txt", "de.txt");
-    folder.run(&["align"]);
+    let folder = aligned_work();
     let views = ["alignments/one.csv", "alignments/one.xlsx"];
     sit(&folder, views[0], 0);
     let convert = || folder.run(&["convert", views[0], views[1]]);
