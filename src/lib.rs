@@ -49,6 +49,7 @@ pub mod bitext;
 pub mod chance;
 pub mod check;
 pub mod dataset;
+mod difference;
 pub mod encoding;
 pub mod error;
 pub mod evaluate;
