@@ -82,13 +82,13 @@ kinds! {
     /// Words of the source within a bead that seem to have no counterpart.
     MissingWords {
         "missing-words", "four or more words of the original without a counterpart in their sentence",
-        Minor..=Major, Some("accuracy/omission"),
+        Note..=Major, Some("accuracy/omission"),
         "None of these words seems to be translated in the pair, and the translation is shorter than usual. Read both sentences.",
     }
     /// Words of the target within a bead that seem to have no counterpart.
     ExtraWords {
         "extra-words", "four or more words of the translation without a counterpart in their sentence",
-        Minor..=Major, Some("accuracy/addition"),
+        Note..=Major, Some("accuracy/addition"),
         "None of these words seems to translate anything in the pair, and the original is shorter than usual. Read both sentences.",
     }
     /// A number or date that only one side has.
@@ -136,7 +136,7 @@ kinds! {
     /// A question on one side only.
     Question {
         "question", "a question on one side only",
-        Minor..=Minor, Some("linguistic-conventions/punctuation"),
+        Note..=Minor, Some("linguistic-conventions/punctuation"),
         "Look whether the sentence is still asked, exclaimed or said by the same speaker.",
     }
     /// An exclamation on one side only.

@@ -5,6 +5,17 @@
 
 use std::borrow::Cow;
 
+use unicode_normalization::UnicodeNormalization;
+
+/// A word without the accents of Latin, Greek and Cyrillic letters, which names keep or lose: Kühlmann, Kuhlmann.
+pub(crate) fn without_accents(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_owned();
+    }
+    let is_accent = |c: &char| matches!(c, '\u{0300}'..='\u{036F}');
+    word.nfd().filter(|c| !is_accent(c)).nfc().collect()
+}
+
 /// True for a letter, by Unicode's `Alphabetic`. The most common characters need no table lookup, which is slow for
 /// scripts beyond Latin.
 #[inline]

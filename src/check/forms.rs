@@ -1,6 +1,7 @@
 //! What the words of names are compared by.
 
 use crate::language::Language;
+use crate::marks::without_accents;
 use crate::model::names::PhoneticKey;
 
 /// The forms of a word under which it is grouped and compared.
@@ -20,10 +21,18 @@ impl Forms {
         let folded = language.fold(form);
         Self {
             stem: stem(&folded, language).to_owned(),
-            key: PhoneticKey::new(folded.clone(), [form, language.stem(&folded)], language),
+            key: PhoneticKey::new(letters(&folded), [form, language.stem(&folded)], language),
             folded,
         }
     }
+}
+
+/// The letters of a folded name by which it is compared across languages: the longest part between apostrophes, without
+/// the accents that a translation drops. Leon’s is Léon, O'Brien O’Brien.
+fn letters(folded: &str) -> String {
+    let parts = folded.split(['\'', '’']);
+    let longest = parts.max_by_key(|part| part.chars().count());
+    without_accents(longest.unwrap_or(folded))
 }
 
 /// A folded word without its endings; some show only when others are off: کرنسکی‌ها.
@@ -48,6 +57,25 @@ mod tests {
     use super::*;
     use crate::language::for_code;
     use crate::model::names::NameMatcher;
+
+    #[test]
+    fn accents_and_possessives_make_no_other_name() {
+        let matcher = NameMatcher::default();
+        let forms = |code: &str, word: &str| Forms::of(word, for_code(code).unwrap()).key;
+        for (source, target) in [
+            (("fr", "Léon"), ("en", "Leon’s")),
+            (("fr", "Vinçart"), ("en", "Vincart's")),
+            (("es", "Teresa"), ("de", "Teresa")),
+        ] {
+            let related = matcher.related(&forms(source.0, source.1), &forms(target.0, target.1));
+            assert!(related.is_some(), "{source:?} {target:?}");
+        }
+        assert!(
+            matcher
+                .related(&forms("fr", "Léon"), &forms("en", "Emma’s"))
+                .is_none()
+        );
+    }
 
     #[test]
     fn what_is_elided_before_a_name_is_taken_off() {

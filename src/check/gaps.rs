@@ -106,10 +106,24 @@ fn severity(document: &Document, part: &Range<usize>, passage: usize) -> Severit
         .filter(|segment| segment.kind == SegmentKind::Sentence)
         .count();
     match sentences {
+        _ if part
+            .clone()
+            .all(|number| is_marker(document.segment_text(number))) =>
+        {
+            Severity::Note
+        }
         0 => Severity::Minor,
         _ if sentences < passage => Severity::Major,
         _ => Severity::Critical,
     }
+}
+
+/// True for what an edition puts in brackets by itself: [Illustration], [Pg 12], [Footnote 1: …].
+fn is_marker(text: &str) -> bool {
+    let inside = text
+        .strip_prefix('[')
+        .and_then(|text| text.strip_suffix(']'));
+    inside.is_some_and(|inside| !inside.contains(['[', ']']))
 }
 
 /// `the whole chapter THE JULY DAYS, 64 sentences, 1,200 words`

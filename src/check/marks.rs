@@ -4,37 +4,73 @@ use crate::finding::{Finding, Kind, Severity};
 use crate::pair::Pair;
 use crate::token::punctuation;
 
+use super::matched::{MatchedToken, matched_tokens};
 use super::{Bead, Check, Context, listed};
 
 /// The punctuation of both sides.
 pub(super) struct Marks;
 
 impl Check for Marks {
-    fn bead(&self, bead: &Bead, _: &Context<'_>, findings: &mut Vec<Finding>) {
+    fn bead(&self, bead: &Bead, context: &Context<'_>, findings: &mut Vec<Finding>) {
         for (kind, severity, wanted, what) in [
             (Kind::Question, Severity::Minor, '?', "a question"),
             (Kind::Exclamation, Severity::Note, '!', "an exclamation"),
             (Kind::Quotation, Severity::Note, '"', "quotation marks"),
         ] {
-            let has = bead
-                .texts
-                .as_ref()
-                .map(|text| text.chars().any(|c| punctuation(c) == Some(wanted)));
+            let has = bead.texts.as_ref().map(|text| has_mark(text, wanted));
             let reason = match (has.source, has.target) {
                 (true, false) => format!("the source has {what}, the target none"),
                 (false, true) => format!("the target has {what}, the source none"),
                 _ => continue,
             };
+            let both =
+                |mark| has_mark(&bead.texts.source, mark) || has_mark(&bead.texts.target, mark);
+            // What one language asks, another exclaims: a question that expects no answer.
+            let severity = match kind {
+                Kind::Question if both('!') => Severity::Note,
+                _ => severity,
+            };
             findings.push(bead.finding(kind, severity, reason));
         }
-        notes(bead, findings);
+        notes(bead, context, findings);
     }
 }
 
-/// Brackets of the target, where the source has fewer.
-fn notes(bead: &Bead, findings: &mut Vec<Finding>) {
-    let Pair { source, target } = bead.texts.as_ref().map(|text| bracketed(text));
+/// True for a text with a punctuation mark of any script.
+fn has_mark(text: &str, wanted: char) -> bool {
+    text.chars().any(|c| punctuation(c) == Some(wanted))
+}
+
+/// Brackets of the target, where the source has fewer, and of which it has hardly a word: where it has the words, only the
+/// marks differ.
+fn notes(bead: &Bead, context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let Pair { source, mut target } = bead.texts.as_ref().map(|text| bracketed(text));
     if target.len() <= source.len() {
+        return;
+    }
+    let ties = &context.ties;
+    let sides = bead
+        .texts
+        .as_ref()
+        .zip(context.bitext.evidence().words.as_ref());
+    let words = sides.zip(context.bitext.languages());
+    let words = words.map(|((text, words), language)| matched_tokens(text, words, language));
+    let is_met = |token: &MatchedToken<'_>| {
+        let mut others = words.source.iter();
+        others.any(|other| {
+            let types = other.word.zip(token.word);
+            types.is_some_and(|(source, target)| ties.has(source, target))
+        })
+    };
+    target.retain(|inside| {
+        let start = inside.as_ptr() as usize - bead.texts.target.as_ptr() as usize;
+        let place = start..start + inside.len();
+        let tokens = words.target.iter();
+        let tokens = tokens.filter(|token| place.contains(&token.at.start));
+        let (met, unmet): (Vec<_>, Vec<_>) = tokens.partition(|token| is_met(token));
+        met.len() <= unmet.len()
+    });
+    if target.is_empty() {
         return;
     }
     let reason = format!("only the target has the brackets {}", listed(&target));

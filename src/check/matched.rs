@@ -55,7 +55,8 @@ pub(super) fn matched_tokens<'a>(
             }
             Token::Digits(_) => opens = false,
             Token::Punctuation(mark) => {
-                opens = !matches!(mark, ',' | ';' | '-' | '—' | '–' | '،' | '؛');
+                // A dash that introduces speech leaves its first word the first: - Pardon me, he said.
+                opens |= !matches!(mark, ',' | ';' | '-' | '—' | '–' | '،' | '؛');
             }
         }
         at += taken;
@@ -80,5 +81,15 @@ mod tests {
             .collect();
         assert_eq!(opening, ["He", "Go", "They"]);
         assert_eq!(tokens[1].at, 3..7);
+        for (text, code) in [
+            ("-- Pardonnez! dit-il.", "fr"),
+            ("-Perdonad, amigo -dijo-.", "es"),
+            ("— Простите, друг, сказал он.", "ru"),
+        ] {
+            let tokens = matched_tokens(text, &words, for_code(code).unwrap());
+            let opening = tokens.iter().filter(|token| token.opens);
+            let opening: Vec<_> = opening.map(|token| token.at.start).collect();
+            assert_eq!(opening[0], tokens[0].at.start, "{text}");
+        }
     }
 }

@@ -147,6 +147,12 @@ impl<'a> Checker<'a> {
                 check.bead(&bead, &self.context, &mut findings);
             }
         }
+        if findings
+            .iter()
+            .any(|finding| says_what_is_left_out(finding.kind))
+        {
+            findings.retain(|finding| !is_a_sign(finding.kind));
+        }
         findings
     }
 
@@ -159,6 +165,22 @@ impl<'a> Checker<'a> {
         }
         findings
     }
+}
+
+/// True for the kinds that say which words or sentences one side lacks.
+const fn says_what_is_left_out(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Omission | Kind::Addition | Kind::MissingWords | Kind::ExtraWords
+    )
+}
+
+/// True for the kinds that are signs of words left out, and say nothing more where these are found.
+const fn is_a_sign(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Length | Kind::Question | Kind::Exclamation | Kind::Quotation
+    )
 }
 
 /// The number of the bead in which the first segment of a finding lies.

@@ -5,6 +5,8 @@
 //! bead's other side that is related to it by sound or letters ([`crate::model::names`]). A name is checked only if the
 //! text renders it so more often than not: other names are translated, and are checked with the other words.
 
+mod name;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::bitext::Bitext;
@@ -19,36 +21,19 @@ use super::matched::{MatchedToken, matched_tokens};
 use super::ties::Ties;
 use super::{Bead, Check, Context, beads, listed};
 
-/// The share of its beads that must have a related word for a name to be expected everywhere. Chosen on the book.
-const RENDERED: f32 = 0.6;
-
-/// The same share where a known translation counts as well as a related word. Chosen on the book.
-const MET: f32 = 0.85;
+use name::Name;
 
 /// A name of the target that is no more beads away may be meant by a pronoun: about a paragraph.
 const NEAR: usize = 3;
+
+/// The most small words between two parts of a name: Quijote de la Mancha.
+const PARTICLES: usize = 2;
 
 /// Minimum length of a name, in letters.
 const LEAST_LETTERS: usize = 4;
 
 /// A word and what it is compared by.
 type NameToken<'a> = (MatchedToken<'a>, Forms);
-
-/// A name of the source.
-#[derive(Clone, Debug)]
-struct Name {
-    /// As the text first has it.
-    form: String,
-    forms: Forms,
-    /// The number of beads that have it.
-    beads: u32,
-    /// Those that have a word related to it.
-    rendered: u32,
-    /// Those that have a related word or one that is known to translate it.
-    met: u32,
-    /// By the stem of the rendering: how it is written, and the beads.
-    renderings: BTreeMap<String, (String, Vec<usize>)>,
-}
 
 /// The names of a book, by the stem of the cased side.
 #[derive(Clone, Debug, Default)]
@@ -162,6 +147,35 @@ impl Names {
         renderings.any(|(_, beads)| beads.iter().any(|other| other.abs_diff(bead) <= NEAR))
     }
 
+    /// True for a part of a name of which the target has another part: Sancho Panza, Dulcinea del Toboso. Between two parts
+    /// stand small words, no more than [`PARTICLES`].
+    fn is_part(&self, form: &str, words: &Pair<Vec<NameToken<'_>>>, text: &str) -> bool {
+        let Some(at) = words.source.iter().position(|(word, _)| word.form == form) else {
+            return false;
+        };
+        let is_rendered = |(word, forms): &NameToken<'_>| {
+            let name = self.names.get(&forms.stem);
+            word.form.starts_with(char::is_uppercase)
+                && name.is_some_and(|name| {
+                    rendering(&self.matcher, &name.forms, &words.target).is_some()
+                })
+        };
+        let is_small = |(word, _): &NameToken<'_>| {
+            word.form.starts_with(char::is_lowercase) && letters(word.form) < LEAST_LETTERS
+        };
+        let joined = |from: &NameToken<'_>, to: &NameToken<'_>| {
+            text[from.0.at.end..to.0.at.start].trim().is_empty()
+        };
+        let after = words.source[at..].windows(2);
+        let after = after.take_while(|pair| joined(&pair[0], &pair[1]));
+        let before = words.source[..=at].windows(2).rev();
+        let before = before.take_while(|pair| joined(&pair[0], &pair[1]));
+        let mut after = after.map(|pair| &pair[1]).take(PARTICLES + 1);
+        let mut before = before.map(|pair| &pair[0]).take(PARTICLES + 1);
+        after.find(|word| !is_small(word)).is_some_and(is_rendered)
+            || before.find(|word| !is_small(word)).is_some_and(is_rendered)
+    }
+
     /// The names that no word of the target renders; those that the book has only once count as well.
     fn missing<'a>(&self, words: &Pair<Vec<NameToken<'a>>>, ties: &Ties) -> Vec<&'a str> {
         let mut missing: Vec<&str> = Vec::new();
@@ -255,7 +269,10 @@ impl Check for Names {
                 ),
             ),
             (false, true) => {
-                let near = |form: &&str| self.is_near(form, &words.source, bead.number);
+                let near = |form: &&str| {
+                    self.is_near(form, &words.source, bead.number)
+                        || self.is_part(form, &words, &bead.texts.source)
+                };
                 let severity = match missing.iter().all(near) {
                     true => Severity::Note,
                     false => Severity::Minor,
@@ -288,30 +305,6 @@ fn targets(bitext: &Bitext, forms: &[&(String, Vec<usize>)]) -> Vec<usize> {
         .into_iter()
         .flat_map(|number| beads[number].segments.target.clone())
         .collect()
-}
-
-impl Name {
-    fn is_rendered(&self) -> bool {
-        self.rendered > 0 && self.rendered as f32 >= RENDERED * self.beads as f32 && self.beads > 1
-    }
-
-    /// True if capitals of the target show that it is a name, by most of its renderings.
-    fn is_one_by(&self, target: &Capitals) -> bool {
-        let all = self.renderings.values().map(|(_, beads)| beads.len());
-        let capital = self
-            .renderings
-            .iter()
-            .filter(|(stem, _)| target.is_capital(stem));
-        let capital = capital.map(|(_, (_, beads))| beads.len());
-        self.is_rendered() && 2 * capital.sum::<usize>() > all.sum()
-    }
-
-    /// True if the other beads meet it often enough for this one to be asked.
-    fn is_met(&self) -> bool {
-        let others = (self.beads.max(1) - 1) as f32;
-        let often = |count: u32, share: f32| count > 0 && count as f32 >= share * others;
-        self.beads > 1 && (often(self.rendered, RENDERED) || often(self.met, MET))
-    }
 }
 
 /// True if a word of the target is known to render a word.

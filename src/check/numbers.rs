@@ -14,6 +14,9 @@ use super::{Bead, Check, Context, listed};
 /// A number in words up to this one may be a turn of phrase: of two minds, a dozen.
 const SMALL: u64 = 12;
 
+/// A power of ten from this one on in words may be a turn of phrase: a hundred times, mil suspiros, tausend Dank.
+const ROUND: u64 = 100;
+
 /// A lone number in words up to this one says nothing: both sides, a couple, half.
 const VAGUE: u64 = 2;
 
@@ -197,9 +200,14 @@ fn weight(expression: &Expression, parts: &[Token<'_>], language: &dyn Language)
     match value {
         _ if figures => Weight::Firm,
         _ if ordinal || value <= VAGUE => Weight::Vague,
-        _ if value <= SMALL => Weight::Small,
+        _ if value <= SMALL || is_power_of_ten(value, ROUND) => Weight::Small,
         _ => Weight::Firm,
     }
+}
+
+/// True for a power of ten that is no less than another one.
+const fn is_power_of_ten(value: u64, least: u64) -> bool {
+    value >= least && 10_u64.pow(value.ilog10()) == value
 }
 
 /// An expression as the text has it, from its first token to its last.

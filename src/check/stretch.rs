@@ -48,8 +48,9 @@ impl Check for Stretches {
             words: scores.target,
         };
         if source.total() >= params.unrelated && target.total() >= params.unrelated {
-            findings.push(source.unrelated());
-            findings.push(target.unrelated());
+            let reason =
+                "the target has another sentence in its place, of which hardly a word is met";
+            findings.push(bead.finding(Kind::Omission, Severity::Major, reason.to_owned()));
             return;
         }
         findings.extend(source.lone(bead, params, |taken| {
@@ -98,14 +99,6 @@ impl Side<'_> {
         }
     }
 
-    fn unrelated(&self) -> Finding {
-        let reason = format!(
-            "the {} has another sentence in its place, of which hardly a word is met",
-            self.other()
-        );
-        self.sentences(self.segments.clone(), reason)
-    }
-
     /// The sentence or the stretch without a counterpart.
     fn lone(
         &self,
@@ -122,10 +115,10 @@ impl Side<'_> {
         }
         let (first, last, score) = self.stretch(params, &length)?;
         let stretch = &self.text[self.words[first].0.at.start..self.words[last].0.at.end];
-        let severity = if score < params.report_major {
-            Severity::Minor
-        } else {
-            Severity::Major
+        let severity = match score {
+            score if score < params.report_minor => Severity::Note,
+            score if score < params.report_major => Severity::Minor,
+            _ => Severity::Major,
         };
         let reason = format!("nothing in the {} seems to say `{stretch}`", self.other());
         Some(bead.finding(self.kinds.1, severity, reason))

@@ -20,7 +20,7 @@ use super::{Draft, LeftOut, Line};
 use measure::Wraps;
 use raw::Gap;
 
-pub(super) use ending::ends_sentence;
+pub(super) use ending::{ends_sentence, is_closer};
 pub(super) use measure::{Fill, column};
 pub(super) use raw::{RawLine, RawLines, cut};
 

@@ -9,14 +9,21 @@ use std::ops::Range;
 use crate::language::Language;
 use crate::marks::{is_alphanumeric, is_final, is_joining, is_letter};
 use crate::quotes::{Conventions, Role};
-use crate::rule::Rule;
+use crate::rule::{Damage, Rule};
 use crate::text::Text;
 
-use super::lines::ends_sentence;
+use super::lines::{ends_sentence, is_closer};
 use super::ocr::{is_odd, is_ordinal};
 
 /// Minimum length of a paragraph that must end like prose, in characters; a shorter one may be a heading or signature.
 const SHORTEST_PROSE: usize = 80;
+
+/// If a sound text leaves a guillemet open in more than one of so many paragraphs that have any, that is how it quotes:
+/// long tales in *Don Quijote* are opened once and interrupted.
+const OPEN_SHARE: usize = 20;
+
+/// Fewer are no custom.
+const FEWEST_OPEN: usize = 5;
 
 /// Why a place is suspect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,29 +61,60 @@ pub struct Suspect {
 /// Finds the suspect places of a repaired text, in text order.
 #[must_use]
 pub fn suspects(text: &Text, language: &dyn Language) -> Vec<Suspect> {
-    let scanned = text
-        .repairs()
-        .any(|piece| matches!(piece.rule, Some(Rule::OcrLetters | Rule::OcrMarks)));
+    let evidence = Evidence::of(text);
     let paragraphs: Vec<&str> = text
         .paragraphs()
         .iter()
         .map(|place| &text.clean()[place.clone()])
         .collect();
     let conventions = Conventions::of(paragraphs.iter().copied());
-    let mut suspects = Vec::new();
+    let mut suspects: Vec<Suspect> = Vec::new();
     let mut quotation = Quotation::Closed;
     for (i, place) in text.paragraphs().iter().enumerate() {
         let paragraph = paragraphs[i];
         let next = paragraphs.get(i + 1).copied().unwrap_or_default();
         let (unpaired, left) = unpaired(paragraph, next, quotation, conventions);
         quotation = left;
-        let doubts = doubts(paragraph, &unpaired, scanned, language).into_iter();
+        let doubts = doubts(paragraph, &unpaired, evidence, language).into_iter();
         suspects.extend(doubts.map(|(doubt, range)| Suspect {
             doubt,
             clean: place.start + range.start..place.start + range.end,
         }));
     }
+    if !evidence.damaged {
+        let quoting = paragraphs.iter().filter(|text| text.contains(is_guillemet));
+        let quoting = quoting.count();
+        let is_open = |suspect: &Suspect| matches!(suspect.doubt, Doubt::Unpaired(mark) if is_guillemet(mark));
+        let open = suspects.iter().filter(|suspect| is_open(suspect)).count();
+        if open >= FEWEST_OPEN && open * OPEN_SHARE > quoting {
+            suspects.retain(|suspect| !is_open(suspect));
+        }
+    }
     suspects
+}
+
+/// What the repairs of a text show of its source.
+#[derive(Clone, Copy, Debug, Default)]
+struct Evidence {
+    /// Letters or marks were misread: it is a scan.
+    scanned: bool,
+    /// Pages, an extraction or a scan left their marks. In other texts a paragraph that ends without a final mark is a
+    /// verse, a title or what leads to one.
+    damaged: bool,
+}
+
+impl Evidence {
+    fn of(text: &Text) -> Self {
+        let mut evidence = Self::default();
+        for rule in text.repairs().filter_map(|piece| piece.rule) {
+            evidence.scanned |= matches!(rule, Rule::OcrLetters | Rule::OcrMarks);
+            evidence.damaged |= matches!(
+                rule.info().damage,
+                Damage::Pages | Damage::Direction | Damage::Extraction | Damage::Scan
+            );
+        }
+        evidence
+    }
 }
 
 /// Whether a paragraph begins inside a quotation of the one before.
@@ -90,7 +128,7 @@ enum Quotation {
 fn doubts(
     paragraph: &str,
     unpaired: &[(usize, char)],
-    scanned: bool,
+    evidence: Evidence,
     language: &dyn Language,
 ) -> Vec<(Doubt, Range<usize>)> {
     let mut doubts = Vec::new();
@@ -101,10 +139,10 @@ fn doubts(
     for &(at, mark) in unpaired {
         doubts.push((Doubt::Unpaired(mark), at..at + mark.len_utf8()));
     }
-    if scanned {
+    if evidence.scanned {
         doubts.extend(odd_words(paragraph, language).map(|word| (Doubt::OddWord, word)));
     }
-    if ends_open(paragraph) {
+    if evidence.damaged && ends_open(paragraph) {
         let last = paragraph.chars().next_back().map_or(0, char::len_utf8);
         doubts.push((Doubt::OpenEnd, paragraph.len() - last..paragraph.len()));
     }
@@ -112,7 +150,9 @@ fn doubts(
 }
 
 fn ends_open(paragraph: &str) -> bool {
-    let last = paragraph.chars().next_back();
+    // “I should have to invent excuses--”
+    let spoken = paragraph.trim_end_matches(is_closer);
+    let last = spoken.chars().next_back();
     // A colon introduces what follows; a dash or an ellipsis breaks off on purpose.
     let led = last.is_some_and(|c| matches!(c, ':' | '؛' | ';' | '—' | '–' | '-' | '…'));
     paragraph.chars().count() >= SHORTEST_PROSE && !led && !ends_sentence(paragraph.chars().rev())
@@ -120,7 +160,8 @@ fn ends_open(paragraph: &str) -> bool {
 
 /// The brackets and guillemets without a partner, and whether the paragraph leaves a quotation open.
 ///
-/// A quotation of several paragraphs closes only in the last; each of them may repeat the opening mark.
+/// A quotation of several paragraphs closes only in the last; each of them may repeat the opening mark, or begin with the
+/// closing one, as Spanish has it.
 fn unpaired(
     paragraph: &str,
     next: &str,
@@ -129,7 +170,8 @@ fn unpaired(
 ) -> (Vec<(usize, char)>, Quotation) {
     let mut open: Vec<(usize, char)> = Vec::new();
     let mut alone = Vec::new();
-    for (at, c) in paragraph.char_indices() {
+    let repeats = opening(paragraph, Role::Closes, conventions);
+    for (at, c) in paragraph.char_indices().skip(usize::from(repeats)) {
         if partner(c, conventions).is_some() {
             open.push((at, c));
         } else if matches!(c, ')' | ']') || conventions.shape(c) == Role::Closes && is_guillemet(c)
@@ -147,16 +189,19 @@ fn unpaired(
             }
         }
     }
-    if quotation == Quotation::Continued && alone.first().is_some_and(|&(_, c)| is_guillemet(c)) {
+    let mut inside = quotation == Quotation::Continued || repeats;
+    if inside && alone.first().is_some_and(|&(_, c)| is_guillemet(c)) {
         alone.remove(0);
+        inside = false;
     }
-    let goes_on = next
-        .chars()
-        .next()
-        .is_some_and(|c| is_guillemet(c) && conventions.shape(c) == Role::Opens);
+    let goes_on = [Role::Opens, Role::Closes]
+        .iter()
+        .any(|&role| opening(next, role, conventions));
     let left_open = open.last().is_some_and(|&(_, mark)| is_guillemet(mark));
-    let left = if goes_on && left_open {
-        open.pop();
+    let left = if goes_on && (left_open || inside) {
+        if left_open {
+            open.pop();
+        }
         Quotation::Continued
     } else {
         Quotation::Closed
@@ -164,6 +209,12 @@ fn unpaired(
     alone.extend(open);
     alone.sort_unstable();
     (alone, left)
+}
+
+/// True for a paragraph that begins with a guillemet of this role.
+fn opening(paragraph: &str, role: Role, conventions: Conventions) -> bool {
+    let first = paragraph.chars().next();
+    first.is_some_and(|c| is_guillemet(c) && conventions.shape(c) == role)
 }
 
 fn is_guillemet(c: char) -> bool {
@@ -241,12 +292,26 @@ mod tests {
             .collect();
         assert_eq!(
             found,
-            [
-                (Doubt::Unpaired('('), "("),
-                (Doubt::OpenEnd, "e"),
-                (Doubt::StrayMark, "."),
-            ]
+            [(Doubt::Unpaired('('), "("), (Doubt::StrayMark, "."),]
         );
+    }
+
+    /// Titles, addresses and verses of a sound text end without a stop, and so does speech that is broken off anywhere.
+    #[test]
+    fn an_open_end_is_damage_where_a_text_is_damaged() {
+        let prose = "The boats lay on the sand all winter, and nobody went near them until the ice had gone";
+        let found = |text: &str| {
+            let english = for_code("en").unwrap();
+            let text = crate::repair::repair(text, english, &crate::repair::Options::default());
+            suspects(&text, english)
+        };
+        assert_eq!(found(&format!("{prose}\n")), []);
+        let extracted = format!("{prose}\n\nIt was sum\u{200B}mer.\n");
+        assert_eq!(found(&extracted)[0].doubt, Doubt::OpenEnd);
+        for end in ["--\u{201D}", "\u{2014}\"", "\u{2026}\"", ":"] {
+            let spoken = format!("\"{prose}{end}\n\nIt was sum\u{200B}mer.\n");
+            assert_eq!(found(&spoken), [], "{end}");
+        }
     }
 
     #[test]
@@ -261,6 +326,10 @@ mod tests {
             (
                 "«Он долго ждал, и никто не пришёл.\n«Но я видел лодку», — сказал он.\nДа.",
                 "ru",
+            ),
+            (
+                "«Así que el pastor se fue.\n»Y la pastora, que lo supo, fue tras él.\n»Llegó», dijo él.\nSí.",
+                "es",
             ),
         ] {
             let text = Text::from_lines(text);

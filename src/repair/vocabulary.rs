@@ -7,10 +7,9 @@ use std::str::CharIndices;
 use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use unicode_normalization::UnicodeNormalization;
 
 use crate::language::Language;
-use crate::marks::{is_final, is_joining, is_letter};
+use crate::marks::{is_final, is_joining, is_letter, without_accents};
 
 use super::tally::{Counted, Tally};
 
@@ -98,14 +97,14 @@ impl<'a> Vocabulary<'a> {
     pub(super) fn count_plain(&self, word: &str) -> u32 {
         let accented = self.plain.get_or_init(|| {
             let others = self.words.iter().filter(|(word, _)| !word.is_ascii());
-            let plain = others.map(|(word, &count)| (word, plain(word), count));
+            let plain = others.map(|(word, &count)| (word, without_accents(word), count));
             let accented = plain.filter(|(word, plain, _)| *word != plain);
             summed(accented.map(|(_, plain, count)| (plain, count)))
         });
         let plain = if word.is_ascii() {
             Cow::Borrowed(word)
         } else {
-            Cow::Owned(plain(word))
+            Cow::Owned(without_accents(word))
         };
         self.count(&plain) + accented.get(&*plain).copied().unwrap_or(0)
     }
@@ -177,13 +176,6 @@ pub(super) fn is_hyphen(c: char) -> bool {
 /// one.
 pub(super) fn is_soft(c: char) -> bool {
     matches!(c, '\u{00AD}' | '¬')
-}
-
-/// A word without its accents.
-fn plain(word: &str) -> String {
-    word.nfd()
-        .filter(|c| !('\u{0300}'..='\u{036F}').contains(c))
-        .collect()
 }
 
 pub(super) fn in_word(c: char) -> bool {

@@ -15,11 +15,11 @@ Who saw Kerensky again in Paris?
 /// Another number, a sentence left out, a question lost.
 const PERSIAN: &str = "بندر
 
-در ۱۹۱۷ کرنسکی به بندر آمد. او ۴۶ مرد داشت.
+در ۱۹۱۷ کرنسکی به بندر آمد. او ۴۶ مرد داشت!
 
 در ۱۹۱۸ لنین روزنامه را در لندن خواند.
 
-چه کسی دوباره کرنسکی را در پاریس دید!
+چه کسی دوباره کرنسکی را در پاریس دید.
 ";
 
 fn folder() -> Folder {

@@ -154,7 +154,13 @@ impl<'a> Reader<'a> {
 
     fn month(&self, tokens: &[Token<'_>]) -> Option<Month> {
         match tokens.first()? {
-            Token::Word(word) => self.language.month(&self.language.fold(word)),
+            Token::Word(word) => {
+                let folded = self.language.fold(word);
+                // d'octobre, dell'agosto
+                let after = folded.split_once(['\'', '’']).map(|(_, after)| after);
+                let name = self.language.month(&folded);
+                name.or_else(|| after.and_then(|after| self.language.month(after)))
+            }
             _ => None,
         }
     }

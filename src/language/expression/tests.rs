@@ -31,6 +31,10 @@ fn numbers_are_read_by_value() {
     assert_eq!(reads("en", "1917 thousand"), number(1917));
     assert_eq!(reads("hi", "१९१७ में"), number(1917));
     assert_eq!(reads("en", "men"), None);
+    assert_eq!(reads("fr", "d'octobre"), date(10, None));
+    assert_eq!(reads("fr", "d’avril"), date(4, None));
+    assert_eq!(reads("it", "dell'agosto"), date(8, None));
+    assert_eq!(reads("en", "o'clock"), None);
     assert_eq!(reads("en", "#"), None);
 }
 

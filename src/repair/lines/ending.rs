@@ -24,7 +24,8 @@ pub(in crate::repair) fn ends_sentence(backwards: impl Iterator<Item = char>) ->
     }
 }
 
-fn is_closer(c: char) -> bool {
+/// True for a mark that closes a quotation or bracket after the end of a sentence.
+pub(in crate::repair) fn is_closer(c: char) -> bool {
     matches!(
         c,
         '"' | '\'' | '»' | '«' | '”' | '’' | ')' | ']' | '」' | '』' | '）' | '】'

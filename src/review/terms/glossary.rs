@@ -6,12 +6,13 @@ use std::ops::Range;
 use crate::bitext::Bitext;
 use crate::evidence::Entry;
 use crate::language::Language;
+use crate::marks::without_accents;
 use crate::pair::Pair;
 use crate::term::{Departure, TermKind};
 use crate::token::{Token, tokens};
 
 use super::candidates::{Candidate, Places};
-use super::words::{TermToken, plain};
+use super::words::TermToken;
 use super::{Beads, form, with_renderings};
 
 /// What a check against a glossary found.
@@ -114,7 +115,7 @@ fn grouped(glossary: &[Entry], languages: Pair<&dyn Language>) -> BTreeMap<Vec<S
 
 fn stems(text: &str, language: &dyn Language) -> Vec<String> {
     let words = tokens(text).filter_map(|token| match token {
-        Token::Word(word) => Some(plain(language.stem(&language.fold(word)))),
+        Token::Word(word) => Some(without_accents(language.stem(&language.fold(word)))),
         _ => None,
     });
     words.collect()

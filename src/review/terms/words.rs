@@ -2,11 +2,9 @@
 
 use std::ops::Range;
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
-
 use crate::evidence::{Word, Words};
 use crate::language::{Language, TermRole, expression};
+use crate::marks::without_accents;
 use crate::token::{Token, tokens};
 
 /// A word where it stands.
@@ -69,7 +67,7 @@ pub(super) fn read(text: &str, words: &Words, language: &dyn Language) -> Vec<Te
                 read.push(TermToken {
                     at: start..start + form.len(),
                     word: words.find(language.root(&folded)),
-                    stem: plain(stem),
+                    stem: without_accents(stem),
                     folded: folded.clone(),
                     role,
                     capital: inner && form.starts_with(char::is_uppercase),
@@ -88,13 +86,4 @@ pub(super) fn read(text: &str, words: &Words, language: &dyn Language) -> Vec<Te
         }
     }
     read
-}
-
-/// A Latin word without its accents, which names keep or lose: Kühlmann, Kuhlmann.
-pub(super) fn plain(stem: &str) -> String {
-    if stem.is_ascii() {
-        return stem.to_owned();
-    }
-    let latin = |c: char| matches!(c, '\u{0300}'..='\u{036F}') && is_combining_mark(c);
-    stem.nfd().filter(|&c| !latin(c)).nfc().collect()
 }
