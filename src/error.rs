@@ -46,6 +46,38 @@ pub enum ErrorKind {
     Cancelled,
 }
 
+impl ErrorKind {
+    /// Its name, for programs: that of a side or a feature is left out.
+    ///
+    /// ```
+    /// use bitext::{ErrorKind, Side};
+    ///
+    /// assert_eq!(ErrorKind::MissingLanguage(Side::Source).name(), "missing-language");
+    /// ```
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Invalid => "invalid",
+            Self::UnknownLanguage => "unknown-language",
+            Self::MissingLanguage(_) => "missing-language",
+            Self::AmbiguousLanguage(_) => "ambiguous-language",
+            Self::MissingTexts => "missing-texts",
+            Self::WrongFormat => "wrong-format",
+            Self::UnreadKind => "unread-kind",
+            Self::NotSegmented => "not-segmented",
+            Self::Limit => "limit",
+            Self::NotBuilt(_) => "not-built",
+            Self::Empty => "empty",
+            Self::Mismatch => "mismatch",
+            Self::Stale => "stale",
+            Self::NotAligned => "not-aligned",
+            Self::Occupied => "occupied",
+            Self::Io => "io",
+            Self::Cancelled => "cancelled",
+        }
+    }
+}
+
 /// A failure that a user can act on.
 ///
 /// ```

@@ -222,16 +222,7 @@ impl Aligner {
     /// # Errors
     /// As [`Self::align`].
     pub fn align_segments<S: AsRef<str>>(&self, segments: Pair<&[S]>) -> Result<Bitext, Error> {
-        let raw = segments.map(|segments| {
-            let lines = segments.iter().map(|segment| {
-                let text = segment.as_ref().replace(['\n', '\r'], " ");
-                text + "\n"
-            });
-            Raw {
-                shape: Shape::Segments,
-                ..Raw::plain(lines.collect())
-            }
-        });
+        let raw = segments.map(Raw::of_segments);
         self.prepare_raw(raw.as_ref())?.align()
     }
 

@@ -26,13 +26,16 @@ mod split;
 mod status;
 mod terms;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::Parser;
 
+pub use disk::Disk;
+
 /// Repairs, splits and aligns a text and its translation, as they actually arrive
 #[derive(Parser)]
-#[command(version, about, max_term_width = 100)]
+#[command(name = "bitext", version, about, max_term_width = 100)]
 enum Command {
     Align(align::Args),
     Concordance(concordance::Args),
@@ -51,10 +54,22 @@ enum Command {
     Terms(terms::Args),
 }
 
-fn main() -> ExitCode {
+/// The program.
+pub fn main() -> ExitCode {
+    ExitCode::from(run(std::env::args_os()))
+}
+
+/// Runs the program with these arguments, of which the first is its own name; gives its exit code. The Python package calls it too.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     report_uncaught_panics();
-    // Usage errors exit with 2 by themselves.
-    let result = match Command::parse() {
+    let command = match Command::try_parse_from(args) {
+        Ok(command) => command,
+        Err(help) => {
+            let _ = help.print();
+            return u8::try_from(help.exit_code()).unwrap_or(2);
+        }
+    };
+    let result = match command {
         Command::Align(args) => align::run(&args),
         Command::Concordance(args) => concordance::run(&args),
         Command::Convert(args) => convert::run(&args),
@@ -72,11 +87,11 @@ fn main() -> ExitCode {
         Command::Terms(args) => terms::run(&args),
     };
     match result {
-        Ok(messages::Outcome::Fine) => ExitCode::SUCCESS,
-        Ok(messages::Outcome::Missed) => ExitCode::from(1),
+        Ok(messages::Outcome::Fine) => 0,
+        Ok(messages::Outcome::Missed) => 1,
         Err(error) => {
             messages::failure(&error);
-            ExitCode::from(2)
+            2
         }
     }
 }
