@@ -220,10 +220,8 @@ class Alignment(Sequence[Bead]):
         """What looks implausible about the texts or the result, and how they were read.
 
         >>> import bitext
-        >>> source = "The boats lay on the sand. Nobody went near them. The wind from the sea was cold."
-        >>> target = "Die Boote lagen auf dem Sand. Niemand ging in ihre Nähe. Der Wind vom Meer war kalt."
-        >>> bitext.align(source, target, "en").warnings[0].message
-        'the target is read as `de`, guessed from its text'
+        >>> bitext.align("One boat. Two men.", "Μία βάρκα. Δύο άντρες.", "en").warnings[0].message
+        'the target is read as `el`, guessed from its text'
         """
         return self._warnings
 

@@ -1,6 +1,6 @@
 //! Alignments: made, loaded, asked, saved.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use arrow_array::{RecordBatchIterator, RecordBatchReader};
@@ -32,26 +32,22 @@ pub(crate) struct Core {
     bitext: Bitext,
     /// The beads as they are shown: of a file, as it has them.
     sheet: Sheet,
-    origin: Origin,
+    /// What it was made of; a file has beads alone.
+    texts: Option<Box<Texts>>,
 }
 
-/// What an alignment can be made of again.
+/// What an alignment of two texts can be made of again.
 #[derive(Clone, Serialize, Deserialize)]
-enum Origin {
-    /// Two texts.
-    Texts {
-        raw: Pair<Raw>,
-        segmented: bool,
-        dictionaries: Vec<Dictionary>,
-    },
-    /// Beads alone.
-    Beads,
+struct Texts {
+    raw: Pair<Raw>,
+    segmented: bool,
+    dictionaries: Vec<Dictionary>,
 }
 
 /// An alignment as it is pickled.
 #[derive(Serialize, Deserialize)]
 struct Saved {
-    origin: Origin,
+    texts: Option<Box<Texts>>,
     languages: Pair<String>,
     beads: String,
 }
@@ -100,9 +96,7 @@ pub(crate) fn align(
     watched(py, threads, progress.as_ref(), |progress| {
         let tags = codes.map(|code| code.map(Tag::parse).transpose());
         let tags = tags.transpose()?;
-        let inputs = Side::BOTH
-            .zip(Pair::new(source, target))
-            .zip(tags.as_ref());
+        let inputs = Side::BOTH.zip(Pair::new(source, target)).zip(tags.as_ref());
         let raw = inputs
             .map(|((side, input), tag)| input.raw(side.name(), &files, tag.as_ref(), segmented));
         let raw = raw.transpose()?;
@@ -115,12 +109,12 @@ pub(crate) fn align(
             prepared = vectors.of(prepared, &files)?;
         }
         let notes = dictionaries.iter().filter_map(unreadable).collect();
-        let origin = Origin::Texts {
+        let texts = Texts {
             raw,
             segmented,
             dictionaries,
         };
-        Ok((Core::of(prepared.align()?, origin), notes))
+        Ok((Core::of(prepared.align()?, Box::new(texts)), notes))
     })
 }
 
@@ -162,7 +156,7 @@ pub(crate) fn load(
 }
 
 impl Core {
-    fn of(bitext: Bitext, origin: Origin) -> Self {
+    fn of(bitext: Bitext, texts: Box<Texts>) -> Self {
         let sheet = Sheet {
             rows: bitext.rows().collect(),
             languages: bitext.tags().map(Some),
@@ -170,7 +164,7 @@ impl Core {
         Self {
             bitext,
             sheet,
-            origin,
+            texts: Some(texts),
         }
     }
 
@@ -180,7 +174,7 @@ impl Core {
         Ok(Self {
             bitext,
             sheet,
-            origin: Origin::Beads,
+            texts: None,
         })
     }
 
@@ -189,7 +183,7 @@ impl Core {
         &self.sheet.rows
     }
 
-    fn save(&self, path: &PathBuf, name: Option<&str>, force: bool) -> Result<Vec<String>, Error> {
+    fn save(&self, path: &Path, name: Option<&str>, force: bool) -> Result<Vec<String>, Error> {
         let (files, format) = (gate(), format(name, path)?);
         check_new_view(&files, path)?;
         let (written, lost) = format.files(&self.sheet, path)?;
@@ -201,7 +195,7 @@ impl Core {
         let mut beads = Vec::new();
         jsonl::write(&self.sheet, &mut beads)?;
         let saved = Saved {
-            origin: self.origin.clone(),
+            texts: self.texts.clone(),
             languages: self.bitext.tags().map(|tag| tag.to_string()),
             beads: String::from_utf8_lossy(&beads).into_owned(),
         };
@@ -211,20 +205,15 @@ impl Core {
     fn unpickled(state: &[u8]) -> Result<Self, Error> {
         let saved: Saved = serde_json::from_slice(state).map_err(unpicklable)?;
         let rows = jsonl::read(&saved.beads)?;
-        let Origin::Texts {
-            raw,
-            segmented,
-            dictionaries,
-        } = &saved.origin
-        else {
+        let Some(texts) = saved.texts else {
             let tags = saved.languages.map(|code| Tag::parse(&code).map(Some));
             let languages = tags.transpose()?;
             return Self::of_beads(Sheet { rows, languages });
         };
         let codes = saved.languages.as_ref().map(String::as_str);
-        let aligner = Aligner::new(codes.source, codes.target)?.segmented(*segmented);
-        let prepared = with(aligner, dictionaries).prepare_raw(raw.as_ref())?;
-        Ok(Self::of(prepared.with_rows(&rows)?, saved.origin))
+        let aligner = Aligner::new(codes.source, codes.target)?.segmented(texts.segmented);
+        let prepared = with(aligner, &texts.dictionaries).prepare_raw(texts.raw.as_ref())?;
+        Ok(Self::of(prepared.with_rows(&rows)?, texts))
     }
 }
 

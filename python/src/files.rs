@@ -32,7 +32,9 @@ pub(crate) fn format(name: Option<&str>, path: &Path) -> Result<Format, Error> {
         },
         None => Format::of_path(path)?.ok_or_else(|| {
             let error = Error::new("the extension names no format");
-            error.hint(format!("give `format`: {}", known())).in_file(path)
+            error
+                .hint(format!("give `format`: {}", known()))
+                .in_file(path)
         }),
     }
 }

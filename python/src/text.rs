@@ -24,7 +24,10 @@ pub(crate) fn repair(
     without: Vec<String>,
 ) -> PyResult<String> {
     let clean = released(py, None, || -> Result<_, Error> {
-        let rules = without.iter().map(|name| name.parse::<Rule>());
+        let rules = without.iter().map(|name| {
+            let unknown = |error: Error| error.hint("`bitext repair --rules` lists them");
+            name.parse::<Rule>().map_err(unknown)
+        });
         let options = Options {
             without: rules.collect::<Result<_, _>>()?,
         };
