@@ -169,6 +169,27 @@ impl Error {
         self.0.hint.as_deref()
     }
 
+    /// The error as a program shows it that knows a remedy of its own, which stands before that of the library.
+    ///
+    /// ```
+    /// use bitext::Error;
+    ///
+    /// let error = Error::new("two columns").hint("name one");
+    /// assert_eq!(error.shown_with(Some("add --column")), "two columns (add --column; name one)");
+    /// ```
+    #[must_use]
+    pub fn shown_with(&self, remedy: Option<&str>) -> String {
+        let shown = self.to_string();
+        match (self.hint_text(), remedy) {
+            (None, Some(remedy)) => format!("{shown} ({remedy})"),
+            (Some(own), Some(remedy)) if !own.contains(remedy) => {
+                let bare = shown.strip_suffix(&format!(" ({own})")).unwrap_or(&shown);
+                format!("{bare} ({remedy}; {own})")
+            }
+            _ => shown,
+        }
+    }
+
     /// Adds the file, unless there is one already.
     #[must_use]
     pub fn in_file(mut self, file: impl AsRef<Path>) -> Self {
