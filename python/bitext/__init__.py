@@ -13,6 +13,7 @@ file, and a list its segments.
 """
 
 from bitext._alignment import Alignment, align, load
+from bitext._batch import Aligner
 from bitext._bitext import __version__
 from bitext._error import BitextError, BitextWarning
 from bitext._text import Text, formats, outline, repair, split
@@ -33,6 +34,7 @@ from bitext._types import (
 )
 
 __all__ = [
+    "Aligner",
     "Alignment",
     "Bead",
     "BitextError",

@@ -92,7 +92,7 @@ def align(
         source_lang,
         target_lang,
         segmented,
-        _dictionaries(dictionary),
+        dictionaries(dictionary),
         None if vectors is None else _vectors(*vectors),
         pins._core if isinstance(pins, Alignment) else pins,
         threads,
@@ -440,7 +440,7 @@ def _ranges(ranges: Iterable[Sequence[int]]) -> tuple[tuple[int, int], ...]:
     return tuple((first, last) for first, last in ranges)
 
 
-def _dictionaries(given: Words | Iterable[Path] | None) -> list[str | PathLike[str] | list[tuple[str, str]]]:
+def dictionaries(given: Words | Iterable[Path] | None) -> list[str | PathLike[str] | list[tuple[str, str]]]:
     """Dictionaries, each as its text, its file or its words."""
     if given is None:
         return []

@@ -2,7 +2,7 @@ from collections.abc import Callable, Sequence
 from os import PathLike
 from typing import Final, final
 
-__all__ = ["Core", "__version__", "align", "formats", "load", "main", "outline", "repair", "split"]
+__all__ = ["Core", "__version__", "align", "align_each", "formats", "load", "main", "outline", "repair", "split"]
 
 __version__: Final[str]
 
@@ -52,6 +52,13 @@ def align(
     threads: int | None,
     progress: Callable[[str, int, int], object] | None,
 ) -> tuple[Core, list[str]]: ...
+def align_each(
+    pairs: list[tuple[_Text, _Text]],
+    languages: tuple[str | None, str | None],
+    segmented: bool,
+    dictionaries: Sequence[str | PathLike[str] | list[tuple[str, str]]],
+    threads: int | None,
+) -> list[tuple[list[_Bead], str | None]]: ...
 def load(
     path: PathLike[str] | str,
     name: str | None,

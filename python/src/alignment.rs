@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use arrow_array::{RecordBatchIterator, RecordBatchReader};
-use bitext::bitext::{Bitext, Row, Unit};
+use bitext::bitext::{Bitext, Row};
 use bitext::error::Error;
 use bitext::finding::{Kind, Severity};
 use bitext::format::dictionary::Dictionary;
@@ -24,6 +24,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::raised;
 use crate::files::{format, gate};
 use crate::input::{Arrays, Input, Pins, Words};
+use crate::parts::{BeadParts, parts};
 use crate::threads::{released, watched};
 
 /// An alignment with the texts that it is of.
@@ -51,20 +52,6 @@ struct Saved {
     languages: Pair<String>,
     beads: String,
 }
-
-/// A segment: id, text, byte ranges in the raw file.
-type SegmentParts = (String, Option<String>, Vec<(usize, usize)>);
-
-/// A bead: type, texts, segments, confidence, status, anchors, chapter.
-type BeadParts = (
-    String,
-    (String, String),
-    (Vec<SegmentParts>, Vec<SegmentParts>),
-    Option<f64>,
-    &'static str,
-    Vec<String>,
-    String,
-);
 
 /// Aligns two texts; gives the alignment, and notes for the user.
 #[pyfunction]
@@ -94,8 +81,7 @@ pub(crate) fn align(
     });
     let aligner = aligner.map_err(|error| raised(py, &error))?;
     watched(py, threads, progress.as_ref(), |progress| {
-        let tags = codes.map(|code| code.map(Tag::parse).transpose());
-        let tags = tags.transpose()?;
+        let tags = tags(codes)?;
         let inputs = Side::BOTH.zip(Pair::new(source, target)).zip(tags.as_ref());
         let raw = inputs
             .map(|((side, input), tag)| input.raw(side.name(), &files, tag.as_ref(), segmented));
@@ -118,7 +104,15 @@ pub(crate) fn align(
     })
 }
 
-fn with(aligner: Aligner, dictionaries: &[Dictionary]) -> Aligner {
+/// The tags of languages that are given.
+pub(crate) fn tags(codes: Pair<Option<&str>>) -> Result<Pair<Option<Tag>>, Error> {
+    codes
+        .map(|code| code.map(Tag::parse).transpose())
+        .transpose()
+}
+
+/// An aligner with dictionaries.
+pub(crate) fn with(aligner: Aligner, dictionaries: &[Dictionary]) -> Aligner {
     let dictionaries = dictionaries.iter().cloned();
     dictionaries.fold(aligner, Aligner::dictionary)
 }
@@ -142,10 +136,7 @@ pub(crate) fn load(
     texts: Option<(String, String)>,
 ) -> PyResult<(Core, Vec<String>)> {
     let loaded = released(py, None, || -> Result<_, Error> {
-        let languages = Pair::new(languages.0, languages.1);
-        let languages = languages
-            .map(|code| code.map(Tag::parse).transpose())
-            .transpose()?;
+        let languages = tags(Pair::new(languages.0, languages.1))?;
         let texts = texts.map(|(source, target)| Pair::new(source, target));
         let format = format(name, &path)?;
         let read = read_latest(&gate(), format, &path, languages, texts)?;
@@ -369,27 +360,6 @@ impl Core {
         let made = released(py, None, || Self::unpickled(state))?;
         made.map_err(|error| raised(py, &error))
     }
-}
-
-fn parts(row: &Row) -> BeadParts {
-    let texts = row.texts();
-    let segments = row.units.as_ref();
-    let segments = segments.map(|units| units.iter().map(segment).collect());
-    (
-        row.bead_type().to_string(),
-        (texts.source, texts.target),
-        (segments.source, segments.target),
-        row.confidence
-            .map(|thousandths| f64::from(thousandths) / 1000.0),
-        row.status.name(),
-        row.anchors.iter().map(ToString::to_string).collect(),
-        row.chapter.clone(),
-    )
-}
-
-fn segment(unit: &Unit) -> SegmentParts {
-    let raw = unit.raw.iter().map(|range| (range.start, range.end));
-    (unit.id.to_string(), unit.text.clone(), raw.collect())
 }
 
 fn severity(name: &str) -> Result<Severity, Error> {

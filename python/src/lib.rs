@@ -4,9 +4,11 @@
 //! are in `bitext/`, which alone imports this module.
 
 mod alignment;
+mod batch;
 mod error;
 mod files;
 mod input;
+mod parts;
 mod text;
 mod threads;
 
@@ -24,6 +26,8 @@ fn main(py: Python<'_>, args: Vec<OsString>) -> u8 {
 mod _bitext {
     #[pymodule_export]
     use super::alignment::{Core, align, load};
+    #[pymodule_export]
+    use super::batch::align_each;
     #[pymodule_export]
     use super::main;
     #[pymodule_export]

@@ -17,7 +17,6 @@ use crate::format::tbx;
 use crate::language::Language;
 use crate::pair::{Pair, Side};
 use crate::par;
-use crate::read::decode;
 use crate::repair::suspects;
 use crate::review::concordance::{self, Hit, Match};
 use crate::review::terms::{self, Checked, inconsistent};
@@ -210,8 +209,7 @@ pub fn check_glossary(
     path: &Path,
     bitext: &Bitext,
 ) -> Result<(Checked, Vec<String>), Error> {
-    let read =
-        decode(files.read_existing(path)?).and_then(|text| glossary(&text, bitext.languages()));
+    let read = glossary(&files.read_text(path)?, bitext.languages());
     let glossary = read.map_err(|error| error.in_file(path))?;
     let checked = bitext.departures(&glossary.entries);
     let unreadable = glossary.unreadable_lines();

@@ -15,7 +15,8 @@ use bitext::review::support;
 use crate::files::{Existing, disk};
 use crate::inputs::{self, Languages};
 use crate::messages::{self, Outcome};
-use crate::{files, folders, formats, records};
+use crate::records::Records;
+use crate::{files, folders, formats};
 
 /// Align a text and its translation, or two folders of them; without files, every work of ./bitext.toml
 #[derive(clap::Args)]
@@ -30,7 +31,7 @@ pub(crate) struct Args {
     #[command(flatten)]
     pub(crate) languages: Languages,
     #[command(flatten)]
-    records: records::Args,
+    records: Records,
     /// Where to write; the extension determines the format. For two folders, a folder
     #[arg(short, long, requires = "target", value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
@@ -63,7 +64,7 @@ pub(crate) struct Args {
     #[arg(long, requires = "target", value_name = "FILE")]
     pins: Option<PathBuf>,
     /// Where a reader changed two files of an alignment otherwise, take what this one says
-    #[arg(long, conflicts_with = "records", value_name = "FORMAT", value_parser = formats::parser())]
+    #[arg(long, value_name = "FORMAT", value_parser = formats::parser())]
     pub(crate) take: Option<Format>,
     /// Instead of the alignment, show what supports this bead, counted from 1
     #[arg(long, value_name = "BEAD", value_parser = clap::value_parser!(u32).range(1..))]

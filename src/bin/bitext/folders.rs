@@ -7,6 +7,7 @@ use bitext::error::Error;
 use bitext::format::Format;
 use bitext::origin::sha256;
 use bitext::pair::Pair;
+use bitext::pipeline::Storage as _;
 use bitext::pipeline::corpus::{
     Batch, Done, Job, Matched, Shard, Tally, format_of_documents, languages, matched,
 };
@@ -15,7 +16,7 @@ use bitext::tag::Tag;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::align::Args;
-use crate::files::{self, disk};
+use crate::files::disk;
 use crate::messages::{self, Outcome};
 
 /// Aligns the documents of two folders into a third.
@@ -29,7 +30,7 @@ pub(crate) fn align(args: &Args, folders: Pair<&Path>) -> Result<Outcome, Error>
     let documents = matched(disk(), folders, tags.as_ref().map(Tag::as_str))?;
     let aligner = args.aligner(tags.as_ref().map(Tag::as_str))?;
     let sums = args.dictionary.iter();
-    let sums = sums.map(|path| Ok(sha256(&files::read_bytes(path)?)));
+    let sums = sums.map(|path| Ok(sha256(&disk().read_existing(path)?)));
     let batch = Batch {
         aligner: &aligner,
         languages: &tags,

@@ -6,7 +6,7 @@ use bitext::error::Error;
 use bitext::format::dictionary::{self, Dictionary};
 use bitext::pair::Pair;
 use bitext::pipeline::works::{MANIFEST, Manifest};
-use bitext::pipeline::{Aligner, GUESS, Opened, raw_text, segmented_text};
+use bitext::pipeline::{Aligner, GUESS, Opened, Storage as _, raw_text, segmented_text};
 use bitext::read::Raw;
 use bitext::tag::Tag;
 
@@ -64,7 +64,7 @@ pub(crate) fn raw_texts(
     let read = if segmented { segmented_text } else { raw_text };
     let hints = languages.readings.hints(tags.as_ref().map(Option::as_ref));
     let raw = paths.zip(hints);
-    let raw = raw.map(|(path, hints)| read(path, files::read_bytes(path)?, &hints));
+    let raw = raw.map(|(path, hints)| read(path, disk().read_existing(path)?, &hints));
     raw.transpose()
 }
 
@@ -125,7 +125,7 @@ fn is_work(id: &str) -> Result<bool, Error> {
 /// Reads dictionaries, each noted with its count; warns of unreadable lines.
 pub(crate) fn dictionaries(paths: &[PathBuf]) -> Result<Vec<Dictionary>, Error> {
     let read = paths.iter().map(|path| {
-        let read = dictionary::open(path, &files::read_bytes, &|file| file.is_file())?;
+        let read = dictionary::open(path, &|file| disk().read_existing(file), &Path::is_file)?;
         if let Some(lines) = read.unreadable_lines() {
             messages::warning(format_args!("{}: no entries on {lines}", read.name));
         }

@@ -68,7 +68,6 @@ pub fn main() -> ExitCode {
 /// Runs the program with these arguments, of which the first is its own name; gives its exit code. The Python package calls it too.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     report_uncaught_panics();
-    // Usage errors are 2.
     let command = match Command::try_parse_from(args) {
         Ok(command) => command,
         Err(help) => {

@@ -6,15 +6,19 @@ use std::num::NonZeroUsize;
 use bitext::error::Error;
 use bitext::pipeline::Aligner;
 use bitext::pipeline::records::{Columns, Form, Stream};
+use clap::ArgGroup;
 
 use crate::messages::{self, Outcome};
 
-/// Pairs of texts on standard input instead of two files.
+/// Pairs of texts on standard input instead of two files, with which flags about files say nothing.
 #[derive(clap::Args)]
-pub(crate) struct Args {
+#[command(group = ArgGroup::new("records").conflicts_with_all([
+    "output", "format", "excel", "vectors", "pins", "explain", "shard", "take", "force", "encoding", "as_kind",
+]))]
+pub(crate) struct Records {
     /// Align the pairs of texts on standard input, one a line as `{"id": …, "source": …, "target": …}`, and write their beads
     /// with their ids in the same order; a pair that fails is a line with its `error`
-    #[arg(long, groups = ["texts", "pairs", "records"])]
+    #[arg(long, groups = ["texts", "pairs", "records"], conflicts_with = "columns")]
     jsonl_in: bool,
     /// The same for columns between tabs, with the texts in base64
     #[arg(long, groups = ["texts", "pairs", "records"])]
@@ -23,6 +27,7 @@ pub(crate) struct Args {
     #[arg(
         long,
         requires = "tsv",
+        allow_hyphen_values = true,
         value_name = "NAMES",
         default_value = "id,source,target"
     )]
@@ -32,7 +37,7 @@ pub(crate) struct Args {
     threads: Option<NonZeroUsize>,
 }
 
-impl Args {
+impl Records {
     /// How the records are written, if there are any.
     pub(crate) fn form(&self) -> Option<Form> {
         let tsv = self.tsv.then_some(Form::Tsv(self.columns));

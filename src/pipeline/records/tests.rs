@@ -19,19 +19,19 @@ fn many() -> String {
         let target = "Das Boot lag dort. ".repeat(times);
         format!("{{\"id\": {number}, \"source\": \"{source}\", \"target\": \"{target}\"}}\n")
     };
-    (0..60).map(record).collect()
+    (0..20).map(record).collect()
 }
 
 #[test]
 fn beads_come_in_the_order_of_the_records_with_any_number_of_threads() {
     let (lines, counts) = run(Form::Jsonl, &many(), 1);
-    assert_eq!((counts.aligned, counts.failed), (60, 0));
+    assert_eq!((counts.aligned, counts.failed), (20, 0));
     let ids: Vec<u64> = lines
         .iter()
         .filter_map(|line| line["id"].as_u64())
         .collect();
-    assert!(ids.is_sorted() && ids.len() == lines.len() && ids.last() == Some(&59));
-    for threads in [0, 2, 5] {
+    assert!(ids.is_sorted() && ids.len() == lines.len() && ids.last() == Some(&19));
+    for threads in [2, 5] {
         assert_eq!(run(Form::Jsonl, &many(), threads).0, lines);
     }
 }
