@@ -46,6 +46,38 @@ pub enum ErrorKind {
     Cancelled,
 }
 
+impl ErrorKind {
+    /// Its name, for programs: that of a side or a feature is left out.
+    ///
+    /// ```
+    /// use bitext::{ErrorKind, Side};
+    ///
+    /// assert_eq!(ErrorKind::MissingLanguage(Side::Source).name(), "missing-language");
+    /// ```
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Invalid => "invalid",
+            Self::UnknownLanguage => "unknown-language",
+            Self::MissingLanguage(_) => "missing-language",
+            Self::AmbiguousLanguage(_) => "ambiguous-language",
+            Self::MissingTexts => "missing-texts",
+            Self::WrongFormat => "wrong-format",
+            Self::UnreadKind => "unread-kind",
+            Self::NotSegmented => "not-segmented",
+            Self::Limit => "limit",
+            Self::NotBuilt(_) => "not-built",
+            Self::Empty => "empty",
+            Self::Mismatch => "mismatch",
+            Self::Stale => "stale",
+            Self::NotAligned => "not-aligned",
+            Self::Occupied => "occupied",
+            Self::Io => "io",
+            Self::Cancelled => "cancelled",
+        }
+    }
+}
+
 /// A failure that a user can act on.
 ///
 /// ```
@@ -135,6 +167,27 @@ impl Error {
     #[must_use]
     pub fn hint_text(&self) -> Option<&str> {
         self.0.hint.as_deref()
+    }
+
+    /// The error as a program shows it that knows a remedy of its own, which stands before that of the library.
+    ///
+    /// ```
+    /// use bitext::Error;
+    ///
+    /// let error = Error::new("two columns").hint("name one");
+    /// assert_eq!(error.shown_with(Some("add --column")), "two columns (add --column; name one)");
+    /// ```
+    #[must_use]
+    pub fn shown_with(&self, remedy: Option<&str>) -> String {
+        let shown = self.to_string();
+        match (self.hint_text(), remedy) {
+            (None, Some(remedy)) => format!("{shown} ({remedy})"),
+            (Some(own), Some(remedy)) if !own.contains(remedy) => {
+                let bare = shown.strip_suffix(&format!(" ({own})")).unwrap_or(&shown);
+                format!("{bare} ({remedy}; {own})")
+            }
+            _ => shown,
+        }
     }
 
     /// Adds the file, unless there is one already.

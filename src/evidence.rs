@@ -5,6 +5,8 @@ mod words;
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use crate::error::{Error, ErrorKind};
 use crate::pair::Pair;
 
@@ -15,7 +17,7 @@ pub use words::{Key, Words};
 pub type Word = u32;
 
 /// What a word list says: a source word or phrase and one of its renderings.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Entry {
     /// As the list has them.
     pub words: Pair<String>,

@@ -8,7 +8,12 @@
 //!
 //! Items that each need much memory are the exception: threads of their own take them one by one, as many as the pool has.
 
+#[cfg(feature = "parallel")]
+use std::collections::BTreeMap;
+use std::io;
 use std::ops::Range;
+#[cfg(feature = "parallel")]
+use std::sync::Condvar;
 #[cfg(feature = "parallel")]
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -204,6 +209,136 @@ pub(crate) fn one_by_one<T: Sync>(items: &[T], work: impl Fn(&T) + Sync) -> Resu
     Ok(())
 }
 
+/// Takes items from a source as threads become free, and gives what becomes of them to a sink, in the order of the items.
+/// Only a few for each thread are in memory, and a result waits for those before it but for no item that is still to come.
+/// 0 threads are as many as the pool has.
+///
+/// # Errors
+/// If the sink fails, which ends the work; if a thread cannot be started, or the work on an item has panicked.
+#[cfg(feature = "parallel")]
+pub(crate) fn in_order<T: Send, U: Send>(
+    threads: usize,
+    source: impl FnMut() -> Option<T> + Send,
+    work: impl Fn(T) -> U + Sync,
+    sink: impl FnMut(U) -> io::Result<()> + Send,
+) -> io::Result<()> {
+    let threads = match threads {
+        0 => self::threads(),
+        threads => threads,
+    };
+    let source = Mutex::new((0, source));
+    let results = Results {
+        waiting: Mutex::new(Waiting {
+            done: BTreeMap::new(),
+            next: 0,
+            sink,
+            ended: None,
+        }),
+        moved: Condvar::new(),
+    };
+    let worker = || -> io::Result<()> {
+        let alone = rayon::ThreadPoolBuilder::new().num_threads(1).build();
+        let alone = alone.map_err(io::Error::other)?;
+        let _end = EndOnPanic(&results);
+        loop {
+            let (number, item) = {
+                let (count, source) = &mut *lock(&source);
+                if !results.have_room(*count, AHEAD * threads) {
+                    return Ok(());
+                }
+                let Some(item) = source() else {
+                    return Ok(());
+                };
+                *count += 1;
+                (*count - 1, item)
+            };
+            results.put(number, alone.install(|| work(item)));
+        }
+    };
+    std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(worker)).collect();
+        // All are joined before the first failure counts.
+        let ended: Vec<_> = workers.into_iter().map(|worker| worker.join()).collect();
+        ended.into_iter().try_for_each(|ended| {
+            ended.unwrap_or_else(|_| Err(io::Error::other("a worker broke off")))
+        })
+    })?;
+    let ended = lock(&results.waiting).ended.take();
+    ended.map_or(Ok(()), Err)
+}
+
+/// How many items for each thread may be begun before the first of them is given to the sink.
+#[cfg(feature = "parallel")]
+const AHEAD: usize = 4;
+
+/// The results of items by their numbers, on their way to a sink.
+#[cfg(feature = "parallel")]
+struct Results<U, S> {
+    waiting: Mutex<Waiting<U, S>>,
+    /// Notified when results have gone to the sink.
+    moved: Condvar,
+}
+
+#[cfg(feature = "parallel")]
+struct Waiting<U, S> {
+    done: BTreeMap<usize, U>,
+    /// The number of the result that the sink gets next.
+    next: usize,
+    sink: S,
+    /// Why the work has ended early.
+    ended: Option<io::Error>,
+}
+
+#[cfg(feature = "parallel")]
+impl<U, S: FnMut(U) -> io::Result<()>> Results<U, S> {
+    /// Waits until the item of that number may be begun; false if the work has ended.
+    fn have_room(&self, number: usize, most: usize) -> bool {
+        let waiting = lock(&self.waiting);
+        let is_full = |now: &mut Waiting<U, S>| now.ended.is_none() && number >= now.next + most;
+        let waiting = self.moved.wait_while(waiting, is_full);
+        let waiting = waiting.unwrap_or_else(PoisonError::into_inner);
+        waiting.ended.is_none()
+    }
+
+    /// Gives the result to the sink with those that wait for it, once all before it are there.
+    fn put(&self, number: usize, result: U) {
+        let waiting = &mut *lock(&self.waiting);
+        waiting.done.insert(number, result);
+        while waiting.ended.is_none()
+            && let Some(result) = waiting.done.remove(&waiting.next)
+        {
+            waiting.ended = (waiting.sink)(result).err();
+            waiting.next += 1;
+        }
+        self.moved.notify_all();
+    }
+}
+
+/// Ends the work of all threads when one of them panics: its result would never come.
+#[cfg(feature = "parallel")]
+struct EndOnPanic<'a, U, S>(&'a Results<U, S>);
+
+#[cfg(feature = "parallel")]
+impl<U, S> Drop for EndOnPanic<'_, U, S> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            lock(&self.0.waiting).ended = Some(io::Error::other("a worker broke off"));
+            self.0.moved.notify_all();
+        }
+    }
+}
+
+/// Works on items one after the other.
+#[cfg(not(feature = "parallel"))]
+pub(crate) fn in_order<T, U>(
+    _threads: usize,
+    source: impl FnMut() -> Option<T>,
+    work: impl Fn(T) -> U,
+    sink: impl FnMut(U) -> io::Result<()>,
+) -> io::Result<()> {
+    std::iter::from_fn(source).map(work).try_for_each(sink)
+}
+
 #[cfg(not(feature = "parallel"))]
 fn threads() -> usize {
     1
@@ -221,66 +356,4 @@ fn each(count: usize, task: &(dyn Fn(usize) + Sync)) {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn items_are_mapped_and_changed_in_order() {
-        for count in [0, 1, 2, 15, 16, 17, 1000] {
-            let items: Vec<usize> = (0..count).collect();
-            let doubled: Vec<usize> = items.iter().map(|i| 2 * i).collect();
-            assert_eq!(map(&items, |i| 2 * i), doubled);
-            assert_eq!(map_range(count, |i| 2 * i), doubled);
-            let mut changed = items.clone();
-            for_each_mut(&mut changed, || 2, |two, i, item| *item += i * (*two - 1));
-            assert_eq!(changed, doubled);
-            assert_eq!(map_init(count, || 2, |two, i| i * *two), doubled);
-        }
-        assert_eq!(join(|| 1, || "b"), (1, "b"));
-    }
-
-    #[test]
-    fn runs_cover_all_items_once_and_are_short() {
-        for (count, threads) in [(0, 2), (1, 2), (7, 1), (100, 4), (12_345, 2), (500_000, 64)] {
-            let runs = runs(count, threads);
-            let mut end = 0;
-            for run in &runs {
-                assert!(run.start == end && !run.is_empty());
-                assert!(run.len() <= count.div_ceil(RUNS * threads));
-                end = run.end;
-            }
-            assert_eq!(end, count);
-            assert!(runs.len() <= 60 + RUNS * threads, "{}", runs.len());
-        }
-    }
-
-    #[test]
-    fn every_item_is_worked_on_once_and_no_more_at_a_time_than_there_are_threads() {
-        for count in [0, 1, 100] {
-            let items: Vec<usize> = (0..count).collect();
-            let (begun, most, done) = (Mutex::new(0), Mutex::new(0), Mutex::new(Vec::new()));
-            let worked = one_by_one(&items, |item| {
-                let mut now = lock(&begun);
-                *now += 1;
-                let mut most = lock(&most);
-                *most = (*most).max(*now);
-                drop((now, most));
-                let within = map_range(100, |i| i);
-                lock(&done).push(item + within[0]);
-                *lock(&begun) -= 1;
-            });
-            assert!(worked.is_ok());
-            let mut done = lock(&done).clone();
-            done.sort_unstable();
-            assert_eq!(done, items);
-            assert!(*lock(&most) <= threads());
-        }
-    }
-
-    #[test]
-    fn scratch_memory_is_made_once_for_every_thread() {
-        let made = Mutex::new(0);
-        map_init(1000, || *lock(&made) += 1, |(), i| i);
-        assert!((1..=threads()).contains(&*lock(&made)));
-    }
-}
+mod tests;

@@ -23,6 +23,20 @@ pub enum Stage {
     Learn,
 }
 
+impl Stage {
+    /// Its name: `prepare`, `anchor`, `search`, `confidence`, `learn`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Prepare => "prepare",
+            Self::Anchor => "anchor",
+            Self::Search => "search",
+            Self::Confidence => "confidence",
+            Self::Learn => "learn",
+        }
+    }
+}
+
 /// A step of a call: its stage, and how much of this pass is done.
 ///
 /// A call makes several passes. Each begins with a step at which nothing is done; what is done never falls within a pass.

@@ -221,6 +221,13 @@ impl Rule {
     }
 }
 
+/// All rules, one a line, with the reason of each.
+#[must_use]
+pub fn listed() -> String {
+    let line = |info: &RuleInfo| format!("{:<18} {}\n", info.name, info.reason);
+    RULES.iter().map(line).collect()
+}
+
 /// The table of rules for the docs, one row per rule: name, damage, pass, reason.
 ///
 /// ```

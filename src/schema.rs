@@ -65,3 +65,10 @@ pub static SCHEMAS: &[Schema] = &[
 pub fn named(name: &str) -> Option<&'static Schema> {
     SCHEMAS.iter().find(|schema| schema.name == name)
 }
+
+/// All schemas, one a line, with what each describes.
+#[must_use]
+pub fn listed() -> String {
+    let line = |schema: &Schema| format!("{:<12}{}\n", schema.name, schema.about);
+    SCHEMAS.iter().map(line).collect()
+}

@@ -52,7 +52,7 @@ pub struct Segment {
 }
 
 /// A paragraph that the file itself calls a heading.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MarkedHeading {
     /// Its bytes in the raw text.
     pub raw: Range<usize>,

@@ -60,6 +60,7 @@ mod suite {
     mod sittings;
     mod sizes;
     mod spreadsheets;
+    mod stream;
     mod tables;
     mod terms;
     mod threads;

@@ -10,6 +10,7 @@ use crate::format::dictionary::Dictionary;
 use crate::language::{Language, identify};
 use crate::model::Params;
 use crate::pair::{Pair, Side};
+use crate::par;
 use crate::progress::Progress;
 use crate::read::{Raw, Shape};
 use crate::tag::Tag;
@@ -222,17 +223,55 @@ impl Aligner {
     /// # Errors
     /// As [`Self::align`].
     pub fn align_segments<S: AsRef<str>>(&self, segments: Pair<&[S]>) -> Result<Bitext, Error> {
-        let raw = segments.map(|segments| {
-            let lines = segments.iter().map(|segment| {
-                let text = segment.as_ref().replace(['\n', '\r'], " ");
-                text + "\n"
-            });
-            Raw {
-                shape: Shape::Segments,
-                ..Raw::plain(lines.collect())
-            }
-        });
+        let raw = segments.map(Raw::of_segments);
         self.prepare_raw(raw.as_ref())?.align()
+    }
+
+    /// Aligns many pairs of texts on so many threads, one pair on each at a time; 0 are as many as the pool of the caller has.
+    /// Gives what `shown` makes of each, in order, so that only that is kept of a pair.
+    ///
+    /// ```
+    /// use bitext::read::Raw;
+    /// use bitext::{Aligner, ErrorKind, Pair};
+    ///
+    /// let pairs = [("One boat.", "Ein Boot."), ("", "Zwei.")];
+    /// let pairs = pairs.map(|(source, target)| Pair::new(source, target));
+    /// let pairs = pairs.map(|texts| Ok(texts.map(|text| Raw::plain(text.to_owned()))));
+    /// let beads = Aligner::new("en", "de")?.align_each(pairs, 2, |bitext| bitext.rows().count())?;
+    /// assert_eq!(beads[0].as_ref().ok(), Some(&1));
+    /// assert_eq!(beads[1].as_ref().unwrap_err().kind(), ErrorKind::Empty);
+    /// # Ok::<(), bitext::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// If a thread cannot be started. What fails about a pair, also about reading it, stands in its place.
+    pub fn align_each<T: Send>(
+        &self,
+        pairs: impl IntoIterator<Item = Result<Pair<Raw>, Error>, IntoIter: Send>,
+        threads: usize,
+        shown: impl Fn(&Bitext) -> T + Sync,
+    ) -> Result<Vec<Result<T, Error>>, Error> {
+        let mut pairs = pairs.into_iter();
+        let mut all = Vec::new();
+        let worked = par::in_order(
+            threads,
+            || pairs.next(),
+            |raw: Result<Pair<Raw>, Error>| {
+                let bitext = self.prepare_raw(raw?.as_ref())?.align()?;
+                Ok(shown(&bitext))
+            },
+            |one| {
+                all.push(one);
+                Ok(())
+            },
+        );
+        match worked {
+            Ok(()) => Ok(all),
+            Err(error) => {
+                let message = format!("the work broke off: {error}");
+                Err(Error::of(ErrorKind::Io, message).caused_by(error))
+            }
+        }
     }
 
     /// Aligns two raw texts and says what supports a bead, numbered from 0.

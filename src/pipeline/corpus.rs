@@ -52,6 +52,24 @@ pub struct Batch<'a> {
     pub force: bool,
 }
 
+/// The format that many documents are written in: JSONL, if none is given.
+///
+/// # Errors
+/// If it is none of texts, or is wanted for spreadsheets and has no form for them.
+pub fn format_of_documents(given: Option<Format>, for_spreadsheet: bool) -> Result<Format, Error> {
+    let format = given.or(for_spreadsheet.then_some(Format::CSV));
+    let format = format
+        .unwrap_or(Format::JSONL)
+        .for_spreadsheet(for_spreadsheet)?;
+    match format.has_texts() {
+        true => Ok(format),
+        false => {
+            let error = Error::new(format!("{} has no texts", format.name()));
+            Err(error.hint("give a format that has: jsonl, csv, tmx …"))
+        }
+    }
+}
+
 /// A format that a document is to be written in, and what was written in it before.
 struct Planned {
     format: Format,

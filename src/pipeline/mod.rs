@@ -34,6 +34,7 @@ mod overlay;
 mod plausible;
 mod prepare;
 mod reader;
+pub mod records;
 #[cfg(feature = "works")]
 pub mod release;
 mod report;

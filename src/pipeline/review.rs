@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use crate::bead::BeadType;
 use crate::bitext::Bitext;
@@ -22,7 +23,9 @@ use crate::review::terms::{self, Checked, inconsistent};
 use crate::term::Term;
 use crate::text::Text;
 
-pub use super::sample::{BeadList, Judgement, Sample};
+use super::storage::Storage;
+
+pub use super::sample::{BeadList, Judgement, Sample, judged};
 
 /// The fewest occurrences by which a term can be distinguished from words that met by chance.
 pub const FEWEST_OCCURRENCES: usize = 3;
@@ -195,6 +198,29 @@ pub fn glossary(text: &str, languages: Pair<&'static dyn Language>) -> Result<Di
             .hint("write a term, a tab and its rendering on every line, or give a TBX"));
     }
     Ok(read)
+}
+
+/// Where a translation departs from the glossary of a file; and what of the glossary is not used, as sentences for the user.
+///
+/// # Errors
+/// As [`glossary`], and if the file cannot be read; the error names it.
+pub fn check_glossary(
+    files: &dyn Storage,
+    path: &Path,
+    bitext: &Bitext,
+) -> Result<(Checked, Vec<String>), Error> {
+    let read = glossary(&files.read_text(path)?, bitext.languages());
+    let glossary = read.map_err(|error| error.in_file(path))?;
+    let checked = bitext.departures(&glossary.entries);
+    let unreadable = glossary.unreadable_lines();
+    let unreadable =
+        unreadable.map(|lines| format!("without a term and a rendering, left out: {lines}"));
+    let absent = checked.absent_terms();
+    let absent = absent.map(|terms| format!("not in the original: {terms}"));
+    let notes = unreadable.into_iter().chain(absent);
+    let notes = notes.map(|note| format!("{}: {note}", path.display()));
+    let notes = notes.collect();
+    Ok((checked, notes))
 }
 
 /// How a list of terms is written.

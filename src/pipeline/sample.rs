@@ -9,11 +9,13 @@ use crate::bitext::Row;
 use crate::error::Error;
 use crate::evaluate::lists::{Segments, evaluate_lists};
 use crate::evaluate::{Report, Signature, evaluate};
-use crate::format::{gold, vecalign};
+use crate::format::{Format, gold, vecalign};
 use crate::gold::GoldBead;
 use crate::origin::sha256;
+use crate::pair::Pair;
 use crate::read::decode;
 
+use super::beads::read_alignment;
 use super::storage::Storage;
 
 /// A hand-aligned sample and what identifies it.
@@ -164,6 +166,25 @@ impl BeadList {
             text: signed(&report, &signature, json)?,
         })
     }
+}
+
+/// Judges the alignment of a file by the sample of another one, with the report as text or as JSON; `None` for a format is a
+/// list of beads as numbers of segments, in both files.
+///
+/// # Errors
+/// If a file cannot be read; the error names it.
+pub fn judged(
+    files: &dyn Storage,
+    (produced, format): (&Path, Option<Format>),
+    gold: &Path,
+    json: bool,
+) -> Result<Judgement, Error> {
+    let Some(format) = format else {
+        let produced = BeadList::load(files, produced)?;
+        return BeadList::load(files, gold)?.judgement(&produced, json);
+    };
+    let produced = read_alignment(files, format, produced, Pair::default(), None)?;
+    Sample::load(files, gold)?.judgement(&produced.sheet.rows, json)
 }
 
 /// Reads a file of text; the reader is given its name, and errors have its path.

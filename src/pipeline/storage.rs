@@ -3,6 +3,7 @@
 use std::path::{Component, Path, PathBuf};
 
 use crate::error::{Error, ErrorKind};
+use crate::read::decode;
 
 /// Tells a file or folder from all others, whatever path leads to it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -94,6 +95,14 @@ pub trait Storage {
             let error = Error::of(ErrorKind::Io, "no such file");
             error.hint("check the path").in_file(path)
         })
+    }
+
+    /// The text of a file that must be there.
+    ///
+    /// # Errors
+    /// As [`Self::read_existing`], and if it is no text; the error names the file.
+    fn read_text(&self, path: &Path) -> Result<String, Error> {
+        decode(self.read_existing(path)?).map_err(|error| error.in_file(path))
     }
 
     /// True for a folder.

@@ -145,6 +145,37 @@ impl Manifest {
         parsed.transpose().map_err(|error| error.in_file(path))
     }
 
+    /// Reads the manifest that must be there; `instead` is what a user could give without one.
+    ///
+    /// # Errors
+    /// As [`Self::load`], and if there is none.
+    pub fn existing(files: &dyn Storage, instead: Option<&str>) -> Result<Self, Error> {
+        Self::load(files)?.ok_or_else(|| {
+            let instead = instead.map_or_else(String::new, |inputs| format!("give {inputs}, or "));
+            let error = Error::of(ErrorKind::Io, "no such file").in_file(MANIFEST);
+            error.hint(format!("{instead}run in a folder with a bitext.toml"))
+        })
+    }
+
+    /// The works with some ids of the manifest that must be there; all works if no id is given.
+    ///
+    /// # Errors
+    /// As [`Self::existing`] and [`Self::chosen`].
+    pub fn works(
+        files: &dyn Storage,
+        ids: &[String],
+        instead: Option<&str>,
+    ) -> Result<Vec<Work>, Error> {
+        let chosen = Self::existing(files, instead)?.chosen(ids);
+        chosen.map_err(|error| match (instead, error.hint_text()) {
+            (Some(inputs), Some(own)) => {
+                let hint = format!("{own}, or {inputs}");
+                error.hint(hint)
+            }
+            _ => error,
+        })
+    }
+
     /// The works with some ids, in the order of the manifest; all works if no id is given.
     ///
     /// # Errors

@@ -1,12 +1,15 @@
 //! The text of a file, before repair.
 
+use serde::{Deserialize, Serialize};
+
 use crate::markup::decode::Decoded;
 use crate::note::Note;
 use crate::segment::MarkedHeading;
 use crate::text::Places;
 
 /// What the lines of a raw text stand for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Shape {
     /// Printed lines: paragraphs are wrapped, pages have heads and numbers.
     Print,
@@ -16,8 +19,8 @@ pub enum Shape {
     Segments,
 }
 
-/// The text of a file, before repair.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The text of a file, before repair. Serialized, it has everything but its notes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Raw {
     /// The text.
     pub text: String,
@@ -28,6 +31,7 @@ pub struct Raw {
     /// Where its characters stand in the file, if the text is the file's own and not taken out of markup.
     pub places: Places,
     /// What a user should know of how the file was read.
+    #[serde(skip)]
     pub notes: Vec<Note>,
 }
 
@@ -52,6 +56,25 @@ impl Raw {
             headings: Vec::new(),
             places: Places::default(),
             notes: Vec::new(),
+        }
+    }
+
+    /// Segments as they are; a line break inside one counts as a space.
+    ///
+    /// ```
+    /// use bitext::read::Raw;
+    ///
+    /// assert_eq!(Raw::of_segments(&["One,\ntwo.", "Three."]).text, "One, two.\nThree.\n");
+    /// ```
+    #[must_use]
+    pub fn of_segments<S: AsRef<str>>(segments: &[S]) -> Self {
+        let lines = segments.iter().map(|segment| {
+            let text = segment.as_ref().replace(['\n', '\r'], " ");
+            text + "\n"
+        });
+        Self {
+            shape: Shape::Segments,
+            ..Self::plain(lines.collect())
         }
     }
 

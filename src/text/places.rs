@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 /// A place in a text and in the file that it was decoded from, in bytes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Place {
     text: u32,
     file: u32,
@@ -12,7 +14,7 @@ struct Place {
 /// Where the characters of a decoded text stand in its file. A text in UTF-8 stands where it stands in its file.
 ///
 /// Characters that follow each other with the same number of bytes in the text for each byte in the file make one step.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Places {
     /// The starts of the steps; empty for a text in UTF-8.
     starts: Vec<Place>,

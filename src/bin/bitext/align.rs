@@ -8,13 +8,14 @@ use bitext::format::Format;
 use bitext::pair::Pair;
 use bitext::pipeline::corpus::{Matched, Shard, Tally};
 use bitext::pipeline::review::{Sample, summary};
-use bitext::pipeline::works::Work;
+use bitext::pipeline::works::{Manifest, Work};
 use bitext::pipeline::{Aligner, Destination, Prepared, read_decisions};
 use bitext::review::support;
 
 use crate::files::{Existing, disk};
 use crate::inputs::{self, Languages};
 use crate::messages::{self, Outcome};
+use crate::records::Records;
 use crate::{files, folders, formats};
 
 /// Align a text and its translation, or two folders of them; without files, every work of ./bitext.toml
@@ -22,11 +23,15 @@ use crate::{files, folders, formats};
 pub(crate) struct Args {
     /// The original: plain text, html, epub, docx, markdown and others (`-`: from standard input); or, alone, the id of
     /// a work of ./bitext.toml
+    #[arg(group = "texts")]
     source: Option<PathBuf>,
     /// The translation
+    #[arg(group = "pairs")]
     target: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) languages: Languages,
+    #[command(flatten)]
+    records: Records,
     /// Where to write; the extension determines the format. For two folders, a folder
     #[arg(short, long, requires = "target", value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
@@ -37,17 +42,22 @@ pub(crate) struct Args {
     #[arg(long, requires = "target")]
     pub(crate) excel: bool,
     /// Take both files as they are, with one segment a line
-    #[arg(long, requires = "target")]
+    #[arg(long, requires = "pairs")]
     pub(crate) segmented: bool,
     /// Additional bilingual word list, in either direction, which may be given several times: one `source<TAB>target` pair
     /// per line, CSV, hunalign's `target @ source`, MUSE's two words, or dictd's `.index` beside `.dict.dz` (FreeDict)
-    #[arg(long, requires = "target", value_name = "FILE")]
+    #[arg(long, requires = "pairs", value_name = "FILE")]
     pub(crate) dictionary: Vec<PathBuf>,
     /// Vectors of the segments of either file as further evidence: 32-bit floats, a row for each segment (docs/align.md)
     #[arg(long, requires = "target", num_args = 2, value_names = ["SOURCE", "TARGET"])]
     vectors: Vec<PathBuf>,
     /// Align only the i-th of n parts of the documents, to distribute them among machines
-    #[arg(long, value_name = "I/N", default_value = "1/1")]
+    #[arg(
+        long,
+        conflicts_with = "records",
+        value_name = "I/N",
+        default_value = "1/1"
+    )]
     pub(crate) shard: Shard,
     /// Keep the beads that a reader has accepted or corrected in this alignment (csv, tsv, jsonl), or all of a
     /// vecalign list, and align the rest around them; a rejected pair that reappears stays rejected
@@ -67,6 +77,10 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
+    if let Some(form) = args.records.form() {
+        let aligner = args.aligner(args.languages.codes())?;
+        return args.records.run(aligner, form, args.strict);
+    }
     let (Some(source), Some(target)) = (&args.source, &args.target) else {
         return works(args);
     };
@@ -160,7 +174,7 @@ fn explain(prepared: Prepared, number: u32) -> Result<Outcome, Error> {
 /// Aligns the works of the manifest with some ids, or all; if one fails, that is reported and the others are aligned.
 fn works(args: &Args) -> Result<Outcome, Error> {
     let id = Vec::from_iter(args.source.as_ref().map(|id| id.display().to_string()));
-    let works = inputs::works(&id, Some("SOURCE and TARGET"))?;
+    let works = Manifest::works(disk(), &id, Some("SOURCE and TARGET"))?;
     // All samples and folders are checked first: a missing one must not leave half the works written.
     let mut found: Vec<(&Work, Option<Sample>, Option<Matched>)> = Vec::new();
     for work in &works {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use bitext::error::{Error, ErrorKind};
 use bitext::format::Format;
 use bitext::pair::Pair;
-use bitext::pipeline::{check_new_view, read_latest};
+use bitext::pipeline::{Storage as _, check_new_view, read_latest};
 use bitext::tag::Tag;
 
 use crate::files::{Existing, disk};
@@ -50,7 +50,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
     let chosen = Pair::new(args.source_lang.clone(), args.target_lang.clone());
     let texts = match &args.texts[..] {
         [source, target] => {
-            let texts = Pair::new(source, target).map(|path| files::read_text(path));
+            let texts = Pair::new(source, target).map(|path| disk().read_text(path));
             Some(texts.transpose()?)
         }
         _ => None,

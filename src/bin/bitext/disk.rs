@@ -11,7 +11,7 @@ use bitext::pipeline::{FileId, FileKind, Storage, Writable};
 const LINKS: usize = 40;
 
 /// The files of the machine; `-` is standard input and output.
-pub(crate) struct Disk;
+pub struct Disk;
 
 /// True for `-`.
 pub(crate) fn is_standard(path: &Path) -> bool {

@@ -3,9 +3,7 @@
 use std::path::PathBuf;
 
 use bitext::error::Error;
-use bitext::pair::Pair;
-use bitext::pipeline::read_alignment;
-use bitext::pipeline::review::{BeadList, Judgement, Sample};
+use bitext::pipeline::review::{Judgement, judged};
 
 use crate::files::disk;
 use crate::messages::{self, Outcome};
@@ -38,15 +36,10 @@ fn threshold(text: &str) -> Result<f64, String> {
 
 pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
     files::check_standard(&args.produced, &args.gold)?;
-    let Judgement { f1, text } = if args.segmented {
-        let produced = BeadList::load(disk(), &args.produced)?;
-        BeadList::load(disk(), &args.gold)?.judgement(&produced, args.json)?
-    } else {
-        let hint = "an extension, or use --segmented for bead lists";
-        let format = formats::asked(None, &args.produced, hint)?;
-        let produced = read_alignment(disk(), format, &args.produced, Pair::default(), None)?;
-        Sample::load(disk(), &args.gold)?.judgement(&produced.sheet.rows, args.json)?
-    };
+    let hint = "an extension, or use --segmented for bead lists";
+    let format = (!args.segmented).then(|| formats::asked(None, &args.produced, hint));
+    let produced = (args.produced.as_path(), format.transpose()?);
+    let Judgement { f1, text } = judged(disk(), produced, &args.gold, args.json)?;
     files::print(text.as_bytes())?;
     let Some(least) = args.min_f1 else {
         return Ok(Outcome::Fine);

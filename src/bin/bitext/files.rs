@@ -6,8 +6,7 @@ use std::sync::LazyLock;
 use std::time::SystemTime;
 
 use bitext::error::Error;
-use bitext::pipeline::{Gate, Output, Storage as _};
-use bitext::read::decode;
+use bitext::pipeline::{Gate, Output};
 use bitext::visible::visible;
 
 use crate::disk::Disk;
@@ -37,16 +36,6 @@ pub(crate) fn check_standard(one: &Path, other: &Path) -> Result<(), Error> {
         true => Err(Error::new("only one file can come from standard input")),
         false => Ok(()),
     }
-}
-
-/// The bytes of a file, or of standard input.
-pub(crate) fn read_bytes(path: &Path) -> Result<Vec<u8>, Error> {
-    disk().read_existing(path)
-}
-
-/// The text of a file.
-pub(crate) fn read_text(path: &Path) -> Result<String, Error> {
-    decode(read_bytes(path)?).map_err(|error| error.in_file(path))
 }
 
 /// Writes files that belong together, all or none; `-` is standard output.

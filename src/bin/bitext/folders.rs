@@ -7,13 +7,16 @@ use bitext::error::Error;
 use bitext::format::Format;
 use bitext::origin::sha256;
 use bitext::pair::Pair;
-use bitext::pipeline::corpus::{Batch, Done, Job, Matched, Shard, Tally, languages, matched};
+use bitext::pipeline::Storage as _;
+use bitext::pipeline::corpus::{
+    Batch, Done, Job, Matched, Shard, Tally, format_of_documents, languages, matched,
+};
 use bitext::pipeline::works::{ALIGNMENTS, Work};
 use bitext::tag::Tag;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::align::Args;
-use crate::files::{self, disk};
+use crate::files::disk;
 use crate::messages::{self, Outcome};
 
 /// Aligns the documents of two folders into a third.
@@ -21,20 +24,13 @@ pub(crate) fn align(args: &Args, folders: Pair<&Path>) -> Result<Outcome, Error>
     let Some(output) = &args.output else {
         return Err(Error::new("many documents need a folder to go to").hint("add -o FOLDER"));
     };
-    let format = args.format.or(args.excel.then_some(Format::CSV));
-    let format = format
-        .unwrap_or(Format::JSONL)
-        .for_spreadsheet(args.excel)?;
-    if !format.has_texts() {
-        let error = Error::new(format!("{} has no texts", format.name()));
-        return Err(error.hint("give a format that has: jsonl, csv, tmx …"));
-    }
+    let format = format_of_documents(args.format, args.excel)?;
     let (tags, guessed) = languages(disk(), folders, args.languages.tags())?;
     messages::warnings(&guessed);
     let documents = matched(disk(), folders, tags.as_ref().map(Tag::as_str))?;
     let aligner = args.aligner(tags.as_ref().map(Tag::as_str))?;
     let sums = args.dictionary.iter();
-    let sums = sums.map(|path| Ok(sha256(&files::read_bytes(path)?)));
+    let sums = sums.map(|path| Ok(sha256(&disk().read_existing(path)?)));
     let batch = Batch {
         aligner: &aligner,
         languages: &tags,

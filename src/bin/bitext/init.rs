@@ -15,6 +15,7 @@ use crate::messages::{self, Outcome};
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// The original
+    #[arg(group = "texts")]
     source: PathBuf,
     /// The translation
     target: PathBuf,

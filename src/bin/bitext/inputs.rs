@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use bitext::error::{Error, ErrorKind};
+use bitext::error::Error;
 use bitext::format::dictionary::{self, Dictionary};
 use bitext::pair::Pair;
-use bitext::pipeline::works::{MANIFEST, Manifest, Work};
-use bitext::pipeline::{Aligner, GUESS, Opened, raw_text, segmented_text};
+use bitext::pipeline::works::{MANIFEST, Manifest};
+use bitext::pipeline::{Aligner, GUESS, Opened, Storage as _, raw_text, segmented_text};
 use bitext::read::Raw;
 use bitext::tag::Tag;
 
@@ -19,6 +19,7 @@ use crate::reading::Readings;
 #[derive(clap::Args)]
 pub(crate) struct Inputs {
     /// The original (`-`: standard input); or, alone, an alignment of any format, or the id of a work of ./bitext.toml
+    #[arg(group = "texts")]
     source: Option<PathBuf>,
     /// The translation
     target: Option<PathBuf>,
@@ -30,10 +31,10 @@ pub(crate) struct Inputs {
 #[derive(clap::Args, Clone, Debug)]
 pub(crate) struct Languages {
     /// The original's language, as a BCP 47 code (en, fa, de …); guessed if left out
-    #[arg(long, requires = "source", value_name = "CODE")]
+    #[arg(long, requires = "texts", value_name = "CODE")]
     source_lang: Option<Tag>,
     /// The translation's language
-    #[arg(long, requires = "source", value_name = "CODE")]
+    #[arg(long, requires = "texts", value_name = "CODE")]
     target_lang: Option<Tag>,
     #[command(flatten)]
     readings: Readings,
@@ -63,7 +64,7 @@ pub(crate) fn raw_texts(
     let read = if segmented { segmented_text } else { raw_text };
     let hints = languages.readings.hints(tags.as_ref().map(Option::as_ref));
     let raw = paths.zip(hints);
-    let raw = raw.map(|(path, hints)| read(path, files::read_bytes(path)?, &hints));
+    let raw = raw.map(|(path, hints)| read(path, disk().read_existing(path)?, &hints));
     raw.transpose()
 }
 
@@ -88,7 +89,7 @@ impl Inputs {
             let opened = Opened::alignment(disk(), path, format, languages.tags()).inspect(report);
             return Ok(Box::new(std::iter::once(opened)));
         }
-        let works = works(&id, FILES)?;
+        let works = Manifest::works(disk(), &id, FILES)?;
         if languages.tags() != Pair::default() {
             let error = Error::new("the languages of a work stand in its manifest");
             return Err(error.hint("change `lang` there").in_file(MANIFEST));
@@ -121,31 +122,10 @@ fn is_work(id: &str) -> Result<bool, Error> {
     Ok(manifest.is_some_and(|manifest| manifest.works.iter().any(|work| work.id == id)))
 }
 
-/// The manifest of the working folder; `instead` is what a user could give without one.
-pub(crate) fn manifest(instead: Option<&str>) -> Result<Manifest, Error> {
-    Manifest::load(disk())?.ok_or_else(|| {
-        let instead = instead.map_or_else(String::new, |files| format!("give {files}, or "));
-        let error = Error::of(ErrorKind::Io, "no such file").in_file(MANIFEST);
-        error.hint(format!("{instead}run in a folder with a bitext.toml"))
-    })
-}
-
-/// The works of the manifest, or those with some ids; `instead` is what a user could give without them.
-pub(crate) fn works(ids: &[String], instead: Option<&str>) -> Result<Vec<Work>, Error> {
-    let chosen = manifest(instead)?.chosen(ids);
-    chosen.map_err(|error| match (instead, error.hint_text()) {
-        (Some(files), Some(own)) => {
-            let hint = format!("{own}, or {files}");
-            error.hint(hint)
-        }
-        _ => error,
-    })
-}
-
 /// Reads dictionaries, each noted with its count; warns of unreadable lines.
 pub(crate) fn dictionaries(paths: &[PathBuf]) -> Result<Vec<Dictionary>, Error> {
     let read = paths.iter().map(|path| {
-        let read = dictionary::open(path, &files::read_bytes, &|file| file.is_file())?;
+        let read = dictionary::open(path, &|file| disk().read_existing(file), &Path::is_file)?;
         if let Some(lines) = read.unreadable_lines() {
             messages::warning(format_args!("{}: no entries on {lines}", read.name));
         }

@@ -18,6 +18,7 @@ mod inputs;
 mod messages;
 mod outline;
 mod reading;
+mod records;
 mod repair;
 mod report;
 mod review;
@@ -26,57 +27,60 @@ mod split;
 mod status;
 mod terms;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::Parser;
 
-/// Repairs, splits and aligns a text and its translation, as they actually arrive
-#[derive(Parser)]
-#[command(version, about, max_term_width = 100)]
-enum Command {
-    Align(align::Args),
-    Concordance(concordance::Args),
-    Convert(convert::Args),
-    Correct(correct::Args),
-    Dataset(dataset::Args),
-    Evaluate(evaluate::Args),
-    Init(init::Args),
-    Outline(outline::Args),
-    Repair(repair::Args),
-    Report(report::Args),
-    Review(review::Args),
-    Schema(schema::Args),
-    Split(split::Args),
-    Status(status::Args),
-    Terms(terms::Args),
+pub use disk::Disk;
+
+/// Declares the commands: of each its name and its module, which has its flags (`Args`) and runs it (`run`).
+macro_rules! commands {
+    ($($name:ident: $module:ident),+ $(,)?) => {
+        /// Repairs, splits and aligns a text and its translation, as they actually arrive
+        #[derive(Parser)]
+        #[command(name = "bitext", version, about, max_term_width = 100)]
+        enum Command {
+            $($name($module::Args)),+
+        }
+
+        impl Command {
+            fn run(&self) -> Result<messages::Outcome, bitext::Error> {
+                match self {
+                    $(Self::$name(args) => $module::run(args)),+
+                }
+            }
+        }
+    };
 }
 
-fn main() -> ExitCode {
+commands! {
+    Align: align, Concordance: concordance, Convert: convert, Correct: correct, Dataset: dataset, Evaluate: evaluate,
+    Init: init, Outline: outline, Repair: repair, Report: report, Review: review, Schema: schema, Split: split,
+    Status: status, Terms: terms,
+}
+
+/// The program.
+pub fn main() -> ExitCode {
+    ExitCode::from(run(std::env::args_os()))
+}
+
+/// Runs the program with these arguments, of which the first is its own name; gives its exit code. The Python package calls it too.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     report_uncaught_panics();
-    // Usage errors exit with 2 by themselves.
-    let result = match Command::parse() {
-        Command::Align(args) => align::run(&args),
-        Command::Concordance(args) => concordance::run(&args),
-        Command::Convert(args) => convert::run(&args),
-        Command::Correct(args) => correct::run(&args),
-        Command::Dataset(args) => dataset::run(&args),
-        Command::Evaluate(args) => evaluate::run(&args),
-        Command::Init(args) => init::run(&args),
-        Command::Outline(args) => outline::run(&args),
-        Command::Repair(args) => repair::run(&args),
-        Command::Report(args) => report::run(&args),
-        Command::Review(args) => review::run(&args),
-        Command::Schema(args) => schema::run(&args),
-        Command::Split(args) => split::run(&args),
-        Command::Status(args) => status::run(&args),
-        Command::Terms(args) => terms::run(&args),
+    let command = match Command::try_parse_from(args) {
+        Ok(command) => command,
+        Err(help) => {
+            let _ = help.print();
+            return u8::try_from(help.exit_code()).unwrap_or(2);
+        }
     };
-    match result {
-        Ok(messages::Outcome::Fine) => ExitCode::SUCCESS,
-        Ok(messages::Outcome::Missed) => ExitCode::from(1),
+    match command.run() {
+        Ok(messages::Outcome::Fine) => 0,
+        Ok(messages::Outcome::Missed) => 1,
         Err(error) => {
             messages::failure(&error);
-            ExitCode::from(2)
+            2
         }
     }
 }

@@ -39,15 +39,7 @@ pub(crate) fn failure(error: &Error) {
 
 /// An error with the flag or command that fixes it, followed by the hint of the library.
 pub(crate) fn with_hint(error: &Error) -> String {
-    let shown = error.to_string();
-    match (error.hint_text(), flag_hint(error)) {
-        (None, Some(flag)) => format!("{shown} ({flag})"),
-        (Some(own), Some(flag)) if !own.contains(&flag) => {
-            let bare = shown.strip_suffix(&format!(" ({own})")).unwrap_or(&shown);
-            format!("{bare} ({flag}; {own})")
-        }
-        _ => shown,
-    }
+    error.shown_with(flag_hint(error).as_deref())
 }
 
 fn flag_hint(error: &Error) -> Option<String> {

@@ -5,12 +5,12 @@ use std::path::Path;
 use bitext::encoding::Encoding;
 use bitext::error::Error;
 use bitext::pair::Pair;
-use bitext::pipeline::raw_text;
+use bitext::pipeline::{Storage as _, raw_text};
 use bitext::read::{Hints, Kind, Raw};
 use bitext::tag::Tag;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use crate::{files, messages};
+use crate::{files::disk, messages};
 
 /// How a file is to be read.
 #[derive(clap::Args, Clone, Debug, Default)]
@@ -31,7 +31,7 @@ impl Reading {
             encoding: self.encoding,
             kind: self.as_kind,
         };
-        let raw = raw_text(path, files::read_bytes(path)?, &hints)?;
+        let raw = raw_text(path, disk().read_existing(path)?, &hints)?;
         for note in &raw.notes {
             let remedy = messages::remedy(note, "");
             messages::warning(format_args!("{}: {note}{remedy}", path.display()));

@@ -7,7 +7,7 @@ use bitext::pipeline::review::damage;
 use bitext::pipeline::{language, repaired};
 use bitext::repair::Options;
 use bitext::review::{change_counts, changes};
-use bitext::rule::{RULES, Rule};
+use bitext::rule::{Rule, listed};
 use bitext::tag::Tag;
 
 use crate::files;
@@ -44,10 +44,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
     let (Some(file), Some(lang)) = (&args.file, &args.lang) else {
-        let lines = RULES
-            .iter()
-            .map(|info| format!("{:<18} {}\n", info.name, info.reason));
-        files::print(lines.collect::<String>().as_bytes())?;
+        files::print(listed().as_bytes())?;
         return Ok(Outcome::Fine);
     };
     let language = language(lang.as_str())?;

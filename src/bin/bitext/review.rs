@@ -5,12 +5,13 @@ use std::path::PathBuf;
 
 use bitext::error::Error;
 use bitext::finding::{Kind, Severity};
-use bitext::pipeline::Opened;
+use bitext::pipeline::{Opened, Storage as _};
 use bitext::review::{Filter, Report, ReportFormat, ignore, report};
 
+use crate::choices;
+use crate::files::{self, disk};
 use crate::inputs::Inputs;
 use crate::messages::Outcome;
-use crate::{choices, files};
 
 /// Find omissions, additions, wrong numbers and names, and more; without files, in every work of ./bitext.toml
 #[derive(clap::Args)]
@@ -34,7 +35,7 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
     let ignored = match &args.ignore {
         Some(path) => {
-            ignore::read(&files::read_text(path)?).map_err(|error| error.in_file(path))?
+            ignore::read(&disk().read_text(path)?).map_err(|error| error.in_file(path))?
         }
         None => BTreeSet::new(),
     };

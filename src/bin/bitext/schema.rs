@@ -1,7 +1,7 @@
 //! `bitext schema`: prints the JSON Schemas of the program's outputs.
 
 use bitext::error::Error;
-use bitext::schema::{SCHEMAS, Schema, named};
+use bitext::schema::{SCHEMAS, Schema, listed, named};
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
 use crate::files;
@@ -23,10 +23,7 @@ fn names() -> PossibleValuesParser {
 pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
     let text = match args.name.as_deref().and_then(named) {
         Some(schema) => schema.text.to_owned(),
-        None => {
-            let line = |schema: &Schema| format!("{:<12}{}\n", schema.name, schema.about);
-            SCHEMAS.iter().map(line).collect()
-        }
+        None => listed(),
     };
     files::print(text.as_bytes())?;
     Ok(Outcome::Fine)

@@ -1,13 +1,13 @@
 //! `bitext terms`: lists the terms of the original and their translations, or where a glossary is not followed.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use bitext::Bitext;
 use bitext::error::Error;
 use bitext::pipeline::Opened;
 use bitext::pipeline::review::{self, FEWEST_OCCURRENCES, TermFormat};
-use bitext::review::terms::{Checked, write};
+use bitext::review::terms::write;
 
+use crate::files::disk;
 use crate::inputs::Inputs;
 use crate::messages::{self, Outcome};
 use crate::{choices, files};
@@ -57,7 +57,8 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
                 format.write(&work.bitext, args.min_count, &work.title, header)
             }
             Some(path) => {
-                let checked = checked(path, &work.bitext)?;
+                let (checked, notes) = review::check_glossary(disk(), path, &work.bitext)?;
+                messages::notes(&notes);
                 if !checked.departures.is_empty() {
                     outcome = Outcome::Missed;
                 }
@@ -73,20 +74,4 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
         }
     }
     Ok(outcome)
-}
-
-/// Where a translation departs from the glossary of a file; reports what of the glossary is not used.
-fn checked(path: &Path, bitext: &Bitext) -> Result<Checked, Error> {
-    let glossary = review::glossary(&files::read_text(path)?, bitext.languages());
-    let glossary = glossary.map_err(|error| error.in_file(path))?;
-    let path = path.display();
-    if let Some(lines) = glossary.unreadable_lines() {
-        let what = "without a term and a rendering, left out";
-        messages::warning(format_args!("{path}: {what}: {lines}"));
-    }
-    let checked = bitext.departures(&glossary.entries);
-    if let Some(terms) = checked.absent_terms() {
-        messages::note(format_args!("{path}: not in the original: {terms}"));
-    }
-    Ok(checked)
 }

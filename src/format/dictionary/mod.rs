@@ -6,12 +6,15 @@ mod lines;
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use serde::{Deserialize, Serialize};
+
 use crate::error::Error;
 use crate::evidence::Entry;
 use crate::markup::decode::decode;
+use crate::pair::Pair;
 
 /// What a dictionary holds.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Dictionary {
     /// What messages call it: the name of its file; empty for one that was not read from a file.
     pub name: String,
@@ -98,6 +101,26 @@ pub fn open(
 }
 
 impl Dictionary {
+    /// A dictionary of words or phrases with one translation each; a word may come several times.
+    ///
+    /// ```
+    /// use bitext::Pair;
+    /// use bitext::format::dictionary::Dictionary;
+    ///
+    /// let bank = ["Bank", "Ufer"].map(|target| Pair::new("bank".to_owned(), target.to_owned()));
+    /// assert_eq!(Dictionary::of_words(bank).entries[1].weight, 0.5);
+    /// ```
+    #[must_use]
+    pub fn of_words(words: impl IntoIterator<Item = Pair<String>>) -> Self {
+        let entries = words.into_iter().map(|words| Entry { words, weight: 1.0 });
+        let mut dictionary = Self {
+            entries: entries.collect(),
+            ..Self::default()
+        };
+        dictionary.share();
+        dictionary
+    }
+
     /// Swaps the sides, for a dictionary from target to source.
     #[must_use]
     pub fn swap(mut self) -> Self {

@@ -37,6 +37,23 @@ const HARMLESS: usize = 1 << 20;
 /// # Errors
 /// If there are too many for one table.
 pub(super) fn write(sheet: &Sheet) -> Result<Vec<u8>, Error> {
+    super::file::write(&table(sheet)?)
+}
+
+/// A table of beads, as the format has it.
+///
+/// ```
+/// use bitext::format::parquet::table;
+/// use bitext::format::sheet::Sheet;
+///
+/// let table = table(&Sheet::default())?;
+/// assert_eq!((table.num_rows(), table.schema().field(2).name().as_str()), (0, "type"));
+/// # Ok::<(), bitext::Error>(())
+/// ```
+///
+/// # Errors
+/// If there are too many for one table.
+pub fn table(sheet: &Sheet) -> Result<RecordBatch, Error> {
     let rows = &sheet.rows;
     let numbers = (1..=rows.len()).map(|number| i64::try_from(number).ok());
     let mut bead = Int64Builder::new();
@@ -83,10 +100,8 @@ pub(super) fn write(sheet: &Sheet) -> Result<Vec<u8>, Error> {
         .map(|(name, array)| Field::new(name, array.data_type().clone(), true))
         .collect();
     let schema = Arc::new(Schema::new_with_metadata(fields, metadata));
-    super::file::write(
-        &schema,
-        columns.into_iter().map(|(_, array)| array).collect(),
-    )
+    let columns = columns.into_iter().map(|(_, array)| array).collect();
+    RecordBatch::try_new(schema, columns).map_err(super::file::failed)
 }
 
 fn lists<S: AsRef<str>>(rows: impl Iterator<Item = impl Iterator<Item = Option<S>>>) -> ArrayRef {

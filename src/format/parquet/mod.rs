@@ -8,6 +8,9 @@ mod file;
 #[cfg(feature = "parquet")]
 pub mod translation;
 
+#[cfg(feature = "parquet")]
+pub use beads::table;
+
 use crate::format::bead_format::{BeadFormat, Files, Info, Reads};
 use crate::format::loss::Loss;
 #[cfg(feature = "parquet")]

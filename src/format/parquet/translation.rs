@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use arrow_array::builder::{Float64Builder, Int64Builder, ListBuilder, StringBuilder};
-use arrow_array::{Array, ArrayRef, StructArray};
+use arrow_array::{Array, ArrayRef, RecordBatch, StructArray};
 use arrow_schema::{DataType, Field, Schema};
 use serde_json::{Value as Json, json};
 
@@ -44,7 +44,7 @@ pub fn write<'a>(
         .collect();
     let metadata = HashMap::from([("huggingface".to_owned(), features(&codes).to_string())]);
     let schema = Arc::new(Schema::new_with_metadata(fields, metadata));
-    super::file::write(&schema, arrays)
+    super::file::write(&RecordBatch::try_new(schema, arrays).map_err(super::file::failed)?)
 }
 
 /// The values of a column, all of one type.

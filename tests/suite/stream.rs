@@ -1,0 +1,127 @@
+//! `bitext align --jsonl-in`: many pairs of texts through a pipe, as a user runs it.
+
+use serde_json::{Value, json};
+
+use super::program::{EN_DE, Folder};
+
+/// Pairs of two sentences with their numbers as ids.
+fn pairs(count: usize) -> String {
+    let record = |number: usize| {
+        let source = format!("Boat {number} lay there. Nobody saw it.");
+        let target = format!("Boot {number} lag dort. Niemand sah es.");
+        json!({"id": number, "source": source, "target": target}).to_string() + "\n"
+    };
+    (0..count).map(record).collect()
+}
+
+fn lines(output: &str) -> Vec<Value> {
+    let lines = output.lines();
+    lines
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
+}
+
+#[test]
+fn beads_are_those_of_files_with_the_id_of_their_pair_in_order() {
+    let folder = Folder::new();
+    folder.write("a.txt", "Boat 3 lay there. Nobody saw it.");
+    folder.write("b.txt", "Boot 3 lag dort. Niemand sah es.");
+    let files = [
+        &["align", "a.txt", "b.txt", "--format", "jsonl"],
+        &EN_DE[..],
+    ]
+    .concat();
+    let mut of_files = lines(&folder.run(&files).out);
+    for bead in &mut of_files {
+        bead["id"] = 3.into();
+    }
+    let piped = [&["align", "--jsonl-in", "--threads", "3"], &EN_DE[..]].concat();
+    let ran = folder.run_with(&piped, &pairs(30), &[]);
+    assert_eq!(
+        (ran.status, &*ran.err),
+        (
+            Some(0),
+            "bitext: 30 records aligned (0 implausible), 0 failed\n"
+        )
+    );
+    let found = lines(&ran.out);
+    let ids: Vec<u64> = found
+        .iter()
+        .filter_map(|bead| bead["id"].as_u64())
+        .collect();
+    assert!(ids.len() == found.len() && ids.is_sorted() && ids.last() == Some(&29));
+    let third: Vec<_> = found.into_iter().filter(|bead| bead["id"] == 3).collect();
+    assert_eq!(third, of_files);
+    let alone = [&["align", "--jsonl-in", "--threads", "1"], &EN_DE[..]].concat();
+    assert_eq!(folder.run_with(&alone, &pairs(30), &[]).out, ran.out);
+}
+
+#[test]
+fn a_pair_that_fails_is_a_line_and_counts_where_the_user_is_strict() {
+    let input = pairs(1) + "{\"id\": \"x\", \"source\": \"\", \"target\": \"Eins.\"}\nnothing\n";
+    let piped = [&["align", "--jsonl-in"], &EN_DE[..]].concat();
+    let ran = Folder::new().run_with(&piped, &input, &[]);
+    assert_eq!(ran.status, Some(0));
+    let found = lines(&ran.out);
+    let failed: Vec<_> = found
+        .iter()
+        .filter(|line| !line["error"].is_null())
+        .collect();
+    assert_eq!(failed.len(), 2);
+    assert_eq!(
+        (&failed[0]["id"], &failed[0]["line"], &failed[0]["kind"]),
+        (&json!("x"), &json!(2), &json!("empty"))
+    );
+    assert_eq!(
+        (&failed[1]["id"], &failed[1]["kind"]),
+        (&json!(3), &json!("invalid"))
+    );
+    assert!(
+        ran.err
+            .contains("1 records aligned (0 implausible), 2 failed"),
+        "{}",
+        ran.err
+    );
+    let strict = [&piped[..], &["--strict"]].concat();
+    assert_eq!(Folder::new().run_with(&strict, &input, &[]).status, Some(1));
+}
+
+#[test]
+fn columns_hold_texts_in_base64_and_may_be_segmented() {
+    // "One boat.\nTwo men." and "Ein Boot.\nZwei Mann.", as `base64` writes them.
+    let input = "x\tT25lIGJvYXQuClR3byBtZW4u\tRWluIEJvb3QuClp3ZWkgTWFubi4=\n";
+    let flags = [
+        "align",
+        "--tsv",
+        "--columns",
+        "-,source,target",
+        "--segmented",
+    ];
+    let ran = Folder::new().run_with(&[&flags, &EN_DE[..]].concat(), input, &[]);
+    assert_eq!(ran.status, Some(0), "{}", ran.err);
+    let found = lines(&ran.out);
+    assert_eq!(
+        (&found[0]["id"], &found[1]["target"][0]["text"]),
+        (&json!(1), &json!("Zwei Mann."))
+    );
+}
+
+#[test]
+fn flags_that_would_say_nothing_are_refused() {
+    let folder = Folder::with(&[("a.txt", "One."), ("b.txt", "Eins.")]);
+    for wrong in [
+        &["--jsonl-in", "--tsv"][..],
+        &["--jsonl-in", "a.txt", "b.txt"],
+        &["--jsonl-in", "-o", "out.csv"],
+        &["--jsonl-in", "--shard", "1/2"],
+        &["--jsonl-in", "--columns", "source,target"],
+        &["--tsv", "--columns", "source"],
+        &["--jsonl-in", "--threads", "0"],
+        &["--jsonl-in", "--pins", "a.csv"],
+        &["a.txt", "b.txt", "--threads", "2"],
+        &["--segmented"],
+    ] {
+        let ran = folder.run(&[&["align"], wrong].concat());
+        assert_eq!(ran.status, Some(2), "{wrong:?}: {}", ran.err);
+    }
+}
