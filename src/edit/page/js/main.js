@@ -1,0 +1,169 @@
+// The editor: puts its parts together and opens where the reader left.
+
+import * as address from "./address.js";
+import * as api from "./api.js";
+import { Acts } from "./acts.js";
+import { forget } from "./bead.js";
+import { Cursor } from "./cursor.js";
+import { Dialogs } from "./dialogs.js";
+import { byId } from "./dom.js";
+import * as drag from "./drag.js";
+import { Exporting } from "./export.js";
+import { Field } from "./field.js";
+import { QUESTIONS, fromText, toText } from "./filters.js";
+import { Header } from "./header.js";
+import * as keys from "./keys.js";
+import * as language from "./language.js";
+import { Links, canHighlight } from "./links.js";
+import { List } from "./list.js";
+import { Notices } from "./notices.js";
+import { Outside } from "./outside.js";
+import { Panel } from "./panel.js";
+import { Search } from "./search.js";
+import { Store } from "./store.js";
+
+const app = {
+  api,
+  query: "",
+  filterName: "all",
+
+  /** Does a command, in its turn. */
+  do(command) {
+    if (command.changes && app.store.readOnly) return app.notices.tell(language.say("outside.read-only"));
+    return app.acts.run(() => command.run(app), Boolean(command.field));
+  },
+
+  /** Filters the list: by a question of filters.js, or by the places that a search found. */
+  filter(name, found = null) {
+    const before = app.query;
+    if (name !== "search") app.query = "";
+    if (before || app.query) forget(app.store.items);
+    if (name === "all" && app.filterName === "all" && !before) return;
+    app.filterName = name;
+    if (name !== "search") { byId("search").value = ""; address.put({ q: null }); }
+    app.store.filter(name === "all" ? null : found ? (item) => found.has(item.at) : QUESTIONS[name]);
+    address.put({ filter: name === "all" || name === "search" ? null : name });
+    const { cursor, list, store } = app;
+    if (list.placeOf(cursor.item) < 0 && store.view.length > 0) {
+      cursor.go(store.view.find((item) => item.at >= cursor.item.at) ?? store.view[0]);
+    } else if (cursor.item) {
+      list.reveal(cursor.item);
+      cursor.dress();
+    }
+    app.header.draw();
+  },
+
+  /** Other findings are wanted. */
+  wantedChanged() {
+    address.put({ findings: toText() });
+    if (app.filterName === "finding") app.store.filter(QUESTIONS.finding);
+    app.header.draw();
+  },
+
+  /** Another language for the interface. */
+  async speak(code) {
+    await language.load(code);
+    address.put({ lang: code });
+    remember("lang", code);
+    label(app.store.work);
+    forget(app.store.items);
+    app.header.draw();
+    app.store.emit("items");
+  },
+
+  theme() {
+    const root = document.documentElement;
+    root.dataset.theme = root.dataset.theme === "dark" ? "light" : "dark";
+    remember("theme", root.dataset.theme);
+    byId("theme").setAttribute("aria-pressed", String(root.dataset.theme === "dark"));
+  },
+};
+
+const remember = (name, value) => {
+  try { localStorage.setItem(name, value); } catch { /* for this time only */ }
+};
+const remembered = (name) => {
+  try { return localStorage.getItem(name); } catch { return null; }
+};
+
+/** The names of both sides, in the language of the interface. */
+const label = (work) => {
+  for (const side of ["source", "target"]) work[side].label = language.languageName(work[side].lang);
+  for (const side of ["source", "target"]) byId(`head-${side}`).textContent = work[side].label;
+};
+
+const build = () => {
+  app.notices = new Notices();
+  app.store = new Store();
+  app.acts = new Acts(app.store, app.notices);
+  app.field = new Field(app);
+  app.cursor = new Cursor(app);
+  app.list = new List(app, byId("list"), byId("rows"));
+  app.links = canHighlight() ? new Links(app) : { detail: (item) => api.detail(item.at) };
+  app.dialogs = new Dialogs(app);
+  app.panel = new Panel(app);
+  app.search = new Search(app);
+  app.exporting = new Exporting(app);
+  app.header = new Header(app);
+};
+
+const listen = () => {
+  keys.listen(app);
+  drag.listen(app);
+  byId("rows").addEventListener("click", (event) => {
+    const segment = event.target.closest(".segment, .side, .gutter");
+    const row = event.target.closest("[data-at]");
+    if (!row || !segment || event.target.closest(".field, .handle")) return;
+    const item = app.store.items[row.dataset.at];
+    const { side = app.cursor.side, place = 0 } = segment.dataset;
+    app.acts.run(() => app.cursor.go(item, { side, place: Number(place) }));
+  });
+  byId("rows").addEventListener("dblclick", (event) => {
+    if (event.target.closest(".segment:not(.none)") && !app.store.readOnly) app.acts.run(() => app.field.open("edit"), true);
+  });
+  addEventListener("beforeunload", (event) => {
+    if (app.field.drafts > 0 || app.acts.state === "offline") event.preventDefault();
+  });
+};
+
+/** Shows the first beads as soon as they are there; the index of all comes after them. */
+const open = async () => {
+  const bead = Math.max(0, (language.typed(address.get("bead") ?? "") || 1) - 1);
+  const from = Math.max(0, bead - 20);
+  const index = api.index();
+  index.catch(() => {});
+  const [work, first] = await Promise.all([api.work(), api.beads(from, 60)]);
+  label(work);
+  app.store.open(work);
+  app.store.fill(first);
+  app.store.emit("items");
+  app.header.draw();
+  document.body.classList.remove("opening");
+  app.cursor.go(app.store.items[Math.min(bead, app.store.items.length - 1)]);
+  app.store.index(await index);
+  fromText(address.get("findings"));
+  const query = address.get("q");
+  const filter = address.get("filter");
+  if (query) await app.search.run(query);
+  else if (filter in QUESTIONS) app.filter(filter);
+  app.cursor.focus();
+};
+
+const start = async () => {
+  const dark = matchMedia("(prefers-color-scheme: dark)").matches;
+  document.documentElement.dataset.theme = remembered("theme") ?? (dark ? "dark" : "light");
+  const spoken = navigator.languages.map((tag) => tag.split("-")[0]).find((code) => language.languages().includes(code));
+  await language.load(address.get("lang") ?? remembered("lang") ?? spoken);
+  build();
+  language.apply();
+  try {
+    await open();
+    listen();
+    new Outside(app);
+  } catch (error) {
+    if (!error.kind) throw error;
+    app.notices.problem(`error.${error.kind}`, error.message);
+  }
+};
+
+start();
