@@ -50,6 +50,8 @@ pub mod chance;
 pub mod check;
 pub mod dataset;
 pub mod encoding;
+#[cfg(feature = "edit")]
+pub mod edit;
 pub mod error;
 pub mod evaluate;
 pub mod evidence;

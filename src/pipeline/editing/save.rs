@@ -31,6 +31,13 @@ impl Session<'_> {
         Ok(())
     }
 
+    /// True if something was decided since the views were written.
+    #[must_use]
+    pub fn has_unwritten(&self) -> bool {
+        let written = self.journal.written().map(|written| &written.state);
+        self.saved.is_some() && written != Some(self.journal.state())
+    }
+
     /// Writes the views of the alignment (CSV, JSONL …) as the journal has it, with what was changed in them meanwhile.
     ///
     /// # Errors
@@ -46,7 +53,8 @@ impl Session<'_> {
         let Some(mut rows) = decided.rows(prepared.documents()) else {
             return Ok(());
         };
-        for (row, mark) in rows.iter_mut().zip(&self.marks) {
+        let is_ours = decided.journal.as_ref().map(Journal::revision) == Some(self.revision());
+        for (row, mark) in rows.iter_mut().zip(&self.marks).filter(|_| is_ours) {
             row.confidence = mark.confidence.or(row.confidence);
         }
         let mut bitext = prepared.with_rows(&rows)?;

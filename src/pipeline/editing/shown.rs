@@ -168,6 +168,7 @@ pub struct Done {
     /// The beads that have changed, the last first.
     pub spans: Vec<Span>,
     /// Segments outside of these beads that have other numbers now, one step after the other.
+    #[serde(rename = "shift")]
     pub shifts: Vec<Shift>,
     /// The bead to show.
     pub focus: usize,
@@ -250,7 +251,7 @@ impl Session<'_> {
             status: beads.iter().map(|bead| status_name(bead.status)).collect(),
             confidence: self.marks.iter().map(|mark| share(mark.confidence)).collect(),
             seen: (0..beads.len()).map(|bead| u8::from(self.is_seen(bead))).collect(),
-            flags: beads.iter().map(flags).collect(),
+            flags: beads.iter().zip(&self.marks).map(all_flags).collect(),
             chapter: beads.iter().map(shown).collect(),
             findings: self.findings.by_bead(self),
             list: self.findings.list(self),
@@ -412,11 +413,17 @@ impl Session<'_> {
 const BOOKMARKED: u8 = 1;
 const UNFINISHED: u8 = 2;
 const NOTED: u8 = 4;
+const REALIGNED: u8 = 8;
 
-/// The flags of a bead: the three above, added.
+/// The flags of a bead that the journal has, added.
 fn flags(bead: &Bead) -> u8 {
     let flag = |name: &str, flag: u8| if bead.columns.contains_key(name) { flag } else { 0 };
     flag(BOOKMARK, BOOKMARKED) | flag(NEEDS_WORK, UNFINISHED) | flag(NOTE, NOTED)
+}
+
+/// The same with whether the last alignment of the rest made it.
+fn all_flags((bead, mark): (&Bead, &super::Mark)) -> u8 {
+    flags(bead) | if mark.is_changed { REALIGNED } else { 0 }
 }
 
 fn shown_chapter(chapter: Option<usize>) -> i64 {
