@@ -49,9 +49,9 @@ pub mod bitext;
 pub mod chance;
 pub mod check;
 pub mod dataset;
-pub mod encoding;
 #[cfg(feature = "edit")]
 pub mod edit;
+pub mod encoding;
 pub mod error;
 pub mod evaluate;
 pub mod evidence;

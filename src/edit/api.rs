@@ -51,8 +51,11 @@ async fn with<T: Send + 'static>(
     work: impl FnOnce(&mut Session<'static>, &Shared) -> Result<T, Refusal> + Send + 'static,
 ) -> Result<T, Refusal> {
     let done = tokio::task::spawn_blocking(move || work(&mut shared.session(), &shared));
-    done.await
-        .unwrap_or_else(|_| Err(Refusal::failed("the program has a fault: this was not done")))
+    done.await.unwrap_or_else(|_| {
+        Err(Refusal::failed(
+            "the program has a fault: this was not done",
+        ))
+    })
 }
 
 /// Fails if the page has another state before it than the session.
@@ -217,13 +220,25 @@ async fn export(
     let name: String = exported
         .name
         .chars()
-        .map(|c| if c.is_ascii_alphanumeric() || "-_.".contains(c) { c } else { '_' })
+        .map(|c| {
+            if c.is_ascii_alphanumeric() || "-_.".contains(c) {
+                c
+            } else {
+                '_'
+            }
+        })
         .collect();
     let lost = exported.lost.join("; ");
     let headers = [
         (CONTENT_TYPE, "application/octet-stream".to_owned()),
-        (CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
-        (LOST, utf8_percent_encode(&lost, NON_ALPHANUMERIC).to_string()),
+        (
+            CONTENT_DISPOSITION,
+            format!("attachment; filename=\"{name}\""),
+        ),
+        (
+            LOST,
+            utf8_percent_encode(&lost, NON_ALPHANUMERIC).to_string(),
+        ),
     ];
     Ok((headers, exported.content).into_response())
 }

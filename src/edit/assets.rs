@@ -47,13 +47,18 @@ pub(super) const FILES: &[(&str, &str)] = &[
 ];
 
 pub(super) fn router() -> Router {
-    FILES.iter().fold(Router::new(), |router, &(name, content)| {
-        let path = match name {
-            "index.html" => "/".to_owned(),
-            name => format!("/{name}"),
-        };
-        router.route(&path, get(move || async move { ([(CONTENT_TYPE, kind(name))], content) }))
-    })
+    FILES
+        .iter()
+        .fold(Router::new(), |router, &(name, content)| {
+            let path = match name {
+                "index.html" => "/".to_owned(),
+                name => format!("/{name}"),
+            };
+            router.route(
+                &path,
+                get(move || async move { ([(CONTENT_TYPE, kind(name))], content) }),
+            )
+        })
 }
 
 /// The type of a file, by its extension.

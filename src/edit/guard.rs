@@ -40,8 +40,14 @@ const HEADERS: [(HeaderName, &str); 7] = [
     (X_FRAME_OPTIONS, "DENY"),
     (REFERRER_POLICY, "no-referrer"),
     (CACHE_CONTROL, "no-store"),
-    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
-    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    (
+        HeaderName::from_static("cross-origin-resource-policy"),
+        "same-origin",
+    ),
+    (
+        HeaderName::from_static("cross-origin-opener-policy"),
+        "same-origin",
+    ),
 ];
 
 /// The pages, which hold no data, and what may be asked with the token, behind all guards.
@@ -62,7 +68,9 @@ pub(super) fn guarded(pages: Router, api: Router, shared: Arc<Shared>) -> Router
 async fn with_headers(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     for (name, value) in HEADERS {
-        response.headers_mut().insert(name, HeaderValue::from_static(value));
+        response
+            .headers_mut()
+            .insert(name, HeaderValue::from_static(value));
     }
     response
 }
@@ -86,7 +94,9 @@ async fn short(request: Request, next: Next) -> Response {
     let length = request.headers().get(CONTENT_LENGTH);
     let length = length.and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
     match length.is_some_and(|length| length > LONGEST) {
-        true => Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, "bad-request", "too long").into_response(),
+        true => {
+            Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, "bad-request", "too long").into_response()
+        }
         false => next.run(request).await,
     }
 }

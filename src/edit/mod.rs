@@ -84,7 +84,11 @@ impl Server {
     /// Where the page is, with the token in the fragment, which no browser sends.
     #[must_use]
     pub fn url(&self) -> String {
-        format!("http://{}/#token={}", self.address, self.settings.token.as_str())
+        format!(
+            "http://{}/#token={}",
+            self.address,
+            self.settings.token.as_str()
+        )
     }
 
     /// Answers until the user interrupts the program; then writes the views of what was done.

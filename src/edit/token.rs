@@ -24,7 +24,9 @@ impl Token {
             let message = format!("the operating system gives no random numbers: {error}");
             Error::of(ErrorKind::Io, message)
         })?;
-        Ok(Self(bytes.iter().map(|byte| format!("{byte:02x}")).collect()))
+        Ok(Self(
+            bytes.iter().map(|byte| format!("{byte:02x}")).collect(),
+        ))
     }
 
     /// Its digits.

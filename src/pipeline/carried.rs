@@ -46,4 +46,3 @@ pub(super) fn parked(bead: &Bead, documents: Pair<&Document>) -> Parked {
         texts: sides,
     }
 }
-

@@ -9,12 +9,12 @@ use crate::error::{Error, ErrorKind};
 use crate::pair::{Pair, Side};
 use crate::segment::{Document, SegmentId};
 
+use super::carried::{carry, parked};
 use super::decisions::Decisions;
 use super::journal::{
     Action, Base, Bead, By, Correction, Edit, Fingerprints, Fitted, Journal, Operation, Parked,
     State, Views, changes, foreign, shown,
 };
-use super::carried::{carry, parked};
 use super::overlay::{Overlay, of_both, overlays};
 use super::prepare::Prepared;
 use super::reader::Reader;
@@ -236,7 +236,10 @@ impl Decided {
             bitext.set_status(place, bead.status);
         }
         let documents = bitext.documents();
-        let gone: Vec<Parked> = gone.into_iter().map(|bead| parked(bead, documents)).collect();
+        let gone: Vec<Parked> = gone
+            .into_iter()
+            .map(|bead| parked(bead, documents))
+            .collect();
         self.report.parked.extend(gone.iter().map(described));
         self.record(&beads, gone, bitext, by)?;
         let mut rows: Vec<Row> = bitext.rows().collect();

@@ -152,7 +152,8 @@ impl AlignmentFiles {
         files: &dyn Storage,
     ) -> Result<Option<Pair<Fingerprints>>, Error> {
         let recorded = recorded_in(files, &files.resolved(self.first(files)))?;
-        let noted = recorded.and_then(|recorded| serde_json::from_str::<Noted>(&recorded.note?).ok());
+        let noted =
+            recorded.and_then(|recorded| serde_json::from_str::<Noted>(&recorded.note?).ok());
         if let Some(noted) = noted {
             return Ok(Some(noted.base.segments));
         }

@@ -192,8 +192,12 @@ impl Session<'_> {
                     return Ok(self.done(Vec::new(), Vec::new(), focus.unwrap_or(0)));
                 }
                 let documents = self.documents.as_ref();
-                let text_of =
-                    |id: SegmentId| documents.side(id.side).text_of(id.number).map(str::to_owned);
+                let text_of = |id: SegmentId| {
+                    documents
+                        .side(id.side)
+                        .text_of(id.number)
+                        .map(str::to_owned)
+                };
                 next.record(action.clone(), by, "", &text_of)?;
                 Some(action)
             }
@@ -225,8 +229,7 @@ impl Session<'_> {
                     ALIGNED => Some(Status::Machine),
                     name => Status::from_name(name),
                 };
-                let status =
-                    known.ok_or_else(|| Error::new(format!("`{status}` is no status")))?;
+                let status = known.ok_or_else(|| Error::new(format!("`{status}` is no status")))?;
                 let end = bead.saturating_add(1);
                 (state.set_status(*bead..end, status)?, *bead)
             }
@@ -302,10 +305,8 @@ impl Session<'_> {
         self.bead(bead)?;
         let documents = self.documents.as_ref();
         let accepted = self.beads().iter().enumerate().map(|(number, own)| {
-            let plain = crate::bead::Bead::new(
-                own.segments.source.clone(),
-                own.segments.target.clone(),
-            );
+            let plain =
+                crate::bead::Bead::new(own.segments.source.clone(), own.segments.target.clone());
             let is_open = own.status == Status::Machine
                 && !own.columns.contains_key(NEEDS_WORK)
                 && !is_matter(&plain, documents);
@@ -346,7 +347,11 @@ impl Session<'_> {
                 let number =
                     number.ok_or_else(|| Error::new("there is no sentence before the first"))?;
                 let first = SegmentId::new(second.side, number);
-                let before = self.documents.as_ref().side(first.side).segment_text(number);
+                let before = self
+                    .documents
+                    .as_ref()
+                    .side(first.side)
+                    .segment_text(number);
                 if self.bead_of(first)? != self.bead_of(second)? {
                     let error = Error::new("the sentence before it is in another pair");
                     return Err(error.hint("join the pairs, or move it there first"));
@@ -391,12 +396,7 @@ impl Session<'_> {
         format!("{before}{}{after}", if apart { " " } else { "" })
     }
 
-    fn see(
-        &mut self,
-        beads: std::ops::Range<usize>,
-        seconds: u64,
-        by: &By,
-    ) -> Result<Done, Error> {
+    fn see(&mut self, beads: std::ops::Range<usize>, seconds: u64, by: &By) -> Result<Done, Error> {
         let focus = beads.start;
         let marks = self.marks.get(beads.clone());
         let marks = marks.ok_or_else(|| Error::new("there are no such beads"))?;
@@ -424,7 +424,13 @@ impl Session<'_> {
     /// A segment by its id, and its text.
     fn text_of(&self, id: &str) -> Result<(SegmentId, &str), Error> {
         let id = self.segment(id, None)?;
-        Ok((id, self.documents.as_ref().side(id.side).segment_text(id.number)))
+        Ok((
+            id,
+            self.documents
+                .as_ref()
+                .side(id.side)
+                .segment_text(id.number),
+        ))
     }
 
     pub(super) fn segment(&self, name: &str, side: Option<Side>) -> Result<SegmentId, Error> {

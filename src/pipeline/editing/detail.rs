@@ -121,7 +121,10 @@ impl Session<'_> {
         };
         let both = || {
             let target = &words.target;
-            words.source.iter().flat_map(move |s| target.iter().map(move |t| (s, t)))
+            words
+                .source
+                .iter()
+                .flat_map(move |s| target.iter().map(move |t| (s, t)))
         };
         let links = both().filter_map(|(s, t)| {
             let probability = probability(&known.ties, Pair::new(s.word?, t.word?))?;
@@ -179,7 +182,9 @@ fn words_of(
 /// How probably two words translate each other, the mean of both directions.
 fn probability(ties: &[Tie], words: Pair<Word>) -> Option<f32> {
     let key = |tie: &Tie| (tie.words.source, tie.words.target);
-    let at = ties.binary_search_by_key(&(words.source, words.target), key).ok()?;
+    let at = ties
+        .binary_search_by_key(&(words.source, words.target), key)
+        .ok()?;
     let Pair { source, target } = ties[at].probability;
     let mean = (source + target) / 2.0;
     (mean >= LEAST_PROBABILITY).then_some(mean)
@@ -212,7 +217,11 @@ fn lines(document: &Document, segments: Range<usize>) -> Vec<Line> {
     let Some((&first, &last)) = numbers.first().zip(numbers.last()) else {
         return Vec::new();
     };
-    let texts = raw.lines().enumerate().skip(first - 1).take(last + 1 - first);
+    let texts = raw
+        .lines()
+        .enumerate()
+        .skip(first - 1)
+        .take(last + 1 - first);
     let texts: BTreeMap<usize, &str> = texts.map(|(number, text)| (number + 1, text)).collect();
     let line = |number: usize| Line {
         line: number,
@@ -226,7 +235,9 @@ fn repaired(id: SegmentId, document: &Document) -> Vec<Repaired> {
     let span = &document.segments[id.number].span;
     let inside = document.text.repairs();
     let inside = inside.filter(|piece| {
-        span.start <= piece.clean.start && piece.clean.end <= span.end && piece.clean.start < span.end
+        span.start <= piece.clean.start
+            && piece.clean.end <= span.end
+            && piece.clean.start < span.end
     });
     let (raw, clean) = (document.text.raw(), document.text.clean());
     inside

@@ -62,7 +62,9 @@ impl Session<'_> {
     /// # Errors
     /// If there is no such format, it needs several files, or no bead is left.
     pub fn export(&mut self, export: &Export) -> Result<Exported, Error> {
-        let format = Format::named(&export.format).map(Format::built).transpose()?;
+        let format = Format::named(&export.format)
+            .map(Format::built)
+            .transpose()?;
         let format = format.filter(|format| format.is_one_file());
         let format = format.ok_or_else(|| {
             let message = format!("`{}` is no format of one file", export.format);

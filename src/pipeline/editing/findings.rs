@@ -111,7 +111,10 @@ impl Listed {
                     Side::Source => &mut one.segments.source,
                     Side::Target => &mut one.segments.target,
                 };
-                for number in numbers.iter_mut().filter(|number| **number + 1 >= shift.from) {
+                for number in numbers
+                    .iter_mut()
+                    .filter(|number| **number + 1 >= shift.from)
+                {
                     *number = number.saturating_add_signed(shift.by);
                 }
             }
@@ -124,9 +127,13 @@ impl Listed {
         let open = self.found.found.iter();
         let open = open.filter(|(id, _)| !self.ignored.reasons.contains_key(id));
         for (_, one) in open {
-            *counts.entry((std::cmp::Reverse(one.severity), one.kind)).or_default() += 1;
+            *counts
+                .entry((std::cmp::Reverse(one.severity), one.kind))
+                .or_default() += 1;
         }
-        counts.into_iter().map(|((severity, kind), count)| ((severity.0, kind), count))
+        counts
+            .into_iter()
+            .map(|((severity, kind), count)| ((severity.0, kind), count))
     }
 
     pub(super) fn list(&self, session: &Session<'_>) -> Vec<Finding> {
@@ -168,7 +175,8 @@ fn beads(session: &Session<'_>, segments: &Pair<Vec<usize>>) -> Vec<usize> {
     let sides = Side::BOTH.zip(segments.as_ref());
     let sides = sides.map(|(side, numbers)| {
         let places = numbers.iter();
-        let places = places.filter_map(|&number| session.bead_of(SegmentId::new(side, number)).ok());
+        let places =
+            places.filter_map(|&number| session.bead_of(SegmentId::new(side, number)).ok());
         places.collect::<Vec<usize>>()
     });
     let mut beads = [sides.source, sides.target].concat();
@@ -183,7 +191,9 @@ fn places(session: &Session<'_>, finding: &finding::Finding) -> Vec<Place> {
     let quoted: Vec<&str> = quoted.into_iter().filter(|text| !text.is_empty()).collect();
     let mut found = Vec::new();
     let mut whole = Vec::new();
-    let sides = Side::BOTH.zip(session.documents()).zip(finding.segments.as_ref());
+    let sides = Side::BOTH
+        .zip(session.documents())
+        .zip(finding.segments.as_ref());
     for ((side, document), numbers) in [sides.source, sides.target] {
         for &number in numbers {
             let Some(text) = document.text_of(number) else {
@@ -248,7 +258,12 @@ impl Session<'_> {
 
     /// Accepts a finding for a reason, or takes that back.
     pub(super) fn ignore(&mut self, finding: &str, reason: Option<&str>) -> Result<Done, Error> {
-        let known = self.findings.found.found.iter().find(|(id, _)| id == finding);
+        let known = self
+            .findings
+            .found
+            .found
+            .iter()
+            .find(|(id, _)| id == finding);
         let bead = known.and_then(|(_, one)| beads(self, &one.segments).first().copied());
         let list = &mut self.findings.ignored;
         let is_known = known.is_some() || list.reasons.contains_key(finding);

@@ -30,7 +30,7 @@ use crate::outline::{Outline, name};
 use crate::pair::{Pair, Side};
 use crate::segment::Document;
 
-use super::gate::Gate;
+use super::gate::{Gate, Lock};
 use super::journal::{BOOKMARK, Bead, By, Journal, NEEDS_WORK, State};
 use super::prepare::Prepared;
 use super::storage::Storage;
@@ -74,6 +74,8 @@ pub struct Session<'g> {
     chapters: Vec<Chapter>,
     findings: Listed,
     notes: Vec<String>,
+    /// Keeps other editors away.
+    _lock: Lock<'g>,
 }
 
 /// What is known of a bead besides what the journal has.
@@ -117,8 +119,9 @@ impl<'g> Session<'g> {
     /// # Errors
     /// If a file cannot be read or written, or something that was changed in the views cannot be taken.
     pub fn open(gate: &'g Gate<'g>, subject: Subject, by: &By) -> Result<Self, Error> {
-        let machine = subject.machine(gate)?;
         let place = subject.place(gate)?;
+        let lock = gate.lock(place.journal())?;
+        let machine = subject.machine(gate)?;
         let opening = opened(gate, &subject, &machine, None, by)?;
         let seen = Seen::read(gate, place.journal())?;
         let ignored = findings::read_ignored(gate, place.journal())?;
@@ -138,6 +141,7 @@ impl<'g> Session<'g> {
             chapters: Vec::new(),
             findings: Listed::new(ignored),
             notes: Vec::new(),
+            _lock: lock,
             place,
         };
         session.begin(opening)?;
@@ -238,7 +242,12 @@ impl<'g> Session<'g> {
     pub fn progress(&self) -> Progress {
         let beads = self.beads();
         let status = |wanted| beads.iter().filter(|bead| bead.status == wanted).count();
-        let column = |name| beads.iter().filter(|bead| bead.columns.contains_key(name)).count();
+        let column = |name| {
+            beads
+                .iter()
+                .filter(|bead| bead.columns.contains_key(name))
+                .count()
+        };
         let parked = self.state().parked().iter();
         Progress {
             beads: beads.len(),
@@ -248,7 +257,9 @@ impl<'g> Session<'g> {
             rejected: status(Status::Rejected),
             needs_work: column(NEEDS_WORK),
             bookmarked: column(BOOKMARK),
-            conflicts: parked.filter(|one| one.bead.status != Status::Rejected).count(),
+            conflicts: parked
+                .filter(|one| one.bead.status != Status::Rejected)
+                .count(),
             seconds: self.seen.seconds(),
         }
     }

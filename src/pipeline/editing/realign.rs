@@ -75,11 +75,16 @@ impl Session<'_> {
             let key = self.key(&bead);
             self.confidences.insert(key, confidence);
         }
-        let decided = inside.iter().filter(|bead| bead.is_decided() && !shares(bead));
+        let decided = inside
+            .iter()
+            .filter(|bead| bead.is_decided() && !shares(bead));
         let decided: Vec<Bead> = decided.cloned().collect();
         let gone = carry(&decided, &mut new);
         let documents = self.documents.as_ref();
-        let parks = gone.into_iter().map(|bead| parked(bead, documents)).collect();
+        let parks = gone
+            .into_iter()
+            .map(|bead| parked(bead, documents))
+            .collect();
         Ok(Action {
             parks,
             ..Action::of(Operation::Realign, changes(inside, &new)?)
@@ -111,7 +116,10 @@ fn found(
     let beads = beads.filter(|(bead, _)| is_inside(bead));
     let sure = beads.clone();
     let sure = sure.filter_map(|(bead, found)| Some((bead.clone(), found.confidence?)));
-    Ok((beads.clone().map(|(bead, _)| bead.clone()).collect(), sure.collect()))
+    Ok((
+        beads.clone().map(|(bead, _)| bead.clone()).collect(),
+        sure.collect(),
+    ))
 }
 
 /// Puts the beads without a counterpart that a reader kept in the place of their segments, which the search takes one by one.
@@ -132,7 +140,10 @@ fn rejoin(beads: &mut Vec<Bead>, kept: &[Bead]) {
         let Some(first) = beads.iter().position(is_part) else {
             continue;
         };
-        let parts = beads[first..].iter().take_while(|bead| is_part(bead)).count();
+        let parts = beads[first..]
+            .iter()
+            .take_while(|bead| is_part(bead))
+            .count();
         let found: usize = beads[first..first + parts]
             .iter()
             .map(|bead| bead.segments.as_ref().side(side).len())

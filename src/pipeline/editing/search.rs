@@ -46,8 +46,9 @@ impl Session<'_> {
         for (number, bead) in self.beads().iter().enumerate().skip(from) {
             let has = sides.iter().any(|(side, language, document, wanted)| {
                 let segments = bead.segments.as_ref().side(*side).clone();
-                let texts: Vec<&str> =
-                    segments.map(|number| document.segment_text(number)).collect();
+                let texts: Vec<&str> = segments
+                    .map(|number| document.segment_text(number))
+                    .collect();
                 folded(&texts.join(" "), *language).contains(wanted.as_str())
             });
             if has && found.len() == SHOWN {

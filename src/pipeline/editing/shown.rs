@@ -15,9 +15,9 @@ use super::super::journal::{
 };
 use super::super::overlay::{of_both, overlays};
 use super::super::view::name;
+use super::Session;
 use super::act::{ALIGNED, places};
 use super::findings::Finding;
-use super::Session;
 
 /// What is edited.
 #[derive(Clone, Debug, Serialize)]
@@ -214,12 +214,15 @@ impl Session<'_> {
             extension: format.extension(),
             about: format.about(),
         });
-        let kinds = self.findings.counts().map(|((severity, kind), count)| KindCount {
-            kind: kind.name(),
-            severity: severity.name(),
-            count,
-            title: kind.info().about,
-        });
+        let kinds = self
+            .findings
+            .counts()
+            .map(|((severity, kind), count)| KindCount {
+                kind: kind.name(),
+                severity: severity.name(),
+                count,
+                title: kind.info().about,
+            });
         WorkInfo {
             title: self.subject.title.clone(),
             source: sides.source,
@@ -247,10 +250,19 @@ impl Session<'_> {
         let shown = |bead: &Bead| shown_chapter(self.chapter_of(bead));
         Index {
             revision: self.revision(),
-            types: beads.iter().map(|bead| bead.bead_type().to_string()).collect(),
+            types: beads
+                .iter()
+                .map(|bead| bead.bead_type().to_string())
+                .collect(),
             status: beads.iter().map(|bead| status_name(bead.status)).collect(),
-            confidence: self.marks.iter().map(|mark| share(mark.confidence)).collect(),
-            seen: (0..beads.len()).map(|bead| u8::from(self.is_seen(bead))).collect(),
+            confidence: self
+                .marks
+                .iter()
+                .map(|mark| share(mark.confidence))
+                .collect(),
+            seen: (0..beads.len())
+                .map(|bead| u8::from(self.is_seen(bead)))
+                .collect(),
             flags: beads.iter().zip(&self.marks).map(all_flags).collect(),
             chapter: beads.iter().map(shown).collect(),
             findings: self.findings.by_bead(self),
@@ -322,9 +334,8 @@ impl Session<'_> {
         }
         spans.sort_by_key(|(before, _)| before.start);
         spans.dedup();
-        let is_of_text = !action.edits.is_empty()
-            || !action.corrections.is_empty()
-            || !action.lifts.is_empty();
+        let is_of_text =
+            !action.edits.is_empty() || !action.corrections.is_empty() || !action.lifts.is_empty();
         let documents = is_of_text.then(|| {
             let machine = self.machine.prepared.documents();
             let corrected = overlays(machine, next.state().corrections());
@@ -342,7 +353,9 @@ impl Session<'_> {
             self.find_chapters();
         }
         if is_realigned {
-            self.marks.iter_mut().for_each(|mark| mark.is_changed = false);
+            self.marks
+                .iter_mut()
+                .for_each(|mark| mark.is_changed = false);
         }
         let mut grown = 0_isize;
         for (before, now) in &spans {
@@ -417,7 +430,13 @@ const REALIGNED: u8 = 8;
 
 /// The flags of a bead that the journal has, added.
 fn flags(bead: &Bead) -> u8 {
-    let flag = |name: &str, flag: u8| if bead.columns.contains_key(name) { flag } else { 0 };
+    let flag = |name: &str, flag: u8| {
+        if bead.columns.contains_key(name) {
+            flag
+        } else {
+            0
+        }
+    };
     flag(BOOKMARK, BOOKMARKED) | flag(NEEDS_WORK, UNFINISHED) | flag(NOTE, NOTED)
 }
 
@@ -442,4 +461,3 @@ pub(super) const fn status_name(status: Status) -> &'static str {
         other => other.name(),
     }
 }
-

@@ -20,7 +20,9 @@ use super::super::decided::Decided;
 use super::super::decisions::Decisions;
 use super::super::destination::{Destination, all_taken};
 use super::super::gate::Gate;
-use super::super::journal::{Base, Bead, By, Correction, Fingerprints, Journal, State, Views, columns_of};
+use super::super::journal::{
+    Base, Bead, By, Correction, Fingerprints, Journal, State, Views, columns_of,
+};
 use super::super::kept::written;
 use super::super::of_work::OfWork;
 use super::super::overlay::{of_both, overlays};
@@ -28,7 +30,7 @@ use super::super::prepare::Prepared;
 use super::super::reader::Reader;
 use super::super::storage::Storage;
 use super::super::view::name;
-use super::super::works::{ALIGNMENTS, Work};
+use super::super::works::{ALIGNMENTS, Manifest, Work};
 use super::super::written::AlignmentFiles;
 
 /// A text and its translation whose alignment is edited.
@@ -107,7 +109,7 @@ impl Subject {
         })
     }
 
-    /// Two texts, and the file in which their alignment is kept.
+    /// Two texts, and the file in which their alignment is kept: by default a table that is named after both.
     ///
     /// # Errors
     /// If the format does not keep a reader's marks.
@@ -115,20 +117,69 @@ impl Subject {
         aligner: Aligner,
         paths: Pair<&Path>,
         raw: Pair<Raw>,
-        (path, format): (&Path, Format),
+        output: Option<&Path>,
     ) -> Result<Self, Error> {
-        check_format(path, format)?;
         let names = paths.map(name);
+        let path = output.map_or_else(
+            || {
+                let stems =
+                    paths.map(|path| path.file_stem().unwrap_or_default().to_string_lossy());
+                format!("{}-{}.csv", stems.source, stems.target).into()
+            },
+            Path::to_owned,
+        );
+        let format = known_format(&path)?;
+        check_format(&path, format)?;
         Ok(Self {
             title: format!("{} / {}", names.source, names.target),
             names,
             home: Home::Texts {
                 aligner: Box::new(aligner),
                 raw: Box::new(raw),
-                path: path.to_owned(),
+                path,
                 format,
             },
         })
+    }
+
+    /// What a user names: a work of the manifest by its id, a document of one by the id of its alignment, or a written
+    /// alignment by its path; without a name, the only work.
+    ///
+    /// # Errors
+    /// If there is no such thing, or several.
+    pub fn named(
+        files: &dyn Storage,
+        named: Option<&Path>,
+        languages: Pair<Option<Tag>>,
+    ) -> Result<Self, Error> {
+        let works = Manifest::load(files)?.map_or_else(Vec::new, |manifest| manifest.works);
+        let ids: Vec<String> = works.iter().map(|work| format!("`{}`", work.id)).collect();
+        let hint = match ids.is_empty() {
+            true => "give SOURCE and TARGET, or an alignment".to_owned(),
+            false => format!("give one of {}, two texts or an alignment", ids.join(", ")),
+        };
+        let Some(path) = named else {
+            return match <[Work; 1]>::try_from(works) {
+                Ok([work]) => {
+                    let id = work.id.clone();
+                    Self::work(files, work, &id)
+                }
+                Err(_) => Err(Error::new("it is open what to edit").hint(hint)),
+            };
+        };
+        let id = path.to_string_lossy();
+        let is_of = |work: &Work| {
+            let rest = id.strip_prefix(work.id.as_str());
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        if let Some(work) = works.into_iter().find(is_of) {
+            return Self::work(files, work, &id);
+        }
+        if !files.has(path) {
+            let error = Error::of(ErrorKind::Io, "no such work or file");
+            return Err(error.hint(hint).in_file(path));
+        }
+        Self::alignment(files, path, known_format(path)?, languages)
     }
 
     /// A written alignment: the work or document of which it is a view, or else the beads of the file, whose texts are all
@@ -146,7 +197,9 @@ impl Subject {
             return Self::work(files, work, &id);
         }
         let is_for_spreadsheet = format == Format::CSV
-            && files.read_existing(path)?.starts_with("\u{FEFF}".as_bytes());
+            && files
+                .read_existing(path)?
+                .starts_with("\u{FEFF}".as_bytes());
         let format = format.for_spreadsheet(is_for_spreadsheet)?;
         check_format(path, format)?;
         Ok(Self {
@@ -246,7 +299,15 @@ impl Subject {
         {
             let (beads, confidences): (Vec<_>, Vec<_>) = beads.iter().cloned().unzip();
             let state = State::new(beads)?;
-            return begun(gate, &place, machine.prepared.clone(), &state, confidences, by).map(Some);
+            return begun(
+                gate,
+                &place,
+                machine.prepared.clone(),
+                &state,
+                confidences,
+                by,
+            )
+            .map(Some);
         }
         let (prepared, decided) = self.decided(gate, &machine.prepared, take, by)?;
         let notes = decided.report().notes();
@@ -350,6 +411,14 @@ impl Subject {
     }
 }
 
+/// The format that an extension names.
+fn known_format(path: &Path) -> Result<Format, Error> {
+    Format::of_path(path)?.ok_or_else(|| {
+        let error = Error::new("the extension names no format");
+        error.hint("name it .csv, .tsv or .jsonl").in_file(path)
+    })
+}
+
 /// The files of an alignment that is one file.
 fn check_format(path: &Path, format: Format) -> Result<AlignmentFiles, Error> {
     AlignmentFiles::of_output(path, format).ok_or_else(|| {
@@ -373,7 +442,12 @@ fn begun(
     let tool = By::tool(&by.when);
     let documents = prepared.documents();
     let base = Base::new(documents.map(Fingerprints::of), state);
-    let text_of = |id: SegmentId| documents.side(id.side).text_of(id.number).map(str::to_owned);
+    let text_of = |id: SegmentId| {
+        documents
+            .side(id.side)
+            .text_of(id.number)
+            .map(str::to_owned)
+    };
     let mut journal = Journal::new(base.with_texts(&text_of), &tool)?;
     let views = place.sums(gate)?.into_iter();
     let views = views.filter_map(|(path, sum)| Some((name(&path), sum?)));
@@ -433,10 +507,7 @@ fn confidences(journal: &Journal, known: &BTreeMap<Vec<SegmentId>, u16>) -> Vec<
 }
 
 /// The confidences of the beads that stand in the views, by their keys.
-fn known_by_key(
-    journal: &Journal,
-    known: &BTreeMap<Vec<SegmentId>, u16>,
-) -> BTreeMap<String, u16> {
+fn known_by_key(journal: &Journal, known: &BTreeMap<Vec<SegmentId>, u16>) -> BTreeMap<String, u16> {
     let Some(written) = journal.written() else {
         return BTreeMap::new();
     };

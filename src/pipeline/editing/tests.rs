@@ -26,7 +26,7 @@ fn subject() -> Subject {
     let paths = Pair::new(Path::new("en.txt"), Path::new("de.txt"));
     let raw = Pair::new(ENGLISH, GERMAN).map(|text| Raw::plain(text.to_owned()));
     let aligner = Aligner::new("en", "de").unwrap();
-    Subject::texts(aligner, paths, raw, (Path::new("x.csv"), Format::CSV)).unwrap()
+    Subject::texts(aligner, paths, raw, Some(Path::new("x.csv"))).unwrap()
 }
 
 fn open<'g>(gate: &'g Gate<'g>) -> Session<'g> {
@@ -61,9 +61,19 @@ fn what_a_reader_does_is_on_disk_and_goes_on_after_a_restart() {
     assert!(!gate.has(Path::new("x.journal.jsonl")));
     let before = page(&session);
     let done = act(&mut session, r#"{"do":"merge","bead":1,"side":"both"}"#);
-    assert_eq!((done.spans[0].from, done.spans[0].removed, done.spans[0].beads.len()), (1, 2, 1));
+    assert_eq!(
+        (
+            done.spans[0].from,
+            done.spans[0].removed,
+            done.spans[0].beads.len()
+        ),
+        (1, 2, 1)
+    );
     assert_eq!(done.undo, Some(super::super::journal::Operation::Merge));
-    act(&mut session, r#"{"do":"note","bead":1,"text":"so in both editions"}"#);
+    act(
+        &mut session,
+        r#"{"do":"note","bead":1,"text":"so in both editions"}"#,
+    );
     let after = page(&session);
     drop(session);
 
@@ -73,7 +83,10 @@ fn what_a_reader_does_is_on_disk_and_goes_on_after_a_restart() {
     act(&mut session, r#"{"do":"undo"}"#);
     act(&mut session, r#"{"do":"undo"}"#);
     assert_eq!(page(&session), before);
-    assert_eq!(refusal(&mut session, r#"{"do":"undo"}"#), "there is nothing to take back");
+    assert_eq!(
+        refusal(&mut session, r#"{"do":"undo"}"#),
+        "there is nothing to take back"
+    );
     act(&mut session, r#"{"do":"redo"}"#);
     act(&mut session, r#"{"do":"redo"}"#);
     assert_eq!(page(&session), after);
@@ -86,13 +99,23 @@ fn sentences_are_divided_joined_and_corrected() {
     let mut session = open(&gate);
     let before = page(&session);
     let done = act(&mut session, r#"{"do":"cut","segment":"s4","at":14}"#);
-    assert_eq!(done.shifts, [Shift { side: Side::Source, from: 5, by: 1 }]);
+    assert_eq!(
+        done.shifts,
+        [Shift {
+            side: Side::Source,
+            from: 5,
+            by: 1
+        }]
+    );
     let texts = |session: &Session<'_>, number: usize| {
         session.documents().source.segment_text(number).to_owned()
     };
     assert_eq!(texts(&session, 3), "He took a lamp");
     assert_eq!(texts(&session, 4), "and a rope.");
-    act(&mut session, r#"{"do":"text","segment":"s5","text":" and a long  rope. "}"#);
+    act(
+        &mut session,
+        r#"{"do":"text","segment":"s5","text":" and a long  rope. "}"#,
+    );
     act(&mut session, r#"{"do":"join","segment":"s5"}"#);
     assert_eq!(texts(&session, 3), "He took a lamp and a long rope.");
     assert!(refusal(&mut session, r#"{"do":"join","segment":"s4"}"#).contains("another pair"));
@@ -114,21 +137,36 @@ fn the_rest_is_aligned_around_what_was_accepted() {
     let before = page(&session);
     // A reader shifts the middle, accepts one end of it and has the rest done again.
     act(&mut session, r#"{"do":"merge","bead":4,"side":"source"}"#);
-    act(&mut session, r#"{"do":"status","bead":4,"status":"aligned"}"#);
-    act(&mut session, r#"{"do":"status","bead":5,"status":"aligned"}"#);
-    act(&mut session, r#"{"do":"status","bead":0,"status":"accepted"}"#);
+    act(
+        &mut session,
+        r#"{"do":"status","bead":4,"status":"aligned"}"#,
+    );
+    act(
+        &mut session,
+        r#"{"do":"status","bead":5,"status":"aligned"}"#,
+    );
+    act(
+        &mut session,
+        r#"{"do":"status","bead":0,"status":"accepted"}"#,
+    );
     let done = act(&mut session, r#"{"do":"realign","from":null,"to":null}"#);
     assert!(done.message.unwrap().contains("has changed"));
     let types = |beads: &[ShownBead]| {
         let json = serde_json::to_value(beads).unwrap();
-        let beads = json.as_array().unwrap().iter().map(|bead| bead["type"].to_string());
+        let beads = json
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|bead| bead["type"].to_string());
         beads.collect::<Vec<_>>()
     };
     assert_eq!(types(&page(&session)), types(&before));
     assert_eq!(session.beads()[0].status, Status::Accepted);
     // A pin forces what the aligner would not do.
     act(&mut session, r#"{"do":"pin","source":"s6","target":"t5"}"#);
-    let pinned = session.bead_of(crate::segment::SegmentId::new(Side::Source, 5)).unwrap();
+    let pinned = session
+        .bead_of(crate::segment::SegmentId::new(Side::Source, 5))
+        .unwrap();
     assert_eq!(session.beads()[pinned].segments, Pair::new(5..6, 4..5));
     assert_eq!(session.beads()[pinned].status, Status::Corrected);
     act(&mut session, r#"{"do":"undo"}"#);
@@ -140,11 +178,17 @@ fn another_program_is_noticed_and_nothing_of_it_is_lost() {
     let files = Memory::default();
     let gate = Gate::new(&files, "1");
     let mut session = open(&gate);
-    act(&mut session, r#"{"do":"status","bead":0,"status":"accepted"}"#);
+    act(
+        &mut session,
+        r#"{"do":"status","bead":0,"status":"accepted"}"#,
+    );
     assert!(session.changed_outside().unwrap().is_empty());
     let other = Gate::new(&files, "2");
     let mut second = open(&other);
-    act(&mut second, r#"{"do":"status","bead":1,"status":"rejected"}"#);
+    act(
+        &mut second,
+        r#"{"do":"status","bead":1,"status":"rejected"}"#,
+    );
     assert_eq!(session.changed_outside().unwrap(), ["x.journal.jsonl"]);
     assert!(refusal(&mut session, r#"{"do":"bookmark","bead":2,"on":true}"#).contains("changed"));
     session.take(None, &by()).unwrap();
@@ -155,7 +199,9 @@ fn another_program_is_noticed_and_nothing_of_it_is_lost() {
     session.write(&by()).unwrap();
     let view = content(&files, "x.csv").replacen("machine", "accepted", 1);
     files.remove(Path::new("x.csv")).unwrap();
-    files.create(Path::new("x.csv"), view.as_bytes(), None).unwrap();
+    files
+        .create(Path::new("x.csv"), view.as_bytes(), None)
+        .unwrap();
     assert_eq!(session.changed_outside().unwrap(), ["x.csv"]);
     session.take(None, &by()).unwrap();
     assert_eq!(session.progress().accepted, 2);
@@ -166,11 +212,17 @@ fn what_was_seen_outlives_a_restart_and_other_numbers() {
     let files = Memory::default();
     let gate = Gate::new(&files, "1");
     let mut session = open(&gate);
-    act(&mut session, r#"{"do":"seen","from":0,"to":4,"seconds":12}"#);
+    act(
+        &mut session,
+        r#"{"do":"seen","from":0,"to":4,"seconds":12}"#,
+    );
     act(&mut session, r#"{"do":"cut","segment":"s1","at":10}"#);
     act(&mut session, r#"{"do":"accept-to","bead":2}"#);
     let session = open(&Gate::new(&files, "2")).progress();
-    assert_eq!((session.seen, session.seconds, session.accepted), (5, 12, 3));
+    assert_eq!(
+        (session.seen, session.seconds, session.accepted),
+        (5, 12, 3)
+    );
 }
 
 #[test]
@@ -178,15 +230,28 @@ fn findings_are_accepted_with_a_reason() {
     let files = Memory::default();
     let gate = Gate::new(&files, "1");
     let mut session = open(&gate);
-    act(&mut session, r#"{"do":"text","segment":"t3","text":"Im Jahr 1971 verließ er das Haus."}"#);
+    act(
+        &mut session,
+        r#"{"do":"text","segment":"t3","text":"Im Jahr 1971 verließ er das Haus."}"#,
+    );
     let found = Findings::of(&session.bitext().unwrap());
     session.set_findings(session.revision(), found);
     let index = serde_json::to_value(session.index()).unwrap();
-    let number = index["list"].as_array().unwrap().iter().find(|one| one["kind"] == "number");
+    let number = index["list"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|one| one["kind"] == "number");
     let id = number.unwrap()["id"].as_str().unwrap().to_owned();
-    act(&mut session, &format!(r#"{{"do":"ignore","finding":"{id}","reason":"as printed"}}"#));
+    act(
+        &mut session,
+        &format!(r#"{{"do":"ignore","finding":"{id}","reason":"as printed"}}"#),
+    );
     assert_eq!(content(&files, "x.ignored"), format!("{id} # as printed\n"));
-    act(&mut session, &format!(r#"{{"do":"unignore","finding":"{id}"}}"#));
+    act(
+        &mut session,
+        &format!(r#"{{"do":"unignore","finding":"{id}"}}"#),
+    );
     assert_eq!(content(&files, "x.ignored"), "");
     let detail = serde_json::to_value(session.detail(0).unwrap()).unwrap();
     assert_eq!(detail["raw"]["source"][0]["line"], 1);
@@ -197,7 +262,10 @@ fn some_beads_are_exported() {
     let files = Memory::default();
     let gate = Gate::new(&files, "1");
     let mut session = open(&gate);
-    act(&mut session, r#"{"do":"status","bead":3,"status":"accepted"}"#);
+    act(
+        &mut session,
+        r#"{"do":"status","bead":3,"status":"accepted"}"#,
+    );
     let export = |json: &str, session: &mut Session<'_>| {
         let export: Export = serde_json::from_str(json).unwrap();
         let exported = session.export(&export).unwrap();
@@ -205,15 +273,24 @@ fn some_beads_are_exported() {
     };
     let all = export(r#"{"format":"tmx"}"#, &mut session);
     assert_eq!(all.matches("<tu ").count(), session.beads().len());
-    let accepted = export(r#"{"format":"tmx","least_status":"accepted"}"#, &mut session);
+    let accepted = export(
+        r#"{"format":"tmx","least_status":"accepted"}"#,
+        &mut session,
+    );
     assert_eq!(accepted.matches("<tu ").count(), 1);
-    let some = export(r#"{"format":"tsv","what":"filtered","beads":[0,2]}"#, &mut session);
+    let some = export(
+        r#"{"format":"tsv","what":"filtered","beads":[0,2]}"#,
+        &mut session,
+    );
     assert_eq!(some.lines().count(), 3);
 }
 
 #[test]
 fn a_file_of_beads_is_edited_without_its_texts() {
-    let files = Memory::of([("b.csv", "en,de\nOne boat.,Ein Boot.\nTwo boats.,Zwei Boote.\n")]);
+    let files = Memory::of([(
+        "b.csv",
+        "en,de\nOne boat.,Ein Boot.\nTwo boats.,Zwei Boote.\n",
+    )]);
     fn begin<'g>(gate: &'g Gate<'g>) -> Session<'g> {
         let path = Path::new("b.csv");
         let languages = Pair::new(Tag::new("en"), Tag::new("de"));
@@ -222,7 +299,10 @@ fn a_file_of_beads_is_edited_without_its_texts() {
     }
     let gate = Gate::new(&files, "1");
     let mut session = begin(&gate);
-    act(&mut session, r#"{"do":"text","segment":"s1","text":"One small boat."}"#);
+    act(
+        &mut session,
+        r#"{"do":"text","segment":"s1","text":"One small boat."}"#,
+    );
     act(&mut session, r#"{"do":"merge","bead":0,"side":"both"}"#);
     let gate = Gate::new(&files, "2");
     let mut session = begin(&gate);
@@ -231,7 +311,10 @@ fn a_file_of_beads_is_edited_without_its_texts() {
     assert!(content(&files, "b.csv").contains("One small boat."));
     let gate = Gate::new(&files, "3");
     let mut session = begin(&gate);
-    assert_eq!(session.documents().source.segment_text(0), "One small boat.");
+    assert_eq!(
+        session.documents().source.segment_text(0),
+        "One small boat."
+    );
     act(&mut session, r#"{"do":"undo"}"#);
     assert_eq!(session.beads().len(), 2);
     act(&mut session, r#"{"do":"undo"}"#);
@@ -259,7 +342,11 @@ fn acts() -> impl Strategy<Value = String> {
         let id = format!("{}{}", &one[..1], a + 1);
         match kind {
             0 => format!(r#"{{"do":"merge","bead":{a},"side":"{side}"}}"#),
-            1 => format!(r#"{{"do":"split","bead":{a},"source":{},"target":{}}}"#, b % 3, b % 2),
+            1 => format!(
+                r#"{{"do":"split","bead":{a},"source":{},"target":{}}}"#,
+                b % 3,
+                b % 2
+            ),
             2 => format!(r#"{{"do":"move","bead":{a},"side":"{one}","edge":"first"}}"#),
             3 => format!(r#"{{"do":"move","bead":{a},"side":"{one}","edge":"last"}}"#),
             4 => format!(r#"{{"do":"cut","segment":"{id}","at":{}}}"#, 3 + b),
@@ -269,8 +356,16 @@ fn acts() -> impl Strategy<Value = String> {
             9 => format!(r#"{{"do":"bookmark","bead":{a},"on":{}}}"#, b % 2 == 0),
             10 => format!(r#"{{"do":"note","bead":{a},"text":"{b}"}}"#),
             11 => format!(r#"{{"do":"accept-to","bead":{}}}"#, a / 3),
-            12 => format!(r#"{{"do":"pin","source":"s{}","target":"t{}"}}"#, a + 1, b + 1),
-            13 => format!(r#"{{"do":"realign","from":{},"to":{}}}"#, a.min(b), a.max(b)),
+            12 => format!(
+                r#"{{"do":"pin","source":"s{}","target":"t{}"}}"#,
+                a + 1,
+                b + 1
+            ),
+            13 => format!(
+                r#"{{"do":"realign","from":{},"to":{}}}"#,
+                a.min(b),
+                a.max(b)
+            ),
             _ => r#"{"do":"undo"}"#.to_owned(),
         }
     })

@@ -28,14 +28,14 @@ pub(crate) use again::run_with_text;
 pub use again::{Again, Fitted};
 pub use bead::{BOOKMARK, Bead, Columns, NEEDS_WORK, NOTE};
 pub(crate) use bead::{columns_of, foreign, shown};
-#[cfg(feature = "works")]
-pub(crate) use {action::text as cell_text, bead::span};
 pub use by::By;
 pub(crate) use compare::{BORDER, changes};
 pub use compare::{Comparison, Known, Problem, compare};
 pub use record::{Base, Done, Fingerprints, Line, Record, TextOf, Types, Views};
 pub use state::State;
 pub use text::{Correction, Edit, Place as RawPlace};
+#[cfg(feature = "works")]
+pub(crate) use {action::text as cell_text, bead::span};
 
 use record::{Texts, texts};
 

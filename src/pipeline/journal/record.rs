@@ -227,7 +227,9 @@ impl Fingerprints {
     /// What identifies some neighbouring segments together, wherever they stand.
     #[cfg(feature = "works")]
     pub(crate) fn of_run(&self, segments: Range<usize>) -> String {
-        self.0.get(segments).map_or_else(String::new, |prints| prints.join("+"))
+        self.0
+            .get(segments)
+            .map_or_else(String::new, |prints| prints.join("+"))
     }
 
     /// How many segments there are.
