@@ -296,8 +296,6 @@ impl<'g> Session<'g> {
     /// The number of the heading under which a bead stands.
     fn chapter_of(&self, bead: &Bead) -> Option<usize> {
         let end = bead.segments.as_ref().side(self.chapter_side).end;
-        let start = bead.segments.as_ref().side(self.chapter_side).start;
-        let end = end.max(start + 1);
         let after = self.chapters.partition_point(|chapter| chapter.start < end);
         after.checked_sub(1)
     }
