@@ -29,17 +29,15 @@ impl Tried {
         let gate: &Gate<'_> = Box::leak(Box::new(Gate::new(files, "1")));
         let languages = Pair::new(Tag::new("en"), Tag::new("de"));
         let subject = Subject::named(gate, Some(Path::new("b.csv")), languages).unwrap();
-        let by = || By {
-            who: "a reader".to_owned(),
-            when: "2026-11-30T20:00:00Z".to_owned(),
-        };
         let token = Token::random().unwrap();
+        let settings = Settings {
+            token: token.clone(),
+            reader: "a reader".to_owned(),
+            clock: || "2026-11-30T20:00:00Z".to_owned(),
+        };
         let shared = Shared {
-            session: Mutex::new(Session::open(gate, subject, &by()).unwrap()),
-            settings: Settings {
-                token: token.clone(),
-                by: Box::new(by),
-            },
+            session: Mutex::new(Session::open(gate, subject, &settings.by()).unwrap()),
+            settings,
             port: PORT,
         };
         Self {
