@@ -3,7 +3,7 @@
 
 import { make } from "./dom.js";
 import { icon } from "./icons.js";
-import { isUnsure } from "./filters.js";
+import { isOpen, isUnsure } from "./filters.js";
 import { number, percent, say, sayOr } from "./language.js";
 import { write } from "./marks.js";
 
@@ -54,11 +54,9 @@ const sideOf = (app, item, side) => {
 
 /** What was found in a bead, in a line each, and its note. */
 const remarks = (item) => {
-  const lines = item.findings
-    .filter((finding) => finding.ignored === null || finding.ignored === undefined)
-    .map((finding) => make("li", { class: finding.severity },
-      make("b", { text: sayOr(`kind.${finding.kind}`, finding.kind) }), " ",
-      make("bdi", { lang: "en", text: finding.message })));
+  const lines = item.findings.filter(isOpen).map((finding) => make("li", { class: finding.severity },
+    make("b", { text: sayOr(`kind.${finding.kind}`, finding.kind) }), " ",
+    make("bdi", { lang: "en", text: finding.message })));
   if (item.bead.note) lines.unshift(make("li", { class: "written" }, icon("note"), make("bdi", { text: item.bead.note })));
   return lines.length > 0 ? make("ul", { class: "remarks" }, lines) : null;
 };

@@ -3,7 +3,7 @@
 import { COMMANDS } from "./commands.js";
 import { byId, make } from "./dom.js";
 import { icon } from "./icons.js";
-import { SEVERITIES, isJudged, wanted } from "./filters.js";
+import { SEVERITIES, isJudged, isOpen, wanted } from "./filters.js";
 import { shown } from "./keys.js";
 import { number, percent, say, sayOr, typed } from "./language.js";
 
@@ -90,7 +90,7 @@ export class Dialogs {
   /** Which findings are shown and walked through. */
   findings() {
     const { findings } = this.#app.store;
-    const open = findings.filter((finding) => finding.ignored === null || finding.ignored === undefined);
+    const open = findings.filter(isOpen);
     const box = (set, name, label, count, kind = "") => make("label", { class: kind },
       make("input", {
         type: "checkbox", value: name, ...(set.has(name) ? { checked: true } : {}),

@@ -6,12 +6,13 @@ const UNSURE = 0.7;
 const JUDGED = new Set(["accepted", "corrected", "rejected"]);
 export const SEVERITIES = ["critical", "major", "minor", "note"];
 
-const open = (finding) => finding.ignored === null || finding.ignored === undefined;
+/** Whether nobody has ignored a finding. */
+export const isOpen = (finding) => finding.ignored === null || finding.ignored === undefined;
 
 /** The findings that the reader wants to see: by kind and severity; empty sets mean all. */
 export const wanted = { kinds: new Set(), severities: new Set() };
 
-export const isWanted = (finding) => open(finding)
+export const isWanted = (finding) => isOpen(finding)
   && (wanted.kinds.size === 0 || wanted.kinds.has(finding.kind))
   && (wanted.severities.size === 0 || wanted.severities.has(finding.severity));
 

@@ -2,11 +2,12 @@
 
 import { places } from "./fold.js";
 import { make } from "./dom.js";
+import { isOpen } from "./filters.js";
 
 const LETTER = /[\p{L}\p{M}\u200c]/u;
 
 /** Findings whose place is in a segment, as ranges; a mark ends where a word ends, since joined letters are not torn apart. */
-const found = (segment, side, findings) => findings.flatMap((finding) => (finding.places ?? [])
+const found = (segment, side, findings) => findings.filter(isOpen).flatMap((finding) => (finding.places ?? [])
   .filter((place) => place.side === side && place.segment === segment.id && place.start < place.end)
   .map((place) => {
     let end = Math.min(place.end, segment.text.length);

@@ -2,7 +2,7 @@
 
 import { ignore, note as saveNote } from "./changes.js";
 import { byId, make } from "./dom.js";
-import { isUnsure } from "./filters.js";
+import { isOpen, isUnsure } from "./filters.js";
 import { number, percent, say, sayOr } from "./language.js";
 
 const REST = 120;
@@ -99,7 +99,7 @@ export class Panel {
   }
 
   #finding(finding) {
-    const ignored = finding.ignored !== null && finding.ignored !== undefined;
+    const ignored = !isOpen(finding);
     const item = make("li", { class: `${finding.severity}${ignored ? " ignored" : ""}` },
       make("p", {}, make("b", { text: sayOr(`kind.${finding.kind}`, finding.kind) }), " ",
         make("span", { class: `severity ${finding.severity}`, text: say(`severity.${finding.severity}`) })),
@@ -145,7 +145,7 @@ export class Panel {
   #repairs(repairs) {
     return make("ul", { class: "repairs" }, repairs.map(({ segment, rule, from, to, title }) => {
       const side = segment.startsWith("t") ? "target" : "source";
-      return make("li", {}, quoted(this.#app, side, from), " → ", quoted(this.#app, side, to), " ",
+      return make("li", {}, quoted(this.#app, side, from), say("becomes"), quoted(this.#app, side, to), " ",
         make("span", { class: "why", lang: "en", title: rule, text: title ?? rule }));
     }));
   }

@@ -108,6 +108,7 @@ export class Store extends EventTarget {
     this.findings = index.list;
     this.findingsStale = false;
     this.#refilter();
+    this.emit("index");
     this.emit("items");
     this.emit("work");
   }
