@@ -61,14 +61,17 @@ export class Acts extends EventTarget {
   /** Sends an action. Gives the answer, or null where it was refused; `problem` is then called instead of the notice. */
   async act(action, problem = null) {
     this.#set("saving");
+    let offline = false;
     for (;;) {
       try {
         const answer = await api.act(this.#store.revision, action);
         this.#store.take(answer);
+        if (offline) this.#notices.clear();
         this.#set("saved");
         if (answer.message) this.#notices.tell(answer.message);
         return answer;
       } catch (error) {
+        offline ||= error.kind === "network";
         if (error.kind === "network") await this.#offline();
         else if (error.kind === "busy") await wait(BUSY);
         else return await this.#refused(error, problem);
@@ -79,6 +82,7 @@ export class Acts extends EventTarget {
   /** Waits for the server: a while, or until the reader says so. */
   async #offline() {
     this.#set("offline");
+    this.#notices.problem("error.network", "");
     await Promise.race([wait(RETRY), new Promise((done) => { this.#again = done; })]);
   }
 

@@ -17,7 +17,7 @@ export const isWanted = (finding) => isOpen(finding)
   && (wanted.severities.size === 0 || wanted.severities.has(finding.severity));
 
 export const isJudged = (item) => JUDGED.has(item.status);
-export const isUnsure = (item) => item.confidence < UNSURE && !isJudged(item);
+export const isUnsure = (item) => item.confidence !== null && item.confidence < UNSURE && !isJudged(item);
 
 export const QUESTIONS = {
   unsure: isUnsure,

@@ -1,7 +1,7 @@
 // The panel beside the list: what is known of the bead under the cursor.
 
 import { ignore, note as saveNote } from "./changes.js";
-import { byId, make } from "./dom.js";
+import { byId, make, quoting } from "./dom.js";
 import { isOpen, isUnsure } from "./filters.js";
 import { number, percent, say, sayOr } from "./language.js";
 
@@ -73,12 +73,17 @@ export class Panel {
   #head(item) {
     const status = sayOr(`is.${item.status}`, item.status);
     const title = make("h2", {}, say("bead", { number: item.at + 1 }), make("span", { class: "type", text: item.type }));
-    const meter = make("meter", { min: "0", max: "1", value: item.confidence, "aria-label": say("confidence") });
     const facts = make("p", { class: "facts" }, make("span", { class: `state ${item.status}`, text: status }),
-      make("span", { class: isUnsure(item) ? "unsure" : "", title: say("confidence") }, meter, " ", percent(item.confidence)));
+      this.#confidence(item));
     const chapter = this.#app.store.work.outline[item.chapter];
     const where = chapter ? make("p", { class: "chapter" }, make("bdi", { text: chapter.title })) : null;
     return [title, facts, where, this.#note(item), this.#findings(item)].filter(Boolean);
+  }
+
+  #confidence(item) {
+    if (item.confidence === null) return null;
+    return make("span", { class: isUnsure(item) ? "is-unsure" : "", title: say("confidence") },
+      make("meter", { min: "0", max: "1", value: item.confidence, "aria-label": say("confidence") }), " ", percent(item.confidence));
   }
 
   #note(item) {
@@ -103,8 +108,8 @@ export class Panel {
     const item = make("li", { class: `${finding.severity}${ignored ? " ignored" : ""}` },
       make("p", {}, make("b", { text: sayOr(`kind.${finding.kind}`, finding.kind) }), " ",
         make("span", { class: `severity ${finding.severity}`, text: say(`severity.${finding.severity}`) })),
-      make("p", { lang: "en", dir: "auto", text: finding.message }),
-      finding.reason && finding.reason !== finding.message ? make("p", { class: "why", lang: "en", dir: "auto", text: finding.reason }) : null);
+      make("p", { lang: "en", dir: "ltr" }, quoting(finding.message)),
+      finding.reason && finding.reason !== finding.message ? make("p", { class: "why", lang: "en", dir: "ltr" }, quoting(finding.reason)) : null);
     if (ignored) {
       item.append(make("p", { class: "why" }, say("finding.ignored"), " ", make("bdi", { text: finding.ignored })),
         make("button", { type: "button", text: say("finding.unignore"), on: { click: () => this.#app.acts.run(() => ignore(this.#app, finding, null)) } }));
