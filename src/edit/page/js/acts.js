@@ -17,11 +17,17 @@ export class Acts extends EventTarget {
   #waiting = 0;
   #blocked = false;
   #again = null;
+  #renewing = null;
 
   constructor(store, notices) {
     super();
     this.#store = store;
     this.#notices = notices;
+  }
+
+  /** Whether a command is under way. */
+  get isBusy() {
+    return this.#waiting > 0;
   }
 
   #set(state, why = "") {
@@ -99,13 +105,14 @@ export class Acts extends EventTarget {
     return null;
   }
 
-  /** Computes the findings anew. */
+  /** Looks for findings anew. It takes a moment, in which the reader goes on; what he changed meanwhile makes them stale again. */
   async renew() {
-    this.#set("saving");
-    try {
-      this.#store.index(await api.findings(this.#store.revision));
-    } finally {
-      this.#set("saved");
-    }
+    this.#renewing ??= this.#renew().finally(() => { this.#renewing = null; });
+    return this.#renewing;
+  }
+
+  async #renew() {
+    const index = await api.findings(this.#store.revision);
+    if (index.revision === this.#store.revision) this.#store.index(index);
   }
 }

@@ -25,8 +25,15 @@ export const put = (parts) => {
   timer = setTimeout(write, REST);
 };
 
+let known = null;
+
 /** The token of this server: from the address, or from an earlier load of this tab. */
 export const token = () => {
+  known ??= found();
+  return known;
+};
+
+const found = () => {
   const given = get("token");
   try {
     if (given) sessionStorage.setItem("token", given);

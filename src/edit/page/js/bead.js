@@ -55,7 +55,7 @@ const sideOf = (app, item, side) => {
 const remarks = (item) => {
   const lines = item.findings.filter(isOpen).map((finding) => make("li", { class: finding.severity },
     make("b", { text: sayOr(`kind.${finding.kind}`, finding.kind) }), " ",
-    make("bdi", { lang: "en" }, quoting(finding.message))));
+    make("bdi", { lang: "en" }, quoting(finding.reason || finding.message))));
   if (item.bead.note) lines.unshift(make("li", { class: "written" }, icon("note"), make("bdi", { text: item.bead.note })));
   return lines.length > 0 ? make("ul", { class: "remarks" }, lines) : null;
 };

@@ -97,11 +97,11 @@ export class Dialogs {
         on: { change: (event) => { if (event.target.checked) set.add(name); else set.delete(name); this.#app.wantedChanged(); } },
       }), " ", label, make("span", { class: "count", text: number(count) }));
     const of = (key, name) => open.filter((finding) => finding[key] === name).length;
-    const kinds = [...new Map(this.#app.store.work.kinds.map(({ kind, title }) => [kind, title]))].filter(([kind]) => of("kind", kind) > 0);
+    const kinds = [...new Set(open.map(({ kind }) => kind))];
     byId("findings-severities").replaceChildren(make("legend", { text: say("findings.severity") }),
       ...SEVERITIES.filter((name) => of("severity", name) > 0).map((name) => box(wanted.severities, name, say(`severity.${name}`), of("severity", name), `severity ${name}`)));
     byId("findings-kinds").replaceChildren(make("legend", { text: say("findings.kind") }),
-      ...kinds.map(([kind, title]) => box(wanted.kinds, kind, sayOr(`kind.${kind}`, title ?? kind), of("kind", kind))));
+      ...kinds.map((kind) => box(wanted.kinds, kind, sayOr(`kind.${kind}`, kind), of("kind", kind))));
     byId("findings").showModal();
   }
 

@@ -5,7 +5,7 @@ import { byId, make } from "./dom.js";
 import { icon } from "./icons.js";
 import { counts } from "./filters.js";
 import { shown } from "./keys.js";
-import { apply, current, languages, number, say } from "./language.js";
+import { apply, current, languages, number, say, sayOr } from "./language.js";
 
 const FILTERS = ["all", "unsure", "not-1-1", "finding", "unseen", "needs-work", "bookmark", "note", "changed", "conflict", "rejected"];
 /** These filters are there even when nothing answers to them. */
@@ -87,7 +87,7 @@ export class Header {
       const button = byId("dock").querySelector(`[data-command="${name}"]`);
       if (!button) continue;
       button.setAttribute("aria-disabled", String(!what));
-      button.title = `${say(`do.${name}`)}${what ? `: ${what}` : ""} (${shown(named(name).keys[0])})`;
+      button.title = `${say(`do.${name}`)}${what ? `: ${sayOr(`op.${what}`, what)}` : ""} (${shown(named(name).keys[0])})`;
     }
     this.#later();
   }

@@ -40,6 +40,8 @@ export class Links {
     rows.addEventListener("pointerdown", look, { passive: true });
     rows.addEventListener("pointerleave", () => { clearTimeout(this.#timer); this.#clear(); });
     app.store.addEventListener("items", () => this.#clear());
+    // Which words belong together is learnt again whenever findings are looked for.
+    app.store.addEventListener("index", () => { this.#details = new WeakMap(); });
   }
 
   /** What the server knows of a bead beside its texts; asked once. */

@@ -60,6 +60,13 @@ const app = {
     app.header.draw();
   },
 
+  /** Looks for findings again, beside everything else. */
+  renew() {
+    return app.acts.renew().catch((error) => {
+      if (error.kind !== "stale" && error.kind !== "network") app.notices.problem(`error.${error.kind}`, error.message);
+    });
+  },
+
   /** Another language for the interface. */
   async speak(code) {
     await language.load(code);
@@ -151,7 +158,9 @@ const open = async ({ bead, head, index }) => {
   listen();
   fromText(address.get("findings"));
   const all = await index;
-  app.acts.run(async () => app.store.index(all.revision === app.store.revision ? all : await api.index()));
+  await app.acts.run(async () => app.store.index(all.revision === app.store.revision ? all : await api.index()));
+  if (app.store.findingsStale) app.renew();
+  if (work.notes?.length > 0) app.notices.tell(work.notes.join(" "));
   const query = address.get("q");
   const filter = address.get("filter");
   if (query) await app.search.run(query);

@@ -12,7 +12,7 @@ const found = (segment, side, findings) => findings.filter(isOpen).flatMap((find
   .map((place) => {
     let end = Math.min(place.end, segment.text.length);
     while (LETTER.test(segment.text.charAt(end)) && LETTER.test(segment.text.charAt(end - 1))) end += 1;
-    return { start: place.start, end, kind: finding.severity, title: finding.message };
+    return { start: place.start, end, kind: finding.severity, title: finding.reason };
   }));
 
 /** Puts a segment's text into a node, with its marks. */

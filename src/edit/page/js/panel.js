@@ -23,6 +23,7 @@ export class Panel {
   constructor(app) {
     this.#app = app;
     app.cursor.addEventListener("move", () => this.#soon());
+    app.store.addEventListener("index", () => { this.#for = null; });
     for (const event of ["items", "texts", "work"]) app.store.addEventListener(event, () => this.#soon());
     byId("panel-close").addEventListener("click", () => this.close(true));
     this.#open(matchMedia(WIDE).matches);
@@ -98,7 +99,7 @@ export class Panel {
     if (item.findings.length === 0) return null;
     const stale = this.#app.store.findingsStale
       ? make("p", { class: "stale" }, say("findings.stale"), " ",
-        make("button", { type: "button", text: say("findings.renew"), on: { click: () => this.#app.acts.run(() => this.#app.acts.renew()) } }))
+        make("button", { type: "button", text: say("findings.renew"), on: { click: () => this.#app.renew() } }))
       : null;
     return section(say("findings"), stale, make("ul", { class: "findings" }, item.findings.map((finding) => this.#finding(finding))));
   }
@@ -108,8 +109,8 @@ export class Panel {
     const item = make("li", { class: `${finding.severity}${ignored ? " ignored" : ""}` },
       make("p", {}, make("b", { text: sayOr(`kind.${finding.kind}`, finding.kind) }), " ",
         make("span", { class: `severity ${finding.severity}`, text: say(`severity.${finding.severity}`) })),
-      make("p", { lang: "en", dir: "ltr" }, quoting(finding.message)),
-      finding.reason && finding.reason !== finding.message ? make("p", { class: "why", lang: "en", dir: "ltr" }, quoting(finding.reason)) : null);
+      make("p", { lang: "en", dir: "ltr" }, quoting(finding.reason)),
+      make("p", { class: "why", lang: "en", dir: "ltr" }, quoting(finding.message)));
     if (ignored) {
       item.append(make("p", { class: "why" }, say("finding.ignored"), " ", make("bdi", { text: finding.ignored })),
         make("button", { type: "button", text: say("finding.unignore"), on: { click: () => this.#app.acts.run(() => ignore(this.#app, finding, null)) } }));
