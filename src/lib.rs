@@ -49,6 +49,8 @@ pub mod bitext;
 pub mod chance;
 pub mod check;
 pub mod dataset;
+#[cfg(feature = "edit")]
+pub mod edit;
 pub mod encoding;
 pub mod error;
 pub mod evaluate;

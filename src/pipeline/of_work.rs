@@ -36,6 +36,11 @@ impl OfWork {
         Ok(None)
     }
 
+    /// The work, and the id of the alignment.
+    pub(super) fn into_id(self) -> (Work, String) {
+        (self.work, self.id)
+    }
+
     /// Its other views that somebody has changed since they were written.
     pub(super) fn newer(&self, files: &dyn Storage, path: &Path) -> Result<Vec<PathBuf>, Error> {
         let noted = self.work.noted(files, &self.job, &self.id)?;

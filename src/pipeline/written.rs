@@ -15,6 +15,8 @@ use crate::read::decode;
 use super::beads::read_beads;
 use super::decided::Decided;
 use super::gate::{Gate, recorded_in};
+#[cfg(feature = "works")]
+use super::journal::Fingerprints;
 use super::journal::Journal;
 use super::prepare::Prepared;
 use super::reader::Reader;
@@ -128,6 +130,35 @@ impl AlignmentFiles {
     pub(super) fn recover(&self, gate: &Gate<'_>) -> Result<(), Error> {
         let views = self.views.iter().map(|(path, _)| path.as_path());
         gate.clean_for(views.chain([self.journal()]))
+    }
+
+    /// The SHA-256 of each view as it is now; `None` for one that is not there.
+    #[cfg(feature = "works")]
+    pub(super) fn sums(
+        &self,
+        files: &dyn Storage,
+    ) -> Result<BTreeMap<PathBuf, Option<String>>, Error> {
+        let sums = self.views.iter().map(|(path, _)| {
+            let content = files.read_own(path)?;
+            Ok((path.clone(), content.as_deref().map(sha256)))
+        });
+        sums.collect()
+    }
+
+    /// What identifies the segments that the first view showed when it was written, if that is known.
+    #[cfg(feature = "works")]
+    pub(super) fn written_segments(
+        &self,
+        files: &dyn Storage,
+    ) -> Result<Option<Pair<Fingerprints>>, Error> {
+        let recorded = recorded_in(files, &files.resolved(self.first(files)))?;
+        let noted =
+            recorded.and_then(|recorded| serde_json::from_str::<Noted>(&recorded.note?).ok());
+        if let Some(noted) = noted {
+            return Ok(Some(noted.base.segments));
+        }
+        let journal = self.recorded(files)?;
+        Ok(journal.and_then(|journal| Some(journal.written()?.segments.clone())))
     }
 
     /// The rows of the first view that is there.

@@ -9,6 +9,8 @@ mod convert;
 mod correct;
 mod dataset;
 mod disk;
+#[cfg(feature = "edit")]
+mod edit;
 mod evaluate;
 mod files;
 mod folders;
@@ -30,48 +32,48 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-/// Repairs, splits and aligns a text and its translation, as they actually arrive
-#[derive(Parser)]
-#[command(version, about, max_term_width = 100)]
-enum Command {
-    Align(align::Args),
-    Concordance(concordance::Args),
-    Convert(convert::Args),
-    Correct(correct::Args),
-    Dataset(dataset::Args),
-    Evaluate(evaluate::Args),
-    Init(init::Args),
-    Outline(outline::Args),
-    Repair(repair::Args),
-    Report(report::Args),
-    Review(review::Args),
-    Schema(schema::Args),
-    Split(split::Args),
-    Status(status::Args),
-    Terms(terms::Args),
+/// The subcommands, each with its module.
+macro_rules! commands {
+    ($($(#[$built:meta])? $name:ident($module:ident),)+) => {
+        /// Repairs, splits and aligns a text and its translation, as they actually arrive
+        #[derive(Parser)]
+        #[command(version, about, max_term_width = 100)]
+        enum Command {
+            $($(#[$built])? $name($module::Args),)+
+        }
+
+        fn run(command: &Command) -> Result<messages::Outcome, bitext::error::Error> {
+            match command {
+                $($(#[$built])? Command::$name(args) => $module::run(args),)+
+            }
+        }
+    };
+}
+
+commands! {
+    Align(align),
+    Concordance(concordance),
+    Convert(convert),
+    Correct(correct),
+    Dataset(dataset),
+    #[cfg(feature = "edit")]
+    Edit(edit),
+    Evaluate(evaluate),
+    Init(init),
+    Outline(outline),
+    Repair(repair),
+    Report(report),
+    Review(review),
+    Schema(schema),
+    Split(split),
+    Status(status),
+    Terms(terms),
 }
 
 fn main() -> ExitCode {
     report_uncaught_panics();
     // Usage errors exit with 2 by themselves.
-    let result = match Command::parse() {
-        Command::Align(args) => align::run(&args),
-        Command::Concordance(args) => concordance::run(&args),
-        Command::Convert(args) => convert::run(&args),
-        Command::Correct(args) => correct::run(&args),
-        Command::Dataset(args) => dataset::run(&args),
-        Command::Evaluate(args) => evaluate::run(&args),
-        Command::Init(args) => init::run(&args),
-        Command::Outline(args) => outline::run(&args),
-        Command::Repair(args) => repair::run(&args),
-        Command::Report(args) => report::run(&args),
-        Command::Review(args) => review::run(&args),
-        Command::Schema(args) => schema::run(&args),
-        Command::Split(args) => split::run(&args),
-        Command::Status(args) => status::run(&args),
-        Command::Terms(args) => terms::run(&args),
-    };
-    match result {
+    match run(&Command::parse()) {
         Ok(messages::Outcome::Fine) => ExitCode::SUCCESS,
         Ok(messages::Outcome::Missed) => ExitCode::from(1),
         Err(error) => {
