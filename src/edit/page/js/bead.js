@@ -3,7 +3,7 @@
 
 import { make, quoting } from "./dom.js";
 import { icon } from "./icons.js";
-import { isOpen, isUnsure } from "./filters.js";
+import { bySeverity, isUnsure, isWanted } from "./filters.js";
 import { number, percent, say, sayOr } from "./language.js";
 import { write } from "./marks.js";
 
@@ -53,7 +53,7 @@ const sideOf = (app, item, side) => {
 
 /** What was found in a bead, in a line each, and its note. */
 const remarks = (item) => {
-  const lines = item.findings.filter(isOpen).map((finding) => make("li", { class: finding.severity },
+  const lines = bySeverity(item.findings.filter(isWanted)).map((finding) => make("li", { class: finding.severity },
     make("b", { text: sayOr(`kind.${finding.kind}`, finding.kind) }), " ",
     make("bdi", { lang: "en" }, quoting(finding.reason || finding.message))));
   if (item.bead.note) lines.unshift(make("li", { class: "written" }, icon("note"), make("bdi", { text: item.bead.note })));

@@ -4,6 +4,7 @@ import * as address from "./address.js";
 import * as api from "./api.js";
 import { Acts } from "./acts.js";
 import { forget } from "./bead.js";
+import { Clock } from "./clock.js";
 import { Cursor } from "./cursor.js";
 import { Dialogs } from "./dialogs.js";
 import { byId } from "./dom.js";
@@ -56,6 +57,8 @@ const app = {
   /** Other findings are wanted. */
   wantedChanged() {
     address.put({ findings: toText() });
+    forget(app.store.items);
+    app.store.emit("items");
     if (app.filterName === "finding") app.store.filter(QUESTIONS.finding);
     app.header.draw();
   },
@@ -100,6 +103,7 @@ const label = (work) => {
 };
 
 const build = () => {
+  app.clock = new Clock();
   app.notices = new Notices();
   app.store = new Store();
   // Findings come with the index: what was drawn before has no marks.

@@ -2,7 +2,7 @@
 
 import { ignore, note as saveNote } from "./changes.js";
 import { byId, make, quoting } from "./dom.js";
-import { isOpen, isUnsure } from "./filters.js";
+import { bySeverity, isOpen, isUnsure } from "./filters.js";
 import { number, percent, say, sayOr } from "./language.js";
 
 const REST = 120;
@@ -13,6 +13,9 @@ const quoted = (app, side, text) => {
   const { lang, dir } = app.store.work[side];
   return make("q", { lang, dir, text });
 };
+
+/** A text of spaces and line ends by signs for them. */
+const visible = (text) => (text.trim() === "" ? text.replace(/\r?\n/g, "⏎").replace(/\s/g, "␣") || "∅" : text);
 
 export class Panel {
   #app;
@@ -101,7 +104,7 @@ export class Panel {
       ? make("p", { class: "stale" }, say("findings.stale"), " ",
         make("button", { type: "button", text: say("findings.renew"), on: { click: () => this.#app.renew() } }))
       : null;
-    return section(say("findings"), stale, make("ul", { class: "findings" }, item.findings.map((finding) => this.#finding(finding))));
+    return section(say("findings"), stale, make("ul", { class: "findings" }, bySeverity(item.findings).map((finding) => this.#finding(finding))));
   }
 
   #finding(finding) {
@@ -148,11 +151,19 @@ export class Panel {
     return parts;
   }
 
+  /** Repairs, each kind once; those of spaces and line ends come last. */
   #repairs(repairs) {
-    return make("ul", { class: "repairs" }, repairs.map(({ segment, rule, from, to, title }) => {
+    const groups = new Map();
+    for (const repair of repairs) {
+      const key = [repair.segment[0], repair.rule, repair.from, repair.to].join("\0");
+      groups.set(key, { ...repair, count: (groups.get(key)?.count ?? 0) + 1 });
+    }
+    const isSpace = ({ from, to }) => Number((from + to).trim() === "");
+    const sorted = [...groups.values()].sort((a, b) => isSpace(a) - isSpace(b));
+    return make("ul", { class: "repairs" }, sorted.map(({ segment, rule, from, to, title, count }) => {
       const side = segment.startsWith("t") ? "target" : "source";
-      return make("li", {}, quoted(this.#app, side, from), say("becomes"), quoted(this.#app, side, to), " ",
-        make("span", { class: "why", lang: "en", title: rule, text: title ?? rule }));
+      return make("li", {}, quoted(this.#app, side, visible(from)), say("becomes"), quoted(this.#app, side, visible(to)), " ",
+        make("span", { class: "why", lang: "en", title: rule, text: count > 1 ? `${title} (${count}×)` : title }));
     }));
   }
 
