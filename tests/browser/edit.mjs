@@ -61,7 +61,9 @@ const work = (page) => page.evaluate(async () => {
   return (await fetch("api/work", { headers: { "x-bitext-token": token } })).json();
 });
 
-const saved = (page) => page.waitForFunction(() => document.getElementById("saving").className === "saved");
+/** A program that was built without optimisation takes a while to align the rest. */
+const LONG = { timeout: 180000 };
+const saved = (page) => page.waitForFunction(() => document.getElementById("saving").className === "saved", null, LONG);
 /** Presses keys; each waits until the one before is saved. */
 const press = async (page, ...keys) => {
   for (const key of keys) {
@@ -79,11 +81,15 @@ const goTo = async (page, number, ...keys) => {
     && document.querySelector(".bead.current .segment.at"), number);
   await press(page, ...keys);
 };
-const current = (page) => page.evaluate(() => {
+const current = async (page) => {
+  await page.waitForSelector(".bead.current .segment", LONG);
+  return page.evaluate(readCurrent);
+};
+const readCurrent = () => {
   const row = document.querySelector(".bead.current");
   const texts = (side) => [...row.querySelectorAll(`.segment[data-side="${side}"]:not(.none)`)].map((node) => node.textContent);
   return { number: Number(row.dataset.at) + 1, source: texts("source"), target: texts("target"), classes: row.className };
-});
+};
 /** How many sentences the current pair has on each side. */
 const shape = async (page) => {
   const { source, target } = await current(page);
