@@ -20,6 +20,7 @@ pub(super) const FILES: &[(&str, &str)] = &[
     file!("js/api.js"),
     file!("js/bead.js"),
     file!("js/changes.js"),
+    file!("js/clock.js"),
     file!("js/commands.js"),
     file!("js/cursor.js"),
     file!("js/dialogs.js"),

@@ -44,7 +44,7 @@ class Work {
     this.beads = beads;
     this.findings = beads.flatMap((one, i) => (i % 13 !== 6 || !one.source[0] ? [] : [{
       id: `f${i}`, kind: i % 2 ? "number" : "missing-words", severity: i % 3 ? "major" : "minor",
-      message: "the source has `words` that the target lacks", reason: "No counterpart was found for these words.",
+      message: "Read both sentences.", reason: "the source has `words` that the target lacks",
       first: i, place: { side: "source", start: 0, end: Math.min(12, one.source[0].text.length) }, ignored: null,
     }]));
   }
@@ -191,10 +191,14 @@ class Work {
   }
 
   progress() {
-    const of = (ask) => this.beads.filter(ask).length;
-    const status = (name) => of((one) => one.status === name);
-    return { beads: this.beads.length, seen: of((one) => one.seen), accepted: status("accepted"), corrected: status("corrected"),
-      rejected: status("rejected"), needs_work: of((one) => one.needs_work), bookmarked: of((one) => one.bookmark), conflicts: 0, seconds: 754 };
+    const told = { beads: this.beads.length, seen: 0, accepted: 0, corrected: 0, rejected: 0, needs_work: 0, bookmarked: 0, conflicts: 0, seconds: 754 };
+    for (const one of this.beads) {
+      if (one.status !== "machine") told[one.status] += 1;
+      told.seen += Number(one.seen);
+      told.needs_work += Number(one.needs_work);
+      told.bookmarked += Number(one.bookmark);
+    }
+    return told;
   }
 
   index() {

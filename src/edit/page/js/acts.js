@@ -17,11 +17,17 @@ export class Acts extends EventTarget {
   #waiting = 0;
   #blocked = false;
   #again = null;
+  #renewing = null;
 
   constructor(store, notices) {
     super();
     this.#store = store;
     this.#notices = notices;
+  }
+
+  /** Whether a command is under way. */
+  get isBusy() {
+    return this.#waiting > 0;
   }
 
   #set(state, why = "") {
@@ -61,14 +67,17 @@ export class Acts extends EventTarget {
   /** Sends an action. Gives the answer, or null where it was refused; `problem` is then called instead of the notice. */
   async act(action, problem = null) {
     this.#set("saving");
+    let offline = false;
     for (;;) {
       try {
         const answer = await api.act(this.#store.revision, action);
         this.#store.take(answer);
+        if (offline) this.#notices.clear();
         this.#set("saved");
         if (answer.message) this.#notices.tell(answer.message);
         return answer;
       } catch (error) {
+        offline ||= error.kind === "network";
         if (error.kind === "network") await this.#offline();
         else if (error.kind === "busy") await wait(BUSY);
         else return await this.#refused(error, problem);
@@ -79,6 +88,7 @@ export class Acts extends EventTarget {
   /** Waits for the server: a while, or until the reader says so. */
   async #offline() {
     this.#set("offline");
+    this.#notices.problem("error.network", "");
     await Promise.race([wait(RETRY), new Promise((done) => { this.#again = done; })]);
   }
 
@@ -95,13 +105,14 @@ export class Acts extends EventTarget {
     return null;
   }
 
-  /** Computes the findings anew. */
+  /** Looks for findings anew. It takes a moment, in which the reader goes on; what he changed meanwhile makes them stale again. */
   async renew() {
-    this.#set("saving");
-    try {
-      this.#store.index(await api.findings(this.#store.revision));
-    } finally {
-      this.#set("saved");
-    }
+    this.#renewing ??= this.#renew().finally(() => { this.#renewing = null; });
+    return this.#renewing;
+  }
+
+  async #renew() {
+    const index = await api.findings(this.#store.revision);
+    if (index.revision === this.#store.revision) this.#store.index(index);
   }
 }

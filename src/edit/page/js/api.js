@@ -40,10 +40,11 @@ export const findings = (revision) => postJson("api/findings", { revision });
 export const take = (view) => postJson("api/take", { view });
 export const write = () => postJson("api/write", {});
 
-/** The export as a file: its name and its bytes. */
+/** The export as a file: its name, its bytes, and what its format has no room for. */
 export const exported = async (wanted) => {
   const response = await post("api/export", wanted);
   const disposition = response.headers.get("content-disposition") ?? "";
   const name = /filename="?([^";]+)"?/.exec(disposition)?.[1] ?? `export.${wanted.format}`;
-  return { name, blob: await response.blob() };
+  const lost = decodeURIComponent(response.headers.get("x-bitext-lost") ?? "");
+  return { name, lost, blob: await response.blob() };
 };

@@ -1,9 +1,9 @@
 // A bead on the screen. An element belongs to the texts of one bead; what changes without them (number, status, cursor)
 // is put on by `dress`.
 
-import { make } from "./dom.js";
+import { make, quoting } from "./dom.js";
 import { icon } from "./icons.js";
-import { isUnsure } from "./filters.js";
+import { bySeverity, isUnsure, isWanted } from "./filters.js";
 import { number, percent, say, sayOr } from "./language.js";
 import { write } from "./marks.js";
 
@@ -39,7 +39,7 @@ const sideOf = (app, item, side) => {
   if (segments.length === 0) {
     return make("div", { class: `side ${side} empty`, data: { side } }, make("div", {
       class: "segment none", role: "note", tabindex: "-1", data: { side, place: "0" }, text: say(`empty.${side}`),
-    }), make("div", { class: "handle", "aria-hidden": "true", data: { side } }));
+    }));
   }
   const listOf = (part) => make("div", { class: "segments", role: "listbox", lang, dir, "aria-label": app.store.work[side].label },
     part.map((segment) => segmentOf(app, item, side, segment, segments.indexOf(segment))));
@@ -48,17 +48,14 @@ const sideOf = (app, item, side) => {
     ? [listOf(segments)]
     : [segments.slice(0, open), app.field.node, segments.slice(open + 1)]
       .map((part) => (Array.isArray(part) ? part.length > 0 && listOf(part) : part));
-  return make("div", { class: `side ${side}`, data: { side } }, parts,
-    make("div", { class: "handle", "aria-hidden": "true", data: { side } }));
+  return make("div", { class: `side ${side}`, data: { side } }, parts);
 };
 
 /** What was found in a bead, in a line each, and its note. */
 const remarks = (item) => {
-  const lines = item.findings
-    .filter((finding) => finding.ignored === null || finding.ignored === undefined)
-    .map((finding) => make("li", { class: finding.severity },
-      make("b", { text: sayOr(`kind.${finding.kind}`, finding.kind) }), " ",
-      make("bdi", { lang: "en", text: finding.message })));
+  const lines = bySeverity(item.findings.filter(isWanted)).map((finding) => make("li", { class: finding.severity },
+    make("b", { text: sayOr(`kind.${finding.kind}`, finding.kind) }), " ",
+    make("bdi", { lang: "en" }, quoting(finding.reason || finding.message))));
   if (item.bead.note) lines.unshift(make("li", { class: "written" }, icon("note"), make("bdi", { text: item.bead.note })));
   return lines.length > 0 ? make("ul", { class: "remarks" }, lines) : null;
 };
@@ -68,7 +65,7 @@ const draw = (app, item) => {
     make("div", { class: "gutter" },
       make("button", { type: "button", class: "number", tabindex: "-1" }),
       make("span", { class: "type" }), make("span", { class: "confidence" }), make("span", { class: "glyphs" })),
-    SIDES.map((side) => sideOf(app, item, side)),
+    SIDES.map((side) => [sideOf(app, item, side), make("div", { class: `handle ${side}`, "aria-hidden": "true", data: { side } })]).flat(),
     remarks(item));
   if (item.bead.source.length === 0) node.classList.add("only-target");
   if (item.bead.target.length === 0) node.classList.add("only-source");

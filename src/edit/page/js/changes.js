@@ -35,7 +35,7 @@ export const note = (app, text) => at(app, { do: "note", bead: bead(app), text }
 export const acceptTo = (app) => at(app, { do: "accept-to", bead: bead(app) });
 export const seenTo = async (app) => {
   const to = bead(app);
-  const answer = await app.acts.act({ do: "seen", from: 0, to });
+  const answer = await app.acts.act({ do: "seen", from: 0, to, seconds: app.clock.take() });
   if (answer) app.store.markSeen(0, to);
 };
 

@@ -33,6 +33,8 @@ const seek = async (app, question, by = 1) => {
   if (question === "finding" && app.store.findingsStale) await app.acts.renew();
   const { items } = app.store;
   const item = nextOf(items, app.cursor.item?.at ?? -1, question, by);
+  const { conflicts } = app.store.progress;
+  if (!item && question === "conflict" && conflicts > 0) return app.notices.tell(say("conflicts.parked", { count: conflicts }));
   if (!item) return app.notices.tell(say(`none.${question}`));
   if (app.list.placeOf(item) < 0) app.filter("all");
   await app.cursor.goTo(item.at);

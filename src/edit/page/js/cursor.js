@@ -158,7 +158,7 @@ export class Cursor extends EventTarget {
         if (runs.length > 0 && runs.at(-1).to === at - 1) runs.at(-1).to = at;
         else runs.push({ from: at, to: at });
       }
-      for (const { from, to } of runs) await this.#app.acts.act({ do: "seen", from, to });
+      for (const { from, to } of runs) await this.#app.acts.act({ do: "seen", from, to, seconds: this.#app.clock.take() });
       this.#app.store.markSeen(0, -1);
     });
   }

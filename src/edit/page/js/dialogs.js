@@ -3,7 +3,7 @@
 import { COMMANDS } from "./commands.js";
 import { byId, make } from "./dom.js";
 import { icon } from "./icons.js";
-import { SEVERITIES, isJudged, wanted } from "./filters.js";
+import { SEVERITIES, isJudged, isOpen, wanted } from "./filters.js";
 import { shown } from "./keys.js";
 import { number, percent, say, sayOr, typed } from "./language.js";
 
@@ -90,18 +90,18 @@ export class Dialogs {
   /** Which findings are shown and walked through. */
   findings() {
     const { findings } = this.#app.store;
-    const open = findings.filter((finding) => finding.ignored === null || finding.ignored === undefined);
+    const open = findings.filter(isOpen);
     const box = (set, name, label, count, kind = "") => make("label", { class: kind },
       make("input", {
         type: "checkbox", value: name, ...(set.has(name) ? { checked: true } : {}),
         on: { change: (event) => { if (event.target.checked) set.add(name); else set.delete(name); this.#app.wantedChanged(); } },
       }), " ", label, make("span", { class: "count", text: number(count) }));
     const of = (key, name) => open.filter((finding) => finding[key] === name).length;
-    const kinds = [...new Map(this.#app.store.work.kinds.map(({ kind, title }) => [kind, title]))].filter(([kind]) => of("kind", kind) > 0);
+    const kinds = [...new Set(open.map(({ kind }) => kind))];
     byId("findings-severities").replaceChildren(make("legend", { text: say("findings.severity") }),
       ...SEVERITIES.filter((name) => of("severity", name) > 0).map((name) => box(wanted.severities, name, say(`severity.${name}`), of("severity", name), `severity ${name}`)));
     byId("findings-kinds").replaceChildren(make("legend", { text: say("findings.kind") }),
-      ...kinds.map(([kind, title]) => box(wanted.kinds, kind, sayOr(`kind.${kind}`, title ?? kind), of("kind", kind))));
+      ...kinds.map((kind) => box(wanted.kinds, kind, sayOr(`kind.${kind}`, kind), of("kind", kind))));
     byId("findings").showModal();
   }
 

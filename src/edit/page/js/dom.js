@@ -18,6 +18,9 @@ export const make = (tag, attributes = {}, ...children) => {
   return node;
 };
 
+/** A text in which words between backquotes are quoted from the texts, whose direction they keep. */
+export const quoting = (text) => text.split("`").map((part, i) => (i % 2 ? make("q", { dir: "auto", text: part }) : part));
+
 /** Makes `children` the children of `parent` and touches only what differs, so that the focus stays where it is. */
 export const arrange = (parent, children) => {
   const wanted = new Set(children);

@@ -31,7 +31,7 @@ export class Exporting {
     const { store } = this.#app;
     const option = (value, text) => make("option", { value, text });
     const format = byId("export-format");
-    if (format.options.length === 0) format.append(...store.work.formats.map(({ name, extension }) => option(name, `${name} (.${extension})`)));
+    if (format.options.length === 0) format.append(...store.work.formats.map(({ name, extension, about }) => option(name, `${name} (.${extension})${about ? `: ${about}` : ""}`)));
     const judged = store.items.filter(isJudged).length;
     byId("export-what").replaceChildren(
       option("all", say("export.all", { count: store.items.length })),
@@ -58,7 +58,7 @@ export class Exporting {
       });
       download(file);
       this.#dialog.close();
-      this.#app.notices.tell(say("export.done", { name: file.name }));
+      this.#app.notices.tell([say("export.done", { name: file.name }), file.lost && say("export.lost", { what: file.lost })].filter(Boolean).join(" "));
     } catch (error) {
       byId("export-problem").textContent = `${sayOr(`error.${error.kind}`, "")} ${error.message}`;
     }

@@ -6,17 +6,22 @@ const UNSURE = 0.7;
 const JUDGED = new Set(["accepted", "corrected", "rejected"]);
 export const SEVERITIES = ["critical", "major", "minor", "note"];
 
-const open = (finding) => finding.ignored === null || finding.ignored === undefined;
+/** Whether nobody has ignored a finding. */
+export const isOpen = (finding) => finding.ignored === null || finding.ignored === undefined;
 
+/** Notes are shown when they are asked for, as in `bitext review`. */
+const USUAL = ["critical", "major", "minor"];
 /** The findings that the reader wants to see: by kind and severity; empty sets mean all. */
-export const wanted = { kinds: new Set(), severities: new Set() };
+export const wanted = { kinds: new Set(), severities: new Set(USUAL) };
 
-export const isWanted = (finding) => open(finding)
+export const bySeverity = (findings) => findings.toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
+
+export const isWanted = (finding) => isOpen(finding)
   && (wanted.kinds.size === 0 || wanted.kinds.has(finding.kind))
   && (wanted.severities.size === 0 || wanted.severities.has(finding.severity));
 
 export const isJudged = (item) => JUDGED.has(item.status);
-export const isUnsure = (item) => item.confidence < UNSURE && !isJudged(item);
+export const isUnsure = (item) => item.confidence !== null && item.confidence < UNSURE && !isJudged(item);
 
 export const QUESTIONS = {
   unsure: isUnsure,
@@ -53,10 +58,15 @@ export const counts = (items) => {
   return all;
 };
 
-/** Writes the wanted findings for the address, and reads them again. */
-export const toText = () => [...wanted.severities, ...wanted.kinds].join(",");
+/** Writes the wanted findings for the address, where they are not the usual ones, and reads them again. */
+export const toText = () => {
+  const text = [...wanted.severities, ...wanted.kinds].join(",");
+  return text === USUAL.join(",") ? null : text || "all";
+};
 export const fromText = (text) => {
-  for (const name of (text ?? "").split(",").filter(Boolean)) {
+  if (!text) return;
+  wanted.severities.clear();
+  for (const name of text.split(",").filter((one) => one !== "all")) {
     (SEVERITIES.includes(name) ? wanted.severities : wanted.kinds).add(name);
   }
 };

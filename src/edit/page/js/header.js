@@ -5,13 +5,15 @@ import { byId, make } from "./dom.js";
 import { icon } from "./icons.js";
 import { counts } from "./filters.js";
 import { shown } from "./keys.js";
-import { apply, current, languages, number, say } from "./language.js";
+import { apply, current, languages, number, say, sayOr } from "./language.js";
 
 const FILTERS = ["all", "unsure", "not-1-1", "finding", "unseen", "needs-work", "bookmark", "note", "changed", "conflict", "rejected"];
 /** These filters are there even when nothing answers to them. */
 const ALWAYS = new Set(["all", "unsure", "not-1-1", "finding", "unseen"]);
 const DOCK = ["accept", "reject", "needs-work", "|", "merge", "split", "move-up", "move-down", "pin", "|", "divide", "join", "edit", "|",
   "note", "bookmark", "|", "undo", "redo", "realign", "help"];
+/** How long the hands must rest before the filters are counted again, in milliseconds. */
+const COUNT = 250;
 const SAVED = { saved: "accept", saving: "more", offline: "reject", refused: "reject" };
 
 const bar = (progress) => {
@@ -26,6 +28,7 @@ const bar = (progress) => {
 
 export class Header {
   #app;
+  #timer = 0;
 
   constructor(app) {
     this.#app = app;
@@ -60,7 +63,7 @@ export class Header {
       const one = COMMANDS.find((command) => command.name === name);
       const label = say(`do.${name}`);
       const button = make("button", {
-        type: "button", "aria-label": label, title: `${label} (${shown(one.keys[0])})`, data: { command: name },
+        type: "button", title: `${label} (${shown(one.keys[0])})`, data: { command: name },
         // The focus stays in the text, so that keys go on from there.
         on: { mousedown: (event) => event.preventDefault(), click: () => this.#app.do(one) },
       }, icon(name === "help" ? "more" : one.icon), make("span", { class: "word", text: say(`short.${name}`) }));
@@ -84,7 +87,7 @@ export class Header {
       const button = byId("dock").querySelector(`[data-command="${name}"]`);
       if (!button) continue;
       button.setAttribute("aria-disabled", String(!what));
-      button.title = `${say(`do.${name}`)}${what ? `: ${what}` : ""} (${shown(named(name).keys[0])})`;
+      button.title = `${say(`do.${name}`)}${what ? `: ${sayOr(`op.${what}`, what)}` : ""} (${shown(named(name).keys[0])})`;
     }
     this.#later();
   }
@@ -105,12 +108,11 @@ export class Header {
     node.disabled = state !== "offline";
   }
 
-  #timer = 0;
-
   /** Counts again when the hands rest: the numbers of the filters are of all beads. */
   #later() {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#filters(), 80);
+    const idle = globalThis.requestIdleCallback ?? ((run) => run());
+    this.#timer = setTimeout(() => idle(() => this.#filters()), COUNT);
   }
 
   #filters() {

@@ -7,6 +7,8 @@ import { other } from "./bead.js";
 const REST = 60;
 /** Below this probability two words light up only faintly. */
 const SURE = 0.3;
+/** Of several counterparts of a word, those light up whose probability is this share of the best one's. */
+const NEAR = 0.5;
 
 const textPlace = (x, y) => {
   if (document.caretPositionFromPoint) {
@@ -40,6 +42,8 @@ export class Links {
     rows.addEventListener("pointerdown", look, { passive: true });
     rows.addEventListener("pointerleave", () => { clearTimeout(this.#timer); this.#clear(); });
     app.store.addEventListener("items", () => this.#clear());
+    // Which words belong together is learnt again whenever findings are looked for.
+    app.store.addEventListener("index", () => { this.#details = new WeakMap(); });
   }
 
   /** What the server knows of a bead beside its texts; asked once. */
@@ -82,7 +86,8 @@ export class Links {
     if (key === this.#shown) return;
     this.#clear();
     this.#shown = key;
-    for (const link of links) {
+    const best = Math.max(...links.map((link) => link.probability ?? 1));
+    for (const link of links.filter(({ probability = 1 }) => probability >= best * NEAR)) {
       this.#light(this.#own, row, item, side, link[side]);
       const sure = (link.probability ?? 1) >= SURE;
       this.#light(sure ? this.#sure : this.#faint, row, item, other(side), link[other(side)]);

@@ -4,6 +4,7 @@ import * as address from "./address.js";
 import * as api from "./api.js";
 import { Acts } from "./acts.js";
 import { forget } from "./bead.js";
+import { Clock } from "./clock.js";
 import { Cursor } from "./cursor.js";
 import { Dialogs } from "./dialogs.js";
 import { byId } from "./dom.js";
@@ -56,8 +57,17 @@ const app = {
   /** Other findings are wanted. */
   wantedChanged() {
     address.put({ findings: toText() });
+    forget(app.store.items);
+    app.store.emit("items");
     if (app.filterName === "finding") app.store.filter(QUESTIONS.finding);
     app.header.draw();
+  },
+
+  /** Looks for findings again, beside everything else. */
+  renew() {
+    return app.acts.renew().catch((error) => {
+      if (error.kind !== "stale" && error.kind !== "network") app.notices.problem(`error.${error.kind}`, error.message);
+    });
   },
 
   /** Another language for the interface. */
@@ -93,8 +103,11 @@ const label = (work) => {
 };
 
 const build = () => {
+  app.clock = new Clock();
   app.notices = new Notices();
   app.store = new Store();
+  // Findings come with the index: what was drawn before has no marks.
+  app.store.addEventListener("index", () => forget(app.store.items));
   app.acts = new Acts(app.store, app.notices);
   app.field = new Field(app);
   app.cursor = new Cursor(app);
@@ -126,13 +139,19 @@ const listen = () => {
   });
 };
 
-/** Shows the first beads as soon as they are there; the index of all comes after them. */
-const open = async () => {
+/** Asks for the work: its head, the beads about the reader's place, and the index of all. */
+const ask = () => {
   const bead = Math.max(0, (language.typed(address.get("bead") ?? "") || 1) - 1);
-  const from = Math.max(0, bead - 20);
-  const index = api.index();
-  index.catch(() => {});
-  const [work, first] = await Promise.all([api.work(), api.beads(from, 60)]);
+  const parts = { bead, head: Promise.all([api.work(), api.beads(Math.max(0, bead - 20), 60)]), index: null };
+  // The index is long: it comes after what is shown first.
+  parts.index = parts.head.then(() => api.index());
+  parts.index.catch(() => {});
+  return parts;
+};
+
+/** Shows the first beads as soon as they are there. */
+const open = async ({ bead, head, index }) => {
+  const [work, first] = await head;
   label(work);
   app.store.open(work);
   app.store.fill(first);
@@ -140,8 +159,12 @@ const open = async () => {
   app.header.draw();
   document.body.classList.remove("opening");
   app.cursor.go(app.store.items[Math.min(bead, app.store.items.length - 1)]);
-  app.store.index(await index);
+  listen();
   fromText(address.get("findings"));
+  const all = await index;
+  await app.acts.run(async () => app.store.index(all.revision === app.store.revision ? all : await api.index()));
+  if (app.store.findingsStale) app.renew();
+  if (work.notes?.length > 0) app.notices.tell(work.notes.join(" "));
   const query = address.get("q");
   const filter = address.get("filter");
   if (query) await app.search.run(query);
@@ -150,6 +173,7 @@ const open = async () => {
 };
 
 const start = async () => {
+  const parts = ask();
   const dark = matchMedia("(prefers-color-scheme: dark)").matches;
   document.documentElement.dataset.theme = remembered("theme") ?? (dark ? "dark" : "light");
   const spoken = navigator.languages.map((tag) => tag.split("-")[0]).find((code) => language.languages().includes(code));
@@ -157,8 +181,7 @@ const start = async () => {
   build();
   language.apply();
   try {
-    await open();
-    listen();
+    await open(parts);
     new Outside(app);
   } catch (error) {
     if (!error.kind) throw error;

@@ -2,16 +2,20 @@
 
 import { places } from "./fold.js";
 import { make } from "./dom.js";
+import { isWanted } from "./filters.js";
 
 const LETTER = /[\p{L}\p{M}\u200c]/u;
 
-/** Findings whose place is in a segment, as ranges; a mark ends where a word ends, since joined letters are not torn apart. */
-const found = (segment, side, findings) => findings.flatMap((finding) => (finding.places ?? [])
-  .filter((place) => place.side === side && place.segment === segment.id && place.start < place.end)
+/**
+ * Findings whose place is in a segment, as ranges; a mark ends where a word ends, since joined letters are not torn apart.
+ * What is said of a whole sentence marks no place in it.
+ */
+const found = (segment, side, findings) => findings.filter(isWanted).flatMap((finding) => (finding.places ?? [])
+  .filter((place) => place.side === side && place.segment === segment.id && place.start < place.end && place.end - place.start < segment.text.length)
   .map((place) => {
     let end = Math.min(place.end, segment.text.length);
     while (LETTER.test(segment.text.charAt(end)) && LETTER.test(segment.text.charAt(end - 1))) end += 1;
-    return { start: place.start, end, kind: finding.severity, title: finding.message };
+    return { start: place.start, end, kind: finding.severity, title: finding.reason };
   }));
 
 /** Puts a segment's text into a node, with its marks. */

@@ -16,19 +16,20 @@ export class Outside {
     document.addEventListener("visibilitychange", () => this.#look());
   }
 
-  #look() {
-    if (document.hidden || this.#app.field.active || this.#app.acts.state === "offline") return;
-    this.#app.acts.run(async () => {
-      const answer = await api.revision().catch((error) => (error.kind === "network" ? null : Promise.reject(error)));
-      if (!answer) return;
-      const { store, notices } = this.#app;
-      if (answer.revision !== store.revision) {
-        await store.reload();
-        notices.tell(say("outside.other-tab"));
-      }
-      store.readOnly = answer.writer === false;
-      document.body.classList.toggle("read-only", store.readOnly);
-      this.#show(answer.outside ?? []);
+  /** Asks beside the reader's commands, and drops the answer if one of them has changed the work meanwhile. */
+  async #look() {
+    const { store, acts, field, notices } = this.#app;
+    if (document.hidden || field.active || acts.isBusy || acts.state === "offline") return;
+    const { revision } = store;
+    const answer = await api.revision().catch(() => null);
+    if (!answer || acts.isBusy || field.active || store.revision !== revision) return;
+    store.readOnly = answer.writer === false;
+    document.body.classList.toggle("read-only", store.readOnly);
+    this.#show(answer.outside ?? []);
+    if (answer.revision === revision) return;
+    acts.run(async () => {
+      await store.reload();
+      notices.tell(say("outside.other-tab"));
     });
   }
 

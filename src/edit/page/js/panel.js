@@ -1,8 +1,8 @@
 // The panel beside the list: what is known of the bead under the cursor.
 
 import { ignore, note as saveNote } from "./changes.js";
-import { byId, make } from "./dom.js";
-import { isUnsure } from "./filters.js";
+import { byId, make, quoting } from "./dom.js";
+import { bySeverity, isOpen, isUnsure } from "./filters.js";
 import { number, percent, say, sayOr } from "./language.js";
 
 const REST = 120;
@@ -14,6 +14,9 @@ const quoted = (app, side, text) => {
   return make("q", { lang, dir, text });
 };
 
+/** A text of spaces and line ends by signs for them. */
+const visible = (text) => (text.trim() === "" ? text.replace(/\r?\n/g, "⏎").replace(/\s/g, "␣") || "∅" : text);
+
 export class Panel {
   #app;
   #node = byId("panel");
@@ -23,6 +26,7 @@ export class Panel {
   constructor(app) {
     this.#app = app;
     app.cursor.addEventListener("move", () => this.#soon());
+    app.store.addEventListener("index", () => { this.#for = null; });
     for (const event of ["items", "texts", "work"]) app.store.addEventListener(event, () => this.#soon());
     byId("panel-close").addEventListener("click", () => this.close(true));
     this.#open(matchMedia(WIDE).matches);
@@ -73,12 +77,17 @@ export class Panel {
   #head(item) {
     const status = sayOr(`is.${item.status}`, item.status);
     const title = make("h2", {}, say("bead", { number: item.at + 1 }), make("span", { class: "type", text: item.type }));
-    const meter = make("meter", { min: "0", max: "1", value: item.confidence, "aria-label": say("confidence") });
     const facts = make("p", { class: "facts" }, make("span", { class: `state ${item.status}`, text: status }),
-      make("span", { class: isUnsure(item) ? "unsure" : "", title: say("confidence") }, meter, " ", percent(item.confidence)));
+      this.#confidence(item));
     const chapter = this.#app.store.work.outline[item.chapter];
     const where = chapter ? make("p", { class: "chapter" }, make("bdi", { text: chapter.title })) : null;
     return [title, facts, where, this.#note(item), this.#findings(item)].filter(Boolean);
+  }
+
+  #confidence(item) {
+    if (item.confidence === null) return null;
+    return make("span", { class: isUnsure(item) ? "is-unsure" : "", title: say("confidence") },
+      make("meter", { min: "0", max: "1", value: item.confidence, "aria-label": say("confidence") }), " ", percent(item.confidence));
   }
 
   #note(item) {
@@ -93,18 +102,18 @@ export class Panel {
     if (item.findings.length === 0) return null;
     const stale = this.#app.store.findingsStale
       ? make("p", { class: "stale" }, say("findings.stale"), " ",
-        make("button", { type: "button", text: say("findings.renew"), on: { click: () => this.#app.acts.run(() => this.#app.acts.renew()) } }))
+        make("button", { type: "button", text: say("findings.renew"), on: { click: () => this.#app.renew() } }))
       : null;
-    return section(say("findings"), stale, make("ul", { class: "findings" }, item.findings.map((finding) => this.#finding(finding))));
+    return section(say("findings"), stale, make("ul", { class: "findings" }, bySeverity(item.findings).map((finding) => this.#finding(finding))));
   }
 
   #finding(finding) {
-    const ignored = finding.ignored !== null && finding.ignored !== undefined;
+    const ignored = !isOpen(finding);
     const item = make("li", { class: `${finding.severity}${ignored ? " ignored" : ""}` },
       make("p", {}, make("b", { text: sayOr(`kind.${finding.kind}`, finding.kind) }), " ",
         make("span", { class: `severity ${finding.severity}`, text: say(`severity.${finding.severity}`) })),
-      make("p", { lang: "en", dir: "auto", text: finding.message }),
-      finding.reason && finding.reason !== finding.message ? make("p", { class: "why", lang: "en", dir: "auto", text: finding.reason }) : null);
+      make("p", { lang: "en", dir: "ltr" }, quoting(finding.reason)),
+      make("p", { class: "why", lang: "en", dir: "ltr" }, quoting(finding.message)));
     if (ignored) {
       item.append(make("p", { class: "why" }, say("finding.ignored"), " ", make("bdi", { text: finding.ignored })),
         make("button", { type: "button", text: say("finding.unignore"), on: { click: () => this.#app.acts.run(() => ignore(this.#app, finding, null)) } }));
@@ -142,11 +151,19 @@ export class Panel {
     return parts;
   }
 
+  /** Repairs, each kind once; those of spaces and line ends come last. */
   #repairs(repairs) {
-    return make("ul", { class: "repairs" }, repairs.map(({ segment, rule, from, to, title }) => {
+    const groups = new Map();
+    for (const repair of repairs) {
+      const key = [repair.segment[0], repair.rule, repair.from, repair.to].join("\0");
+      groups.set(key, { ...repair, count: (groups.get(key)?.count ?? 0) + 1 });
+    }
+    const isSpace = ({ from, to }) => Number((from + to).trim() === "");
+    const sorted = [...groups.values()].sort((a, b) => isSpace(a) - isSpace(b));
+    return make("ul", { class: "repairs" }, sorted.map(({ segment, rule, from, to, title, count }) => {
       const side = segment.startsWith("t") ? "target" : "source";
-      return make("li", {}, quoted(this.#app, side, from), " → ", quoted(this.#app, side, to), " ",
-        make("span", { class: "why", lang: "en", title: rule, text: title ?? rule }));
+      return make("li", {}, quoted(this.#app, side, visible(from)), say("becomes"), quoted(this.#app, side, visible(to)), " ",
+        make("span", { class: "why", lang: "en", title: rule, text: count > 1 ? `${title} (${count}×)` : title }));
     }));
   }
 

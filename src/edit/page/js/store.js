@@ -106,8 +106,9 @@ export class Store extends EventTarget {
     }
     this.revision = index.revision;
     this.findings = index.list;
-    this.findingsStale = false;
+    this.findingsStale = Boolean(index.findings_stale);
     this.#refilter();
+    this.emit("index");
     this.emit("items");
     this.emit("work");
   }
