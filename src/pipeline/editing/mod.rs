@@ -6,14 +6,18 @@
 //! it there.
 
 mod act;
+mod commit;
 mod detail;
 mod export;
 mod findings;
+mod opening;
 mod realign;
 mod save;
 mod search;
 mod seen;
+mod show;
 mod shown;
+mod step;
 mod subject;
 #[cfg(test)]
 mod tests;
@@ -45,8 +49,8 @@ pub use shown::{Done, Index, Progress, Shift, ShownBead, Span, WorkInfo};
 pub use subject::Subject;
 
 use findings::Listed;
+use opening::{Machine, Opening};
 use seen::Seen;
-use subject::{Machine, Opening};
 
 /// An alignment that is being edited. Only one session at a time may be open on it; what other programs do to its files is
 /// noticed, and nothing of theirs is overwritten.
@@ -280,7 +284,7 @@ impl<'g> Session<'g> {
 
     /// What identifies a bead by its texts.
     fn key(&self, bead: &Bead) -> String {
-        subject::key(self.journal.segments(), &bead.segments)
+        opening::key(self.journal.segments(), &bead.segments)
     }
 
     fn remember(&mut self) {
