@@ -152,11 +152,17 @@ impl<'g> Session<'g> {
         Ok(session)
     }
 
-    /// Takes what another program has changed in the files; `take` is the view that decides where two say otherwise.
+    /// Takes what another program has changed in the files; `view` is the name of the one that decides where two say
+    /// otherwise.
     ///
     /// # Errors
     /// As [`Self::open`]. Then the session is as it was.
-    pub fn take(&mut self, take: Option<Format>, by: &By) -> Result<(), Error> {
+    pub fn take(&mut self, view: Option<&str>, by: &By) -> Result<(), Error> {
+        let views = self.views.keys();
+        let mut views = views.filter(|path| Some(&*super::view::name(path)) == view);
+        let take = views
+            .next()
+            .map_or(Ok(None), |path| Format::of_path(path))?;
         let opening = opened(self.gate, &self.subject, &self.machine, take, by)?;
         self.begin(opening)
     }
