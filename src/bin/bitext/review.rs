@@ -5,12 +5,11 @@ use std::path::PathBuf;
 
 use bitext::error::Error;
 use bitext::finding::{Kind, Severity};
-use bitext::pipeline::Opened;
 use bitext::review::{Filter, Report, ReportFormat, ignore, report};
 
 use crate::inputs::Inputs;
 use crate::messages::Outcome;
-use crate::{choices, files as own};
+use crate::{choices, files};
 
 /// Find omissions, additions, wrong numbers and names, and more; without files, in every work of ./bitext.toml
 #[derive(clap::Args)]
@@ -34,28 +33,23 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
     let mut reports = Vec::new();
-    for aligned in args.inputs.opened()? {
-        let Opened {
-            bitext,
-            files,
-            ignored,
-            ..
-        } = aligned?;
-        let mut filter = Filter {
+    for opened in args.inputs.opened()? {
+        let opened = opened?;
+        let mut ignored = BTreeSet::new();
+        for path in args.ignore.iter().chain(&opened.ignored) {
+            let read = ignore::read(&files::read_text(path)?);
+            ignored.extend(read.map_err(|error| error.in_file(path))?);
+        }
+        let filter = Filter {
             kinds: args.kind.iter().copied().collect(),
             least: Some(args.min_severity),
-            ignored: BTreeSet::new(),
+            ignored,
         };
-        for path in args.ignore.iter().chain(&ignored) {
-            let read = ignore::read(&own::read_text(path)?);
-            filter
-                .ignored
-                .extend(read.map_err(|error| error.in_file(path))?);
-        }
-        let entries = report(&bitext, &bitext.findings(), &filter);
+        let entries = report(&opened.bitext, &opened.bitext.findings(), &filter);
+        let files = opened.files;
         reports.push(Report { files, entries });
     }
-    own::print(&args.format.write(&reports)?)?;
+    files::print(&args.format.write(&reports)?)?;
     let found = reports.iter().any(|report| !report.entries.is_empty());
     Ok(Outcome::missed_if(found))
 }
