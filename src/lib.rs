@@ -51,6 +51,7 @@ pub mod check;
 pub mod dataset;
 #[cfg(feature = "edit")]
 pub mod edit;
+mod difference;
 pub mod encoding;
 pub mod error;
 pub mod evaluate;
