@@ -30,7 +30,10 @@ const segment = async (app, by) => {
 };
 
 const seek = async (app, question, by = 1) => {
-  if (question === "finding" && app.store.findingsStale) await app.acts.renew();
+  if (question === "finding" && app.store.findingsStale) {
+    app.notices.tell(say("findings.looking"));
+    await app.acts.renew();
+  }
   const { items } = app.store;
   const item = nextOf(items, app.cursor.item?.at ?? -1, question, by);
   const { conflicts } = app.store.progress;

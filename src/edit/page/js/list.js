@@ -122,6 +122,7 @@ export class List {
     this.#pad();
     this.#restore(anchor);
     this.#render();
+    this.#app.field.refocus();
   }
 
   /** Keeps an item at a place of the screen while a change is drawn that replaces what stood there. */

@@ -23,9 +23,15 @@ import { Panel } from "./panel.js";
 import { Search } from "./search.js";
 import { Store } from "./store.js";
 
+/** Findings are looked for by themselves after a rest, if that took less than this before (milliseconds). */
+const QUICK = 4000;
+const REST = 8000;
+
 const app = {
   api,
   query: "",
+  /** How long it took to look for findings, in milliseconds. */
+  renewal: 0,
   filterName: "all",
 
   /** Does a command, in its turn. */
@@ -64,10 +70,12 @@ const app = {
   },
 
   /** Looks for findings again, beside everything else. */
-  renew() {
-    return app.acts.renew().catch((error) => {
+  async renew() {
+    const begin = performance.now();
+    await app.acts.renew().catch((error) => {
       if (error.kind !== "stale" && error.kind !== "network") app.notices.problem(`error.${error.kind}`, error.message);
     });
+    app.renewal = performance.now() - begin;
   },
 
   /** Another language for the interface. */
@@ -120,8 +128,19 @@ const build = () => {
   app.header = new Header(app);
 };
 
+/** Looks for findings again when the hands rest, where that is quick. */
+const renewAtRest = () => {
+  let timer = 0;
+  app.store.addEventListener("work", () => {
+    clearTimeout(timer);
+    if (!app.store.findingsStale || app.renewal > QUICK) return;
+    timer = setTimeout(() => { if (!app.acts.isBusy && !app.field.active) app.renew(); }, REST);
+  });
+};
+
 const listen = () => {
   keys.listen(app);
+  renewAtRest();
   drag.listen(app);
   byId("rows").addEventListener("click", (event) => {
     const segment = event.target.closest(".segment, .side, .gutter");
