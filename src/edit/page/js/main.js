@@ -106,8 +106,7 @@ const remembered = (name) => {
 
 /** The names of both sides, in the language of the interface. */
 const label = (work) => {
-  for (const side of ["source", "target"]) work[side].label = language.languageName(work[side].lang);
-  for (const side of ["source", "target"]) byId(`head-${side}`).textContent = work[side].label;
+  for (const side of ["source", "target"]) byId(`head-${side}`).textContent = language.languageName(work[side].lang);
 };
 
 const build = () => {
