@@ -157,6 +157,16 @@ const listen = () => {
   });
 };
 
+/** Says once what was taken from the files when the editor started. */
+const tellNotes = (notes) => {
+  const text = notes.join(" ");
+  try {
+    if (sessionStorage.getItem("notes") === text) return;
+    sessionStorage.setItem("notes", text);
+  } catch { /* said each time */ }
+  if (text) app.notices.tell(text);
+};
+
 /** Asks for the work: its head, the beads about the reader's place, and the index of all. */
 const ask = () => {
   const bead = Math.max(0, (language.typed(address.get("bead") ?? "") || 1) - 1);
@@ -182,7 +192,7 @@ const open = async ({ bead, head, index }) => {
   const all = await index;
   await app.acts.run(async () => app.store.index(all.revision === app.store.revision ? all : await api.index()));
   if (app.store.findingsStale) app.renew();
-  if (work.notes?.length > 0) app.notices.tell(work.notes.join(" "));
+  tellNotes(work.notes ?? []);
   const query = address.get("q");
   const filter = address.get("filter");
   if (query) await app.search.run(query);
