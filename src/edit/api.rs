@@ -11,7 +11,6 @@ use axum::{Json, Router};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
 
-use crate::format::Format;
 use crate::pair::Side;
 use crate::pipeline::editing::{
     Act, Detail, Done, Export, Findings, Index, SearchResult, Session, ShownBead, WorkInfo,
@@ -256,11 +255,7 @@ async fn take(
 ) -> Reply<Revision> {
     let Json(Taken { view }) = taken?;
     let revision = with(shared, move |session, shared| {
-        let view = view.map(std::path::PathBuf::from);
-        // The journal is none that decides between views.
-        let view = view.filter(|view| !view.to_string_lossy().ends_with("journal.jsonl"));
-        let format = view.as_deref().map(Format::of_path).transpose()?.flatten();
-        session.take(format, &shared.by())?;
+        session.take(view.as_deref(), &shared.by())?;
         revision_of(session)
     });
     Ok(Json(revision.await?))

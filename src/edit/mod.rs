@@ -27,8 +27,21 @@ pub use token::Token;
 pub struct Settings {
     /// What a request must know.
     pub token: Token,
+    /// Who reads.
+    pub reader: String,
+    /// When it is, as the journal writes it.
+    pub clock: fn() -> String,
+}
+
+impl Settings {
     /// Who reads, and when it is.
-    pub by: Box<dyn Fn() -> By + Send + Sync>,
+    #[must_use]
+    pub fn by(&self) -> By {
+        By {
+            who: self.reader.clone(),
+            when: (self.clock)(),
+        }
+    }
 }
 
 /// The session, for one request at a time.
@@ -44,7 +57,7 @@ impl Shared {
     }
 
     fn by(&self) -> By {
-        (self.settings.by)()
+        self.settings.by()
     }
 }
 

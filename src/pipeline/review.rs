@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use crate::bead::BeadType;
 use crate::bitext::Bitext;
@@ -195,6 +196,27 @@ pub fn glossary(text: &str, languages: Pair<&'static dyn Language>) -> Result<Di
             .hint("write a term, a tab and its rendering on every line, or give a TBX"));
     }
     Ok(read)
+}
+
+/// Where a translation departs from the glossary of a file; and, in words, the lines that were not understood and the terms
+/// that the original does not have.
+///
+/// # Errors
+/// As [`glossary`]; the error names the file.
+pub fn departures(
+    text: &str,
+    file: &Path,
+    bitext: &Bitext,
+) -> Result<(Checked, Option<String>, Option<String>), Error> {
+    let glossary = glossary(text, bitext.languages()).map_err(|error| error.in_file(file))?;
+    let checked = bitext.departures(&glossary.entries);
+    let file = file.display();
+    let unread = glossary.unreadable_lines();
+    let unread =
+        unread.map(|lines| format!("{file}: without a term and a rendering, left out: {lines}"));
+    let absent = checked.absent_terms();
+    let absent = absent.map(|terms| format!("{file}: not in the original: {terms}"));
+    Ok((checked, unread, absent))
 }
 
 /// How a list of terms is written.

@@ -145,6 +145,44 @@ impl Manifest {
         parsed.transpose().map_err(|error| error.in_file(path))
     }
 
+    /// As [`Self::load`], where there must be one; `instead` is what a user could give without it.
+    ///
+    /// # Errors
+    /// As [`Self::load`], and if there is none.
+    pub fn required(files: &dyn Storage, instead: Option<&str>) -> Result<Self, Error> {
+        Self::load(files)?.ok_or_else(|| {
+            let instead = instead.map_or_else(String::new, |files| format!("give {files}, or "));
+            let error = Error::of(ErrorKind::Io, "no such file").in_file(MANIFEST);
+            error.hint(format!("{instead}run in a folder with a {MANIFEST}"))
+        })
+    }
+
+    /// True if a work of the manifest of a storage has this id.
+    ///
+    /// # Errors
+    /// As [`Self::load`].
+    pub fn has_work(files: &dyn Storage, id: &str) -> Result<bool, Error> {
+        let works = Self::load(files)?
+            .into_iter()
+            .flat_map(|manifest| manifest.works);
+        Ok(works.into_iter().any(|work| work.id == id))
+    }
+
+    /// As [`Self::chosen`]; `instead` is what a user could give without ids.
+    ///
+    /// # Errors
+    /// As [`Self::chosen`].
+    pub fn chosen_or(self, ids: &[String], instead: Option<&str>) -> Result<Vec<Work>, Error> {
+        let chosen = self.chosen(ids);
+        chosen.map_err(|error| match (instead, error.hint_text()) {
+            (Some(files), Some(own)) => {
+                let hint = format!("{own}, or {files}");
+                error.hint(hint)
+            }
+            _ => error,
+        })
+    }
+
     /// The works with some ids, in the order of the manifest; all works if no id is given.
     ///
     /// # Errors

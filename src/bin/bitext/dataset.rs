@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use bitext::dataset::license::License;
 use bitext::error::Error;
 use bitext::pipeline::release::Release;
+use bitext::pipeline::works::Manifest;
 
 use crate::files::disk;
 use crate::inputs;
@@ -24,7 +25,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
-    let settings = inputs::manifest(None)?.dataset;
+    let settings = Manifest::required(disk(), None)?.dataset;
     let chosen = inputs::works(&args.works, None)?;
     let made = Release::of(&chosen, &settings, disk())?;
     made.left_out().for_each(messages::warning);

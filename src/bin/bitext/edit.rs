@@ -8,7 +8,6 @@ use bitext::error::Error;
 use bitext::pair::Pair;
 use bitext::pipeline::Aligner;
 use bitext::pipeline::editing::{Session, Subject};
-use bitext::pipeline::journal::By;
 
 use crate::files::{self, disk};
 use crate::inputs::{self, Languages};
@@ -38,24 +37,18 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
-    let reader = args.reader.clone();
-    let by = move || match &reader {
-        Some(who) => By {
-            who: who.clone(),
-            ..messages::by()
-        },
-        None => messages::by(),
-    };
-    let session = Session::open(disk(), args.subject()?, &by())?;
-    messages::notes(session.notes());
+    let reader = args.reader.clone().unwrap_or_else(|| messages::by().who);
     let settings = Settings {
         token: Token::random()?,
-        by: Box::new(by),
+        reader,
+        clock: || messages::by().when,
     };
+    let session = Session::open(disk(), args.subject()?, &settings.by())?;
+    messages::notes(session.notes());
     let server = Server::bind(args.port, settings)?;
     let url = server.url();
     messages::say(format_args!(
-        "{}\n  all that you do is kept; Ctrl+C ends the editor",
+        "{}: all that you do is kept; Ctrl+C ends it",
         session.title()
     ));
     files::print(format!("{url}\n").as_bytes())?;
@@ -86,11 +79,7 @@ fn is_opened(url: &str) -> bool {
         "windows" => ("cmd", &["/C", "start", ""]),
         _ => ("xdg-open", &[]),
     };
-    let command = &mut Command::new(program);
-    let command = command.args(before).arg(url).stdin(Stdio::null());
-    command
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .is_ok()
+    let mut command = Command::new(program);
+    let command = command.args(before).arg(url).stdout(Stdio::null());
+    command.stderr(Stdio::null()).spawn().is_ok()
 }

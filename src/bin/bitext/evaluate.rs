@@ -3,13 +3,13 @@
 use std::path::PathBuf;
 
 use bitext::error::Error;
+use bitext::format::Format;
 use bitext::pair::Pair;
 use bitext::pipeline::read_alignment;
 use bitext::pipeline::review::{BeadList, Judgement, Sample};
 
-use crate::files::disk;
+use crate::files::{self, disk};
 use crate::messages::{self, Outcome};
-use crate::{files, formats};
 
 /// Score an alignment against a hand-aligned sample, and list what is wrong
 #[derive(clap::Args)]
@@ -43,7 +43,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
         BeadList::load(disk(), &args.gold)?.judgement(&produced, args.json)?
     } else {
         let hint = "an extension, or use --segmented for bead lists";
-        let format = formats::asked(None, &args.produced, hint)?;
+        let format = Format::chosen(None, &args.produced, hint)?;
         let produced = read_alignment(disk(), format, &args.produced, Pair::default(), None)?;
         Sample::load(disk(), &args.gold)?.judgement(&produced.sheet.rows, args.json)?
     };

@@ -77,16 +77,9 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
 
 /// Where a translation departs from the glossary of a file; reports what of the glossary is not used.
 fn checked(path: &Path, bitext: &Bitext) -> Result<Checked, Error> {
-    let glossary = review::glossary(&files::read_text(path)?, bitext.languages());
-    let glossary = glossary.map_err(|error| error.in_file(path))?;
-    let path = path.display();
-    if let Some(lines) = glossary.unreadable_lines() {
-        let what = "without a term and a rendering, left out";
-        messages::warning(format_args!("{path}: {what}: {lines}"));
-    }
-    let checked = bitext.departures(&glossary.entries);
-    if let Some(terms) = checked.absent_terms() {
-        messages::note(format_args!("{path}: not in the original: {terms}"));
-    }
+    let text = files::read_text(path)?;
+    let (checked, unread, absent) = review::departures(&text, path, bitext)?;
+    unread.iter().for_each(messages::warning);
+    absent.iter().for_each(messages::note);
     Ok(checked)
 }

@@ -6,14 +6,18 @@
 //! it there.
 
 mod act;
+mod commit;
 mod detail;
 mod export;
 mod findings;
+mod opening;
 mod realign;
 mod save;
 mod search;
 mod seen;
+mod show;
 mod shown;
+mod step;
 mod subject;
 #[cfg(test)]
 mod tests;
@@ -45,8 +49,8 @@ pub use shown::{Done, Index, Progress, Shift, ShownBead, Span, WorkInfo};
 pub use subject::Subject;
 
 use findings::Listed;
+use opening::{Machine, Opening};
 use seen::Seen;
-use subject::{Machine, Opening};
 
 /// An alignment that is being edited. Only one session at a time may be open on it; what other programs do to its files is
 /// noticed, and nothing of theirs is overwritten.
@@ -148,11 +152,17 @@ impl<'g> Session<'g> {
         Ok(session)
     }
 
-    /// Takes what another program has changed in the files; `take` is the view that decides where two say otherwise.
+    /// Takes what another program has changed in the files; `view` is the name of the one that decides where two say
+    /// otherwise.
     ///
     /// # Errors
     /// As [`Self::open`]. Then the session is as it was.
-    pub fn take(&mut self, take: Option<Format>, by: &By) -> Result<(), Error> {
+    pub fn take(&mut self, view: Option<&str>, by: &By) -> Result<(), Error> {
+        let views = self.views.keys();
+        let mut views = views.filter(|path| Some(&*super::view::name(path)) == view);
+        let take = views
+            .next()
+            .map_or(Ok(None), |path| Format::of_path(path))?;
         let opening = opened(self.gate, &self.subject, &self.machine, take, by)?;
         self.begin(opening)
     }
@@ -280,7 +290,7 @@ impl<'g> Session<'g> {
 
     /// What identifies a bead by its texts.
     fn key(&self, bead: &Bead) -> String {
-        subject::key(self.journal.segments(), &bead.segments)
+        opening::key(self.journal.segments(), &bead.segments)
     }
 
     fn remember(&mut self) {
@@ -296,8 +306,6 @@ impl<'g> Session<'g> {
     /// The number of the heading under which a bead stands.
     fn chapter_of(&self, bead: &Bead) -> Option<usize> {
         let end = bead.segments.as_ref().side(self.chapter_side).end;
-        let start = bead.segments.as_ref().side(self.chapter_side).start;
-        let end = end.max(start + 1);
         let after = self.chapters.partition_point(|chapter| chapter.start < end);
         after.checked_sub(1)
     }
