@@ -237,6 +237,7 @@ const tests = {
   },
   async "u, t, f and v lead from place to place"(address) {
     const { page, done } = await open(address, { at: 100 });
+    await page.waitForFunction(() => !/^[0۰…]?$/.test(document.querySelector(".chip.finding .count")?.textContent ?? ""), null, LONG);
     for (const key of ["t", "f", "v"]) {
       const { number } = await current(page);
       await press(page, key);

@@ -5,6 +5,8 @@ import * as api from "./api.js";
 
 const BUSY = 250;
 const RETRY = 2000;
+/** How often findings are looked for again when the reader was faster. */
+const TRIES = 3;
 const wait = (milliseconds) => new Promise((done) => { setTimeout(done, milliseconds); });
 
 export class Acts extends EventTarget {
@@ -112,7 +114,14 @@ export class Acts extends EventTarget {
   }
 
   async #renew() {
-    const index = await api.findings(this.#store.revision);
-    if (index.revision === this.#store.revision) this.#store.index(index);
+    for (let tries = 0; tries < TRIES; tries++) {
+      try {
+        const found = await api.findings(this.#store.revision);
+        const index = found.revision === this.#store.revision ? found : await api.index();
+        if (index.revision === this.#store.revision) return this.#store.index(index);
+      } catch (error) {
+        if (error.kind !== "stale") throw error;
+      }
+    }
   }
 }

@@ -4,7 +4,7 @@
 import { make, quoting } from "./dom.js";
 import { icon } from "./icons.js";
 import { bySeverity, isUnsure, isWanted } from "./filters.js";
-import { number, percent, say, sayOr } from "./language.js";
+import { languageName, number, percent, say, sayOr } from "./language.js";
 import { write } from "./marks.js";
 
 export const SIDES = ["source", "target"];
@@ -41,7 +41,7 @@ const sideOf = (app, item, side) => {
       class: "segment none", role: "note", tabindex: "-1", data: { side, place: "0" }, text: say(`empty.${side}`),
     }));
   }
-  const listOf = (part) => make("div", { class: "segments", role: "listbox", lang, dir, "aria-label": app.store.work[side].label },
+  const listOf = (part) => make("div", { class: "segments", role: "listbox", lang, dir, "aria-label": languageName(lang) },
     part.map((segment) => segmentOf(app, item, side, segment, segments.indexOf(segment))));
   const open = segments.findIndex((segment) => app.field.isOpen(segment.id));
   const parts = open < 0

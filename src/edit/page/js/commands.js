@@ -29,8 +29,16 @@ const segment = async (app, by) => {
   await cursor.goTo(next.at, { place: by > 0 ? 0 : Infinity });
 };
 
+/** Sees to it that there are findings; those of before the last changes will do meanwhile. */
+const findings = async (app) => {
+  if (!app.store.findingsStale) return;
+  if (app.store.findings.length > 0) { app.renew(); return; }
+  app.notices.tell(say("findings.looking"));
+  await app.acts.renew();
+};
+
 const seek = async (app, question, by = 1) => {
-  if (question === "finding" && app.store.findingsStale) await app.acts.renew();
+  if (question === "finding") await findings(app);
   const { items } = app.store;
   const item = nextOf(items, app.cursor.item?.at ?? -1, question, by);
   const { conflicts } = app.store.progress;

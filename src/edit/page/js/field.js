@@ -148,8 +148,17 @@ export class Field {
 
   /** The reader went elsewhere: what was typed is saved. */
   #left(event) {
-    if (!this.#open || this.#saving || this.node.contains(event.relatedTarget) || !document.hasFocus()) return;
-    this.leave();
+    if (this.node.contains(event.relatedTarget)) return;
+    // A field that was only moved, with its row, has the focus again by then.
+    setTimeout(() => {
+      const here = this.node.contains(document.activeElement) || !this.#text.isConnected;
+      if (this.#open && !this.#saving && !here && document.hasFocus()) this.leave();
+    });
+  }
+
+  /** Takes the focus back after its row was drawn again. */
+  refocus() {
+    if (this.#open && this.#text.isConnected && document.activeElement === document.body) this.#text.focus({ preventScroll: true });
   }
 
   leave() {

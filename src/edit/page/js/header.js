@@ -118,10 +118,11 @@ export class Header {
   #filters() {
     const { store, filterName } = this.#app;
     const count = { ...counts(store.items), all: store.items.length };
+    const shownCount = (name) => (name === "finding" && store.findingsStale && store.findings.length === 0 ? "…" : number(count[name]));
     const chips = FILTERS.filter((name) => ALWAYS.has(name) || count[name] > 0 || filterName === name).map((name) => make("button", {
       type: "button", class: `chip ${name}`, "aria-pressed": String(filterName === name),
       on: { mousedown: (event) => event.preventDefault(), click: () => this.#app.filter(filterName === name ? "all" : name) },
-    }, say(`filter.${name}`), make("span", { class: "count", text: number(count[name]) })));
+    }, say(`filter.${name}`), make("span", { class: "count", text: shownCount(name) })));
     const which = make("button", {
       type: "button", class: "chip which", title: say("do.findings"), "aria-label": say("do.findings"), text: "▾",
       on: { click: () => this.#app.do(named("findings")) },

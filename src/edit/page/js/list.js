@@ -115,6 +115,7 @@ export class List {
 
   /** Draws again after a change of the items. */
   layout() {
+    const focused = this.#rows.contains(document.activeElement);
     const kept = this.#before !== null ? { item: this.#app.cursor.item, top: this.#before } : null;
     this.#before = null;
     const anchor = this.#stand ?? kept ?? this.#anchor();
@@ -122,6 +123,11 @@ export class List {
     this.#pad();
     this.#restore(anchor);
     this.#render();
+    // A row that was drawn again has lost the focus.
+    if (focused && !this.#rows.contains(document.activeElement)) {
+      this.#app.field.refocus();
+      this.#app.cursor.focus();
+    }
   }
 
   /** Keeps an item at a place of the screen while a change is drawn that replaces what stood there. */

@@ -23,9 +23,15 @@ import { Panel } from "./panel.js";
 import { Search } from "./search.js";
 import { Store } from "./store.js";
 
+/** Findings are looked for by themselves after a rest, if that took less than this before (milliseconds). */
+const QUICK = 4000;
+const REST = 8000;
+
 const app = {
   api,
   query: "",
+  /** How long it took to look for findings, in milliseconds. */
+  renewal: 0,
   filterName: "all",
 
   /** Does a command, in its turn. */
@@ -64,10 +70,12 @@ const app = {
   },
 
   /** Looks for findings again, beside everything else. */
-  renew() {
-    return app.acts.renew().catch((error) => {
+  async renew() {
+    const begin = performance.now();
+    await app.acts.renew().catch((error) => {
       if (error.kind !== "stale" && error.kind !== "network") app.notices.problem(`error.${error.kind}`, error.message);
     });
+    app.renewal = performance.now() - begin;
   },
 
   /** Another language for the interface. */
@@ -98,8 +106,7 @@ const remembered = (name) => {
 
 /** The names of both sides, in the language of the interface. */
 const label = (work) => {
-  for (const side of ["source", "target"]) work[side].label = language.languageName(work[side].lang);
-  for (const side of ["source", "target"]) byId(`head-${side}`).textContent = work[side].label;
+  for (const side of ["source", "target"]) byId(`head-${side}`).textContent = language.languageName(work[side].lang);
 };
 
 const build = () => {
@@ -120,8 +127,19 @@ const build = () => {
   app.header = new Header(app);
 };
 
+/** Looks for findings again when the hands rest, where that is quick. */
+const renewAtRest = () => {
+  let timer = 0;
+  app.store.addEventListener("work", () => {
+    clearTimeout(timer);
+    if (!app.store.findingsStale || app.renewal > QUICK) return;
+    timer = setTimeout(() => { if (!app.acts.isBusy && !app.field.active) app.renew(); }, REST);
+  });
+};
+
 const listen = () => {
   keys.listen(app);
+  renewAtRest();
   drag.listen(app);
   byId("rows").addEventListener("click", (event) => {
     const segment = event.target.closest(".segment, .side, .gutter");
@@ -137,6 +155,16 @@ const listen = () => {
   addEventListener("beforeunload", (event) => {
     if (app.field.drafts > 0 || app.acts.state === "offline") event.preventDefault();
   });
+};
+
+/** Says once what was taken from the files when the editor started. */
+const tellNotes = (notes) => {
+  const text = notes.join(" ");
+  try {
+    if (sessionStorage.getItem("notes") === text) return;
+    sessionStorage.setItem("notes", text);
+  } catch { /* said each time */ }
+  if (text) app.notices.tell(text);
 };
 
 /** Asks for the work: its head, the beads about the reader's place, and the index of all. */
@@ -164,7 +192,7 @@ const open = async ({ bead, head, index }) => {
   const all = await index;
   await app.acts.run(async () => app.store.index(all.revision === app.store.revision ? all : await api.index()));
   if (app.store.findingsStale) app.renew();
-  if (work.notes?.length > 0) app.notices.tell(work.notes.join(" "));
+  tellNotes(work.notes ?? []);
   const query = address.get("q");
   const filter = address.get("filter");
   if (query) await app.search.run(query);

@@ -3,7 +3,7 @@
 import { ignore, note as saveNote } from "./changes.js";
 import { byId, make, quoting } from "./dom.js";
 import { bySeverity, isOpen, isUnsure } from "./filters.js";
-import { number, percent, say, sayOr } from "./language.js";
+import { languageName, number, percent, say, sayOr } from "./language.js";
 
 const REST = 120;
 const WIDE = "(min-width: 70rem)";
@@ -14,8 +14,15 @@ const quoted = (app, side, text) => {
   return make("q", { lang, dir, text });
 };
 
-/** A text of spaces and line ends by signs for them. */
-const visible = (text) => (text.trim() === "" ? text.replace(/\r?\n/g, "⏎").replace(/\s/g, "␣") || "∅" : text);
+const SPACES = /^[\s\u200b-\u200f\u2060]*$/;
+/** Signs for spaces, line ends and letters that are not seen. */
+const sign = (letter) => {
+  if (letter === "\u200c") return "ZWNJ";
+  if (letter === "\n") return "⏎";
+  return /\s/.test(letter) ? "␣" : `U+${letter.codePointAt(0).toString(16).toUpperCase()}`;
+};
+/** A text of spaces and the like by signs for them; other texts as they are. */
+const visible = (text) => (SPACES.test(text) ? Array.from(text, sign).join("") || "∅" : text);
 
 export class Panel {
   #app;
@@ -141,10 +148,12 @@ export class Panel {
     const parts = [];
     const raw = ["source", "target"].filter((side) => detail.raw[side].length > 0);
     if (detail.repairs.length > 0) parts.push(section(say("repairs"), this.#repairs(detail.repairs)));
-    if (detail.anchors.length > 0) parts.push(section(say("anchors"), this.#anchors(detail.anchors)));
+    // Words of a word list are shown under the pointer; here they would be most of the sentence.
+    const anchors = detail.anchors.filter(({ kind }) => kind !== "lexicon");
+    if (anchors.length > 0) parts.push(section(say("anchors"), this.#anchors(anchors)));
     for (const side of raw) {
-      const { lang, dir, label } = this.#app.store.work[side];
-      parts.push(section(say("raw", { side: label }), make("ol", { class: "raw" }, detail.raw[side].map(({ line, text }) =>
+      const { lang, dir } = this.#app.store.work[side];
+      parts.push(section(say("raw", { side: languageName(lang) }), make("ol", { class: "raw" }, detail.raw[side].map(({ line, text }) =>
         make("li", {}, make("span", { class: "line", text: number(line) }), make("span", { class: "letters", lang, dir, text }))))));
     }
     for (const part of parts) part.classList.add("of-detail");
@@ -154,11 +163,11 @@ export class Panel {
   /** Repairs, each kind once; those of spaces and line ends come last. */
   #repairs(repairs) {
     const groups = new Map();
+    const isSpace = ({ from, to }) => Number(SPACES.test(from + to));
     for (const repair of repairs) {
-      const key = [repair.segment[0], repair.rule, repair.from, repair.to].join("\0");
+      const key = [isSpace(repair) ? "" : repair.segment[0], repair.rule, repair.from, repair.to].join("\0");
       groups.set(key, { ...repair, count: (groups.get(key)?.count ?? 0) + 1 });
     }
-    const isSpace = ({ from, to }) => Number((from + to).trim() === "");
     const sorted = [...groups.values()].sort((a, b) => isSpace(a) - isSpace(b));
     return make("ul", { class: "repairs" }, sorted.map(({ segment, rule, from, to, title, count }) => {
       const side = segment.startsWith("t") ? "target" : "source";
