@@ -49,9 +49,9 @@ pub mod bitext;
 pub mod chance;
 pub mod check;
 pub mod dataset;
+mod difference;
 #[cfg(feature = "edit")]
 pub mod edit;
-mod difference;
 pub mod encoding;
 pub mod error;
 pub mod evaluate;
