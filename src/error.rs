@@ -2,6 +2,7 @@
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::pair::Side;
@@ -209,6 +210,35 @@ impl Error {
     pub fn at(mut self, place: Place) -> Self {
         self.0.place = Some(place);
         self
+    }
+
+    /// Says what could not be done with a file, and why.
+    #[must_use]
+    pub fn io(what: &str, why: io::Error, file: &Path) -> Self {
+        let error = Self::of(ErrorKind::Io, format!("{what}: {why}"));
+        error.caused_by(why).in_file(file)
+    }
+
+    /// Says why a file could not be written.
+    #[must_use]
+    pub fn unwritten(why: io::Error, file: &Path) -> Self {
+        match why.kind() {
+            io::ErrorKind::NotFound => Self::of(ErrorKind::Io, "cannot write: no such folder")
+                .hint("make the folder first")
+                .in_file(file),
+            io::ErrorKind::PermissionDenied => {
+                Self::of(ErrorKind::Io, "cannot write: permission denied").in_file(file)
+            }
+            _ => Self::io("cannot write", why, file),
+        }
+    }
+
+    /// Adds what to do about it, before what it says of that itself.
+    #[must_use]
+    pub fn hint_first(self, hint: &str) -> Self {
+        let own = self.hint_text().map(|own| format!("; {own}"));
+        let hint = format!("{hint}{}", own.unwrap_or_default());
+        self.hint(hint)
     }
 
     /// Adds what to do about it.

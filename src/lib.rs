@@ -50,6 +50,8 @@ pub mod chance;
 pub mod check;
 pub mod dataset;
 mod difference;
+#[cfg(feature = "edit")]
+pub mod edit;
 pub mod encoding;
 pub mod error;
 pub mod evaluate;

@@ -274,7 +274,7 @@ fn is_digit(c: char) -> bool {
 ///
 /// Unicode encodes the digits of every script (General_Category Nd) as an unbroken run from 0 to 9 (Unicode Standard,
 /// §4.6); where runs stand side by side, as the mathematical digits do, each has ten.
-fn digit(c: char) -> Option<char> {
+pub(crate) fn digit(c: char) -> Option<char> {
     if c.is_ascii_digit() {
         return Some(c);
     }

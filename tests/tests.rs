@@ -6,6 +6,7 @@
 mod suite {
     #[cfg(feature = "pdf")]
     pub(crate) mod accuracy;
+    pub(crate) mod browser;
     pub(crate) mod damage;
     pub(crate) mod generate;
     pub(crate) mod mutate;
@@ -24,6 +25,8 @@ mod suite {
     mod corrections;
     mod dataset;
     mod divisions;
+    #[cfg(feature = "edit")]
+    mod edit_page;
     mod embedding;
     mod encodings;
     mod evaluate;
@@ -33,6 +36,8 @@ mod suite {
     mod formats;
     mod held_out;
     mod inputs;
+    #[cfg(feature = "edit")]
+    mod killed_editor;
     mod kinds;
     mod laws;
     mod layers;

@@ -120,6 +120,24 @@ impl Format {
         }
     }
 
+    /// The format that was given with a flag, or else the one that an extension names; CSV for `-`.
+    ///
+    /// # Errors
+    /// If there is neither.
+    pub fn chosen(given: Option<Self>, path: &Path, flag: &str) -> Result<Self, Error> {
+        if let Some(format) = given {
+            return Ok(format);
+        }
+        if let Some(format) = Self::of_path(path)? {
+            return Ok(format);
+        }
+        if path.as_os_str() == "-" {
+            return Ok(Self::CSV);
+        }
+        let error = Error::new("the extension names no format");
+        Err(error.hint(format!("add {flag}")).in_file(path))
+    }
+
     /// Finds a format by its name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {

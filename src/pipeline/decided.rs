@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::bead::{self, Status};
+use crate::bead;
 use crate::bitext::{Bitext, Row, Unit};
 use crate::error::{Error, ErrorKind};
 use crate::pair::{Pair, Side};
 use crate::segment::{Document, SegmentId};
 
+use super::carried::{carry, parked};
 use super::decisions::Decisions;
 use super::journal::{
     Action, Base, Bead, By, Correction, Edit, Fingerprints, Fitted, Journal, Operation, Parked,
@@ -25,7 +26,7 @@ use super::view::{Noted, View};
 /// What a reader decided about two texts, held to them.
 pub struct Decided {
     journal_path: PathBuf,
-    journal: Option<Journal>,
+    pub(super) journal: Option<Journal>,
     /// What of the journal's state fits the documents.
     fitted: Fitted,
     /// True if the journal is about other segments than the documents have.
@@ -34,7 +35,7 @@ pub struct Decided {
     /// True if a view was compared with what is known to have been written there.
     is_compared: bool,
     /// Confidences of beads, by their segments.
-    confidences: BTreeMap<Vec<SegmentId>, u16>,
+    pub(super) confidences: BTreeMap<Vec<SegmentId>, u16>,
 }
 
 impl Decided {
@@ -164,6 +165,20 @@ impl Decided {
         Ok(prepared)
     }
 
+    /// Leaves the decisions that do not stand in the alignment where they are, for one that is written as it stands.
+    #[cfg(feature = "works")]
+    pub(super) fn stay(&mut self) {
+        if let Some(journal) = &self.journal {
+            let state = journal.state();
+            let beads = state.beads().iter();
+            self.fitted = Fitted {
+                beads: beads.filter(|bead| bead.is_decided()).cloned().collect(),
+                parked: state.parked().to_vec(),
+                ..Fitted::default()
+            };
+        }
+    }
+
     /// The failure that stops a command which would write the views, if something in them could not be taken.
     #[must_use]
     pub fn refusal(&self) -> Option<Error> {
@@ -230,28 +245,15 @@ impl Decided {
     /// If the journal does not go with the alignment.
     pub fn finish(&mut self, bitext: &mut Bitext, by: &By) -> Result<Vec<Row>, Error> {
         let mut beads = State::of_alignment(bitext.alignment()).beads().to_vec();
-        let mut gone = Vec::new();
-        for decided in &self.fitted.beads {
-            let place = beads
-                .iter()
-                .position(|bead| bead.has_just(&decided.segments));
-            if let Some(place) = place.filter(|_| decided.status == Status::Rejected) {
-                beads[place].status = Status::Rejected;
-                bitext.set_status(place, Status::Rejected);
-            }
-            let lost = place.is_none() && decided.status == Status::Rejected;
-            let first = decided.ids().next();
-            let holder = beads
-                .iter_mut()
-                .find(|bead| first.is_some_and(|id| bead.ids().any(|own| own == id)));
-            if lost {
-                gone.push(parked(decided, bitext.documents()));
-            } else if let Some(holder) = holder {
-                for (name, cell) in &decided.columns {
-                    holder.columns.insert(name.clone(), cell.clone());
-                }
-            }
+        let gone = carry(&self.fitted.beads, &mut beads);
+        for (place, bead) in beads.iter().enumerate() {
+            bitext.set_status(place, bead.status);
         }
+        let documents = bitext.documents();
+        let gone: Vec<Parked> = gone
+            .into_iter()
+            .map(|bead| parked(bead, documents))
+            .collect();
         self.report.parked.extend(gone.iter().map(described));
         self.record(&beads, gone, bitext, by)?;
         let mut rows: Vec<Row> = bitext.rows().collect();
@@ -364,22 +366,6 @@ fn laid_over(
     }
     let documents = of_both(&corrected, machine.documents()).map(Document::clone);
     machine.with_documents(documents)
-}
-
-fn parked(bead: &Bead, documents: Pair<&Document>) -> Parked {
-    let sides = documents
-        .zip(bead.segments.as_ref())
-        .map(|(document, range)| {
-            let texts = range.clone().map(|number| document.segment_text(number));
-            texts
-                .filter(|text| !text.is_empty())
-                .collect::<Vec<_>>()
-                .join(" ")
-        });
-    Parked {
-        bead: bead.clone(),
-        texts: sides,
-    }
 }
 
 /// A decision that does not fit, for messages.

@@ -126,7 +126,7 @@ impl Decisions {
 }
 
 /// Decisions about two documents.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub(super) struct Resolved {
     /// The beads to keep.
     pub(super) pins: Pins,

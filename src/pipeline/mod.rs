@@ -7,6 +7,7 @@
 
 mod aligner;
 mod beads;
+mod carried;
 pub mod corpus;
 #[cfg(feature = "works")]
 pub mod correct;
@@ -15,6 +16,8 @@ mod decisions;
 mod destination;
 mod dictionary;
 mod done;
+#[cfg(feature = "works")]
+pub mod editing;
 #[cfg(feature = "works")]
 mod first;
 pub mod gate;

@@ -102,6 +102,38 @@ impl Prepared {
         })
     }
 
+    /// The parts of a bitext, to be aligned again.
+    #[cfg(feature = "works")]
+    pub(super) fn of_bitext(bitext: &Bitext) -> Self {
+        Self {
+            languages: bitext.languages(),
+            tags: bitext.tags().map(Some),
+            documents: bitext.documents().map(Document::clone),
+            evidence: bitext.evidence().clone(),
+            given: Decisions::default(),
+            decisions: Resolved::default(),
+            dictionaries: Arc::new([]),
+            options: Options {
+                params: bitext.params().clone(),
+                ..Options::default()
+            },
+            warnings: Vec::new(),
+        }
+    }
+
+    /// The languages.
+    #[cfg(feature = "works")]
+    pub(super) const fn languages(&self) -> Pair<&'static dyn Language> {
+        self.languages
+    }
+
+    /// The tags of the languages, as far as the caller gave them.
+    #[cfg(feature = "works")]
+    pub(super) fn tags(&self) -> Pair<Tag> {
+        let sides = self.tags.as_ref().zip(self.languages);
+        sides.map(|(tag, language)| tag.clone().unwrap_or_else(|| Tag::of(language)))
+    }
+
     /// The same with other documents, which a reader has corrected.
     ///
     /// # Errors

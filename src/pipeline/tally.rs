@@ -29,6 +29,36 @@ pub enum Done {
     },
 }
 
+impl Done {
+    /// What looks implausible about the document, by its name, and the files that were left as somebody has changed them.
+    #[must_use]
+    pub fn warnings(&self, name: &str) -> Vec<String> {
+        match self {
+            Self::Before(_) => Vec::new(),
+            Self::Now { warnings, .. } => {
+                let warnings = warnings.iter();
+                warnings.map(|found| format!("{name}: {found}")).collect()
+            }
+            Self::Changed(paths) => {
+                let what = "changed after bitext wrote it, and left as it is";
+                let paths = paths.iter();
+                paths
+                    .map(|path| format!("{}: {what}", path.display()))
+                    .collect()
+            }
+        }
+    }
+
+    /// What became of a reader's decisions, as sentences for the user.
+    #[must_use]
+    pub fn notes(&self) -> &[String] {
+        match self {
+            Self::Now { notes, .. } => notes,
+            Self::Before(_) | Self::Changed(_) => &[],
+        }
+    }
+}
+
 /// How the documents of a shard ended.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tally {

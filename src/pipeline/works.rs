@@ -157,6 +157,17 @@ impl Manifest {
         })
     }
 
+    /// True if a work of the manifest of a storage has this id.
+    ///
+    /// # Errors
+    /// As [`Self::load`].
+    pub fn has_work(files: &dyn Storage, id: &str) -> Result<bool, Error> {
+        let works = Self::load(files)?
+            .into_iter()
+            .flat_map(|manifest| manifest.works);
+        Ok(works.into_iter().any(|work| work.id == id))
+    }
+
     /// The works with some ids of the manifest that must be there; all works if no id is given.
     ///
     /// # Errors

@@ -15,6 +15,8 @@ use crate::read::decode;
 use super::beads::read_beads;
 use super::decided::Decided;
 use super::gate::{Gate, recorded_in};
+#[cfg(feature = "works")]
+use super::journal::Fingerprints;
 use super::journal::Journal;
 use super::prepare::Prepared;
 use super::reader::Reader;
@@ -130,6 +132,35 @@ impl AlignmentFiles {
         gate.clean_for(views.chain([self.journal()]))
     }
 
+    /// The SHA-256 of each view as it is now; `None` for one that is not there.
+    #[cfg(feature = "works")]
+    pub(super) fn sums(
+        &self,
+        files: &dyn Storage,
+    ) -> Result<BTreeMap<PathBuf, Option<String>>, Error> {
+        let sums = self.views.iter().map(|(path, _)| {
+            let content = files.read_own(path)?;
+            Ok((path.clone(), content.as_deref().map(sha256)))
+        });
+        sums.collect()
+    }
+
+    /// What identifies the segments that the first view showed when it was written, if that is known.
+    #[cfg(feature = "works")]
+    pub(super) fn written_segments(
+        &self,
+        files: &dyn Storage,
+    ) -> Result<Option<Pair<Fingerprints>>, Error> {
+        let recorded = recorded_in(files, &files.resolved(self.first(files)))?;
+        let noted =
+            recorded.and_then(|recorded| serde_json::from_str::<Noted>(&recorded.note?).ok());
+        if let Some(noted) = noted {
+            return Ok(Some(noted.base.segments));
+        }
+        let journal = self.recorded(files)?;
+        Ok(journal.and_then(|journal| Some(journal.written()?.segments.clone())))
+    }
+
     /// The rows of the first view that is there.
     #[cfg(feature = "works")]
     pub(super) fn rows(&self, files: &dyn Storage) -> Result<Option<Vec<Row>>, Error> {
@@ -150,6 +181,16 @@ impl AlignmentFiles {
             read.map_err(|error| error.in_file(&self.journal))
         });
         journal.transpose()
+    }
+
+    /// The journal, if a reader has decided something since the views were written.
+    pub(super) fn unwritten(&self, files: &dyn Storage) -> Result<Option<PathBuf>, Error> {
+        let journal = self.recorded(files)?;
+        let is_ahead = journal.is_some_and(|journal| {
+            let written = journal.written().map(|written| &written.state);
+            written != Some(journal.state())
+        });
+        Ok(is_ahead.then(|| self.journal.clone()))
     }
 
     /// The views that are not as they were written last, by the journal, the records beside them or `noted`, the checksums

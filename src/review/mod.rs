@@ -122,6 +122,17 @@ fn entry(
     }
 }
 
+/// The id of a finding of a bitext: [`Entry::id`].
+#[must_use]
+pub fn id_of(bitext: &Bitext, finding: &Finding) -> String {
+    let sides = bitext.documents().zip(finding.segments.as_ref());
+    let texts = sides.map(|(document, segments)| {
+        let texts = segments.iter().map(|&number| document.segment_text(number));
+        texts.map(str::to_owned).collect()
+    });
+    id(finding.kind, &texts)
+}
+
 /// The beads that hold the segments, numbered from 1, each once, in order.
 fn beads(bitext: &Bitext, segments: &Pair<Vec<usize>>) -> Vec<usize> {
     let beads = bitext.alignment().beads();

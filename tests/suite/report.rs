@@ -1,9 +1,5 @@
 //! `bitext report`: one page that loads nothing, shows texts as text, and works in a real browser.
-//!
-//! The browser tests need what `tests/browser/install` installs. Where that is missing they are skipped, and say so;
-//! with `BITEXT_BROWSER=required` they fail instead.
 
-use std::io::Write;
 use std::path::Path;
 use std::process::Command;
 
@@ -18,6 +14,7 @@ use bitext::review::{Filter, report};
 use bitext::segment::{Document, SegmentKind};
 use bitext::term::{Rendering, Term, TermKind};
 
+use super::browser;
 use super::program::{EN_FA, Folder};
 
 const ENGLISH: &str = "THE HARBOUR\n\nIn 1917 Kerensky came to the harbour. He had 45 men.\n\nNobody saw him again!\n";
@@ -178,28 +175,7 @@ fn texts_that_look_like_markup_are_escaped() {
 #[test]
 fn the_page_works_in_a_browser() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let tests = root.join("tests/browser");
-    let chromium =
-        std::env::var_os("BITEXT_CHROMIUM").unwrap_or_else(|| "/usr/bin/chromium".into());
-    let missing = [
-        (tests.join("node_modules/playwright-core"), "its packages"),
-        (chromium.into(), "Chromium"),
-    ]
-    .into_iter()
-    .find(|(path, _)| !path.exists());
-    if let Some((path, what)) = missing {
-        let required = std::env::var_os("BITEXT_BROWSER").is_some_and(|value| value == "required");
-        assert!(
-            !required,
-            "{what} for the browser tests: no {}; run tests/browser/install",
-            path.display()
-        );
-        // Not by a macro: what those print is shown only for tests that fail.
-        let told = format!(
-            "skipped the browser tests of the report: {what} missing ({}); run tests/browser/install\n",
-            path.display()
-        );
-        std::io::stderr().write_all(told.as_bytes()).unwrap();
+    if !browser::is_there("the report") {
         return;
     }
     let folder = Folder::with(&[("hostile.html", &hostile()), ("large.html", &large())]);
@@ -212,13 +188,5 @@ fn the_page_works_in_a_browser() {
         .unwrap();
     assert!(made.success());
     assert!(std::fs::metadata(&book).unwrap().len() < 3_000_000);
-    let run = Command::new("node")
-        .arg(tests.join("page.mjs"))
-        .arg(folder.path())
-        .output()
-        .expect("node runs; tests/browser/install gets it");
-    let told = String::from_utf8_lossy(&run.stdout);
-    let errors = String::from_utf8_lossy(&run.stderr);
-    assert!(run.status.success(), "{told}\n{errors}");
-    print!("{told}");
+    browser::run("page.mjs", folder.path().as_ref());
 }

@@ -102,12 +102,12 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
 /// Aligns two files and writes their beads.
 fn two_files(args: &Args, paths: Pair<&Path>) -> Result<Outcome, Error> {
     let output = args.output.as_deref().unwrap_or(Path::new("-"));
-    let format = formats::asked(args.format, output, "--format")?;
+    let format = Format::chosen(args.format, output, "--format")?;
     let format = format.for_spreadsheet(args.excel)?;
     let raw = inputs::raw_texts(paths, &args.languages, args.segmented)?;
     let mut aligner = args.aligner(args.languages.codes())?;
     if let Some(path) = &args.pins {
-        let format = formats::asked(None, path, "--pins")?;
+        let format = Format::chosen(None, path, "--pins")?;
         aligner = aligner.decisions(read_decisions(disk(), format, path)?);
     }
     formats::check_output(format, output)?;

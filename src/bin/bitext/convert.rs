@@ -42,8 +42,8 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
-    let from = formats::asked(args.from, &args.input, "--from")?;
-    let to = formats::asked(args.to, &args.output, "--to")?;
+    let from = Format::chosen(args.from, &args.input, "--from")?;
+    let to = Format::chosen(args.to, &args.output, "--to")?;
     let to = to.for_spreadsheet(args.excel)?;
     formats::check_output(to, &args.output)?;
     check_new_view(disk(), &args.output)?;
@@ -55,7 +55,11 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
         }
         _ => None,
     };
-    let read = read_latest(disk(), from, &args.input, chosen, texts).map_err(say_which)?;
+    let read = read_latest(disk(), from, &args.input, chosen, texts);
+    let read = read.map_err(|error| match error.kind() {
+        ErrorKind::WrongFormat => error.hint_first("say which with --from"),
+        _ => error,
+    })?;
     let (written, lost) = to.files(&read.sheet, &args.output)?;
     files::write(written, args.existing)?;
     messages::notes(&read.notes);
@@ -64,16 +68,4 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
         messages::no_room(to, &lost.join(", "));
     }
     Ok(Outcome::Fine)
-}
-
-/// Adds to the error for a file in another format the flag that names the format.
-fn say_which(error: Error) -> Error {
-    match error.kind() {
-        ErrorKind::WrongFormat => {
-            let own = error.hint_text().map(|own| format!("; {own}"));
-            let hint = format!("say which with --from{}", own.unwrap_or_default());
-            error.hint(hint)
-        }
-        _ => error,
-    }
 }

@@ -34,7 +34,7 @@ impl Storage for Disk {
             let read = io::stdin().lock().read_to_end(&mut bytes);
             return match read {
                 Ok(_) => Ok(Some(bytes)),
-                Err(error) => Err(failed("cannot read", error, path)),
+                Err(error) => Err(Error::io("cannot read", error, path)),
             };
         }
         match fs::read(path) {
@@ -51,7 +51,7 @@ impl Storage for Disk {
             Err(_) if path.is_dir() => Err(Error::of(Kind::Io, "this is a folder")
                 .hint("give a file")
                 .in_file(path)),
-            Err(error) => Err(failed("cannot read", error, path)),
+            Err(error) => Err(Error::io("cannot read", error, path)),
         }
     }
 
@@ -125,7 +125,7 @@ impl Writable for Disk {
             }
             Ok(_) => Ok(Some(FileKind::Stream)),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(unwritten(error, path)),
+            Err(error) => Err(Error::unwritten(error, path)),
         }
     }
 
@@ -138,7 +138,7 @@ impl Writable for Disk {
 
     fn make_folder(&self, folder: &Path) -> Result<(), Error> {
         fs::create_dir_all(path_or_here(folder))
-            .map_err(|error| failed("cannot make the folder", error, folder))
+            .map_err(|error| Error::io("cannot make the folder", error, folder))
     }
 
     fn create(&self, path: &Path, content: &[u8], like: Option<&Path>) -> Result<(), Error> {
@@ -158,7 +158,7 @@ impl Writable for Disk {
             file.write_all(content)?;
             file.sync_all()
         };
-        write().map_err(|error| unwritten(error, path))
+        write().map_err(|error| Error::unwritten(error, path))
     }
 
     fn append(&self, path: &Path, content: &[u8]) -> Result<(), Error> {
@@ -176,12 +176,12 @@ impl Writable for Disk {
         match write() {
             // As for standard output.
             Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
-            written => written.map_err(|error| unwritten(error, path)),
+            written => written.map_err(|error| Error::unwritten(error, path)),
         }
     }
 
     fn rename(&self, from: &Path, to: &Path) -> Result<(), Error> {
-        fs::rename(from, to).map_err(|error| unwritten(error, to))
+        fs::rename(from, to).map_err(|error| Error::unwritten(error, to))
     }
 
     fn remove(&self, path: &Path) -> Result<(), Error> {
@@ -189,7 +189,7 @@ impl Writable for Disk {
             true => fs::remove_dir(path),
             false => fs::remove_file(path),
         };
-        removed.map_err(|error| failed("cannot remove", error, path))
+        removed.map_err(|error| Error::io("cannot remove", error, path))
     }
 
     /// As far as `/proc` shows it: there is another process of that number, and it runs the same program.
@@ -208,7 +208,7 @@ impl Writable for Disk {
             return match synced {
                 // Some file systems have no such call.
                 Err(error) if error.kind() == ErrorKind::InvalidInput => Ok(()),
-                synced => synced.map_err(|error| unwritten(error, folder)),
+                synced => synced.map_err(|error| Error::unwritten(error, folder)),
             };
         }
         Ok(())
@@ -232,24 +232,7 @@ fn entries(folder: &Path) -> Result<Vec<PathBuf>, Error> {
         let names = entries.map(|entry| Ok(folder.join(entry?.file_name())));
         names.collect()
     };
-    let mut found = read().map_err(|error| failed("cannot read the folder", error, folder))?;
+    let mut found = read().map_err(|error| Error::io("cannot read the folder", error, folder))?;
     found.sort();
     Ok(found)
-}
-
-fn failed(what: &str, error: io::Error, path: &Path) -> Error {
-    let message = format!("{what}: {error}");
-    Error::of(Kind::Io, message).caused_by(error).in_file(path)
-}
-
-fn unwritten(error: io::Error, path: &Path) -> Error {
-    match error.kind() {
-        ErrorKind::NotFound => Error::of(Kind::Io, "cannot write: no such folder")
-            .hint("make the folder first")
-            .in_file(path),
-        ErrorKind::PermissionDenied => {
-            Error::of(Kind::Io, "cannot write: permission denied").in_file(path)
-        }
-        _ => failed("cannot write", error, path),
-    }
 }

@@ -3,11 +3,11 @@
 use std::path::PathBuf;
 
 use bitext::error::Error;
+use bitext::format::Format;
 use bitext::pipeline::review::{Judgement, judged};
 
-use crate::files::disk;
+use crate::files::{self, disk};
 use crate::messages::{self, Outcome};
-use crate::{files, formats};
 
 /// Score an alignment against a hand-aligned sample, and list what is wrong
 #[derive(clap::Args)]
@@ -37,7 +37,7 @@ fn threshold(text: &str) -> Result<f64, String> {
 pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
     files::check_standard(&args.produced, &args.gold)?;
     let hint = "an extension, or use --segmented for bead lists";
-    let format = (!args.segmented).then(|| formats::asked(None, &args.produced, hint));
+    let format = (!args.segmented).then(|| Format::chosen(None, &args.produced, hint));
     let produced = (args.produced.as_path(), format.transpose()?);
     let Judgement { f1, text } = judged(disk(), produced, &args.gold, args.json)?;
     files::print(text.as_bytes())?;

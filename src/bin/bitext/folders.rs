@@ -90,22 +90,11 @@ fn run(documents: &Matched, shard: Shard, batch: &Batch<'_>) -> Result<Tally, Er
 /// Reports what failed or looks implausible about a document.
 fn report(job: &Job, done: Result<Done, Error>) {
     match done {
-        Ok(Done::Now {
-            warnings, notes, ..
-        }) => {
-            for found in warnings {
-                messages::warning(format_args!("{}: {found}", job.name));
-            }
-            messages::notes(&notes);
+        Ok(done) => {
+            done.warnings(&job.name).iter().for_each(messages::warning);
+            messages::notes(done.notes());
         }
-        Ok(Done::Before(_)) => {}
         Err(error) => messages::failure(&error),
-        Ok(Done::Changed(paths)) => {
-            for path in paths {
-                let what = "changed after bitext wrote it, and left as it is";
-                messages::warning(format_args!("{}: {what}", path.display()));
-            }
-        }
     }
 }
 

@@ -20,21 +20,6 @@ pub(crate) fn parser() -> impl TypedValueParser<Value = Format> {
     })
 }
 
-/// The format that was given with `flag`, or else the one that the extension names; csv for standard input and output.
-pub(crate) fn asked(format: Option<Format>, path: &Path, flag: &str) -> Result<Format, Error> {
-    if let Some(format) = format {
-        return Ok(format);
-    }
-    if let Some(format) = Format::of_path(path)? {
-        return Ok(format);
-    }
-    if files::is_standard(path) {
-        return Ok(Format::CSV);
-    }
-    let error = Error::new("the extension names no format");
-    Err(error.hint(format!("add {flag}")).in_file(path))
-}
-
 /// Refuses standard output for a format of several files, and an output that is an input.
 pub(crate) fn check_output(format: Format, path: &Path) -> Result<(), Error> {
     if files::is_standard(path) && !format.is_one_file() {

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use bitext::error::Error;
+use bitext::format::Format;
 use bitext::format::dictionary::{self, Dictionary};
 use bitext::pair::Pair;
 use bitext::pipeline::works::{MANIFEST, Manifest};
@@ -11,7 +12,6 @@ use bitext::read::Raw;
 use bitext::tag::Tag;
 
 use crate::files::{self, disk};
-use crate::formats;
 use crate::messages;
 use crate::reading::Readings;
 
@@ -82,10 +82,10 @@ impl Inputs {
         }
         let id = Vec::from_iter(self.source.as_ref().map(|id| id.display().to_string()));
         if let Some(path) = &self.source
-            && !is_work(&id[0])?
+            && !Manifest::has_work(disk(), &id[0])?
             && (files::is_standard(path) || path.exists())
         {
-            let format = formats::asked(None, path, "an extension that does")?;
+            let format = Format::chosen(None, path, "an extension that does")?;
             let opened = Opened::alignment(disk(), path, format, languages.tags()).inspect(report);
             return Ok(Box::new(std::iter::once(opened)));
         }
@@ -116,22 +116,13 @@ fn report(opened: &Opened) {
 /// The arguments of commands that work without a manifest.
 const FILES: Option<&str> = Some("SOURCE and TARGET, or an alignment");
 
-/// True for the id of a work of the manifest, if there is one.
-fn is_work(id: &str) -> Result<bool, Error> {
-    let manifest = Manifest::load(disk())?;
-    Ok(manifest.is_some_and(|manifest| manifest.works.iter().any(|work| work.id == id)))
-}
-
 /// Reads dictionaries, each noted with its count; warns of unreadable lines.
 pub(crate) fn dictionaries(paths: &[PathBuf]) -> Result<Vec<Dictionary>, Error> {
     let read = paths.iter().map(|path| {
         let read = dictionary::open(path, &|file| disk().read_existing(file), &Path::is_file)?;
-        if let Some(lines) = read.unreadable_lines() {
-            messages::warning(format_args!("{}: no entries on {lines}", read.name));
-        }
+        read.warning().iter().for_each(messages::warning);
         if paths.len() > 1 {
-            let (name, count) = (&read.name, read.entries.len());
-            messages::note(format_args!("{name}: {count} entries"));
+            messages::note(read.count());
         }
         Ok(read)
     });

@@ -9,6 +9,8 @@ mod convert;
 mod correct;
 mod dataset;
 mod disk;
+#[cfg(feature = "edit")]
+mod edit;
 mod evaluate;
 mod files;
 mod folders;
@@ -36,18 +38,18 @@ pub use disk::Disk;
 
 /// Declares the commands: of each its name and its module, which has its flags (`Args`) and runs it (`run`).
 macro_rules! commands {
-    ($($name:ident: $module:ident),+ $(,)?) => {
+    ($($(#[$built:meta])? $name:ident: $module:ident),+ $(,)?) => {
         /// Repairs, splits and aligns a text and its translation, as they actually arrive
         #[derive(Parser)]
         #[command(name = "bitext", version, about, max_term_width = 100)]
         enum Command {
-            $($name($module::Args)),+
+            $($(#[$built])? $name($module::Args)),+
         }
 
         impl Command {
             fn run(&self) -> Result<messages::Outcome, bitext::Error> {
                 match self {
-                    $(Self::$name(args) => $module::run(args)),+
+                    $($(#[$built])? Self::$name(args) => $module::run(args)),+
                 }
             }
         }
@@ -55,7 +57,10 @@ macro_rules! commands {
 }
 
 commands! {
-    Align: align, Concordance: concordance, Convert: convert, Correct: correct, Dataset: dataset, Evaluate: evaluate,
+    Align: align, Concordance: concordance, Convert: convert, Correct: correct, Dataset: dataset,
+    #[cfg(feature = "edit")]
+    Edit: edit,
+    Evaluate: evaluate,
     Init: init, Outline: outline, Repair: repair, Report: report, Review: review, Schema: schema, Split: split,
     Status: status, Terms: terms,
 }

@@ -25,6 +25,19 @@ pub struct Dictionary {
 }
 
 impl Dictionary {
+    /// What a user should know of the lines that are not entries, if there are any.
+    #[must_use]
+    pub fn warning(&self) -> Option<String> {
+        let lines = self.unreadable_lines()?;
+        Some(format!("{}: no entries on {lines}", self.name))
+    }
+
+    /// How many entries it has, by its name.
+    #[must_use]
+    pub fn count(&self) -> String {
+        format!("{}: {} entries", self.name, self.entries.len())
+    }
+
     /// The lines that are not entries, as a message names them: `line 3`, `lines 3, 7, 9 and 12 more`; `None` if there are
     /// none.
     ///

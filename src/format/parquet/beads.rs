@@ -307,11 +307,9 @@ mod tests {
             ("source_ids", "lists of texts"),
         ] {
             let fields = vec![Field::new(name, DataType::Utf8, true)];
-            let bytes = super::super::file::write(
-                &Arc::new(Schema::new(fields)),
-                vec![Arc::clone(&column)],
-            );
-            let error = error(bytes.unwrap());
+            let schema = Arc::new(Schema::new(fields));
+            let table = RecordBatch::try_new(schema, vec![Arc::clone(&column)]).unwrap();
+            let error = error(super::super::file::write(&table).unwrap());
             assert!(error.contains(wanted), "{error}");
         }
     }

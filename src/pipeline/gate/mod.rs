@@ -6,6 +6,7 @@
 //! that ([`Replaces::Read`]) or insists ([`Output::force`]); then the old one is kept as `NAME~`.
 
 mod group;
+mod lock;
 mod output;
 mod record;
 mod recover;
@@ -23,6 +24,7 @@ use crate::origin::sha256;
 
 use super::storage::{FileId, FileKind, Storage, Writable, folder};
 use group::{Op, is_temporary};
+pub use lock::Lock;
 use output::lost;
 pub use output::{Output, Replaces};
 pub use record::RECORDS;

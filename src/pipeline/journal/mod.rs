@@ -20,6 +20,8 @@ use std::collections::BTreeMap;
 
 use crate::error::{Error, ErrorKind, Place};
 use crate::pair::{Pair, Side};
+#[cfg(feature = "works")]
+use crate::segment::Document;
 
 pub use action::{Action, Change, Operation, Parked};
 pub(crate) use again::run_with_text;
@@ -32,6 +34,8 @@ pub use compare::{Comparison, Known, Problem, compare};
 pub use record::{Base, Done, Fingerprints, Line, Record, TextOf, Types, Views};
 pub use state::State;
 pub use text::{Correction, Edit, Place as RawPlace};
+#[cfg(feature = "works")]
+pub(crate) use {action::text as cell_text, bead::span};
 
 use record::{Texts, texts};
 
@@ -165,6 +169,16 @@ impl Journal {
         self.written.as_ref()
     }
 
+    /// Fails if the state is not about the segments of these documents.
+    #[cfg(feature = "works")]
+    pub(crate) fn check(&self, documents: Pair<&Document>) -> Result<(), Error> {
+        if self.segments == documents.map(Fingerprints::of) {
+            return Ok(());
+        }
+        let message = "the text does not read as the journal has it";
+        Err(Error::of(ErrorKind::Mismatch, message))
+    }
+
     /// The texts of the sides of a bead about which something was decided.
     #[must_use]
     pub fn texts_of(&self, bead: &Bead) -> Pair<String> {
@@ -214,6 +228,18 @@ impl Journal {
     pub fn redo(&mut self, by: &By) -> Result<Option<Action>, Error> {
         let last = self.undone.last().copied();
         self.take_back(last, by)
+    }
+
+    /// The action that [`Self::undo`] would take back.
+    #[must_use]
+    pub fn next_undo(&self) -> Option<&Action> {
+        self.actions.get(self.done.last()?)
+    }
+
+    /// The action that [`Self::redo`] would take back, which took back another one itself.
+    #[must_use]
+    pub fn next_redo(&self) -> Option<&Action> {
+        self.actions.get(self.undone.last()?)
     }
 
     fn take_back(&mut self, revision: Option<u64>, by: &By) -> Result<Option<Action>, Error> {

@@ -224,6 +224,14 @@ impl Fingerprints {
         texts
     }
 
+    /// What identifies some neighbouring segments together, wherever they stand.
+    #[cfg(feature = "works")]
+    pub(crate) fn of_run(&self, segments: Range<usize>) -> String {
+        self.0
+            .get(segments)
+            .map_or_else(String::new, |prints| prints.join("+"))
+    }
+
     /// How many segments there are.
     #[must_use]
     pub const fn len(&self) -> usize {

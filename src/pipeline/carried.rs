@@ -1,0 +1,48 @@
+//! What a reader decided about beads, carried over to a new alignment of the same segments.
+
+use crate::bead::Status;
+use crate::pair::Pair;
+use crate::segment::Document;
+
+use super::journal::{Bead, Parked};
+
+/// Marks among new beads those that a reader rejected and the aligner has found again, and gives the cells of each decided
+/// bead to the one that has its first segment. Gives the rejected beads that were not found again.
+pub(super) fn carry<'a>(decided: &'a [Bead], beads: &mut [Bead]) -> Vec<&'a Bead> {
+    let mut gone = Vec::new();
+    for one in decided {
+        let place = beads.iter().position(|bead| bead.has_just(&one.segments));
+        if let Some(place) = place.filter(|_| one.status == Status::Rejected) {
+            beads[place].status = Status::Rejected;
+        }
+        let first = one.ids().next();
+        let holder = beads
+            .iter_mut()
+            .find(|bead| first.is_some_and(|id| bead.ids().any(|own| own == id)));
+        if place.is_none() && one.status == Status::Rejected {
+            gone.push(one);
+        } else if let Some(holder) = holder {
+            for (name, cell) in &one.columns {
+                holder.columns.insert(name.clone(), cell.clone());
+            }
+        }
+    }
+    gone
+}
+
+/// A decision that no longer fits, with its texts.
+pub(super) fn parked(bead: &Bead, documents: Pair<&Document>) -> Parked {
+    let sides = documents
+        .zip(bead.segments.as_ref())
+        .map(|(document, range)| {
+            let texts = range.clone().map(|number| document.segment_text(number));
+            texts
+                .filter(|text| !text.is_empty())
+                .collect::<Vec<_>>()
+                .join(" ")
+        });
+    Parked {
+        bead: bead.clone(),
+        texts: sides,
+    }
+}

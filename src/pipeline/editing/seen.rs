@@ -1,0 +1,109 @@
+//! What a reader has looked at, and for how long: a file beside the journal to which lines are only added.
+//!
+//! A bead is known by what identifies its segments, so that a mark outlives a new numbering, undo and other texts
+//! elsewhere. Beads of the same texts share it.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::{Error, Place};
+use crate::origin::sha256;
+use crate::read::decode;
+
+use super::super::gate::{Gate, Output, Replaces};
+use super::super::journal::By;
+use super::super::storage::Storage;
+
+/// A line of the file.
+#[derive(Serialize, Deserialize)]
+struct Line {
+    #[serde(flatten)]
+    by: By,
+    /// The keys of beads.
+    seen: Vec<String>,
+    /// How long the reader was at work since the line before.
+    #[serde(default)]
+    seconds: u64,
+}
+
+/// What was looked at.
+pub(super) struct Seen {
+    path: PathBuf,
+    content: String,
+    saved: Option<String>,
+    keys: BTreeSet<String>,
+    seconds: u64,
+}
+
+impl Seen {
+    /// Reads the file beside a journal, if there is one.
+    pub(super) fn read(gate: &Gate<'_>, journal: &Path) -> Result<Self, Error> {
+        let path = super::save::beside(journal, "seen.jsonl");
+        let bytes = gate.read_own(&path)?;
+        let saved = bytes.as_deref().map(sha256);
+        let content = bytes.map_or(Ok(String::new()), decode);
+        let content = content.map_err(|error| error.in_file(&path))?;
+        let mut seen = Self {
+            path,
+            content: String::new(),
+            saved,
+            keys: BTreeSet::new(),
+            seconds: 0,
+        };
+        for (number, text) in (1..).zip(content.split_inclusive('\n')) {
+            match serde_json::from_str::<Line>(text) {
+                Ok(line) => {
+                    seen.keys.extend(line.seen);
+                    seen.seconds = seen.seconds.saturating_add(line.seconds);
+                    seen.content.push_str(text);
+                }
+                // A line that was not written to its end was never confirmed.
+                Err(_) if !text.ends_with('\n') => break,
+                Err(error) => {
+                    let error = Error::new(format!("no line of what was seen: {error}"));
+                    return Err(error.at(Place::Line(number)).in_file(&seen.path));
+                }
+            }
+        }
+        Ok(seen)
+    }
+
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.keys.contains(key)
+    }
+
+    pub(super) const fn seconds(&self) -> u64 {
+        self.seconds
+    }
+
+    /// Adds beads by their keys, and a time; nothing is written if nothing is new.
+    pub(super) fn add<'k>(
+        &mut self,
+        gate: &Gate<'_>,
+        keys: impl Iterator<Item = &'k str>,
+        seconds: u64,
+        by: &By,
+    ) -> Result<(), Error> {
+        let new: BTreeSet<&str> = keys.filter(|key| !self.keys.contains(*key)).collect();
+        if new.is_empty() && seconds == 0 {
+            return Ok(());
+        }
+        let line = Line {
+            by: by.clone(),
+            seen: new.iter().map(|&key| key.to_owned()).collect(),
+            seconds,
+        };
+        let json = serde_json::to_string(&line);
+        let json = json.map_err(|error| Error::new(error.to_string()).caused_by(error))?;
+        let content = format!("{}{json}\n", self.content);
+        let replaces = Replaces::Read(self.saved.clone());
+        gate.write(&[Output::new(&self.path, content.as_bytes(), replaces).grows()])?;
+        self.saved = Some(sha256(content.as_bytes()));
+        self.content = content;
+        self.keys.extend(line.seen);
+        self.seconds = self.seconds.saturating_add(seconds);
+        Ok(())
+    }
+}
