@@ -375,6 +375,27 @@ const tests = {
       await done();
     });
   },
+  async "a text that was typed while another tab changed the work is kept, and for its own sentence"() {
+    await faked(20, async (server) => {
+      const { page, done } = await open(server.url, { at: 6, expected: /Failed to load resource/ });
+      await page.keyboard.press("e");
+      await page.waitForSelector(".field textarea:focus");
+      await page.fill(".field textarea", "What I wrote.");
+      server.work.act({ do: "cut", segment: "s2", at: 8 });
+      await page.keyboard.press("Enter");
+      await page.waitForSelector("#problem:not([hidden])");
+      assert.equal(await page.locator(".field").count(), 0);
+      await page.waitForSelector(".bead.current .segment.draft");
+      assert.ok(!JSON.stringify(server.work.beads).includes("What I wrote."));
+      await page.keyboard.press("e");
+      await page.waitForSelector(".field textarea:focus");
+      assert.equal(await page.inputValue(".field textarea"), "What I wrote.");
+      await page.keyboard.press("Enter");
+      await page.waitForFunction(() => document.querySelector(".bead.current .segment.at")?.textContent === "What I wrote.");
+      assert.equal(server.work.beads[5].source[0].text, "What I wrote.");
+      await done();
+    });
+  },
   async "a file that another program changed is shown, and taken"() {
     await faked(20, async (server) => {
       const { page, done } = await open(server.url);
