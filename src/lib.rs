@@ -49,6 +49,7 @@ pub mod bitext;
 pub mod chance;
 pub mod check;
 pub mod dataset;
+mod difference;
 #[cfg(feature = "edit")]
 pub mod edit;
 pub mod encoding;

@@ -36,6 +36,8 @@ mod suite {
     mod formats;
     mod held_out;
     mod inputs;
+    #[cfg(feature = "edit")]
+    mod killed_editor;
     mod kinds;
     mod laws;
     mod layers;

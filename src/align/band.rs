@@ -183,50 +183,91 @@ impl Band {
         self.rows[rows.clone()] == other.rows[rows]
     }
 
-    /// The band with twice the width around a path where the path comes within an eighth of a row or column of an edge
-    /// that is set neither by the text nor by a pin; `None` if it never does or the band cannot be wider (docs/align.md
-    /// §7). Pins are as in [`Self::within`].
+    /// The band with twice the width around a path where the path comes near an edge that is set neither by the text nor by
+    /// a pin: within an eighth of the width that the `first` band had there. `None` if it never does or the band cannot be
+    /// wider (docs/align.md §7). Pins are as in [`Self::within`].
+    ///
+    /// The width at a node is the length of its row or its column, whichever is shorter, without what the path itself
+    /// covers: a passage that one side lacks makes the band long there, not wide. A wider band is no reason to widen it
+    /// beside, where it keeps its old edge: so nearness is measured by the first one.
     pub(super) fn widened(
         &self,
+        first: &Self,
         path: &[Pair<usize>],
         pins: &[Pair<usize>],
         params: &AlignParams,
     ) -> Option<Self> {
         let limits: Vec<(usize, usize)> = self.limits(pins).collect();
-        let free = |node: &Pair<usize>| {
-            // The row and the column of the node, and whether each of their ends may be moved.
-            let (row, (low, high)) = (self.row(node.source), limits[node.source]);
-            let column = self.column(node.target);
-            let (above, below) = (column.start.checked_sub(1), column.end);
-            let open = |i: usize| {
-                limits
-                    .get(i)
-                    .is_some_and(|&(low, high)| (low..=high).contains(&node.target))
-            };
-            let ends = [
-                (node.target - row.start, row.len(), row.start > low),
-                (row.end - 1 - node.target, row.len(), row.end <= high),
-                (
-                    node.source - column.start,
-                    column.len(),
-                    above.is_some_and(open),
-                ),
-                (column.end - 1 - node.source, column.len(), open(below)),
-            ];
-            ends.iter()
-                .any(|&(distance, length, free)| free && distance < (length / 8).max(1))
-        };
         let last = |&(first, end): &(u32, u32)| (first as usize, end as usize - 1);
         let mut rows: Vec<(usize, usize)> = self.rows.iter().map(last).collect();
-        for node in path.iter().filter(|node| free(node)) {
-            let lengths = Pair::new(self.column(node.target).len(), self.row(node.source).len());
-            if lengths.source.max(lengths.target) <= params.widest {
-                cross(&mut rows, (*node, *node), lengths, self.segments);
+        let covered = spans(path, |node| node.target, |node| node.source).zip(spans(
+            path,
+            |node| node.source,
+            |node| node.target,
+        ));
+        for (&node, (source, target)) in path.iter().zip(covered) {
+            let covered = Pair::new(source, target);
+            let width = self.width(node, &covered);
+            let near = (first.width(node, &covered) / 8).max(1);
+            if width <= params.widest && self.is_near_edge(node, &covered, near, &limits) {
+                cross(
+                    &mut rows,
+                    (node, node),
+                    Pair::new(width, width),
+                    self.segments,
+                );
             }
         }
         let wider = Self::from_rows(self.segments, rows).within(pins);
         (wider != *self).then_some(wider)
     }
+
+    /// The width at a node of a path that covers these parts of its column and row.
+    fn width(&self, node: Pair<usize>, covered: &Pair<Range<usize>>) -> usize {
+        let column = (self.column(node.target).len() + 1).saturating_sub(covered.source.len());
+        let row = (self.row(node.source).len() + 1).saturating_sub(covered.target.len());
+        column.min(row)
+    }
+
+    /// True if what a path covers of the row and column of a node is less than `near` from an end of one that may be moved.
+    fn is_near_edge(
+        &self,
+        node: Pair<usize>,
+        covered: &Pair<Range<usize>>,
+        near: usize,
+        limits: &[(usize, usize)],
+    ) -> bool {
+        let (row, (low, high)) = (self.row(node.source), limits[node.source]);
+        let column = self.column(node.target);
+        let (above, below) = (column.start.checked_sub(1), column.end);
+        let is_open = |i: usize| {
+            limits
+                .get(i)
+                .is_some_and(|&(low, high)| (low..=high).contains(&node.target))
+        };
+        let Pair { source, target } = covered;
+        let ends = [
+            (target.start - row.start, row.start > low),
+            (row.end - target.end, row.end <= high),
+            (source.start - column.start, above.is_some_and(is_open)),
+            (column.end - source.end, is_open(below)),
+        ];
+        ends.iter()
+            .any(|&(distance, may_move)| may_move && distance < near)
+    }
+}
+
+/// For every node of a path, the range that its neighbours on the same line cover along it.
+fn spans(
+    path: &[Pair<usize>],
+    line: fn(&Pair<usize>) -> usize,
+    along: fn(&Pair<usize>) -> usize,
+) -> impl Iterator<Item = Range<usize>> {
+    path.chunk_by(move |a, b| line(a) == line(b))
+        .flat_map(move |nodes| {
+            let covered = along(&nodes[0])..along(&nodes[nodes.len() - 1]) + 1;
+            std::iter::repeat_n(covered, nodes.len())
+        })
 }
 
 /// Adds to the rows, as (first, last) columns, those of a step of a path from a node to another and so many nodes beside,
@@ -295,13 +336,37 @@ mod tests {
         let segments = Pair::new(200, 200);
         let path: Vec<_> = (0..=200).map(|i| Pair::new(i, i)).collect();
         let band = Band::around(&path, segments, &[15; 200]);
-        assert_eq!(band.widened(&path, &[], &params), None);
+        assert_eq!(band.widened(&band, &path, &[], &params), None);
         let shifted = (0..=185).map(|i| Pair::new(i, i + if i > 60 { 15 } else { 0 }));
         let shifted: Vec<_> = shifted.chain([segments]).collect();
-        let wider = band.widened(&shifted, &[], &params).unwrap();
+        let wider = band.widened(&band, &shifted, &[], &params).unwrap();
         assert!(wider.agrees(&band, 0..28) && !wider.agrees(&band, 60..70));
         assert!(wider.row(100).len() >= 2 * band.row(100).len());
         assert!(wider.row(100).contains(&135));
+    }
+
+    #[test]
+    fn a_passage_that_one_side_lacks_widens_nothing() {
+        let params = AlignParams::default();
+        for lacking in [40, 100, 150] {
+            let even = |(from, to): (usize, usize), shift: usize| {
+                (from..to).map(move |i| Pair::new(i, i - shift))
+            };
+            let run = (100..100 + lacking).map(|i| Pair::new(i, 100));
+            let path: Vec<_> = even((0, 100), 0)
+                .chain(run)
+                .chain(even((100 + lacking, 401 + lacking), lacking))
+                .collect();
+            let mirrored: Vec<_> = path.iter().map(|p| Pair::new(p.target, p.source)).collect();
+            for (path, segments) in [
+                (path, Pair::new(400 + lacking, 400)),
+                (mirrored, Pair::new(400, 400 + lacking)),
+            ] {
+                let widths = vec![3; path.len() - 1];
+                let band = Band::around(&path, segments, &widths);
+                assert_eq!(band.widened(&band, &path, &[], &params), None, "{lacking}");
+            }
+        }
     }
 
     #[test]
@@ -312,9 +377,9 @@ mod tests {
         let pins: Vec<_> = (0..40).map(|i| Pair::new(i, i)).collect();
         let band = Band::around(&path, segments, &[5; 40]).within(&pins);
         assert!((0..=40).all(|i| band.row(i) == (i..i + 1)));
-        assert_eq!(band.widened(&path, &pins, &params), None);
+        assert_eq!(band.widened(&band, &path, &pins, &params), None);
         let band = Band::around(&path, segments, &[5; 40]).within(&pins[20..21]);
-        assert_eq!(band.widened(&path, &pins[20..21], &params), None);
+        assert_eq!(band.widened(&band, &path, &pins[20..21], &params), None);
     }
 
     #[test]
@@ -342,7 +407,10 @@ mod tests {
         let band = Band::around(&path, segments, &[5; 5]);
         let other = Band::around(&mirrored, swap(&segments), &[5; 5]);
         same(&band, &other);
-        let wider = band.widened(&path, &[], &params).unwrap();
-        same(&wider, &other.widened(&mirrored, &[], &params).unwrap());
+        let wider = band.widened(&band, &path, &[], &params).unwrap();
+        same(
+            &wider,
+            &other.widened(&other, &mirrored, &[], &params).unwrap(),
+        );
     }
 }

@@ -308,14 +308,17 @@ impl<'a> Search<'a> {
     /// If not even the whole matrix has a path.
     fn settle(&self, band: &Band, scorer: &Scorer<'_>) -> Result<(Best, Band, Costs), Error> {
         let pins = &self.units.fixed;
-        let (mut band, mut earlier) = (band.within(pins), None);
+        let first = band.within(pins);
+        let (mut band, mut earlier) = (first.clone(), None);
         loop {
             let mut costs = Costs::default();
             let keep = |stretch| costs.append(stretch);
             let pass = self.progress.pass(Stage::Search, band.rows())?;
             let best = path::search(&band, scorer, &self.known.priors, earlier, &pass, keep)?;
             let wider = match &best {
-                Some(best) => band.widened(&nodes(&best.path), pins, &self.params.align),
+                // A path by length alone is a draft, which the next passes look at again.
+                Some(_) if scorer.words.is_none() => None,
+                Some(best) => band.widened(&first, &nodes(&best.path), pins, &self.params.align),
                 None => Some(Band::full(self.segments).within(pins)).filter(|full| *full != band),
             };
             earlier = match (best, wider) {

@@ -1,10 +1,9 @@
 //! Corrections of the texts of a work, many at once, and a patch of the files with all of them.
 
 use std::fmt;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use similar::TextDiff;
-
+use crate::difference::unified;
 use crate::error::{Error, ErrorKind};
 use crate::line_index::LineIndex;
 use crate::pair::Side;
@@ -200,18 +199,10 @@ impl<'w> Correcting<'w> {
                     "the text is taken out of markup, which no patch of lines can correct";
                 return Err(Error::of(ErrorKind::Invalid, message).in_file(path));
             }
-            patch.push_str(&diff(path, text.raw(), &new));
+            patch.push_str(&unified(&path.display().to_string(), text.raw(), &new));
         }
         Ok(patch)
     }
-}
-
-/// Two versions of a file as a unified diff.
-fn diff(path: &Path, old: &str, new: &str) -> String {
-    let diff = TextDiff::from_lines(old, new);
-    let name = path.display();
-    let (old, new) = (format!("a/{name}"), format!("b/{name}"));
-    diff.unified_diff().header(&old, &new).to_string()
 }
 
 /// The raw text with what a reader corrected in the clean one.
@@ -237,18 +228,4 @@ fn corrected(text: &Text) -> String {
     }
     new.push_str(&text.raw()[at..]);
     new
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_patch_has_the_lines_around_what_changed() {
-        let found = diff(Path::new("fa.txt"), "یک\nدو\n", "یک\nسه\n");
-        assert_eq!(
-            found,
-            "--- a/fa.txt\n+++ b/fa.txt\n@@ -1,2 +1,2 @@\n یک\n-دو\n+سه\n"
-        );
-    }
 }

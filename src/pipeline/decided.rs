@@ -165,6 +165,20 @@ impl Decided {
         Ok(prepared)
     }
 
+    /// Leaves the decisions that do not stand in the alignment where they are, for one that is written as it stands.
+    #[cfg(feature = "works")]
+    pub(super) fn stay(&mut self) {
+        if let Some(journal) = &self.journal {
+            let state = journal.state();
+            let beads = state.beads().iter();
+            self.fitted = Fitted {
+                beads: beads.filter(|bead| bead.is_decided()).cloned().collect(),
+                parked: state.parked().to_vec(),
+                ..Fitted::default()
+            };
+        }
+    }
+
     /// The failure that stops a command which would write the views, if something in them could not be taken.
     #[must_use]
     pub fn refusal(&self) -> Option<Error> {

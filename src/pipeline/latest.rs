@@ -34,12 +34,21 @@ pub fn read_latest(
     let mut reading = read_alignment(files, format, path, languages, texts)?;
     #[cfg(feature = "works")]
     if let Some(one) = OfWork::with_view(files, path)? {
-        return match &one.newer(files, path)?[..] {
+        let mut newer = one.newer(files, path)?;
+        newer.extend(one.place(files).unwritten(files)?);
+        return match &newer[..] {
             [] => Ok(reading),
             newer => one.reading(files, newer),
         };
     }
-    if AlignmentFiles::of_output(path, format).is_some() {
+    if let Some(own) = AlignmentFiles::of_output(path, format) {
+        if let Some(journal) = own.unwritten(files)? {
+            let (journal, own) = (journal.display(), path.display());
+            reading.notes.push(format!(
+                "{journal} has decisions that {own} has not, which is read as it is; an editor that is closed, or `bitext \
+                 align` with that output, writes it anew"
+            ));
+        }
         let place = AlignmentFiles::named(&path.with_extension("")).with_workbook(files);
         let mut newer = match place.recorded(files)? {
             Some(_) => place.changed(files, None)?,

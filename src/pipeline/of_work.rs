@@ -10,6 +10,7 @@ use super::correct::documents;
 use super::storage::Storage;
 use super::view::listed;
 use super::works::{ALIGNMENTS, MANIFEST, Manifest, Work};
+use super::written::AlignmentFiles;
 
 /// The alignment of a work of the manifest, or of a document of it.
 pub(super) struct OfWork {
@@ -39,6 +40,11 @@ impl OfWork {
     /// The work, and the id of the alignment.
     pub(super) fn into_id(self) -> (Work, String) {
         (self.work, self.id)
+    }
+
+    /// Its files.
+    pub(super) fn place(&self, files: &dyn Storage) -> AlignmentFiles {
+        Work::alignment(files, &self.id)
     }
 
     /// Its other views that somebody has changed since they were written.

@@ -1,6 +1,8 @@
 //! A text and its translation with their alignment, wherever that comes from: two texts, a file of beads, a work.
 
 use std::path::Path;
+#[cfg(feature = "works")]
+use std::path::PathBuf;
 
 use crate::bitext::Bitext;
 use crate::error::Error;
@@ -17,8 +19,12 @@ use super::storage::Storage;
 use super::{
     kept::Kept,
     report::Report,
-    works::{MANIFEST, Work},
+    works::{MANIFEST, Work, alignment_path},
 };
+
+/// The end of the names of lists of findings that a reader accepted.
+#[cfg(feature = "works")]
+pub(super) const IGNORED: &str = "ignored";
 
 /// An alignment that was opened, with what reports say of where it is from.
 pub struct Opened {
@@ -35,6 +41,9 @@ pub struct Opened {
     pub work: Option<Work>,
     /// Why a work was aligned anew, if so.
     pub anew: Option<Error>,
+    /// The list of the findings that a reader accepted, if it is there.
+    #[cfg(feature = "works")]
+    pub ignored: Option<PathBuf>,
     /// What a user should know of the file of beads, as sentences.
     pub notes: Vec<String>,
     /// What of a reader's decisions is used.
@@ -81,6 +90,8 @@ impl Opened {
         let paths = Pair::new(path, path);
         let opened = Self::new(name(path), stem(path), paths, bitext);
         Ok(Self {
+            #[cfg(feature = "works")]
+            ignored: Some(path.with_extension(IGNORED)).filter(|path| files.has(path)),
             notes: read.notes,
             ..opened
         })
@@ -105,8 +116,10 @@ impl Opened {
             ..
         } = work.bitext(files)?;
         let (title, id) = (work.title.clone(), work.id.clone());
+        let ignored = Some(alignment_path(&id, IGNORED)).filter(|path| files.has(path));
         let opened = Self::new(title, id, paths, bitext);
         Ok(Self {
+            ignored,
             anew,
             report,
             work: Some(work),
@@ -123,6 +136,8 @@ impl Opened {
             #[cfg(feature = "works")]
             work: None,
             anew: None,
+            #[cfg(feature = "works")]
+            ignored: None,
             notes: Vec::new(),
             #[cfg(feature = "works")]
             report: Report::default(),

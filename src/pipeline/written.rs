@@ -183,6 +183,16 @@ impl AlignmentFiles {
         journal.transpose()
     }
 
+    /// The journal, if a reader has decided something since the views were written.
+    pub(super) fn unwritten(&self, files: &dyn Storage) -> Result<Option<PathBuf>, Error> {
+        let journal = self.recorded(files)?;
+        let is_ahead = journal.is_some_and(|journal| {
+            let written = journal.written().map(|written| &written.state);
+            written != Some(journal.state())
+        });
+        Ok(is_ahead.then(|| self.journal.clone()))
+    }
+
     /// The views that are not as they were written last, by the journal, the records beside them or `noted`, the checksums
     /// of a manifest of outputs. Where there is no journal, only what has a checksum is known to have changed.
     ///

@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use similar::{Algorithm, DiffTag, capture_diff_slices};
-
+use crate::difference::changes;
 use crate::rule::Rule;
 
 use super::link::Collector;
@@ -146,10 +145,8 @@ pub(crate) fn differences(old: &str, new: &str) -> Vec<(Range<usize>, String)> {
         ends
     };
     let (from, to) = (ends(&before), ends(&after));
-    let ops = capture_diff_slices(Algorithm::Myers, &before, &after);
-    let changed = ops.iter().filter(|op| op.tag() != DiffTag::Equal);
-    let changed = changed.map(|op| (op.old_range(), op.new_range()));
-    changed
+    changes(before, after)
+        .into_iter()
         .map(|(old, after)| {
             let with = &new[to[after.start]..to[after.end]];
             (from[old.start]..from[old.end], with.to_owned())
@@ -255,7 +252,7 @@ mod tests {
             raw.iter()
                 .all(|(raw, rule)| raw.end <= 3 && *rule == Some(Rule::Correction))
         );
-        assert_eq!(one.raw_ranges(0..12), [0..2, 3..12]);
+        assert_eq!(one.raw_ranges(0..12), [0..1, 2..12]);
         let joined = edited(&text, "sat.\n\nIt", "sat; it");
         assert_eq!(joined.paragraphs, std::slice::from_ref(&(0..26)));
         let grown = edited(&text, "Teh cat sat.", "Teh cat sat. And I?");

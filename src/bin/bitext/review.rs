@@ -5,7 +5,6 @@ use std::path::PathBuf;
 
 use bitext::error::Error;
 use bitext::finding::{Kind, Severity};
-use bitext::pipeline::Opened;
 use bitext::review::{Filter, Report, ReportFormat, ignore, report};
 
 use crate::inputs::Inputs;
@@ -26,27 +25,28 @@ pub(crate) struct Args {
     /// Show only findings of this severity or above
     #[arg(long, value_name = "SEVERITY", value_parser = choices::all(Severity::ALL, Severity::name, Severity::about), default_value = "minor")]
     min_severity: Severity,
-    /// Leave out the findings whose ids this file lists, one per line; `#` begins a comment
+    /// Leave out the findings whose ids this file lists, one per line, besides those accepted in the editor; `#` begins a
+    /// comment
     #[arg(long, value_name = "FILE")]
     ignore: Option<PathBuf>,
 }
 
 pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
-    let ignored = match &args.ignore {
-        Some(path) => {
-            ignore::read(&files::read_text(path)?).map_err(|error| error.in_file(path))?
-        }
-        None => BTreeSet::new(),
-    };
-    let filter = Filter {
-        kinds: args.kind.iter().copied().collect(),
-        least: Some(args.min_severity),
-        ignored,
-    };
     let mut reports = Vec::new();
-    for aligned in args.inputs.opened()? {
-        let Opened { bitext, files, .. } = aligned?;
-        let entries = report(&bitext, &bitext.findings(), &filter);
+    for opened in args.inputs.opened()? {
+        let opened = opened?;
+        let mut ignored = BTreeSet::new();
+        for path in args.ignore.iter().chain(&opened.ignored) {
+            let read = ignore::read(&files::read_text(path)?);
+            ignored.extend(read.map_err(|error| error.in_file(path))?);
+        }
+        let filter = Filter {
+            kinds: args.kind.iter().copied().collect(),
+            least: Some(args.min_severity),
+            ignored,
+        };
+        let entries = report(&opened.bitext, &opened.bitext.findings(), &filter);
+        let files = opened.files;
         reports.push(Report { files, entries });
     }
     files::print(&args.format.write(&reports)?)?;

@@ -1,5 +1,7 @@
 //! The beads of a session as a file of any format, all of them or some.
 
+use std::collections::BTreeSet;
+
 use serde::Deserialize;
 
 use crate::bead::Status;
@@ -72,13 +74,14 @@ impl Session<'_> {
         })?;
         let least = export.least_status.as_deref().map_or(Ok(0), rank_of)?;
         let bitext = self.bitext()?;
+        let filtered: BTreeSet<usize> = export.beads.iter().copied().collect();
         let rows = bitext.rows().enumerate().filter(|(number, row)| {
             let is_kept = matches!(row.status, Status::Accepted | Status::Corrected);
             let sure = f64::from(row.confidence.unwrap_or(1000)) / 1000.0;
             let is_wanted = match export.what {
                 What::All => true,
                 What::Seen => self.is_seen(*number),
-                What::Filtered => export.beads.contains(number),
+                What::Filtered => filtered.contains(number),
             };
             is_wanted
                 && rank(row.status) >= least

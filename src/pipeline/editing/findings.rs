@@ -16,6 +16,7 @@ use crate::review::{id_of, ignore};
 use crate::segment::SegmentId;
 
 use super::super::gate::{Gate, Output, Replaces};
+use super::super::opened::IGNORED;
 use super::super::storage::Storage;
 use super::detail::Known;
 use super::shown::{Done, Shift};
@@ -225,7 +226,7 @@ pub(super) struct Ignored {
 
 /// Reads the list beside a journal, if there is one.
 pub(super) fn read_ignored(gate: &Gate<'_>, journal: &Path) -> Result<Ignored, Error> {
-    let path = super::save::beside(journal, "ignored");
+    let path = super::save::beside(journal, IGNORED);
     let bytes = gate.read_own(&path)?;
     let saved = bytes.as_deref().map(sha256);
     let content = bytes.map_or(Ok(String::new()), decode);

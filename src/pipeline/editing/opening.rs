@@ -147,7 +147,7 @@ impl Subject {
         }
         let (prepared, decided) = self.decided(gate, &machine.prepared, take, by)?;
         let notes = decided.report().notes();
-        let fits = !decided.is_stale();
+        let fits = !decided.is_stale() && !self.has_other_texts(gate);
         if let Some(journal) = decided.journal {
             let known = &decided.confidences;
             return Ok(fits.then(|| Opening {
@@ -202,6 +202,17 @@ impl Subject {
                 Err(error.hint("edit the two texts instead: bitext edit SOURCE TARGET -o FILE"))
             }
             _ => Ok(()),
+        }
+    }
+
+    /// True if the alignment that was written says that it is of other raw files.
+    fn has_other_texts(&self, gate: &Gate<'_>) -> bool {
+        match &self.home {
+            Home::Work { work, id, .. } if *id == work.id => {
+                let stale = work.stale(gate);
+                matches!(stale, Ok(Some(why)) if why.kind() == ErrorKind::Stale)
+            }
+            _ => false,
         }
     }
 

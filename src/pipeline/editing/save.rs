@@ -49,7 +49,7 @@ impl Session<'_> {
             return Err(error.hint("close the editor and open it again"));
         }
         let machine = &self.machine.prepared;
-        let (prepared, decided) = self.subject.decided(self.gate, machine, None, by)?;
+        let (prepared, mut decided) = self.subject.decided(self.gate, machine, None, by)?;
         let Some(mut rows) = decided.rows(prepared.documents()) else {
             return Ok(());
         };
@@ -57,6 +57,7 @@ impl Session<'_> {
         for (row, mark) in rows.iter_mut().zip(&self.marks).filter(|_| is_ours) {
             row.confidence = mark.confidence.or(row.confidence);
         }
+        decided.stay();
         let mut bitext = prepared.with_rows(&rows)?;
         self.subject.write(self.gate, &mut bitext, decided, by)?;
         self.take(None, by)

@@ -28,7 +28,9 @@ impl Session<'_> {
         let taken_back = match act {
             Act::Undo {} => next.undo(by)?,
             Act::Redo {} => next.redo(by)?,
-            Act::Seen { from, to, seconds } => return self.see(*from..*to + 1, *seconds, by),
+            Act::Seen { from, to, seconds } => {
+                return self.see(*from..to.saturating_add(1), *seconds, by);
+            }
             Act::Ignore { finding, reason } => return self.ignore(finding, Some(reason)),
             Act::Unignore { finding } => return self.ignore(finding, None),
             _ => {

@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use similar::{Algorithm, DiffTag, capture_diff_slices};
-
+use crate::difference::changes;
 use crate::segment::SegmentId;
 
 use super::super::text::Edit;
@@ -12,7 +11,6 @@ use super::super::text::Edit;
 /// segment. Each counts from segments that the edits before it have left in their places.
 pub(super) fn edits(first: SegmentId, old: &[String], new: &[String]) -> Vec<Edit> {
     let known: Vec<String> = old.iter().map(|text| plain(text)).collect();
-    let ops = capture_diff_slices(Algorithm::Myers, &known, new);
     let mut edits: Vec<Edit> = Vec::new();
     let mut add = |old_range: Range<usize>, new_range: Range<usize>| {
         let at = SegmentId::new(first.side, first.number + old_range.start);
@@ -22,8 +20,7 @@ pub(super) fn edits(first: SegmentId, old: &[String], new: &[String]) -> Vec<Edi
             after: new[new_range].to_vec(),
         });
     };
-    for op in joined(&ops) {
-        let (from, to) = op;
+    for (from, to) in joined(changes(&known, new)) {
         if from.len() == to.len() {
             from.zip(to).for_each(|(a, b)| add(a..a + 1, b..b + 1));
         } else {
@@ -34,10 +31,9 @@ pub(super) fn edits(first: SegmentId, old: &[String], new: &[String]) -> Vec<Edi
 }
 
 /// The changed ranges of both lists; what only one of them has goes with a neighbour, so that no side of one is empty.
-fn joined(ops: &[similar::DiffOp]) -> Vec<(Range<usize>, Range<usize>)> {
+fn joined(changes: Vec<(Range<usize>, Range<usize>)>) -> Vec<(Range<usize>, Range<usize>)> {
     let mut runs: Vec<(Range<usize>, Range<usize>)> = Vec::new();
-    for op in ops.iter().filter(|op| op.tag() != DiffTag::Equal) {
-        let (mut old, mut new) = (op.old_range(), op.new_range());
+    for (mut old, mut new) in changes {
         match runs.last_mut() {
             Some(last) if last.0.end == old.start && last.1.end == new.start => {
                 (last.0.end, last.1.end) = (old.end, new.end);
@@ -63,24 +59,33 @@ pub(super) fn parted(old: &[String], new: &str) -> Vec<String> {
     };
     let all: Vec<String> = old.iter().flat_map(|text| words(text)).collect();
     let new = words(new);
-    let ops = capture_diff_slices(Algorithm::Myers, &all, &new);
+    let changes = changes(&all, &new);
     let mut places = vec![0];
     let mut border = 0;
     for text in &old[..old.len().saturating_sub(1)] {
         border += words(text).len();
-        let place = ops.iter().find_map(|op| {
-            let (old, new) = (op.old_range(), op.new_range());
-            let inside = old.start <= border && border <= old.end;
-            let same = op.tag() == DiffTag::Equal || old.len() == new.len();
-            (inside && same).then(|| new.start + border - old.start)
-        });
-        places.extend(place);
+        places.extend(moved(&changes, border));
     }
     places.push(new.len());
     places
         .windows(2)
         .map(|ends| new[ends[0]..ends[1]].join(" "))
         .collect()
+}
+
+/// Where a border of a list stands in the other; nowhere if it lies in a change that made it longer or shorter.
+fn moved(changes: &[(Range<usize>, Range<usize>)], border: usize) -> Option<usize> {
+    let (mut from, mut to) = (0, 0);
+    for (old, new) in changes {
+        if border <= old.start {
+            break;
+        }
+        if border < old.end {
+            return (old.len() == new.len()).then(|| new.start + border - old.start);
+        }
+        (from, to) = (old.end, new.end);
+    }
+    Some(to + border - from)
 }
 
 /// A text without what a spreadsheet may do to its white space.
