@@ -29,7 +29,7 @@ const segmentOf = (app, item, side, segment, i) => {
   });
   write(node, segment, side, item.findings, app.query);
   if (segment.corrected) node.classList.add("corrected");
-  if (app.field.hasDraft(segment.id)) node.classList.add("draft");
+  if (app.field.hasDraft(side, segment.text)) node.classList.add("draft");
   return node;
 };
 

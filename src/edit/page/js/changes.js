@@ -16,12 +16,15 @@ const at = async (app, action, { go = 0 } = {}) => {
 };
 const bead = (app) => app.cursor.item.at;
 
-/** Accepts or rejects, and goes on; a bead that has the status already loses it. */
+/** Accepts or rejects, and goes on; where that was said before, it only goes on. */
 export const judge = (app, status) => {
-  const again = app.cursor.item.status === status;
-  app.cursor.saw(app.cursor.item);
-  return at(app, { do: "status", bead: bead(app), status: again ? "aligned" : status }, { go: again ? 0 : nextStep(app) });
+  const { cursor } = app;
+  if (cursor.item.status === status) return cursor.goTo(cursor.item.at + nextStep(app));
+  return at(app, { do: "status", bead: bead(app), status }, { go: nextStep(app) });
 };
+
+/** Takes the status of a bead back. */
+export const unjudge = (app) => at(app, { do: "status", bead: bead(app), status: "aligned" });
 
 /** How far the next bead of the filtered list is. */
 const nextStep = (app) => {

@@ -70,6 +70,7 @@ export const COMMANDS = [
 
   change("judge", "accept", ["KeyA"], "accept", (app) => changes.judge(app, "accepted")),
   change("judge", "reject", ["KeyX"], "reject", (app) => changes.judge(app, "rejected")),
+  change("judge", "unjudge", ["Shift+KeyX"], null, changes.unjudge),
   change("judge", "needs-work", ["KeyC"], "work", changes.needsWork),
   change("judge", "accept-to", ["Shift+KeyA"], null, changes.acceptTo),
   change("judge", "seen-to", ["Shift+KeyV"], null, changes.seenTo),

@@ -4,7 +4,6 @@
 import { renew } from "./bead.js";
 import { make } from "./dom.js";
 import { say } from "./language.js";
-import { shifted } from "./store.js";
 
 /** Ends of sentences, with the closing marks after them: where a missed division is likely. */
 const STOP = /[.!?…؟۔。！？:;؛]["'”’»)\]]*\s+/gu;
@@ -13,6 +12,9 @@ const DRAFTS = "drafts";
 const stored = () => {
   try { return JSON.parse(sessionStorage.getItem(DRAFTS)) ?? []; } catch { return []; }
 };
+
+/** A draft belongs to the text that it would replace: numbers of segments may change, and another tab may change more. */
+const keyOf = (side, text) => `${side} ${text}`;
 
 export class Field {
   node = make("div", { class: "field" });
@@ -25,11 +27,6 @@ export class Field {
 
   constructor(app) {
     this.#app = app;
-    app.store.addEventListener("shift", ({ detail }) => this.#shift(detail));
-  }
-
-  #shift(shift) {
-    this.#drafts = new Map([...this.#drafts].map(([id, text]) => [shifted(id, shift), text]));
   }
 
   /** Whether the reader is in a field. */
@@ -41,16 +38,17 @@ export class Field {
     return this.#open?.id === id;
   }
 
-  hasDraft(id) {
-    return this.#drafts.has(id);
+  hasDraft(side, text) {
+    return this.#drafts.has(keyOf(side, text));
   }
 
   get drafts() {
     return this.#drafts.size;
   }
 
-  #keep(id, text) {
-    if (text === null) this.#drafts.delete(id); else this.#drafts.set(id, text);
+  #keep(text, { side, text: was } = this.#open) {
+    const key = keyOf(side, was);
+    if (text === null) this.#drafts.delete(key); else this.#drafts.set(key, text);
     try { sessionStorage.setItem(DRAFTS, JSON.stringify([...this.#drafts])); } catch { /* kept in memory */ }
   }
 
@@ -60,7 +58,7 @@ export class Field {
     const segment = cursor.segment;
     if (!segment) return;
     if (this.active) this.leave();
-    this.#open = { id: segment.id, item: cursor.item, mode, text: segment.text };
+    this.#open = { id: segment.id, side: cursor.side, mode, text: segment.text };
     this.#build(segment, mode);
     renew(cursor.item);
     this.#app.list.layout();
@@ -73,7 +71,7 @@ export class Field {
 
   #build(segment, mode) {
     const { lang, dir } = this.#app.store.work[this.#app.cursor.side];
-    const draft = mode === "edit" ? this.#drafts.get(segment.id) : undefined;
+    const draft = mode === "edit" ? this.#drafts.get(keyOf(this.#open.side, segment.text)) : undefined;
     this.#text = make("textarea", {
       lang, dir, rows: "1", spellcheck: mode === "edit" ? "true" : "false", class: mode,
       "aria-label": say(`field.${mode}`), "aria-describedby": "field-hint field-problem",
@@ -118,7 +116,7 @@ export class Field {
   #typed() {
     this.#fit();
     const changed = this.#text.value !== this.#open.text;
-    this.#keep(this.#open.id, changed ? this.#text.value : null);
+    this.#keep(changed ? this.#text.value : null);
   }
 
   #key(event) {
@@ -170,37 +168,43 @@ export class Field {
   /** Closes the field. What was typed and not saved stays as a draft. */
   close(focus = true) {
     if (!this.#open) return;
-    const { id } = this.#open;
+    const { id, side, text } = this.#open;
     this.#open = null;
     const { items } = this.#app.store;
     const item = items.find((one) => one.bead && [...one.bead.source, ...one.bead.target].some((segment) => segment.id === id));
     if (item) renew(item);
     this.#app.list.layout();
     if (focus) this.#app.cursor.focus();
-    if (this.#drafts.has(id)) this.#app.notices.tell(say("field.kept"));
+    if (this.hasDraft(side, text)) this.#app.notices.tell(say("field.kept"));
   }
 
   /** Throws away what was typed, because the reader says so. */
   discard() {
-    this.#keep(this.#open.id, null);
+    this.#keep(null);
     this.close();
   }
 
+  /** Says why nothing was done. Where the work was read anew the sentence may stand elsewhere: the draft waits for it. */
   #refused(error) {
+    if (error.kind === "stale") {
+      this.close(false);
+      this.#app.notices.problem("error.stale", "");
+      return;
+    }
     this.#problem.textContent = `${say(`error.${error.kind}`)} ${error.message}`;
     this.#text.focus();
   }
 
   /** Does an action of the field; it closes only when the server has saved it. */
   #act(action, focus, done) {
-    const { id } = this.#open;
+    const open = this.#open;
     const run = this.#app.acts.run(async () => {
       this.#saving = true;
       const answer = await this.#app.acts.act(action, (error) => this.#refused(error)).finally(() => { this.#saving = false; });
       if (!answer) return;
-      done?.(id);
+      done?.(open);
       this.close(false);
-      if (focus) this.#app.cursor.follow(answer.focus, id);
+      if (focus) this.#app.cursor.follow(answer.focus, open.id);
     });
     if (!run) this.#problem.textContent = say("error.network");
     return run;
@@ -210,9 +214,9 @@ export class Field {
   save(focus = true) {
     const { id, text } = this.#open;
     const value = this.#text.value.replace(/\s*\n\s*/g, " ");
-    if (value === text) { this.#keep(id, null); return this.close(focus); }
-    this.#keep(id, value);
-    return this.#act({ do: "text", segment: id, text: value }, focus, () => this.#keep(id, null));
+    if (value === text) { this.#keep(null); return this.close(focus); }
+    this.#keep(value);
+    return this.#act({ do: "text", segment: id, text: value }, focus, (open) => this.#keep(null, open));
   }
 
   /** Divides the sentence at the caret; what was typed before is saved first. */
@@ -222,9 +226,9 @@ export class Field {
     const value = this.#text.value;
     if (at === 0 || at >= value.length) { this.#problem.textContent = say("field.nowhere"); return; }
     if (value !== text) {
-      this.#keep(id, value);
+      this.#keep(value);
       let saved = false;
-      await this.#act({ do: "text", segment: id, text: value }, true, () => { this.#keep(id, null); saved = true; });
+      await this.#act({ do: "text", segment: id, text: value }, true, (open) => { this.#keep(null, open); saved = true; });
       if (!saved) return;
       this.open("divide", at);
     }

@@ -115,6 +115,7 @@ const build = () => {
   app.store = new Store();
   // Findings come with the index: what was drawn before has no marks.
   app.store.addEventListener("index", () => forget(app.store.items));
+  app.store.addEventListener("reload", () => { if (app.query) app.search.again(); });
   app.acts = new Acts(app.store, app.notices);
   app.field = new Field(app);
   app.cursor = new Cursor(app);

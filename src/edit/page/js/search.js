@@ -44,6 +44,13 @@ export class Search {
     cursor.focus();
   }
 
+  /** Searches again, after the work was read anew. */
+  again() {
+    const { query } = this.#app;
+    this.#app.query = "";
+    return this.run(query);
+  }
+
   /** Shows the beads in which a text stands; an empty one shows all again. */
   async run(text) {
     clearTimeout(this.#timer);

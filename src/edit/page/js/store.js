@@ -95,7 +95,7 @@ export class Store extends EventTarget {
   /** Takes the index. Beads whose texts are of the same revision keep them. */
   index(index) {
     const same = index.revision === this.revision && index.type.length === this.items.length;
-    const old = this.items;
+    const { items: old, view } = this;
     this.items = index.type.map((_, i) => fromIndex(index, i));
     if (same) {
       old.forEach((item, i) => {
@@ -107,7 +107,9 @@ export class Store extends EventTarget {
     this.revision = index.revision;
     this.findings = index.list;
     this.findingsStale = Boolean(index.findings_stale);
-    this.#refilter();
+    // What was filtered stays in view; only with other beads it is filtered anew.
+    if (same && this.#keep) this.view = view.map((item) => this.items[item.at]);
+    else this.#refilter();
     this.emit("index");
     this.emit("items");
     this.emit("work");
@@ -150,6 +152,7 @@ export class Store extends EventTarget {
     this.items = [];
     this.open(work);
     this.index(index);
+    this.emit("reload");
   }
 
   /** Shows only items for which `keep` holds; null shows all. What is changed stays in view until it is filtered again. */
