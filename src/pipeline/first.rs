@@ -3,28 +3,41 @@
 use std::path::Path;
 
 use crate::error::Error;
+#[cfg(doc)]
+use crate::error::ErrorKind;
 use crate::pair::{Pair, Side};
 use crate::read::Raw;
 use crate::tag::Tag;
 
 use super::aligner::guessed;
+use super::gate::{Gate, Output, Replaces};
+use super::storage::Storage as _;
+use super::works::MANIFEST;
 
-/// A manifest of one work, as [`first_manifest`] makes it; a language that is not given is guessed from the text.
+/// Writes a manifest of one work, as [`first_manifest`] makes it; a language that is not given is guessed from the text. The
+/// manifest is the user's from then on: no record is kept of what was written.
 ///
 /// # Errors
-/// As [`first_manifest`], and [`ErrorKind::MissingLanguage`](crate::ErrorKind::MissingLanguage) if a text leaves its
-/// language open.
-pub fn manifest_of_texts(
+/// As [`first_manifest`], [`ErrorKind::MissingLanguage`] if a text leaves its language open, and if there is a manifest
+/// already.
+pub fn write_manifest(
+    gate: &Gate<'_>,
     files: Pair<&Path>,
     raw: Pair<&Raw>,
     languages: Pair<Option<Tag>>,
-) -> Result<String, Error> {
+) -> Result<(), Error> {
+    if gate.read(Path::new(MANIFEST))?.is_some() {
+        let error = Error::new("there is a manifest already").in_file(MANIFEST);
+        return Err(error.hint("add a [[work]] to it"));
+    }
     let sides = Side::BOTH.zip(languages).zip(raw);
     let tags = sides.map(|((side, tag), raw)| match tag {
         Some(tag) => Ok(tag),
         None => guessed(side, &raw.text).map(Tag::of),
     });
-    first_manifest(files, tags.transpose()?.as_ref())
+    let manifest = first_manifest(files, tags.transpose()?.as_ref())?;
+    let output = Output::new(MANIFEST, manifest.as_bytes(), Replaces::Read(None));
+    gate.write(&[output])
 }
 
 /// A manifest of one work, made of two files. What only the user knows (editions, rights, licences) is left to fill in,

@@ -21,7 +21,7 @@ use super::storage::Storage;
 use super::texts::raw_text;
 use crate::read::{Hints, decode};
 
-pub use super::first::{first_manifest, manifest_of_texts};
+pub use super::first::{first_manifest, write_manifest};
 pub use super::meta::Meta;
 
 /// The manifest's name in the folder of the works.

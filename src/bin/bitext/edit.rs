@@ -1,7 +1,6 @@
 //! `bitext edit`: the editor in the browser.
 
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
 
 use bitext::edit::{Server, Settings, Token};
 use bitext::error::Error;
@@ -52,7 +51,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
         session.title()
     ));
     files::print(format!("{url}\n").as_bytes())?;
-    if !args.no_open && !is_opened(&url) {
+    if !args.no_open && opener::open_browser(&url).is_err() {
         messages::note("no browser could be started: open the address in one");
     }
     server.run(session)?;
@@ -70,16 +69,4 @@ impl Args {
         let raw = inputs::raw_texts(paths, &self.languages, false)?;
         Subject::texts(aligner, paths, raw, self.output.as_deref())
     }
-}
-
-/// Opens an address in the browser of the user; false if the system has no program for that.
-fn is_opened(url: &str) -> bool {
-    let (program, before): (&str, &[&str]) = match std::env::consts::OS {
-        "macos" => ("open", &[]),
-        "windows" => ("cmd", &["/C", "start", ""]),
-        _ => ("xdg-open", &[]),
-    };
-    let mut command = Command::new(program);
-    let command = command.args(before).arg(url).stdout(Stdio::null());
-    command.stderr(Stdio::null()).spawn().is_ok()
 }

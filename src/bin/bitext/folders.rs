@@ -1,6 +1,5 @@
 //! `bitext align` for many documents: two folders, or a work of the manifest that is two folders.
 
-use std::io::IsTerminal;
 use std::path::Path;
 
 use bitext::error::Error;
@@ -100,13 +99,6 @@ fn report(job: &Job, done: Result<Done, Error>) {
 
 /// A progress bar on a terminal, nothing elsewhere.
 fn progress(jobs: usize) -> ProgressBar {
-    if !std::io::stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let bar = ProgressBar::new(jobs as u64);
     let style = ProgressStyle::with_template("{bar:40} {pos} of {len} documents, {eta} left");
-    if let Ok(style) = style {
-        bar.set_style(style);
-    }
-    bar
+    ProgressBar::new(jobs as u64).with_style(style.unwrap_or(ProgressStyle::default_bar()))
 }
