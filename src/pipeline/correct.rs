@@ -3,7 +3,6 @@
 use std::fmt;
 use std::path::PathBuf;
 
-use crate::difference::unified;
 use crate::error::{Error, ErrorKind};
 use crate::line_index::LineIndex;
 use crate::pair::Side;
@@ -18,6 +17,7 @@ use super::decisions::Decisions;
 use super::gate::Gate;
 use super::journal::{By, Edit};
 use super::kept::written;
+use super::patch::unified;
 use super::prepare::Prepared;
 use super::report::{Report, count};
 use super::storage::Storage;

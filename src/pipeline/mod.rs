@@ -34,6 +34,8 @@ mod of_work;
 mod opened;
 pub mod outline;
 mod overlay;
+#[cfg(feature = "works")]
+mod patch;
 mod plausible;
 mod prepare;
 mod reader;

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::bead::{self, Status};
+use crate::bitext::Bitext;
 use crate::error::Error;
 use crate::pair::{Pair, Side};
 use crate::segment::SegmentId;
@@ -48,18 +49,18 @@ impl Session<'_> {
             status: Status::Corrected,
             ..Bead::machine(segments.map(|number| number..number + 1))
         };
-        self.aligned_again(area, Some(pin))
+        self.aligned_again(area, Some(&pin))
     }
 
     /// Aligns a run of beads again; kept ones stay, and so does the pin, before which those give way that share a segment
     /// with it.
-    fn aligned_again(&mut self, run: Range<usize>, pin: Option<Bead>) -> Result<Action, Error> {
+    fn aligned_again(&mut self, run: Range<usize>, pin: Option<&Bead>) -> Result<Action, Error> {
         let area = self.between_pairs(run);
         let beads = self.beads().to_vec();
-        let shares = |bead: &Bead| pin.as_ref().is_some_and(|pin| share(pin, bead));
+        let shares = |bead: &Bead| pin.is_some_and(|pin| share(pin, bead));
         let inside = &beads[area.clone()];
         let kept = inside.iter().filter(|bead| bead.is_kept() && !shares(bead));
-        let kept: Vec<Bead> = kept.cloned().chain(pin.clone()).collect();
+        let kept: Vec<Bead> = kept.chain(pin).cloned().collect();
         let around = [&beads[..area.start], &beads[area.end..]].concat();
         let around = around.into_iter().filter(is_pair);
         let pins = around.chain(kept.iter().cloned()).map(|bead| bead::Bead {
@@ -69,9 +70,10 @@ impl Session<'_> {
         let pins = Decisions::of_beads(pins.collect());
         let prepared = self.prepared()?.clone().with_decisions(&pins)?;
         let bitext = prepared.align()?;
-        let (mut new, sure) = found(&bitext, &beads[area.clone()])?;
+        let found = found(&bitext, &beads[area.clone()])?;
+        let mut new = found.beads;
         rejoin(&mut new, &kept);
-        for (bead, confidence) in sure {
+        for (bead, confidence) in found.sure {
             let key = self.key(&bead);
             self.confidences.insert(key, confidence);
         }
@@ -100,11 +102,15 @@ impl Session<'_> {
     }
 }
 
-/// The beads that were found in the place of others, and the confidence of each.
-fn found(
-    bitext: &crate::bitext::Bitext,
-    before: &[Bead],
-) -> Result<(Vec<Bead>, Vec<(Bead, u16)>), Error> {
+/// What the search found in the place of other beads.
+struct Found {
+    beads: Vec<Bead>,
+    /// The beads that have a confidence, with it.
+    sure: Vec<(Bead, u16)>,
+}
+
+/// The beads that were found in the place of others.
+fn found(bitext: &Bitext, before: &[Bead]) -> Result<Found, Error> {
     let area = span(before)?;
     let state = State::of_alignment(bitext.alignment());
     let is_inside = |bead: &Bead| {
@@ -116,10 +122,10 @@ fn found(
     let beads = beads.filter(|(bead, _)| is_inside(bead));
     let sure = beads.clone();
     let sure = sure.filter_map(|(bead, found)| Some((bead.clone(), found.confidence?)));
-    Ok((
-        beads.clone().map(|(bead, _)| bead.clone()).collect(),
-        sure.collect(),
-    ))
+    Ok(Found {
+        sure: sure.collect(),
+        beads: beads.map(|(bead, _)| bead.clone()).collect(),
+    })
 }
 
 /// Puts the beads without a counterpart that a reader kept in the place of their segments, which the search takes one by one.
