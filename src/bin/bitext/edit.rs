@@ -16,6 +16,7 @@ use crate::messages::{self, Outcome};
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// The original; or, alone, the id of a work of ./bitext.toml, or an alignment (csv, tsv, xlsx, jsonl)
+    #[arg(group = "texts")]
     source: Option<PathBuf>,
     /// The translation
     target: Option<PathBuf>,
