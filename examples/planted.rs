@@ -1,8 +1,9 @@
 //! Plants faults in a translation and counts which of them the checks find, and what else they then report.
 //!
-//! `cargo run --release --example planted SOURCE TARGET [SOURCE_LANG TARGET_LANG]` aligns two files of UTF-8, plants one fault in
-//! 20 of the pairs of one sentence each that are aligned with certainty, and checks the segments anew. What is reported
-//! of the segments without the faults too does not count; the last column has the number of such findings.
+//! `cargo run --release --example planted SOURCE TARGET SOURCE_LANG TARGET_LANG [FIELD=VALUE …]` aligns two files of UTF-8,
+//! plants one fault in 20 of the pairs of one sentence each that are aligned with certainty, and checks the segments anew,
+//! with the values of parameters that are given (docs/align.md lists them). What is reported of the segments without the
+//! faults too does not count; the last column has the number of such findings.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
 #[path = "planted/faults.rs"]
@@ -11,10 +12,12 @@ mod faults;
 use std::collections::BTreeSet;
 use std::error::Error;
 
+use bitext::chance::SplitMix64;
 use bitext::finding::{Finding, Severity};
+use bitext::model::Params;
 use bitext::{Aligner, Bitext, Pair};
 
-use faults::{Dice, FAULTS, Fault, Texts};
+use faults::{FAULTS, Fault, Texts};
 
 /// One fault in so many pairs.
 const ONE_IN: u64 = 20;
@@ -27,18 +30,18 @@ const CERTAIN: u16 = 950;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [source, target, languages @ ..] = arguments.as_slice() else {
-        return Err("SOURCE TARGET [SOURCE_LANG TARGET_LANG]".into());
+    let [source, target, source_lang, target_lang, fields @ ..] = arguments.as_slice() else {
+        return Err("SOURCE TARGET SOURCE_LANG TARGET_LANG [FIELD=VALUE …]".into());
     };
-    let read = |path| std::fs::read(path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-    let texts = Pair::new(read(source)?, read(target)?);
-    let [source, target] = match languages {
-        [source, target] => [source.as_str(), target],
-        _ => ["guess", "guess"],
-    };
-    let bitext = Aligner::new(source, target)?.align(texts.as_ref().map(String::as_str))?;
-    let codes = bitext.languages().map(|language| language.code());
-    let aligner = Aligner::new(codes.source, codes.target)?;
+    let mut params = Params::default();
+    for field in fields {
+        let (name, value) = field.split_once('=').ok_or("FIELD=VALUE")?;
+        params.set(name, value)?;
+    }
+    let aligner = Aligner::new(source_lang, target_lang)?.params(params);
+    let texts = Pair::new(source, target).map(std::fs::read_to_string);
+    let texts = Pair::new(texts.source?, texts.target?);
+    let bitext = aligner.align(texts.as_ref().map(String::as_str))?;
     let texts = Texts::of(&bitext, CERTAIN);
     let known = reported(&check(&aligner, &texts.segments)?);
     println!("{} pairs of sentences", texts.pairs.len());
@@ -58,7 +61,7 @@ fn measure(
 ) -> Result<(), Box<dyn Error>> {
     let (mut planted, mut found, mut told, mut right) = (0, 0, 0, 0);
     for seed in 0..SEEDS {
-        let (segments, faults) = texts.spoilt(fault, ONE_IN, &mut Dice::new(seed));
+        let (segments, faults) = texts.spoilt(fault, ONE_IN, &mut SplitMix64::new(seed));
         let bitext = check(aligner, &segments)?;
         let mut fresh: Vec<Finding> = shown(&bitext).collect();
         fresh.retain(|finding| {

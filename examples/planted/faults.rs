@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use bitext::chance::SplitMix64;
 use bitext::finding::Kind;
 use bitext::{Bitext, Pair};
 
@@ -76,7 +77,7 @@ impl Texts {
         &self,
         fault: Fault,
         one_in: u64,
-        dice: &mut Dice,
+        chance: &mut SplitMix64,
     ) -> (Pair<Vec<String>>, Vec<Pair<BTreeSet<usize>>>) {
         let mut spoilt = self.segments.clone();
         let mut places: Vec<Pair<usize>> = Vec::new();
@@ -86,19 +87,19 @@ impl Texts {
             let apart = places
                 .last()
                 .is_none_or(|last| pair.source > last.source + 2);
-            if !(apart && dice.one_in(one_in)) {
+            if !(apart && chance.draw().is_multiple_of(one_in)) {
                 continue;
             }
             let of_source = number.is_multiple_of(2);
             let planted = match fault {
-                Fault::Number => with_another_number(&mut spoilt.target[pair.target], dice),
+                Fault::Number => with_another_number(&mut spoilt.target[pair.target], chance),
                 Fault::Sentence if of_source => dropped.source.insert(pair.source),
                 Fault::Sentence => dropped.target.insert(pair.target),
                 Fault::Clause if of_source => {
-                    without_clause(&mut spoilt.source[pair.source], &self.common.source, dice)
+                    without_clause(&mut spoilt.source[pair.source], &self.common.source, chance)
                 }
                 Fault::Clause => {
-                    without_clause(&mut spoilt.target[pair.target], &self.common.target, dice)
+                    without_clause(&mut spoilt.target[pair.target], &self.common.target, chance)
                 }
             };
             if planted {
@@ -146,20 +147,20 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Changes the last digit of the first figure.
-fn with_another_number(text: &mut String, dice: &mut Dice) -> bool {
+fn with_another_number(text: &mut String, chance: &mut SplitMix64) -> bool {
     let Some(at) = text.find(|c: char| c.is_ascii_digit()) else {
         return false;
     };
     let length = text[at..].bytes().take_while(u8::is_ascii_digit).count();
     let last = at + length - 1;
     let digit = u64::from(text.as_bytes()[last] - b'0');
-    let other = (digit + 1 + dice.next() % 9) % 10;
+    let other = (digit + 1 + chance.draw() % 9) % 10;
     text.replace_range(last..=last, &other.to_string());
     true
 }
 
 /// Takes out what stands between two marks, if it has enough content words and is no more than two thirds of the text.
-fn without_clause(text: &mut String, common: &BTreeSet<String>, dice: &mut Dice) -> bool {
+fn without_clause(text: &mut String, common: &BTreeSet<String>, chance: &mut SplitMix64) -> bool {
     let is_mark = |c: char| matches!(c, ',' | '،' | ';' | '؛' | ':' | '—' | '，' | '；');
     let mut cuts: Vec<usize> = vec![0];
     cuts.extend(
@@ -182,29 +183,9 @@ fn without_clause(text: &mut String, common: &BTreeSet<String>, dice: &mut Dice)
     if clauses.is_empty() {
         return false;
     }
-    let (from, to) = clauses[(dice.next() % clauses.len() as u64) as usize];
+    let (from, to) = clauses[(chance.draw() % clauses.len() as u64) as usize];
     *text = format!("{} {}", &text[..from], &text[to..])
         .trim()
         .to_owned();
     true
-}
-
-/// A xorshift generator (Marsaglia 2003): the same faults on every machine.
-pub(crate) struct Dice(u64);
-
-impl Dice {
-    pub(crate) fn new(seed: u64) -> Self {
-        Self(0x9E37_79B9_7F4A_7C15 ^ (seed + 1).wrapping_mul(0xD1B5_4A32_D192_ED03))
-    }
-
-    pub(crate) fn next(&mut self) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0
-    }
-
-    pub(crate) fn one_in(&mut self, n: u64) -> bool {
-        self.next().is_multiple_of(n)
-    }
 }
