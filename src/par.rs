@@ -183,21 +183,32 @@ fn each(count: usize, task: &(dyn Fn(usize) + Sync)) {
 #[cfg(feature = "parallel")]
 pub(crate) fn one_by_one<T: Sync>(items: &[T], work: impl Fn(&T) + Sync) -> Result<(), Error> {
     let next = AtomicUsize::new(0);
-    let worker = || -> Result<(), Error> {
-        // In a pool that all workers share, a thread that waits inside an item could begin further items.
-        let alone = rayon::ThreadPoolBuilder::new().num_threads(1).build();
-        let alone = alone.map_err(|error| Error::new(format!("cannot start a thread: {error}")))?;
+    let worked = on_threads(threads().min(items.len()), |own| {
         while let Some(item) = items.get(next.fetch_add(1, Ordering::Relaxed)) {
-            alone.install(|| work(item));
+            own.install(|| work(item));
         }
+    });
+    worked.map_err(|error| Error::new(error.to_string()))
+}
+
+/// Runs a task on so many threads, each with a pool of its own: in a pool that all share, a thread that waits inside an item
+/// could begin further items. All threads have ended when the first failure is returned.
+///
+/// # Errors
+/// If a thread cannot be started, or a task has panicked.
+#[cfg(feature = "parallel")]
+fn on_threads(count: usize, task: impl Fn(&rayon::ThreadPool) + Sync) -> io::Result<()> {
+    let worker = || -> io::Result<()> {
+        let own = rayon::ThreadPoolBuilder::new().num_threads(1).build();
+        let failed = |error| io::Error::other(format!("cannot start a thread: {error}"));
+        task(&own.map_err(failed)?);
         Ok(())
     };
     std::thread::scope(|scope| {
-        let workers = 0..threads().min(items.len());
-        let workers: Vec<_> = workers.map(|_| scope.spawn(worker)).collect();
-        workers.into_iter().try_for_each(|worker| {
-            let ended = worker.join();
-            ended.unwrap_or_else(|_| Err(Error::new("a worker broke off")))
+        let workers: Vec<_> = (0..count).map(|_| scope.spawn(worker)).collect();
+        let ended: Vec<_> = workers.into_iter().map(|worker| worker.join()).collect();
+        ended.into_iter().try_for_each(|ended| {
+            ended.unwrap_or_else(|_| Err(io::Error::other("a worker broke off")))
         })
     })
 }
@@ -236,32 +247,22 @@ pub(crate) fn in_order<T: Send, U: Send>(
         }),
         moved: Condvar::new(),
     };
-    let worker = || -> io::Result<()> {
-        let alone = rayon::ThreadPoolBuilder::new().num_threads(1).build();
-        let alone = alone.map_err(io::Error::other)?;
+    on_threads(threads, |own| {
         let _end = EndOnPanic(&results);
         loop {
             let (number, item) = {
                 let (count, source) = &mut *lock(&source);
                 if !results.have_room(*count, AHEAD * threads) {
-                    return Ok(());
+                    return;
                 }
                 let Some(item) = source() else {
-                    return Ok(());
+                    return;
                 };
                 *count += 1;
                 (*count - 1, item)
             };
-            results.put(number, alone.install(|| work(item)));
+            results.put(number, own.install(|| work(item)));
         }
-    };
-    std::thread::scope(|scope| {
-        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(worker)).collect();
-        // All are joined before the first failure counts.
-        let ended: Vec<_> = workers.into_iter().map(|worker| worker.join()).collect();
-        ended.into_iter().try_for_each(|ended| {
-            ended.unwrap_or_else(|_| Err(io::Error::other("a worker broke off")))
-        })
     })?;
     let ended = lock(&results.waiting).ended.take();
     ended.map_or(Ok(()), Err)

@@ -121,8 +121,8 @@ impl Cover {
             for (i, bead) in sides.iter().enumerate() {
                 let other = &sides[(i + shift) % sides.len()];
                 let (source, target) = (&bead.source, &other.target);
-                let source_met = |word| target.iter().any(|&other| ties.has(word, other));
-                let target_met = |word| source.iter().any(|&other| ties.has(other, word));
+                let source_met = |word| ties.meet_source(word, target);
+                let target_met = |word| ties.meet_target(word, source);
                 counts.source.count(source, source_met);
                 counts.target.count(target, target_met);
             }
@@ -165,8 +165,8 @@ impl Cover {
             words.iter().filter_map(|token| token.word).collect()
         };
         let (source, target) = (types(&words.source), types(&words.target));
-        let source_met = |word| target.iter().any(|&other| ties.has(word, other));
-        let target_met = |word| source.iter().any(|&other| ties.has(other, word));
+        let source_met = |word| ties.meet_source(word, &target);
+        let target_met = |word| ties.meet_target(word, &source);
         Pair::new(
             self.weights.source.of(words.source, source_met),
             self.weights.target.of(words.target, target_met),

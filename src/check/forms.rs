@@ -21,7 +21,7 @@ impl Forms {
         let folded = language.fold(form);
         Self {
             stem: stem(&folded, language).to_owned(),
-            key: PhoneticKey::new(letters(&folded), [form, language.stem(&folded)], language),
+            key: PhoneticKey::new(compared(&folded), [form, language.stem(&folded)], language),
             folded,
         }
     }
@@ -29,7 +29,7 @@ impl Forms {
 
 /// The letters of a folded name by which it is compared across languages: the longest part between apostrophes, without
 /// the accents that a translation drops. Leon’s is Léon, O'Brien O’Brien.
-fn letters(folded: &str) -> String {
+fn compared(folded: &str) -> String {
     let parts = folded.split(['\'', '’']);
     let longest = parts.max_by_key(|part| part.chars().count());
     without_accents(longest.unwrap_or(folded))

@@ -1,5 +1,6 @@
 //! Reports punctuation that only one side has: question and exclamation marks, quotation marks, brackets.
 
+use crate::evidence::Word;
 use crate::finding::{Finding, Kind, Severity};
 use crate::pair::Pair;
 use crate::token::punctuation;
@@ -23,11 +24,10 @@ impl Check for Marks {
                 (false, true) => format!("the target has {what}, the source none"),
                 _ => continue,
             };
-            let both =
-                |mark| has_mark(&bead.texts.source, mark) || has_mark(&bead.texts.target, mark);
             // What one language asks, another exclaims: a question that expects no answer.
+            let exclaims = bead.texts.as_ref().map(|text| has_mark(text, '!'));
             let severity = match kind {
-                Kind::Question if both('!') => Severity::Note,
+                Kind::Question if exclaims.source || exclaims.target => Severity::Note,
                 _ => severity,
             };
             findings.push(bead.finding(kind, severity, reason));
@@ -48,26 +48,24 @@ fn notes(bead: &Bead, context: &Context<'_>, findings: &mut Vec<Finding>) {
     if target.len() <= source.len() {
         return;
     }
-    let ties = &context.ties;
     let sides = bead
         .texts
         .as_ref()
         .zip(context.bitext.evidence().words.as_ref());
     let words = sides.zip(context.bitext.languages());
     let words = words.map(|((text, words), language)| matched_tokens(text, words, language));
-    let is_met = |token: &MatchedToken<'_>| {
-        let mut others = words.source.iter();
-        others.any(|other| {
-            let types = other.word.zip(token.word);
-            types.is_some_and(|(source, target)| ties.has(source, target))
-        })
+    let source = words.source.iter().filter_map(|token| token.word);
+    let source: Vec<Word> = source.collect();
+    let is_met = |token: &&MatchedToken<'_>| {
+        let word = token.word;
+        word.is_some_and(|word| context.ties.meet_target(word, &source))
     };
     target.retain(|inside| {
         let start = inside.as_ptr() as usize - bead.texts.target.as_ptr() as usize;
         let place = start..start + inside.len();
         let tokens = words.target.iter();
         let tokens = tokens.filter(|token| place.contains(&token.at.start));
-        let (met, unmet): (Vec<_>, Vec<_>) = tokens.partition(|token| is_met(token));
+        let (met, unmet): (Vec<_>, Vec<_>) = tokens.partition(is_met);
         met.len() <= unmet.len()
     });
     if target.is_empty() {

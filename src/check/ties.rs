@@ -38,6 +38,16 @@ impl Ties {
         self.all.binary_search(&(source, target)).is_ok()
     }
 
+    /// True if one of the target words translates a source word.
+    pub(super) fn meet_source(&self, source: Word, target: &[Word]) -> bool {
+        target.iter().any(|&other| self.has(source, other))
+    }
+
+    /// True if a target word translates one of the source words.
+    pub(super) fn meet_target(&self, target: Word, source: &[Word]) -> bool {
+        source.iter().any(|&other| self.has(other, target))
+    }
+
     /// True if the evidence knows, without the book's own lesson, that they do.
     pub(super) fn knows(&self, source: Word, target: Word) -> bool {
         self.known.binary_search(&(source, target)).is_ok()

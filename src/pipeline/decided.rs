@@ -13,7 +13,7 @@ use super::carried::{carry, parked};
 use super::decisions::Decisions;
 use super::journal::{
     Action, Base, Bead, By, Correction, Edit, Fingerprints, Fitted, Journal, Operation, Parked,
-    State, Views, changes, foreign, shown,
+    State, Views, changes, foreign, shown, text_of,
 };
 use super::overlay::{Overlay, of_both, overlays};
 use super::prepare::Prepared;
@@ -271,10 +271,7 @@ impl Decided {
         by: &By,
     ) -> Result<(), Error> {
         let documents = bitext.documents();
-        let text_of = |id: SegmentId| {
-            let text = documents.side(id.side).text_of(id.number);
-            text.map(str::to_owned)
-        };
+        let text_of = text_of(documents);
         let tool = By::tool(&by.when);
         let mut parked = self.fitted.parked.clone();
         parked.extend(gone.iter().cloned());

@@ -34,7 +34,7 @@ pub enum Doubt {
     Unpaired(char),
     /// The paragraph begins with closing punctuation.
     StrayMark,
-    /// A word that looks misread, with no evidence of what was printed.
+    /// A word that looks misread, with no signs of what was printed.
     OddWord,
 }
 
@@ -61,7 +61,7 @@ pub struct Suspect {
 /// Finds the suspect places of a repaired text, in text order.
 #[must_use]
 pub fn suspects(text: &Text, language: &dyn Language) -> Vec<Suspect> {
-    let evidence = Evidence::of(text);
+    let signs = Signs::of(text);
     let paragraphs: Vec<&str> = text
         .paragraphs()
         .iter()
@@ -75,13 +75,13 @@ pub fn suspects(text: &Text, language: &dyn Language) -> Vec<Suspect> {
         let next = paragraphs.get(i + 1).copied().unwrap_or_default();
         let (unpaired, left) = unpaired(paragraph, next, quotation, conventions);
         quotation = left;
-        let doubts = doubts(paragraph, &unpaired, evidence, language).into_iter();
+        let doubts = doubts(paragraph, &unpaired, signs, language).into_iter();
         suspects.extend(doubts.map(|(doubt, range)| Suspect {
             doubt,
             clean: place.start + range.start..place.start + range.end,
         }));
     }
-    if !evidence.damaged {
+    if !signs.damaged {
         let quoting = paragraphs.iter().filter(|text| text.contains(is_guillemet));
         let quoting = quoting.count();
         let is_open = |suspect: &Suspect| matches!(suspect.doubt, Doubt::Unpaired(mark) if is_guillemet(mark));
@@ -95,7 +95,7 @@ pub fn suspects(text: &Text, language: &dyn Language) -> Vec<Suspect> {
 
 /// What the repairs of a text show of its source.
 #[derive(Clone, Copy, Debug, Default)]
-struct Evidence {
+struct Signs {
     /// Letters or marks were misread: it is a scan.
     scanned: bool,
     /// Pages, an extraction or a scan left their marks. In other texts a paragraph that ends without a final mark is a
@@ -103,17 +103,17 @@ struct Evidence {
     damaged: bool,
 }
 
-impl Evidence {
+impl Signs {
     fn of(text: &Text) -> Self {
-        let mut evidence = Self::default();
+        let mut signs = Self::default();
         for rule in text.repairs().filter_map(|piece| piece.rule) {
-            evidence.scanned |= matches!(rule, Rule::OcrLetters | Rule::OcrMarks);
-            evidence.damaged |= matches!(
+            signs.scanned |= matches!(rule, Rule::OcrLetters | Rule::OcrMarks);
+            signs.damaged |= matches!(
                 rule.info().damage,
                 Damage::Pages | Damage::Direction | Damage::Extraction | Damage::Scan
             );
         }
-        evidence
+        signs
     }
 }
 
@@ -128,7 +128,7 @@ enum Quotation {
 fn doubts(
     paragraph: &str,
     unpaired: &[(usize, char)],
-    evidence: Evidence,
+    signs: Signs,
     language: &dyn Language,
 ) -> Vec<(Doubt, Range<usize>)> {
     let mut doubts = Vec::new();
@@ -139,10 +139,10 @@ fn doubts(
     for &(at, mark) in unpaired {
         doubts.push((Doubt::Unpaired(mark), at..at + mark.len_utf8()));
     }
-    if evidence.scanned {
+    if signs.scanned {
         doubts.extend(odd_words(paragraph, language).map(|word| (Doubt::OddWord, word)));
     }
-    if evidence.damaged && ends_open(paragraph) {
+    if signs.damaged && ends_open(paragraph) {
         let last = paragraph.chars().next_back().map_or(0, char::len_utf8);
         doubts.push((Doubt::OpenEnd, paragraph.len() - last..paragraph.len()));
     }

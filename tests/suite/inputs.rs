@@ -1,7 +1,7 @@
 //! Books and documents as texts to repair, split and align.
 
 use super::mutate::{book, document, zip};
-use super::program::{EN_FA, Folder};
+use super::program::{EN_FA, Folder, values};
 
 /// A folder with a file made of the parts of an archive, one of them replaced.
 fn archive(name: &str, parts: Vec<(String, Vec<u8>)>, part: &str, content: &str) -> Folder {
@@ -28,10 +28,7 @@ fn a_book_is_read_in_its_order_with_its_headings() {
     let split = folder
         .run(&["split", "book.epub", "--lang", "en", "--format", "jsonl"])
         .fine();
-    let segments: Vec<serde_json::Value> = split
-        .lines()
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect();
+    let segments = values(&split);
     let kinds: Vec<_> = segments
         .iter()
         .map(|segment| segment["kind"].as_str().unwrap())

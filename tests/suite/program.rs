@@ -131,3 +131,11 @@ impl Run {
         self.err
     }
 }
+
+/// The values of JSONL, one a line.
+pub(crate) fn values(lines: &str) -> Vec<serde_json::Value> {
+    let lines = lines.lines();
+    lines
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
+}

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use serde_json::Value;
 
-use super::program::Folder;
+use super::program::{Folder, values};
 
 const WORDS: [(&str, &str); 40] = [
     ("wind", "Wind"),
@@ -130,10 +130,7 @@ pub(crate) fn make(folder: &Folder) {
 }
 
 pub(crate) fn lines(folder: &Folder, name: &str) -> Vec<Value> {
-    let text = folder.read(&format!("out/{name}.jsonl"));
-    text.lines()
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect()
+    values(&folder.read(&format!("out/{name}.jsonl")))
 }
 
 /// The number of pairs in a release.

@@ -1,6 +1,6 @@
 //! `bitext review` as a user runs it: what it finds, how it is shown, and that every flag changes it.
 
-use super::program::{EN_FA, Folder, Run};
+use super::program::{EN_FA, Folder, Run, values};
 
 const ENGLISH: &str = "THE HARBOUR
 
@@ -90,10 +90,7 @@ fn findings_are_written_as_csv() {
 #[test]
 fn findings_are_written_as_jsonl() {
     let out = found(review(&folder(), &["--format", "jsonl"]));
-    let lines: Vec<serde_json::Value> = out
-        .lines()
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect();
+    let lines = values(&out);
     let number = lines.iter().find(|line| line["kind"] == "number").unwrap();
     assert_eq!(number["severity"], "major");
     assert_eq!(number["source"][0], "He had 45 men.");

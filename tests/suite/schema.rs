@@ -4,7 +4,7 @@ use bitext::schema::{SCHEMAS, named};
 use bitext::term::{Rendering, Term, TermKind};
 use serde_json::{Value, json};
 
-use super::program::{EN_FA, Folder};
+use super::program::{EN_FA, Folder, values};
 use super::release::release;
 
 /// The violations of a schema by a value, for the keywords that the schemas of this crate use.
@@ -91,13 +91,6 @@ fn check(name: &str, values: &[Value]) {
     }
 }
 
-fn lines(text: &str) -> Vec<Value> {
-    let lines = text.lines();
-    lines
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect()
-}
-
 #[test]
 fn every_schema_is_one_and_the_program_prints_it() {
     let folder = Folder::with(&[]);
@@ -142,7 +135,7 @@ fn outputs_are_as_their_schemas_say() {
     ]);
     let run = |args: &[&str]| folder.run(&[args, &EN_FA[..]].concat());
     let beads = run(&["align", "en.txt", "fa.txt", "--format", "jsonl"]).fine();
-    check("bead", &lines(&beads));
+    check("bead", &values(&beads));
     folder.write("beads.jsonl", &beads);
     let findings = run(&[
         "review",
@@ -153,9 +146,9 @@ fn outputs_are_as_their_schemas_say() {
         "--min-severity",
         "note",
     ]);
-    check("finding", &lines(&findings.out));
+    check("finding", &values(&findings.out));
     let segments = folder.run(&["split", "en.txt", "--lang", "en", "--format", "jsonl"]);
-    check("segment", &lines(&segments.fine()));
+    check("segment", &values(&segments.fine()));
     let scores = folder.run(&["evaluate", "--json", "beads.jsonl", "gold.jsonl"]);
     check(
         "evaluation",
@@ -166,8 +159,8 @@ fn outputs_are_as_their_schemas_say() {
 #[test]
 fn datasets_and_their_sources_are_as_the_schemas_say() {
     let folder = release();
-    let mut records = lines(&folder.read("out/data/train.jsonl"));
-    records.extend(lines(&folder.read("out/rejected/rejected.jsonl")));
+    let mut records = values(&folder.read("out/data/train.jsonl"));
+    records.extend(values(&folder.read("out/rejected/rejected.jsonl")));
     check("record", &records);
     let name = folder.names("alignments");
     let meta = name

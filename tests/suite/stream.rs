@@ -1,8 +1,8 @@
 //! `bitext align --jsonl-in`: many pairs of texts through a pipe, as a user runs it.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
-use super::program::{EN_DE, Folder};
+use super::program::{EN_DE, Folder, values};
 
 /// Pairs of two sentences with their numbers as ids.
 fn pairs(count: usize) -> String {
@@ -12,13 +12,6 @@ fn pairs(count: usize) -> String {
         json!({"id": number, "source": source, "target": target}).to_string() + "\n"
     };
     (0..count).map(record).collect()
-}
-
-fn lines(output: &str) -> Vec<Value> {
-    let lines = output.lines();
-    lines
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect()
 }
 
 #[test]
@@ -31,7 +24,7 @@ fn beads_are_those_of_files_with_the_id_of_their_pair_in_order() {
         &EN_DE[..],
     ]
     .concat();
-    let mut of_files = lines(&folder.run(&files).out);
+    let mut of_files = values(&folder.run(&files).out);
     for bead in &mut of_files {
         bead["id"] = 3.into();
     }
@@ -44,7 +37,7 @@ fn beads_are_those_of_files_with_the_id_of_their_pair_in_order() {
             "bitext: 30 records aligned (0 implausible), 0 failed\n"
         )
     );
-    let found = lines(&ran.out);
+    let found = values(&ran.out);
     let ids: Vec<u64> = found
         .iter()
         .filter_map(|bead| bead["id"].as_u64())
@@ -62,7 +55,7 @@ fn a_pair_that_fails_is_a_line_and_counts_where_the_user_is_strict() {
     let piped = [&["align", "--jsonl-in"], &EN_DE[..]].concat();
     let ran = Folder::new().run_with(&piped, &input, &[]);
     assert_eq!(ran.status, Some(0));
-    let found = lines(&ran.out);
+    let found = values(&ran.out);
     let failed: Vec<_> = found
         .iter()
         .filter(|line| !line["error"].is_null())
@@ -99,7 +92,7 @@ fn columns_hold_texts_in_base64_and_may_be_segmented() {
     ];
     let ran = Folder::new().run_with(&[&flags, &EN_DE[..]].concat(), input, &[]);
     assert_eq!(ran.status, Some(0), "{}", ran.err);
-    let found = lines(&ran.out);
+    let found = values(&ran.out);
     assert_eq!(
         (&found[0]["id"], &found[1]["target"][0]["text"]),
         (&json!(1), &json!("Zwei Mann."))

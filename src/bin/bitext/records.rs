@@ -20,7 +20,7 @@ pub(crate) struct Records {
     /// with their ids in the same order; a pair that fails is a line with its `error`
     #[arg(long, groups = ["texts", "pairs", "records"], conflicts_with = "columns")]
     jsonl_in: bool,
-    /// The same for columns between tabs, with the texts in base64
+    /// As `--jsonl-in`, but for tab-separated columns with the texts encoded in base64
     #[arg(long, groups = ["texts", "pairs", "records"])]
     tsv: bool,
     /// What the columns have, in order: id, source, target; `-` for one to pass over

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::error::Error;
-use crate::segment::{Document, SegmentId};
+use crate::segment::Document;
 
 use super::super::journal::{Action, Journal};
 use super::super::overlay::{of_both, overlays};
@@ -22,8 +22,7 @@ impl Session<'_> {
     ) -> Result<Done, Error> {
         let mut spans = places(self.state(), action);
         for edit in &action.edits {
-            let first = SegmentId::new(edit.at.side, edit.at.number);
-            let bead = self.bead_of(first)?;
+            let bead = self.bead_of(edit.at)?;
             spans.push((bead..bead + 1, 1));
         }
         spans.sort_by_key(|(before, _)| before.start);

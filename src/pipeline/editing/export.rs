@@ -12,7 +12,7 @@ use crate::format::sheet::Sheet;
 
 use super::super::journal::foreign;
 use super::Session;
-use super::act::ALIGNED;
+use super::show::status_named;
 
 /// Which beads are wanted, and in which format.
 #[derive(Clone, Debug, Deserialize)]
@@ -72,7 +72,8 @@ impl Session<'_> {
             let message = format!("`{}` is no format of one file", export.format);
             Error::of(ErrorKind::WrongFormat, message)
         })?;
-        let least = export.least_status.as_deref().map_or(Ok(0), rank_of)?;
+        let least = export.least_status.as_deref().map(status_named);
+        let least = least.transpose()?.map_or(0, rank);
         let bitext = self.bitext()?;
         let filtered: BTreeSet<usize> = export.beads.iter().copied().collect();
         let rows = bitext.rows().enumerate().filter(|(number, row)| {
@@ -122,13 +123,4 @@ const fn rank(status: Status) -> u8 {
         Status::Machine => 1,
         Status::Corrected | Status::Accepted => 2,
     }
-}
-
-fn rank_of(name: &str) -> Result<u8, Error> {
-    let status = match name {
-        ALIGNED => Some(Status::Machine),
-        name => Status::from_name(name),
-    };
-    let status = status.ok_or_else(|| Error::new(format!("`{name}` is no status")))?;
-    Ok(rank(status))
 }

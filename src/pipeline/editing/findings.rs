@@ -2,23 +2,21 @@
 //! takes it.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::Serialize;
 
 use crate::bitext::Bitext;
 use crate::error::Error;
 use crate::finding::{self, Kind, Severity};
-use crate::origin::sha256;
 use crate::pair::{Pair, Side};
-use crate::read::decode;
 use crate::review::{id_of, ignore};
 use crate::segment::SegmentId;
 
-use super::super::gate::{Gate, Output, Replaces};
+use super::super::gate::Gate;
 use super::super::opened::IGNORED;
-use super::super::storage::Storage;
 use super::detail::Known;
+use super::save::Beside;
 use super::shown::{Done, Shift};
 use super::{Session, utf16};
 
@@ -218,34 +216,23 @@ fn places(session: &Session<'_>, finding: &finding::Finding) -> Vec<Place> {
 
 /// The findings that a reader accepted, with the reasons.
 pub(super) struct Ignored {
-    path: PathBuf,
-    content: String,
-    saved: Option<String>,
+    file: Beside,
     reasons: BTreeMap<String, String>,
 }
 
 /// Reads the list beside a journal, if there is one.
 pub(super) fn read_ignored(gate: &Gate<'_>, journal: &Path) -> Result<Ignored, Error> {
-    let path = super::save::beside(journal, IGNORED);
-    let bytes = gate.read_own(&path)?;
-    let saved = bytes.as_deref().map(sha256);
-    let content = bytes.map_or(Ok(String::new()), decode);
-    let content = content.map_err(|error| error.in_file(&path))?;
-    let ids = ignore::read(&content).map_err(|error| error.in_file(&path))?;
+    let file = Beside::read(gate, journal, IGNORED)?;
+    let ids = ignore::read(&file.content).map_err(|error| error.in_file(&file.path))?;
     let mut reasons: BTreeMap<String, String> =
         ids.into_iter().map(|id| (id, String::new())).collect();
-    for line in content.lines() {
+    for line in file.content.lines() {
         let (id, reason) = line.split_once('#').unwrap_or((line, ""));
         if let Some(known) = reasons.get_mut(&id.trim().to_ascii_lowercase()) {
             *known = reason.trim().to_owned();
         }
     }
-    Ok(Ignored {
-        path,
-        content,
-        saved,
-        reasons,
-    })
+    Ok(Ignored { file, reasons })
 }
 
 impl Session<'_> {
@@ -275,7 +262,7 @@ impl Session<'_> {
             let id = line.split('#').next().unwrap_or_default().trim();
             !id.eq_ignore_ascii_case(finding)
         };
-        let kept = list.content.lines().filter(is_other);
+        let kept = list.file.content.lines().filter(is_other);
         let mut content: String = kept.map(|line| format!("{line}\n")).collect();
         let reason = reason.map(|reason| reason.split_whitespace().collect::<Vec<_>>().join(" "));
         if let Some(reason) = &reason {
@@ -285,11 +272,7 @@ impl Session<'_> {
             };
             content.push_str(&format!("{finding}{comment}\n"));
         }
-        let replaces = Replaces::Read(list.saved.clone());
-        let output = Output::new(&list.path, content.as_bytes(), replaces);
-        self.gate.write(&[output])?;
-        list.saved = Some(sha256(content.as_bytes()));
-        list.content = content;
+        list.file.write(self.gate, content, false)?;
         match reason {
             Some(reason) => list.reasons.insert(finding.to_owned(), reason),
             None => list.reasons.remove(finding),

@@ -312,14 +312,14 @@ impl<'g> Session<'g> {
 
     /// The corrected documents with their evidence.
     fn prepared(&mut self) -> Result<&Prepared, Error> {
-        if self.prepared.is_none() {
-            let documents = self.documents.clone();
-            self.prepared = Some(self.machine.prepared.clone().with_documents(documents)?);
-        }
-        match &self.prepared {
-            Some(prepared) => Ok(prepared),
-            None => Err(Error::new("no texts")),
-        }
+        let prepared = match self.prepared.take() {
+            Some(prepared) => prepared,
+            None => {
+                let documents = self.documents.clone();
+                self.machine.prepared.clone().with_documents(documents)?
+            }
+        };
+        Ok(self.prepared.insert(prepared))
     }
 
     /// The texts with the alignment as it is now, and its confidences.

@@ -16,7 +16,7 @@ use super::super::decisions::Decisions;
 use super::super::destination::{Destination, all_taken};
 use super::super::gate::Gate;
 use super::super::journal::{
-    Base, Bead, By, Correction, Fingerprints, Journal, State, Views, columns_of,
+    Base, Bead, By, Correction, Fingerprints, Journal, State, Views, columns_of, text_of,
 };
 use super::super::kept::written;
 use super::super::overlay::{of_both, overlays};
@@ -270,13 +270,7 @@ fn begun(
     let tool = By::tool(&by.when);
     let documents = prepared.documents();
     let base = Base::new(documents.map(Fingerprints::of), state);
-    let text_of = |id: SegmentId| {
-        documents
-            .side(id.side)
-            .text_of(id.number)
-            .map(str::to_owned)
-    };
-    let mut journal = Journal::new(base.with_texts(&text_of), &tool)?;
+    let mut journal = Journal::new(base.with_texts(&text_of(documents)), &tool)?;
     let views = place.sums(gate)?.into_iter();
     let views = views.filter_map(|(path, sum)| Some((name(&path), sum?)));
     journal.note_written(

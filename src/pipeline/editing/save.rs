@@ -4,15 +4,56 @@ use std::path::{Path, PathBuf};
 
 use crate::error::{Error, ErrorKind};
 use crate::origin::sha256;
+use crate::read::decode;
 
-use super::super::gate::{Output, Replaces};
+use super::super::gate::{Gate, Output, Replaces};
 use super::super::journal::{By, Journal};
+use super::super::storage::Storage as _;
 use super::Session;
 
 /// The file of an alignment with another ending than its journal.
 pub(super) fn beside(journal: &Path, ending: &str) -> PathBuf {
     let beginning = journal.with_extension("").with_extension("");
     super::super::written::with(&beginning, ending)
+}
+
+/// A file beside the journal, as it was read or written last.
+pub(super) struct Beside {
+    pub(super) path: PathBuf,
+    pub(super) content: String,
+    /// The SHA-256 of its bytes; `None` while there is no file.
+    saved: Option<String>,
+}
+
+impl Beside {
+    /// Reads the file with another ending than the journal, if there is one.
+    pub(super) fn read(gate: &Gate<'_>, journal: &Path, ending: &str) -> Result<Self, Error> {
+        let path = beside(journal, ending);
+        let bytes = gate.read_own(&path)?;
+        let saved = bytes.as_deref().map(sha256);
+        let content = bytes.map_or(Ok(String::new()), decode);
+        let content = content.map_err(|error| error.in_file(&path))?;
+        Ok(Self {
+            path,
+            content,
+            saved,
+        })
+    }
+
+    /// Writes the file anew, unless another program has changed it; `grows` if only lines are added to it.
+    pub(super) fn write(
+        &mut self,
+        gate: &Gate<'_>,
+        content: String,
+        grows: bool,
+    ) -> Result<(), Error> {
+        let replaces = Replaces::Read(self.saved.clone());
+        let output = Output::new(&self.path, content.as_bytes(), replaces);
+        gate.write(&[if grows { output.grows() } else { output }])?;
+        self.saved = Some(sha256(content.as_bytes()));
+        self.content = content;
+        Ok(())
+    }
 }
 
 impl Session<'_> {

@@ -4,17 +4,15 @@
 //! elsewhere. Beads of the same texts share it.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Place};
-use crate::origin::sha256;
-use crate::read::decode;
 
-use super::super::gate::{Gate, Output, Replaces};
+use super::super::gate::Gate;
 use super::super::journal::By;
-use super::super::storage::Storage;
+use super::save::Beside;
 
 /// A line of the file.
 #[derive(Serialize, Deserialize)]
@@ -30,9 +28,7 @@ struct Line {
 
 /// What was looked at.
 pub(super) struct Seen {
-    path: PathBuf,
-    content: String,
-    saved: Option<String>,
+    file: Beside,
     keys: BTreeSet<String>,
     seconds: u64,
 }
@@ -40,15 +36,10 @@ pub(super) struct Seen {
 impl Seen {
     /// Reads the file beside a journal, if there is one.
     pub(super) fn read(gate: &Gate<'_>, journal: &Path) -> Result<Self, Error> {
-        let path = super::save::beside(journal, "seen.jsonl");
-        let bytes = gate.read_own(&path)?;
-        let saved = bytes.as_deref().map(sha256);
-        let content = bytes.map_or(Ok(String::new()), decode);
-        let content = content.map_err(|error| error.in_file(&path))?;
+        let mut file = Beside::read(gate, journal, "seen.jsonl")?;
+        let content = std::mem::take(&mut file.content);
         let mut seen = Self {
-            path,
-            content: String::new(),
-            saved,
+            file,
             keys: BTreeSet::new(),
             seconds: 0,
         };
@@ -57,13 +48,13 @@ impl Seen {
                 Ok(line) => {
                     seen.keys.extend(line.seen);
                     seen.seconds = seen.seconds.saturating_add(line.seconds);
-                    seen.content.push_str(text);
+                    seen.file.content.push_str(text);
                 }
                 // A line that was not written to its end was never confirmed.
                 Err(_) if !text.ends_with('\n') => break,
                 Err(error) => {
                     let error = Error::new(format!("no line of what was seen: {error}"));
-                    return Err(error.at(Place::Line(number)).in_file(&seen.path));
+                    return Err(error.at(Place::Line(number)).in_file(&seen.file.path));
                 }
             }
         }
@@ -97,11 +88,8 @@ impl Seen {
         };
         let json = serde_json::to_string(&line);
         let json = json.map_err(|error| Error::new(error.to_string()).caused_by(error))?;
-        let content = format!("{}{json}\n", self.content);
-        let replaces = Replaces::Read(self.saved.clone());
-        gate.write(&[Output::new(&self.path, content.as_bytes(), replaces).grows()])?;
-        self.saved = Some(sha256(content.as_bytes()));
-        self.content = content;
+        let content = format!("{}{json}\n", self.file.content);
+        self.file.write(gate, content, true)?;
         self.keys.extend(line.seen);
         self.seconds = self.seconds.saturating_add(seconds);
         Ok(())

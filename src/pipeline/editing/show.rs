@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::bead::Status;
+use crate::error::Error;
 use crate::format::Format;
 use crate::pair::Side;
 use crate::segment::SegmentId;
@@ -188,4 +189,13 @@ pub(super) const fn status_name(status: Status) -> &'static str {
         Status::Machine => ALIGNED,
         other => other.name(),
     }
+}
+
+/// The status that a reader calls so.
+pub(super) fn status_named(name: &str) -> Result<Status, Error> {
+    let status = match name {
+        ALIGNED => Some(Status::Machine),
+        name => Status::from_name(name),
+    };
+    status.ok_or_else(|| Error::new(format!("`{name}` is no status")))
 }

@@ -7,10 +7,11 @@ use crate::quality::is_matter;
 use crate::segment::SegmentId;
 
 use super::super::journal::{
-    Action, BOOKMARK, Bead, By, Change, Edit, NEEDS_WORK, NOTE, Operation, changes,
+    Action, BOOKMARK, Bead, By, Change, Edit, NEEDS_WORK, NOTE, Operation, changes, text_of,
 };
 use super::super::overlay::overlays;
-use super::act::{ALIGNED, Act, Edge, Sides};
+use super::act::{Act, Edge, Sides};
+use super::show::status_named;
 use super::shown::Done;
 use super::{Session, utf16};
 
@@ -23,16 +24,21 @@ impl Session<'_> {
     /// # Errors
     /// If it is not possible, and if it cannot be written: nothing has changed then.
     pub fn act(&mut self, act: &Act, by: &By) -> Result<Done, Error> {
+        match act {
+            Act::Seen { from, to, seconds } => self.see(*from..to.saturating_add(1), *seconds, by),
+            Act::Ignore { finding, reason } => self.ignore(finding, Some(reason)),
+            Act::Unignore { finding } => self.ignore(finding, None),
+            _ => self.decide(act, by),
+        }
+    }
+
+    /// Does something that the journal records.
+    fn decide(&mut self, act: &Act, by: &By) -> Result<Done, Error> {
         let mut next = self.journal.clone();
         let mut focus = None;
         let taken_back = match act {
             Act::Undo {} => next.undo(by)?,
             Act::Redo {} => next.redo(by)?,
-            Act::Seen { from, to, seconds } => {
-                return self.see(*from..to.saturating_add(1), *seconds, by);
-            }
-            Act::Ignore { finding, reason } => return self.ignore(finding, Some(reason)),
-            Act::Unignore { finding } => return self.ignore(finding, None),
             _ => {
                 let (action, shown) = self.action(act, by)?;
                 focus = shown;
@@ -42,13 +48,7 @@ impl Session<'_> {
                 if is_done {
                     return Ok(self.done(Vec::new(), Vec::new(), focus.unwrap_or(0)));
                 }
-                let documents = self.documents.as_ref();
-                let text_of = |id: SegmentId| {
-                    documents
-                        .side(id.side)
-                        .text_of(id.number)
-                        .map(str::to_owned)
-                };
+                let text_of = text_of(self.documents.as_ref());
                 next.record(action.clone(), by, "", &text_of)?;
                 Some(action)
             }
@@ -76,13 +76,8 @@ impl Session<'_> {
             } => (state.split(*bead, Pair::new(*source, *target))?, *bead),
             Act::Move { bead, side, edge } => return self.move_edge(*bead, *side, *edge),
             Act::Status { bead, status } => {
-                let known = match status.as_str() {
-                    ALIGNED => Some(Status::Machine),
-                    name => Status::from_name(name),
-                };
-                let status = known.ok_or_else(|| Error::new(format!("`{status}` is no status")))?;
                 let end = bead.saturating_add(1);
-                (state.set_status(*bead..end, status)?, *bead)
+                (state.set_status(*bead..end, status_named(status)?)?, *bead)
             }
             Act::NeedsWork { bead, on } => (column(*bead, NEEDS_WORK, *on)?, *bead),
             Act::Bookmark { bead, on } => (column(*bead, BOOKMARK, *on)?, *bead),

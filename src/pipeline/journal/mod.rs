@@ -31,7 +31,7 @@ pub(crate) use bead::{columns_of, foreign, shown};
 pub use by::By;
 pub(crate) use compare::{BORDER, changes};
 pub use compare::{Comparison, Known, Problem, compare};
-pub use record::{Base, Done, Fingerprints, Line, Record, TextOf, Types, Views};
+pub use record::{Base, Done, Fingerprints, Line, Record, TextOf, Types, Views, text_of};
 pub use state::State;
 pub use text::{Correction, Edit, Place as RawPlace};
 #[cfg(feature = "works")]

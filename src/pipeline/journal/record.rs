@@ -334,6 +334,14 @@ const UNKNOWN: &str = "[…]";
 /// Gives the text of a segment.
 pub type TextOf<'a> = dyn Fn(SegmentId) -> Option<String> + 'a;
 
+/// Gives the texts of the segments of two documents.
+pub fn text_of(documents: Pair<&Document>) -> impl Fn(SegmentId) -> Option<String> {
+    move |id| {
+        let text = documents.side(id.side).text_of(id.number);
+        text.map(str::to_owned)
+    }
+}
+
 /// The texts of the segments of beads, by their ids.
 pub(super) fn texts<'a>(
     beads: impl Iterator<Item = &'a Bead>,
