@@ -11,7 +11,7 @@ use super::band::Band;
 use super::cells::Cells;
 use super::costs::{Block, Pricer};
 use super::similarity::{Products, Similarity};
-use super::types::{BEAD_TYPES, Cost, MAX_SEGMENTS, TypeSet, cost};
+use super::types::{BEAD_TYPES, Cost, MAX_SEGMENTS, TypeSet, cost, members};
 use super::words::{Sums, WordModel};
 
 /// What a segment may be joined with in a bead.
@@ -105,10 +105,8 @@ impl Scorer<'_> {
             source: i,
             target: j,
         } = node;
-        let types = BEAD_TYPES.iter().enumerate();
-        let looked_at = self.types;
-        let types = types.filter(move |(kind, _)| looked_at >> kind & 1 == 1);
-        types.filter_map(move |(kind, &bead)| {
+        members(self.types).filter_map(move |kind| {
+            let bead = BEAD_TYPES[kind];
             let from = Pair::new(i.checked_sub(bead.source)?, j.checked_sub(bead.target)?);
             band.number(from)?;
             let source = &stretches.source[bead.source - 1];

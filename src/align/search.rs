@@ -103,10 +103,12 @@ impl<'a> Search<'a> {
     /// Finds the best path and returns it with the word model that found it.
     ///
     /// A short text has few words to correct a first path that joins what the other side lacks to its neighbour. So it is
-    /// aligned again from first paths for which unaligned segments are cheap and lengths say less, and the most probable of
-    /// the paths is kept.
+    /// aligned again from other first paths, for which unaligned segments are cheap and lengths say less, and the most
+    /// probable of the paths is kept.
     pub(super) fn run(&mut self, induction: Induction) -> Result<(Found, WordModel<'a>), Error> {
-        let (mut found, mut words) = self.schedule(self.params, induction)?;
+        let (found, words) = self.start(self.params, induction)?;
+        let mut starts = vec![found.path.clone()];
+        let (mut found, mut words) = self.rounds(found, words, induction)?;
         let params = &self.params.align;
         if self.segments.source + self.segments.target > params.short {
             return Ok((found, words));
@@ -116,7 +118,12 @@ impl<'a> Search<'a> {
         loose.align.open = params.loose_open;
         for variance in [self.params.lengths.variance, params.loose_variance] {
             loose.lengths.variance = variance;
-            let (other, other_words) = self.schedule(&loose, induction)?;
+            let (other, other_words) = self.start(&loose, induction)?;
+            if starts.contains(&other.path) {
+                continue;
+            }
+            starts.push(other.path.clone());
+            let (other, other_words) = self.rounds(other, other_words, induction)?;
             if other.cost < found.cost {
                 (found, words) = (other, other_words);
                 best = self.known.clone();
@@ -126,31 +133,44 @@ impl<'a> Search<'a> {
         Ok((found, words))
     }
 
-    /// The schedule of passes; `first` are the parameters of what is known before the first one.
-    fn schedule(
+    /// The passes without learnt words; `first` are the parameters of what is known before the first one.
+    fn start(
         &mut self,
         first: &Params,
         induction: Induction,
     ) -> Result<(Found, WordModel<'a>), Error> {
         let band = self.first_band(first)?;
-        let params = self.params;
-        let rounds = match induction {
-            Induction::On => &params.align.caution[..],
-            Induction::Off => &[],
-        };
-        let (mut found, mut words) = self.by_links(band, rounds.is_empty())?;
-        if rounds.is_empty() {
+        self.by_links(band, self.cautions(induction).is_empty())
+    }
+
+    /// The rounds with learnt words, from a first path.
+    fn rounds(
+        &mut self,
+        mut found: Found,
+        mut words: WordModel<'a>,
+        induction: Induction,
+    ) -> Result<(Found, WordModel<'a>), Error> {
+        let cautions = self.cautions(induction);
+        if cautions.is_empty() {
             return Ok((found, words));
         }
-        let known = self.known.cut_unlike(self.units, params);
+        let known = self.known.cut_unlike(self.units, self.params);
         self.known = known.with_first(self.known.first);
         self.learn(&found.path);
-        for (round, &caution) in rounds.iter().enumerate() {
+        for (round, &caution) in cautions.iter().enumerate() {
             let before = (round > 0).then_some(&words.lexicon);
-            let last = round + 1 == rounds.len();
+            let last = round + 1 == cautions.len();
             (found, words) = self.by_words(&found, before, caution, last)?;
         }
         Ok((found, words))
+    }
+
+    /// How cautious each round is.
+    fn cautions(&self, induction: Induction) -> &'a [i32] {
+        match induction {
+            Induction::On => &self.params.align.caution,
+            Induction::Off => &[],
+        }
     }
 
     /// The passes by length alone, which learn how finely the texts are cut: from both readings of their sizes, if these
@@ -173,13 +193,13 @@ impl<'a> Search<'a> {
     }
 
     /// The passes by length alone between way-points; where these leave much room, near the path of one for the commonest
-    /// bead types. Returns the cost of the last path, and the band.
+    /// bead types. Returns the cost of the last path, and the band of the next pass: a path by length alone may be far
+    /// from the right one, so that only a very large band is left for what is near it.
     fn by_length(&mut self) -> Result<(i64, Band), Error> {
         let params = &self.params.align;
         let mut band = self.waypoints.clone();
-        if band.is_wide(params) && band.nodes() > params.large {
+        if band.is_wide(params) {
             let found = self.path(&band, None, self.commonest())?;
-            self.learn(&found.path);
             band = self.around(&found.path, params.anchor_band);
         }
         let mut cost = 0;
@@ -187,6 +207,9 @@ impl<'a> Search<'a> {
             let found = self.path(&band, None, self.known.priors.looked_at)?;
             self.learn(&found.path);
             cost = found.cost;
+        }
+        if self.waypoints.nodes() <= params.large {
+            band = self.waypoints.clone();
         }
         Ok((cost, band))
     }

@@ -55,6 +55,15 @@ const fn bead_types() -> [BeadType; TYPES] {
 /// A set of bead types, as a bit for each of [`BEAD_TYPES`].
 pub(super) type TypeSet = u64;
 
+/// The types of a set, by their places in [`BEAD_TYPES`].
+pub(super) fn members(mut types: TypeSet) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let kind = types.trailing_zeros() as usize;
+        types &= types.wrapping_sub(1);
+        (kind < TYPES).then_some(kind)
+    })
+}
+
 /// What the prior needs to know of a path.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Counts {

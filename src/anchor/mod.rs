@@ -9,7 +9,9 @@ use std::collections::BTreeMap;
 
 use crate::error::Error;
 use crate::evidence::{AnchorKind, Entry, Evidence, Word, WordLink, Words};
-use crate::language::{Language, lexicon};
+use crate::language::Language;
+use crate::language::lexicon::{self, Oriented};
+use crate::language::word_list::WordList;
 use crate::model::Params;
 use crate::model::params::AnchorParams;
 use crate::pair::Pair;
@@ -48,23 +50,28 @@ pub fn anchor_with(
     entries: Option<&[Entry]>,
     params: &Params,
 ) -> Evidence {
-    evidence(documents, languages, entries, params, &Pass::silent())
+    let own = entries.map(|entries| WordList::new(entries, languages));
+    let lists: Vec<Oriented<'_>> = match &own {
+        Some(list) => vec![Oriented::straight(list)],
+        None => lexicon::bundled(languages).into_iter().collect(),
+    };
+    evidence(documents, languages, &lists, params, &Pass::silent())
 }
 
-/// As [`anchor_with`], in steps that the caller sees.
+/// As [`anchor_with`], with several word lists, in steps that the caller sees.
 ///
 /// # Errors
 /// If the caller stops it.
 pub(crate) fn anchor_in_steps(
     documents: Pair<&Document>,
     languages: Pair<&dyn Language>,
-    entries: Option<&[Entry]>,
+    lists: &[Oriented<'_>],
     params: &Params,
     progress: &Progress,
 ) -> Result<Evidence, Error> {
     let segments = documents.map(|document| document.segments.len());
     let pass = progress.pass(Stage::Anchor, segments.source + segments.target)?;
-    let evidence = evidence(documents, languages, entries, params, &pass);
+    let evidence = evidence(documents, languages, lists, params, &pass);
     pass.result()?;
     Ok(evidence)
 }
@@ -73,33 +80,25 @@ pub(crate) fn anchor_in_steps(
 fn evidence(
     documents: Pair<&Document>,
     languages: Pair<&dyn Language>,
-    entries: Option<&[Entry]>,
+    lists: &[Oriented<'_>],
     params: &Params,
     pass: &Pass<'_>,
 ) -> Evidence {
-    let bundled = match entries {
-        Some(_) => Vec::new(),
-        None => lexicon::entries(languages.source.code(), languages.target.code()),
-    };
-    let entries = entries.unwrap_or(&bundled);
     let divisions = divisions::common(documents, languages);
     let read = both(
         documents,
         languages,
-        entries,
+        lists,
         &divisions,
         &params.anchor,
         pass,
     );
     let mut links = identical(read.as_ref().map(|side| &side.words), &params.anchor);
     names::link(read.as_ref(), languages, params, &mut links, pass);
-    entries::link(
-        entries,
-        read.as_ref().map(|side| &side.words),
-        languages,
-        &mut links,
-    );
     let words = read.map(|side| side.words);
+    for &list in lists {
+        entries::link(list, words.as_ref(), languages, &mut links);
+    }
     let links = links
         .into_iter()
         .map(|((source, target), (weight, kind))| WordLink {
@@ -114,12 +113,12 @@ fn evidence(
 fn both(
     documents: Pair<&Document>,
     languages: Pair<&dyn Language>,
-    entries: &[Entry],
+    lists: &[Oriented<'_>],
     divisions: &Pair<Divisions>,
     params: &AnchorParams,
     pass: &Pass<'_>,
 ) -> Pair<tokens::Side> {
-    let compounds = entries::compounds(entries, languages);
+    let compounds = entries::compounds(lists, languages);
     let sides = documents.zip(languages);
     let known = compounds.as_ref().zip(divisions.as_ref());
     let (source, target) = par::join(
@@ -129,18 +128,20 @@ fn both(
     Pair::new(source, target)
 }
 
-/// Counts the entries whose words both texts have: as they stand, and with their sides exchanged.
-#[must_use]
-pub fn known_entries(
+/// Counts the entries of word lists whose words both texts have, for each list.
+pub(crate) fn known_entries(
     documents: Pair<&Document>,
     languages: Pair<&dyn Language>,
-    entries: &[Entry],
-) -> (usize, usize) {
+    lists: &[Oriented<'_>],
+) -> Vec<usize> {
     let params = &Params::defaults().anchor;
     let (divisions, pass) = (Pair::default(), Pass::silent());
-    let read = both(documents, languages, entries, &divisions, params, &pass);
-    let words = read.map(|side| side.words);
-    entries::known(entries, words.as_ref(), languages)
+    let read = both(documents, languages, lists, &divisions, params, &pass);
+    let words = read.as_ref().map(|side| &side.words);
+    let lists = lists.iter();
+    lists
+        .map(|&list| entries::known(list, words, languages))
+        .collect()
 }
 
 /// Links under construction, by source and target word.

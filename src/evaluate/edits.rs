@@ -25,6 +25,13 @@ pub(super) fn find(pattern: &[char], text: &[char], most: usize) -> Option<Match
     if pattern.is_empty() || text.is_empty() {
         return None;
     }
+    if let Some(start) = text.windows(pattern.len()).position(|at| at == pattern) {
+        return Some(Match {
+            edits: 0,
+            start,
+            answers: (0..pattern.len()).collect(),
+        });
+    }
     let forward = Pattern::new(pattern.iter().copied());
     let codes: Vec<usize> = text.iter().map(|&letter| forward.code(letter)).collect();
     let mut reach = ROWS.min(most);

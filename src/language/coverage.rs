@@ -42,7 +42,7 @@ fn row(module: &Module) -> [String; COVERAGE.len()] {
     let lists: Vec<String> = modules()
         .filter_map(|other| {
             let list = word_list(module.codes[0], other.codes[0])?;
-            Some(format!("{} ({} pairs)", other.name, list.len()))
+            Some(format!("{} ({} pairs)", other.name, (list.entries)().len()))
         })
         .collect();
     [

@@ -48,6 +48,7 @@ mod thai;
 mod turkish;
 mod unknown;
 mod vietnamese;
+pub(crate) mod word_list;
 
 pub use counts::WordCounts;
 pub use coverage::{COVERAGE, coverage};

@@ -1,8 +1,6 @@
 //! The languages that have a module. To add one, add a folder beside this file and a line in [`MODULES`].
 
-use crate::evidence::Entry;
-
-use super::module::Module;
+use super::module::{BundledList, Module};
 use super::unknown::Unknown;
 use super::{
     Language, arabic, chinese, dutch, english, french, german, greek, hebrew, hindi, italian,
@@ -38,13 +36,9 @@ pub fn modules() -> impl Iterator<Item = &'static Module> {
 }
 
 /// The word list from one language to another, if the module of the first one has it.
-pub(super) fn word_list(source: &str, target: &str) -> Option<Vec<Entry>> {
+pub(super) fn word_list(source: &str, target: &str) -> Option<&'static BundledList> {
     let module = modules().find(|module| module.codes[0] == source)?;
-    let list = module
-        .word_lists
-        .iter()
-        .find(|list| list.target == target)?;
-    Some((list.entries)())
+    module.word_lists.iter().find(|list| list.target == target)
 }
 
 /// Finds a language by its BCP 47 tag, of which only the primary subtag is used; `None` if the tag is ill-formed.

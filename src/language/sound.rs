@@ -4,6 +4,7 @@
 //! `sounds.tsv` gives its spellings of the units.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::table;
@@ -58,7 +59,8 @@ struct Costs {
     weight: Vec<f32>,
     skip: Vec<f32>,
     same: Vec<Vec<f32>>,
-    splits: Vec<(Sound, [Sound; 2], f32)>,
+    /// For each unit, the two that it may stand for, and what that costs.
+    splits: Vec<Vec<([Sound; 2], f32)>>,
 }
 
 static COSTS: LazyLock<Costs> = LazyLock::new(|| Costs::read(include_str!("sounds.tsv")));
@@ -86,7 +88,7 @@ impl Costs {
             same: (0..n)
                 .map(|i| (0..n).map(|j| if i == j { 0.0 } else { 1.0 }).collect())
                 .collect(),
-            splits: Vec::new(),
+            splits: vec![Vec::new(); n],
         };
         for row in rows {
             costs.add(&row);
@@ -113,7 +115,7 @@ impl Costs {
             _ => {
                 let parts: Vec<Sound> = units(self, other).collect();
                 if let [first, second] = parts[..] {
-                    self.splits.push((Sound(a), [first, second], value));
+                    self.splits[i].push(([first, second], value));
                 }
             }
         }
@@ -178,62 +180,110 @@ pub fn similarity(a: &[Sound], b: &[Sound]) -> f32 {
 }
 
 /// [`similarity`], or `None` if it is below `least`.
+///
+/// Names are looked for among all words, so most pairs are far apart: cells that no path of this similarity passes are
+/// not computed (Ukkonen 1985), which costs of edits that are never negative allow.
 pub(crate) fn similarity_from(least: f32, a: &[Sound], b: &[Sound]) -> Option<f32> {
     let costs = &*COSTS;
     let larger = costs.total(a).max(costs.total(b));
     if larger == 0.0 {
         return (least <= 0.0).then_some(0.0);
     }
+    let score = |cost: f32| (1.0 - cost / larger).max(0.0);
     let width = b.len() + 1;
-    let mut cost = vec![f32::INFINITY; (a.len() + 1) * width];
+    let mut rows = Rows {
+        costs,
+        a,
+        b,
+        cells: vec![f32::INFINITY; 3 * width],
+    };
+    // The columns that paths of this similarity pass in the last two rows.
+    let mut passed = [0..1, 0..1];
     for i in 0..=a.len() {
-        // Every edit path passes through one of two consecutive rows, and its cost never decreases.
-        if least > 0.0 && i > 1 {
-            let passed = cost[(i - 2) * width..i * width].iter().copied();
-            if 1.0 - passed.fold(f32::INFINITY, f32::min) / larger < least {
-                return None;
+        let start = passed[0].start.min(passed[1].start);
+        // A unit of `a` may take two of `b`.
+        let reached = (passed[1].end + 2).max(passed[0].end + 1);
+        rows.clear(i);
+        let mut found = width..width;
+        for j in start..width {
+            let cost = rows.cheapest(i, j);
+            if score(cost) >= least {
+                rows.set(i, j, cost);
+                found = found.start.min(j)..j + 1;
+            } else if j >= reached {
+                break;
             }
         }
-        for j in 0..=b.len() {
-            cost[i * width + j] = if i == 0 && j == 0 {
-                0.0
-            } else {
-                cheapest(costs, &cost, width, (a, i), (b, j))
-            };
+        passed = [passed[1].clone(), found];
+        if passed.iter().all(Range::is_empty) {
+            return None;
         }
     }
-    let score = (1.0 - cost[cost.len() - 1] / larger).max(0.0);
+    let score = score(rows.at(a.len(), b.len()));
     (score >= least).then_some(score)
 }
 
-/// The cheapest edit from the first `i` units of `a` to the first `j` of `b`.
-fn cheapest(
-    costs: &Costs,
-    cost: &[f32],
-    width: usize,
-    (a, i): (&[Sound], usize),
-    (b, j): (&[Sound], usize),
-) -> f32 {
-    let at = |i: usize, j: usize| cost[i * width + j];
-    let mut best = f32::INFINITY;
-    if i > 0 {
-        best = best.min(at(i - 1, j) + costs.skip[a[i - 1].number()]);
+/// The last three rows of the costs of edits: from the first units of `a`, as many as the row's number, to the first of
+/// `b`, as many as the column's.
+struct Rows<'a> {
+    costs: &'a Costs,
+    a: &'a [Sound],
+    b: &'a [Sound],
+    cells: Vec<f32>,
+}
+
+impl Rows<'_> {
+    fn index(&self, i: usize, j: usize) -> usize {
+        i % 3 * (self.b.len() + 1) + j
     }
-    if j > 0 {
-        best = best.min(at(i, j - 1) + costs.skip[b[j - 1].number()]);
+
+    fn at(&self, i: usize, j: usize) -> f32 {
+        self.cells[self.index(i, j)]
     }
-    if i > 0 && j > 0 {
-        best = best.min(at(i - 1, j - 1) + costs.same[a[i - 1].number()][b[j - 1].number()]);
+
+    fn set(&mut self, i: usize, j: usize, cost: f32) {
+        let index = self.index(i, j);
+        self.cells[index] = cost;
     }
-    for &(whole, parts, extra) in &costs.splits {
-        if i > 0 && j > 1 && a[i - 1] == whole && b[j - 2..j] == parts {
-            best = best.min(at(i - 1, j - 2) + extra);
+
+    fn clear(&mut self, i: usize) {
+        let row = self.index(i, 0)..=self.index(i, self.b.len());
+        self.cells[row].fill(f32::INFINITY);
+    }
+
+    /// The cost of the cheapest edit from the first `i` units of `a` to the first `j` of `b`.
+    fn cheapest(&self, i: usize, j: usize) -> f32 {
+        let (costs, a, b) = (self.costs, self.a, self.b);
+        if i == 0 && j == 0 {
+            return 0.0;
         }
-        if i > 1 && j > 0 && b[j - 1] == whole && a[i - 2..i] == parts {
-            best = best.min(at(i - 2, j - 1) + extra);
+        let mut best = f32::INFINITY;
+        if i > 0 {
+            best = best.min(self.at(i - 1, j) + costs.skip[a[i - 1].number()]);
         }
+        if j > 0 {
+            best = best.min(self.at(i, j - 1) + costs.skip[b[j - 1].number()]);
+        }
+        if i > 0 && j > 0 {
+            let (whole, other) = (a[i - 1], b[j - 1]);
+            best = best.min(self.at(i - 1, j - 1) + costs.same[whole.number()][other.number()]);
+            if j > 1 {
+                for (parts, extra) in &costs.splits[whole.number()] {
+                    if b[j - 2..j] == *parts {
+                        best = best.min(self.at(i - 1, j - 2) + extra);
+                    }
+                }
+            }
+            if i > 1 {
+                for (parts, extra) in &costs.splits[other.number()] {
+                    if a[i - 2..i] == *parts {
+                        best = best.min(self.at(i - 2, j - 1) + extra);
+                    }
+                }
+            }
+        }
+        best
     }
-    best
 }
 
 /// The sounds with these names in `sounds.tsv`, for tests.

@@ -16,6 +16,10 @@ use super::params::LengthParams;
 /// Number of grid points for the length of one segment; lengths are scaled to fit.
 const GRID: usize = 512;
 
+/// Half a squared deviation from which on the density of usual lengths is not looked at: e⁻⁶⁰ is less than the last bit of
+/// the density of outliers, which is above 10⁻¹⁰ for any length that a text has.
+const NEGLIGIBLE: f64 = 60.0;
+
 /// Median of a chi-squared variable with one degree of freedom, that is, of the squared deviation of a standard normal
 /// variable.
 const CHI_SQUARED_MEDIAN: f64 = 0.455;
@@ -226,7 +230,7 @@ fn stretch(
     let letters = f64::from(letters);
     let variance = other.lengths.variance(letters);
     let grid = &own.background[segments - 1];
-    let apart = grid.get((letters / own.step + 0.5) as usize);
+    let apart = grid.get(point(letters, own.step));
     Stretch {
         letters,
         apart: apart.copied().unwrap_or(params.beyond),
@@ -246,7 +250,11 @@ impl Stretch {
 
     /// The density of this length, given the other.
     fn given(&self, other: &Self) -> f64 {
-        other.height * numeric::exp(-self.squares(other)) + self.outlying
+        let squares = self.squares(other);
+        if squares > NEGLIGIBLE {
+            return self.outlying;
+        }
+        other.height * numeric::exp(-squares) + self.outlying
     }
 }
 
@@ -256,25 +264,39 @@ impl OneWay {
         let sum = |lengths: &[u32]| lengths.iter().map(|&l| f64::from(l)).sum::<f64>();
         let most = f64::from(own.iter().copied().max().unwrap_or(1).max(1));
         let step = (most * 1.5 / GRID as f64).max(1.0);
+        let points = point(longest_stretch(own, longest), step) + 1;
         Self {
             lengths: Lengths::new(sum(other), sum(own), params),
-            background: background(own, step, longest, params),
+            background: background(own, step, (longest, points), params),
             step,
         }
     }
 }
 
-/// The density of the length of 1, 2 … consecutive random target segments: a kernel estimate and its convolutions.
+/// The grid point of so many letters.
+fn point(letters: f64, step: f64) -> usize {
+    (letters / step + 0.5) as usize
+}
+
+/// The greatest length of so many consecutive segments.
+fn longest_stretch(lengths: &[u32], segments: usize) -> f64 {
+    let stretches = lengths.windows(segments.min(lengths.len()).max(1));
+    let letters = stretches.map(|stretch| stretch.iter().map(|&l| f64::from(l)).sum());
+    letters.fold(0.0, f64::max)
+}
+
+/// The density of the length of 1, 2 … consecutive random target segments: a kernel estimate and its convolutions, up to
+/// the last of so many points that the text has.
 fn background(
     lengths: &[u32],
     step: f64,
-    longest: usize,
+    (longest, points): (usize, usize),
     params: &LengthParams,
 ) -> Arc<[Vec<f64>]> {
     let single = kernel_estimate(lengths, step, params);
     let mut densities = vec![single.clone()];
     for k in 1..longest {
-        densities.push(convolve(&densities[k - 1], &single));
+        densities.push(convolve(&densities[k - 1], &single, points));
     }
     let log = |p: &f64| libm::log((p / step).max(params.floor));
     densities
@@ -311,10 +333,15 @@ fn kernel_estimate(lengths: &[u32], step: f64, params: &LengthParams) -> Vec<f64
     density.iter().map(|value| value / total).collect()
 }
 
-fn convolve(a: &[f64], b: &[f64]) -> Vec<f64> {
-    let mut sum = vec![0.0; a.len() + b.len() - 1];
+/// The first points of the density of a sum.
+fn convolve(a: &[f64], b: &[f64], points: usize) -> Vec<f64> {
+    let mut sum = vec![0.0; points.min(a.len() + b.len() - 1)];
+    let first = b.iter().take_while(|y| **y == 0.0).count();
+    let end = b.len() - b.iter().rev().take_while(|y| **y == 0.0).count();
+    let b = b.get(first..end).unwrap_or_default();
     for (i, &x) in a.iter().enumerate().filter(|(_, x)| **x > 0.0) {
-        for (cell, y) in sum[i..].iter_mut().zip(b) {
+        let cells = sum.get_mut(i + first..).unwrap_or_default();
+        for (cell, y) in cells.iter_mut().zip(b) {
             *cell += x * y;
         }
     }
@@ -322,45 +349,4 @@ fn convolve(a: &[f64], b: &[f64]) -> Vec<f64> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn fitting_lengths_are_more_probable_than_chance_and_unfitting_ones_less() {
-        let source: Vec<u32> = (0..200).map(|i| 20 + (i * 37) % 180).collect();
-        let target: Vec<u32> = source.iter().map(|l| l * 11 / 10).collect();
-        let model = LengthModel::new(&source, &target, 6, &LengthParams::default());
-        let ratio = |s, n, t| model.log_ratio(&model.source(1, s), &model.target(n, t));
-        assert!(ratio(100, 1, 110) > 0.5);
-        assert!(ratio(100, 1, 30) < -1.0);
-        assert!(ratio(200, 2, 220) > 0.5);
-        assert!(ratio(1, 1, 1_000_000).is_finite());
-    }
-
-    #[test]
-    fn background_densities_sum_to_one() {
-        let density = kernel_estimate(&[10, 20, 20, 400], 1.0, &LengthParams::default());
-        assert!((density.iter().sum::<f64>() - 1.0).abs() < 1e-9);
-        assert!((convolve(&density, &density).iter().sum::<f64>() - 1.0).abs() < 1e-9);
-    }
-
-    #[test]
-    fn ratio_and_variance_are_learnt_and_outliers_do_not_move_the_median() {
-        let params = LengthParams::default();
-        let mut beads: Vec<Letters> = (0..200).map(|i| (100, 120 + 20 * (i % 3))).collect();
-        let mut lengths = Lengths::new(1.0, 1.0, &params);
-        lengths.learn(&beads, &beads, Center::Total, &params);
-        assert!((lengths.expected(100.0) - 140.0).abs() < 0.5);
-        // Half of the squared deviations are 400 or less: a standard deviation of 20 / .6745.
-        assert!((lengths.z(100.0, 170.0) - 1.0).abs() < 0.05, "{lengths:?}");
-        beads.extend([(10, 9000); 20]);
-        lengths.learn(&beads, &beads, Center::Median, &params);
-        assert!((lengths.expected(100.0) - 140.0).abs() < 0.5);
-        // Thirty beads are too few to estimate the variance.
-        let mut few = Lengths::new(1.0, 1.0, &params);
-        few.learn(&beads[..30], &beads[..30], Center::Total, &params);
-        assert_eq!(few.variance, params.variance);
-        few.learn(&beads[..30], &beads[..31], Center::Total, &params);
-        assert_ne!(few.variance, params.variance);
-    }
-}
+mod tests;

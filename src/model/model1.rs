@@ -260,6 +260,9 @@ impl Corpus<'_> {
     }
 }
 
+/// So many words of a vocabulary are gone through while one of several thousand is sorted.
+const SORTED: usize = 12;
+
 /// Buffers of a thread: as large as the vocabulary, so they are allocated once rather than for every row.
 struct Scratch {
     /// The sum of each word's shares; zero except while a row is updated.
@@ -299,13 +302,29 @@ impl Scratch {
         let counts = &self.counts;
         self.met
             .extend(unmet.filter(|&word| counts[word as usize] == 0.0));
-        self.met.sort_unstable();
+        if self.met.len() * SORTED > counts.len() {
+            self.sort_by_vocabulary(&known);
+        } else {
+            self.met.sort_unstable();
+        }
         let mut known = known.iter().peekable();
         row.extend(
             self.met
                 .drain(..)
                 .map(|word| (word, weight_of(&mut known, word))),
         );
+    }
+
+    /// Sorts the words met and known by going through the vocabulary.
+    fn sort_by_vocabulary(&mut self, known: &Seeds) {
+        self.met.clear();
+        let mut known = known.iter().peekable();
+        for (word, &count) in (0..).zip(&self.counts) {
+            let is_known = known.next_if(|(other, _)| *other == word).is_some();
+            if is_known || count != 0.0 {
+                self.met.push(word);
+            }
+        }
     }
 
     fn forget(&mut self, shares: &[(Word, f32)]) {
@@ -326,56 +345,4 @@ fn weight_of<'a>(
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::evidence::Words;
-
-    fn evidence(sides: [&[&str]; 2]) -> Evidence {
-        let words = sides.map(|segments| {
-            let mut words = Words::default();
-            for segment in segments {
-                words.start_segment();
-                for word in segment.split(' ') {
-                    words.push(word, word);
-                }
-            }
-            words
-        });
-        let [source, target] = words;
-        Evidence {
-            words: Pair::new(source, target),
-            links: Vec::new(),
-        }
-    }
-
-    #[test]
-    fn words_that_go_together_are_learnt() {
-        let evidence = evidence([
-            &["the house", "the book", "a book", "a house", "the house"],
-            &["das Haus", "das Buch", "ein Buch", "ein Haus", "das Haus"],
-        ]);
-        let bead = |i| Example {
-            segments: Pair::new(i..i + 1, i..i + 1),
-            weight: 1.0,
-        };
-        let beads: Vec<_> = (0..5).map(bead).collect();
-        let lexicon = learn(
-            &evidence,
-            &beads,
-            None,
-            &LexiconParams::default(),
-            &Progress::default(),
-        )
-        .unwrap();
-        let word = |key: &str| evidence.words.source.find(key).unwrap();
-        let best = |key: &str| {
-            let row = lexicon.source.row(word(key));
-            let (other, _) = row.iter().max_by(|a, b| a.1.total_cmp(&b.1)).unwrap();
-            evidence.words.target.form(*other)
-        };
-        assert_eq!(
-            (best("house"), best("book"), best("the")),
-            ("Haus", "Buch", "das")
-        );
-    }
-}
+mod tests;

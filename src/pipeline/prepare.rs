@@ -11,6 +11,7 @@ use crate::evidence::Evidence;
 use crate::explanation::Explanation;
 use crate::format::dictionary::Dictionary;
 use crate::language::Language;
+use crate::language::lexicon::{self, Oriented};
 use crate::pair::{Pair, Side};
 use crate::par;
 use crate::progress::{Pass, Progress, Stage};
@@ -24,6 +25,7 @@ use crate::text::Text;
 use crate::warning::Warning;
 
 use super::decisions::{Decisions, Resolved};
+use super::dictionary::Ready;
 use super::settle::settle;
 use super::{dictionary, plausible};
 
@@ -274,12 +276,10 @@ fn anchored(
 ) -> Result<(Evidence, Vec<Warning>), Error> {
     let (languages, progress) = (request.languages, request.progress);
     let params = &request.options.params;
-    if request.dictionaries.is_empty() {
-        let evidence = anchor_in_steps(documents, languages, None, params, progress)?;
-        return Ok((evidence, Vec::new()));
-    }
-    let (entries, odd) = dictionary::entries(request.dictionaries, documents, languages);
-    let evidence = anchor_in_steps(documents, languages, Some(&entries), params, progress)?;
+    let (own, odd) = dictionary::ready(request.dictionaries, documents, languages);
+    let own = own.iter().map(Ready::oriented);
+    let lists: Vec<Oriented<'_>> = lexicon::bundled(languages).into_iter().chain(own).collect();
+    let evidence = anchor_in_steps(documents, languages, &lists, params, progress)?;
     Ok((evidence, odd))
 }
 

@@ -5,7 +5,7 @@ use crate::anchor::anchor_in_steps;
 use crate::bead::Alignment;
 use crate::error::Error;
 use crate::evidence::Evidence;
-use crate::language::Language;
+use crate::language::{Language, lexicon};
 use crate::model::Params;
 use crate::pair::Pair;
 use crate::progress::Progress;
@@ -34,7 +34,8 @@ pub(super) fn settle(
         cut.source.cut(&places.source),
         cut.target.cut(&places.target),
     );
-    let evidence = anchor_in_steps(cut.as_ref(), languages, None, params, progress)?;
+    let lists = Vec::from_iter(lexicon::bundled(languages));
+    let evidence = anchor_in_steps(cut.as_ref(), languages, &lists, params, progress)?;
     let options = Options {
         induction: Induction::Off,
         params: params.clone(),

@@ -1,12 +1,20 @@
 //! The Persian–English word list as dictionary entries.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use crate::evidence::Entry;
+use crate::language::english;
 use crate::language::table;
+use crate::language::word_list::WordList;
 use crate::pair::Pair;
 
+use super::Persian;
+
 const TABLES: [&str; 1] = [include_str!("lexicon.tsv")];
+
+pub(super) static LIST: LazyLock<WordList> =
+    LazyLock::new(|| WordList::new(&entries(), Pair::new(&Persian, english::MODULE.language)));
 
 /// Every headword with each of its English equivalents, which share one pseudo-count.
 pub(super) fn entries() -> Vec<Entry> {

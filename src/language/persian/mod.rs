@@ -9,7 +9,7 @@ mod verbs;
 mod words;
 mod zwnj;
 
-use super::module::WordList;
+use super::module::BundledList;
 use super::sound::Sound;
 use super::{
     Abbreviation, Joint, Language, LineDamage, Module, Month, Number, Numbers, Ocr, Sentences,
@@ -20,9 +20,10 @@ pub(super) static MODULE: Module = Module {
     name: "Persian",
     codes: &["fa", "fas", "per"],
     language: &Persian,
-    word_lists: &[WordList {
+    word_lists: &[BundledList {
         target: "en",
         entries: lexicon::entries,
+        list: &lexicon::LIST,
     }],
     statuses: include_str!("statuses.tsv"),
 };

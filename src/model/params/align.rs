@@ -113,7 +113,7 @@ params! {
         wide: usize = 60,
         /// The share of all beads whose types that search looks at, the commonest first: 1-1, 1-2 and 2-1 in even texts.
         coarse_share: f64 = 0.9,
-        /// A wide band of more nodes is searched before that by length alone.
+        /// A wide band of more nodes is left after the passes by length alone for one near their path. For speed.
         large: usize = 1_000_000,
         /// Half the width of the band after a coarse search, in segments. Time against quality; no table of its own.
         anchor_band: usize = 21,
