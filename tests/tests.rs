@@ -42,6 +42,7 @@ mod suite {
     mod laws;
     mod layers;
     mod lengths;
+    mod lexicon;
     mod loading;
     mod manifest;
     mod matter;

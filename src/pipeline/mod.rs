@@ -25,6 +25,7 @@ pub mod journal;
 #[cfg(feature = "works")]
 mod kept;
 mod latest;
+pub mod lexicon;
 mod matched;
 mod memory;
 #[cfg(feature = "works")]

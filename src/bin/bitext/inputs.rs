@@ -27,28 +27,42 @@ pub(crate) struct Inputs {
     languages: Languages,
 }
 
-/// The languages of two files.
+/// The languages of two sides.
 #[derive(clap::Args, Clone, Debug)]
-pub(crate) struct Languages {
-    /// The original's language, as a BCP 47 code (en, fa, de …); guessed if left out
+pub(crate) struct Tags {
+    /// The original's language, as a BCP 47 code (en, fa, de …), unless the file states it or it is to be guessed
     #[arg(long, requires = "texts", value_name = "CODE")]
     source_lang: Option<Tag>,
     /// The translation's language
     #[arg(long, requires = "texts", value_name = "CODE")]
     target_lang: Option<Tag>,
+}
+
+/// The languages of two files, and how these are read.
+#[derive(clap::Args, Clone, Debug)]
+pub(crate) struct Languages {
+    #[command(flatten)]
+    given: Tags,
     #[command(flatten)]
     readings: Readings,
+}
+
+impl Tags {
+    /// The tags, where they are given.
+    pub(crate) fn tags(&self) -> Pair<Option<Tag>> {
+        Pair::new(self.source_lang.clone(), self.target_lang.clone())
+    }
 }
 
 impl Languages {
     /// The tags, where they are given.
     pub(crate) fn tags(&self) -> Pair<Option<Tag>> {
-        Pair::new(self.source_lang.clone(), self.target_lang.clone())
+        self.given.tags()
     }
 
     /// The codes; [`GUESS`] for one that was left out.
     pub(crate) fn codes(&self) -> Pair<&str> {
-        let both = Pair::new(&self.source_lang, &self.target_lang);
+        let both = Pair::new(&self.given.source_lang, &self.given.target_lang);
         both.map(|tag| tag.as_ref().map_or(GUESS, Tag::as_str))
     }
 }
@@ -69,6 +83,22 @@ pub(crate) fn raw_texts(
 }
 
 impl Inputs {
+    /// Each of some alignments or works by itself; without any, the works of the manifest.
+    pub(crate) fn each(paths: &[PathBuf], languages: &Tags) -> Vec<Self> {
+        let input = |source: Option<&PathBuf>| Self {
+            source: source.cloned(),
+            target: None,
+            languages: Languages {
+                given: languages.clone(),
+                readings: Readings::default(),
+            },
+        };
+        match paths {
+            [] => vec![input(None)],
+            paths => paths.iter().map(|path| input(Some(path))).collect(),
+        }
+    }
+
     /// Aligns the two files, or reads an alignment, or the works of the manifest one after the other.
     pub(crate) fn opened(&self) -> Result<Box<dyn Iterator<Item = Result<Opened, Error>>>, Error> {
         let languages = &self.languages;

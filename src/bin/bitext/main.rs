@@ -17,6 +17,7 @@ mod folders;
 mod formats;
 mod init;
 mod inputs;
+mod lexicon;
 mod messages;
 mod outline;
 mod reading;
@@ -61,7 +62,7 @@ commands! {
     #[cfg(feature = "edit")]
     Edit: edit,
     Evaluate: evaluate,
-    Init: init, Outline: outline, Repair: repair, Report: report, Review: review, Schema: schema, Split: split,
+    Init: init, Lexicon: lexicon, Outline: outline, Repair: repair, Report: report, Review: review, Schema: schema, Split: split,
     Status: status, Terms: terms,
 }
 

@@ -41,7 +41,7 @@ impl Reading {
 }
 
 /// How two files are to be read.
-#[derive(clap::Args, Clone, Debug)]
+#[derive(clap::Args, Clone, Debug, Default)]
 pub(crate) struct Readings {
     /// The encoding of both texts (windows-1256, shift_jis …), whatever they declare
     #[arg(long, requires = "target", value_name = "NAME")]

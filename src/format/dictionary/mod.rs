@@ -1,6 +1,7 @@
 //! Users' dictionaries: word lists in several layouts, and dictionaries of dictd as FreeDict distributes them.
 
 mod dictd;
+mod learnt;
 mod lines;
 
 use std::collections::BTreeMap;
@@ -13,6 +14,8 @@ use crate::evidence::Entry;
 use crate::markup::decode::decode;
 use crate::pair::Pair;
 
+pub use learnt::{LearntWord, write_learnt};
+
 /// What a dictionary holds.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Dictionary {
@@ -22,6 +25,9 @@ pub struct Dictionary {
     pub entries: Vec<Entry>,
     /// The numbers of the lines that are not entries, from 1.
     pub unreadable: Vec<usize>,
+    /// True if the entries count as much as was learnt of them.
+    #[serde(default)]
+    pub is_learnt: bool,
 }
 
 impl Dictionary {
@@ -62,7 +68,8 @@ impl Dictionary {
 
 /// Reads a word list: a word or phrase and one translation a line, as TSV, CSV, hunalign's `target @ source`, or two words
 /// as MUSE has them. The layout is the one that most lines have. Further columns, empty lines and lines that begin with
-/// `#` are ignored.
+/// `#` are ignored. A table of learnt words ([`write_learnt`]) is known by its first line; its entries count as much as they
+/// are probable.
 ///
 /// ```
 /// let read = bitext::format::dictionary::read("boat Boot\nsand Sand\n");
@@ -70,7 +77,7 @@ impl Dictionary {
 /// ```
 #[must_use]
 pub fn read(text: &str) -> Dictionary {
-    lines::read(text)
+    learnt::read(text).unwrap_or_else(|| lines::read(text))
 }
 
 /// Reads the dictionary of a file, and of the file that belongs to it: dictd's `NAME.index` and `NAME.dict.dz` or
@@ -140,7 +147,9 @@ impl Dictionary {
         for entry in &mut self.entries {
             std::mem::swap(&mut entry.words.source, &mut entry.words.target);
         }
-        self.share();
+        if !self.is_learnt {
+            self.share();
+        }
         self
     }
 

@@ -1,0 +1,119 @@
+//! Prints what a lexicon learnt over many documents adds: sets cut into documents of some beads, each aligned by itself,
+//! then with the words learnt from all of them, twice. Strict F1 over all documents, without null beads.
+//!
+//! `BITEXT_BENCH=FOLDER cargo run --release --example lexicon [BEADS]`: sets as `examples/quality` reads them, in
+//! documents of 30 beads.
+#![allow(clippy::print_stdout, clippy::print_stderr)]
+
+#[allow(dead_code)]
+mod sets;
+
+use std::error::Error;
+
+use bitext::evaluate::lists::{Segments, evaluate_lists};
+use bitext::format::dictionary::{read, write_learnt};
+use bitext::pipeline::lexicon::{Kept, Learner};
+use bitext::{Aligner, Pair};
+
+use sets::Set;
+
+/// What is learnt together: the beginning of the names of sets.
+const GROUPS: [&str; 8] = [
+    "textberg",
+    "transread",
+    "aligner-eval-zh/aca",
+    "aligner-eval-zh/pol",
+    "mac",
+    "progit-fa-en/hard",
+    "quran-fa-en/hard",
+    "quran-fa-en/light",
+];
+
+/// A document cut from a set: the texts of its segments, and its beads.
+struct Part {
+    segments: Pair<Vec<String>>,
+    gold: Vec<Segments>,
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let Ok(root) = std::env::var("BITEXT_BENCH") else {
+        eprintln!("skipped: BITEXT_BENCH names no folder");
+        return Ok(());
+    };
+    let size = std::env::args()
+        .nth(1)
+        .map_or(Ok(30), |size| size.parse())?;
+    println!("strict F1              documents   alone  +lexicon     twice");
+    for group in GROUPS {
+        let Ok(found) = sets::sets(&root, group) else {
+            continue;
+        };
+        let sets = found.collect::<Result<Vec<Set>, _>>()?;
+        measure(group, &sets, size)?;
+    }
+    Ok(())
+}
+
+/// Aligns the documents of some sets and prints their line.
+fn measure(group: &str, sets: &[Set], size: usize) -> Result<(), Box<dyn Error>> {
+    let parts: Vec<Part> = sets.iter().flat_map(|set| cut(set, size)).collect();
+    let codes = sets[0].languages.map(|language| language.code());
+    let mut aligner = Aligner::new(codes.source, codes.target)?;
+    let mut line = format!("{group:22} {:9}", parts.len());
+    for round in 0..3 {
+        let mut learner = Learner::default();
+        let (mut found, mut gold) = (Vec::new(), Vec::new());
+        let mut at = Pair::new(0, 0);
+        for part in &parts {
+            let bitext = aligner.align_segments(part.segments.as_ref().map(Vec::as_slice))?;
+            let beads = bitext.alignment().beads().iter().map(sets::segments);
+            found.extend(beads.map(|bead| moved(&bead, at)));
+            gold.extend(part.gold.iter().map(|bead| moved(bead, at)));
+            at = at
+                .zip(part.segments.as_ref())
+                .map(|(at, own)| at + own.len());
+            learner.add(&bitext)?;
+        }
+        let report = evaluate_lists(&found, &gold);
+        line += &format!(" {:9.4}", report.strict.f1().unwrap_or(f64::NAN));
+        if round < 2 {
+            let words = read(&write_learnt(&learner.learn(Kept::default())?));
+            aligner = Aligner::new(codes.source, codes.target)?.dictionary(words);
+        }
+    }
+    println!("{line}");
+    Ok(())
+}
+
+/// The documents of a set, of so many beads each; beads at the end that are fewer are left out.
+fn cut(set: &Set, size: usize) -> Vec<Part> {
+    let beads = set.gold.chunks_exact(size);
+    let parts = beads.filter_map(|beads| {
+        let of = |side: fn(&Segments) -> &Vec<usize>| {
+            let own = || beads.iter().flat_map(side).copied();
+            Some(own().min()?..own().max()? + 1)
+        };
+        let ranges = Pair::new(of(|bead| &bead.source)?, of(|bead| &bead.target)?);
+        let start = ranges.as_ref().map(|range| range.start);
+        let sides = set.documents.as_ref().zip(ranges);
+        let texts = sides.map(|(document, range)| {
+            let texts = range.map(|number| document.segment_text(number).to_owned());
+            texts.collect()
+        });
+        let gold = beads.iter().map(|bead| {
+            let sides = bead.as_ref().zip(start);
+            sides.map(|(own, start)| own.iter().map(|number| number - start).collect())
+        });
+        Some(Part {
+            segments: texts,
+            gold: gold.collect(),
+        })
+    });
+    parts.collect()
+}
+
+/// A bead whose segments are counted from others.
+fn moved(bead: &Segments, by: Pair<usize>) -> Segments {
+    let sides = bead.as_ref().zip(by);
+    sides.map(|(own, by)| own.iter().map(|number| number + by).collect())
+}
