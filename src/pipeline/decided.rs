@@ -48,6 +48,8 @@ impl Decided {
         reader: Reader<'_>,
     ) -> Result<(Prepared, Self), Error> {
         let mut report = Report::default();
+        let before = journal.as_ref().map(|journal| journal.state().parked());
+        let before = before.map(<[_]>::to_vec).unwrap_or_default();
         let (mut is_new, mut is_compared) = (false, false);
         let journal = match Standing::of(views, journal, &machine, reader)? {
             None => None,
@@ -74,7 +76,6 @@ impl Decided {
         if let Some(journal) = &journal {
             is_stale = *journal.segments() != prints;
             fitted = journal.fit(documents, is_stale);
-            let before = journal.state().parked();
             let new = fitted
                 .parked
                 .iter()

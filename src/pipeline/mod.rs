@@ -16,6 +16,7 @@ mod decisions;
 mod destination;
 mod dictionary;
 mod done;
+mod earlier;
 #[cfg(feature = "works")]
 pub mod editing;
 #[cfg(feature = "works")]

@@ -6,10 +6,11 @@ use std::path::PathBuf;
 
 use crate::bitext::{Bitext, Row};
 use crate::error::Error;
+use crate::format::Format;
 use crate::pair::Pair;
 use crate::segment::SegmentId;
 
-use super::journal::{Base, By, Fingerprints, Journal, State, Views};
+use super::journal::{Base, By, Fingerprints, Journal, Parked, State, Views};
 use super::prepare::Prepared;
 use super::reader::Reader;
 use super::view::View;
@@ -70,7 +71,10 @@ impl Standing {
         if views.is_empty() || all_unchanged && !views.iter().any(View::is_marked) {
             return Ok(None);
         }
+        // Beside a view of which nothing is known, a workbook may be made of what a reader changed in it.
+        let all_known = views.iter().all(|view| noted(view).is_some());
         let unchanged = views.iter().position(is_unchanged);
+        let unchanged = unchanged.filter(|&index| all_known || views[index].format != Format::XLSX);
         let shown = unchanged.and_then(|index| Some((index, views[index].state()?)));
         if let Some((index, (state, prints))) = shown {
             let prints = of_documents(&views[index], prepared).unwrap_or(prints);
@@ -121,13 +125,17 @@ impl Standing {
             .iter()
             .filter_map(|view| Some((view, view.unchanged(&known)?)));
         let states: Vec<_> = states.collect();
+        // What a view says can only be compared with one that does not decide.
+        let has_base = reader.take.is_none() || states.iter().any(|(view, _)| !asked(view));
         if let [(view, first), others @ ..] = &states[..]
             && !of_these
             && views.len() > 1
+            && has_base
         {
             let bare =
                 |(state, prints): &(State, Pair<Fingerprints>)| (state.bare(), prints.clone());
-            let is_alike = others.iter().all(|(_, other)| bare(other) == bare(first));
+            let is_whole = states.len() == views.len();
+            let is_alike = is_whole && others.iter().all(|(_, other)| bare(other) == bare(first));
             if !is_alike && reader.take.is_none() {
                 let unknown = views.iter().map(|view| view.path.clone()).collect();
                 let begun = Self::begin(
@@ -146,7 +154,8 @@ impl Standing {
                 (asked(view), Reverse(segments.source + segments.target))
             });
             let (view, (state, prints)) = base.unwrap_or(&states[0]);
-            return Self::begin(view, prints.clone(), &state.bare(), all, false, reader);
+            let state = state.bare().with(against(views, &asked), Vec::new());
+            return Self::begin(view, prints.clone(), &state, all, false, reader);
         }
         let state = State::of_alignment(fresh.alignment()).bare();
         let prints = prepared.documents().map(Fingerprints::of);
@@ -193,6 +202,26 @@ impl Standing {
             unknown: Vec::new(),
         })
     }
+}
+
+/// The rows that the views which do not decide have otherwise than the one that does, as decisions that wait: where it is not
+/// known what was written, any of them may be a reader's.
+fn against(views: &[View], asked: &dyn Fn(&View) -> bool) -> Vec<Parked> {
+    let deciding = views.iter().filter(|view| asked(view));
+    let said: BTreeSet<Pair<String>> = deciding
+        .flat_map(|view| &view.rows)
+        .map(|row| row.texts())
+        .collect();
+    let mut waiting: Vec<Parked> = Vec::new();
+    for view in views.iter().filter(|view| !said.is_empty() && !asked(view)) {
+        let rows = view.rows_as_decisions();
+        for row in rows.filter(|row| !said.contains(&row.texts)) {
+            if !waiting.contains(&row) {
+                waiting.push(row);
+            }
+        }
+    }
+    waiting
 }
 
 /// The texts of segments in the views that are also segments of the documents.

@@ -8,6 +8,7 @@ use crate::format::Format;
 use crate::pair::{Pair, Side};
 use crate::segment::{Document, SegmentId};
 
+use super::earlier::set_aside;
 use super::journal::{
     Action, Bead, By, Change, Comparison, Correction, Edit, Fingerprints, Journal, Known,
     Operation, State, TextOf, compare, run_with_text, shown,
@@ -163,10 +164,7 @@ pub(super) fn take(
     };
     let same = written.segments == shown.map(Fingerprints::of);
     let texts = texts_written(&written.segments, views, shown);
-    let text_of = |id: SegmentId| {
-        let known = texts.as_ref().side(id.side).get(id.number);
-        known.copied().flatten()
-    };
+    let text_of = |id: SegmentId| text_in(&texts, id);
     let is_there = |side: Side, text: &str| {
         let document = shown.side(side);
         let segments = document.segments.len();
@@ -175,23 +173,32 @@ pub(super) fn take(
             .collect();
         (0..segments).any(|start| run_with_text(&texts, start..segments, text).is_some())
     };
-    let mut found = Vec::new();
+    let (mut found, mut earlier) = (Vec::new(), Vec::new());
     for &index in &standing.changed {
         let view = &views[index];
+        // Of several outputs that share a journal each may have been written at another time, and of other texts.
+        let own = view.written();
+        let other = own.as_ref().map(|(_, prints)| prints);
+        let other = other.filter(|prints| **prints != written.segments);
+        let own_texts =
+            other.map(|prints| texts_written(prints, std::slice::from_ref(view), shown));
+        let own_text_of = |id: SegmentId| text_in(own_texts.as_ref().unwrap_or(&texts), id);
         let known = Known {
-            text: &text_of,
+            text: &own_text_of,
             has_borders: view.has_borders(),
             is_there: &is_there,
         };
-        // Of several outputs that share a journal each may have been written at another time.
-        let own = view
-            .written()
-            .filter(|(_, prints)| *prints == written.segments);
-        let state = own.map_or_else(|| written.state.clone(), |(state, _)| state);
+        let state = own.as_ref().map_or(&written.state, |(state, _)| state);
         let comparison =
-            compare(&view.rows, &state, &known).map_err(|error| error.in_file(&view.path))?;
-        found.push(Found { view, comparison });
+            compare(&view.rows, state, &known).map_err(|error| error.in_file(&view.path))?;
+        let group = if other.is_some() {
+            &mut earlier
+        } else {
+            &mut found
+        };
+        group.push(Found { view, comparison });
     }
+    let earlier = combined(&earlier, standing.is_noted, reader.take, report);
     let owned = |id: SegmentId| text_of(id).map(str::to_owned);
     let said = combined(&found, standing.is_noted, reader.take, report);
     let (texts, beads): (Vec<_>, Vec<_>) = said
@@ -202,7 +209,10 @@ pub(super) fn take(
     }
     // A view that is not written anew has its texts to the end: they are taken when all of it can be.
     if report.trouble().is_some() {
-        report.texts_later = texts.len();
+        let texts_earlier = earlier
+            .iter()
+            .filter(|(_, action)| !action.edits.is_empty());
+        report.texts_later = texts.len() + texts_earlier.count();
         return Ok(journal);
     }
     correct(
@@ -212,7 +222,25 @@ pub(super) fn take(
         reader.by,
         report,
     )?;
+    for (view, action) in earlier {
+        let prints = view.written().map(|(_, prints)| prints).unwrap_or_default();
+        let texts = texts_written(&prints, std::slice::from_ref(view), shown);
+        let text_of = |id: SegmentId| text_in(&texts, id).map(str::to_owned);
+        let count = action.edits.len();
+        let taken = set_aside(&mut journal, view, action, &text_of, reader.by)?;
+        report.taken += taken;
+        report.texts += count.min(taken);
+    }
     Ok(journal)
+}
+
+fn text_in<'a>(texts: &Pair<Vec<Option<&'a str>>>, id: SegmentId) -> Option<&'a str> {
+    texts
+        .as_ref()
+        .side(id.side)
+        .get(id.number)
+        .copied()
+        .flatten()
 }
 
 /// The texts that segments had when views were written: those of a view where nobody has edited them there, or else those
@@ -264,7 +292,7 @@ fn correct(
 }
 
 /// The action of an edit of texts that are not at hand.
-fn of_other_texts(edit: Edit, state: &State, by: &By) -> Action {
+pub(super) fn of_other_texts(edit: Edit, state: &State, by: &By) -> Action {
     let mut corrections = state.corrections().iter();
     let before = corrections.find(|one| one.side == edit.at.side && one.new == edit.before);
     let correction = Correction {

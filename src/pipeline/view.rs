@@ -149,19 +149,15 @@ impl View {
                 Status::Machine if row.foreign.is_empty() => return None,
                 status => status,
             };
-            let range = |units: &Vec<Unit>| {
-                let first = units.iter().find_map(|unit| unit.id.own());
-                let start = first.map_or(0, |id| id.number);
-                start..start.saturating_add(units.len())
-            };
-            Some(Parked {
-                bead: Bead {
-                    segments: row.units.as_ref().map(range),
-                    status,
-                    columns: columns_of(row),
-                },
-                texts: row.texts(),
-            })
+            Some(as_decision(row, status))
+        })
+    }
+
+    /// All its rows as decisions that are looked for by their texts, those without a status as corrected.
+    pub(super) fn rows_as_decisions(&self) -> impl Iterator<Item = Parked> {
+        self.rows.iter().map(|row| match row.status {
+            Status::Machine => as_decision(row, Status::Corrected),
+            status => as_decision(row, status),
         })
     }
 
@@ -203,6 +199,23 @@ impl View {
         });
         let texts = units.filter_map(|unit| Some((unit.id.own()?, unit.text.as_deref()?)));
         texts.collect()
+    }
+}
+
+/// What a row says, with its texts.
+fn as_decision(row: &Row, status: Status) -> Parked {
+    let range = |units: &Vec<Unit>| {
+        let first = units.iter().find_map(|unit| unit.id.own());
+        let start = first.map_or(0, |id| id.number);
+        start..start.saturating_add(units.len())
+    };
+    Parked {
+        bead: Bead {
+            segments: row.units.as_ref().map(range),
+            status,
+            columns: columns_of(row),
+        },
+        texts: row.texts(),
     }
 }
 

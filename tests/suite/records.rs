@@ -2,10 +2,22 @@
 
 use bitext::bead::Status;
 use bitext::bitext::Row;
+use bitext::format::Format;
+use bitext::format::sheet::Sheet;
+use bitext::pair::Pair;
 
 use super::manifest::work;
 use super::program::{EN_DE, Folder};
 use super::sittings::{PAIRS, aligned_work, sheet, sit, texts};
+
+/// Saves the rows of a view.
+fn save(folder: &Folder, file: &str, rows: Vec<Row>) {
+    let languages = Pair::default();
+    let path = folder.path().join(file);
+    let format = Format::of_path(file.as_ref()).unwrap().unwrap();
+    let (files, _) = format.files(&Sheet { rows, languages }, &path).unwrap();
+    std::fs::write(&path, &files[0].1).unwrap();
+}
 
 /// What was written is known from the record beside each view or from the metadata: one of them is enough.
 #[test]
@@ -99,4 +111,99 @@ fn a_table_of_which_nothing_is_known_is_not_written_over() {
     let joined = |row: &&Row| row.texts().source.contains(PAIRS[6].0);
     let row = rows.iter().find(joined).unwrap();
     assert!(row.texts().source.contains(PAIRS[7].0) && row.status == Status::Corrected);
+}
+
+/// A workbook that was made of a table while nothing said what had been written there takes nothing back from the table.
+#[test]
+fn a_workbook_of_a_table_of_which_nothing_is_known_takes_nothing_back() {
+    let folder = aligned_work();
+    let mut edited = sheet(&folder, "alignments/one.csv").rows;
+    edited[2].status = Status::Accepted;
+    std::fs::remove_dir_all(folder.path().join("alignments/.bitext")).unwrap();
+    std::fs::remove_file(folder.path().join("alignments/one.meta.json")).unwrap();
+    save(&folder, "alignments/one.csv", edited);
+    let to = ["convert", "alignments/one.csv", "alignments/one.xlsx"];
+    assert_eq!(folder.run(&to).status, Some(0));
+    let run = folder.run(&["align"]);
+    assert_eq!(run.status, Some(0), "{run:#?}");
+    for view in [
+        "alignments/one.csv",
+        "alignments/one.jsonl",
+        "alignments/one.xlsx",
+    ] {
+        assert_eq!(
+            sheet(&folder, view).rows[2].status,
+            Status::Accepted,
+            "{view}"
+        );
+    }
+}
+
+/// A run that was stopped has written the journal and one view of other texts: what is changed in the view that it has not
+/// written is of the earlier texts, and is looked for in the others.
+#[test]
+fn what_is_changed_in_a_view_of_earlier_texts_is_found_in_the_later_ones() {
+    let folder = aligned_work();
+    sit(&folder, "alignments/one.csv", 0);
+    assert_eq!(folder.run(&["align"]).status, Some(0));
+    let [view, record] = ["alignments/one.jsonl", "alignments/.bitext/one.jsonl"];
+    let earlier = [view, record].map(|file| folder.read(file));
+    let [english, german] = ["en.txt", "de.txt"].map(|file| folder.read(file));
+    folder.write(
+        "en.txt",
+        english.replacen("The town had 300 houses.\n\n", "", 1),
+    );
+    folder.write(
+        "de.txt",
+        german.replacen("Die Stadt hatte 300 Häuser.\n\n", "", 1),
+    );
+    assert_eq!(folder.run(&["align"]).status, Some(0));
+    for (file, content) in [view, record].into_iter().zip(earlier) {
+        folder.write(file, content);
+    }
+    let mut rows = sheet(&folder, view).rows;
+    let is_last = |row: &Row| row.texts().source.contains("Nobody answered it.");
+    let last = rows.iter().position(is_last).unwrap();
+    rows[last].status = Status::Accepted;
+    save(&folder, view, rows);
+    let run = folder.run(&["align"]);
+    assert_eq!(run.status, Some(0), "{run:#?}");
+    let rows = sheet(&folder, view).rows;
+    assert_eq!(
+        rows.iter().find(|row| is_last(row)).unwrap().status,
+        Status::Accepted
+    );
+}
+
+/// Of two changed views of earlier texts with no record, what the one says that does not decide waits in the journal.
+#[test]
+fn what_a_view_says_that_does_not_decide_waits_where_nothing_is_known() {
+    let folder = aligned_work();
+    for lost in [
+        "alignments/.bitext/one.csv",
+        "alignments/.bitext/one.jsonl",
+        "alignments/one.meta.json",
+    ] {
+        std::fs::remove_file(folder.path().join(lost)).unwrap();
+    }
+    let mut merged = sheet(&folder, "alignments/one.jsonl").rows;
+    let gone = merged.remove(5);
+    merged[4].units.source.extend(gone.units.source);
+    merged[4].units.target.extend(gone.units.target);
+    save(&folder, "alignments/one.jsonl", merged);
+    let mut turned = sheet(&folder, "alignments/one.csv").rows;
+    turned.reverse();
+    save(&folder, "alignments/one.csv", turned);
+    folder.write(
+        "en.txt",
+        format!("A new beginning.\n\n{}", folder.read("en.txt")),
+    );
+    folder
+        .run(&["align"])
+        .failed(&["it is not known what bitext wrote there"]);
+    assert_eq!(folder.run(&["align", "--take", "csv"]).status, Some(0));
+    let both = "Nobody spoke to them. They left again in 1918.";
+    let rows = sheet(&folder, "alignments/one.csv").rows;
+    let stands = rows.iter().any(|row| row.texts().source == both);
+    assert!(stands || folder.read("alignments/one.journal.jsonl").contains(both));
 }
