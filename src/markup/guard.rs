@@ -28,7 +28,13 @@ pub fn catches_panics() -> bool {
 ///
 /// # Errors
 /// The errors of the reader, and one if it panicked.
-#[cfg(any(feature = "parquet", feature = "pdf", feature = "xlsx", test))]
+#[cfg(any(
+    feature = "books",
+    feature = "parquet",
+    feature = "pdf",
+    feature = "xlsx",
+    test
+))]
 pub(crate) fn guarded<T>(
     read: impl FnOnce() -> Result<T, crate::error::Error>,
 ) -> Result<T, crate::error::Error> {

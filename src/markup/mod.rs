@@ -11,3 +11,5 @@ pub(crate) mod memory;
 #[cfg(feature = "books")]
 pub(crate) mod package;
 pub(crate) mod xml;
+#[cfg(feature = "books")]
+pub(crate) mod zstd;

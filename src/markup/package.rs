@@ -138,7 +138,7 @@ fn locked(archive: &mut Archive<'_>) -> Result<HashSet<String>, Error> {
 }
 
 /// The name of the part that a decoded reference in another part points to.
-fn resolved(from: &str, path: &str) -> Result<String, Error> {
+pub(crate) fn resolved(from: &str, path: &str) -> Result<String, Error> {
     let href = path;
     let mut parts: Vec<&str> = from.split('/').collect();
     parts.pop();
@@ -151,7 +151,7 @@ fn resolved(from: &str, path: &str) -> Result<String, Error> {
                 "." => {}
                 ".." => {
                     if parts.pop().is_none() {
-                        return Err(Error::new(format!("`{href}` leads out of the book")));
+                        return Err(Error::new(format!("`{href}` leads out of the archive")));
                     }
                 }
                 part => parts.push(part),
@@ -199,6 +199,6 @@ mod tests {
             assert_eq!(resolved(from, &decoded(href)).unwrap(), wanted);
         }
         let error = resolved("a/c.opf", "../../etc/passwd").unwrap_err();
-        assert!(error.to_string().contains("leads out of the book"));
+        assert!(error.to_string().contains("leads out of the archive"));
     }
 }

@@ -146,6 +146,14 @@ impl Element {
         self.attribute("xml:lang").or(self.attribute("lang"))
     }
 
+    /// Its content in order: text, or an element as an `Err`.
+    pub(crate) fn parts(&self) -> impl Iterator<Item = Result<&str, &Self>> {
+        self.nodes.iter().map(|node| match node {
+            Node::Text(text) => Ok(text.as_str()),
+            Node::Element(element) => Err(element),
+        })
+    }
+
     pub(crate) fn children(&self) -> impl Iterator<Item = &Self> {
         self.nodes.iter().filter_map(|node| match node {
             Node::Element(element) => Some(element),

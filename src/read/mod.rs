@@ -16,10 +16,13 @@ mod odt;
 mod paragraphs;
 mod pdf;
 mod plain;
+mod po;
 mod raw;
 mod refused;
+mod rtf;
 mod sample;
 mod subtitles;
+mod tei;
 mod tmx;
 mod xml;
 
@@ -35,7 +38,7 @@ pub use sample::Sample;
 use crate::error::{Error, ErrorKind};
 use crate::markup::decode::MAX_BYTES;
 #[cfg(feature = "books")]
-use crate::markup::gzip;
+use crate::markup::{gzip, zstd};
 use crate::note::Note;
 
 /// All kinds of files in the order in which they are listed, including those that are not built.
@@ -45,6 +48,7 @@ pub static KINDS: &[&dyn TextKind] = &[
     &epub::Epub,
     &docx::Docx,
     &odt::Odt,
+    &rtf::Rtf,
     &fictionbook::FictionBook,
     &pdf::Pdf,
     &asciidoc::AsciiDoc,
@@ -52,13 +56,15 @@ pub static KINDS: &[&dyn TextKind] = &[
     &subtitles::Subtitles,
     &tmx::Tmx,
     &xml::Xml,
+    &tei::Tei,
+    &po::Po,
 ];
 
 /// A kind of file that holds a text.
 #[derive(Clone, Copy)]
 pub struct Kind(&'static dyn TextKind);
 
-/// Extracts the text of a file, unpacked if it is compressed with gzip. Its bytes determine the kind, or else its name, or
+/// Extracts the text of a file, unpacked if it is compressed with gzip or zstd. Its bytes determine the kind, or else its name, or
 /// its extension alone.
 ///
 /// ```
@@ -76,6 +82,11 @@ pub fn from_bytes(bytes: Vec<u8>, name: &str, hints: &Hints<'_>) -> Result<Raw, 
     if gzip::is_gzip(&bytes) {
         let inner = name.strip_suffix(".gz").unwrap_or(name);
         return of_kind(gzip::unpacked(&bytes, gzip::LARGEST_TEXT)?, inner, hints);
+    }
+    #[cfg(feature = "books")]
+    if zstd::is_zstd(&bytes) {
+        let inner = name.strip_suffix(".zst").unwrap_or(name);
+        return of_kind(zstd::unpacked(&bytes, gzip::LARGEST_TEXT)?, inner, hints);
     }
     of_kind(bytes, name, hints)
 }
@@ -125,7 +136,7 @@ impl Kind {
     /// let (kind, note) = Kind::of_file("txt", b"<!DOCTYPE html><p>One.")?;
     /// assert_eq!(kind.name(), "html");
     /// assert!(note.is_some());
-    /// assert!(Kind::of_file("txt", b"{\\rtf1 One.}").is_err());
+    /// assert!(Kind::of_file("txt", b"\xFD7zXZ\0").is_err());
     /// # Ok::<(), bitext::Error>(())
     /// ```
     ///
@@ -138,9 +149,12 @@ impl Kind {
             return Ok((named, None));
         }
         if let Some(shown) = Self::all().find(|kind| kind.0.recognises(&sample)) {
-            // A stream has no extension that could mislead.
+            // A stream has no extension that could mislead, and some extensions are those of several kinds.
+            let own = shown.info().extensions;
+            let fits =
+                extension.is_empty() || own.contains(&extension.to_ascii_lowercase().as_str());
             let note = Note::KindByContent(shown.name());
-            return Ok((shown, (!extension.is_empty()).then_some(note)));
+            return Ok((shown, (!fits).then_some(note)));
         }
         // The reader of an archive says best what it lacks.
         if named == Self::PLAIN || !sample.is_archive() {

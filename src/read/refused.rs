@@ -107,12 +107,6 @@ static REFUSED: &[Refused] = &[
         PICTURE,
     ),
     refused(
-        "Rich Text Format",
-        &["rtf"],
-        |file| file.head().starts_with("{\\rtf"),
-        TO_TEXT,
-    ),
-    refused(
         "XLIFF, texts with their translations",
         &["xliff", "xlf", "sdlxliff", "mqxliff"],
         |file| file.root() == Some("xliff"),
@@ -123,12 +117,6 @@ static REFUSED: &[Refused] = &[
         &["ttml", "dfxp"],
         |file| file.root() == Some("tt"),
         "save it as SRT or VTT",
-    ),
-    refused(
-        "a PO file, messages with their translations",
-        &["po", "pot"],
-        is_messages,
-        "convert it to TMX, for example with po2tmx",
     ),
     refused(
         "JSON",
@@ -169,13 +157,6 @@ fn is_picture(file: &Sample<'_>) -> bool {
         b"MM\0*",
     ];
     starts.iter().any(|start| file.has(0, start)) || file.has(0, b"RIFF") && file.has(8, b"WEBP")
-}
-
-/// The first message of a PO file is empty and has its header.
-fn is_messages(file: &Sample<'_>) -> bool {
-    let mut lines = file.head().lines();
-    lines.any(|line| line.starts_with("msgid \""))
-        && lines.any(|line| line.starts_with("msgstr \""))
 }
 
 /// Refuses a file whose bytes show that it is none that is read.

@@ -24,15 +24,24 @@ impl TextKind for Xml {
 
     fn read(&self, bytes: Vec<u8>, hints: &Hints<'_>) -> Result<Raw, Error> {
         let file = hints.decode(bytes)?;
-        let mut elements = Elements::new(&file.text);
-        let mut segments = Vec::new();
-        while let Some(segment) = elements.next(&[("s", Take::Whole)])? {
-            segments.push(segment.sentence());
-        }
+        let segments = segments(&file.text)?;
         if segments.is_empty() {
             let error = Error::of(ErrorKind::WrongFormat, "there is no segment `<s>` in it");
             return Err(error.hint("only XML as XCES and InterText have it is read"));
         }
         Ok(Raw::segments(segments).with_note(file.note))
     }
+}
+
+/// The segments of a text, none if it has none.
+///
+/// # Errors
+/// If it is damaged or hostile.
+pub(super) fn segments(text: &str) -> Result<Vec<String>, Error> {
+    let mut elements = Elements::new(text);
+    let mut segments = Vec::new();
+    while let Some(segment) = elements.next(&[("s", Take::Whole)])? {
+        segments.push(segment.sentence());
+    }
+    Ok(segments)
 }

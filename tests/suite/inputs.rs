@@ -184,7 +184,7 @@ fn hostile_and_damaged_books_are_refused() {
         (package, external, &[package, "declares entities"]),
         (package, &deep_package, &[package, "deeper than 64"]),
         (package, &wide, &[package, "more than 256 attributes"]),
-        (package, outside, &[package, "leads out of the book"]),
+        (package, outside, &[package, "leads out of the archive"]),
         (
             package,
             "<package><manifest/><spine><itemref idref=\"z\"/></spine></package>",

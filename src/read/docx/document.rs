@@ -1,5 +1,5 @@
 //! Word processor documents (Office Open XML, ECMA-376 part 1, section 17): the paragraphs of the body. Notes, page
-//! heads, comments and tracked deletions are left out.
+//! heads, comments, tracked deletions, hidden text and how ruby text is read are left out.
 
 use std::collections::HashMap;
 
@@ -7,12 +7,12 @@ use crate::error::Error;
 use crate::markup::archive::Archive;
 use crate::markup::package::{in_part, text};
 use crate::markup::xml::{Element, Elements, Take};
+use crate::note::Left;
 
+use super::parts::Parts;
+use super::symbols::symbol;
 use crate::read::paragraphs::Paragraphs;
 use crate::read::raw::Raw;
-
-const BODY: &str = "word/document.xml";
-const STYLES: &str = "word/styles.xml";
 
 /// Reads a document.
 ///
@@ -20,17 +20,21 @@ const STYLES: &str = "word/styles.xml";
 /// If it is damaged or hostile; the error names the part.
 pub(super) fn read(bytes: &[u8]) -> Result<Raw, Error> {
     let mut archive = Archive::new(bytes)?;
-    let body = text(&mut archive, BODY)?;
-    let styles = heading_styles(&mut archive)?;
+    let parts = Parts::of(&mut archive)?;
+    let body = text(&mut archive, &parts.body)?;
+    let styles = heading_styles(&mut archive, &parts.styles)?;
     let mut elements = Elements::new(&body);
     let mut to = Paragraphs::default();
-    while let Some(element) = next(&mut elements, BODY, "p")? {
+    while let Some(element) = next(&mut elements, &parts.body, "p")? {
         let mut paragraph = Paragraph::default();
         paragraph.add(&element, &styles);
         to.push(&paragraph.text, heading_level(&element, &styles));
         // The text of a box follows the paragraph that holds the box.
         for (text, level) in paragraph.boxes {
             to.push(&text, level);
+        }
+        for what in paragraph.left {
+            to.leave_out(what);
         }
     }
     Ok(to.finish())
@@ -43,14 +47,14 @@ fn next(elements: &mut Elements<'_>, part: &str, name: &str) -> Result<Option<El
 
 /// The levels of heading styles, from 1, by their ids: those with the built-in name `title` or `heading N`, or with an
 /// outline level. The ids depend on the language of the word processor.
-fn heading_styles(archive: &mut Archive<'_>) -> Result<HashMap<String, u8>, Error> {
+fn heading_styles(archive: &mut Archive<'_>, part: &str) -> Result<HashMap<String, u8>, Error> {
     let mut found = HashMap::new();
-    if archive.part(STYLES)?.is_none() {
+    if archive.part(part)?.is_none() {
         return Ok(found);
     }
-    let styles = text(archive, STYLES)?;
+    let styles = text(archive, part)?;
     let mut elements = Elements::new(&styles);
-    while let Some(style) = next(&mut elements, STYLES, "style")? {
+    while let Some(style) = next(&mut elements, part, "style")? {
         let names = style.named("name").filter_map(value);
         let named = names.filter_map(level_of_name).next();
         let level = named.or_else(|| style.named("pPr").find_map(outline_level));
@@ -103,6 +107,8 @@ struct Paragraph {
     text: String,
     /// The texts of boxes, with the levels of those that are headings.
     boxes: Vec<(String, Option<u8>)>,
+    /// What was left out.
+    left: Vec<Left>,
 }
 
 impl Paragraph {
@@ -113,16 +119,96 @@ impl Paragraph {
                 "tab" | "br" | "cr" => self.text.push(' '),
                 "noBreakHyphen" => self.text.push('\u{2011}'),
                 "softHyphen" => self.text.push('\u{AD}'),
-                // Properties, text that was deleted or moved away, and copies for older programs.
-                "pPr" | "rPr" | "del" | "moveFrom" | "Fallback" => {}
+                "sym" => match attribute(child, "char")
+                    .and_then(|code| symbol(attribute(child, "font").unwrap_or_default(), code))
+                {
+                    Some(symbol) => self.text.push(symbol),
+                    None => self.left.push(Left::UnknownLetters),
+                },
+                "footnoteReference" | "endnoteReference" => self.left.push(Left::Notes),
+                "r" if is_hidden(child) => self.left.push(Left::HiddenText),
+                // Properties, how ruby text is read, text that was deleted or moved away, and copies for older programs.
+                "pPr" | "rPr" | "rt" | "del" | "moveFrom" | "Fallback" => {}
                 "p" => {
                     let mut inner = Self::default();
                     inner.add(child, styles);
                     self.boxes.push((inner.text, heading_level(child, styles)));
                     self.boxes.append(&mut inner.boxes);
+                    self.left.append(&mut inner.left);
                 }
                 _ => self.add(child, styles),
             }
         }
+    }
+}
+
+/// True for a run whose own properties hide it (`w:vanish`, section 17.3.2.41; `w:val` is one of section 22.9.2.7).
+fn is_hidden(run: &Element) -> bool {
+    let mut properties = run.named("rPr");
+    properties.any(|properties| {
+        let mut hides = properties.named("vanish");
+        hides.any(|hides| !matches!(value(hides), Some("false" | "0" | "off")))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::markup::archive;
+    use crate::note::Note;
+
+    fn document(parts: &[(&str, &str)]) -> Result<Raw, Error> {
+        let parts: Vec<(&str, &[u8])> = parts
+            .iter()
+            .map(|&(name, content)| (name, content.as_bytes()))
+            .collect();
+        read(&archive::write(&parts)?)
+    }
+
+    #[test]
+    fn text_is_read_as_a_word_processor_shows_it() {
+        for (shown, hidden) in [("sea", "he"), ("دریا", "آب"), ("das Meer", "See")] {
+            let body = format!(
+                "<w:document xmlns:w=\"w\"><w:body><w:p><w:r><w:t>{shown}</w:t></w:r>\
+                 <w:r><w:rPr><w:vanish/></w:rPr><w:t>{hidden}</w:t></w:r><w:r><w:footnoteReference w:id=\"1\"/></w:r>\
+                 <w:r><w:rPr><w:vanish w:val=\"0\"/></w:rPr><w:t>, </w:t></w:r>\
+                 <w:r><w:sym w:font=\"Symbol\" w:char=\"F061\"/><w:sym w:font=\"Wingdings\" w:char=\"F04A\"/></w:r></w:p>\
+                 <w:p><w:r><w:ruby><w:rt><w:r><w:t>kan</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>漢</w:t></w:r></w:rubyBase>\
+                 </w:ruby></w:r></w:p></w:body></w:document>"
+            );
+            let raw = document(&[("word/document.xml", &body)]).unwrap();
+            assert_eq!(raw.text, format!("{shown}, α\n\n漢\n"));
+            let left = [Left::Notes, Left::HiddenText, Left::UnknownLetters];
+            let notes: Vec<Note> = left
+                .iter()
+                .filter_map(|&what| Note::left_out(what, 1))
+                .collect();
+            assert_eq!(raw.notes, notes);
+        }
+    }
+
+    #[test]
+    fn parts_are_found_by_their_relationships() {
+        let links = |kind: &str, target: &str| {
+            format!(
+                "<Relationships><Relationship Type=\"http://x/{kind}\" Target=\"{target}\"/></Relationships>"
+            )
+        };
+        let body = "<w:document xmlns:w=\"w\"><w:p><w:pPr><w:pStyle w:val=\"h\"/></w:pPr><w:r><w:t>One</w:t></w:r></w:p></w:document>";
+        let styles = "<w:styles xmlns:w=\"w\"><w:style w:styleId=\"h\"><w:name w:val=\"heading 2\"/></w:style></w:styles>";
+        for target in ["/doc/main.xml", "doc/main.xml"] {
+            let raw = document(&[
+                ("_rels/.rels", &links("officeDocument", target)),
+                ("doc/_rels/main.xml.rels", &links("styles", "looks.xml")),
+                ("doc/main.xml", body),
+                ("doc/looks.xml", styles),
+            ]);
+            let raw = raw.unwrap();
+            assert_eq!((raw.text.as_str(), raw.headings[0].level), ("One\n", 2));
+        }
+        let out = document(&[("_rels/.rels", &links("officeDocument", "../../x"))]);
+        assert!(out.unwrap_err().to_string().contains("leads out"));
+        let lacks = document(&[("word/other.xml", body)]);
+        assert!(lacks.unwrap_err().to_string().contains("word/document.xml"));
     }
 }

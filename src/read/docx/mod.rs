@@ -2,6 +2,10 @@
 
 #[cfg(feature = "books")]
 mod document;
+#[cfg(feature = "books")]
+mod parts;
+#[cfg(feature = "books")]
+mod symbols;
 
 use crate::read::kind::{Info, TextKind};
 use crate::read::sample::Sample;
@@ -14,7 +18,7 @@ static INFO: Info = Info {
     name: "docx",
     extensions: &["docx"],
     taken: "paragraphs and headings (by style or outline level) of the body, tables and text boxes; tracked changes as accepted",
-    left_out: "footnotes, page heads, comments, deleted text",
+    left_out: "page heads, comments, deleted text; references to notes, hidden text and unknown symbols, which are counted",
     feature: Some("books"),
     built: cfg!(feature = "books"),
 };

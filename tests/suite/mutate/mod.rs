@@ -55,6 +55,13 @@ pub(crate) fn targets() -> Vec<Target> {
     targets.push(text(kind("xml"), xml.into()));
     let cues = "1\n00:00:01,201 --> 00:00:04,005\n{\\an8}<i>One</i> &amp;\n\n2\n00:00:05,1 --> 00:07,300 a:b\n- دو.\n";
     targets.push(text(kind("subtitles"), cues.into()));
+    let edition = "<TEI><teiHeader/><text><body><div><head>A</head><p>b<lb/>c<note>d</note><list><item>e</item></list>f</p></div>\
+                   </body></text></TEI>";
+    targets.push(text(kind("tei"), edition.into()));
+    let messages = "msgid \"\"\nmsgstr \"Language: fa\\n\"\n#, fuzzy\nmsgid \"a\"\n\"b\"\nmsgid_plural \"c\"\nmsgstr[0] \"\"\n";
+    targets.push(text(kind("po"), messages.into()));
+    let rich = "{\\rtf1\\ansi{\\fonttbl{\\f1\\fcharset178 N;}}{\\stylesheet{\\s1 heading 1;}}\\s1\\f1 \\'d3\\u1604?\\par{\\v a}{\\pict\\bin2 xx}b\\par}";
+    targets.push(text(kind("rtf"), rich.into()));
     let memory = Format::TMX.write(&example(), "book.tmx").unwrap().outputs;
     targets.push(text(kind("tmx"), memory[0].content.clone()));
     for (kind, parts) in [(kind("epub"), book()), (kind("docx"), document())] {
