@@ -18,6 +18,7 @@ from bitext._bitext import __version__
 from bitext._error import BitextError, BitextWarning
 from bitext._text import Text, formats, outline, repair, split
 from bitext._types import (
+    Also,
     Bead,
     Division,
     Evaluation,
@@ -36,6 +37,7 @@ from bitext._types import (
 __all__ = [
     "Aligner",
     "Alignment",
+    "Also",
     "Bead",
     "BitextError",
     "BitextWarning",

@@ -12,6 +12,7 @@ from bitext._error import BitextWarning
 from bitext._parsed import lines, parsed
 from bitext._text import Text
 from bitext._types import (
+    Also,
     Bead,
     Evaluation,
     Finding,
@@ -344,6 +345,7 @@ class Alignment(Sequence[Bead]):
                 target=tuple(record["target"]),
                 source_lines=_ranges(record["lines"]["source"]),
                 target_lines=_ranges(record["lines"]["target"]),
+                also=tuple(Also(**also) for also in record["also"]),
             )
             for record in found
         ]

@@ -96,6 +96,16 @@ class Warning:
 
 
 @dataclass(frozen=True)
+class Also:
+    """What else was found of the words of a finding of more weight."""
+
+    id: str
+    kind: str
+    severity: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class Finding:
     """A place of a translation that a reader should look at."""
 
@@ -116,6 +126,8 @@ class Finding:
     source_lines: tuple[tuple[int, int], ...]
     """The first and last lines of the raw file that they come from, from 1."""
     target_lines: tuple[tuple[int, int], ...]
+    also: tuple[Also, ...]
+    """What else was found of the same words, the weightiest first."""
 
 
 @dataclass(frozen=True)

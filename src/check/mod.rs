@@ -19,6 +19,7 @@ mod numbers;
 mod repeats;
 mod stretch;
 mod ties;
+mod weight;
 
 use std::ops::Range;
 
@@ -29,6 +30,8 @@ use crate::model::params::CheckParams;
 use crate::pair::Pair;
 
 use ties::Ties;
+
+pub use weight::weighed;
 
 /// A check, with what it has learnt of a book.
 trait Check: Send + Sync {

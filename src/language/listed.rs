@@ -28,6 +28,10 @@ pub(super) struct Customs {
     pub(super) divider: Option<&'static str>,
     /// True if a number is written as one word: einundzwanzig.
     pub(super) compounds: bool,
+    /// The word between a day and its month: de, di.
+    pub(super) dater: Option<&'static str>,
+    /// True if ten may be joined to a unit from six on by a word.
+    pub(super) joins_ten: bool,
     /// True if a unit may stand before its ten.
     pub(super) units_first: bool,
     /// True if digits with a full stop are an ordinal.
@@ -50,6 +54,8 @@ impl Customs {
         joiner: None,
         divider: None,
         compounds: false,
+        dater: None,
+        joins_ten: false,
         units_first: false,
         ordinal_stop: false,
         counts_by_twenty: false,
@@ -92,6 +98,14 @@ impl Numbers for Listed {
 
     fn joins_numbers(&self, folded: &str) -> bool {
         self.customs.joiner == Some(folded)
+    }
+
+    fn joins_date(&self, folded: &str) -> bool {
+        self.customs.dater == Some(folded)
+    }
+
+    fn joins_ten(&self) -> bool {
+        self.customs.joins_ten
     }
 
     fn units_first(&self) -> bool {

@@ -92,6 +92,16 @@ pub trait Numbers {
         false
     }
 
+    /// True for a word between a day and its month: of, de, di.
+    fn joins_date(&self, _folded: &str) -> bool {
+        false
+    }
+
+    /// True if ten may be joined to a unit from six on by a word: diez y seis.
+    fn joins_ten(&self) -> bool {
+        false
+    }
+
     /// True if a unit may stand before its ten: einundzwanzig, ثلاثة وعشرون.
     fn units_first(&self) -> bool {
         false

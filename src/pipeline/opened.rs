@@ -1,5 +1,7 @@
 //! A text and its translation with their alignment, wherever that comes from: two texts, a file of beads, a work.
 
+#[cfg(feature = "works")]
+use std::collections::BTreeSet;
 use std::path::Path;
 #[cfg(feature = "works")]
 use std::path::PathBuf;
@@ -9,6 +11,8 @@ use crate::error::Error;
 use crate::format::Format;
 use crate::pair::Pair;
 use crate::read::Raw;
+#[cfg(feature = "works")]
+use crate::review::ignore;
 use crate::tag::Tag;
 
 use super::aligner::Aligner;
@@ -142,6 +146,30 @@ impl Opened {
             #[cfg(feature = "works")]
             report: Report::default(),
         }
+    }
+
+    /// The ids of the findings that need not be shown: those of lists, of the list that a reader made in the editor, and
+    /// those of an earlier review as JSONL.
+    ///
+    /// # Errors
+    /// If a file cannot be read, or has a line that is no id or no finding; the error names the file.
+    #[cfg(feature = "works")]
+    pub fn known(
+        &self,
+        files: &dyn Storage,
+        list: Option<&Path>,
+        earlier: Option<&Path>,
+    ) -> Result<BTreeSet<String>, Error> {
+        let mut ids = BTreeSet::new();
+        for path in list.into_iter().chain(self.ignored.as_deref()) {
+            let read = ignore::read(&files.read_text(path)?);
+            ids.extend(read.map_err(|error| error.in_file(path))?);
+        }
+        if let Some(path) = earlier {
+            let read = ignore::earlier(&files.read_text(path)?);
+            ids.extend(read.map_err(|error| error.in_file(path))?);
+        }
+        Ok(ids)
     }
 
     /// The page of it: both texts side by side, findings, terms, and the score on the sample of the work if it has one.

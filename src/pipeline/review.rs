@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::bead::BeadType;
 use crate::bitext::Bitext;
-use crate::check::{Checker, check};
+use crate::check::{Checker, check, weighed};
 use crate::dataset::settings::Filter;
 use crate::dataset::{Candidate, Part, judge};
 use crate::error::{Error, ErrorKind};
@@ -31,8 +31,8 @@ pub use super::sample::{BeadList, Judgement, Sample, judged};
 pub const FEWEST_OCCURRENCES: usize = 3;
 
 impl Bitext {
-    /// What a reader of the translation should look at, in the order of the beads: what the checks find, and terms with
-    /// more than one translation.
+    /// What a reader of the translation should look at, by weight: what the checks find, and terms with more than one
+    /// translation.
     #[must_use]
     pub fn findings(&self) -> Vec<Finding> {
         self.findings_with(&self.terms(FEWEST_OCCURRENCES))
@@ -45,7 +45,7 @@ impl Bitext {
         let damage = damage.as_ref().map(Vec::as_slice);
         let mut findings = check(self, damage);
         findings.extend(inconsistent(terms, self, &self.params().terms));
-        findings
+        weighed(self, findings)
     }
 
     /// The terms of the source that occur at least so often, with their translations.

@@ -3,6 +3,7 @@
 mod changes;
 pub mod concordance;
 pub mod ignore;
+mod merged;
 mod output;
 #[cfg(feature = "page")]
 pub mod page;
@@ -18,7 +19,10 @@ pub use output::ReportFormat;
 pub use support::support;
 
 use std::collections::BTreeSet;
+use std::fmt;
 use std::ops::Range;
+
+use serde::Serialize;
 
 use crate::bitext::Bitext;
 use crate::finding::{Finding, Kind, Severity};
@@ -55,6 +59,33 @@ pub struct Entry {
     pub places: Pair<Vec<Stretch>>,
     /// The reason, in words.
     pub reason: String,
+    /// What else was found of the same words, the weightiest first.
+    pub also: Vec<Also>,
+}
+
+/// A finding that speaks of the same words as one of more weight.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Also {
+    /// As [`Entry::id`].
+    pub id: String,
+    /// What it is about.
+    pub kind: Kind,
+    /// How much it matters.
+    pub severity: Severity,
+    /// The reason, in words.
+    pub reason: String,
+}
+
+impl fmt::Display for Also {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            id,
+            kind,
+            severity,
+            reason,
+        } = self;
+        write!(f, "{id} {kind} ({severity}): {reason}")
+    }
 }
 
 /// Which findings are shown.
@@ -75,7 +106,8 @@ impl Filter {
     }
 }
 
-/// Makes the report of a bitext, in the order of the beads.
+/// Makes the report of a bitext, in the order of the findings; those that speak of the same words are one entry, the first
+/// with the others below it. What the filter leaves out is not merged.
 #[must_use]
 pub fn report(bitext: &Bitext, findings: &[Finding], filter: &Filter) -> Vec<Entry> {
     let lines = bitext
@@ -83,12 +115,10 @@ pub fn report(bitext: &Bitext, findings: &[Finding], filter: &Filter) -> Vec<Ent
         .map(|side| LineIndex::new(side.text.raw()));
     let chapters: Vec<String> = bitext.rows().map(|row| row.chapter).collect();
     let taken = findings.iter().filter(|finding| filter.takes(finding));
-    let mut entries: Vec<Entry> = taken
+    let entries = taken
         .map(|finding| entry(bitext, &chapters, &lines, finding))
-        .filter(|entry| !filter.ignored.contains(&entry.id))
-        .collect();
-    entries.sort_by_key(|entry| (entry.beads.first().copied(), entry.kind));
-    entries
+        .filter(|entry| !filter.ignored.contains(&entry.id));
+    merged::merged(entries)
 }
 
 fn entry(
@@ -119,6 +149,7 @@ fn entry(
         texts,
         places,
         reason: finding.reason.clone(),
+        also: Vec::new(),
     }
 }
 

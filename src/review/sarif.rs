@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::finding::{Kind, Severity};
 use crate::pair::Pair;
 
-use super::{Entry, Report, Stretch};
+use super::{Also, Entry, Report, Stretch};
 
 /// The schema that holds for what is written.
 const SCHEMA: &str =
@@ -131,6 +131,7 @@ struct Properties<'a> {
     beads: &'a [usize],
     source: &'a [String],
     target: &'a [String],
+    also: &'a [Also],
 }
 
 #[derive(Clone, Serialize)]
@@ -215,6 +216,7 @@ fn result<'a>(entry: &'a Entry, uris: &Pair<String>) -> SarifResult<'a> {
             beads: &entry.beads,
             source: &entry.texts.source,
             target: &entry.texts.target,
+            also: &entry.also,
         },
     }
 }

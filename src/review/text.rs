@@ -41,6 +41,9 @@ pub fn text(entries: &[Entry], files: Pair<&str>) -> String {
                 let _ = writeln!(out, "      {file}:{}", lines_shown(places));
             }
         }
+        for also in &entry.also {
+            let _ = writeln!(out, "  also {}", reason(&also.to_string()));
+        }
         out.push('\n');
     }
     out.push_str(&counts(entries));

@@ -6,12 +6,12 @@ use crate::error::Error;
 use crate::pair::Pair;
 
 use super::text::lines_shown;
-use super::{Entry, records};
+use super::{Also, Entry, records};
 
 pub use super::text::text;
 
 /// The columns of CSV.
-const COLUMNS: [&str; 10] = [
+const COLUMNS: [&str; 11] = [
     "id",
     "kind",
     "severity",
@@ -22,6 +22,7 @@ const COLUMNS: [&str; 10] = [
     "target",
     "source_lines",
     "target_lines",
+    "also",
 ];
 
 /// Writes a report as CSV by RFC 4180, after a header line if one is asked for; texts of several segments are joined by one space.
@@ -33,6 +34,7 @@ pub fn csv(entries: &[Entry], header: bool) -> Result<Vec<u8>, Error> {
         let texts = entry.texts.as_ref().map(|texts| texts.join(" "));
         let lines = entry.places.as_ref().map(|places| lines_shown(places));
         let beads: Vec<String> = entry.beads.iter().map(ToString::to_string).collect();
+        let also: Vec<String> = entry.also.iter().map(ToString::to_string).collect();
         [
             entry.id.clone(),
             entry.kind.name().to_owned(),
@@ -44,6 +46,7 @@ pub fn csv(entries: &[Entry], header: bool) -> Result<Vec<u8>, Error> {
             texts.target,
             lines.source,
             lines.target,
+            also.join("; "),
         ]
     };
     records::csv(header.then_some(&COLUMNS), entries.iter().map(record))
@@ -61,6 +64,7 @@ struct Record<'a> {
     source: &'a [String],
     target: &'a [String],
     lines: Pair<Vec<(usize, usize)>>,
+    also: &'a [Also],
 }
 
 /// Writes a report as one JSON object a line.
@@ -81,6 +85,7 @@ pub fn jsonl<'a>(entries: &'a [Entry]) -> Result<Vec<u8>, Error> {
             .places
             .as_ref()
             .map(|places| places.iter().map(|place| place.lines).collect()),
+        also: &entry.also,
     };
     records::jsonl(entries.iter().map(record))
 }

@@ -78,7 +78,7 @@ fn findings_are_written_as_csv() {
     let out = found(review(&folder(), &["--format", "csv"]));
     assert!(
         out.starts_with(
-            "id,kind,severity,chapter,beads,reason,source,target,source_lines,target_lines\n"
+            "id,kind,severity,chapter,beads,reason,source,target,source_lines,target_lines,also\n"
         ),
         "{out}"
     );

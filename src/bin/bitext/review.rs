@@ -1,12 +1,10 @@
 //! `bitext review`: lists what a reviewer of a translation should look at.
 
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use bitext::error::Error;
 use bitext::finding::{Kind, Severity};
-use bitext::pipeline::Storage as _;
-use bitext::review::{Filter, Report, ReportFormat, ignore, report};
+use bitext::review::{Filter, Report, ReportFormat, report};
 
 use crate::choices;
 use crate::files::{self, disk};
@@ -31,21 +29,19 @@ pub(crate) struct Args {
     /// comment
     #[arg(long, value_name = "FILE")]
     ignore: Option<PathBuf>,
+    /// Leave out what an earlier review found, as this file of `--format jsonl` has it
+    #[arg(long, value_name = "FILE")]
+    since: Option<PathBuf>,
 }
 
 pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
     let mut reports = Vec::new();
     for opened in args.inputs.opened()? {
         let opened = opened?;
-        let mut ignored = BTreeSet::new();
-        for path in args.ignore.iter().chain(&opened.ignored) {
-            let read = ignore::read(&disk().read_text(path)?);
-            ignored.extend(read.map_err(|error| error.in_file(path))?);
-        }
         let filter = Filter {
             kinds: args.kind.iter().copied().collect(),
             least: Some(args.min_severity),
-            ignored,
+            ignored: opened.known(disk(), args.ignore.as_deref(), args.since.as_deref())?,
         };
         let entries = report(&opened.bitext, &opened.bitext.findings(), &filter);
         let files = opened.files;

@@ -68,6 +68,10 @@ impl Numbers for English {
         folded == "and"
     }
 
+    fn joins_date(&self, folded: &str) -> bool {
+        folded == "of"
+    }
+
     fn ordinal_ending(&self, number: u64) -> Option<&'static str> {
         Some(words::ordinal_ending(number))
     }

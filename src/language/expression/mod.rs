@@ -119,7 +119,12 @@ impl<'a> Reader<'a> {
         // 1 July, 1. Juli, اول ژوئیه
         let stop =
             self.language.ordinal_stop() && rest.get(length) == Some(&Token::Punctuation('.'));
-        let until = length + usize::from(stop);
+        // fourteenth of March, quattordici di marzo
+        let of = match rest.get(length) {
+            Some(Token::Word(word)) => self.language.joins_date(&self.language.fold(word)),
+            _ => false,
+        };
+        let until = length + usize::from(stop || of);
         let date = self.month(&rest[until..]).zip(day_of_month(&value));
         Some(match date {
             Some((Month { number: month, .. }, day)) => {

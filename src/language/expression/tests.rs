@@ -68,6 +68,9 @@ fn inflected_and_compound_numbers_are_read_by_value() {
         ("es", "treinta y dos mil", 32_000),
         ("es", "mil millones", 1_000_000_000),
         ("es", "décimo tercero", 13),
+        ("es", "diez y seis", 16),
+        ("es", "docientos", 200),
+        ("en", "two-and-twenty", 22),
         ("it", "millenovecentodiciassette", 1917),
         ("it", "ventitré", 23),
         ("it", "trecentomila", 300_000),
@@ -209,6 +212,26 @@ fn dates_are_read_with_their_day() {
     assert_eq!(reads("en", "August passed"), date(8, None));
     assert_eq!(reads("en", "May 9th"), date(5, 9));
     assert_eq!(reads("en", "may pass"), None);
+    assert_eq!(reads("en", "fourteenth of March"), date(3, 14));
+    assert_eq!(reads("it", "quattordici di marzo"), date(3, 14));
+    assert_eq!(reads("es", "14 de marzo"), date(3, 14));
+    assert_eq!(reads("en", "fourteen of them"), number(14));
+    assert_eq!(reads("it", "quattordici di loro"), number(14));
+    assert_eq!(reads("es", "catorce de ellos"), number(14));
+}
+
+#[test]
+fn two_numbers_with_a_word_between_them_are_two() {
+    for (code, text, value) in [
+        ("en", "ten and six", 10),
+        ("en", "between five and twenty", 5),
+        ("es", "diez y cuatro", 10),
+        ("es", "seis y veinte", 6),
+        ("it", "dieci e sei", 10),
+    ] {
+        let text = text.trim_start_matches("between ");
+        assert_eq!(reads(code, text), number(value), "{text}");
+    }
 }
 
 #[test]

@@ -17,6 +17,14 @@ enum Joint {
     Hyphen,
     /// By a word: and.
     And,
+    /// By a word between hyphens: two-and-twenty.
+    HyphenAnd,
+}
+
+impl Joint {
+    const fn is_word(self) -> bool {
+        matches!(self, Self::And | Self::HyphenAnd)
+    }
 }
 
 /// Reads the number in words with which the tokens begin, and how many tokens it takes.
@@ -38,8 +46,11 @@ pub(super) fn read(tokens: &[Token<'_>], language: &dyn Language) -> Option<(Dec
             }
             Token::Word(word) => {
                 let folded = language.fold(word);
-                if taken > 0 && joint != Joint::And && language.joins_numbers(&folded) {
-                    joint = Joint::And;
+                if taken > 0 && !joint.is_word() && language.joins_numbers(&folded) {
+                    joint = match joint {
+                        Joint::Hyphen => Joint::HyphenAnd,
+                        _ => Joint::And,
+                    };
                     continue;
                 }
                 let Some(longer) = sum.with(&folded, joint) else {
@@ -112,17 +123,13 @@ impl<'a> Sum<'a> {
             return None;
         }
         let value = number.word.value();
-        let ten_after_unit = self.language.units_first()
-            && self.unit
-            && match number.word {
-                NumberWord::Teen => joint == Joint::Space,
-                NumberWord::Value(value) => {
-                    joint == Joint::And && (LEAST_TENS..100).contains(&value) && value % 10 == 0
-                }
-                NumberWord::Magnitude(_) | NumberWord::Score => false,
-            };
-        let joined =
-            joint != Joint::And || self.words == 0 || ten_after_unit || self.last >= LEAST_TENS;
+        let ten_after_unit = self.has_ten_after(number, joint);
+        let unit_after_ten = self.has_unit_after(number, joint);
+        let joined = !joint.is_word()
+            || self.words == 0
+            || ten_after_unit
+            || unit_after_ten
+            || self.last >= LEAST_TENS;
         let ordered = !self.ordinal || number.ordinal || ten_after_unit;
         if !joined || !ordered {
             return None;
@@ -131,7 +138,7 @@ impl<'a> Sum<'a> {
             NumberWord::Magnitude(scale) => self.multiply(scale, joint)?,
             NumberWord::Score if self.unit && self.last == 4 => self.multiply(LEAST_TENS, joint)?,
             NumberWord::Value(_) | NumberWord::Teen | NumberWord::Score => {
-                if !ten_after_unit && !self.has_room(number, joint) {
+                if !ten_after_unit && !unit_after_ten && !self.has_room(number, joint) {
                     return None;
                 }
                 self.push(value)?;
@@ -144,6 +151,29 @@ impl<'a> Sum<'a> {
         self.words += 1;
         self.alone |= number.place == NumberPlace::Anywhere;
         Some(self)
+    }
+
+    /// True if a number is the ten of the unit before it: drei und zwanzig. Between hyphens it is so in every language,
+    /// since a list of two numbers has none: two-and-twenty.
+    fn has_ten_after(&self, number: Number, joint: Joint) -> bool {
+        let units_first = self.language.units_first();
+        let is_ten = match number.word {
+            NumberWord::Teen => units_first && joint == Joint::Space,
+            NumberWord::Value(value) => {
+                let joined = joint == Joint::HyphenAnd || units_first && joint == Joint::And;
+                joined && (LEAST_TENS..100).contains(&value) && value % 10 == 0
+            }
+            NumberWord::Magnitude(_) | NumberWord::Score => false,
+        };
+        self.unit && is_ten
+    }
+
+    /// True if a number is the unit of the ten before it, with a word between them: diez y seis.
+    fn has_unit_after(&self, number: Number, joint: Joint) -> bool {
+        self.language.joins_ten()
+            && self.last == 10
+            && joint.is_word()
+            && matches!(number.word, NumberWord::Value(6..=9))
     }
 
     /// True if a value may follow the last word.
@@ -161,7 +191,7 @@ impl<'a> Sum<'a> {
 
     /// Multiplies the parts that are less than a magnitude; where there is none, the magnitude stands for one of itself.
     fn multiply(&mut self, scale: u64, joint: Joint) -> Option<()> {
-        let less = if joint == Joint::And { 0 } else { scale };
+        let less = if joint.is_word() { 0 } else { scale };
         let mut count = 0_u64;
         while self.parts.1 > 0 && self.parts.0[self.parts.1 - 1] < less {
             self.parts.1 -= 1;

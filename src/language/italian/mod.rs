@@ -26,6 +26,7 @@ static ITALIAN: Listed = Listed {
     customs: Customs {
         joiner: Some("e"),
         divider: Some("per"),
+        dater: Some("di"),
         compounds: true,
         ..Customs::PLAIN
     },

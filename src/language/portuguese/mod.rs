@@ -26,6 +26,7 @@ static PORTUGUESE: Listed = Listed {
     customs: Customs {
         joiner: Some("e"),
         divider: Some("por"),
+        dater: Some("de"),
         ..Customs::PLAIN
     },
 };

@@ -26,6 +26,8 @@ static SPANISH: Listed = Listed {
     customs: Customs {
         joiner: Some("y"),
         divider: Some("por"),
+        dater: Some("de"),
+        joins_ten: true,
         ..Customs::PLAIN
     },
 };

@@ -45,6 +45,15 @@ params! {
         passage: usize = 4,
         /// A bead of less confidence is reported, in thousandths: more probably wrong than right.
         unsure: u16 = 500,
+        /// A pair of so much confidence is aligned with certainty, in thousandths. A definition.
+        certain: u16 = 950,
+        /// A kind that fires in a larger share of the pairs that are aligned with certainty is one finding, its single ones are
+        /// notes. The kinds that fire most do so in .010 of these pairs in *Madame Bovary*, .023 in *Alice*, .041 in *Die
+        /// Verwandlung*, .022 in *Don Quijote*; German nouns taken for names did in .59, the French article taken for a
+        /// number in .072. Faults planted in one pair of twenty stay single.
+        too_often: f64 = 0.07,
+        /// A kind that fires less often is left as it is: a share of few pairs says little. A definition.
+        often: usize = 20,
         /// Words in a row that both sides share before they count as left untranslated. Home book only.
         untranslated_words: usize = 4,
         /// The fewest letters of such words: names are shorter. Home book only.

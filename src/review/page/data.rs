@@ -1,5 +1,7 @@
 //! What the page's script draws from: texts and findings as JSON.
 
+use std::iter;
+
 use serde::Serialize;
 
 use crate::bead::Status;
@@ -43,7 +45,8 @@ struct Finding<'a> {
     id: &'a str,
     kind: &'static str,
     severity: &'static str,
-    reason: &'a str,
+    /// With what else was found of the same words.
+    reason: String,
     beads: &'a [usize],
 }
 
@@ -93,7 +96,15 @@ pub(super) fn data(
         id: &finding.id,
         kind: finding.kind.name(),
         severity: finding.severity.name(),
-        reason: &finding.reason,
+        reason: iter::once(finding.reason.clone())
+            .chain(
+                finding
+                    .also
+                    .iter()
+                    .map(|also| format!("also {}: {}", also.kind, also.reason)),
+            )
+            .collect::<Vec<_>>()
+            .join("; "),
         beads: &finding.beads,
     });
     let data = Data {
