@@ -3,6 +3,7 @@
 mod anchor;
 mod words;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
@@ -58,6 +59,14 @@ pub struct Tie {
     pub probability: Pair<f32>,
 }
 
+impl Tie {
+    /// How much it counts as a link: the mean of both probabilities.
+    #[must_use]
+    pub fn weight(&self) -> f32 {
+        (self.probability.source + self.probability.target) / 2.0
+    }
+}
+
 /// The words of both sides, and what ties them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Evidence {
@@ -68,6 +77,30 @@ pub struct Evidence {
 }
 
 impl Evidence {
+    /// The same with links between words that were found to translate each other.
+    #[must_use]
+    pub(crate) fn with_ties(&self, ties: &[Tie]) -> Self {
+        let place = |link: &WordLink| (link.words.source, link.words.target);
+        let mut links: BTreeMap<(Word, Word), WordLink> = self
+            .links
+            .iter()
+            .map(|link| (place(link), link.clone()))
+            .collect();
+        for tie in ties {
+            let new = WordLink {
+                words: tie.words,
+                weight: tie.weight(),
+                kind: AnchorKind::Lexicon,
+            };
+            let link = links.entry(place(&new)).or_insert_with(|| new.clone());
+            link.weight = link.weight.max(new.weight);
+        }
+        Self {
+            words: self.words.clone(),
+            links: links.into_values().collect(),
+        }
+    }
+
     /// Checks that the evidence is of documents with so many segments.
     ///
     /// # Errors

@@ -29,7 +29,7 @@ use std::sync::Arc;
 use crate::bead::{Alignment, Bead};
 use crate::error::{Error, ErrorKind};
 use crate::evidence::Evidence;
-use crate::model::{Params, Vectors};
+use crate::model::{Kept, Params, Vectors, sure_ties, worth_keeping};
 use crate::pair::Pair;
 use crate::progress::Progress;
 use crate::segment::Document;
@@ -162,7 +162,16 @@ pub(crate) fn aligned(
         }
     } else {
         let asked = asked.and_then(|number| number.checked_sub(before.clone().count()));
-        searched(documents, &inside, evidence, options, asked)?
+        let mut found = searched(documents, &inside, evidence, options, asked)?;
+        for _ in 0..options.params.align.lessons {
+            let inner = found.beads.iter().cloned();
+            let all = before.clone().chain(inner).chain(nulls(end, segments));
+            let Some(own) = taught(evidence, &found.beads, all, options) else {
+                break;
+            };
+            found = searched(documents, &inside, &own, options, asked)?;
+        }
+        found
     };
     let beads = before.chain(found.beads).chain(nulls(end, segments));
     let beads = beads.map(|bead| Bead {
@@ -174,6 +183,33 @@ pub(crate) fn aligned(
         explanation: found.explanation,
         are_vectors_unused: !found.are_vectors_used,
     })
+}
+
+/// The evidence with the words that a first search taught as links, if it left the text unsure but not without hope; the beads
+/// of `all` cover both documents.
+///
+/// The rounds of a search learn from sure beads alone, and begin where links led. A text with few links has few sure beads:
+/// what all its beads say together is a better beginning (docs/align.md §5).
+fn taught(
+    evidence: &Evidence,
+    found: &[Bead],
+    all: impl Iterator<Item = Bead>,
+    options: &Options,
+) -> Option<Evidence> {
+    let params = &options.params;
+    let confidences = found.iter().filter(|bead| !bead.bead_type().is_null());
+    let confidences: Vec<f64> = confidences
+        .filter_map(|bead| Some(f64::from(bead.confidence?) / 1000.0))
+        .collect();
+    let mean = confidences.iter().sum::<f64>() / confidences.len() as f64;
+    let is_unsure = params.align.hopeful <= mean && mean < params.align.settled;
+    if options.induction == Induction::Off || !is_unsure {
+        return None;
+    }
+    let segments = evidence.words.as_ref().map(|words| words.segments().len());
+    let alignment = Alignment::new(all.collect(), segments).ok()?;
+    let ties = sure_ties(&alignment, evidence, &params.lexicon);
+    Some(evidence.with_ties(&worth_keeping(ties, evidence, Kept::default())))
 }
 
 /// Null beads of a segment each, from these segments on and before those: what is not searched.
@@ -253,3 +289,6 @@ fn check(vectors: &Pair<Vectors>, documents: Pair<&Document>) -> Result<(), Erro
     };
     Err(Error::of(ErrorKind::Mismatch, message))
 }
+
+#[cfg(test)]
+mod tests;

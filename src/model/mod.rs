@@ -19,4 +19,5 @@ pub use vectors::Vectors;
 pub(crate) use examples::Example;
 pub(crate) use model1::learn;
 pub(crate) use rare::with_rare_words;
-pub(crate) use ties::word_ties;
+pub use ties::Kept;
+pub(crate) use ties::{sure_ties, word_ties, worth_keeping};

@@ -6,8 +6,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::bead::Alignment;
-use crate::evidence::{Evidence, Tie, Word};
+use crate::bead::{Alignment, Bead};
+use crate::evidence::{Evidence, Key, Tie, Word, Words};
 use crate::pair::Pair;
 use crate::par;
 use crate::progress::Progress;
@@ -26,15 +26,78 @@ pub(crate) fn word_ties(
     evidence: &Evidence,
     params: &LexiconParams,
 ) -> Vec<Tie> {
-    let examples = examples(alignment, evidence, params);
+    ties_of(alignment, evidence, params, |_| 1.0)
+}
+
+/// As [`word_ties`], but a bead counts as much as it is sure.
+pub(crate) fn sure_ties(
+    alignment: &Alignment,
+    evidence: &Evidence,
+    params: &LexiconParams,
+) -> Vec<Tie> {
+    ties_of(alignment, evidence, params, |bead| {
+        f32::from(bead.confidence.unwrap_or(1000)) / 1000.0
+    })
+}
+
+fn ties_of(
+    alignment: &Alignment,
+    evidence: &Evidence,
+    params: &LexiconParams,
+    weight: impl Fn(&Bead) -> f32,
+) -> Vec<Tie> {
+    let examples = examples(alignment, evidence, params, weight);
     // Learning fails only where its progress callback stops it, and this one has none.
     learn(evidence, &examples, None, params, &Progress::default())
         .map(|lexicon| ties(evidence, &examples, &lexicon))
         .unwrap_or_default()
 }
 
+/// Which of the learnt words are worth keeping.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Kept {
+    /// The least number of beads that have both words.
+    pub beads: u32,
+    /// The least probability of one of the two where the other stands, in the mean of both directions.
+    pub probability: f32,
+}
+
+impl Default for Kept {
+    /// Two words that met once say nothing; what is less probable than one in ten is mostly wrong.
+    fn default() -> Self {
+        Self {
+            beads: 2,
+            probability: 0.1,
+        }
+    }
+}
+
+/// The ties that are worth keeping. Numbers, dates and punctuation, which are told without a lexicon, are left out.
+pub(crate) fn worth_keeping(ties: Vec<Tie>, evidence: &Evidence, kept: Kept) -> Vec<Tie> {
+    let is_word = evidence.words.as_ref().map(are_words);
+    let is_kept = |tie: &Tie| {
+        let words = tie.words.map(|word| word as usize);
+        is_word.source[words.source]
+            && is_word.target[words.target]
+            && tie.meetings >= kept.beads
+            && tie.weight() >= kept.probability
+    };
+    ties.into_iter().filter(is_kept).collect()
+}
+
+/// For every type, whether it is a word.
+fn are_words(words: &Words) -> Vec<bool> {
+    let types = words.types();
+    types.map(|(key, _)| matches!(key, Key::Word(_))).collect()
+}
+
 /// The beads with words on both sides, except those too long to be informative.
-fn examples(alignment: &Alignment, evidence: &Evidence, params: &LexiconParams) -> Vec<Example> {
+fn examples(
+    alignment: &Alignment,
+    evidence: &Evidence,
+    params: &LexiconParams,
+    weight: impl Fn(&Bead) -> f32,
+) -> Vec<Example> {
     let is_useful = |example: &Example| {
         let sides = evidence.words.as_ref().zip(example.segments.clone());
         let words =
@@ -45,7 +108,7 @@ fn examples(alignment: &Alignment, evidence: &Evidence, params: &LexiconParams) 
     let beads = alignment.beads().iter();
     let examples = beads.map(|bead| Example {
         segments: bead.segments.clone(),
-        weight: 1.0,
+        weight: weight(bead),
     });
     examples.filter(is_useful).collect()
 }

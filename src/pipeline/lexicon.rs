@@ -11,28 +11,10 @@ use crate::bitext::Bitext;
 use crate::error::{Error, ErrorKind};
 use crate::evidence::{AnchorKind, Evidence, Key, Tie, Word, WordLink, Words};
 use crate::format::dictionary::LearntWord;
-use crate::model::{Params, word_ties};
+pub use crate::model::Kept;
+use crate::model::{Params, word_ties, worth_keeping};
 use crate::pair::Pair;
 use crate::tag::Tag;
-
-/// Which of the learnt words are worth keeping.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Kept {
-    /// The least number of beads that have both words.
-    pub beads: u32,
-    /// The least probability of one of the two where the other stands, in the mean of both directions.
-    pub probability: f32,
-}
-
-impl Default for Kept {
-    /// Two words that met once say nothing; what is less probable than one in ten is mostly wrong.
-    fn default() -> Self {
-        Self {
-            beads: 2,
-            probability: 0.1,
-        }
-    }
-}
 
 /// Learns a lexicon from the alignments that it is given.
 ///
@@ -125,18 +107,7 @@ impl Learner {
             links: links.collect(),
         };
         let ties = word_ties(&alignment, &evidence, &self.params.lexicon);
-        let is_word = evidence.words.as_ref().map(are_words);
-        let mut ties: Vec<_> = ties
-            .into_iter()
-            .filter(|tie| {
-                let words = tie.words.map(|word| word as usize);
-                let probability = (tie.probability.source + tie.probability.target) / 2.0;
-                is_word.source[words.source]
-                    && is_word.target[words.target]
-                    && tie.meetings >= kept.beads
-                    && probability >= kept.probability
-            })
-            .collect();
+        let mut ties = worth_keeping(ties, &evidence, kept);
         let count = |word| evidence.words.source.count(word);
         ties.sort_by(|a, b| {
             let commoner = count(b.words.source).cmp(&count(a.words.source));
@@ -174,12 +145,6 @@ fn append(all: &mut Words, words: &Words) -> Vec<Option<Word>> {
         }
     }
     numbers
-}
-
-/// For every type, whether it is a word.
-fn are_words(words: &Words) -> Vec<bool> {
-    let types = words.types();
-    types.map(|(key, _)| matches!(key, Key::Word(_))).collect()
 }
 
 #[cfg(test)]

@@ -52,6 +52,14 @@ params! {
         loose_open: f64 = 0.1,
         /// See `short`: Gale & Church (1993) measured 6.8.
         loose_variance: f64 = 8.0,
+        /// A text whose pairs are less sure than this, in the mean, is aligned again with the words that all of them teach as
+        /// links (docs/align.md §5). Sets above gain nothing.
+        settled: f64 = 0.9,
+        /// So many times, as long as it is unsure. The second time changes six Chinese novels by at most .06, mostly up.
+        lessons: usize = 2,
+        /// But not if they are less sure than this: another book would teach itself. Pairs of books that do not belong together
+        /// have up to .30.
+        hopeful: f64 = 0.4,
         /// The probability that such a run has the letters of a mean bead in it, beside half the entropy of the bead types:
         /// a missing page is one event (docs/align.md §4). Values from .3 to .75 change the mean of nine sets by at most .003.
         extend: f64 = 0.55,
