@@ -150,7 +150,7 @@ mod tests {
     fn numbered(nth: usize) -> Bitext {
         let line = |number: usize| format!("{} boats", 100 + number);
         let source: Vec<String> = (0..400).map(line).collect();
-        let other = |number: usize| line(number + if number % nth == 0 { 500 } else { 0 });
+        let other = |number: usize| line(number + if number.is_multiple_of(nth) { 500 } else { 0 });
         certain(&source, &(0..400).map(other).collect::<Vec<_>>())
     }
 

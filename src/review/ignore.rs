@@ -36,7 +36,7 @@ pub fn earlier(text: &str) -> Result<BTreeSet<String>, Error> {
     struct Earlier {
         id: String,
         #[serde(default)]
-        also: Vec<Earlier>,
+        also: Vec<Self>,
     }
     let mut ids = BTreeSet::new();
     for (number, line) in (1..).zip(text.lines()) {

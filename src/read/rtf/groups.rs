@@ -90,7 +90,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Raw, Error> {
     while let Some(token) = tokens.next() {
         match token {
             Token::Word("bin", length) => {
-                tokens.pass(usize::try_from(length.unwrap_or(0)).unwrap_or(0))
+                tokens.pass(usize::try_from(length.unwrap_or(0)).unwrap_or(0));
             }
             Token::Open if reader.around.len() == MAX_DEPTH => {
                 let message = format!("groups are nested deeper than {MAX_DEPTH}");
@@ -347,7 +347,7 @@ fn of_charset(charset: i32) -> Option<&'static Encoding> {
         162 => 1254,
         163 => 1258,
         177 => 1255,
-        178 | 179 | 180 => 1256,
+        178..=180 => 1256,
         186 => 1257,
         204 => 1251,
         222 => 874,
