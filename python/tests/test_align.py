@@ -137,7 +137,9 @@ def test_other_threads_go_on_meanwhile() -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of Unix")
 def test_control_c_stops_a_long_call() -> None:
-    program = f"import bitext, pathlib as p; print(1, flush=True); bitext.align(p.Path({str(ENGLISH)!r}), p.Path({str(PERSIAN)!r}), 'en', 'fa')"
+    # So long that no machine is done with it before it is stopped.
+    texts = ", ".join(f"p.Path({str(path)!r}).read_text('utf-8') * 16" for path in (ENGLISH, PERSIAN))
+    program = f"import bitext, pathlib as p; texts = {texts}; print(1, flush=True); bitext.align(*texts, 'en', 'fa')"
     with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout and process.stdout.readline() == b"1\n"
         time.sleep(0.5)
