@@ -63,6 +63,13 @@ impl Note {
     pub(crate) fn left_out(what: Left, count: usize) -> Option<Self> {
         (count > 0).then_some(Self::LeftOut { what, count })
     }
+
+    /// The notes that one of each was left out, for tests.
+    #[cfg(test)]
+    pub(crate) fn one_of_each(left: &[Left]) -> Vec<Self> {
+        let notes = left.iter().map(|&what| Self::LeftOut { what, count: 1 });
+        notes.collect()
+    }
 }
 
 /// What a caller can state of a file.

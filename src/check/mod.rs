@@ -27,7 +27,7 @@ use crate::bitext::Bitext;
 use crate::finding::{Damage, Finding, Kind, Severity};
 use crate::model::lengths::Lengths;
 use crate::model::params::CheckParams;
-use crate::pair::Pair;
+use crate::pair::{Pair, Side};
 
 use ties::Ties;
 
@@ -188,15 +188,15 @@ const fn is_a_sign(kind: Kind) -> bool {
 
 /// The number of the bead in which the first segment of a finding lies.
 fn position(bitext: &Bitext, finding: &Finding) -> usize {
-    let first = finding.segments.as_ref().map(|side| side.first().copied());
+    let sides = Side::BOTH.zip(finding.segments.as_ref());
+    let first = sides.map(|(side, own)| Some(bead_at(bitext, side, *own.first()?)));
+    first.source.or(first.target).unwrap_or_default()
+}
+
+/// The number of the bead in which a segment lies.
+fn bead_at(bitext: &Bitext, side: Side, segment: usize) -> usize {
     let beads = bitext.alignment().beads();
-    let source = first
-        .source
-        .map(|segment| beads.partition_point(|bead| bead.segments.source.end <= segment));
-    let target = first
-        .target
-        .map(|segment| beads.partition_point(|bead| bead.segments.target.end <= segment));
-    source.or(target).unwrap_or_default()
+    beads.partition_point(|bead| bead.segments.as_ref().side(side).end <= segment)
 }
 
 /// A bead and its texts.

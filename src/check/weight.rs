@@ -6,10 +6,10 @@ use std::collections::BTreeSet;
 use crate::bead::{Bead, Status};
 use crate::bitext::Bitext;
 use crate::finding::{Finding, Kind, Severity};
-use crate::pair::Pair;
+use crate::pair::{Pair, Side};
 use crate::segment::SegmentKind;
 
-use super::position;
+use super::{bead_at, position};
 
 /// Findings by their weight: the severest first, then those of pairs of which the aligner is sure, then in the order of
 /// the beads and of the kinds.
@@ -109,17 +109,16 @@ fn is_unsure(bitext: &Bitext, finding: &Finding) -> bool {
         !confirmed && bead.confidence.is_some_and(|sure| sure < least)
     };
     let beads = bitext.alignment().beads();
-    let mut source = finding.segments.source.iter();
-    let mut target = finding.segments.target.iter();
-    let source_is_unsure = source.all(|&segment| {
-        let bead = beads.partition_point(|bead| bead.segments.source.end <= segment);
-        beads.get(bead).is_some_and(unsure)
+    let sides = Side::BOTH.zip(finding.segments.as_ref());
+    let sides = sides.map(|(side, segments)| {
+        let mut own = segments.iter();
+        own.all(|&segment| {
+            beads
+                .get(bead_at(bitext, side, segment))
+                .is_some_and(unsure)
+        })
     });
-    let target_is_unsure = target.all(|&segment| {
-        let bead = beads.partition_point(|bead| bead.segments.target.end <= segment);
-        beads.get(bead).is_some_and(unsure)
-    });
-    !is_general(finding) && source_is_unsure && target_is_unsure
+    !is_general(finding) && sides == Pair::new(true, true)
 }
 
 #[cfg(test)]

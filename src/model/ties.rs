@@ -20,7 +20,7 @@ use super::params::LexiconParams;
 
 /// Learns which words translate each other: the pairs of word types with an entry in either direction of the lexicon
 /// that IBM Model 1 (Brown et al. 1993) learns from the beads, sorted by their words. The evidence must belong to the
-/// aligned documents: [`Bitext::ties`](crate::bitext::Bitext::ties), which alone calls this, cannot hold any other.
+/// aligned documents.
 pub(crate) fn word_ties(
     alignment: &Alignment,
     evidence: &Evidence,
@@ -72,7 +72,7 @@ impl Default for Kept {
     }
 }
 
-/// The ties that are worth keeping. Numbers, dates and punctuation, which are told without a lexicon, are left out.
+/// The ties worth keeping. Numbers, dates and punctuation are left out: they are recognised without a lexicon.
 pub(crate) fn worth_keeping(ties: Vec<Tie>, evidence: &Evidence, kept: Kept) -> Vec<Tie> {
     let is_word = evidence.words.as_ref().map(are_words);
     let is_kept = |tie: &Tie| {

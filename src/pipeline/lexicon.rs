@@ -86,7 +86,7 @@ impl Learner {
     }
 
     /// The words that translate each other, the commonest source words first, of each the most probable translations
-    /// first. Numbers, dates and punctuation, which are told without a lexicon, are left out.
+    /// first. Numbers, dates and punctuation are left out: they are recognised without a lexicon.
     ///
     /// # Errors
     /// If nothing was added.

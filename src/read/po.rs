@@ -211,11 +211,7 @@ mod tests {
             let raw = read(&file, code).unwrap();
             assert_eq!(raw.text, format!("{}\n1\n", translation.replace('\\', "")));
             let left = [Left::Variants, Left::EmptyUnits];
-            let notes: Vec<Note> = left
-                .iter()
-                .filter_map(|&what| Note::left_out(what, 1))
-                .collect();
-            assert_eq!(raw.notes, notes);
+            assert_eq!(raw.notes, Note::one_of_each(&left));
         }
     }
 

@@ -223,11 +223,7 @@ mod tests {
         let wanted = [("Preface", 1), ("Book One", 1), ("Chapter 1", 2)];
         assert_eq!(headings.collect::<Vec<_>>(), wanted);
         let left = [Left::Notes, Left::PageNumbers];
-        let notes: Vec<Note> = left
-            .iter()
-            .filter_map(|&what| Note::left_out(what, 1))
-            .collect();
-        assert_eq!(raw.notes, notes);
+        assert_eq!(raw.notes, Note::one_of_each(&left));
     }
 
     #[test]

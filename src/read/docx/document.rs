@@ -179,11 +179,7 @@ mod tests {
             let raw = document(&[("word/document.xml", &body)]).unwrap();
             assert_eq!(raw.text, format!("{shown}, α\n\n漢\n"));
             let left = [Left::Notes, Left::HiddenText, Left::UnknownLetters];
-            let notes: Vec<Note> = left
-                .iter()
-                .filter_map(|&what| Note::left_out(what, 1))
-                .collect();
-            assert_eq!(raw.notes, notes);
+            assert_eq!(raw.notes, Note::one_of_each(&left));
         }
     }
 

@@ -14,7 +14,7 @@ use crate::read::raw::Raw;
 /// Groups nest no deeper in files that programs write; a limit for hostile ones.
 const MAX_DEPTH: usize = 10_000;
 
-/// Levels of headings that are told from body text, which is level 9 of an outline.
+/// The outline level of body text; headings have lower ones.
 const BODY: i32 = 9;
 
 /// What a group contains.

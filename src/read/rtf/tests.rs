@@ -49,11 +49,7 @@ fn paragraphs_cells_and_headings_are_read_and_the_rest_is_counted() {
     let levels: Vec<u8> = raw.headings.iter().map(|heading| heading.level).collect();
     assert_eq!(levels, [1, 2]);
     let left = [Left::Notes, Left::HiddenText];
-    let notes: Vec<Note> = left
-        .iter()
-        .filter_map(|&what| Note::left_out(what, 1))
-        .collect();
-    assert_eq!(raw.notes, notes);
+    assert_eq!(raw.notes, Note::one_of_each(&left));
 }
 
 #[test]
