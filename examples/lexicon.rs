@@ -16,6 +16,7 @@ use bitext::pipeline::lexicon::{Kept, Learner};
 use bitext::{Aligner, Pair};
 
 use sets::Set;
+use sets::parts::{Part, cut};
 
 /// What is learnt together: the beginning of the names of sets.
 const GROUPS: [&str; 8] = [
@@ -28,12 +29,6 @@ const GROUPS: [&str; 8] = [
     "quran-fa-en/hard",
     "quran-fa-en/light",
 ];
-
-/// A document cut from a set: the texts of its segments, and its beads.
-struct Part {
-    segments: Pair<Vec<String>>,
-    gold: Vec<Segments>,
-}
 
 fn main() -> Result<(), Box<dyn Error>> {
     let Ok(root) = std::env::var("BITEXT_BENCH") else {
@@ -83,33 +78,6 @@ fn measure(group: &str, sets: &[Set], size: usize) -> Result<(), Box<dyn Error>>
     }
     println!("{line}");
     Ok(())
-}
-
-/// The documents of a set, of so many beads each; beads at the end that are fewer are left out.
-fn cut(set: &Set, size: usize) -> Vec<Part> {
-    let beads = set.gold.chunks_exact(size);
-    let parts = beads.filter_map(|beads| {
-        let of = |side: fn(&Segments) -> &Vec<usize>| {
-            let own = || beads.iter().flat_map(side).copied();
-            Some(own().min()?..own().max()? + 1)
-        };
-        let ranges = Pair::new(of(|bead| &bead.source)?, of(|bead| &bead.target)?);
-        let start = ranges.as_ref().map(|range| range.start);
-        let sides = set.documents.as_ref().zip(ranges);
-        let texts = sides.map(|(document, range)| {
-            let texts = range.map(|number| document.segment_text(number).to_owned());
-            texts.collect()
-        });
-        let gold = beads.iter().map(|bead| {
-            let sides = bead.as_ref().zip(start);
-            sides.map(|(own, start)| own.iter().map(|number| number - start).collect())
-        });
-        Some(Part {
-            segments: texts,
-            gold: gold.collect(),
-        })
-    });
-    parts.collect()
 }
 
 /// A bead whose segments are counted from others.

@@ -45,6 +45,7 @@ mod suite {
     mod lexicon;
     mod loading;
     mod manifest;
+    mod matching;
     mod matter;
     mod outline;
     mod outputs;

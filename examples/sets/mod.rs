@@ -1,5 +1,8 @@
 //! Hand-aligned sets in a folder, read and scored.
 
+#[allow(dead_code)]
+pub(crate) mod parts;
+
 use std::error::Error;
 use std::path::{Path, PathBuf};
 

@@ -175,22 +175,8 @@ impl Aligner {
     /// # Errors
     /// As [`Self::prepare`].
     pub fn prepare_raw(&self, raw: Pair<&Raw>) -> Result<Prepared, Error> {
-        let sides = self.languages.as_ref().zip(Side::BOTH).zip(raw);
-        let languages = sides
-            .map(|((choice, side), raw)| choice.of_text(side, &raw.text))
-            .transpose()?;
-        let tags = self.languages.as_ref().map(|choice| match choice {
-            Choice::Given(tag, _) => Some(tag),
-            Choice::Guess => None,
-        });
-        let request = Request {
-            languages,
-            tags,
-            dictionaries: &self.dictionaries,
-            decisions: &self.decisions,
-            options: &self.options,
-            progress: &self.progress,
-        };
+        let languages = self.languages(raw.map(|raw| &*raw.text))?;
+        let request = self.request(languages);
         if !self.segmented {
             return Prepared::new(raw, &request);
         }
@@ -199,6 +185,36 @@ impl Aligner {
             ..raw.clone()
         });
         Prepared::new(segmented.as_ref(), &request)
+    }
+
+    /// What the stages are to know, for texts of these languages.
+    pub(super) fn request(&self, languages: Pair<&'static dyn Language>) -> Request<'_> {
+        let tags = self.languages.as_ref().map(|choice| match choice {
+            Choice::Given(tag, _) => Some(tag),
+            Choice::Guess => None,
+        });
+        Request {
+            languages,
+            tags,
+            dictionaries: &self.dictionaries,
+            decisions: &self.decisions,
+            options: &self.options,
+            progress: &self.progress,
+        }
+    }
+
+    pub(super) const fn own_params(&self) -> &Params {
+        &self.options.params
+    }
+
+    /// The languages, guessed from the texts where they are to be.
+    pub(super) fn languages(
+        &self,
+        texts: Pair<&str>,
+    ) -> Result<Pair<&'static dyn Language>, Error> {
+        let sides = self.languages.as_ref().zip(Side::BOTH).zip(texts);
+        let languages = sides.map(|((choice, side), text)| choice.of_text(side, text));
+        languages.transpose()
     }
 
     /// Aligns two raw texts.

@@ -1,6 +1,6 @@
 //! The documents of two folders, matched by their names, and the parts of them that several machines align.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
@@ -11,7 +11,8 @@ use crate::read::Hints;
 use crate::tag::Tag;
 use crate::warning::Warning;
 
-use super::aligner::guessed;
+use super::aligner::{Aligner, guessed};
+use super::pairing::{Paired, table};
 use super::storage::Storage;
 use super::texts::raw_text;
 
@@ -22,6 +23,15 @@ pub struct Job {
     pub name: String,
     /// The files.
     pub files: Pair<PathBuf>,
+}
+
+impl Job {
+    /// The document of two files whose names differ: it has that of the source, without the code of its language.
+    fn of_files(files: Pair<PathBuf>, code: &str) -> Self {
+        let stem = files.source.file_stem().unwrap_or_default();
+        let name = before_code(&stem.to_string_lossy(), code).to_owned();
+        Self { name, files }
+    }
 }
 
 /// A part of the documents: the `index`-th of `count`, from 0.
@@ -89,7 +99,7 @@ impl Matched {
     }
 }
 
-/// Matches the files of two folders by their names without extension, and without a language code before it.
+/// Matches the files of two folders by their names without extension, and without a language code before or after it.
 ///
 /// # Errors
 /// If a folder cannot be read, two of its files have the same name, or no file has a counterpart.
@@ -98,28 +108,187 @@ pub fn matched(
     folders: Pair<&Path>,
     codes: Pair<&str>,
 ) -> Result<Matched, Error> {
-    let sides = folders.zip(codes);
-    let sides = sides.map(|(folder, code)| names(files, folder, code));
-    let Pair { source, mut target } = sides.transpose()?;
-    let mut matched = Matched::default();
-    for (name, file) in source {
-        match target.remove(&name) {
-            Some(other) => matched.jobs.push(Job {
-                name,
-                files: Pair::new(file, other),
-            }),
-            None => matched.alone.push(file),
+    let Named { jobs, alone } = named(files, folders, codes)?;
+    let Pair { mut source, target } = alone;
+    source.extend(target);
+    let matched = Matched {
+        jobs,
+        alone: source,
+    };
+    matched.checked(folders)
+}
+
+impl Matched {
+    /// As [`matched`], and those that names leave over are matched by what they say, as far as that is sure.
+    ///
+    /// # Errors
+    /// As [`matched`].
+    pub fn by_content(
+        aligner: &Aligner,
+        files: &dyn Storage,
+        folders: Pair<&Path>,
+        tags: &Pair<Tag>,
+    ) -> Result<Self, Error> {
+        let Named { jobs, alone } = named(files, folders, tags.as_ref().map(Tag::as_str))?;
+        let paired = match alone.source.is_empty() || alone.target.is_empty() {
+            true => Paired {
+                alone,
+                ..Paired::default()
+            },
+            false => Paired::of_files(aligner, files, &[], alone, tags)?,
+        };
+        let mut matched = Self {
+            jobs,
+            alone: Vec::new(),
+        };
+        for pair in paired.pairs {
+            if pair.found.is_sure {
+                matched
+                    .jobs
+                    .push(Job::of_files(pair.files, tags.source.as_str()));
+            } else {
+                matched.alone.extend([pair.files.source, pair.files.target]);
+            }
         }
+        matched.jobs.sort_by(|a, b| a.name.cmp(&b.name));
+        matched.alone.extend(paired.alone.source);
+        matched.alone.extend(paired.alone.target);
+        matched.checked(folders)
     }
-    matched.alone.extend(target.into_values());
-    if matched.jobs.is_empty() {
+
+    /// Those that a table lists, as `bitext match` writes it; the other files of the folders are left out.
+    ///
+    /// # Errors
+    /// If a folder cannot be read, or the table is none, or names a file that is not there or one twice.
+    pub fn of_table(
+        table: &str,
+        files: &dyn Storage,
+        folders: Pair<&Path>,
+        codes: Pair<&str>,
+    ) -> Result<Self, Error> {
+        let pairs = table::read(table, files, folders)?;
+        let listed: BTreeSet<PathBuf> = pairs
+            .iter()
+            .flat_map(|pair| [pair.source.clone(), pair.target.clone()])
+            .collect();
+        let paths = folders.map(|folder| files.list(folder)).transpose()?;
+        let mut alone = paths.source;
+        alone.extend(paths.target);
+        alone.retain(|path| !listed.contains(path));
+        let jobs = pairs
+            .into_iter()
+            .map(|files| Job::of_files(files, codes.source));
+        let matched = Self {
+            jobs: jobs.collect(),
+            alone,
+        };
+        matched.checked(folders)
+    }
+
+    fn checked(self, folders: Pair<&Path>) -> Result<Self, Error> {
+        if !self.jobs.is_empty() {
+            return Ok(self);
+        }
         let other = folders.target.display();
         let error = Error::new(format!("no document has a counterpart in {other}"));
-        return Err(error
+        Err(error
             .hint("both sides of a document need one name: a/x.txt and b/x.txt, or x.en.txt and x.fa.txt")
-            .in_file(folders.source));
+            .in_file(folders.source))
     }
-    Ok(matched)
+}
+
+/// The files of two folders that have one name, and those that have one of their own.
+pub(super) struct Named {
+    /// In alphabetical order.
+    pub(super) jobs: Vec<Job>,
+    pub(super) alone: Pair<Vec<PathBuf>>,
+}
+
+/// Matches the files of two folders by their names without extension and language code: first without a code after the
+/// name (`x.en`, `x_en-GB`), then, of those that are left, without one before it (`en-x`).
+///
+/// # Errors
+/// If a folder cannot be read, or two of its files have the same name.
+pub(super) fn named(
+    files: &dyn Storage,
+    folders: Pair<&Path>,
+    codes: Pair<&str>,
+) -> Result<Named, Error> {
+    let paths = folders.map(|folder| files.list(folder)).transpose()?;
+    let mut jobs = Vec::new();
+    let mut left = paths;
+    for name_of in [before_code, after_code] {
+        let sides = left.zip(codes);
+        let named = sides.map(|(paths, code)| by_name(paths, |stem| name_of(stem, code)));
+        let Pair { source, mut target } = named.transpose()?;
+        left = Pair::default();
+        for (name, source) in source {
+            match target.remove(&name) {
+                Some(target) => jobs.push(Job {
+                    name,
+                    files: Pair::new(source, target),
+                }),
+                None => left.source.push(source),
+            }
+        }
+        left.target.extend(target.into_values());
+    }
+    jobs.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(Named { jobs, alone: left })
+}
+
+/// Files by their names.
+fn by_name(
+    paths: Vec<PathBuf>,
+    name_of: impl Fn(&str) -> &str,
+) -> Result<BTreeMap<String, PathBuf>, Error> {
+    let mut found = BTreeMap::new();
+    for path in paths {
+        let stem = path.file_stem().unwrap_or_default();
+        let Some(stem) = stem.to_str() else {
+            let error = Error::new("the name is no UTF-8").hint("rename it");
+            return Err(error.in_file(path));
+        };
+        let name = name_of(stem).to_owned();
+        if let Some(other) = found.insert(name, path.clone()) {
+            let error = Error::new(format!("`{}` has the same name", other.display()));
+            return Err(error.hint("keep one of them").in_file(&path));
+        }
+    }
+    Ok(found)
+}
+
+/// What stands between a name and a language code.
+const SEPARATORS: [char; 3] = ['.', '_', '-'];
+
+/// A name without the language code after it.
+fn before_code<'a>(stem: &'a str, code: &str) -> &'a str {
+    // The region may be written as a part of its own: `x_en_GB`.
+    let mut ends = stem.rmatch_indices(SEPARATORS).take(2);
+    let name = ends.find(|&(at, _)| at > 0 && is_code(&stem[at + 1..], code));
+    name.map_or(stem, |(at, _)| &stem[..at])
+}
+
+/// A name without the language code before it.
+fn after_code<'a>(stem: &'a str, code: &str) -> &'a str {
+    let mut ends = stem
+        .match_indices(SEPARATORS)
+        .take(2)
+        .collect::<Vec<_>>()
+        .into_iter()
+        .rev();
+    let name = ends.find(|&(at, _)| at + 1 < stem.len() && is_code(&stem[..at], code));
+    name.map_or(stem, |(at, _)| &stem[at + 1..])
+}
+
+/// True for the code of this language, with or without a region or script.
+fn is_code(text: &str, code: &str) -> bool {
+    let language = |tag: &str| {
+        let tag = Tag::new(tag)?;
+        let language = tag.as_str().split('-').next();
+        language.map(str::to_ascii_lowercase)
+    };
+    language(text).is_some_and(|own| language(code) == Some(own))
 }
 
 /// How many documents of a folder show its language, and how much of each.
@@ -170,30 +339,6 @@ fn shown(files: &dyn Storage, folder: &Path) -> Result<String, Error> {
         shown.push('\n');
     }
     Ok(shown)
-}
-
-/// The files of a folder by their names without extension and language code.
-fn names(
-    files: &dyn Storage,
-    folder: &Path,
-    code: &str,
-) -> Result<BTreeMap<String, PathBuf>, Error> {
-    let mut found = BTreeMap::new();
-    for path in files.list(folder)? {
-        let stem = path.file_stem().unwrap_or_default();
-        let Some(stem) = stem.to_str() else {
-            let error = Error::new("the name is no UTF-8").hint("rename it");
-            return Err(error.in_file(path));
-        };
-        let name = stem.strip_suffix(code);
-        let name = name.and_then(|name| name.strip_suffix('.'));
-        let name = name.filter(|name| !name.is_empty()).unwrap_or(stem);
-        if let Some(other) = found.insert(name.to_owned(), path.clone()) {
-            let error = Error::new(format!("`{}` has the same name", other.display()));
-            return Err(error.hint("keep one of them").in_file(&path));
-        }
-    }
-    Ok(found)
 }
 
 #[cfg(test)]

@@ -36,6 +36,7 @@ mod of_work;
 mod opened;
 pub mod outline;
 mod overlay;
+pub mod pairing;
 #[cfg(feature = "works")]
 mod patch;
 mod plausible;

@@ -270,7 +270,7 @@ impl Prepared {
 }
 
 /// The words of two documents and what ties them, and what looks implausible about the dictionaries.
-fn anchored(
+pub(super) fn anchored(
     documents: Pair<&Document>,
     request: &Request<'_>,
 ) -> Result<(Evidence, Vec<Warning>), Error> {

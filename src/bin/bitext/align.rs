@@ -51,6 +51,9 @@ pub(crate) struct Args {
     /// Vectors of the segments of either file as further evidence: 32-bit floats, a row for each segment (docs/align.md)
     #[arg(long, requires = "target", num_args = 2, value_names = ["SOURCE", "TARGET"])]
     vectors: Vec<PathBuf>,
+    /// For two folders: which documents belong together, as `bitext match` writes it; pairs that are not sure are left out
+    #[arg(long = "pairs", requires = "target", value_name = "FILE")]
+    pub(crate) table: Option<PathBuf>,
     /// Align only the i-th of n parts of the documents, to distribute them among machines
     #[arg(
         long,
@@ -92,8 +95,9 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
         }
         return folders::align(args, paths);
     }
-    if args.shard != Shard::ALL {
-        let error = Error::new("--shard parts many documents, and these are two files");
+    if args.shard != Shard::ALL || args.table.is_some() {
+        let error =
+            Error::new("--shard and --pairs are about many documents, and these are two files");
         return Err(error.hint("give two folders"));
     }
     two_files(args, paths)

@@ -8,7 +8,7 @@ use bitext::origin::sha256;
 use bitext::pair::Pair;
 use bitext::pipeline::Storage as _;
 use bitext::pipeline::corpus::{
-    Batch, Done, Job, Matched, Shard, Tally, format_of_documents, languages, matched,
+    Batch, Done, Job, Matched, Shard, Tally, format_of_documents, languages,
 };
 use bitext::pipeline::works::{ALIGNMENTS, Work};
 use bitext::tag::Tag;
@@ -26,8 +26,16 @@ pub(crate) fn align(args: &Args, folders: Pair<&Path>) -> Result<Outcome, Error>
     let format = format_of_documents(args.format, args.excel)?;
     let (tags, guessed) = languages(disk(), folders, args.languages.tags())?;
     messages::warnings(&guessed);
-    let documents = matched(disk(), folders, tags.as_ref().map(Tag::as_str))?;
-    let aligner = args.aligner(tags.as_ref().map(Tag::as_str))?;
+    let codes = tags.as_ref().map(Tag::as_str);
+    let aligner = args.aligner(codes)?;
+    let documents = match &args.table {
+        Some(path) => {
+            let table = disk().read_text(path)?;
+            Matched::of_table(&table, disk(), folders, codes)
+                .map_err(|error| error.in_file(path))?
+        }
+        None => Matched::by_content(&aligner, disk(), folders, &tags)?,
+    };
     let sums = args.dictionary.iter();
     let sums = sums.map(|path| Ok(sha256(&disk().read_existing(path)?)));
     let batch = Batch {

@@ -18,6 +18,7 @@ mod formats;
 mod init;
 mod inputs;
 mod lexicon;
+mod matching;
 mod messages;
 mod outline;
 mod reading;
@@ -62,7 +63,7 @@ commands! {
     #[cfg(feature = "edit")]
     Edit: edit,
     Evaluate: evaluate,
-    Init: init, Lexicon: lexicon, Outline: outline, Repair: repair, Report: report, Review: review, Schema: schema, Split: split,
+    Init: init, Lexicon: lexicon, Match: matching, Outline: outline, Repair: repair, Report: report, Review: review, Schema: schema, Split: split,
     Status: status, Terms: terms,
 }
 

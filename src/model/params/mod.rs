@@ -9,6 +9,7 @@ mod anchor;
 mod check;
 mod lengths;
 mod lexicon;
+mod matching;
 mod names;
 mod terms;
 mod value;
@@ -18,6 +19,7 @@ pub use anchor::AnchorParams;
 pub use check::CheckParams;
 pub use lengths::LengthParams;
 pub use lexicon::LexiconParams;
+pub use matching::MatchParams;
 pub use names::NameParams;
 pub use terms::TermParams;
 
@@ -150,6 +152,8 @@ rooms! {
     check: CheckParams,
     /// The terms of a text and their translations.
     terms: TermParams,
+    /// Which documents of two collections translate each other.
+    matching: MatchParams,
 }
 
 impl Params {
