@@ -28,6 +28,9 @@ params! {
         /// The least margin of a pair that is sure by its alignment. With 1.0 21 pairs of `examples/pairing` that are not
         /// right are sure, with 1.15 ten, and 26 right ones fewer.
         apart: f64 = 1.1,
+        /// The least similarity of a pair that is sure by its alignment, without which a line of one document may go with
+        /// anything: chapters that belong together reach .04.
+        akin: f64 = 0.02,
         /// The least margin of a pair that is sure by its names and its alignment.
         named: f64 = 0.8,
         /// How often words are learnt from the pairs that are aligned, for the next comparison: with 3 the Chinese speeches

@@ -122,7 +122,8 @@ impl<'a, S: AsRef<str> + Sync> Trials<'a, S> {
             } else {
                 self.params.apart
             };
-            one.is_sure = one.margin > least && confidence >= self.params.trusted;
+            let is_similar = one.similarity >= self.params.akin;
+            one.is_sure = is_similar && one.margin > least && confidence >= self.params.trusted;
         }
         Ok(())
     }
