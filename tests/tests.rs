@@ -63,6 +63,7 @@ mod suite {
     mod safe;
     mod schema;
     mod settle;
+    mod shells;
     mod sittings;
     mod sizes;
     mod spreadsheets;

@@ -4,6 +4,7 @@
 
 mod align;
 mod choices;
+mod completions;
 mod concordance;
 mod convert;
 mod correct;
@@ -18,6 +19,7 @@ mod formats;
 mod init;
 mod inputs;
 mod lexicon;
+mod man;
 mod messages;
 mod outline;
 mod reading;
@@ -58,11 +60,11 @@ macro_rules! commands {
 }
 
 commands! {
-    Align: align, Concordance: concordance, Convert: convert, Correct: correct, Dataset: dataset,
+    Align: align, Completions: completions, Concordance: concordance, Convert: convert, Correct: correct, Dataset: dataset,
     #[cfg(feature = "edit")]
     Edit: edit,
     Evaluate: evaluate,
-    Init: init, Lexicon: lexicon, Outline: outline, Repair: repair, Report: report, Review: review, Schema: schema, Split: split,
+    Init: init, Lexicon: lexicon, Man: man, Outline: outline, Repair: repair, Report: report, Review: review, Schema: schema, Split: split,
     Status: status, Terms: terms,
 }
 
