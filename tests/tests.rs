@@ -18,6 +18,7 @@ mod suite {
     mod cli;
     mod concordance;
     mod convert;
+    mod convert_least;
     mod convert_links;
     mod convert_memories;
     mod corpus;

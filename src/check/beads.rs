@@ -19,7 +19,7 @@ impl Check for Beads {
         }
         let aligned = &context.bitext.alignment().beads()[bead.number];
         // What a reader has confirmed is sure, whatever the aligner thought.
-        let confirmed = matches!(aligned.status, Status::Accepted | Status::Corrected);
+        let confirmed = aligned.status.is_confirmed();
         let is_unsure = |confidence: &u16| *confidence < context.params().unsure && !confirmed;
         if let Some(confidence) = aligned.confidence.filter(is_unsure) {
             let percent = confidence / 10;

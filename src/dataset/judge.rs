@@ -8,6 +8,7 @@ use crate::finding::{Finding, Severity};
 use crate::language::Language;
 use crate::language::identify::Expected;
 use crate::language::script::Script;
+use crate::least::Least;
 use crate::pair::Pair;
 use crate::record::{Record, Refusal};
 use crate::segment::{Document, SegmentKind};
@@ -157,13 +158,12 @@ fn shape(candidate: &mut Candidate, texts: &Pair<String>, filter: &Filter) {
     if segments.source.max(segments.target) > filter.max_segments {
         reasons.push((Reason::Segments, to(segments, "segments")));
     }
-    // The confidence does not matter for a pair that a reader has confirmed.
-    let confirmed = matches!(row.status, Status::Accepted | Status::Corrected);
-    if let Some(thousandths) = row.confidence
-        && !confirmed
-        && f64::from(thousandths) < filter.min_confidence * 1000.0
-    {
-        let confidence = f64::from(thousandths) / 1000.0;
+    let least = Least {
+        status: None,
+        confidence: Some(filter.min_confidence),
+    };
+    if least.lack(row).is_some() {
+        let confidence = f64::from(row.confidence.unwrap_or_default()) / 1000.0;
         reasons.push((Reason::Confidence, format!("{confidence}")));
     }
     let letters = candidate.key.as_ref().map(|key| key.chars().count());

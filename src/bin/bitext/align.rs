@@ -20,6 +20,12 @@ use crate::{files, folders, formats};
 
 /// Align a text and its translation, or two folders of them; without files, every work of ./bitext.toml
 #[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  bitext align book.txt ketab.txt -o pairs.csv
+  bitext align book.epub ketab.docx --source-lang en --target-lang fa -o pairs.xlsx
+  bitext align en fa -o pairs --shard 2/8
+  zcat pairs.jsonl.gz | bitext align --jsonl-in --source-lang en --target-lang fa > beads.jsonl")]
 pub(crate) struct Args {
     /// The original: plain text, html, epub, docx, markdown and others (`-`: from standard input); or, alone, the id of
     /// a work of ./bitext.toml

@@ -12,6 +12,9 @@ use crate::messages::{self, Outcome};
 
 /// Learn which words translate each other from many alignments together, as a dictionary for `bitext align --dictionary`
 #[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  bitext lexicon pairs/*.jsonl -o words.tsv")]
 pub(crate) struct Args {
     /// Alignments of any format, or ids of works; without any, all works of ./bitext.toml
     #[arg(group = "texts")]

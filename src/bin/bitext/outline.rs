@@ -11,9 +11,10 @@ use crate::messages::Outcome;
 use crate::reading::Reading;
 
 /// Show the parts and chapters of a text as a tree, or those of a text and its translation beside each other
-///
-/// Example: bitext outline novel.en.txt novel.fa.txt --lang en --target-lang fa
 #[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  bitext outline novel.en.txt novel.fa.txt --lang en --target-lang fa")]
 pub(crate) struct Args {
     /// The text: plain, html, epub, docx, subtitles, tmx or xml (`-`: from standard input)
     file: PathBuf,

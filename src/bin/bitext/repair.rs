@@ -16,6 +16,10 @@ use crate::reading::Reading;
 
 /// Write the clean text of a raw one: one paragraph a line, an empty line between
 #[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  bitext repair scan.txt --lang en > clean.txt
+  bitext repair scan.txt --lang en --explain | less -R")]
 pub(crate) struct Args {
     /// The text: plain, html, epub, docx, markdown and others (`-`: from standard input)
     #[arg(required_unless_present = "rules")]

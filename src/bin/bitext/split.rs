@@ -17,6 +17,10 @@ use crate::{choices, files};
 /// `bitext align` cuts some sentences further, where the damage took a full stop and the other text shows two
 /// sentences: give that text with --with to get the same segments, with the same ids, as in the alignment.
 #[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  bitext split book.txt --lang en
+  bitext split book.txt --lang en --with ketab.txt --with-lang fa --format jsonl")]
 pub(crate) struct Args {
     /// The text: plain, html, epub, docx, markdown and others (`-`: from standard input)
     file: PathBuf,
