@@ -34,6 +34,7 @@ mod suite {
     mod exchange;
     mod faults;
     mod first_steps;
+    mod folders_above;
     mod formats;
     mod held_out;
     mod inputs;

@@ -1,6 +1,5 @@
 //! Reports sentences that were merged or split, and pairs of which the aligner is not sure.
 
-use crate::bead::Status;
 use crate::finding::{Finding, Kind, Severity};
 
 use super::{Bead, Check, Context};

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use crate::bead::{Bead, Status};
+use crate::bead::Bead;
 use crate::bitext::Bitext;
 use crate::finding::{Finding, Kind, Severity};
 use crate::pair::{Pair, Side};

@@ -8,7 +8,7 @@ use bitext::format::Format;
 use bitext::pair::Pair;
 use bitext::pipeline::corpus::{Matched, Shard, Tally};
 use bitext::pipeline::review::{Sample, summary};
-use bitext::pipeline::works::{Manifest, Work};
+use bitext::pipeline::works::Work;
 use bitext::pipeline::{Aligner, Destination, Prepared, read_decisions};
 use bitext::review::support;
 
@@ -180,7 +180,7 @@ fn explain(prepared: Prepared, number: u32) -> Result<Outcome, Error> {
 /// Aligns the works of the manifest with some ids, or all; if one fails, that is reported and the others are aligned.
 fn works(args: &Args) -> Result<Outcome, Error> {
     let id = Vec::from_iter(args.source.as_ref().map(|id| id.display().to_string()));
-    let works = Manifest::works(disk(), &id, Some("SOURCE and TARGET"))?;
+    let works = inputs::works(&id, Some("SOURCE and TARGET"))?;
     // All samples and folders are checked first: a missing one must not leave half the works written.
     let mut found: Vec<(&Work, Option<Sample>, Option<Matched>)> = Vec::new();
     for work in &works {
