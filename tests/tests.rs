@@ -46,6 +46,7 @@ mod suite {
     mod lengths;
     mod lexicon;
     mod loading;
+    mod looks;
     mod manifest;
     mod matter;
     mod outline;
