@@ -31,7 +31,7 @@ impl Check for Beads {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bead::{self, Alignment};
+    use crate::bead::{self, Alignment, Status};
     use crate::bitext::Bitext;
     use crate::check::examples::{bitext, found};
     use crate::pair::Pair;

@@ -11,6 +11,7 @@ use bitext::pipeline::review::{Sample, summary};
 use bitext::pipeline::works::Work;
 use bitext::pipeline::{Aligner, Destination, Prepared, read_decisions};
 use bitext::review::support;
+use clap::ArgGroup;
 
 use crate::files::{Existing, disk};
 use crate::inputs::{self, Languages};
@@ -20,6 +21,9 @@ use crate::{files, folders, formats};
 
 /// Align a text and its translation, or two folders of them; without files, every work of ./bitext.toml
 #[derive(clap::Args)]
+#[command(group = ArgGroup::new("records").conflicts_with_all([
+    "output", "format", "excel", "vectors", "pins", "explain", "shard", "take", "force", "encoding", "as_kind",
+]))]
 #[command(after_help = "\
 Examples:
   bitext align book.txt ketab.txt -o pairs.csv
@@ -83,9 +87,10 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
-    if let Some(form) = args.records.form() {
-        let aligner = args.aligner(args.languages.codes())?;
-        return args.records.run(aligner, form, args.strict);
+    if args.records.are_given() {
+        return args
+            .records
+            .run(args.aligner(args.languages.codes())?, args.strict);
     }
     let (Some(source), Some(target)) = (&args.source, &args.target) else {
         return works(args);
