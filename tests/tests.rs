@@ -77,6 +77,7 @@ mod suite {
     mod tools;
     mod uneven;
     mod vectors;
+    mod voice;
     mod watched;
     mod written;
 }

@@ -95,3 +95,23 @@ fn every_command_has_a_page() {
     assert_eq!(taken.read("man1/bitext.1"), "mine");
     assert_eq!(taken.names("man1"), ["bitext.1"]);
 }
+
+#[test]
+fn every_help_has_examples_that_name_flags_of_the_command() {
+    for command in commands() {
+        let help = Folder::new().run(&[&command, "--help"]).fine();
+        let (flags, examples) = help
+            .split_once("\nExamples:\n")
+            .unwrap_or_else(|| panic!("{help}"));
+        let own = format!("bitext {command}");
+        assert!(examples.contains(&own), "{command}: {examples}");
+        let words = examples.split([' ', '\n']);
+        for flag in words.filter(|word| word.starts_with("--")) {
+            let listed = format!("{flag} ");
+            assert!(
+                flags.contains(&listed) || flags.contains(&format!("{flag}\n")),
+                "{command}: {flag}"
+            );
+        }
+    }
+}

@@ -24,12 +24,6 @@ use crate::{files, folders, formats};
 #[command(group = ArgGroup::new("records").conflicts_with_all([
     "output", "format", "excel", "vectors", "pins", "explain", "shard", "take", "force", "encoding", "as_kind",
 ]))]
-#[command(after_help = "\
-Examples:
-  bitext align book.txt ketab.txt -o pairs.csv
-  bitext align book.epub ketab.docx --source-lang en --target-lang fa -o pairs.xlsx
-  bitext align en fa -o pairs --shard 2/8
-  zcat pairs.jsonl.gz | bitext align --jsonl-in --source-lang en --target-lang fa > beads.jsonl")]
 pub(crate) struct Args {
     /// The original: plain text, html, epub, docx, markdown and others (`-`: from standard input); or, alone, the id of
     /// a work of ./bitext.toml
@@ -141,6 +135,7 @@ fn two_files(args: &Args, paths: Pair<&Path>) -> Result<Outcome, Error> {
     let delivered = to.write(&mut bitext, decided, disk())?;
     messages::notes(&delivered.notes);
     messages::say(format_args!("bitext: quality: {}", bitext.quality()));
+    messages::written(&format!("{} beads", bitext.rows().count()), output);
     if let Some(lost) = delivered.null_beads() {
         messages::no_room(format, &lost.to_string());
     }
@@ -151,6 +146,7 @@ impl Args {
     /// An aligner as the flags ask for it.
     pub(crate) fn aligner(&self, codes: Pair<&str>) -> Result<Aligner, Error> {
         let aligner = Aligner::new(codes.source, codes.target)?.segmented(self.segmented);
+        let aligner = aligner.progress(messages::progress());
         let dictionaries = inputs::dictionaries(&self.dictionary)?;
         Ok(dictionaries.into_iter().fold(aligner, Aligner::dictionary))
     }

@@ -11,10 +11,6 @@ use crate::{choices, files};
 
 /// Show every occurrence of a word or phrase with its pair; without files, in every work of ./bitext.toml
 #[derive(clap::Args)]
-#[command(after_help = "\
-Examples:
-  bitext concordance revolution pairs.csv
-  bitext concordance 'Red Guard' --stem --sort rendering")]
 pub(crate) struct Args {
     /// A word or phrase; case, letter variants, ZWNJ and the script of digits do not matter
     query: String,

@@ -17,10 +17,6 @@ use crate::{files, formats};
 
 /// Convert an alignment to another format, and report anything that the new format cannot hold
 #[derive(clap::Args)]
-#[command(after_help = "\
-Examples:
-  bitext convert pairs.csv pairs.tmx
-  bitext convert pairs.jsonl sure.tsv --min-confidence 0.9")]
 pub(crate) struct Args {
     /// The file to read (`-`: standard input); for moses, the beginning of the names, without `.en`
     input: PathBuf,
@@ -108,6 +104,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
     if least != Least::default() {
         messages::say(format_args!("bitext: {selected}"));
     }
+    messages::written(&format!("{} beads", read.sheet.rows.len()), &args.output);
     if !lost.is_empty() {
         let lost: Vec<String> = lost.iter().map(ToString::to_string).collect();
         messages::no_room(to, &lost.join(", "));

@@ -13,10 +13,6 @@ use crate::messages::{self, Outcome};
 /// Replace a word or phrase in the texts of works, or show what readers corrected as a patch of the files
 #[derive(clap::Args)]
 #[command(group = ArgGroup::new("what").required(true).args(["replace", "patch"]))]
-#[command(after_help = "\
-Examples:
-  bitext correct book --replace 'r61e' --with 'rôle' --write
-  bitext correct book --patch > corrections.patch")]
 pub(crate) struct Args {
     /// The ids of works of ./bitext.toml; all of them if left out
     works: Vec<String>,

@@ -13,9 +13,6 @@ use crate::messages::{self, Outcome};
 
 /// Make a dataset from the aligned works of ./bitext.toml: splits, card, checksums; run `bitext align` first
 #[derive(clap::Args)]
-#[command(after_help = "\
-Examples:
-  bitext dataset -o release")]
 pub(crate) struct Args {
     /// The ids of the works; all works of ./bitext.toml if none is given
     works: Vec<String>,

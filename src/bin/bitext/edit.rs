@@ -14,11 +14,6 @@ use crate::messages::{self, Outcome};
 
 /// Correct an alignment in the browser: a work of ./bitext.toml, two texts, or a written alignment
 #[derive(clap::Args)]
-#[command(after_help = "\
-Examples:
-  bitext edit
-  bitext edit book.txt ketab.txt
-  bitext edit pairs.csv")]
 pub(crate) struct Args {
     /// The original; or, alone, the id of a work of ./bitext.toml, or an alignment (csv, tsv, xlsx, jsonl)
     #[arg(group = "texts")]

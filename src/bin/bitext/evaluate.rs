@@ -12,9 +12,6 @@ use crate::messages::{self, Outcome};
 
 /// Score an alignment against a hand-aligned sample, and list what is wrong
 #[derive(clap::Args)]
-#[command(after_help = "\
-Examples:
-  bitext evaluate pairs.jsonl pairs.gold.jsonl --min-f1 0.95")]
 pub(crate) struct Args {
     /// The produced alignment of the whole book, in a format that its extension names (`-`: csv on standard input)
     produced: PathBuf,

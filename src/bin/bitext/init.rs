@@ -12,9 +12,6 @@ use crate::messages::{self, Outcome};
 
 /// Write a first ./bitext.toml for a text and its translation
 #[derive(clap::Args)]
-#[command(after_help = "\
-Examples:
-  bitext init book.txt ketab.txt --source-lang en --target-lang fa")]
 pub(crate) struct Args {
     /// The original
     #[arg(group = "texts")]

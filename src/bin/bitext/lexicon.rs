@@ -12,9 +12,6 @@ use crate::messages::{self, Outcome};
 
 /// Learn which words translate each other from many alignments together, as a dictionary for `bitext align --dictionary`
 #[derive(clap::Args)]
-#[command(after_help = "\
-Examples:
-  bitext lexicon pairs/*.jsonl -o words.tsv")]
 pub(crate) struct Args {
     /// Alignments of any format, or ids of works; without any, all works of ./bitext.toml
     #[arg(group = "texts")]
@@ -48,8 +45,8 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
         beads: args.min_count,
         probability: args.min_probability,
     })?;
-    messages::note(format_args!("{} pairs of words", words.len()));
     let text = write_learnt(&words).into_bytes();
     files::write(vec![(args.output.clone(), text)], args.existing)?;
+    messages::written(&format!("{} pairs of words", words.len()), &args.output);
     Ok(Outcome::Fine)
 }

@@ -1,21 +1,16 @@
 //! `bitext man`: the pages of the manual.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use bitext::error::Error;
-use clap::CommandFactory;
 use clap_mangen::Man;
 
-use crate::Command;
+use crate::command;
 use crate::files::{self, Existing, disk};
 use crate::messages::{self, Outcome};
 
 /// Write the pages of the manual into a folder: bitext.1, and one for each command
 #[derive(clap::Args)]
-#[command(after_help = "\
-Examples:
-  bitext man ~/.local/share/man/man1
-  man bitext-align")]
 pub(crate) struct Args {
     /// The folder; it is made if it does not exist
     folder: PathBuf,
@@ -24,7 +19,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
-    let mut program = Command::command();
+    let mut program = command();
     program.build();
     let page = |command: &clap::Command, name: String| {
         let mut page = Vec::new();
@@ -46,10 +41,9 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
         .into_iter()
         .chain(pages);
     let pages = pages.collect::<Result<Vec<_>, Error>>()?;
-    let count = pages.len();
+    let count = format!("{} pages", pages.len());
     disk().make_folder(&args.folder)?;
     files::write(pages, args.existing)?;
-    let folder: &Path = &args.folder;
-    messages::say(format_args!("bitext: {count} pages → {}", folder.display()));
+    messages::written(&count, &args.folder);
     Ok(Outcome::Fine)
 }

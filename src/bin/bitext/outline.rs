@@ -12,9 +12,6 @@ use crate::reading::Reading;
 
 /// Show the parts and chapters of a text as a tree, or those of a text and its translation beside each other
 #[derive(clap::Args)]
-#[command(after_help = "\
-Examples:
-  bitext outline novel.en.txt novel.fa.txt --lang en --target-lang fa")]
 pub(crate) struct Args {
     /// The text: plain, html, epub, docx, subtitles, tmx or xml (`-`: from standard input)
     file: PathBuf,
@@ -22,7 +19,7 @@ pub(crate) struct Args {
     #[arg(requires = "target_lang")]
     target: Option<PathBuf>,
     /// The language of the text, as a BCP 47 code (en, fa, de …)
-    #[arg(long)]
+    #[arg(long, visible_alias = "source-lang")]
     lang: Tag,
     /// The language of the translation
     #[arg(long, value_name = "CODE", requires = "target")]

@@ -22,11 +22,6 @@ use crate::records::Records;
 #[command(group = ArgGroup::new("records").conflicts_with_all([
     "file", "explain", "summary", "raw", "rules", "encoding", "as_kind",
 ]))]
-#[command(after_help = "\
-Examples:
-  bitext repair scan.txt --lang en > clean.txt
-  bitext repair scan.txt --lang en --explain | less
-  bitext repair --lang fa --jsonl-in < texts.jsonl > clean.jsonl")]
 pub(crate) struct Args {
     /// The text: plain, html, epub, docx, markdown and others (`-`: from standard input)
     #[arg(required_unless_present_any = ["rules", "records"])]

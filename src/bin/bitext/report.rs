@@ -10,9 +10,6 @@ use crate::messages::{self, Outcome};
 
 /// Make one HTML file to read in a browser: both texts side by side, the findings and the terms
 #[derive(clap::Args)]
-#[command(after_help = "\
-Examples:
-  bitext report pairs.csv -o pairs.html")]
 pub(crate) struct Args {
     #[command(flatten)]
     inputs: Inputs,

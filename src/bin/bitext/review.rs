@@ -13,10 +13,6 @@ use crate::messages::Outcome;
 
 /// Find omissions, additions, wrong numbers and names, and more; without files, in every work of ./bitext.toml
 #[derive(clap::Args)]
-#[command(after_help = "\
-Examples:
-  bitext review pairs.csv --min-severity major
-  bitext review --format sarif > findings.sarif")]
 pub(crate) struct Args {
     #[command(flatten)]
     inputs: Inputs,

@@ -9,9 +9,6 @@ use crate::messages::Outcome;
 
 /// Print the JSON Schema of an output, or the list of schemas
 #[derive(clap::Args)]
-#[command(after_help = "\
-Examples:
-  bitext schema bead")]
 pub(crate) struct Args {
     /// The name of the schema
     #[arg(value_parser = names())]

@@ -21,11 +21,6 @@ use crate::{choices, files};
 /// sentences: give that text with --with to get the same segments, with the same ids, as in the alignment.
 #[derive(clap::Args)]
 #[command(group = ArgGroup::new("records").conflicts_with_all(["file", "with", "format", "encoding", "as_kind"]))]
-#[command(after_help = "\
-Examples:
-  bitext split book.txt --lang en
-  bitext split book.txt --lang en --with ketab.txt --with-lang fa --format jsonl
-  bitext split --lang en --jsonl-in < texts.jsonl > segments.jsonl")]
 pub(crate) struct Args {
     /// The text: plain, html, epub, docx, markdown and others (`-`: from standard input)
     #[arg(required_unless_present = "records")]

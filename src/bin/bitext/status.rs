@@ -8,9 +8,6 @@ use crate::messages::Outcome;
 
 /// Show the works of ./bitext.toml: whether their alignments are current, and how much readers have confirmed
 #[derive(clap::Args)]
-#[command(after_help = "\
-Examples:
-  bitext status")]
 pub(crate) struct Args {
     /// The ids of works; all of them if left out
     works: Vec<String>,

@@ -14,10 +14,6 @@ use crate::{choices, files};
 
 /// List the terms of the original with their translations; without files, in every work of ./bitext.toml
 #[derive(clap::Args)]
-#[command(after_help = "\
-Examples:
-  bitext terms pairs.csv --min-count 10
-  bitext terms pairs.csv --glossary glossary.tbx")]
 pub(crate) struct Args {
     #[command(flatten)]
     inputs: Inputs,
