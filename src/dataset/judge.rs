@@ -15,6 +15,7 @@ use crate::segment::{Document, SegmentKind};
 use crate::token::{Token, tokens};
 
 use super::Reason;
+use super::damage::damage;
 use super::settings::Filter;
 
 /// A work, or a document of one, aligned and checked.
@@ -180,6 +181,14 @@ fn shape(candidate: &mut Candidate, texts: &Pair<String>, filter: &Filter) {
             Reason::Script,
             format!("only {share} of the letters are in the script of their text"),
         ));
+    }
+    let sides = [("source", &texts.source), ("target", &texts.target)];
+    let damaged = sides.into_iter().find_map(|(side, text)| {
+        let why = damage(text)?;
+        Some(format!("the {side} {why}"))
+    });
+    if let Some(why) = damaged.filter(|_| filter.damaged) {
+        reasons.push((Reason::Damaged, why));
     }
     let Pair { source, target } = &candidate.key;
     if source == target && source.chars().any(char::is_alphabetic) {
