@@ -55,6 +55,12 @@ pub enum Status {
 }
 
 impl Status {
+    /// True if a reader stands for the bead.
+    #[must_use]
+    pub const fn is_confirmed(self) -> bool {
+        matches!(self, Self::Accepted | Self::Corrected)
+    }
+
     /// Its name in files.
     #[must_use]
     pub const fn name(self) -> &'static str {

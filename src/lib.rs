@@ -61,6 +61,7 @@ pub mod finding;
 pub mod format;
 pub mod gold;
 pub mod language;
+pub mod least;
 pub mod line_index;
 mod marks;
 mod markup;

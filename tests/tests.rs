@@ -18,6 +18,7 @@ mod suite {
     mod cli;
     mod concordance;
     mod convert;
+    mod convert_least;
     mod convert_links;
     mod convert_memories;
     mod corpus;
@@ -33,6 +34,7 @@ mod suite {
     mod exchange;
     mod faults;
     mod first_steps;
+    mod folders_above;
     mod formats;
     mod held_out;
     mod inputs;
@@ -44,6 +46,7 @@ mod suite {
     mod lengths;
     mod lexicon;
     mod loading;
+    mod looks;
     mod manifest;
     mod matching;
     mod matter;
@@ -64,6 +67,7 @@ mod suite {
     mod safe;
     mod schema;
     mod settle;
+    mod shells;
     mod sittings;
     mod sizes;
     mod spreadsheets;
@@ -74,6 +78,7 @@ mod suite {
     mod tools;
     mod uneven;
     mod vectors;
+    mod voice;
     mod watched;
     mod written;
 }

@@ -15,7 +15,7 @@ use bitext::pipeline::review::Sample;
 use bitext::pipeline::{Aligner, GUESS, Output, bitext_of, check_new_view, read_latest};
 use bitext::read::Raw;
 use bitext::review::concordance::{HitFormat, Match};
-use bitext::review::{Filter, Report, ReportFormat, report};
+use bitext::review::{Filter, Look, Report, ReportFormat, report};
 use bitext::tag::Tag;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyCapsule};
@@ -295,7 +295,7 @@ impl Core {
             };
             let entries = report(&self.bitext, &self.bitext.findings(), &filter);
             let files = Pair::default();
-            ReportFormat::Jsonl.write(&[Report { files, entries }])
+            ReportFormat::Jsonl.write(&[Report { files, entries }], Look::default())
         });
         found?.map_err(|error| raised(py, &error))
     }
@@ -328,7 +328,7 @@ impl Core {
                 Some(side) => return Err(no_such("side", side, "source, target")),
             };
             let (hits, terms) = self.bitext.concordance(query, how, side)?;
-            HitFormat::Jsonl.write(&hits, &terms, false)
+            HitFormat::Jsonl.write(&hits, &terms, false, Look::default())
         });
         found?.map_err(|error| raised(py, &error))
     }

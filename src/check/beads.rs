@@ -1,6 +1,5 @@
 //! Reports sentences that were merged or split, and pairs of which the aligner is not sure.
 
-use crate::bead::Status;
 use crate::finding::{Finding, Kind, Severity};
 
 use super::{Bead, Check, Context};
@@ -19,7 +18,7 @@ impl Check for Beads {
         }
         let aligned = &context.bitext.alignment().beads()[bead.number];
         // What a reader has confirmed is sure, whatever the aligner thought.
-        let confirmed = matches!(aligned.status, Status::Accepted | Status::Corrected);
+        let confirmed = aligned.status.is_confirmed();
         let is_unsure = |confidence: &u16| *confidence < context.params().unsure && !confirmed;
         if let Some(confidence) = aligned.confidence.filter(is_unsure) {
             let percent = confidence / 10;
@@ -32,7 +31,7 @@ impl Check for Beads {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bead::{self, Alignment};
+    use crate::bead::{self, Alignment, Status};
     use crate::bitext::Bitext;
     use crate::check::examples::{bitext, found};
     use crate::pair::Pair;

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use crate::bead::{Bead, Status};
+use crate::bead::Bead;
 use crate::bitext::Bitext;
 use crate::finding::{Finding, Kind, Severity};
 use crate::pair::{Pair, Side};
@@ -104,7 +104,7 @@ fn judge(bitext: &Bitext, findings: &mut [Finding]) -> Vec<Finding> {
 /// True if the aligner is sure of none of the pairs of a finding, and no reader has confirmed them.
 fn is_unsure(bitext: &Bitext, finding: &Finding) -> bool {
     let unsure = |bead: &Bead| {
-        let confirmed = matches!(bead.status, Status::Accepted | Status::Corrected);
+        let confirmed = bead.status.is_confirmed();
         let least = bitext.params().check.unsure;
         !confirmed && bead.confidence.is_some_and(|sure| sure < least)
     };

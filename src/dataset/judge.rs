@@ -8,12 +8,14 @@ use crate::finding::{Finding, Severity};
 use crate::language::Language;
 use crate::language::identify::Expected;
 use crate::language::script::Script;
+use crate::least::Least;
 use crate::pair::Pair;
 use crate::record::{Record, Refusal};
 use crate::segment::{Document, SegmentKind};
 use crate::token::{Token, tokens};
 
 use super::Reason;
+use super::damage::damage;
 use super::settings::Filter;
 
 /// A work, or a document of one, aligned and checked.
@@ -157,13 +159,12 @@ fn shape(candidate: &mut Candidate, texts: &Pair<String>, filter: &Filter) {
     if segments.source.max(segments.target) > filter.max_segments {
         reasons.push((Reason::Segments, to(segments, "segments")));
     }
-    // The confidence does not matter for a pair that a reader has confirmed.
-    let confirmed = matches!(row.status, Status::Accepted | Status::Corrected);
-    if let Some(thousandths) = row.confidence
-        && !confirmed
-        && f64::from(thousandths) < filter.min_confidence * 1000.0
-    {
-        let confidence = f64::from(thousandths) / 1000.0;
+    let least = Least {
+        status: None,
+        confidence: Some(filter.min_confidence),
+    };
+    if least.lack(row).is_some() {
+        let confidence = f64::from(row.confidence.unwrap_or_default()) / 1000.0;
         reasons.push((Reason::Confidence, format!("{confidence}")));
     }
     let letters = candidate.key.as_ref().map(|key| key.chars().count());
@@ -180,6 +181,14 @@ fn shape(candidate: &mut Candidate, texts: &Pair<String>, filter: &Filter) {
             Reason::Script,
             format!("only {share} of the letters are in the script of their text"),
         ));
+    }
+    let sides = [("source", &texts.source), ("target", &texts.target)];
+    let damaged = sides.into_iter().find_map(|(side, text)| {
+        let why = damage(text)?;
+        Some(format!("the {side} {why}"))
+    });
+    if let Some(why) = damaged.filter(|_| filter.damaged) {
+        reasons.push((Reason::Damaged, why));
     }
     let Pair { source, target } = &candidate.key;
     if source == target && source.chars().any(char::is_alphabetic) {

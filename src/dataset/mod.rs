@@ -6,6 +6,7 @@
 
 mod blocks;
 pub mod card;
+mod damage;
 mod duplicates;
 mod judge;
 mod leaks;
@@ -42,6 +43,8 @@ pub enum Reason {
     Script,
     /// A side is in another language than its text.
     Language,
+    /// A side has lost letters, markup, or places that a program fills.
+    Damaged,
     /// Both sides say the same.
     Identical,
     /// A check has a finding of this kind.
@@ -69,6 +72,7 @@ impl Reason {
             Self::Long => "long",
             Self::Script => "script",
             Self::Language => "language",
+            Self::Damaged => "damaged",
             Self::Identical => "identical",
             Self::Finding(kind) => kind.name(),
             Self::Duplicate => "duplicate",

@@ -116,6 +116,9 @@ pub struct Filter {
     pub min_script: f64,
     /// If true, pairs with a side that is clearly in another language than its text are refused.
     pub language: bool,
+    /// If true, pairs are refused of which a side has a letter that was lost (U+FFFD, private use), markup (`<i>`, `&amp;`)
+    /// or a place that a program fills (`%s`, `{name}`).
+    pub damaged: bool,
     /// Pairs with findings of these kinds are refused, from the given severity on. An entry replaces the default of its
     /// kind only.
     #[serde(deserialize_with = "beside_defaults")]
@@ -131,6 +134,7 @@ impl Default for Filter {
             max_characters: 1024,
             min_script: 0.5,
             language: true,
+            damaged: true,
             refuse: refused_by_default(),
         }
     }

@@ -73,6 +73,35 @@ fn every_reason_is_named() {
 }
 
 #[test]
+fn damaged_pairs_are_refused_unless_they_are_wanted() {
+    let bitext = bitext(&[
+        SOUND,
+        ("The w\u{FFFD}nd came.", "باد آمد."),
+        ("The <i>wind</i> came to %s.", "باد آمد &amp; رفت."),
+    ]);
+    let found = |damaged| -> Vec<Vec<&'static str>> {
+        let filter = Filter {
+            damaged,
+            ..Filter::default()
+        };
+        let found = judged(&bitext, &[], &filter);
+        found
+            .iter()
+            .map(|candidate| {
+                candidate
+                    .record
+                    .refusals
+                    .iter()
+                    .map(|refusal| refusal.name)
+                    .collect()
+            })
+            .collect()
+    };
+    assert_eq!(found(true), [&[][..], &["damaged"], &["damaged"]]);
+    assert!(found(false).iter().all(Vec::is_empty));
+}
+
+#[test]
 fn a_side_in_another_language_of_its_script_is_refused() {
     let english =
         "The boats of the little harbour lay on the sand all winter, and nobody went near.";

@@ -94,7 +94,7 @@ impl<'w> Correcting<'w> {
         (id, job): (String, Job),
         by: &By,
     ) -> Result<Self, Error> {
-        Work::alignment(gate, &id).recover(gate)?;
+        work.alignment(gate, &id).recover(gate)?;
         let machine = work.prepare(gate, &job, Decisions::default())?;
         let (prepared, decided) = work.decided(gate, &job, &id, machine.clone(), None, by)?;
         if let Some(error) = decided.refusal() {
@@ -174,7 +174,7 @@ impl<'w> Correcting<'w> {
             self.work.write(gate, &mut bitext, self.decided, by)?;
             return Ok(());
         }
-        let place = Work::alignment(gate, &self.id);
+        let place = self.work.alignment(gate, &self.id);
         let languages = self.work.tags()?.map(Some);
         let (outputs, _) = written(&place, &mut bitext, self.decided, languages, by)?;
         gate.write(&outputs)

@@ -1,7 +1,7 @@
 //! The alignment of a work as it is kept: written by the aligner, changed by a reader.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::bitext::{Bitext, Foreign, Row};
 use crate::error::{Error, ErrorKind};
@@ -22,7 +22,7 @@ use super::prepare::Prepared;
 use super::reader::Reader;
 use super::report::Report;
 use super::storage::Storage;
-use super::works::{ALIGNMENTS, Work, alignment_path};
+use super::works::Work;
 use super::written::{AlignmentFiles, checksums};
 
 /// A work with the alignment that is kept of it.
@@ -51,8 +51,8 @@ impl Kept {
 impl Work {
     /// The files of its alignment, or of that of a document of it, by its id; `alignments/ID.xlsx` is one if it is there.
     #[must_use]
-    pub fn alignment(files: &dyn Storage, id: &str) -> AlignmentFiles {
-        AlignmentFiles::named(&Path::new(ALIGNMENTS).join(id)).with_workbook(files)
+    pub fn alignment(&self, files: &dyn Storage, id: &str) -> AlignmentFiles {
+        AlignmentFiles::named(&self.alignments().join(id)).with_workbook(files)
     }
 
     /// Prepares its two files to be aligned again, with all that a reader decided; `take` is the view that decides
@@ -89,7 +89,7 @@ impl Work {
             take,
             by,
         };
-        Self::alignment(files, id).read(files, machine, reader)
+        self.alignment(files, id).read(files, machine, reader)
     }
 
     /// The checksums of the views of a document of it as they were written, by the id of its alignment; `None` if they were
@@ -103,7 +103,7 @@ impl Work {
         if id == self.id {
             return Ok(self.meta(files)?.map(|meta| meta.outputs));
         }
-        let folder = Path::new(ALIGNMENTS).join(&self.id);
+        let folder = self.alignments().join(&self.id);
         let formats = [Format::CSV_EXCEL, Format::JSONL, Format::XLSX];
         noted(files, &folder, &job.name, &formats).map(Some)
     }
@@ -119,7 +119,7 @@ impl Work {
         take: Option<Format>,
         by: &By,
     ) -> Result<(Prepared, Decided), Error> {
-        Self::alignment(gate, &self.id).recover(gate)?;
+        self.alignment(gate, &self.id).recover(gate)?;
         let (prepared, decided) = self.prepare_again(gate, take, by)?;
         Ok((prepared, all_taken(decided, gate)?))
     }
@@ -136,7 +136,7 @@ impl Work {
         by: &By,
     ) -> Result<Vec<PathBuf>, Error> {
         let outputs = self.outputs(gate, bitext, decided, by)?;
-        gate.make_folder(Path::new(ALIGNMENTS))?;
+        gate.make_folder(&self.alignments())?;
         gate.write(&outputs)?;
         Ok(outputs.into_iter().map(Output::into_path).collect())
     }
@@ -147,14 +147,14 @@ impl Work {
     /// If a raw file cannot be read, or the metadata cannot be written.
     pub fn write_meta(&self, gate: &Gate<'_>) -> Result<(), Error> {
         let meta = Meta::new(&self.id, &self.title, self.origins(gate)?).json()?;
-        let path = alignment_path(&self.id, "meta.json");
+        let path = self.alignment_path(&self.id, "meta.json");
         let before = gate.read_own(&path)?.as_deref().map(sha256);
         gate.write(&[Output::new(path, meta, Replaces::Read(before))])
     }
 
     /// What was noted when its alignment was written.
     fn meta(&self, files: &dyn Storage) -> Result<Option<Meta>, Error> {
-        let path = alignment_path(&self.id, "meta.json");
+        let path = self.alignment_path(&self.id, "meta.json");
         let meta = files.read(&path)?.map(|bytes| Meta::parse(&bytes));
         meta.transpose().map_err(|error| error.in_file(path))
     }
@@ -168,7 +168,7 @@ impl Work {
         let stale = self.stale(files)?;
         let (prepared, decided) = self.prepare_again(files, None, &By::default())?;
         kept(
-            &Self::alignment(files, &self.id),
+            &self.alignment(files, &self.id),
             files,
             prepared,
             decided,
@@ -184,7 +184,7 @@ impl Work {
         let machine = self.prepare(files, job, Decisions::default())?;
         let by = By::default();
         let (prepared, decided) = self.decided(files, job, id, machine, None, &by)?;
-        let place = Self::alignment(files, id);
+        let place = self.alignment(files, id);
         let kept = kept(&place, files, prepared, decided, None)?;
         match kept.anew {
             Some(why) => Err(why),
@@ -203,13 +203,13 @@ impl Work {
         decided: Decided,
         by: &By,
     ) -> Result<Vec<Output<'static>>, Error> {
-        let place = Self::alignment(files, &self.id);
+        let place = self.alignment(files, &self.id);
         let languages = self.tags()?.map(Some);
         let (mut outputs, sums) = written(&place, bitext, decided, languages, by)?;
         let meta = Meta::new(&self.id, &self.title, self.origins(files)?)
             .with_quality(bitext.quality().figures())
             .with_outputs(sums);
-        let path = alignment_path(&self.id, "meta.json");
+        let path = self.alignment_path(&self.id, "meta.json");
         outputs.push(Output::new(path, meta.json()?, Replaces::AsRead));
         Ok(outputs)
     }

@@ -27,6 +27,8 @@ pub mod journal;
 mod kept;
 mod latest;
 pub mod lexicon;
+#[cfg(feature = "works")]
+mod manifest;
 mod matched;
 mod memory;
 #[cfg(feature = "works")]

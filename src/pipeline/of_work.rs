@@ -9,7 +9,7 @@ use super::corpus::Job;
 use super::correct::documents;
 use super::storage::Storage;
 use super::view::listed;
-use super::works::{ALIGNMENTS, MANIFEST, Manifest, Work};
+use super::works::{Manifest, Work};
 use super::written::AlignmentFiles;
 
 /// The alignment of a work of the manifest, or of a document of it.
@@ -22,14 +22,16 @@ pub(super) struct OfWork {
 impl OfWork {
     /// The one that has a view at this path, if there is one.
     pub(super) fn with_view(files: &dyn Storage, path: &Path) -> Result<Option<Self>, Error> {
-        let alignments = files.resolved(Path::new(ALIGNMENTS));
-        if !files.resolved(path).starts_with(alignments) {
-            return Ok(None);
-        }
         let manifest = Manifest::load(files)?;
         for work in manifest.into_iter().flat_map(|manifest| manifest.works) {
+            if !files
+                .resolved(path)
+                .starts_with(files.resolved(&work.alignments()))
+            {
+                return Ok(None);
+            }
             for (id, job) in documents(&work, files)? {
-                if Work::alignment(files, &id).leads_to_view(files, path) {
+                if work.alignment(files, &id).leads_to_view(files, path) {
                     return Ok(Some(Self { work, id, job }));
                 }
             }
@@ -44,13 +46,13 @@ impl OfWork {
 
     /// Its files.
     pub(super) fn place(&self, files: &dyn Storage) -> AlignmentFiles {
-        Work::alignment(files, &self.id)
+        self.work.alignment(files, &self.id)
     }
 
     /// Its other views that somebody has changed since they were written.
     pub(super) fn newer(&self, files: &dyn Storage, path: &Path) -> Result<Vec<PathBuf>, Error> {
         let noted = self.work.noted(files, &self.job, &self.id)?;
-        let place = Work::alignment(files, &self.id);
+        let place = self.work.alignment(files, &self.id);
         let mut changed = place.changed(files, noted.as_ref())?;
         changed.retain(|other| files.resolved(other) != files.resolved(path));
         Ok(changed)
@@ -65,7 +67,7 @@ impl OfWork {
         };
         if kept.anew.is_some() {
             let message = format!("{} was changed, and the texts were too", listed(newer));
-            return Err(Error::of(ErrorKind::Stale, message).in_file(MANIFEST));
+            return Err(Error::of(ErrorKind::Stale, message).in_file(self.work.manifest()));
         }
         if let Some(trouble) = kept.report.trouble() {
             let hint = "correct these rows first";

@@ -20,11 +20,7 @@ use super::beads::bitext_of;
 use super::latest::read_latest;
 use super::storage::Storage;
 #[cfg(feature = "works")]
-use super::{
-    kept::Kept,
-    report::Report,
-    works::{MANIFEST, Work, alignment_path},
-};
+use super::{kept::Kept, report::Report, works::Work};
 
 /// The end of the names of lists of findings that a reader accepted.
 #[cfg(feature = "works")]
@@ -108,10 +104,10 @@ impl Opened {
     #[cfg(feature = "works")]
     pub fn work(files: &dyn Storage, work: Work) -> Result<Self, Error> {
         let paths = work.files();
-        if files.is_folder(paths.source) || files.is_folder(paths.target) {
+        if files.is_folder(&paths.source) || files.is_folder(&paths.target) {
             let error = Error::new(format!("work `{}` is of folders", work.id));
             let hint = "give SOURCE and TARGET of one of its documents";
-            return Err(error.hint(hint).in_file(MANIFEST));
+            return Err(error.hint(hint).in_file(work.manifest()));
         }
         let Kept {
             bitext,
@@ -120,8 +116,8 @@ impl Opened {
             ..
         } = work.bitext(files)?;
         let (title, id) = (work.title.clone(), work.id.clone());
-        let ignored = Some(alignment_path(&id, IGNORED)).filter(|path| files.has(path));
-        let opened = Self::new(title, id, paths, bitext);
+        let ignored = Some(work.alignment_path(&id, IGNORED)).filter(|path| files.has(path));
+        let opened = Self::new(title, id, paths.as_ref().map(PathBuf::as_path), bitext);
         Ok(Self {
             ignored,
             anew,

@@ -21,7 +21,7 @@ use super::review::Sample;
 use super::shelf;
 pub use super::shelf::SUMS;
 use super::storage::Storage;
-use super::works::{MANIFEST, Work, alignment_path};
+use super::works::{MANIFEST, Work};
 
 /// The extension of the files that load as the dataset.
 const EXTENSION: &str = if cfg!(feature = "parquet") {
@@ -53,7 +53,11 @@ impl Release {
     pub fn of(works: &[Work], settings: &Settings, files: &dyn Storage) -> Result<Self, Error> {
         Self::made(works, settings, files).map_err(|error| match error.kind() {
             ErrorKind::Stale | ErrorKind::NotAligned => error,
-            _ => error.in_file(MANIFEST),
+            _ => error.in_file(
+                works
+                    .first()
+                    .map_or_else(|| MANIFEST.into(), Work::manifest),
+            ),
         })
     }
 
@@ -203,8 +207,8 @@ impl Judged {
         let (mut candidates, mut left_out, mut notes) = (Vec::new(), Vec::new(), Vec::new());
         for job in &documents.jobs {
             let id = format!("{}/{}", work.id, job.name);
-            let path = alignment_path(&id, "jsonl");
-            if !Work::alignment(files, &id).are_there(files) {
+            let path = work.alignment_path(&id, "jsonl");
+            if !work.alignment(files, &id).are_there(files) {
                 left_out.push(path);
                 continue;
             }

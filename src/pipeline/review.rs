@@ -18,6 +18,7 @@ use crate::language::Language;
 use crate::pair::{Pair, Side};
 use crate::par;
 use crate::repair::suspects;
+use crate::review::Look;
 use crate::review::concordance::{self, Hit, Match};
 use crate::review::terms::{self, Checked, inconsistent};
 use crate::term::Term;
@@ -260,10 +261,17 @@ impl TermFormat {
 
     /// Writes the terms of a bitext that occur at least so often; `header` is whether columns are named before them.
     #[must_use]
-    pub fn write(self, bitext: &Bitext, fewest: usize, title: &str, header: bool) -> String {
+    pub fn write(
+        self,
+        bitext: &Bitext,
+        fewest: usize,
+        title: &str,
+        header: bool,
+        look: Look,
+    ) -> String {
         let terms = bitext.terms(fewest);
         match self {
-            Self::Text => terms::write::text(&terms, bitext),
+            Self::Text => terms::write::text(&terms, bitext, look),
             Self::Tsv => terms::write::tsv(&terms, header),
             Self::Tbx => tbx::write(&terms, bitext.tags().as_ref(), title),
         }

@@ -1,7 +1,7 @@
 //! How far the works of a manifest are: aligned or not, of these texts or of others, and what readers have confirmed.
 
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::bead::Status;
 use crate::error::{Error, ErrorKind};
@@ -11,7 +11,7 @@ use crate::pair::Pair;
 use super::beads::read_beads;
 use super::correct::documents;
 use super::storage::Storage;
-use super::works::{Work, alignment_path};
+use super::works::Work;
 
 /// How far a work is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,7 +71,7 @@ impl Work {
         };
         let (mut beads, mut open) = ([0; 4], Open::default());
         for (name, job) in documents(self, files)? {
-            let files_of = Self::alignment(files, &name);
+            let files_of = self.alignment(files, &name);
             if let Some(journal) = files_of.recorded(files)? {
                 open.corrections += journal.state().corrections().len();
                 open.waiting += journal.state().parked().len();
@@ -79,7 +79,13 @@ impl Work {
             let noted = self.noted(files, &job, &name)?;
             open.changed
                 .extend(files_of.changed(files, noted.as_ref())?);
-            let views = [Format::CSV, Format::JSONL].map(|format| counted(files, &name, format));
+            let views = [Format::CSV, Format::JSONL].map(|format| {
+                counted(
+                    files,
+                    &self.alignment_path(&name, format.extension()),
+                    format,
+                )
+            });
             let [table, lines] = views;
             let (table, lines) = (table?, lines?);
             let marks = |counts: &[usize; 4]| counts[1..].iter().sum::<usize>();
@@ -103,12 +109,11 @@ impl Work {
 }
 
 /// The beads of a file by their status; none if there is no such file.
-fn counted(files: &dyn Storage, name: &str, format: Format) -> Result<[usize; 4], Error> {
-    let path = alignment_path(name, format.extension());
-    if !files.has(&path) {
+fn counted(files: &dyn Storage, path: &Path, format: Format) -> Result<[usize; 4], Error> {
+    if !files.has(path) {
         return Ok([0; 4]);
     }
-    let rows = read_beads(files, format, &path, Pair::default(), None)?
+    let rows = read_beads(files, format, path, Pair::default(), None)?
         .sheet
         .rows;
     Ok(STATUSES.map(|status| rows.iter().filter(|row| row.status == status).count()))

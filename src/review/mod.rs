@@ -3,6 +3,7 @@
 mod changes;
 pub mod concordance;
 pub mod ignore;
+mod look;
 mod merged;
 mod output;
 #[cfg(feature = "page")]
@@ -15,6 +16,7 @@ mod text;
 pub mod write;
 
 pub use changes::{change_counts, changes};
+pub use look::Look;
 pub use output::ReportFormat;
 pub use support::support;
 

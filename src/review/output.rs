@@ -1,9 +1,8 @@
 //! The findings of some works in the format that a program asks for.
 
 use crate::error::Error;
-use crate::visible::visible;
 
-use super::{Report, sarif, write};
+use super::{Look, Report, sarif, write};
 
 /// How reports are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,25 +43,26 @@ impl ReportFormat {
         }
     }
 
-    /// Writes the reports of some works one after the other; columns are named once.
+    /// Writes the reports of some works one after the other; columns are named once. Text looks as it
+    /// may there.
     ///
     /// ```
-    /// use bitext::review::ReportFormat;
+    /// use bitext::review::{Look, ReportFormat};
     ///
-    /// assert!(ReportFormat::Text.write(&[])?.is_empty());
-    /// assert!(ReportFormat::Sarif.write(&[])?.starts_with(b"{"));
+    /// assert!(ReportFormat::Text.write(&[], Look::default())?.is_empty());
+    /// assert!(ReportFormat::Sarif.write(&[], Look::default())?.starts_with(b"{"));
     /// # Ok::<(), bitext::Error>(())
     /// ```
     ///
     /// # Errors
     /// If a report cannot be made, which memory alone can cause.
-    pub fn write(self, reports: &[Report]) -> Result<Vec<u8>, Error> {
+    pub fn write(self, reports: &[Report], look: Look) -> Result<Vec<u8>, Error> {
         let mut all = Vec::new();
         for (number, Report { files, entries }) in reports.iter().enumerate() {
             all.extend(match self {
                 Self::Text => {
-                    let text = write::text(entries, files.as_ref().map(String::as_str));
-                    visible(&text).into_owned().into_bytes()
+                    let files = files.as_ref().map(String::as_str);
+                    write::text(entries, files, look).into_bytes()
                 }
                 Self::Csv => write::csv(entries, number == 0)?,
                 Self::Jsonl => write::jsonl(entries)?,

@@ -5,8 +5,9 @@ use std::fmt::Write;
 
 use crate::finding::{Kind, Severity};
 use crate::pair::Pair;
+use crate::visible::visible;
 
-use super::{Entry, Stretch};
+use super::{Entry, Look, Stretch};
 
 /// Characters of a text that are shown; the rest is in the other formats.
 const SHOWN: usize = 400;
@@ -15,34 +16,34 @@ const SHOWN: usize = 400;
 pub(super) const CONTEXT: usize = 40;
 
 /// Shows a report, grouped by chapter, with the counts at its end. `files` are the names of the raw files.
-///
-/// The directional isolates (Unicode, UAX #9) keep each text in one piece beside the other's direction.
 #[must_use]
-pub fn text(entries: &[Entry], files: Pair<&str>) -> String {
+pub fn text(entries: &[Entry], files: Pair<&str>, look: Look) -> String {
     let mut out = String::new();
     let mut chapter: Option<&str> = None;
     for entry in entries {
         if chapter != Some(&entry.chapter) && !entry.chapter.is_empty() {
-            let _ = writeln!(out, "== {} ==\n", isolated(&entry.chapter));
+            let _ = writeln!(out, "== {} ==\n", look.text(&entry.chapter));
         }
         chapter = Some(&entry.chapter);
         let _ = writeln!(
             out,
-            "{}  {} ({}): {}",
+            "{}  {}: {}",
             entry.id,
-            entry.kind,
-            entry.severity,
-            reason(&entry.reason)
+            look.severe(
+                entry.severity,
+                &format!("{} ({})", entry.kind, entry.severity)
+            ),
+            reason(&entry.reason, look)
         );
         let sides = files.zip(entry.texts.as_ref()).zip(entry.places.as_ref());
         for ((file, texts), places) in [sides.source, sides.target] {
             if !texts.is_empty() {
-                let _ = writeln!(out, "  {}", isolated(&from_start(&texts.join(" "), SHOWN)));
-                let _ = writeln!(out, "      {file}:{}", lines_shown(places));
+                let _ = writeln!(out, "  {}", look.text(&from_start(&texts.join(" "), SHOWN)));
+                let _ = writeln!(out, "      {}:{}", visible(file), lines_shown(places));
             }
         }
         for also in &entry.also {
-            let _ = writeln!(out, "  also {}", reason(&also.to_string()));
+            let _ = writeln!(out, "  also {}", reason(&also.to_string(), look));
         }
         out.push('\n');
     }
@@ -50,18 +51,9 @@ pub fn text(entries: &[Entry], files: Pair<&str>) -> String {
     out
 }
 
-pub(super) fn isolated(text: &str) -> String {
-    // FIRST STRONG ISOLATE, POP DIRECTIONAL ISOLATE
-    if text.is_ascii() {
-        text.to_owned()
-    } else {
-        format!("\u{2068}{text}\u{2069}")
-    }
-}
-
 /// A reason in which each quotation is in one piece.
-fn reason(text: &str) -> String {
-    let parts: Vec<String> = text.split('`').map(isolated).collect();
+fn reason(text: &str, look: Look) -> String {
+    let parts: Vec<String> = text.split('`').map(|part| look.text(part)).collect();
     parts.join("`")
 }
 

@@ -37,7 +37,7 @@ fn other_forms_and_expressions_are_found_on_request() {
 
 #[test]
 fn a_side_is_chosen() {
-    assert!(concordance(&["1917"]).ends_with("\n2 hits\n"));
+    assert!(concordance(&["1917"]).ends_with("\n1 hits\n"));
     let out = concordance(&["1917", "--side", "target", "--format", "csv"]);
     assert!(out.lines().nth(1).unwrap().contains(",target,"), "{out}");
     assert_eq!(out.lines().count(), 2);
@@ -103,15 +103,9 @@ fn in_the_book(rest: &[&str]) -> String {
 fn renderings_are_marked_counted_and_sorted() {
     let out = in_the_book(&["Korniloff", "--side", "source", "--stem"]);
     let last = out.lines().last().unwrap();
-    assert!(
-        last.starts_with("in the translation: \u{2068}کورنیل"),
-        "{last}"
-    );
+    assert!(last.starts_with("in the translation: کورنیل"), "{last}");
     for spelling in ["کورنیلف", "کورنیلوف"] {
-        assert!(
-            last.contains(&format!("\u{2068}{spelling}\u{2069} 1")),
-            "{last}"
-        );
+        assert!(last.contains(&format!("{spelling} 1")), "{last}");
         assert!(out.contains(&format!("[{spelling}]")), "{out}");
     }
     // In the other direction: a query for words of the translation.

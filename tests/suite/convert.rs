@@ -3,7 +3,7 @@
 use super::program::{EN_FA, Folder, Run};
 
 /// Four beads: 2-1 with markup, quotes, a line break, a tab and a control character; 1-0; 0-1; 1-1.
-const BEADS: &str = concat!(
+pub(super) const BEADS: &str = concat!(
     r#"{"bead":1,"chapter":"ONE & <TWO>","type":"2-1","source_ids":"s1 s2","target_ids":"t1","source":[{"id":"s1","text":"\"In\" 1917 <he> & 'she'\tcame.","raw":[[0,9],[12,20]]},{"id":"s2","text":"So\nit\u0001 was.","raw":[[21,30]]}],"target":[{"id":"t1","text":"Kerensky در ۱۹۱۷ «آمد» و می‌رود.","raw":[[0,40]]}],"confidence":0.873,"anchors":"number:1917 name:Kerensky","status":"accepted"}"#,
     "\n",
     r#"{"bead":2,"chapter":"ONE & <TWO>","type":"1-0","source_ids":"s3","target_ids":"","source":[{"id":"s3","text":"Left out.","raw":[[31,40]]}],"target":[],"confidence":0.5,"anchors":"","status":"machine"}"#,

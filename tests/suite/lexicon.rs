@@ -52,7 +52,10 @@ fn words_of_many_documents_make_a_dictionary() {
     let names: Vec<String> = (0..4).map(|number| format!("out/{number}.jsonl")).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let written = folder.run(&[&["lexicon", "-o", "words.tsv"], &names[..]].concat());
-    assert!(written.err.contains("pairs of words"), "{written:#?}");
+    assert!(
+        written.written.contains("pairs of words → words.tsv"),
+        "{written:#?}"
+    );
     out(written);
     let words = folder.read("words.tsv");
     let mut lines = words.lines();

@@ -22,6 +22,8 @@ pub(crate) struct Run {
     pub(crate) err: String,
     /// The lines of standard error on the quality of an alignment, which are not in `err`.
     pub(crate) quality: String,
+    /// The lines of standard error on what was written, which are not in `err`.
+    pub(crate) written: String,
 }
 
 impl Folder {
@@ -93,14 +95,18 @@ impl Folder {
         let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
         let output = child.wait_with_output().unwrap();
         let err = String::from_utf8(output.stderr).unwrap();
-        let lines = err.split_inclusive('\n');
-        let (quality, err): (Vec<&str>, Vec<&str>) =
-            lines.partition(|line| line.starts_with("bitext: quality: "));
+        let lines = |wanted: &dyn Fn(&str) -> bool| -> String {
+            err.split_inclusive('\n')
+                .filter(|line| wanted(line))
+                .collect()
+        };
+        let (quality, written) = ("bitext: quality: ", "bitext: written: ");
         let run = Run {
             status: output.status.code(),
             out: String::from_utf8(output.stdout).unwrap(),
-            err: err.into_iter().collect(),
-            quality: quality.into_iter().collect(),
+            err: lines(&|line| !line.starts_with(quality) && !line.starts_with(written)),
+            quality: lines(&|line| line.starts_with(quality)),
+            written: lines(&|line| line.starts_with(written)),
         };
         assert!(!run.err.contains("panicked"), "{args:?}: {run:#?}");
         run

@@ -118,3 +118,56 @@ fn flags_that_would_say_nothing_are_refused() {
         assert_eq!(ran.status, Some(2), "{wrong:?}: {}", ran.err);
     }
 }
+
+#[test]
+fn texts_are_split_and_repaired_as_those_of_files() {
+    let text = "The boat lay there. Nobody saw it.\n\nIn the mor-\nning it was gone.";
+    let folder = Folder::with(&[("a.txt", text)]);
+    let record = |id: usize| json!({"id": id, "text": text}).to_string() + "\n";
+    let input: String = (0..20).map(record).collect::<String>() + "{\"id\": \"x\"}\n";
+    for (command, name, said) in [
+        ("split", "segments", "bitext: 20 records split, 1 failed\n"),
+        ("repair", "text", "bitext: 20 records repaired, 1 failed\n"),
+    ] {
+        let file = folder.run(&[command, "a.txt", "--lang", "en"]).fine();
+        let ran = folder.run_with(&[command, "--lang", "en", "--jsonl-in"], &input, &[]);
+        assert_eq!((ran.status, &*ran.err), (Some(0), said));
+        let found = values(&ran.out);
+        assert_eq!(found.len(), 21);
+        for (number, line) in found[..20].iter().enumerate() {
+            assert_eq!(line["id"], number);
+            let made = match &line[name] {
+                serde_json::Value::Array(segments) => {
+                    let segments = segments.iter().map(|segment| segment.as_str().unwrap());
+                    segments.map(|segment| format!("{segment}\n")).collect()
+                }
+                text => text.as_str().unwrap().to_owned() + "\n",
+            };
+            let plain = |text: &str| text.replace("\n\n", "\n");
+            assert_eq!(plain(&made), plain(&file), "{command}");
+        }
+        assert_eq!(
+            (&found[20]["id"], &found[20]["line"]),
+            (&json!("x"), &json!(21))
+        );
+        let alone = [command, "--lang", "en", "--jsonl-in", "--threads", "1"];
+        assert_eq!(folder.run_with(&alone, &input, &[]).out, ran.out);
+        // "One boat. Two men.", as `base64` writes it.
+        let columns = [command, "--lang", "en", "--tsv", "--columns", "text,id"];
+        let ran = folder.run_with(&columns, "T25lIGJvYXQuIFR3byBtZW4u\t7\n", &[]);
+        assert_eq!(
+            (ran.status, &values(&ran.out)[0]["id"]),
+            (Some(0), &json!("7"))
+        );
+        for wrong in [
+            &[][..],
+            &["a.txt", "--jsonl-in"],
+            &["--tsv", "--columns", "id"],
+            &["a.txt", "--threads", "2"],
+            &["--jsonl-in", "--encoding", "utf-8"],
+        ] {
+            let ran = folder.run(&[&[command, "--lang", "en"], wrong].concat());
+            assert_eq!(ran.status, Some(2), "{command} {wrong:?}: {}", ran.err);
+        }
+    }
+}

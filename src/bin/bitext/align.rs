@@ -8,9 +8,10 @@ use bitext::format::Format;
 use bitext::pair::Pair;
 use bitext::pipeline::corpus::{Matched, Shard, Tally};
 use bitext::pipeline::review::{Sample, summary};
-use bitext::pipeline::works::{Manifest, Work};
+use bitext::pipeline::works::Work;
 use bitext::pipeline::{Aligner, Destination, Prepared, read_decisions};
 use bitext::review::support;
+use clap::ArgGroup;
 
 use crate::files::{Existing, disk};
 use crate::inputs::{self, Languages};
@@ -20,6 +21,9 @@ use crate::{files, folders, formats};
 
 /// Align a text and its translation, or two folders of them; without files, every work of ./bitext.toml
 #[derive(clap::Args)]
+#[command(group = ArgGroup::new("records").conflicts_with_all([
+    "output", "format", "excel", "vectors", "pins", "explain", "shard", "take", "force", "encoding", "as_kind",
+]))]
 pub(crate) struct Args {
     /// The original: plain text, html, epub, docx, markdown and others (`-`: from standard input); or, alone, the id of
     /// a work of ./bitext.toml
@@ -80,9 +84,10 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
-    if let Some(form) = args.records.form() {
-        let aligner = args.aligner(args.languages.codes())?;
-        return args.records.run(aligner, form, args.strict);
+    if args.records.are_given() {
+        return args
+            .records
+            .run(args.aligner(args.languages.codes())?, args.strict);
     }
     let (Some(source), Some(target)) = (&args.source, &args.target) else {
         return works(args);
@@ -134,6 +139,7 @@ fn two_files(args: &Args, paths: Pair<&Path>) -> Result<Outcome, Error> {
     let delivered = to.write(&mut bitext, decided, disk())?;
     messages::notes(&delivered.notes);
     messages::say(format_args!("bitext: quality: {}", bitext.quality()));
+    messages::written(&format!("{} beads", bitext.rows().count()), output);
     if let Some(lost) = delivered.null_beads() {
         messages::no_room(format, &lost.to_string());
     }
@@ -144,6 +150,7 @@ impl Args {
     /// An aligner as the flags ask for it.
     pub(crate) fn aligner(&self, codes: Pair<&str>) -> Result<Aligner, Error> {
         let aligner = Aligner::new(codes.source, codes.target)?.segmented(self.segmented);
+        let aligner = aligner.progress(messages::progress());
         let dictionaries = inputs::dictionaries(&self.dictionary)?;
         Ok(dictionaries.into_iter().fold(aligner, Aligner::dictionary))
     }
@@ -178,7 +185,7 @@ fn explain(prepared: Prepared, number: u32) -> Result<Outcome, Error> {
 /// Aligns the works of the manifest with some ids, or all; if one fails, that is reported and the others are aligned.
 fn works(args: &Args) -> Result<Outcome, Error> {
     let id = Vec::from_iter(args.source.as_ref().map(|id| id.display().to_string()));
-    let works = Manifest::works(disk(), &id, Some("SOURCE and TARGET"))?;
+    let works = inputs::works(&id, Some("SOURCE and TARGET"))?;
     // All samples and folders are checked first: a missing one must not leave half the works written.
     let mut found: Vec<(&Work, Option<Sample>, Option<Matched>)> = Vec::new();
     for work in &works {

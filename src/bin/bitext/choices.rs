@@ -34,3 +34,11 @@ pub(crate) const SIDES: [Choice<Side>; 2] = [
     (Side::Source, "source", "The original"),
     (Side::Target, "target", "The translation"),
 ];
+
+/// A share, from 0 to 1.
+pub(crate) fn share(text: &str) -> Result<f64, String> {
+    let value: Option<f64> = text.parse().ok();
+    value
+        .filter(|value| (0.0..=1.0).contains(value))
+        .ok_or_else(|| "give a number from 0 to 1, such as 0.95".to_owned())
+}

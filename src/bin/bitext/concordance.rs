@@ -57,7 +57,10 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
                 .bitext
                 .concordance(&args.query, args.how(), args.side)?;
         concordance::sort(&mut hits, args.sort);
-        files::print(&args.format.write(&hits, &renderings, number == 0)?)?;
+        let written = args
+            .format
+            .write(&hits, &renderings, number == 0, files::look());
+        files::print(&written?)?;
     }
     Ok(Outcome::Fine)
 }

@@ -3,11 +3,11 @@
 use bitext::error::Error;
 use bitext::pair::Side;
 use bitext::pipeline::correct::{Correcting, Replacing, documents, summary};
-use bitext::pipeline::works::Manifest;
 use clap::ArgGroup;
 
 use crate::choices;
 use crate::files::{self, disk};
+use crate::inputs;
 use crate::messages::{self, Outcome};
 
 /// Replace a word or phrase in the texts of works, or show what readers corrected as a patch of the files
@@ -36,7 +36,7 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
     let by = messages::by();
     let mut count = 0;
-    for work in Manifest::works(disk(), &args.works, None)? {
+    for work in inputs::works(&args.works, None)? {
         for document in documents(&work, disk())? {
             let text = Correcting::open(&work, disk(), document, &by)?;
             messages::notes(&text.report().notes());

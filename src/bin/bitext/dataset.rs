@@ -8,6 +8,7 @@ use bitext::pipeline::release::Release;
 use bitext::pipeline::works::Manifest;
 
 use crate::files::disk;
+use crate::inputs;
 use crate::messages::{self, Outcome};
 
 /// Make a dataset from the aligned works of ./bitext.toml: splits, card, checksums; run `bitext align` first
@@ -24,8 +25,8 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
-    let settings = Manifest::existing(disk(), None)?.dataset;
-    let chosen = Manifest::works(disk(), &args.works, None)?;
+    let settings = Manifest::existing(disk())?.dataset;
+    let chosen = inputs::works(&args.works, None)?;
     let made = Release::of(&chosen, &settings, disk())?;
     made.left_out().for_each(messages::warning);
     messages::notes(&made.notes);

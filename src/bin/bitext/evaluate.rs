@@ -6,6 +6,7 @@ use bitext::error::Error;
 use bitext::format::Format;
 use bitext::pipeline::review::{Judgement, judged};
 
+use crate::choices;
 use crate::files::{self, disk};
 use crate::messages::{self, Outcome};
 
@@ -20,18 +21,11 @@ pub(crate) struct Args {
     #[arg(long)]
     segmented: bool,
     /// Exit with 1 if the strict F1 is below this
-    #[arg(long, value_name = "F1", value_parser = threshold)]
+    #[arg(long, value_name = "F1", value_parser = choices::share)]
     min_f1: Option<f64>,
     /// Write the report as JSON
     #[arg(long)]
     json: bool,
-}
-
-fn threshold(text: &str) -> Result<f64, String> {
-    let value: Option<f64> = text.parse().ok();
-    value
-        .filter(|value| (0.0..=1.0).contains(value))
-        .ok_or_else(|| "give a number from 0 to 1, such as 0.95".to_owned())
 }
 
 pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {

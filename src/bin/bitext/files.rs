@@ -1,12 +1,13 @@
 //! Reading and writing files: `-` is standard input or output.
 
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 use std::time::SystemTime;
 
 use bitext::error::Error;
 use bitext::pipeline::{Gate, Output};
+use bitext::review::Look;
 use bitext::visible::visible;
 
 use crate::disk::Disk;
@@ -57,4 +58,17 @@ pub(crate) fn print(content: &[u8]) -> Result<(), Error> {
 /// Writes text for a terminal to standard output, its control characters as visible symbols.
 pub(crate) fn show(text: &str) -> Result<(), Error> {
     print(visible(text).as_bytes())
+}
+
+/// How text looks on standard output: plain in pipes and files. `NO_COLOR` and `CLICOLOR_FORCE` are conventions of many
+/// programs (no-color.org, bixense.com/clicolors).
+pub(crate) fn look() -> Look {
+    let isolates = io::stdout().is_terminal();
+    let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let is_dumb = std::env::var_os("TERM").is_some_and(|kind| kind == "dumb");
+    let wanted = is_set("CLICOLOR_FORCE") || isolates && !is_dumb;
+    Look {
+        isolates,
+        colours: wanted && !is_set("NO_COLOR"),
+    }
 }

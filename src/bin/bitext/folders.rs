@@ -10,7 +10,7 @@ use bitext::pipeline::Storage as _;
 use bitext::pipeline::corpus::{
     Batch, Done, Job, Matched, Shard, Tally, format_of_documents, languages,
 };
-use bitext::pipeline::works::{ALIGNMENTS, Work};
+use bitext::pipeline::works::Work;
 use bitext::tag::Tag;
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -69,7 +69,7 @@ pub(crate) fn align_work(work: &Work, documents: &Matched, args: &Args) -> Resul
         formats: &[Format::CSV_EXCEL, Format::JSONL],
         segmented: false,
         dictionary: "",
-        folder: &Path::new(ALIGNMENTS).join(&work.id),
+        folder: &work.alignments().join(&work.id),
         take: args.take,
         by: &messages::by(),
         force: false,

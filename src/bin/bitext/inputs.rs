@@ -6,7 +6,7 @@ use bitext::error::Error;
 use bitext::format::Format;
 use bitext::format::dictionary::{self, Dictionary};
 use bitext::pair::Pair;
-use bitext::pipeline::works::{MANIFEST, Manifest};
+use bitext::pipeline::works::{MANIFEST, Manifest, Work};
 use bitext::pipeline::{Aligner, GUESS, Opened, Storage as _, raw_text, segmented_text};
 use bitext::read::Raw;
 use bitext::tag::Tag;
@@ -119,14 +119,28 @@ impl Inputs {
             let opened = Opened::alignment(disk(), path, format, languages.tags()).inspect(report);
             return Ok(Box::new(std::iter::once(opened)));
         }
-        let works = Manifest::works(disk(), &id, FILES)?;
+        let works = works(&id, FILES)?;
         if languages.tags() != Pair::default() {
             let error = Error::new("the languages of a work stand in its manifest");
-            return Err(error.hint("change `lang` there").in_file(MANIFEST));
+            let manifest = works.first().map(Work::manifest);
+            return Err(error
+                .hint("change `lang` there")
+                .in_file(manifest.unwrap_or_default()));
         }
         let opened = works.into_iter().map(|work| Opened::work(disk(), work));
         Ok(Box::new(opened.map(|opened| opened.inspect(report))))
     }
+}
+
+/// The works with some ids of the manifest, or all of it; says where the manifest is if that is a folder above. `instead` is
+/// what a user could give without one.
+pub(crate) fn works(ids: &[String], instead: Option<&str>) -> Result<Vec<Work>, Error> {
+    let works = Manifest::works(disk(), ids, instead)?;
+    let manifest = works.first().map(Work::manifest);
+    if let Some(manifest) = manifest.filter(|path| path != Path::new(MANIFEST)) {
+        messages::note(format_args!("the manifest is {}", manifest.display()));
+    }
+    Ok(works)
 }
 
 /// Reports what looks implausible about an alignment, and what of a reader's decisions is used.

@@ -45,8 +45,8 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
         beads: args.min_count,
         probability: args.min_probability,
     })?;
-    messages::note(format_args!("{} pairs of words", words.len()));
     let text = write_learnt(&words).into_bytes();
     files::write(vec![(args.output.clone(), text)], args.existing)?;
+    messages::written(&format!("{} pairs of words", words.len()), &args.output);
     Ok(Outcome::Fine)
 }

@@ -4,6 +4,7 @@
 
 mod align;
 mod choices;
+mod completions;
 mod concordance;
 mod convert;
 mod correct;
@@ -18,6 +19,7 @@ mod formats;
 mod init;
 mod inputs;
 mod lexicon;
+mod man;
 mod matching;
 mod messages;
 mod outline;
@@ -34,16 +36,31 @@ mod terms;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, FromArgMatches, Parser};
 
 pub use disk::Disk;
+
+/// Repairs, splits and aligns a text and its translation, as they actually arrive
+#[derive(Parser)]
+#[command(name = "bitext", version, about, max_term_width = 100)]
+#[command(after_help = "\
+Examples:
+  bitext align book.txt ketab.txt -o pairs.csv
+  bitext review pairs.csv
+  bitext align --help
+
+Exit code 0: fine. 1: a threshold was missed, or a check found something. 2: wrong usage, or a failure.")]
+struct Program {
+    #[command(flatten)]
+    voice: messages::Voice,
+    #[command(subcommand)]
+    command: Command,
+}
 
 /// Declares the commands: of each its name and its module, which has its flags (`Args`) and runs it (`run`).
 macro_rules! commands {
     ($($(#[$built:meta])? $name:ident: $module:ident),+ $(,)?) => {
-        /// Repairs, splits and aligns a text and its translation, as they actually arrive
-        #[derive(Parser)]
-        #[command(name = "bitext", version, about, max_term_width = 100)]
+        #[derive(clap::Subcommand)]
         enum Command {
             $($(#[$built])? $name($module::Args)),+
         }
@@ -59,12 +76,26 @@ macro_rules! commands {
 }
 
 commands! {
-    Align: align, Concordance: concordance, Convert: convert, Correct: correct, Dataset: dataset,
+    Align: align, Completions: completions, Concordance: concordance, Convert: convert, Correct: correct, Dataset: dataset,
     #[cfg(feature = "edit")]
     Edit: edit,
     Evaluate: evaluate,
-    Init: init, Lexicon: lexicon, Match: matching, Outline: outline, Repair: repair, Report: report, Review: review, Schema: schema, Split: split,
+    Init: init, Lexicon: lexicon, Man: man, Match: matching, Outline: outline, Repair: repair, Report: report, Review: review,
+    Schema: schema, Split: split,
     Status: status, Terms: terms,
+}
+
+/// The lines that the help of a command shows as examples: those with its name.
+const EXAMPLES: &str = include_str!("examples.txt");
+
+/// All commands with their flags and examples.
+fn command() -> clap::Command {
+    Program::command().mut_subcommands(|command| {
+        let named = format!("bitext {}", command.get_name());
+        let lines = EXAMPLES.lines().filter(|line| line.contains(&named));
+        let lines: String = lines.map(|line| format!("\n  {line}")).collect();
+        command.after_help(format!("Examples:{lines}"))
+    })
 }
 
 /// The program.
@@ -75,14 +106,17 @@ pub fn main() -> ExitCode {
 /// Runs the program with these arguments, of which the first is its own name; gives its exit code. The Python package calls it too.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
     report_uncaught_panics();
-    let command = match Command::try_parse_from(args) {
-        Ok(command) => command,
+    let parsed = command().try_get_matches_from(args);
+    let parsed = parsed.and_then(|parsed| Program::from_arg_matches(&parsed));
+    let program = match parsed {
+        Ok(program) => program,
         Err(help) => {
             let _ = help.print();
             return u8::try_from(help.exit_code()).unwrap_or(2);
         }
     };
-    match command.run() {
+    program.voice.set();
+    match program.command.run() {
         Ok(messages::Outcome::Fine) => 0,
         Ok(messages::Outcome::Missed) => 1,
         Err(error) => {

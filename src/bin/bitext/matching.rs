@@ -17,8 +17,6 @@ use crate::messages::{self, Outcome};
 ///
 /// Writes a table (CSV) of pairs, sure ones and others. `bitext align SOURCE TARGET --pairs TABLE -o FOLDER` aligns the sure ones;
 /// write `yes` into the column `sure` of others that are right.
-///
-/// Example: bitext match en fr -o pairs.csv
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// The folder of the originals

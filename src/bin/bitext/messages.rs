@@ -1,14 +1,21 @@
 //! What the program says on standard error, and how a command ends.
 
+use std::error::Error as _;
 use std::io::{self, Write};
-use std::time::SystemTime;
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::sync::OnceLock;
+use std::time::{Instant, SystemTime};
 
 use bitext::error::{Error, ErrorKind};
 use bitext::format::Format;
 use bitext::note::{Note, Remedy};
 use bitext::pipeline::journal::By;
+use bitext::progress::Progress;
 use bitext::visible::visible;
 use bitext::warning::Warning;
+
+use crate::disk::is_standard;
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,16 +32,81 @@ impl Outcome {
     }
 }
 
-/// Says something on standard error, without control characters that a text may have. If nobody can read it there, the
-/// work goes on.
-pub(crate) fn say(text: impl std::fmt::Display) {
+/// How much the program says.
+#[derive(clap::Args, Clone, Copy, Debug, Default)]
+#[command(next_help_heading = "Messages")]
+pub(crate) struct Voice {
+    /// Say nothing on standard error but why a command fails
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    quiet: bool,
+    /// Say what is being done, with the seconds since the start, and what caused an error
+    #[arg(short, long, global = true)]
+    verbose: bool,
+}
+
+/// How much is said in this run, and when it began.
+static VOICE: OnceLock<(Voice, Instant)> = OnceLock::new();
+
+impl Voice {
+    /// Takes effect for the whole run.
+    pub(crate) fn set(self) {
+        let _ = VOICE.set((self, Instant::now()));
+    }
+
+    fn of_run() -> (Self, Instant) {
+        *VOICE.get_or_init(|| (Self::default(), Instant::now()))
+    }
+}
+
+/// Writes a line to standard error, without control characters that a text may have. If nobody can read it there, the work
+/// goes on.
+fn line(text: impl std::fmt::Display) {
     let text = format!("{text}\n");
     let _ = io::stderr().write_all(visible(&text).as_bytes());
 }
 
+/// Says something on standard error, unless the user wants quiet.
+pub(crate) fn say(text: impl std::fmt::Display) {
+    if !Voice::of_run().0.quiet {
+        line(text);
+    }
+}
+
 /// Reports an error with its hint.
 pub(crate) fn failure(error: &Error) {
-    say(format_args!("bitext: {}", with_hint(error)));
+    line(format_args!("bitext: {}", with_hint(error)));
+    if Voice::of_run().0.verbose {
+        let mut cause = error.source();
+        while let Some(why) = cause {
+            line(format_args!("bitext:   caused by: {why}"));
+            cause = why.source();
+        }
+    }
+}
+
+/// Says what was written where, unless that is standard output.
+pub(crate) fn written(what: &str, path: &Path) {
+    if !is_standard(path) {
+        say(format_args!("bitext: written: {what} → {}", path.display()));
+    }
+}
+
+/// Says which steps a call takes, if the user wants to know.
+pub(crate) fn progress() -> Progress {
+    let (voice, start) = Voice::of_run();
+    match voice.verbose {
+        true => Progress::new(move |step| {
+            if step.done == 0 {
+                let seconds = start.elapsed().as_secs_f64();
+                say(format_args!(
+                    "bitext: {seconds:7.2} s: {}",
+                    step.stage.name()
+                ));
+            }
+            ControlFlow::Continue(())
+        }),
+        false => Progress::default(),
+    }
 }
 
 /// An error with the flag or command that fixes it, followed by the hint of the library.

@@ -11,8 +11,6 @@ use crate::messages::Outcome;
 use crate::reading::Reading;
 
 /// Show the parts and chapters of a text as a tree, or those of a text and its translation beside each other
-///
-/// Example: bitext outline novel.en.txt novel.fa.txt --lang en --target-lang fa
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// The text: plain, html, epub, docx, subtitles, tmx or xml (`-`: from standard input)
@@ -21,7 +19,7 @@ pub(crate) struct Args {
     #[arg(requires = "target_lang")]
     target: Option<PathBuf>,
     /// The language of the text, as a BCP 47 code (en, fa, de …)
-    #[arg(long)]
+    #[arg(long, visible_alias = "source-lang")]
     lang: Tag,
     /// The language of the translation
     #[arg(long, value_name = "CODE", requires = "target")]

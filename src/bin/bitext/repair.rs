@@ -3,28 +3,36 @@
 use std::path::PathBuf;
 
 use bitext::error::Error;
+use bitext::pipeline::records::Job;
 use bitext::pipeline::review::damage;
 use bitext::pipeline::{language, repaired};
 use bitext::repair::Options;
 use bitext::review::{change_counts, changes};
 use bitext::rule::{Rule, listed};
 use bitext::tag::Tag;
+use clap::ArgGroup;
 
 use crate::files;
 use crate::messages::Outcome;
 use crate::reading::Reading;
+use crate::records::Records;
 
 /// Write the clean text of a raw one: one paragraph a line, an empty line between
 #[derive(clap::Args)]
+#[command(group = ArgGroup::new("records").conflicts_with_all([
+    "file", "explain", "summary", "raw", "rules", "encoding", "as_kind",
+]))]
 pub(crate) struct Args {
     /// The text: plain, html, epub, docx, markdown and others (`-`: from standard input)
-    #[arg(required_unless_present = "rules")]
+    #[arg(required_unless_present_any = ["rules", "records"])]
     file: Option<PathBuf>,
     /// Its language, as a BCP 47 code (en, fa, de …)
     #[arg(long, required_unless_present = "rules")]
     lang: Option<Tag>,
     #[command(flatten)]
     reading: Reading,
+    #[command(flatten)]
+    records: Records,
     /// Instead of the text, show every changed line before and after, with the rules
     #[arg(long, conflicts_with_all = ["summary", "rules"])]
     explain: bool,
@@ -43,15 +51,19 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
-    let (Some(file), Some(lang)) = (&args.file, &args.lang) else {
+    let (false, Some(lang)) = (args.rules, &args.lang) else {
         files::print(listed().as_bytes())?;
         return Ok(Outcome::Fine);
     };
-    let language = language(lang.as_str())?;
-    let raw = args.reading.raw_text(file, lang)?;
     let options = Options {
         without: args.without.iter().copied().collect(),
     };
+    let Some(file) = &args.file else {
+        let language = lang.clone();
+        return args.records.run(Job::Repair { language, options }, false);
+    };
+    let language = language(lang.as_str())?;
+    let raw = args.reading.raw_text(file, lang)?;
     if args.raw {
         files::print(raw.text.as_bytes())?;
         return Ok(Outcome::Fine);

@@ -4,12 +4,15 @@ use std::path::{Path, PathBuf};
 
 use bitext::error::Error;
 use bitext::pair::Side;
+use bitext::pipeline::records::Job;
 use bitext::pipeline::segments::{self, SegmentFormat};
 use bitext::segment::Document;
 use bitext::tag::Tag;
+use clap::ArgGroup;
 
 use crate::messages::Outcome;
 use crate::reading::Reading;
+use crate::records::Records;
 use crate::{choices, files};
 
 /// Write a text one sentence a line, an empty line between paragraphs
@@ -17,14 +20,18 @@ use crate::{choices, files};
 /// `bitext align` cuts some sentences further, where the damage took a full stop and the other text shows two
 /// sentences: give that text with --with to get the same segments, with the same ids, as in the alignment.
 #[derive(clap::Args)]
+#[command(group = ArgGroup::new("records").conflicts_with_all(["file", "with", "format", "encoding", "as_kind"]))]
 pub(crate) struct Args {
     /// The text: plain, html, epub, docx, markdown and others (`-`: from standard input)
-    file: PathBuf,
+    #[arg(required_unless_present = "records")]
+    file: Option<PathBuf>,
     /// Its language, as a BCP 47 code (en, fa, de …)
     #[arg(long)]
     lang: Tag,
     #[command(flatten)]
     reading: Reading,
+    #[command(flatten)]
+    records: Records,
     /// The other text of the pair, its original or translation
     #[arg(
         long,
@@ -48,10 +55,17 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
+    let Some(file) = &args.file else {
+        let job = Job::Split {
+            language: args.lang.clone(),
+            as_it_is: args.no_repair,
+        };
+        return args.records.run(job, false);
+    };
     let document = match (&args.with, &args.with_lang) {
-        (Some(other), Some(lang)) => beside(args, other, lang)?,
+        (Some(other), Some(lang)) => beside(args, file, (other, lang))?,
         _ => {
-            let raw = args.reading.raw_text(&args.file, &args.lang)?;
+            let raw = args.reading.raw_text(file, &args.lang)?;
             segments::alone(&raw, &args.lang, args.no_repair)?
         }
     };
@@ -61,9 +75,9 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
 }
 
 /// The segments of the text as an alignment with the other one has them.
-fn beside(args: &Args, other: &Path, other_lang: &Tag) -> Result<Document, Error> {
-    files::check_standard(&args.file, other)?;
-    let own = args.reading.raw_text(&args.file, &args.lang)?;
+fn beside(args: &Args, own: &Path, (other, other_lang): (&Path, &Tag)) -> Result<Document, Error> {
+    files::check_standard(own, other)?;
+    let own = args.reading.raw_text(own, &args.lang)?;
     let other = Reading::default().raw_text(other, other_lang)?;
     let side = match args.translation {
         true => Side::Target,

@@ -1,9 +1,9 @@
 //! `bitext status`: how far the works of the manifest are.
 
 use bitext::error::Error;
-use bitext::pipeline::works::Manifest;
 
 use crate::files::{self, disk};
+use crate::inputs;
 use crate::messages::Outcome;
 
 /// Show the works of ./bitext.toml: whether their alignments are current, and how much readers have confirmed
@@ -14,7 +14,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
-    for work in Manifest::works(disk(), &args.works, None)? {
+    for work in inputs::works(&args.works, None)? {
         files::show(&work.status(disk())?.to_string())?;
     }
     Ok(Outcome::Fine)

@@ -54,7 +54,13 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
         let written = match &args.glossary {
             None => {
                 let format = args.format;
-                format.write(&work.bitext, args.min_count, &work.title, header)
+                format.write(
+                    &work.bitext,
+                    args.min_count,
+                    &work.title,
+                    header,
+                    files::look(),
+                )
             }
             Some(path) => {
                 let (checked, notes) = review::check_glossary(disk(), path, &work.bitext)?;
@@ -64,14 +70,13 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
                 }
                 match args.format {
                     TermFormat::Tsv => write::departures_tsv(&checked, header),
-                    TermFormat::Text | TermFormat::Tbx => write::departures(&checked),
+                    TermFormat::Text | TermFormat::Tbx => {
+                        write::departures(&checked, files::look())
+                    }
                 }
             }
         };
-        match args.format {
-            TermFormat::Text => files::show(&written)?,
-            TermFormat::Tsv | TermFormat::Tbx => files::print(written.as_bytes())?,
-        }
+        files::print(written.as_bytes())?;
     }
     Ok(outcome)
 }

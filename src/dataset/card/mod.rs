@@ -214,7 +214,7 @@ impl Card<'_> {
             out,
             "Refused is what has nothing on one side, fewer than {} letters or more than {} characters on a side, more \
              than {} segments on a side, a confidence below {}, less than {} of its letters in the script of its text, \
-             {}or the same text on both sides; what repeats an earlier pair; and what these checks found:\n",
+             {}{}or the same text on both sides; what repeats an earlier pair; and what these checks found:\n",
             filter.min_letters,
             filter.max_characters,
             filter.max_segments,
@@ -222,6 +222,11 @@ impl Card<'_> {
             filter.min_script,
             if filter.language {
                 "a side plainly in another language, "
+            } else {
+                ""
+            },
+            if filter.damaged {
+                "lost letters, markup or places that a program fills, "
             } else {
                 ""
             },

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use serde::Deserialize;
 
-use crate::bead::Status;
 use crate::bitext::Row;
 use crate::error::{Error, ErrorKind};
 use crate::format::Format;
 use crate::format::sheet::Sheet;
+use crate::least::Least;
 
 use super::super::journal::foreign;
 use super::Session;
@@ -73,20 +73,19 @@ impl Session<'_> {
             Error::of(ErrorKind::WrongFormat, message)
         })?;
         let least = export.least_status.as_deref().map(status_named);
-        let least = least.transpose()?.map_or(0, rank);
+        let least = Least {
+            status: least.transpose()?,
+            confidence: export.min_confidence,
+        };
         let bitext = self.bitext()?;
         let filtered: BTreeSet<usize> = export.beads.iter().copied().collect();
         let rows = bitext.rows().enumerate().filter(|(number, row)| {
-            let is_kept = matches!(row.status, Status::Accepted | Status::Corrected);
-            let sure = f64::from(row.confidence.unwrap_or(1000)) / 1000.0;
             let is_wanted = match export.what {
                 What::All => true,
                 What::Seen => self.is_seen(*number),
                 What::Filtered => filtered.contains(number),
             };
-            is_wanted
-                && rank(row.status) >= least
-                && (is_kept || export.min_confidence.is_none_or(|wanted| sure >= wanted))
+            is_wanted && least.lack(row).is_none()
         });
         let rows = rows.map(|(number, row)| Row {
             foreign: foreign(&self.beads()[number].columns),
@@ -113,14 +112,5 @@ impl Session<'_> {
             content: output.content,
             lost: written.lost.iter().map(ToString::to_string).collect(),
         })
-    }
-}
-
-/// How much a status says for a bead.
-const fn rank(status: Status) -> u8 {
-    match status {
-        Status::Rejected => 0,
-        Status::Machine => 1,
-        Status::Corrected | Status::Accepted => 2,
     }
 }

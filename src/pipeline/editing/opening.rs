@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::path::Path;
 
 use crate::bitext::{Bitext, Row};
 use crate::error::{Error, ErrorKind};
@@ -24,7 +23,6 @@ use super::super::prepare::Prepared;
 use super::super::reader::Reader;
 use super::super::storage::Storage;
 use super::super::view::name;
-use super::super::works::{ALIGNMENTS, Work};
 use super::super::written::AlignmentFiles;
 use super::Subject;
 use super::subject::{Home, check_format};
@@ -52,7 +50,7 @@ impl Subject {
     /// The files of the alignment.
     pub(super) fn place(&self, files: &dyn Storage) -> Result<AlignmentFiles, Error> {
         match &self.home {
-            Home::Work { id, .. } => Ok(Work::alignment(files, id)),
+            Home::Work { work, id, .. } => Ok(work.alignment(files, id)),
             Home::Texts { path, format, .. } | Home::Beads { path, format, .. } => {
                 check_format(path, *format)
             }
@@ -238,9 +236,9 @@ impl Subject {
             }
             Home::Work { work, id, .. } => {
                 let languages = work.tags()?.map(Some);
-                let place = Work::alignment(gate, id);
+                let place = work.alignment(gate, id);
                 let (outputs, _) = written(&place, bitext, decided, languages, by)?;
-                gate.make_folder(Path::new(ALIGNMENTS))?;
+                gate.make_folder(&work.alignments())?;
                 gate.write(&outputs)?;
             }
             Home::Texts { path, format, .. } | Home::Beads { path, format, .. } => {

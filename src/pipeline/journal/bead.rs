@@ -59,7 +59,7 @@ impl Bead {
     /// True if an alignment must have it.
     #[must_use]
     pub const fn is_kept(&self) -> bool {
-        matches!(self.status, Status::Accepted | Status::Corrected)
+        self.status.is_confirmed()
     }
 
     /// How many segments it has on each side.

@@ -108,7 +108,7 @@ impl Hit {
     }
 }
 
-/// Finds what meets a query on one side, or on both.
+/// Finds what meets a query on one side, or on both. A pair that meets it on both is given once, by the original.
 ///
 /// # Errors
 /// If the query has no word, or is no regular expression.
@@ -130,7 +130,8 @@ pub fn find(
             (Side::Target, &texts.target, &texts.source, &queries.target),
         ];
         for (side, text, pair, query) in sides {
-            if only.is_some_and(|only| only != side) {
+            let is_given = hits.last().is_some_and(|hit: &Hit| hit.bead == bead);
+            if is_given || only.is_some_and(|only| only != side) {
                 continue;
             }
             let hit = |at: Range<usize>| Hit {

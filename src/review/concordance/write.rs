@@ -6,8 +6,9 @@ use serde::Serialize;
 
 use crate::error::Error;
 use crate::pair::Pair;
+use crate::review::Look;
 use crate::review::records;
-use crate::review::text::{CONTEXT, from_end, from_start, isolated};
+use crate::review::text::{CONTEXT, from_end, from_start};
 use crate::term::Term;
 use crate::visible::visible;
 
@@ -69,33 +70,30 @@ impl HitFormat {
         hits: &[Hit],
         renderings: &Pair<Option<Term>>,
         header: bool,
+        look: Look,
     ) -> Result<Vec<u8>, Error> {
         match self {
-            Self::Text => Ok(visible(&text(hits, renderings)).into_owned().into_bytes()),
+            Self::Text => Ok(text(hits, renderings, look).into_bytes()),
             Self::Csv => csv(hits, header),
             Self::Jsonl => jsonl(hits),
         }
     }
 }
 
-/// Shows hits for a terminal: the match in its context, and below its pair with what renders it; at the end the
-/// renderings that [`super::mark`] has counted.
+/// Shows hits for a terminal: the match in its context, and below the hits of a pair that follow each other the pair with
+/// what renders them; at the end the renderings that [`super::mark`] has counted.
 #[must_use]
-pub fn text(hits: &[Hit], renderings: &Pair<Option<Term>>) -> String {
+pub fn text(hits: &[Hit], renderings: &Pair<Option<Term>>, look: Look) -> String {
     let mut out = String::new();
-    for hit in hits {
-        let before = from_end(&hit.before, CONTEXT);
-        let after = from_start(&hit.after, CONTEXT);
-        let line = format!("{before}[{}]{after}", hit.matched);
-        let pair = match &hit.rendering {
-            Some(at) => {
-                let (before, after) = (&hit.pair[..at.start], &hit.pair[at.end..]);
-                format!("{before}[{}]{after}", hit.rendering())
-            }
-            None => hit.pair.clone(),
-        };
-        let _ = writeln!(out, "{:>6}  {}", hit.bead, isolated(&line));
-        let _ = writeln!(out, "        {}\n", isolated(&pair));
+    for of_pair in hits.chunk_by(|one, next| (one.bead, one.side) == (next.bead, next.side)) {
+        for hit in of_pair {
+            let before = from_end(&hit.before, CONTEXT);
+            let after = from_start(&hit.after, CONTEXT);
+            let (before, after) = (visible(&before), visible(&after));
+            let line = format!("{before}{}{after}", look.matched(&hit.matched));
+            let _ = writeln!(out, "{:>6}  {}", hit.bead, look.piece(&line));
+        }
+        let _ = writeln!(out, "        {}\n", look.piece(&pair(of_pair, look)));
     }
     let _ = writeln!(out, "{} hits", hits.len());
     for (side, term) in [
@@ -103,17 +101,37 @@ pub fn text(hits: &[Hit], renderings: &Pair<Option<Term>>) -> String {
         ("original", &renderings.source),
     ] {
         if let Some(term) = term {
-            let _ = writeln!(out, "in the {side}: {}", counted(term));
+            let _ = writeln!(out, "in the {side}: {}", counted(term, look));
         }
     }
     out
 }
 
+/// The pair of some hits, with all that renders them marked.
+fn pair(hits: &[Hit], look: Look) -> String {
+    let text = hits.first().map_or("", |hit| &hit.pair);
+    let mut places: Vec<_> = hits
+        .iter()
+        .filter_map(|hit| hit.rendering.clone())
+        .collect();
+    places.sort_by_key(|at| (at.start, at.end));
+    let (mut out, mut end) = (String::new(), 0);
+    for at in places {
+        if at.start >= end {
+            out.push_str(&visible(&text[end..at.start]));
+            out.push_str(&look.matched(&text[at.clone()]));
+            end = at.end;
+        }
+    }
+    out.push_str(&visible(&text[end..]));
+    out
+}
+
 /// The renderings of a term with how often each is met.
-fn counted(term: &Term) -> String {
+fn counted(term: &Term, look: Look) -> String {
     let renderings = term.renderings.iter();
     let mut parts: Vec<String> = renderings
-        .map(|rendering| format!("{} {}", isolated(&rendering.text), rendering.beads.len()))
+        .map(|rendering| format!("{} {}", look.text(&rendering.text), rendering.beads.len()))
         .collect();
     for (what, beads) in [("none found", &term.unfound), ("left out", &term.omitted)] {
         if !beads.is_empty() {

@@ -4,7 +4,8 @@ use std::fmt::Write;
 
 use crate::bitext::Bitext;
 use crate::pair::Pair;
-use crate::review::text::{CONTEXT, from_end, from_start, isolated};
+use crate::review::Look;
+use crate::review::text::{CONTEXT, from_end, from_start};
 use crate::term::{Departure, Rendering, Term};
 
 use super::Checked;
@@ -28,7 +29,7 @@ const COLUMNS: [&str; 9] = [
 
 /// Shows terms for a terminal, one after the other, each with its renderings, where they are, and an example.
 #[must_use]
-pub fn text(terms: &[Term], bitext: &Bitext) -> String {
+pub fn text(terms: &[Term], bitext: &Bitext, look: Look) -> String {
     let texts: Vec<Pair<String>> = bitext.rows().map(|row| row.texts()).collect();
     let mut out = String::new();
     for term in terms {
@@ -38,7 +39,7 @@ pub fn text(terms: &[Term], bitext: &Bitext) -> String {
         let _ = writeln!(
             out,
             "{}  ({}, {} times, dispersion {:.2}, consistency {consistency})",
-            isolated(&term.text),
+            look.text(&term.text),
             term.kind.name(),
             term.count,
             term.dispersion,
@@ -48,7 +49,7 @@ pub fn text(terms: &[Term], bitext: &Bitext) -> String {
                 out,
                 "  {:>4}  {}  {}",
                 beads.len(),
-                isolated(text),
+                look.text(text),
                 places(beads)
             );
         }
@@ -70,12 +71,12 @@ pub fn text(terms: &[Term], bitext: &Bitext) -> String {
             let _ = writeln!(
                 out,
                 "        {}",
-                isolated(&around(&texts.source, &term.text))
+                look.text(&around(&texts.source, &term.text))
             );
             let _ = writeln!(
                 out,
                 "        {}",
-                isolated(&around(&texts.target, &rendering.text))
+                look.text(&around(&texts.target, &rendering.text))
             );
         }
         out.push('\n');
@@ -151,7 +152,7 @@ fn cell(text: &str) -> String {
 
 /// Shows for a terminal where a glossary is not followed.
 #[must_use]
-pub fn departures(checked: &Checked) -> String {
+pub fn departures(checked: &Checked, look: Look) -> String {
     let mut out = String::new();
     let mut chapter: Option<&str> = None;
     for Departure {
@@ -164,28 +165,28 @@ pub fn departures(checked: &Checked) -> String {
     } in &checked.departures
     {
         if chapter != Some(under) && !under.is_empty() {
-            let _ = writeln!(out, "== {} ==\n", isolated(under));
+            let _ = writeln!(out, "== {} ==\n", look.text(under));
         }
         chapter = Some(under);
         let wanted: Vec<String> = wanted
             .iter()
-            .map(|wanted| format!("`{}`", isolated(wanted)))
+            .map(|wanted| format!("`{}`", look.text(wanted)))
             .collect();
         let found = match found {
-            Some(found) => format!("perhaps `{}`", isolated(found)),
+            Some(found) => format!("perhaps `{}`", look.text(found)),
             None => "nothing like it is found".to_owned(),
         };
         let _ = writeln!(
             out,
             "{bead:>6}  `{}` should be {}; {found}",
-            isolated(term),
+            look.text(term),
             wanted.join(" or ")
         );
         let _ = writeln!(
             out,
             "        {}\n        {}\n",
-            isolated(&texts.source),
-            isolated(&texts.target)
+            look.text(&texts.source),
+            look.text(&texts.target)
         );
     }
     let _ = writeln!(

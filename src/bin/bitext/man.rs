@@ -1,0 +1,49 @@
+//! `bitext man`: the pages of the manual.
+
+use std::path::PathBuf;
+
+use bitext::error::Error;
+use clap_mangen::Man;
+
+use crate::command;
+use crate::files::{self, Existing, disk};
+use crate::messages::{self, Outcome};
+
+/// Write the pages of the manual into a folder: bitext.1, and one for each command
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// The folder; it is made if it does not exist
+    folder: PathBuf,
+    #[command(flatten)]
+    existing: Existing,
+}
+
+pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
+    let mut program = command();
+    program.build();
+    let page = |command: &clap::Command, name: String| {
+        let mut page = Vec::new();
+        let man = Man::new(
+            command
+                .clone()
+                .display_name(&name)
+                .disable_help_subcommand(true),
+        );
+        let rendered = man.render(&mut page);
+        let path = args.folder.join(format!("{name}.1"));
+        rendered.map_err(|error| Error::io("cannot write", error, &path))?;
+        Ok((path, page))
+    };
+    let commands = program.get_subcommands();
+    let commands = commands.filter(|command| command.get_name() != "help");
+    let pages = commands.map(|command| page(command, format!("bitext-{}", command.get_name())));
+    let pages = [page(&program, "bitext".to_owned())]
+        .into_iter()
+        .chain(pages);
+    let pages = pages.collect::<Result<Vec<_>, Error>>()?;
+    let count = format!("{} pages", pages.len());
+    disk().make_folder(&args.folder)?;
+    files::write(pages, args.existing)?;
+    messages::written(&count, &args.folder);
+    Ok(Outcome::Fine)
+}
