@@ -44,6 +44,11 @@ pub static SCHEMAS: &[Schema] = &[
         text: include_str!("schema/evaluation.json"),
     },
     Schema {
+        name: "comparison",
+        about: "a comparison of two alignments (compare, JSON)",
+        text: include_str!("schema/comparison.json"),
+    },
+    Schema {
         name: "record",
         about: "a pair of a dataset (dataset, JSONL)",
         text: include_str!("schema/record.json"),

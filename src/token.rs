@@ -7,7 +7,7 @@ use crate::marks::is_letter;
 use crate::number::{groups_by_three, is_separator};
 
 /// A token of a segment's text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Token<'a> {
     /// Letters, with the apostrophes, diacritics and ZWNJ inside them; in a script that puts no spaces between words, one
     /// letter with its marks.

@@ -6,6 +6,7 @@
 mod agreement {
     mod tests;
 }
+mod compare;
 mod edits;
 mod ends;
 mod letters;
@@ -25,6 +26,7 @@ use crate::gold::GoldBead;
 use crate::pair::Pair;
 use crate::par;
 
+pub use compare::{Comparison, Difference, StatusDifference, compare};
 pub use report::{
     EndsReport, Excerpt, Report, Share, SideReport, Signature, Tally, TypeShare, Wrong, WrongEnd,
 };

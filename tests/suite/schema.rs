@@ -137,6 +137,11 @@ fn outputs_are_as_their_schemas_say() {
     let beads = run(&["align", "en.txt", "fa.txt", "--format", "jsonl"]).fine();
     check("bead", &values(&beads));
     folder.write("beads.jsonl", &beads);
+    let comparison = folder.run(&["compare", "beads.jsonl", "beads.jsonl", "--json"]);
+    check(
+        "comparison",
+        &[serde_json::from_str(&comparison.out).unwrap()],
+    );
     let findings = run(&[
         "review",
         "en.txt",

@@ -35,13 +35,5 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
     let produced = (args.produced.as_path(), format.transpose()?);
     let Judgement { f1, text } = judged(disk(), produced, &args.gold, args.json)?;
     files::print(text.as_bytes())?;
-    let Some(least) = args.min_f1 else {
-        return Ok(Outcome::Fine);
-    };
-    let missed = f1.is_none_or(|f1| f1 < least);
-    if missed {
-        let f1 = f1.map_or_else(|| "-".to_owned(), |f1| format!("{f1:.4}"));
-        messages::say(format_args!("bitext: the strict F1 is {f1}, below {least}"));
-    }
-    Ok(Outcome::missed_if(missed))
+    Ok(messages::scored(f1, args.min_f1))
 }

@@ -4,6 +4,7 @@
 
 mod align;
 mod choices;
+mod compare;
 mod completions;
 mod concordance;
 mod convert;
@@ -76,7 +77,8 @@ macro_rules! commands {
 }
 
 commands! {
-    Align: align, Completions: completions, Concordance: concordance, Convert: convert, Correct: correct, Dataset: dataset,
+    Align: align, Compare: compare, Completions: completions, Concordance: concordance, Convert: convert, Correct: correct,
+    Dataset: dataset,
     #[cfg(feature = "edit")]
     Edit: edit,
     Evaluate: evaluate,

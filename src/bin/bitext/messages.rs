@@ -32,6 +32,16 @@ impl Outcome {
     }
 }
 
+/// The outcome of a command that scores: `Missed`, and said, if the strict F1 is below what the user demands.
+pub(crate) fn scored(f1: Option<f64>, least: Option<f64>) -> Outcome {
+    let Some(least) = least.filter(|&least| f1.is_none_or(|f1| f1 < least)) else {
+        return Outcome::Fine;
+    };
+    let f1 = f1.map_or_else(|| "-".to_owned(), |f1| format!("{f1:.4}"));
+    say(format_args!("bitext: the strict F1 is {f1}, below {least}"));
+    Outcome::Missed
+}
+
 /// How much the program says.
 #[derive(clap::Args, Clone, Copy, Debug, Default)]
 #[command(next_help_heading = "Messages")]
