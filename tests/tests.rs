@@ -25,6 +25,7 @@ mod suite {
     mod correct;
     mod corrections;
     mod dataset;
+    mod dataset_each;
     mod divisions;
     #[cfg(feature = "edit")]
     mod edit_page;
