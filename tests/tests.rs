@@ -16,6 +16,7 @@ mod suite {
     mod aligned_again;
     mod bad_input;
     mod cli;
+    mod cluster;
     mod concordance;
     mod convert;
     mod convert_least;
