@@ -16,6 +16,7 @@ mod suite {
     mod aligned_again;
     mod bad_input;
     mod cli;
+    mod cluster;
     mod compare;
     mod concordance;
     mod convert;
@@ -26,6 +27,7 @@ mod suite {
     mod correct;
     mod corrections;
     mod dataset;
+    mod dataset_each;
     mod divisions;
     #[cfg(feature = "edit")]
     mod edit_page;

@@ -54,9 +54,8 @@ fn tag(text: &str) -> Option<usize> {
     let is_known = ELEMENTS.split(' ').any(|known| known == lower)
         || is_heading(name)
         || !name.is_empty() && attributes.contains("=\"") && is_name(name);
-    let has_attributes = attributes.is_empty() || attributes.contains('=');
-    let is_tag = is_known && has_attributes && (!is_end || attributes.is_empty());
-    is_tag.then_some(end + 1)
+    let is_whole = attributes.is_empty() || !is_end && attributes.contains('=');
+    (is_known && is_whole).then_some(end + 1)
 }
 
 /// `h1` to `h6`.

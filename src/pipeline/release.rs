@@ -143,6 +143,27 @@ impl Release {
     }
 }
 
+/// Works by their pairs of languages, in the order of the first of each, with the codes of the pair: `en-fa`.
+///
+/// # Errors
+/// [`ErrorKind::UnknownLanguage`].
+pub fn by_languages(works: Vec<Work>) -> Result<Vec<(String, Vec<Work>)>, Error> {
+    let mut all: Vec<(Pair<Tag>, Vec<Work>)> = Vec::new();
+    for work in works {
+        let tags = work.tags()?;
+        let is_same =
+            |known: &Pair<Tag>| known.source.is(&tags.source) && known.target.is(&tags.target);
+        match all.iter_mut().find(|(known, _)| is_same(known)) {
+            Some((_, works)) => works.push(work),
+            None => all.push((tags, vec![work])),
+        }
+    }
+    let named = all.into_iter();
+    Ok(named
+        .map(|(tags, works)| (format!("{}-{}", tags.source, tags.target), works))
+        .collect())
+}
+
 /// The languages of all works, which must be the same.
 fn languages<'a>(works: impl Iterator<Item = &'a Work>) -> Result<Pair<Tag>, Error> {
     let mut first: Option<(&str, Pair<Tag>)> = None;
@@ -159,7 +180,9 @@ fn languages<'a>(works: impl Iterator<Item = &'a Work>) -> Result<Pair<Tag>, Err
                 "`{id}` is {source} to {target}, but `{}` {} to {}",
                 work.id, tags.source, tags.target
             ));
-            return Err(error.hint("make a dataset of each pair of languages"));
+            return Err(
+                error.hint("make a dataset of each pair of languages: `bitext dataset --each`")
+            );
         }
     }
     let languages = first.map(|(_, languages)| languages);

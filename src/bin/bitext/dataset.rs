@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use bitext::dataset::license::License;
 use bitext::error::Error;
-use bitext::pipeline::release::Release;
+use bitext::pipeline::release::{Release, by_languages};
 use bitext::pipeline::works::Manifest;
 
 use crate::files::disk;
@@ -19,6 +19,9 @@ pub(crate) struct Args {
     /// The folder to write; one that this command wrote before is replaced
     #[arg(short, long, value_name = "FOLDER")]
     output: PathBuf,
+    /// Make a dataset of each pair of languages, in a folder of its own below: en-fa, en-de …
+    #[arg(long)]
+    each: bool,
     /// Write into a folder that holds other files too, which stay; changed files of an earlier dataset are kept as `NAME~`
     #[arg(long)]
     force: bool,
@@ -27,14 +30,28 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
     let settings = Manifest::existing(disk())?.dataset;
     let chosen = inputs::works(&args.works, None)?;
-    let made = Release::of(&chosen, &settings, disk())?;
-    made.left_out().for_each(messages::warning);
-    messages::notes(&made.notes);
-    made.write(disk(), &args.output, args.force)?;
-    messages::say(format_args!("  pairs      {}", made.summary()));
-    messages::say(format_args!("  written    {}", args.output.display()));
-    if let License::Other(_) = made.license {
-        messages::note("the licence is `other`: read LICENSE before you give the folder away");
+    let groups = match args.each {
+        true => by_languages(chosen)?,
+        false => vec![(".".to_owned(), chosen)],
+    };
+    // All are made before the first is written.
+    let made = groups.into_iter().map(|(pair, works)| {
+        let made = Release::of(&works, &settings, disk())?;
+        Ok((args.output.join(pair).components().collect(), made))
+    });
+    let made = made.collect::<Result<Vec<(PathBuf, _)>, Error>>()?;
+    if args.each {
+        disk().make_folder(&args.output)?;
+    }
+    for (folder, made) in made {
+        made.left_out().for_each(messages::warning);
+        messages::notes(&made.notes);
+        made.write(disk(), &folder, args.force)?;
+        messages::say(format_args!("  pairs      {}", made.summary()));
+        messages::say(format_args!("  written    {}", folder.display()));
+        if let License::Other(_) = made.license {
+            messages::note("the licence is `other`: read LICENSE before you give the folder away");
+        }
     }
     Ok(Outcome::Fine)
 }

@@ -19,28 +19,19 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
-    let mut program = command();
+    let mut program = command().disable_help_subcommand(true);
     program.build();
     let page = |command: &clap::Command, name: String| {
         let mut page = Vec::new();
-        let man = Man::new(
-            command
-                .clone()
-                .display_name(&name)
-                .disable_help_subcommand(true),
-        );
-        let rendered = man.render(&mut page);
+        let rendered = Man::new(command.clone().display_name(&name)).render(&mut page);
         let path = args.folder.join(format!("{name}.1"));
         rendered.map_err(|error| Error::io("cannot write", error, &path))?;
         Ok((path, page))
     };
     let commands = program.get_subcommands();
-    let commands = commands.filter(|command| command.get_name() != "help");
     let pages = commands.map(|command| page(command, format!("bitext-{}", command.get_name())));
-    let pages = [page(&program, "bitext".to_owned())]
-        .into_iter()
-        .chain(pages);
-    let pages = pages.collect::<Result<Vec<_>, Error>>()?;
+    let whole = std::iter::once(page(&program, "bitext".to_owned()));
+    let pages = whole.chain(pages).collect::<Result<Vec<_>, Error>>()?;
     let count = format!("{} pages", pages.len());
     disk().make_folder(&args.folder)?;
     files::write(pages, args.existing)?;
