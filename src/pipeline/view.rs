@@ -15,6 +15,7 @@ use crate::pair::{Pair, Side};
 use crate::segment::SegmentId;
 use crate::tag::Tag;
 
+use super::gate::Recorded;
 use super::journal::{BORDER, Base, Bead, Fingerprints, Parked, State, columns_of};
 
 /// A view as it is now.
@@ -36,6 +37,13 @@ pub(super) struct Noted {
     pub(super) revision: u64,
     #[serde(flatten)]
     pub(super) base: Base,
+}
+
+impl Noted {
+    /// The note of a record, if it has one.
+    pub(super) fn of(recorded: &Recorded) -> Option<Self> {
+        serde_json::from_str(recorded.note.as_deref()?).ok()
+    }
 }
 
 impl View {

@@ -8,7 +8,7 @@ use bitext::pair::Pair;
 
 use super::manifest::work;
 use super::program::{EN_DE, Folder};
-use super::sittings::{PAIRS, aligned_work, sheet, sit, texts};
+use super::sittings::{PAIRS, aligned_work, documents, sheet, sit, texts};
 
 /// Saves the rows of a view.
 fn save(folder: &Folder, file: &str, rows: Vec<Row>) {
@@ -299,4 +299,62 @@ fn what_a_view_says_that_does_not_decide_waits_where_nothing_is_known() {
     let rows = sheet(&folder, "alignments/one.csv").rows;
     let stands = rows.iter().any(|row| row.texts().source == both);
     assert!(stands || folder.read("alignments/one.journal.jsonl").contains(both));
+}
+
+/// Of two changed views of earlier texts with no record, the one that does not decide may lack the last row.
+#[test]
+fn a_view_decides_though_the_other_lacks_its_last_row() {
+    let folder = aligned_work();
+    forget(&folder);
+    join(&folder, VIEWS[0], 4);
+    let mut fewer = sheet(&folder, VIEWS[1]).rows;
+    fewer.pop();
+    save(&folder, VIEWS[1], fewer);
+    let first = folder.read("en.txt");
+    folder.write("en.txt", format!("A new beginning.\n\n{first}"));
+    folder
+        .run(&["align"])
+        .failed(&["it is not known what bitext wrote there"]);
+    let run = folder.run(&["align", "--take", "csv"]);
+    assert_eq!(run.status, Some(0), "{run:#?}");
+    let rows = sheet(&folder, VIEWS[0]).rows;
+    let both = "Nobody spoke to them. They left again in 1918.";
+    let row = rows.iter().find(|row| row.texts().source == both);
+    assert_eq!(row.unwrap().status, Status::Corrected);
+    assert!(rows.iter().any(|row| row.texts().source == PAIRS[11].0));
+}
+
+/// A document of folders is not done while its journal is gone: the record beside the output has what was decided.
+#[test]
+fn the_journal_of_a_document_comes_back_though_nothing_else_has_changed() {
+    let folder = Folder::new();
+    documents(&folder);
+    let args = [
+        &["align", "en", "de", "-o", "out", "--format", "csv"][..],
+        &EN_DE,
+    ]
+    .concat();
+    folder.run(&args);
+    sit(&folder, "out/a.csv", 0);
+    folder.run(&args);
+    // What no longer fits stands in the journal only.
+    let german = folder.read("de/a.txt");
+    folder.write(
+        "de/a.txt",
+        german.replace(&format!("{}\n\n", PAIRS[2].1), ""),
+    );
+    folder.run(&args);
+    let journal = folder.path().join("out/a.journal.jsonl");
+    assert!(folder.read("out/a.journal.jsonl").contains("parked"));
+    std::fs::remove_file(&journal).unwrap();
+    let run = folder.run(&args);
+    assert!(
+        run.err.contains("lines of the journal are gone"),
+        "{run:#?}"
+    );
+    let back = folder.read("out/a.journal.jsonl");
+    assert!(
+        back.contains("parked") && back.contains(PAIRS[2].0),
+        "{back}"
+    );
 }
