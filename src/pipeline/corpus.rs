@@ -154,7 +154,7 @@ impl Batch<'_> {
             let journal = decided.written(checksums(&views.outputs(&sheet)?), self.by)?;
             let journal =
                 journal.map(|(path, content)| Output::new(path, content, Replaces::AsRead).grows());
-            outputs.extend(journal);
+            outputs.splice(0..0, journal);
         }
         gate.write(&outputs)?;
         Ok(Done::Now {
