@@ -31,6 +31,7 @@ mod suite {
     mod encodings;
     mod evaluate;
     mod exchange;
+    mod exchange_oddities;
     mod faults;
     mod first_steps;
     mod formats;
@@ -44,6 +45,7 @@ mod suite {
     mod lengths;
     mod lexicon;
     mod loading;
+    mod lost_work;
     mod manifest;
     mod matter;
     mod outline;
