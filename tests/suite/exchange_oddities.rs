@@ -36,7 +36,11 @@ fn parallel_lines_may_be_empty_but_not_missing() {
             "{HEAD}1,,1-1,s1,t1,a,x,,,machine\n2,,0-1,,t2,,y,,,machine\n3,,1-0,s2,,c,,,,machine\n"
         )
     );
-    assert!(read("n").out.contains("2,,1-1,s2,t2,b\u{2028}b2,y,,,machine\n"));
+    assert!(
+        read("n")
+            .out
+            .contains("2,,1-1,s2,t2,b\u{2028}b2,y,,,machine\n")
+    );
     read("m").failed(&["m.en: 3 lines, but 2 in m.fa"]);
 }
 

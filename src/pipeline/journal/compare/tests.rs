@@ -100,6 +100,25 @@ fn a_view_as_it_was_written_has_no_changes_in_any_order() {
     assert_eq!(compared(&rows, &state), Comparison::default());
 }
 
+/// A text may become the same as one that another row keeps: the sentence stands there twice then, and has not moved.
+#[test]
+fn a_text_that_is_corrected_to_that_of_another_row_is_an_edit() {
+    let state = machine(&TYPES);
+    let mut rows = view(&state);
+    let same = rows[0].units.target[0].text.clone();
+    rows[1].units.target[0].text = same.clone();
+    let comparison = compared(&rows, &state);
+    assert_eq!(
+        (&comparison.problems[..], &comparison.changes[..]),
+        (&[][..], &[][..])
+    );
+    assert_eq!(comparison.edits[0].at, SegmentId::new(Side::Target, 1));
+    assert_eq!(comparison.edits[0].after, [same.unwrap()]);
+    // Where the other row has gone, it has.
+    rows.remove(0);
+    assert_eq!(compared(&rows, &state).edits, []);
+}
+
 #[test]
 fn statuses_merges_splits_and_moves_are_understood() {
     let state = machine(&TYPES);
