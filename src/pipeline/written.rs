@@ -17,7 +17,7 @@ use super::decided::Decided;
 use super::gate::{Gate, recorded_in};
 #[cfg(feature = "works")]
 use super::journal::Fingerprints;
-use super::journal::Journal;
+use super::journal::{Base, Journal};
 use super::prepare::Prepared;
 use super::reader::Reader;
 use super::storage::Storage;
@@ -244,6 +244,14 @@ impl AlignmentFiles {
         let mut lacks = false;
         for view in &mut views {
             let Some(recorded) = recorded_in(files, &files.resolved(&view.path))? else {
+                // A run that was killed may have written the journal of other texts, and not this.
+                let before = journal
+                    .as_ref()
+                    .and_then(|one| one.written_before(&view.texts()));
+                view.noted = before.map(|before| Noted {
+                    revision: 0,
+                    base: Base::new(before.segments.clone(), &before.state),
+                });
                 continue;
             };
             let noted = Noted::of(&recorded);
