@@ -70,6 +70,7 @@ mod suite {
     mod spreadsheets;
     mod stream;
     mod tables;
+    mod terminal;
     mod terms;
     mod threads;
     mod tools;
