@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::bead::Status;
 use crate::bitext::{Row, Unit};
+use crate::difference::changes;
 use crate::error::Place;
 use crate::pair::{Pair, Side};
 use crate::segment::SegmentId;
@@ -241,7 +242,7 @@ impl Asked {
             {
                 return Ok(Found::At(ids));
             }
-            if strsim::normalized_levenshtein(&shown, &self.text) >= MENDED {
+            if is_mended(&shown, &self.text) {
                 return Ok(Found::Edited(ids));
             }
             let ids = self.names(&ids);
@@ -375,6 +376,15 @@ impl Asked {
             .map(|n| SegmentId::new(self.side, n).to_string());
         ids.collect::<Vec<_>>().join(" ")
     }
+}
+
+/// True if a text was mended: most of it is the same, or words were added and hardly one was taken away.
+fn is_mended(old: &str, new: &str) -> bool {
+    let gone = changes(old.split(' '), new.split(' ')).into_iter();
+    let gone: usize = gone.map(|(before, _)| before.len()).sum();
+    let words = old.split(' ').count();
+    strsim::normalized_levenshtein(old, new) >= MENDED
+        || gone as f64 <= (1.0 - MENDED) * words as f64
 }
 
 /// The texts of a side, one for each segment that the view shows.
