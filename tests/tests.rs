@@ -35,6 +35,7 @@ mod suite {
     mod encodings;
     mod evaluate;
     mod exchange;
+    mod exchange_oddities;
     mod faults;
     mod first_steps;
     mod folders_above;
@@ -50,6 +51,7 @@ mod suite {
     mod lexicon;
     mod loading;
     mod looks;
+    mod lost_work;
     mod manifest;
     mod matching;
     mod matter;
@@ -76,6 +78,7 @@ mod suite {
     mod spreadsheets;
     mod stream;
     mod tables;
+    mod terminal;
     mod terms;
     mod threads;
     mod tools;

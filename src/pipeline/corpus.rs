@@ -108,7 +108,7 @@ impl Batch<'_> {
             .map(|&format| self.planned(job, format, &sums, gate));
         let planned = planned.collect::<Result<Vec<_>, _>>()?;
         let views = AlignmentFiles::of_formats(&beginning, &formats);
-        if let Some(done) = self.done_before(&planned, views.is_some(), gate)? {
+        if let Some(done) = self.done_before(&planned, views.as_ref(), gate)? {
             return Ok(done);
         }
         let prepared = self.prepare(job, bytes)?;
@@ -154,7 +154,7 @@ impl Batch<'_> {
             let journal = decided.written(checksums(&views.outputs(&sheet)?), self.by)?;
             let journal =
                 journal.map(|(path, content)| Output::new(path, content, Replaces::AsRead).grows());
-            outputs.extend(journal);
+            outputs.splice(0..0, journal);
         }
         gate.write(&outputs)?;
         Ok(Done::Now {
@@ -192,7 +192,7 @@ impl Batch<'_> {
     fn done_before(
         &self,
         planned: &[Planned],
-        has_views: bool,
+        views: Option<&AlignmentFiles>,
         gate: &Gate<'_>,
     ) -> Result<Option<Done>, Error> {
         let mut changed = Vec::new();
@@ -208,11 +208,16 @@ impl Batch<'_> {
                 }
             }
         }
+        if let Some(views) = views
+            && (!changed.is_empty() || views.has_lost_lines(gate)?)
+        {
+            return Ok(None);
+        }
         if changed.is_empty() {
             let is_implausible = planned.iter().any(|one| one.mark.is_implausible);
             return Ok(Some(Done::Before(is_implausible)));
         }
-        Ok((!has_views && !self.force).then_some(Done::Changed(changed)))
+        Ok((!self.force).then_some(Done::Changed(changed)))
     }
 
     /// The files of a document in a format with their mark, and the beads without text on one side that it had no room for.

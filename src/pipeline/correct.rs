@@ -63,10 +63,15 @@ impl fmt::Display for Change {
     }
 }
 
-/// How many segments there are to correct, for the user.
+/// How many segments were corrected, or would be, for the user.
 #[must_use]
-pub fn summary(changes: usize) -> String {
-    format!("{} to correct", count(changes, "segment"))
+pub fn summary(changes: usize, is_written: bool) -> String {
+    let what = if is_written {
+        "corrected"
+    } else {
+        "to correct"
+    };
+    format!("{} {what}", count(changes, "segment"))
 }
 
 /// The texts of a work: its two files, or the documents of its folders, each with the id of its alignment.

@@ -169,7 +169,7 @@ impl Destination<'_> {
             let output = Output::new(path, content, Replaces::AsRead);
             output.noted(base.clone()).force(self.force)
         });
-        gate.write(&views.chain(journal).collect::<Vec<_>>())?;
+        gate.write(&journal.into_iter().chain(views).collect::<Vec<_>>())?;
         Ok(Delivered { lost, notes })
     }
 }

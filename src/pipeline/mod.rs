@@ -8,6 +8,7 @@
 mod aligner;
 mod beads;
 mod carried;
+mod combined;
 pub mod corpus;
 #[cfg(feature = "works")]
 pub mod correct;

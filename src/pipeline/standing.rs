@@ -148,14 +148,25 @@ impl Standing {
                 )?;
                 return Ok(Self { unknown, ..begun });
             }
-            // What the view that is asked for says otherwise than the fullest of the others is a reader's.
-            let base = states.iter().min_by_key(|(view, (state, _))| {
-                let segments = state.segments();
-                (asked(view), Reverse(segments.source + segments.target))
-            });
-            let (view, (state, prints)) = base.unwrap_or(&states[0]);
-            let state = state.bare().with(against(views, &asked), Vec::new());
-            return Self::begin(view, prints.clone(), &state, all, false, reader);
+            // What the view that is asked for says otherwise than the fullest of the others is a reader's. Rows that were
+            // taken away at its end say nothing.
+            let fullest = |is_asked: bool| {
+                let states = states.iter().filter(|(view, _)| asked(view) == is_asked);
+                states.min_by_key(|(_, (state, _))| {
+                    let segments = state.segments();
+                    Reverse(segments.source + segments.target)
+                })
+            };
+            let (view, (state, prints)) = fullest(false).unwrap_or(&states[0]);
+            let (mut state, mut prints) = (state.bare(), prints.clone());
+            if let Some((_, (longer, rest))) = fullest(true) {
+                state = state.with_rest_of(&longer.bare())?;
+                prints = prints
+                    .zip(rest.as_ref())
+                    .map(|(own, rest)| own.with_rest_of(rest));
+            }
+            let state = state.with(against(views, &asked), Vec::new());
+            return Self::begin(view, prints, &state, all, false, reader);
         }
         let state = State::of_alignment(fresh.alignment()).bare();
         let prints = prepared.documents().map(Fingerprints::of);

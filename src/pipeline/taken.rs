@@ -4,142 +4,20 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::error::{Error, ErrorKind};
-use crate::format::Format;
 use crate::pair::{Pair, Side};
 use crate::segment::{Document, SegmentId};
 
+use super::combined::{Found, combined};
 use super::earlier::set_aside;
 use super::journal::{
-    Action, Bead, By, Change, Comparison, Correction, Edit, Fingerprints, Journal, Known,
-    Operation, State, TextOf, compare, run_with_text, shown,
+    Action, Bead, By, Change, Correction, Edit, Fingerprints, Journal, Known, Operation, State,
+    TextOf, compare, run_with_text, shown,
 };
 use super::overlay::overlays;
 use super::reader::Reader;
-use super::report::{Report, count};
+use super::report::Report;
 use super::standing::Standing;
 use super::view::View;
-
-/// In a view of which no checksum was noted, changes without a mark count as a reader's if they are about no more than
-/// this part of the beads; else another version may have written the view, and the reader is asked.
-const MOST_UNMARKED: usize = 4;
-
-/// A view that was changed, and how.
-struct Found<'a> {
-    view: &'a View,
-    comparison: Comparison,
-}
-
-/// Something that a view says.
-struct Said<'a> {
-    view: &'a View,
-    action: Action,
-    is_marked: bool,
-}
-
-/// What is taken from some views: what they say alike, what only one says, and of what they say otherwise that of the
-/// view which decides. The rest is reported.
-fn combined<'a>(
-    found: &[Found<'a>],
-    is_noted: bool,
-    take: Option<Format>,
-    report: &mut Report,
-) -> Vec<(&'a View, Action)> {
-    let mut said: Vec<Said<'a>> = Vec::new();
-    for Found { view, comparison } in found {
-        let file = view.path.display();
-        if !comparison.is_empty() || !comparison.deleted.is_empty() {
-            report.changed.push(file.to_string());
-        }
-        let problems = comparison.problems.iter();
-        report
-            .refused
-            .extend(problems.map(|one| format!("{file}: {}: {}", one.row, one.message)));
-        report.deleted.extend(comparison.deleted.iter().map(shown));
-        report
-            .left_alone
-            .extend(comparison.left_alone.iter().map(ToString::to_string));
-        let unmarked = comparison.marked.iter().filter(|marked| !**marked).count();
-        let unmarked = unmarked + comparison.edits.len();
-        let is_much = unmarked * MOST_UNMARKED > view.rows.len() || !comparison.edits.is_empty();
-        let is_other = !is_noted && is_much && take.is_none();
-        if is_other {
-            report.unmarked.push(format!(
-                "{file}: {} without a status not as bitext makes them of the texts",
-                count(unmarked, "row")
-            ));
-        }
-        let marked = comparison.marked.iter().copied();
-        let marked = marked.chain(std::iter::repeat(is_noted));
-        let own = comparison.actions().zip(marked);
-        let own = own.filter(|(_, is_marked)| *is_marked || !is_other);
-        said.extend(own.map(|(action, is_marked)| Said {
-            view,
-            action,
-            is_marked,
-        }));
-    }
-    let mut taken: Vec<(&View, Action)> = Vec::new();
-    for (index, one) in said.iter().enumerate() {
-        let others = said.iter().enumerate().filter(|(other, also)| {
-            *other != index && also.view.path != one.view.path && meet(&one.action, &also.action)
-        });
-        let others: Vec<(usize, &Said<'_>)> = others.collect();
-        let alike = |also: &Said<'_>| also.action == one.action;
-        if !is_noted && !one.is_marked && !others.is_empty() {
-            // Both views have it, so a version of before wrote it; or only the other is marked.
-            continue;
-        }
-        if others
-            .iter()
-            .any(|(other, also)| alike(also) && *other < index)
-        {
-            continue;
-        }
-        let against: Vec<_> = others
-            .iter()
-            .filter(|(_, also)| !alike(also) && (is_noted || also.is_marked))
-            .collect();
-        // `csv` means either form of it: of an alignment there is one.
-        let own = one.view.format.extension();
-        let decides = take.is_some_and(|take| take.extension() == own);
-        if against.is_empty() || decides {
-            report.assumed += usize::from(!is_noted && !one.is_marked);
-            taken.push((one.view, one.action.clone()));
-        } else if take.is_none() && against.iter().all(|(other, _)| *other > index) {
-            report.conflicts.push(differing(one, against[0].1));
-        }
-    }
-    taken
-}
-
-/// True if two actions are about a common segment.
-fn meet(one: &Action, other: &Action) -> bool {
-    let common = |(a, b): (&Range<usize>, &Range<usize>)| a.start < b.end && b.start < a.end;
-    let beads = one.changes.iter().any(|a| {
-        other.changes.iter().any(|b| {
-            let (a, b) = (a.segments(), b.segments());
-            let sides = a.as_ref().zip(b.as_ref()).map(common);
-            sides.source || sides.target
-        })
-    });
-    let texts = one.edits.iter().any(|a| {
-        let mut others = other.edits.iter();
-        others.any(|b| a.at.side == b.at.side && common((&a.segments(), &b.segments())))
-    });
-    beads || texts
-}
-
-fn differing(one: &Said<'_>, other: &Said<'_>) -> String {
-    let says = |said: &Said<'_>| {
-        let beads = said.action.changes.iter().flat_map(Change::after);
-        let beads = beads.map(|bead| format!("`{}` {}", shown(bead), bead.status.name()));
-        let edits = said.action.edits.iter();
-        let texts = edits.map(|edit| format!("{} «{}»", edit.at, edit.after.join(" ~~~ ")));
-        let all: Vec<String> = beads.chain(texts).collect();
-        format!("{} has {}", said.view.name(), all.join(", "))
-    };
-    format!("{}; {}", says(one), says(other))
-}
 
 /// Takes what was changed in the views into the journal. `machine` are the texts as repair and splitting made them, and
 /// `shown` the corrected ones.

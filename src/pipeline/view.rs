@@ -15,6 +15,7 @@ use crate::pair::{Pair, Side};
 use crate::segment::SegmentId;
 use crate::tag::Tag;
 
+use super::gate::Recorded;
 use super::journal::{BORDER, Base, Bead, Fingerprints, Parked, State, columns_of};
 
 /// A view as it is now.
@@ -36,6 +37,13 @@ pub(super) struct Noted {
     pub(super) revision: u64,
     #[serde(flatten)]
     pub(super) base: Base,
+}
+
+impl Noted {
+    /// The note of a record, if it has one.
+    pub(super) fn of(recorded: &Recorded) -> Option<Self> {
+        serde_json::from_str(recorded.note.as_deref()?).ok()
+    }
 }
 
 impl View {
@@ -62,8 +70,7 @@ impl View {
             .any(|file| sha256(&file.content) == sum))
     }
 
-    /// The alignment that it shows, and what identifies its segments; `None` if its rows are not in order or leave
-    /// segments out.
+    /// The alignment that it shows, and what identifies its segments; `None` if its rows leave segments out or cross.
     pub(super) fn state(&self) -> Option<(State, Pair<Fingerprints>)> {
         self.state_of(|unit| unit.text.clone().unwrap_or_default())
     }
@@ -86,7 +93,7 @@ impl View {
         let mut at = Pair::new(0, 0);
         let mut beads = Vec::new();
         let mut texts = Pair::<Vec<String>>::default();
-        for row in &self.rows {
+        for row in self.ordered()? {
             for (units, texts, side) in [
                 (&row.units.source, &mut texts.source, Side::Source),
                 (&row.units.target, &mut texts.target, Side::Target),
@@ -109,6 +116,30 @@ impl View {
         }
         let prints = texts.map(|texts| Fingerprints::of_texts(texts.iter().map(String::as_str)));
         Some((State::new(beads).ok()?, prints))
+    }
+
+    /// Its rows in the order of the texts, whatever they were sorted by; `None` if there is none.
+    fn ordered(&self) -> Option<Vec<&Row>> {
+        let begin = |units: &Vec<Unit>| Some(units.first()?.id.own()?.number);
+        let mut places = BTreeMap::new();
+        for (place, row) in self.rows.iter().enumerate() {
+            let begins = row.units.as_ref().map(begin);
+            places
+                .entry((begins.source, begins.target))
+                .or_insert(place);
+        }
+        let mut at = Pair::new(0, 0);
+        let mut ordered = Vec::with_capacity(self.rows.len());
+        for _ in &self.rows {
+            let Pair { source, target } = at.map(Some);
+            let here = [(source, target), (source, None), (None, target)];
+            let row = &self.rows[*here.iter().filter_map(|begins| places.get(begins)).min()?];
+            at = at
+                .zip(row.units.as_ref().map(Vec::len))
+                .map(|(at, count)| at + count);
+            ordered.push(row);
+        }
+        Some(ordered)
     }
 
     /// True if it shows where the segments of a side end. Of a table for spreadsheets one side may have no border, where

@@ -17,7 +17,7 @@ use super::decided::Decided;
 use super::gate::{Gate, recorded_in};
 #[cfg(feature = "works")]
 use super::journal::Fingerprints;
-use super::journal::Journal;
+use super::journal::{Base, Journal};
 use super::prepare::Prepared;
 use super::reader::Reader;
 use super::storage::Storage;
@@ -244,10 +244,17 @@ impl AlignmentFiles {
         let mut lacks = false;
         for view in &mut views {
             let Some(recorded) = recorded_in(files, &files.resolved(&view.path))? else {
+                // A run that was killed may have written the journal of other texts, and not this.
+                let before = journal
+                    .as_ref()
+                    .and_then(|one| one.written_before(&view.texts()));
+                view.noted = before.map(|before| Noted {
+                    revision: 0,
+                    base: Base::new(before.segments.clone(), &before.state),
+                });
                 continue;
             };
-            let noted = recorded.note.map(|note| serde_json::from_str(&note));
-            let noted: Option<Noted> = noted.and_then(Result::ok);
+            let noted = Noted::of(&recorded);
             let is_ahead = noted.as_ref().is_some_and(|noted| noted.revision > known);
             lacks |= is_ahead;
             // What lines that are gone from a journal have decided stands in the view: it counts as changed.
@@ -263,6 +270,21 @@ impl AlignmentFiles {
             Decided::of(&self.journal, &views, journal, prepared, reader)?;
         decided.report.journal_lacks = lacks;
         Ok((prepared, decided))
+    }
+
+    /// True if the record beside a view knows of lines that the journal does not have.
+    pub(super) fn has_lost_lines(&self, files: &dyn Storage) -> Result<bool, Error> {
+        let mut known = 0;
+        for (path, _) in &self.views {
+            let recorded = recorded_in(files, &files.resolved(path))?;
+            let noted = recorded.as_ref().and_then(Noted::of);
+            known = known.max(noted.map_or(0, |noted| noted.revision));
+        }
+        // Most have no decisions, and no journal to read.
+        Ok(known > 0
+            && self
+                .recorded(files)?
+                .is_none_or(|journal| journal.revision() < known))
     }
 
     /// The views that are there.

@@ -38,7 +38,7 @@ fn a_word_is_replaced_everywhere_after_a_look_at_it() {
     ] {
         let run = folder.run(args);
         assert_eq!(run.status, Some(0), "{run:#?}");
-        assert!(run.err.contains("1 segment to correct\n"), "{run:#?}");
+        assert!(run.err.contains("1 segment corrected\n"), "{run:#?}");
     }
     assert!(has(&folder, "Nobody saw her") && has(&folder, "به لنگرگاه امد"));
     let again = folder.run(&["align"]);
@@ -118,7 +118,7 @@ fn documents_of_folders_are_corrected_at_once() {
     let replace = replacing("teh", "the");
     let run = folder.run(&replace);
     assert_eq!(run.status, Some(0), "{run:#?}");
-    assert!(run.err.contains("2 segments to correct"), "{run:#?}");
+    assert!(run.err.contains("2 segments corrected"), "{run:#?}");
     for _ in 0..2 {
         for name in ["a", "b"] {
             let text = folder.read(&format!("alignments/one/{name}.jsonl"));

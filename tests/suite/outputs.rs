@@ -12,7 +12,7 @@ fn texts() -> Folder {
     Folder::with(&[("a.en", EN), ("a.de", DE), ("b.html", EN), ("c.html", DE)])
 }
 
-fn align<'a>(source: &'a str, target: &'a str, more: &[&'a str]) -> Vec<&'a str> {
+pub(super) fn align<'a>(source: &'a str, target: &'a str, more: &[&'a str]) -> Vec<&'a str> {
     [&["align", source, target], &EN_DE[..], more].concat()
 }
 
@@ -178,33 +178,6 @@ fn standard_error_may_be_closed_or_full() {
         assert!(folder.read("out.tmx").contains("Preußen"), "{how}");
         fs::remove_file(folder.path().join("out.tmx")).unwrap();
     }
-}
-
-#[test]
-fn no_escape_sequence_of_a_text_reaches_the_terminal() {
-    let folder = Folder::with(&[
-        (
-            "a.en",
-            "One day in 1917.\nThe \u{1B}[31mking of Prussia had 12 ships.\nNobody was there.\n",
-        ),
-        (
-            "a.de",
-            "Eines Tages 1917.\nDer König \u{1B}[31mvon Preußen hatte 13 Schiffe.\nNiemand war da.\n",
-        ),
-    ]);
-    for args in [
-        vec!["review", "a.en", "a.de", "--min-severity", "note"],
-        vec!["concordance", "king", "a.en", "a.de"],
-        vec!["terms", "a.en", "a.de", "--min-count", "1"],
-        vec!["align", "a.en", "a.de", "--explain", "2"],
-        vec!["align", "no\u{1B}[31m", "a.de"],
-    ] {
-        let run = folder.run(&[&args[..], &EN_DE].concat());
-        assert!(!run.out.contains('\u{1B}'), "{run:?}");
-        assert!(!run.err.contains('\u{1B}'), "{run:?}");
-    }
-    let csv = folder.run(&align("a.en", "a.de", &[]));
-    assert!(!csv.out.is_empty());
 }
 
 #[test]

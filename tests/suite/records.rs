@@ -8,7 +8,7 @@ use bitext::pair::Pair;
 
 use super::manifest::work;
 use super::program::{EN_DE, Folder};
-use super::sittings::{PAIRS, aligned_work, sheet, sit, texts};
+use super::sittings::{PAIRS, aligned_work, documents, sheet, sit, texts};
 
 /// Saves the rows of a view.
 fn save(folder: &Folder, file: &str, rows: Vec<Row>) {
@@ -139,6 +139,99 @@ fn a_workbook_of_a_table_of_which_nothing_is_known_takes_nothing_back() {
     }
 }
 
+/// Takes away all that says what was written.
+fn forget(folder: &Folder) {
+    std::fs::remove_dir_all(folder.path().join("alignments/.bitext")).unwrap();
+    std::fs::remove_file(folder.path().join("alignments/one.meta.json")).unwrap();
+}
+
+/// Joins a row of a view with the one after it.
+fn join(folder: &Folder, view: &str, at: usize) {
+    let mut rows = sheet(folder, view).rows;
+    let gone = rows.remove(at + 1);
+    rows[at].units.source.extend(gone.units.source);
+    rows[at].units.target.extend(gone.units.target);
+    save(folder, view, rows);
+}
+
+const VIEWS: [&str; 3] = [
+    "alignments/one.csv",
+    "alignments/one.jsonl",
+    "alignments/one.xlsx",
+];
+
+/// A workbook of an edited table says the same as the table: that is no sign that the program wrote both.
+#[test]
+fn a_text_that_a_table_and_the_workbook_made_of_it_have_alike_is_taken() {
+    let folder = aligned_work();
+    let mut edited = sheet(&folder, VIEWS[0]).rows;
+    edited[3].units.target[0].text = Some("Er hatte 45 gute Männer.".to_owned());
+    forget(&folder);
+    save(&folder, VIEWS[0], edited);
+    folder.run(&["convert", VIEWS[0], VIEWS[2]]).fine();
+    let before = folder.read(VIEWS[0]);
+    folder
+        .run(&["align"])
+        .failed(&["without a status", "--take csv"]);
+    assert_eq!(folder.read(VIEWS[0]), before);
+    assert_eq!(folder.run(&["align", "--take", "csv"]).status, Some(0));
+    for view in VIEWS {
+        let text = sheet(&folder, view).rows[3].texts().target;
+        assert_eq!(text, "Er hatte 45 gute Männer.", "{view}");
+    }
+}
+
+/// Nor are two rows that were joined there.
+#[test]
+fn rows_that_a_table_and_the_workbook_made_of_it_join_alike_stay_joined() {
+    for lost in [None, Some(VIEWS[1])] {
+        let folder = aligned_work();
+        forget(&folder);
+        join(&folder, VIEWS[0], 4);
+        folder.run(&["convert", VIEWS[0], VIEWS[2]]).fine();
+        if let Some(lost) = lost {
+            std::fs::remove_file(folder.path().join(lost)).unwrap();
+        }
+        let run = folder.run(&["align"]);
+        if lost.is_some() {
+            // All files have it, so it may also be what a version of before made of the texts.
+            run.failed(&["without a status", "--take csv"]);
+            let run = folder.run(&["align", "--take", "csv"]);
+            assert_eq!(run.status, Some(0), "{run:#?}");
+        } else {
+            assert_eq!(run.status, Some(0), "{run:#?}");
+        }
+        let both = "Nobody spoke to them. They left again in 1918.";
+        for view in VIEWS {
+            let rows = sheet(&folder, view).rows;
+            let row = rows.iter().find(|row| row.texts().source == both);
+            assert_eq!(row.unwrap().status, Status::Corrected, "{lost:?} {view}");
+        }
+    }
+}
+
+/// What two views say otherwise is listed though neither has a status, also where the view that decides says nothing of it.
+#[test]
+fn what_two_views_say_otherwise_without_a_status_is_listed() {
+    let folder = aligned_work();
+    folder.run(&["convert", VIEWS[0], VIEWS[2]]).fine();
+    forget(&folder);
+    for (view, at) in [(VIEWS[0], 4), (VIEWS[1], 5)] {
+        join(&folder, view, at);
+    }
+    let before = VIEWS.map(|view| std::fs::read(folder.path().join(view)).unwrap());
+    for args in [&["align"][..], &["align", "--take", "xlsx"]] {
+        let run = folder.run(args);
+        run.failed(&["differ in 1 bead", "one.csv has `", "one.jsonl has `"]);
+        let after = VIEWS.map(|view| std::fs::read(folder.path().join(view)).unwrap());
+        assert!(before == after, "{args:?}");
+    }
+    assert_eq!(folder.run(&["align", "--take", "jsonl"]).status, Some(0));
+    let rows = sheet(&folder, VIEWS[0]).rows;
+    let both = "They left again in 1918. The town had 300 houses.";
+    assert!(rows.iter().any(|row| row.texts().source == both));
+}
+
 /// A run that was stopped has written the journal and one view of other texts: what is changed in the view that it has not
 /// written is of the earlier texts, and is looked for in the others.
 #[test]
@@ -206,4 +299,62 @@ fn what_a_view_says_that_does_not_decide_waits_where_nothing_is_known() {
     let rows = sheet(&folder, "alignments/one.csv").rows;
     let stands = rows.iter().any(|row| row.texts().source == both);
     assert!(stands || folder.read("alignments/one.journal.jsonl").contains(both));
+}
+
+/// Of two changed views of earlier texts with no record, the one that does not decide may lack the last row.
+#[test]
+fn a_view_decides_though_the_other_lacks_its_last_row() {
+    let folder = aligned_work();
+    forget(&folder);
+    join(&folder, VIEWS[0], 4);
+    let mut fewer = sheet(&folder, VIEWS[1]).rows;
+    fewer.pop();
+    save(&folder, VIEWS[1], fewer);
+    let first = folder.read("en.txt");
+    folder.write("en.txt", format!("A new beginning.\n\n{first}"));
+    folder
+        .run(&["align"])
+        .failed(&["it is not known what bitext wrote there"]);
+    let run = folder.run(&["align", "--take", "csv"]);
+    assert_eq!(run.status, Some(0), "{run:#?}");
+    let rows = sheet(&folder, VIEWS[0]).rows;
+    let both = "Nobody spoke to them. They left again in 1918.";
+    let row = rows.iter().find(|row| row.texts().source == both);
+    assert_eq!(row.unwrap().status, Status::Corrected);
+    assert!(rows.iter().any(|row| row.texts().source == PAIRS[11].0));
+}
+
+/// A document of folders is not done while its journal is gone: the record beside the output has what was decided.
+#[test]
+fn the_journal_of_a_document_comes_back_though_nothing_else_has_changed() {
+    let folder = Folder::new();
+    documents(&folder);
+    let args = [
+        &["align", "en", "de", "-o", "out", "--format", "csv"][..],
+        &EN_DE,
+    ]
+    .concat();
+    folder.run(&args);
+    sit(&folder, "out/a.csv", 0);
+    folder.run(&args);
+    // What no longer fits stands in the journal only.
+    let german = folder.read("de/a.txt");
+    folder.write(
+        "de/a.txt",
+        german.replace(&format!("{}\n\n", PAIRS[2].1), ""),
+    );
+    folder.run(&args);
+    let journal = folder.path().join("out/a.journal.jsonl");
+    assert!(folder.read("out/a.journal.jsonl").contains("parked"));
+    std::fs::remove_file(&journal).unwrap();
+    let run = folder.run(&args);
+    assert!(
+        run.err.contains("lines of the journal are gone"),
+        "{run:#?}"
+    );
+    let back = folder.read("out/a.journal.jsonl");
+    assert!(
+        back.contains("parked") && back.contains(PAIRS[2].0),
+        "{back}"
+    );
 }

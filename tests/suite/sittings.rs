@@ -93,7 +93,7 @@ pub(super) fn sit(folder: &Folder, file: &str, first: usize) {
 }
 
 /// Writes two documents in the folders `en` and `de`.
-fn documents(folder: &Folder) {
+pub(super) fn documents(folder: &Folder) {
     for side in ["en", "de"] {
         std::fs::create_dir(folder.path().join(side)).unwrap();
     }

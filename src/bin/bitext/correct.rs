@@ -61,7 +61,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
     if !args.patch {
         let left = !args.write && count > 0;
         let remedy = if left { "; --write corrects them" } else { "" };
-        messages::say(format_args!("{}{remedy}", summary(count)));
+        messages::say(format_args!("{}{remedy}", summary(count, args.write)));
     }
     Ok(Outcome::Fine)
 }

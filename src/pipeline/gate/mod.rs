@@ -28,7 +28,7 @@ pub use lock::Lock;
 use output::lost;
 pub use output::{Output, Replaces};
 pub use record::RECORDS;
-pub(super) use record::recorded_in;
+pub(super) use record::{Recorded, recorded_in};
 
 /// What was read.
 #[derive(Debug, Default)]

@@ -84,10 +84,13 @@ impl Gate<'_> {
         Ok(self.files.read(path)?.as_deref().map(sha256))
     }
 
-    /// True if what is new of all files is still there.
+    /// True if what is new of all files is still there, or was, of a file that was lost after it had been written.
     fn is_whole(&self, planned: &[Planned], folder: &Path) -> Result<bool, Error> {
         for op in planned.iter().filter(|op| op.new.is_some()) {
-            if self.sum(&folder.join(&op.temporary))? != op.new
+            let paths = [&op.temporary, &op.target].map(|name| folder.join(name));
+            let was_lost = paths.iter().all(|path| !self.files.has(path));
+            if !was_lost
+                && self.sum(&folder.join(&op.temporary))? != op.new
                 && self.sum(&folder.join(&op.target))? != op.new
                 && self.rest(op, folder)?.is_none()
             {

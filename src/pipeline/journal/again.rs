@@ -165,7 +165,12 @@ impl<'a> Again<'a> {
         }
         let after = places.get(before.end..)?.iter().flatten().next();
         let gap = start..after.map_or(texts.len(), |&number| number).max(start);
-        exact(texts, gap.clone(), text, start).or_else(|| mended(texts, gap, text, before.len()))
+        let has_known = |run: &Range<usize>| {
+            let mut known = places[before.clone()].iter().flatten();
+            known.all(|number| run.contains(number))
+        };
+        exact(texts, gap.clone(), text, start)
+            .or_else(|| mended(texts, gap, text, before.len()).filter(has_known))
     }
 }
 
@@ -336,5 +341,19 @@ mod tests {
         assert_eq!(run(2..3, "Four fivve six."), Some(4..5));
         assert_eq!(run(0..1, "Gone."), None);
         assert_eq!(run(3..3, ""), Some(4..4));
+    }
+
+    /// A sentence that was put between those of a bead does not take the place of one that is still there.
+    #[test]
+    fn a_bead_that_was_parted_is_not_taken_for_mended() {
+        let sentence = |name: &str| format!("This is the sentence that is called {name}.");
+        let old = ["one", "two", "three"].map(sentence);
+        let now = ["one", "two", "new", "three"].map(sentence);
+        let prints = Fingerprints::of_texts(old.iter().map(String::as_str));
+        let same = Fingerprints::of_texts(["x"].into_iter());
+        let texts = now.iter().map(String::as_str).collect();
+        let again = Again::new(Pair::new(&prints, &same), Pair::new(texts, vec!["x"]));
+        let whole = old.join(" ");
+        assert_eq!(again.run(Side::Source, &(0..3), &whole, false), None);
     }
 }

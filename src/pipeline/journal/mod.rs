@@ -21,7 +21,7 @@ use std::collections::BTreeMap;
 use crate::error::{Error, ErrorKind, Place};
 use crate::pair::{Pair, Side};
 #[cfg(feature = "works")]
-use crate::segment::Document;
+use crate::segment::{Document, SegmentId};
 
 pub use action::{Action, Change, Operation, Parked};
 pub(crate) use again::run_with_text;
@@ -75,6 +75,8 @@ pub struct Journal {
     done: Vec<u64>,
     undone: Vec<u64>,
     written: Option<Written>,
+    /// The same before that, of other texts.
+    before: Option<Written>,
 }
 
 /// The views as they were last written.
@@ -103,6 +105,7 @@ impl Journal {
             done: Vec::new(),
             undone: Vec::new(),
             written: None,
+            before: None,
             segments: base.segments.clone(),
             base: base.clone(),
         };
@@ -167,6 +170,19 @@ impl Journal {
     #[must_use]
     pub const fn written(&self) -> Option<&Written> {
         self.written.as_ref()
+    }
+
+    /// What was written before the texts became others, if a view with these texts is rather that.
+    pub(crate) fn written_before(&self, texts: &BTreeMap<SegmentId, &str>) -> Option<&Written> {
+        let count = |written: &Written| {
+            let segments = written.segments.as_ref();
+            let own = texts
+                .iter()
+                .filter(|(id, text)| segments.side(id.side).is_at(id.number, text));
+            own.count()
+        };
+        let before = self.before.as_ref()?;
+        (count(before) > count(self.written.as_ref()?)).then_some(before)
     }
 
     /// Fails if the state is not about the segments of these documents.
@@ -328,11 +344,13 @@ impl Journal {
                 self.actions.insert(revision, done.action.clone());
             }
             Record::Written(views) => {
-                self.written = Some(Written {
+                let written = self.written.replace(Written {
                     views: views.clone(),
                     state: self.state.clone(),
                     segments: self.segments.clone(),
                 });
+                let other = written.filter(|before| before.segments != self.segments);
+                self.before = other.or(self.before.take());
             }
         }
         Ok(())

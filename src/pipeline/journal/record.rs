@@ -232,6 +232,20 @@ impl Fingerprints {
             .map_or_else(String::new, |prints| prints.join("+"))
     }
 
+    /// True if a segment has that text.
+    pub(super) fn is_at(&self, number: usize, text: &str) -> bool {
+        self.0
+            .get(number)
+            .is_some_and(|known| *known == print(text))
+    }
+
+    /// With those of the segments that a longer text has after it.
+    pub(crate) fn with_rest_of(mut self, longer: &Self) -> Self {
+        let rest = longer.0.iter().skip(self.0.len());
+        self.0.extend(rest.cloned());
+        self
+    }
+
     /// How many segments there are.
     #[must_use]
     pub const fn len(&self) -> usize {

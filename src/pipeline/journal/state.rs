@@ -86,6 +86,30 @@ impl State {
         }
     }
 
+    /// The beads of texts that were longer, where these end: those of another alignment as far as they begin after the end,
+    /// and each segment between alone.
+    pub(crate) fn with_rest_of(&self, longer: &Self) -> Result<Self, Error> {
+        let (end, whole) = (self.segments(), longer.segments());
+        let is_after = |bead: &&Bead| {
+            let Pair { source, target } = bead.segments.as_ref().zip(end.as_ref());
+            source.0.start >= *source.1 && target.0.start >= *target.1
+        };
+        let rest: Vec<&Bead> = longer.beads.iter().filter(is_after).collect();
+        let first = rest.first().map(|bead| bead.segments.as_ref());
+        let begin = first.map_or(whole, |sides| sides.map(|range| range.start));
+        let mut beads = self.beads.clone();
+        for number in end.source..begin.source {
+            let at = Pair::new(number..number + 1, end.target..end.target);
+            beads.push(Bead::machine(at));
+        }
+        for number in end.target..begin.target {
+            let source = end.source.max(begin.source);
+            beads.push(Bead::machine(Pair::new(source..source, number..number + 1)));
+        }
+        beads.extend(rest.into_iter().cloned());
+        Self::new(beads)
+    }
+
     pub(crate) fn with(mut self, parked: Vec<Parked>, corrections: Vec<Correction>) -> Self {
         self.parked = parked;
         self.corrections = corrections;

@@ -192,17 +192,24 @@ impl Desk {
         self.kept(&before)
     }
 
-    /// The last of the views that a message names, of those that somebody has changed if it can be.
+    /// The last of the views that a message names, of those that somebody has changed if it can be. Where two say
+    /// otherwise of a bead, it is one of these.
     fn named(&self, said: &str) -> Option<usize> {
         let numbers = 0..self.documents.len();
         let views = numbers.flat_map(|number| {
             let views = self.views(number).into_iter();
-            let named = views
-                .filter(move |kind| said.contains(&self.path(number, kind).display().to_string()));
-            let waiting = self.documents[number].ledger.views();
-            named.map(move |kind| (waiting.contains(&place(kind)), place(kind)))
+            views.filter_map(move |kind| {
+                let path = self.path(number, kind);
+                let differs = format!("{} has ", path.file_name()?.to_string_lossy());
+                let is_named = said.contains(&path.display().to_string());
+                let waiting = self.documents[number].ledger.views();
+                is_named.then(|| {
+                    let is_waiting = waiting.contains(&place(kind));
+                    (said.contains(&differs), is_waiting, place(kind))
+                })
+            })
         });
-        views.max().map(|(_, view)| view)
+        views.max().map(|(_, _, view)| view)
     }
 
     /// Undoes what a hand has done in the views that a message names; true if there are any.

@@ -1,9 +1,11 @@
 //! Which segments a row of a view has, by its ids and its texts.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::bead::Status;
 use crate::bitext::{Row, Unit};
+use crate::difference::changes;
 use crate::error::Place;
 use crate::pair::{Pair, Side};
 use crate::segment::SegmentId;
@@ -92,34 +94,34 @@ impl Located {
     }
 }
 
-/// The segments of a row; `None` for a row that says nothing. `near` is where the row before ended.
+/// The segments that rows name and show as they were written.
+pub(super) fn held(rows: &[Row], written: &State, known: &Known<'_>) -> Pair<BTreeSet<usize>> {
+    let counts = Side::BOTH.zip(written.segments());
+    counts.map(|(side, count)| {
+        let held = rows.iter().filter_map(|row| {
+            let asked = Asked::of(side, row, 0);
+            let ids = asked.ids(count).ok()??;
+            (asked.shown(&ids, known)? == asked.text).then_some(ids)
+        });
+        held.flatten().collect()
+    })
+}
+
+/// The segments of a row; `None` for a row that says nothing. `near` is where the row before ended, and `held` are the
+/// segments that rows name and show as they were written.
 pub(super) fn locate(
     number: usize,
     row: &Row,
     written: &State,
     known: &Known<'_>,
-    near: Pair<usize>,
+    (near, held): (Pair<usize>, &Pair<BTreeSet<usize>>),
 ) -> Result<Option<Located>, Refused> {
     let name = name(number, row);
     let mut edited = Vec::new();
-    let numbers = Side::BOTH.zip(row.units.as_ref()).map(|(side, units)| {
-        let own = units.iter().filter_map(|unit| unit.id.own());
-        own.filter(|id| id.side == side)
-            .map(|id| id.number)
-            .collect::<Vec<usize>>()
-    });
-    let sides = Side::BOTH.zip(row.texts()).zip(near);
-    let segments = sides.map(|((side, text), near)| {
-        let units = row.units.as_ref().side(side);
-        let asked = Asked {
-            side,
-            text: plain(&text),
-            parts: parts(units),
-            numbers: numbers.as_ref().side(side),
-            named: units.iter().filter(|unit| !unit.id.is_empty()).count(),
-            near,
-        };
-        let found = asked.segments(written, known)?;
+    let sides = Side::BOTH.zip(near).zip(held.as_ref());
+    let segments = sides.map(|((side, near), held)| {
+        let asked = Asked::of(side, row, near);
+        let found = asked.segments(written, known, held)?;
         if let Found::Edited(range) = &found {
             edited.extend(asked.edits(range.clone(), known));
         }
@@ -130,7 +132,7 @@ pub(super) fn locate(
             row: name.clone(),
             message,
         },
-        segments: numbers.clone(),
+        segments: Side::BOTH.map(|side| Asked::of(side, row, 0).numbers),
     })?;
     let located = Located {
         row: name,
@@ -154,13 +156,13 @@ fn name(number: usize, row: &Row) -> String {
 }
 
 /// A side of a row whose segments are asked for.
-struct Asked<'a> {
+struct Asked {
     side: Side,
     text: String,
     /// The text as the view parts it.
     parts: Vec<String>,
     /// The numbers that its ids have.
-    numbers: &'a [usize],
+    numbers: Vec<usize>,
     /// How many ids it has.
     named: usize,
     near: usize,
@@ -181,8 +183,27 @@ impl Found {
     }
 }
 
-impl Asked<'_> {
-    fn segments(&self, written: &State, known: &Known<'_>) -> Result<Found, String> {
+impl Asked {
+    fn of(side: Side, row: &Row, near: usize) -> Self {
+        let units = row.units.as_ref().side(side);
+        let own = units.iter().filter_map(|unit| unit.id.own());
+        let own = own.filter(|id| id.side == side);
+        Self {
+            side,
+            text: plain(row.texts().as_ref().side(side)),
+            parts: parts(units),
+            numbers: own.map(|id| id.number).collect(),
+            named: units.iter().filter(|unit| !unit.id.is_empty()).count(),
+            near,
+        }
+    }
+
+    fn segments(
+        &self,
+        written: &State,
+        known: &Known<'_>,
+        held: &BTreeSet<usize>,
+    ) -> Result<Found, String> {
         let count = written.segments().side(self.side);
         let Some(ids) = self.ids(count)? else {
             return self.by_text(count, known);
@@ -221,7 +242,7 @@ impl Asked<'_> {
             {
                 return Ok(Found::At(ids));
             }
-            if strsim::normalized_levenshtein(&shown, &self.text) >= MENDED {
+            if is_mended(&shown, &self.text) {
                 return Ok(Found::Edited(ids));
             }
             let ids = self.names(&ids);
@@ -232,7 +253,12 @@ impl Asked<'_> {
         }
         let from = ids.start.saturating_sub(REACH);
         let around = from..(ids.end + REACH).min(count);
-        if let Some(range) = self.run(around, ids.start, known) {
+        // What another row keeps has not moved here: the text was made the same.
+        let is_free = |range: &Range<usize>| {
+            let mut range = range.clone();
+            range.any(|number| ids.contains(&number) || !held.contains(&number))
+        };
+        if let Some(range) = self.run(around, ids.start, known).filter(is_free) {
             return Ok(Found::At(range));
         }
         if strsim::normalized_levenshtein(&shown, &self.text) >= ALIKE {
@@ -350,6 +376,15 @@ impl Asked<'_> {
             .map(|n| SegmentId::new(self.side, n).to_string());
         ids.collect::<Vec<_>>().join(" ")
     }
+}
+
+/// True if a text was mended: most of it is the same, or words were added and hardly one was taken away.
+fn is_mended(old: &str, new: &str) -> bool {
+    let gone = changes(old.split(' '), new.split(' ')).into_iter();
+    let gone: usize = gone.map(|(before, _)| before.len()).sum();
+    let words = old.split(' ').count();
+    strsim::normalized_levenshtein(old, new) >= MENDED
+        || gone as f64 <= (1.0 - MENDED) * words as f64
 }
 
 /// The texts of a side, one for each segment that the view shows.

@@ -22,7 +22,7 @@ use super::text::Edit;
 
 pub(crate) use locate::BORDER;
 pub use locate::Known;
-use locate::locate;
+use locate::{held, locate};
 pub(super) use order::longest_ascent;
 use order::{Ordered, ordered};
 
@@ -82,8 +82,9 @@ pub fn compare(rows: &[Row], written: &State, known: &Known<'_>) -> Result<Compa
     let mut comparison = Comparison::default();
     let (mut good, mut bad) = (Vec::new(), Vec::new());
     let mut near = Pair::new(0, 0);
+    let held = held(rows, written, known);
     for (number, row) in rows.iter().enumerate() {
-        match locate(number, row, written, known, near) {
+        match locate(number, row, written, known, (near, &held)) {
             Ok(None) => {}
             Ok(Some(located)) => {
                 near = located.ends(near);

@@ -100,6 +100,44 @@ fn a_view_as_it_was_written_has_no_changes_in_any_order() {
     assert_eq!(compared(&rows, &state), Comparison::default());
 }
 
+/// Rows are joined, and words are added to their text: it is still theirs, however many there are.
+#[test]
+fn words_are_added_to_a_text_whose_rows_are_joined() {
+    let state = machine(&TYPES);
+    let mut rows = view(&state);
+    let gone = rows.remove(1);
+    rows[0].units.source.extend(gone.units.source);
+    rows[0].units.target.extend(gone.units.target);
+    let last = rows[0].units.target[1].text.as_mut().unwrap();
+    last.push_str(", and much more than that, which nobody had read before");
+    let comparison = compared(&rows, &state);
+    assert_eq!(comparison.problems, []);
+    assert_eq!((comparison.changes.len(), comparison.edits.len()), (1, 1));
+    // Other words are another text.
+    rows[0].units.target[1].text = Some("nothing else".to_owned());
+    rows[0].units.target[0].text = Some("quite another thing".to_owned());
+    assert_eq!(compared(&rows, &state).problems.len(), 1);
+}
+
+/// A text may become the same as one that another row keeps: the sentence stands there twice then, and has not moved.
+#[test]
+fn a_text_that_is_corrected_to_that_of_another_row_is_an_edit() {
+    let state = machine(&TYPES);
+    let mut rows = view(&state);
+    let same = rows[0].units.target[0].text.clone();
+    rows[1].units.target[0].text = same.clone();
+    let comparison = compared(&rows, &state);
+    assert_eq!(
+        (&comparison.problems[..], &comparison.changes[..]),
+        (&[][..], &[][..])
+    );
+    assert_eq!(comparison.edits[0].at, SegmentId::new(Side::Target, 1));
+    assert_eq!(comparison.edits[0].after, [same.unwrap()]);
+    // Where the other row has gone, it has.
+    rows.remove(0);
+    assert_eq!(compared(&rows, &state).edits, []);
+}
+
 #[test]
 fn statuses_merges_splits_and_moves_are_understood() {
     let state = machine(&TYPES);
