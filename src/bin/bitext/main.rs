@@ -53,7 +53,7 @@ Examples:
 Exit code 0: fine. 1: a threshold was missed, or a check found something. 2: wrong usage, or a failure.")]
 struct Program {
     #[command(flatten)]
-    voice: messages::Voice,
+    verbosity: messages::Verbosity,
     #[command(subcommand)]
     command: Command,
 }
@@ -117,7 +117,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
             return u8::try_from(help.exit_code()).unwrap_or(2);
         }
     };
-    program.voice.set();
+    program.verbosity.set();
     match program.command.run() {
         Ok(messages::Outcome::Fine) => 0,
         Ok(messages::Outcome::Missed) => 1,

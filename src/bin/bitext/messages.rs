@@ -45,7 +45,7 @@ pub(crate) fn scored(f1: Option<f64>, least: Option<f64>) -> Outcome {
 /// How much the program says.
 #[derive(clap::Args, Clone, Copy, Debug, Default)]
 #[command(next_help_heading = "Messages")]
-pub(crate) struct Voice {
+pub(crate) struct Verbosity {
     /// Say nothing on standard error but why a command fails
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     quiet: bool,
@@ -55,16 +55,16 @@ pub(crate) struct Voice {
 }
 
 /// How much is said in this run, and when it began.
-static VOICE: OnceLock<(Voice, Instant)> = OnceLock::new();
+static VERBOSITY: OnceLock<(Verbosity, Instant)> = OnceLock::new();
 
-impl Voice {
+impl Verbosity {
     /// Takes effect for the whole run.
     pub(crate) fn set(self) {
-        let _ = VOICE.set((self, Instant::now()));
+        let _ = VERBOSITY.set((self, Instant::now()));
     }
 
     fn of_run() -> (Self, Instant) {
-        *VOICE.get_or_init(|| (Self::default(), Instant::now()))
+        *VERBOSITY.get_or_init(|| (Self::default(), Instant::now()))
     }
 }
 
@@ -77,7 +77,7 @@ fn line(text: impl std::fmt::Display) {
 
 /// Says something on standard error, unless the user wants quiet.
 pub(crate) fn say(text: impl std::fmt::Display) {
-    if !Voice::of_run().0.quiet {
+    if !Verbosity::of_run().0.quiet {
         line(text);
     }
 }
@@ -85,7 +85,7 @@ pub(crate) fn say(text: impl std::fmt::Display) {
 /// Reports an error with its hint.
 pub(crate) fn failure(error: &Error) {
     line(format_args!("bitext: {}", with_hint(error)));
-    if Voice::of_run().0.verbose {
+    if Verbosity::of_run().0.verbose {
         let mut cause = error.source();
         while let Some(why) = cause {
             line(format_args!("bitext:   caused by: {why}"));
@@ -103,8 +103,8 @@ pub(crate) fn written(what: &str, path: &Path) {
 
 /// Says which steps a call takes, if the user wants to know.
 pub(crate) fn progress() -> Progress {
-    let (voice, start) = Voice::of_run();
-    match voice.verbose {
+    let (verbosity, start) = Verbosity::of_run();
+    match verbosity.verbose {
         true => Progress::new(move |step| {
             if step.done == 0 {
                 let seconds = start.elapsed().as_secs_f64();

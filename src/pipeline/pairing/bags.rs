@@ -13,13 +13,13 @@ pub(super) type Bag = Vec<(Word, f32)>;
 /// The bags of documents, given the segments of each: a word counts (1 + ln n)·ln(1 + D / d) where a document has it n
 /// times and d of D documents have it (Salton and Buckley 1988).
 pub(super) fn bags(words: &Words, documents: &[Range<usize>]) -> Vec<Bag> {
-    let speaks: Vec<bool> = words.types().map(|(key, _)| speaks(key)).collect();
+    let is_content: Vec<bool> = words.types().map(|(key, _)| is_content(key)).collect();
     let mut bags: Vec<Bag> = Vec::with_capacity(documents.len());
     let mut spread = vec![0_u32; words.type_count()];
     for document in documents {
         let mut counts: FxHashMap<Word, u32> = FxHashMap::default();
         for &word in words.segments()[document.clone()].iter().flatten() {
-            if speaks[word as usize] {
+            if is_content[word as usize] {
                 *counts.entry(word).or_default() += 1;
             }
         }
@@ -46,7 +46,7 @@ pub(super) fn bags(words: &Words, documents: &[Range<usize>]) -> Vec<Bag> {
 }
 
 /// True for what a text says: a word, a number, a date.
-const fn speaks(key: &Key) -> bool {
+const fn is_content(key: &Key) -> bool {
     matches!(key, Key::Word(_) | Key::Number(_) | Key::Date { .. })
 }
 
