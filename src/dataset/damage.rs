@@ -3,7 +3,7 @@
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
 /// Elements of HTML that stand in running text; another word in angle brackets may be a quotation or an address.
-const ELEMENTS: [&str; 37] = [
+const ELEMENTS: [&str; 35] = [
     "a",
     "abbr",
     "b",
@@ -37,8 +37,6 @@ const ELEMENTS: [&str; 37] = [
     "sup",
     "table",
     "td",
-    "th",
-    "tr",
     "u",
     "ul",
 ];
