@@ -5,6 +5,7 @@ use bitext::bitext::Row;
 use bitext::format::Format;
 use bitext::format::sheet::Sheet;
 use bitext::pair::Pair;
+use bitext::pipeline::journal::Journal;
 
 use super::manifest::work;
 use super::program::{EN_DE, Folder};
@@ -295,10 +296,26 @@ fn what_a_view_says_that_does_not_decide_waits_where_nothing_is_known() {
         .run(&["align"])
         .failed(&["it is not known what bitext wrote there"]);
     assert_eq!(folder.run(&["align", "--take", "csv"]).status, Some(0));
-    let both = "Nobody spoke to them. They left again in 1918.";
-    let rows = sheet(&folder, "alignments/one.csv").rows;
-    let stands = rows.iter().any(|row| row.texts().source == both);
-    assert!(stands || folder.read("alignments/one.journal.jsonl").contains(both));
+    // What the table says stands in both, and the rows that the other joined wait, nothing else.
+    for view in &VIEWS[..2] {
+        let rows = sheet(&folder, view).rows;
+        for (english, german) in &PAIRS[4..6] {
+            let row = rows.iter().find(|row| row.texts().source == *english);
+            let row = row.unwrap_or_else(|| panic!("{view}: {english}"));
+            assert_eq!(row.texts().target, *german, "{view}");
+            assert_eq!(row.status, Status::Corrected, "{view}");
+        }
+        let decided = rows.iter().filter(|row| row.status != Status::Machine);
+        assert_eq!(decided.count(), 2, "{view}");
+    }
+    let journal = Journal::parse(&folder.read("alignments/one.journal.jsonl")).unwrap();
+    let [waits] = journal.state().parked() else {
+        panic!("{:#?}", journal.state().parked());
+    };
+    let [first, second] = [PAIRS[4], PAIRS[5]];
+    assert_eq!(waits.texts.source, format!("{} {}", first.0, second.0));
+    assert_eq!(waits.texts.target, format!("{} {}", first.1, second.1));
+    assert_eq!(waits.bead.status, Status::Corrected);
 }
 
 /// Of two changed views of earlier texts with no record, the one that does not decide may lack the last row.

@@ -21,7 +21,8 @@ use std::collections::BTreeMap;
 use crate::error::{Error, ErrorKind, Place};
 use crate::pair::{Pair, Side};
 #[cfg(feature = "works")]
-use crate::segment::{Document, SegmentId};
+use crate::segment::Document;
+use crate::segment::SegmentId;
 
 pub use action::{Action, Change, Operation, Parked};
 pub(crate) use again::run_with_text;
