@@ -60,7 +60,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
         let written = args
             .format
             .write(&hits, &renderings, number == 0, files::look());
-        files::print(&written?)?;
+        files::print_as_is(&written?)?;
     }
     Ok(Outcome::Fine)
 }

@@ -44,13 +44,18 @@ pub(crate) fn write(files: Vec<(PathBuf, Vec<u8>)>, existing: Existing) -> Resul
     disk().write(&Output::all_own(files, existing.force))
 }
 
-/// Writes to standard output: data as they are, but on a terminal without the escape sequences of a text. A reader that
-/// closes the pipe early (`| head`) is no failure.
+/// Writes to standard output: data as they are, but on a terminal without the escape sequences of a text.
 pub(crate) fn print(content: &[u8]) -> Result<(), Error> {
-    let mut out = io::stdout().lock();
-    let shown = out.is_terminal().then(|| String::from_utf8_lossy(content));
+    let for_terminal = io::stdout().is_terminal();
+    let shown = for_terminal.then(|| String::from_utf8_lossy(content));
     let shown = shown.as_deref().map(visible);
-    let content = shown.as_deref().map_or(content, str::as_bytes);
+    print_as_is(shown.as_deref().map_or(content, str::as_bytes))
+}
+
+/// Writes to standard output what has no escape sequences but those of its [`look`]. A reader that closes the pipe early
+/// (`| head`) is no failure.
+pub(crate) fn print_as_is(content: &[u8]) -> Result<(), Error> {
+    let mut out = io::stdout().lock();
     match out.write_all(content).and_then(|()| out.flush()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Error::new(format!(
             "cannot write to standard output: {error}"

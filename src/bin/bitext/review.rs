@@ -47,7 +47,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
         let files = opened.files;
         reports.push(Report { files, entries });
     }
-    files::print(&args.format.write(&reports, files::look())?)?;
+    files::print_as_is(&args.format.write(&reports, files::look())?)?;
     let found = reports.iter().any(|report| !report.entries.is_empty());
     Ok(Outcome::missed_if(found))
 }

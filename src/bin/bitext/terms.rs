@@ -76,7 +76,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
                 }
             }
         };
-        files::print(written.as_bytes())?;
+        files::print_as_is(written.as_bytes())?;
     }
     Ok(outcome)
 }
