@@ -16,19 +16,7 @@ use bitext::pipeline::lexicon::{Kept, Learner};
 use bitext::{Aligner, Pair};
 
 use sets::Set;
-use sets::parts::{Part, cut};
-
-/// What is learnt together: the beginning of the names of sets.
-const GROUPS: [&str; 8] = [
-    "textberg",
-    "transread",
-    "aligner-eval-zh/aca",
-    "aligner-eval-zh/pol",
-    "mac",
-    "progit-fa-en/hard",
-    "quran-fa-en/hard",
-    "quran-fa-en/light",
-];
+use sets::parts::{GROUPS, Part, cut};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let Ok(root) = std::env::var("BITEXT_BENCH") else {

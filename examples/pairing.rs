@@ -13,19 +13,7 @@ use std::error::Error;
 use bitext::pipeline::pairing::Match;
 use bitext::{Aligner, Pair};
 
-use sets::parts::{Part, cut};
-
-/// What is matched together: the beginning of the names of sets.
-const GROUPS: [&str; 8] = [
-    "textberg",
-    "transread",
-    "aligner-eval-zh/aca",
-    "aligner-eval-zh/pol",
-    "mac",
-    "progit-fa-en/hard",
-    "quran-fa-en/hard",
-    "quran-fa-en/light",
-];
+use sets::parts::{GROUPS, Part, cut};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let Ok(root) = std::env::var("BITEXT_BENCH") else {

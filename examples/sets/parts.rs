@@ -5,6 +5,18 @@ use bitext::pair::Pair;
 
 use super::Set;
 
+/// Sets of one kind, by the beginning of their names.
+pub(crate) const GROUPS: [&str; 8] = [
+    "textberg",
+    "transread",
+    "aligner-eval-zh/aca",
+    "aligner-eval-zh/pol",
+    "mac",
+    "progit-fa-en/hard",
+    "quran-fa-en/hard",
+    "quran-fa-en/light",
+];
+
 /// A document cut from a set: the texts of its segments, and its beads.
 pub(crate) struct Part {
     pub(crate) segments: Pair<Vec<String>>,

@@ -87,7 +87,12 @@ fn counts(entries: &[Entry]) -> String {
         let kind = counts.entry(entry.kind).or_default();
         *kind.entry(entry.severity).or_default() += 1;
     }
-    let mut out = format!("{} findings\n", entries.len());
+    let noun = if entries.len() == 1 {
+        "finding"
+    } else {
+        "findings"
+    };
+    let mut out = format!("{} {noun}\n", entries.len());
     for (kind, severities) in counts {
         let total: usize = severities.values().sum();
         let parts: Vec<String> = severities

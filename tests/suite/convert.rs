@@ -338,6 +338,8 @@ fn align_writes_the_other_formats_too() {
         "THE HARBOUR\nIn 1917 Kerensky came.\n"
     );
     align(&["--format", "moses"]).failed(&["several files"]);
+    #[cfg(unix)]
+    align(&["--format", "moses", "-o", "/dev/stdout"]).failed(&["several files", "`/dev/stdout`"]);
     assert_eq!(
         align(&["--format", "ladder"]).fine(),
         "0\t0\t0.778\n1\t1\t0.783\n2\t2\t0\n"

@@ -20,11 +20,11 @@ pub(crate) fn parser() -> impl TypedValueParser<Value = Format> {
     })
 }
 
-/// Refuses standard output for a format of several files, and an output that is an input.
+/// Refuses standard output and devices for a format of several files, and an output that is an input.
 pub(crate) fn check_output(format: Format, path: &Path) -> Result<(), Error> {
-    if files::is_standard(path) && !format.is_one_file() {
+    if !format.is_one_file() && (files::is_standard(path) || files::disk().is_stream(path)?) {
         let error = Error::new(format!("{} is several files", format.name()));
-        return Err(error.hint("give a file name instead of `-`"));
+        return Err(error.hint(format!("give a file name instead of `{}`", path.display())));
     }
     if format.names_a_file() {
         files::disk().check(path)?;
