@@ -195,7 +195,7 @@ fn wrong_usage_is_a_failure() {
         &["align", "en.txt"][..],
         &["align", "en.txt", "fa.txt"],
         &["align", "-o", "out.csv"],
-        &["repair", "en.txt"],
+        &["repair", "--jsonl-in"],
         &["repair", "en.txt", "--lang", "en", "--without", "magic"],
         &["repair", "en.txt", "--lang", "en", "--explain", "--summary"],
         &["split", "en.txt", "--lang", "en", "--format", "csv"],

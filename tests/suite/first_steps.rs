@@ -65,3 +65,42 @@ fn a_language_that_cannot_be_guessed_is_asked_for_by_its_flag() {
     let run = folder.run(&[&["init", "a.txt", "b.txt"], &EN_FA[..]].concat());
     assert_eq!(run.status, Some(0), "{run:#?}");
 }
+
+#[test]
+fn the_language_of_one_text_is_guessed() {
+    let english = "The boats of the little harbour lay on the sand all winter. Nobody went near them, and the nets hung dry.\n";
+    let persian = "قایق‌های بندر کوچک تمام زمستان روی شن مانده بودند. هیچ‌کس نزدیک آن‌ها نمی‌رفت.\n";
+    let german = "Die Boote des kleinen Hafens lagen den ganzen Winter auf dem Sand. Niemand ging in ihre Nähe.\n";
+    let folder = Folder::with(&[
+        ("en.txt", english),
+        ("fa.txt", persian),
+        ("de.txt", german),
+        ("none.txt", "1. 2. 3.\n"),
+    ]);
+    for code in ["en", "fa", "de"] {
+        let file = format!("{code}.txt");
+        for command in ["split", "repair", "outline"] {
+            let given = folder.run(&[command, &file, "--lang", code]);
+            let guessed = folder.run(&[command, &file]);
+            assert_eq!(guessed.out, given.out, "{guessed:#?}");
+            assert_eq!(guessed.status, Some(0), "{guessed:#?}");
+            let said = format!("{file} is read as `{code}`, guessed from its text; --lang sets it");
+            assert!(
+                guessed.err.contains(&said) && given.err.is_empty(),
+                "{guessed:#?}"
+            );
+        }
+    }
+    let both = folder.run(&["outline", "en.txt", "fa.txt"]);
+    assert!(both.err.contains("--target-lang sets it"), "{both:#?}");
+    let beside = folder.run(&["split", "en.txt", "--with", "de.txt"]);
+    assert!(beside.err.contains("--with-lang sets it"), "{beside:#?}");
+    for command in ["split", "repair", "outline"] {
+        folder
+            .run(&[command, "none.txt"])
+            .failed(&["none.txt", "cannot be guessed", "--lang"]);
+    }
+    // Of records each would be guessed by itself.
+    folder.run(&["split", "--jsonl-in"]).failed(&["--lang"]);
+    folder.run(&["repair", "--jsonl-in"]).failed(&["--lang"]);
+}

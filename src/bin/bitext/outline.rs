@@ -16,11 +16,10 @@ pub(crate) struct Args {
     /// The text: plain, html, epub, docx, subtitles, tmx or xml (`-`: from standard input)
     file: PathBuf,
     /// Its translation, to see which divisions only one of them has
-    #[arg(requires = "target_lang")]
     target: Option<PathBuf>,
-    /// The language of the text, as a BCP 47 code (en, fa, de …)
+    /// The language of the text, as a BCP 47 code (en, fa, de …); guessed if left out, as is that of the translation
     #[arg(long, visible_alias = "source-lang")]
-    lang: Tag,
+    lang: Option<Tag>,
     /// The language of the translation
     #[arg(long, value_name = "CODE", requires = "target")]
     target_lang: Option<Tag>,
@@ -32,16 +31,19 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
-    let source = args.reading.raw_text(&args.file, &args.lang)?;
-    let target = match (&args.target, &args.target_lang) {
-        (Some(path), Some(lang)) => {
-            files::check_standard(&args.file, path)?;
-            Some((args.reading.raw_text(path, lang)?, lang))
-        }
-        _ => None,
-    };
-    let target = target.as_ref().map(|(raw, lang)| (raw, *lang));
-    let outlined = Outlined::new((&source, &args.lang), target)?;
+    if let Some(target) = &args.target {
+        files::check_standard(&args.file, target)?;
+    }
+    let (source, lang) = args
+        .reading
+        .text(&args.file, args.lang.as_ref(), "--lang")?;
+    let target = args.target.as_ref().map(|path| {
+        let given = args.target_lang.as_ref();
+        args.reading.text(path, given, "--target-lang")
+    });
+    let target = target.transpose()?;
+    let target = target.as_ref().map(|(raw, lang)| (raw, lang));
+    let outlined = Outlined::new((&source, &lang), target)?;
     match args.json {
         true => files::print(outlined.json()?.as_bytes())?,
         false => files::show(&outlined.to_string())?,

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use bitext::encoding::Encoding;
 use bitext::error::Error;
+use bitext::language::identify::guess;
 use bitext::pair::Pair;
 use bitext::pipeline::{Storage as _, raw_text};
 use bitext::read::{Hints, Kind, Raw};
@@ -24,10 +25,15 @@ pub(crate) struct Reading {
 }
 
 impl Reading {
-    /// Reads a text in a language, and says what its reader has to say.
-    pub(crate) fn raw_text(&self, path: &Path, language: &Tag) -> Result<Raw, Error> {
+    /// Reads a text, says what its reader has to say, and guesses its language where none is given by this flag.
+    pub(crate) fn text(
+        &self,
+        path: &Path,
+        language: Option<&Tag>,
+        flag: &str,
+    ) -> Result<(Raw, Tag), Error> {
         let hints = Hints {
-            language: Some(language),
+            language,
             encoding: self.encoding,
             kind: self.as_kind,
         };
@@ -36,7 +42,19 @@ impl Reading {
             let remedy = messages::remedy(note, "");
             messages::warning(format_args!("{}: {note}{remedy}", path.display()));
         }
-        Ok(raw)
+        if let Some(language) = language {
+            return Ok((raw, language.clone()));
+        }
+        let Some(guessed) = guess(&raw.text) else {
+            let error = Error::new("its language cannot be guessed from its text");
+            return Err(error.hint(format!("add {flag}")).in_file(path));
+        };
+        let code = guessed.code();
+        messages::note(format_args!(
+            "{} is read as `{code}`, guessed from its text; {flag} sets it",
+            path.display()
+        ));
+        Ok((raw, Tag::of(guessed)))
     }
 }
 

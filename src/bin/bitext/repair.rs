@@ -1,6 +1,6 @@
 //! `bitext repair`: writes the clean text of a raw one.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use bitext::error::Error;
 use bitext::pipeline::records::Job;
@@ -26,8 +26,8 @@ pub(crate) struct Args {
     /// The text: plain, html, epub, docx, markdown and others (`-`: from standard input)
     #[arg(required_unless_present_any = ["rules", "records"])]
     file: Option<PathBuf>,
-    /// Its language, as a BCP 47 code (en, fa, de …)
-    #[arg(long, required_unless_present = "rules")]
+    /// Its language, as a BCP 47 code (en, fa, de …); guessed if left out
+    #[arg(long, required_unless_present_any = ["rules", "file"])]
     lang: Option<Tag>,
     #[command(flatten)]
     reading: Reading,
@@ -51,19 +51,19 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
-    let (false, Some(lang)) = (args.rules, &args.lang) else {
+    if args.rules {
         files::print(listed().as_bytes())?;
         return Ok(Outcome::Fine);
-    };
+    }
     let options = Options {
         without: args.without.iter().copied().collect(),
     };
-    let Some(file) = &args.file else {
-        let language = lang.clone();
+    if let (None, Some(language)) = (&args.file, args.lang.clone()) {
         return args.records.run(Job::Repair { language, options }, false);
-    };
+    }
+    let file = args.file.as_deref().unwrap_or(Path::new("-"));
+    let (raw, lang) = args.reading.text(file, args.lang.as_ref(), "--lang")?;
     let language = language(lang.as_str())?;
-    let raw = args.reading.raw_text(file, lang)?;
     if args.raw {
         files::print(raw.text.as_bytes())?;
         return Ok(Outcome::Fine);

@@ -6,6 +6,7 @@ use bitext::error::Error;
 use bitext::pair::Side;
 use bitext::pipeline::records::Job;
 use bitext::pipeline::segments::{self, SegmentFormat};
+use bitext::read::Raw;
 use bitext::segment::Document;
 use bitext::tag::Tag;
 use clap::ArgGroup;
@@ -25,20 +26,15 @@ pub(crate) struct Args {
     /// The text: plain, html, epub, docx, markdown and others (`-`: from standard input)
     #[arg(required_unless_present = "records")]
     file: Option<PathBuf>,
-    /// Its language, as a BCP 47 code (en, fa, de …)
-    #[arg(long)]
-    lang: Tag,
+    /// Its language, as a BCP 47 code (en, fa, de …); guessed if left out
+    #[arg(long, required_unless_present = "file")]
+    lang: Option<Tag>,
     #[command(flatten)]
     reading: Reading,
     #[command(flatten)]
     records: Records,
     /// The other text of the pair, its original or translation
-    #[arg(
-        long,
-        value_name = "FILE",
-        requires = "with_lang",
-        conflicts_with = "no_repair"
-    )]
+    #[arg(long, value_name = "FILE", conflicts_with = "no_repair")]
     with: Option<PathBuf>,
     /// The language of the other text
     #[arg(long, value_name = "CODE", requires = "with")]
@@ -55,19 +51,18 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
-    let Some(file) = &args.file else {
-        let job = Job::Split {
-            language: args.lang.clone(),
-            as_it_is: args.no_repair,
-        };
-        return args.records.run(job, false);
-    };
-    let document = match (&args.with, &args.with_lang) {
-        (Some(other), Some(lang)) => beside(args, file, (other, lang))?,
-        _ => {
-            let raw = args.reading.raw_text(file, &args.lang)?;
-            segments::alone(&raw, &args.lang, args.no_repair)?
-        }
+    if let (None, Some(language)) = (&args.file, args.lang.clone()) {
+        let as_it_is = args.no_repair;
+        return args.records.run(Job::Split { language, as_it_is }, false);
+    }
+    let file = args.file.as_deref().unwrap_or(Path::new("-"));
+    if let Some(other) = &args.with {
+        files::check_standard(file, other)?;
+    }
+    let (raw, lang) = args.reading.text(file, args.lang.as_ref(), "--lang")?;
+    let document = match &args.with {
+        Some(other) => beside(args, (&raw, &lang), other)?,
+        None => segments::alone(&raw, &lang, args.no_repair)?,
     };
     let output = args.format.write(&document)?;
     files::print(output.as_bytes())?;
@@ -75,13 +70,11 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
 }
 
 /// The segments of the text as an alignment with the other one has them.
-fn beside(args: &Args, own: &Path, (other, other_lang): (&Path, &Tag)) -> Result<Document, Error> {
-    files::check_standard(own, other)?;
-    let own = args.reading.raw_text(own, &args.lang)?;
-    let other = Reading::default().raw_text(other, other_lang)?;
+fn beside(args: &Args, own: (&Raw, &Tag), other: &Path) -> Result<Document, Error> {
+    let (raw, lang) = Reading::default().text(other, args.with_lang.as_ref(), "--with-lang")?;
     let side = match args.translation {
         true => Side::Target,
         false => Side::Source,
     };
-    segments::beside((&own, &args.lang), (&other, other_lang), side)
+    segments::beside(own, (&raw, &lang), side)
 }
