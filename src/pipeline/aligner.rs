@@ -17,7 +17,7 @@ use crate::tag::Tag;
 
 use super::decisions::Decisions;
 use super::prepare::{Prepared, Request};
-use super::texts::language;
+use super::texts::{ReadText, language, raw_text, segmented_text};
 
 /// The code that asks [`Aligner::new`] to guess a language from the text.
 pub const GUESS: &str = "guess";
@@ -200,6 +200,15 @@ impl Aligner {
             decisions: &self.decisions,
             options: &self.options,
             progress: &self.progress,
+        }
+    }
+
+    /// What takes texts out of files as this aligner wants them.
+    pub(super) fn reader(&self) -> ReadText {
+        if self.segmented {
+            segmented_text
+        } else {
+            raw_text
         }
     }
 

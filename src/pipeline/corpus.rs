@@ -23,7 +23,6 @@ use super::storage::Storage as _;
 use crate::read::Hints;
 
 use super::reader::Reader;
-use super::texts::{raw_text, segmented_text};
 use super::written::{AlignmentFiles, checksums};
 
 pub use super::done::{DONE, orphans};
@@ -322,11 +321,7 @@ impl Batch<'_> {
 
     /// Repairs, splits and anchors the texts of a document.
     fn prepare(&self, job: &Job, bytes: Pair<Vec<u8>>) -> Result<Prepared, Error> {
-        let read = if self.segmented {
-            segmented_text
-        } else {
-            raw_text
-        };
+        let read = self.aligner.reader();
         let sides = job.files.as_ref().zip(bytes).zip(self.languages.as_ref());
         let raw =
             sides.map(|((path, bytes), tag)| read(path, bytes, &Hints::of_language(Some(tag))));

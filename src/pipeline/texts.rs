@@ -44,6 +44,9 @@ pub fn segmented_text(name: &Path, bytes: Vec<u8>, hints: &Hints<'_>) -> Result<
     Ok(raw)
 }
 
+/// What takes the text out of a file: [`raw_text`] or [`segmented_text`].
+pub(super) type ReadText = fn(&Path, Vec<u8>, &Hints<'_>) -> Result<Raw, Error>;
+
 /// The language of a BCP 47 tag.
 ///
 /// # Errors

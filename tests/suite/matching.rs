@@ -137,6 +137,26 @@ fn what_is_sure_is_aligned_and_the_rest_is_said_to_be_left_out() {
         "{run:#?}"
     );
     assert!(folder.read("out/x0.jsonl").contains("Chapter Ten"));
+    // Segments of files that have one a line stay as they are.
+    let segmented = folder.run(&[
+        "align",
+        "fr",
+        "en",
+        "--source-lang",
+        "fr",
+        "--target-lang",
+        "en",
+        "--segmented",
+        "-o",
+        "lines",
+    ]);
+    assert_eq!(segmented.status, Some(0), "{segmented:#?}");
+    let lines = folder.read("fr/x0.txt").lines().count();
+    assert!(
+        folder
+            .read("lines/x0.jsonl")
+            .contains(&format!("\"s{lines}\""))
+    );
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crate::pipeline::aligner::Aligner;
 use crate::pipeline::matched::{Job, named};
 use crate::pipeline::segments::alone;
 use crate::pipeline::storage::Storage;
-use crate::pipeline::texts::raw_text;
+use crate::pipeline::texts::ReadText;
 use crate::read::{Hints, Raw};
 use crate::tag::Tag;
 
@@ -70,7 +70,10 @@ impl Paired {
         paths.target.sort();
         let mut unreadable = Vec::new();
         let sides = paths.as_ref().zip(tags.as_ref());
-        let documents = sides.map(|(paths, tag)| segments(files, paths, tag, &mut unreadable));
+        let documents = sides.map(|(paths, tag)| {
+            let read = aligner.reader();
+            segments(files, paths, (tag, read), &mut unreadable)
+        });
         let names = Names::new(named, paths.as_ref().map(Vec::as_slice));
         let mut readable = names.pairs.clone();
         readable.retain(|pair| {
@@ -207,27 +210,27 @@ impl Names {
 fn segments(
     files: &dyn Storage,
     paths: &[PathBuf],
-    tag: &Tag,
+    (tag, read): (&Tag, ReadText),
     unreadable: &mut Vec<Error>,
 ) -> Vec<Vec<String>> {
     let raw = paths.iter().map(|path| {
         let bytes = files.read_existing(path);
-        let raw = bytes.and_then(|bytes| raw_text(path, bytes, &Hints::of_language(Some(tag))));
+        let raw = bytes.and_then(|bytes| read(path, bytes, &Hints::of_language(Some(tag))));
         raw.map_err(|error| unreadable.push(error)).ok()
     });
     let raw: Vec<Option<Raw>> = raw.collect();
-    let read = par::map(&raw, |raw| match raw {
-        Some(raw) => texts(raw, tag),
+    let texts = par::map(&raw, |raw| match raw {
+        Some(raw) => own_texts(raw, tag),
         None => Ok(Vec::new()),
     });
-    let read = read
+    let texts = texts
         .into_iter()
         .map(|one| one.map_err(|error| unreadable.push(error)));
-    read.map(Result::unwrap_or_default).collect()
+    texts.map(Result::unwrap_or_default).collect()
 }
 
 /// The texts of the segments, without what surrounds a book.
-fn texts(raw: &Raw, tag: &Tag) -> Result<Vec<String>, Error> {
+fn own_texts(raw: &Raw, tag: &Tag) -> Result<Vec<String>, Error> {
     let document = alone(raw, tag, false)?;
     let own = document
         .segments
