@@ -42,7 +42,7 @@ fn is_lost(c: char) -> bool {
 
 /// The end of a tag that a text begins with: `</p>`, `<br/>`, `<a href="x">`, `<i>`.
 fn tag(text: &str) -> Option<usize> {
-    let end = text.find('>')?;
+    let end = end_before(text, '<', '>')?;
     let inside = &text[1..end];
     let (is_end, inside) = match inside.strip_prefix('/') {
         Some(inside) => (true, inside),
@@ -58,6 +58,12 @@ fn tag(text: &str) -> Option<usize> {
     (is_known && is_whole).then_some(end + 1)
 }
 
+/// Where a sign closes what a text begins with, before another one opens: so that many that are open cost no more than one.
+fn end_before(text: &str, open: char, close: char) -> Option<usize> {
+    let end = 1 + text[1..].find([open, close])?;
+    text[end..].starts_with(close).then_some(end)
+}
+
 /// `h1` to `h6`.
 fn is_heading(name: &str) -> bool {
     matches!(name.as_bytes(), [b'h' | b'H', b'1'..=b'6'])
@@ -65,7 +71,7 @@ fn is_heading(name: &str) -> bool {
 
 /// The end of a character that a text begins with and that HTML writes as a name or number: `&nbsp;`, `&#8217;`.
 fn entity(text: &str) -> Option<usize> {
-    let end = text.find(';')?;
+    let end = end_before(text, '&', ';')?;
     let name = &text[1..end];
     let is_number = name.strip_prefix('#').is_some_and(|number| {
         let hexadecimal = number.strip_prefix(['x', 'X']);
@@ -87,8 +93,9 @@ fn is_share(before: &str) -> bool {
 /// The end of a place that `printf` fills and that a text begins with: `%s`, `%1$d`, `%(name)s`.
 fn format_place(text: &str) -> Option<usize> {
     let rest = &text[1..];
-    let rest = match rest.strip_prefix('(').and_then(|rest| rest.split_once(')')) {
-        Some((name, rest)) if is_name(name) => rest,
+    let named = rest.starts_with('(').then(|| end_before(rest, '(', ')'));
+    let rest = match named.flatten() {
+        Some(end) if is_name(&rest[1..end]) => &rest[end + 1..],
         _ => {
             let number = rest.trim_start_matches(|c: char| c.is_ascii_digit());
             number.strip_prefix('$').unwrap_or(rest)
@@ -105,8 +112,9 @@ fn braces(text: &str) -> Option<usize> {
         true => ("{{", "}}"),
         false => ("{", "}"),
     };
-    let end = text.find(close)?;
-    is_name(text[open.len()..end].trim()).then_some(end + close.len())
+    let end = open.len() - 1 + end_before(&text[open.len() - 1..], '{', '}')?;
+    let is_place = text[end..].starts_with(close) && is_name(text[open.len()..end].trim());
+    is_place.then_some(end + close.len())
 }
 
 /// True for the name of a variable: `0`, `user_name`, `user.name`.
@@ -118,6 +126,13 @@ fn is_name(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn many_signs_that_open_nothing_take_linear_time() {
+        for sign in ["<", "&", "{", "{{", "%("] {
+            assert_eq!(damage(&sign.repeat(100_000)), None, "{sign}");
+        }
+    }
 
     #[test]
     fn damage_is_found() {
