@@ -19,7 +19,7 @@ fn nothing_is_lost_in_two_hundred_rounds() {
 fn nothing_is_lost_in_rounds_that_once_failed() {
     let seeds = [
         8_763, 501_020, 501_656, 501_806, 502_655, 503_105, 504_919, 509_095, 703_223, 706_834,
-        708_428, 901_160, 906_851,
+        708_428, 901_160, 906_851, 1_202_359,
     ];
     for seed in seeds {
         if let Err(why) = rounds::round(seed) {

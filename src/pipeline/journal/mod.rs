@@ -24,6 +24,7 @@ use crate::pair::{Pair, Side};
 use crate::segment::Document;
 use crate::segment::SegmentId;
 
+pub(crate) use action::joined_columns;
 pub use action::{Action, Change, Operation, Parked};
 pub(crate) use again::run_with_text;
 pub use again::{Again, Fitted};
