@@ -106,6 +106,7 @@ fn a_text_split_beside_the_other_has_the_segments_of_the_alignment() {
         );
         assert!(aligned.contains(&unit), "{unit}\n{aligned}");
     }
-    let run = folder.run(&["split", "fa.txt", "--lang", "fa", "--with", "en.txt"]);
-    run.failed(&["--with-lang"]);
+    folder.write("short.txt", "1. 2. 3.\n");
+    let run = folder.run(&["split", "fa.txt", "--lang", "fa", "--with", "short.txt"]);
+    run.failed(&["short.txt", "--with-lang"]);
 }
