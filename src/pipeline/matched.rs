@@ -1,6 +1,6 @@
 //! The documents of two folders, matched by their names, and the parts of them that several machines align.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
@@ -11,8 +11,7 @@ use crate::read::Hints;
 use crate::tag::Tag;
 use crate::warning::Warning;
 
-use super::aligner::{Aligner, guessed};
-use super::pairing::{Paired, table};
+use super::aligner::guessed;
 use super::storage::Storage;
 use super::texts::raw_text;
 
@@ -27,7 +26,7 @@ pub struct Job {
 
 impl Job {
     /// The document of two files whose names differ: it has that of the source, without the code of its language.
-    fn of_files(files: Pair<PathBuf>, code: &str) -> Self {
+    pub(super) fn of_files(files: Pair<PathBuf>, code: &str) -> Self {
         let stem = files.source.file_stem().unwrap_or_default();
         let name = before_code(&stem.to_string_lossy(), code).to_owned();
         Self { name, files }
@@ -119,73 +118,8 @@ pub fn matched(
 }
 
 impl Matched {
-    /// As [`matched`], and those that names leave over are matched by what they say, as far as that is sure.
-    ///
-    /// # Errors
-    /// As [`matched`].
-    pub fn by_content(
-        aligner: &Aligner,
-        files: &dyn Storage,
-        folders: Pair<&Path>,
-        tags: &Pair<Tag>,
-    ) -> Result<Self, Error> {
-        let Named { jobs, alone } = named(files, folders, tags.as_ref().map(Tag::as_str))?;
-        let paired = match alone.source.is_empty() || alone.target.is_empty() {
-            true => Paired {
-                alone,
-                ..Paired::default()
-            },
-            false => Paired::of_files(aligner, files, &[], alone, tags)?,
-        };
-        let mut matched = Self {
-            jobs,
-            alone: Vec::new(),
-        };
-        for pair in paired.pairs {
-            if pair.found.is_sure {
-                matched
-                    .jobs
-                    .push(Job::of_files(pair.files, tags.source.as_str()));
-            } else {
-                matched.alone.extend([pair.files.source, pair.files.target]);
-            }
-        }
-        matched.jobs.sort_by(|a, b| a.name.cmp(&b.name));
-        matched.alone.extend(paired.alone.source);
-        matched.alone.extend(paired.alone.target);
-        matched.checked(folders)
-    }
-
-    /// Those that a table lists, as `bitext match` writes it; the other files of the folders are left out.
-    ///
-    /// # Errors
-    /// If a folder cannot be read, or the table is none, or names a file that is not there or one twice.
-    pub fn of_table(
-        table: &str,
-        files: &dyn Storage,
-        folders: Pair<&Path>,
-        codes: Pair<&str>,
-    ) -> Result<Self, Error> {
-        let pairs = table::read(table, files, folders)?;
-        let listed: BTreeSet<PathBuf> = pairs
-            .iter()
-            .flat_map(|pair| [pair.source.clone(), pair.target.clone()])
-            .collect();
-        let paths = folders.map(|folder| files.list(folder)).transpose()?;
-        let mut alone = paths.source;
-        alone.extend(paths.target);
-        alone.retain(|path| !listed.contains(path));
-        let jobs = pairs
-            .into_iter()
-            .map(|files| Job::of_files(files, codes.source));
-        let matched = Self {
-            jobs: jobs.collect(),
-            alone,
-        };
-        matched.checked(folders)
-    }
-
-    fn checked(self, folders: Pair<&Path>) -> Result<Self, Error> {
+    /// An error if there is no document with a counterpart.
+    pub(super) fn checked(self, folders: Pair<&Path>) -> Result<Self, Error> {
         if !self.jobs.is_empty() {
             return Ok(self);
         }

@@ -11,8 +11,9 @@
 mod bags;
 mod choice;
 mod folders;
+mod jobs;
 mod scores;
-pub(super) mod table;
+mod table;
 mod trials;
 
 use std::collections::BTreeSet;
