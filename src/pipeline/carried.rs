@@ -7,7 +7,8 @@ use crate::segment::Document;
 use super::journal::{Bead, Parked, joined_columns};
 
 /// Marks among new beads those that a reader rejected and the aligner has found again, and gives the cells of each decided
-/// bead to the one that has its first segment, beside those of other beads that became part of it. Gives the rejected beads that were not found again.
+/// bead to the one that has its first segment, beside those of other beads that became part of it. Gives the rejected beads
+/// that were not found again.
 pub(super) fn carry<'a>(decided: &'a [Bead], beads: &mut [Bead]) -> Vec<&'a Bead> {
     let mut gone = Vec::new();
     for one in decided {

@@ -42,7 +42,7 @@ fn a_table_is_read_when_the_jsonl_is_deleted() {
     }
 }
 
-/// The same for the documents of a work of folders, whose dataset left such documents out.
+/// A dataset includes a document of a work of folders although its JSONL is deleted.
 #[test]
 fn a_dataset_has_documents_whose_jsonl_is_deleted() {
     let (source, target) = release::texts(3, 20);

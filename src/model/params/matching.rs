@@ -13,7 +13,7 @@ params! {
         margin: f64 = 1.5,
         /// The least similarity of a pair that is sure without its alignment, from 0 to 1. No table varies it.
         similarity: f64 = 0.15,
-        /// What is added to every similarity, so that documents in which nothing is known yet are told by their lengths.
+        /// Added to every similarity: while no word of a document is known, its length alone ranks the others.
         floor: f32 = 0.005,
         /// The standard deviation of the logarithm of the ratio of the lengths of a document and its translation: .02 to .08
         /// in chapters of prose, .15 to .23 in the documents of novels and verses that `examples/pairing` cuts.
@@ -35,7 +35,7 @@ params! {
         /// How often words are learnt from the pairs that are aligned, for the next comparison: with 3 the Chinese speeches
         /// of `examples/pairing` lose no document, with 2 they lose three.
         lessons: usize = 3,
-        /// The segments of either side from which words are learnt at most: what a novel has.
+        /// The most segments of either side that words are learnt from at a time: the length of a novel.
         lesson: usize = 10_000,
     }
 }

@@ -14,7 +14,8 @@ use super::folders::Paired;
 use super::table;
 
 impl Matched {
-    /// As [`matched`](crate::pipeline::corpus::matched), and those that names leave over are matched by what they say, as far as that is sure.
+    /// As [`matched`](crate::pipeline::corpus::matched), and those that names leave over are matched by what they say, as
+    /// far as that is sure.
     ///
     /// # Errors
     /// As [`matched`](crate::pipeline::corpus::matched).
