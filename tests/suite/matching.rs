@@ -54,16 +54,27 @@ fn rows(table: &str) -> BTreeMap<String, (String, String)> {
     rows.filter(|(source, _)| !source.is_empty()).collect()
 }
 
-fn matched(folder: &Folder, codes: [&str; 2]) -> Run {
-    folder.run(&[
-        "match",
-        codes[0],
-        codes[1],
+/// Runs a command on the two folders of documents.
+fn on_folders(command: &str, folder: &Folder, codes: [&str; 2], more: &[&str]) -> Run {
+    let [source, target] = codes;
+    let args = [
+        command,
+        source,
+        target,
         "--source-lang",
-        codes[0],
+        source,
         "--target-lang",
-        codes[1],
-    ])
+        target,
+    ];
+    folder.run(&[&args[..], more].concat())
+}
+
+fn matched(folder: &Folder, codes: [&str; 2]) -> Run {
+    on_folders("match", folder, codes, &[])
+}
+
+fn align(folder: &Folder, codes: [&str; 2], more: &[&str]) -> Run {
+    on_folders("align", folder, codes, more)
 }
 
 /// Renames a file of a folder.
@@ -114,17 +125,7 @@ fn what_is_sure_is_aligned_and_the_rest_is_said_to_be_left_out() {
     fs::remove_file(folder.path().join("en/y1.txt")).unwrap();
     let quijote = documents("quijote", ["es", "en"]);
     folder.write("en/foreign.txt", quijote.read("en/y3.txt"));
-    let run = folder.run(&[
-        "align",
-        "fr",
-        "en",
-        "--source-lang",
-        "fr",
-        "--target-lang",
-        "en",
-        "-o",
-        "out",
-    ]);
+    let run = align(&folder, codes, &["-o", "out"]);
     assert_eq!(run.status, Some(0), "{run:#?}");
     assert!(
         run.err.contains("have no counterpart and are left out"),
@@ -138,18 +139,7 @@ fn what_is_sure_is_aligned_and_the_rest_is_said_to_be_left_out() {
     );
     assert!(folder.read("out/x0.jsonl").contains("Chapter Ten"));
     // Segments of files that have one a line stay as they are.
-    let segmented = folder.run(&[
-        "align",
-        "fr",
-        "en",
-        "--source-lang",
-        "fr",
-        "--target-lang",
-        "en",
-        "--segmented",
-        "-o",
-        "lines",
-    ]);
+    let segmented = align(&folder, codes, &["--segmented", "-o", "lines"]);
     assert_eq!(segmented.status, Some(0), "{segmented:#?}");
     let lines = folder.read("fr/x0.txt").lines().count();
     assert!(
@@ -231,22 +221,10 @@ fn names_count_unless_the_documents_say_something_else() {
 fn a_table_of_pairs_says_what_is_aligned() {
     let codes = ["fr", "en"];
     let folder = documents("bovary", codes);
-    let align = [
-        "align",
-        "fr",
-        "en",
-        "--source-lang",
-        "fr",
-        "--target-lang",
-        "en",
-        "--pairs",
-        "pairs.csv",
-        "-o",
-        "out",
-    ];
+    let by_table = || align(&folder, codes, &["--pairs", "pairs.csv", "-o", "out"]);
     let table = "source,target,sure\nx2.txt,y2.txt,yes\nx0.txt,y1.txt,no\nx3.txt,,\n,y4.txt,\nx5.txt,y5.txt,\n";
     folder.write("pairs.csv", format!("\u{FEFF}{table}"));
-    let run = folder.run(&align);
+    let run = by_table();
     assert_eq!(run.status, Some(0), "{run:#?}");
     let mut made = folder.names("out");
     made.retain(|name| name.ends_with(".jsonl"));
@@ -261,7 +239,7 @@ fn a_table_of_pairs_says_what_is_aligned() {
         ("source,target\n", ["no document has a counterpart", "fr"]),
     ] {
         folder.write("pairs.csv", table);
-        folder.run(&align).failed(&said);
+        by_table().failed(&said);
     }
     let files = ["align", "fr/x0.txt", "en/y0.txt", "--pairs", "pairs.csv"];
     folder.run(&files).failed(&["--pairs", "two folders"]);

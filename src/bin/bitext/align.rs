@@ -139,7 +139,10 @@ fn two_files(args: &Args, paths: Pair<&Path>) -> Result<Outcome, Error> {
     let delivered = to.write(&mut bitext, decided, disk())?;
     messages::notes(&delivered.notes);
     messages::say(format_args!("bitext: quality: {}", bitext.quality()));
-    messages::written(&format!("{} beads", bitext.rows().count()), output);
+    messages::written(
+        &format!("{} beads", bitext.alignment().beads().len()),
+        output,
+    );
     if let Some(lost) = delivered.null_beads() {
         messages::no_room(format, &lost.to_string());
     }

@@ -12,6 +12,7 @@ use bitext::pipeline::{Opened, read_latest};
 
 use crate::choices;
 use crate::files::{self, disk};
+use crate::inputs;
 use crate::messages::{self, Outcome};
 
 /// Compare two alignments of the same texts bead by bead, such as those of two readers: agreement (strict F1 and kappa), and
@@ -48,10 +49,13 @@ pub(crate) fn run(args: &Args) -> Result<Outcome, Error> {
 fn rows(path: &Path) -> Result<Vec<Row>, Error> {
     let id = path.display().to_string();
     if Manifest::has_work(disk(), &id)? {
-        let works = Manifest::works(disk(), &[id], None)?;
-        let opened = works.into_iter().map(|work| Opened::work(disk(), work));
-        let rows = opened.map(|opened| Ok(opened?.bitext.rows().collect::<Vec<_>>()));
-        return Ok(rows.collect::<Result<Vec<_>, Error>>()?.concat());
+        let mut rows = Vec::new();
+        for work in inputs::works(&[id], None)? {
+            let opened = Opened::work(disk(), work)?;
+            inputs::report(&opened);
+            rows.extend(opened.bitext.rows());
+        }
+        return Ok(rows);
     }
     let format = Format::chosen(None, path, "an extension that does")?;
     let read = read_latest(disk(), format, path, Pair::default(), None)?;

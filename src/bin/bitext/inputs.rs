@@ -144,7 +144,7 @@ pub(crate) fn works(ids: &[String], instead: Option<&str>) -> Result<Vec<Work>, 
 }
 
 /// Reports what looks implausible about an alignment, and what of a reader's decisions is used.
-fn report(opened: &Opened) {
+pub(crate) fn report(opened: &Opened) {
     messages::notes(&opened.notes);
     messages::notes(&opened.report.notes());
     if let Some(trouble) = opened.report.trouble() {

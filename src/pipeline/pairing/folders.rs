@@ -54,7 +54,7 @@ impl Paired {
     }
 
     /// Pairs documents of which some have the same names.
-    pub(in crate::pipeline) fn of_files(
+    pub(super) fn of_files(
         aligner: &Aligner,
         files: &dyn Storage,
         named: &[Job],

@@ -3,8 +3,8 @@
 //! 1. *Similarity*: a document is a bag of weighted words. It is carried into the other language by the probabilities of
 //!    the links that need no learning (numbers, names, dictionaries), and compared by cosine and length.
 //! 2. *Lessons*: the most similar documents are aligned. Pairs whose alignment is sure teach their words, and all documents
-//!    are compared anew. Words that a document itself has taught never judge it: there are two lexicons, and each is used
-//!    for the documents that did not teach it.
+//!    are compared anew. Words that a document itself has taught never judge it: each part of the documents is compared
+//!    by what the other parts teach.
 //! 3. *Choice*: one-to-one, by how far a pair stands out among the neighbours of both (Artetxe and Schwenk 2019, §3.2). A
 //!    pair that does not stand out far must show by its alignment that it is one.
 

@@ -104,7 +104,7 @@ fn name(path: &Path) -> String {
 ///
 /// # Errors
 /// If the text is no such table, or a file is listed twice or is not there; the error has the line.
-pub(in crate::pipeline) fn read(
+pub(super) fn read(
     text: &str,
     files: &dyn Storage,
     folders: Pair<&Path>,

@@ -1,6 +1,6 @@
 //! Pairs of documents that are aligned, to learn from them and to judge them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::bitext::Bitext;
 use crate::error::{Error, ErrorKind};
@@ -11,6 +11,7 @@ use crate::pipeline::aligner::Aligner;
 use crate::pipeline::lexicon::{Kept, Learner};
 use crate::read::Raw;
 
+use super::choice::Free;
 use super::scores::Near;
 use super::{FOLDS, Match, fold};
 
@@ -41,14 +42,10 @@ impl<'a, S: AsRef<str> + Sync> Trials<'a, S> {
         let mut best = self.tried(nearest)?;
         best.retain(|pair| self.teachers.contains_key(pair));
         best.sort_by(|a, b| self.known[b].total_cmp(&self.known[a]).then(a.cmp(b)));
-        let mut taken = Pair::new(BTreeSet::new(), BTreeSet::new());
+        let mut free = Free::new(self.documents.map(<[_]>::len));
+        best.retain(|&pair| free.take(pair));
         let mut learners: [Learner; FOLDS] = Default::default();
         for pair in best {
-            if taken.source.contains(&pair.source) || taken.target.contains(&pair.target) {
-                continue;
-            }
-            taken.source.insert(pair.source);
-            taken.target.insert(pair.target);
             for (of_fold, learner) in learners.iter_mut().enumerate() {
                 if of_fold != fold(pair.source) {
                     learner.add(&self.teachers[&pair])?;
